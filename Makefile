@@ -1,0 +1,42 @@
+# Everything that is done with this checkout. `make` alone lists it.
+PYTHON ?= python3
+BIN := .venv/bin
+.DEFAULT_GOAL := help
+.PHONY: help demo test check format
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | awk -F'|' '{printf "  make %-12s %s\n", $$1, $$2}'
+
+demo: ## server and sample organisation on this machine, desktop signed in as a rep (HEADLESS=1, DEMO_PORT=N)
+	@packaging/demo.sh check
+	@$(MAKE) --no-print-directory .venv/installed-demo
+	@exec packaging/demo.sh run
+
+test: .venv/installed-dev ## all tests but the long ones (PYTEST_ARGS=…)
+	@packaging/system_packages.sh tests
+	$(BIN)/pytest -n 2 --dist worksteal $(PYTEST_ARGS)
+
+check: .venv/installed-dev ## lint, format, types, layers: all that CI checks beside the tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: .venv/installed-dev ## formats the code and mends what ruff can mend
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "CRMDesk needs Python 3.11 or later; PYTHON=python3.x make … names another" >&2; exit 1; }
+	@$(PYTHON) -m venv .venv || { echo "python3 -m venv failed: on Debian, apt-get install python3-venv" >&2; exit 1; }
+
+# One stamp a set of extras: installed once, and again only when pyproject.toml changes.
+.venv/installed-demo: pyproject.toml | .venv/bin/python
+	@echo "Installing into .venv (once; a minute or two) …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[desktop,server]'
+	@touch $@
+
+.venv/installed-dev: pyproject.toml | .venv/bin/python
+	@echo "Installing into .venv (once; a minute or two) …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@touch $@ .venv/installed-demo

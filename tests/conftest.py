@@ -1,0 +1,51 @@
+"""Holds for every test: no screen, no keyring or profile of the person at the machine, no unexpected log line."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Generator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from tests.support.logfail import unexpected_records_fail
+
+# Before anything imports Qt; a test that wants a real window sets its own.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# The person's keyring stays untouched, also by the processes that tests start. Tests of the keyring bring one.
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
+os.environ.pop("CRMDESK_KEY_FILE", None)
+
+_HOMES = ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR")
+
+# Time on a shared machine says nothing about the code; benches measure it as a ratio.
+settings.register_profile("crmdesk", deadline=None)
+settings.load_profile("crmdesk")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    home = Path(tempfile.mkdtemp(prefix="crmdesk-home-"))
+    config.add_cleanup(lambda: shutil.rmtree(home, ignore_errors=True))
+    for name in _HOMES:
+        folder = home / name.lower()
+        folder.mkdir(mode=0o700)
+        os.environ[name] = str(folder)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_setup(item: pytest.Item) -> Generator[None, object, object]:
+    with unexpected_records_fail(item):
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
+    with unexpected_records_fail(item):
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, object, object]:
+    with unexpected_records_fail(item):
+        return (yield)
