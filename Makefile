@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format
+.PHONY: help demo test check format bundle bundle-test system-tests system-bundle
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | awk -F'|' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -12,8 +12,7 @@ demo: ## server and sample organisation on this machine, desktop signed in as a 
 	@$(MAKE) --no-print-directory .venv/installed-demo
 	@exec packaging/demo.sh run
 
-test: .venv/installed-dev ## all tests but the long ones (PYTEST_ARGS=…)
-	@packaging/system_packages.sh tests
+test: system-tests .venv/installed-dev ## all tests but the long ones (PYTEST_ARGS=…)
 	$(BIN)/pytest -n 2 --dist worksteal $(PYTEST_ARGS)
 
 check: .venv/installed-dev ## lint, format, types, layers: all that CI checks beside the tests
@@ -25,6 +24,15 @@ check: .venv/installed-dev ## lint, format, types, layers: all that CI checks be
 format: .venv/installed-dev ## formats the code and mends what ruff can mend
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+bundle: system-bundle .venv/installed-dev ## the program as one folder, dist/crmdesk/
+	$(BIN)/pyinstaller --noconfirm --log-level WARN build.spec
+
+bundle-test: bundle ## the built program through a whole session
+	$(BIN)/pytest -m long tests/end_to_end/test_bundle.py
+
+system-tests system-bundle:
+	@packaging/system_packages.sh $(@:system-%=%)
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "CRMDesk needs Python 3.11 or later; PYTHON=python3.x make … names another" >&2; exit 1; }

@@ -4,12 +4,13 @@
 #
 #   packaging/system_packages.sh offscreen            what Qt needs without a screen
 #   packaging/system_packages.sh display              … and with one
-#   packaging/system_packages.sh tests                … and what the tests start
+#   packaging/system_packages.sh tests                … and what the tests start, the building of the bundle among it
+#   packaging/system_packages.sh bundle               what Qt needs without a screen, and the building of the bundle
 #
 # CRMDESK_SKIP_SYSTEM_PACKAGES=1 goes on without them.
 set -eu
 
-want=${1:?offscreen, display or tests}
+want=${1:?offscreen, display, tests or bundle}
 PATH=$PATH:/usr/sbin:/sbin
 [ "$(uname -s)" = Linux ] || exit 0
 
@@ -34,11 +35,24 @@ display   library libxcb-shape.so.0       libxcb-shape0
 tests     program Xvfb                    xvfb
 tests     program dbus-run-session        dbus-daemon
 tests     program gnome-keyring-daemon    gnome-keyring
-tests     program objdump                 binutils
+tests     program xauth                   xauth
+bundle    program objdump                 binutils
+bundle    python  libpython               (depends on the version)
 TABLE
 }
 
 libraries=$(ldconfig -p)
+
+# PyInstaller packs Python's shared library, which Debian has in a package of its own: libpython3.11 and so on.
+python_library() {
+    python3 - <<'PYTHON'
+import os, sys, sysconfig
+name, folder = sysconfig.get_config_var("INSTSONAME") or "", sysconfig.get_config_var("LIBDIR") or ""
+multiarch = sysconfig.get_config_var("MULTIARCH") or ""
+found = any(os.path.exists(os.path.join(folder, part, name)) for part in ("", multiarch))
+print("" if found else "libpython%d.%d" % sys.version_info[:2])
+PYTHON
+}
 
 present() {
     case $1 in
@@ -53,9 +67,14 @@ present() {
 missing() {
     needs | while read -r group kind name package; do
         case "$want:$group" in
-        *:offscreen | display:display | tests:display | tests:tests) present "$kind" "$name" || echo "$package" ;;
+        *:offscreen | display:display | tests:display | tests:tests | tests:bundle | bundle:bundle) ;;
+        *) continue ;;
         esac
-    done | sort -u | tr '\n' ' '
+        case "$kind" in
+        python) python_library ;;
+        *) present "$kind" "$name" || echo "$package" ;;
+        esac
+    done | sed '/^$/d' | sort -u | tr '\n' ' '
 }
 
 packages=$(missing)
@@ -63,10 +82,10 @@ packages=$(missing)
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
     echo "Installing system packages: $packages"
     export DEBIAN_FRONTEND=noninteractive
-    apt-get update -qq </dev/null
     # shellcheck disable=SC2086  # one word a package
-    apt-get install -y -qq --no-install-recommends $packages </dev/null >/dev/null
-    exit 0
+    if apt-get update -qq && apt-get install -y -qq --no-install-recommends $packages >/dev/null; then
+        exit 0
+    fi </dev/null
 fi
 echo "Missing system packages (Debian's names): ${packages% } - install them with: sudo apt-get install ${packages% }" >&2
 [ -n "${CRMDESK_SKIP_SYSTEM_PACKAGES:-}" ] || exit 1
