@@ -1,0 +1,160 @@
+"""A mutation: who changes which fields of which record, based on what. The only thing that ever alters a record.
+
+It is pure data and travels as it stands; `check_mutation` is the validator both ends run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
+from enum import StrEnum
+from typing import Any
+
+from crmdesk.domain.canonical import canonical_json
+from crmdesk.domain.declare import Catalogue, Entity, Kind, Policy
+from crmdesk.domain.errors import InvalidValue, NotAllowed
+from crmdesk.domain.identifiers import is_id
+from crmdesk.domain.values import Value, element, empty, normal_set, normalise_fields
+
+GROUP_SIZE = 50
+"""Most mutations that one group may hold (docs/sync.md, "Groups")."""
+GROUP_BYTES = 128 * 1024
+
+
+class Act(StrEnum):
+    """What a mutation does to its record."""
+
+    CREATE = "create"
+    UPDATE = "update"
+    DELETE = "delete"
+    RESTORE = "restore"
+
+
+@dataclass(frozen=True, slots=True)
+class Mutation:
+    """One change of one record. Field values are canonical (`domain/values.py`)."""
+
+    op_id: str
+    act: Act
+    type: str
+    id: str
+    author: str
+    """User id."""
+    at: str
+    """When its author did it, by the laptop's clock: shown, never used to decide."""
+    group: str
+    """Mutations of one group apply together or not at all."""
+    intent: str
+    """Ties the groups of one action (a bulk edit, an import) for undo."""
+    base: int = 0
+    """The record version it was made on; 0 for a create."""
+    set: Mapping[str, Any] = field(default_factory=dict)
+    add: Mapping[str, Any] = field(default_factory=dict)
+    """Set field -> list of elements; field with policy `add` -> number (a negative one takes away)."""
+    remove: Mapping[str, Any] = field(default_factory=dict)
+    """Set field -> list of elements."""
+    was: Mapping[str, Any] = field(default_factory=dict)
+    """The base value of each `text` and `ask` unit that is set, for when the centre's history lacks it."""
+    after: Mapping[str, str] = field(default_factory=dict)
+    """Field -> op id of the author's own earlier, not yet acknowledged change of it."""
+    resolves: tuple[str, ...] = ()
+    """Ids of the conflicts that it settles."""
+
+    @property
+    def touched(self) -> tuple[str, ...]:
+        """Names of the fields it changes, in order, without repeats."""
+        return tuple(dict.fromkeys((*self.set, *self.add, *self.remove)))
+
+
+def payload(mutation: Mutation) -> bytes:
+    """The canonical bytes of a mutation: what the outbox keeps, the chain covers and the ledger hashes."""
+    return canonical_json(asdict(mutation))
+
+
+def check_mutation(catalogue: Catalogue, mutation: Mutation, *, central: bool = False) -> Mutation:
+    """The mutation with canonical values; raises `InvalidValue`, `NoSuchRecord` or `NotAllowed`.
+
+    `central` allows what only the centre may write (administration, import).
+    """
+    entity = catalogue[mutation.type]
+    for name in ("op_id", "id", "author", "group", "intent"):
+        if not is_id(getattr(mutation, name)):
+            raise InvalidValue(name, "Not an id")
+    if not central and (entity.server_only or entity.system):
+        raise NotAllowed(f"{entity.name} is kept at the centre", code="server_owned")
+    touched = {name: entity.field(name) for name in mutation.touched}
+    if not central:
+        for name, declared in touched.items():
+            if not declared.writable:
+                raise NotAllowed(f"{entity.name}.{name} is kept at the centre", code="server_owned")
+    values = normalise_fields(entity, mutation.set)
+    _check_units(entity, values, filling=mutation.act is not Act.UPDATE)
+    if mutation.act is Act.CREATE:
+        _check_required(entity, values)
+    elif mutation.act is Act.UPDATE:
+        for name, value in values.items():
+            if value is None and touched[name].required:
+                raise InvalidValue(name, "Must not be empty", code="required")
+    add, remove = _check_elements(entity, mutation)
+    return replace(mutation, set=values, add=add, remove=remove)
+
+
+def _check_units(entity: Entity, values: dict[str, Value], *, filling: bool) -> None:
+    """Fields that are merged as one are set as one; a new record's missing members are empty."""
+    for name in list(values):
+        for member in entity.units[name]:
+            if member in values:
+                continue
+            if not filling:
+                raise InvalidValue(name, f"Changes only together with {member}", code="incomplete_unit")
+            values[member] = empty(entity.by_name[member])
+
+
+def _check_required(entity: Entity, values: Mapping[str, Value]) -> None:
+    for declared in entity.own:
+        if declared.required and values.get(declared.name) is None:
+            raise InvalidValue(declared.name, "Must not be empty", code="required")
+
+
+def _check_elements(entity: Entity, mutation: Mutation) -> tuple[dict[str, Value], dict[str, Value]]:
+    add: dict[str, Value] = {}
+    remove: dict[str, Value] = {}
+    for source, result in ((mutation.add, add), (mutation.remove, remove)):
+        for name, given in source.items():
+            declared = entity.field(name)
+            if declared.kind is Kind.SET:
+                if not isinstance(given, list | tuple) or len(given) > 200:
+                    raise InvalidValue(name, "Not a list of at most 200 elements")
+                result[name] = [element(declared, item) for item in given]
+            elif declared.policy is Policy.ADD and result is add:
+                if isinstance(given, bool) or not isinstance(given, int) or abs(given) > 2**53:
+                    raise InvalidValue(name, "Not a whole number")
+                result[name] = given
+            else:
+                raise InvalidValue(name, "Nothing can be added to or removed from this field")
+    return add, remove
+
+
+def apply(entity: Entity, row: Mapping[str, Value], mutation: Mutation) -> dict[str, Value]:
+    """`row` (every field present) with the mutation replayed on it, as its author sees it: no merging."""
+    result = dict(row)
+    result.update(mutation.set)
+    for name, given in mutation.add.items():
+        if entity.field(name).kind is Kind.SET:
+            result[name] = sorted_union(result.get(name) or [], given)
+        else:
+            result[name] = (result.get(name) or 0) + given
+    for name, given in mutation.remove.items():
+        result[name] = [item for item in result.get(name) or [] if item not in given]
+    return result
+
+
+def sorted_union(first: list[Value], second: list[Value]) -> list[Value]:
+    """Both lists' elements in canonical set order."""
+    return normal_set([*first, *second])
+
+
+def record_view(entity: Entity, record_id: str, version: int, row: Mapping[str, Value]) -> dict[str, Value]:
+    """A record as `get`, `list`, `export` and REST show it."""
+    fields = {declared.name: row.get(declared.name, empty(declared)) for declared in entity.fields}
+    return {"type": entity.name, "id": record_id, "version": version, "fields": fields}

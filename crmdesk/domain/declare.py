@@ -1,0 +1,241 @@
+"""The vocabulary that entities are declared in; everything else (tables, wire, forms, search, import) follows from it.
+
+It knows no entity by name and no storage. A `Catalogue` is the set of declarations in force; it is passed in everywhere,
+so that a field added at run time travels through the same code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cached_property
+
+from crmdesk.domain.errors import NoSuchRecord
+
+
+class Kind(StrEnum):
+    """What a value is. The canonical form of each is in `domain/values.py`."""
+
+    TEXT = "text"
+    LONGTEXT = "longtext"
+    INTEGER = "integer"
+    DECIMAL = "decimal"
+    MONEY = "money"
+    BOOL = "bool"
+    DATE = "date"
+    INSTANT = "instant"
+    CHOICE = "choice"
+    REFERENCE = "reference"
+    SET = "set"
+    ADDRESS = "address"
+    POSITION = "position"
+    JSON = "json"
+
+
+class Policy(StrEnum):
+    """What happens when two people changed the same field (docs/sync.md, "Merging")."""
+
+    LATEST = "latest"
+    ASK = "ask"
+    UNION = "union"
+    ADD = "add"
+    TEXT = "text"
+    FURTHEST = "furthest"
+    APPEND = "append"
+    STRICTEST = "strictest"
+    SERVER = "server"
+
+
+class Reach(StrEnum):
+    """How a record gets its place in the territories (docs/sync.md, "Who sees and edits")."""
+
+    ORGANISATION = "organisation"
+    """Everyone in the organisation sees it."""
+    OWNED = "owned"
+    """It has an owner and a territory of its own."""
+    PARENT = "parent"
+    """Whoever sees its parent (`Entity.parent`) sees it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value of a choice field. `rank` orders `furthest`; an `end` closes the record (won, lost, completed)."""
+
+    key: str
+    rank: int = 0
+    end: bool = False
+    number: int | None = None
+    """A figure that comes with the choice: a stage's probability in percent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of an entity. Its label key is `<type>.<name>`, a choice's is `<type>.<name>.<key>`."""
+
+    name: str
+    kind: Kind = Kind.TEXT
+    policy: Policy = Policy.LATEST
+    required: bool = False
+    searchable: bool = False
+    indexed: bool = False
+    personal: bool = False
+    choices: tuple[Choice, ...] = ()
+    target: str | None = None
+    """The type that a reference, or each element of a set of references, points to."""
+    scale: int = 2
+    """Digits after the point of a decimal."""
+    minimum: int | None = None
+    maximum: int | None = None
+    max_length: int = 500
+    """Characters of a text or of one element of a set; a longtext is bounded by 64 KB instead."""
+    unit: str | None = None
+    """Fields of one entity with the same unit are merged as one value (amount + currency)."""
+    currency: str | None = None
+    """For money: the name of the field that holds its ISO 4217 code."""
+    section: str = "main"
+    """The part of the form it is shown in."""
+    listed: bool = False
+    """Shown as a column of the list until the user chooses columns."""
+    derived: bool = False
+    """Written by nobody directly; computed where it is shown or by the server."""
+
+    @property
+    def writable(self) -> bool:
+        """Whether a laptop may write it at all."""
+        return self.policy is not Policy.SERVER and not self.derived
+
+    def choice(self, key: str | None) -> Choice | None:
+        return next((choice for choice in self.choices if choice.key == key), None)
+
+
+COMMON: tuple[Field, ...] = (
+    Field("owner", Kind.REFERENCE, Policy.SERVER, target="user", indexed=True, section="record"),
+    Field("territory", Kind.REFERENCE, Policy.SERVER, target="territory", indexed=True, section="record"),
+    Field("created_at", Kind.INSTANT, Policy.SERVER, section="record"),
+    Field("created_by", Kind.REFERENCE, Policy.SERVER, target="user", section="record"),
+    Field("updated_at", Kind.INSTANT, Policy.SERVER, section="record"),
+    Field("updated_by", Kind.REFERENCE, Policy.SERVER, target="user", section="record"),
+)
+"""Fields that every entity has, after its own."""
+
+
+@dataclass(frozen=True)
+class Entity:
+    """One kind of record. `own` are its declared fields; `fields` adds the common ones."""
+
+    name: str
+    own: tuple[Field, ...]
+    module: str = "core"
+    reach: Reach = Reach.OWNED
+    parent: str | None = None
+    """For `Reach.PARENT`: the reference field whose record it is seen through."""
+    title: tuple[str, ...] = ("name",)
+    """The fields that name a record to a person, most telling first."""
+    inherits: tuple[str, ...] = ()
+    """References that give a new record its territory, first set one first (opportunity, then account)."""
+    implicit: tuple[str, ...] = ()
+    """References that whoever sees this record also sees (implicit parent access)."""
+    closing: tuple[str, ...] = ()
+    """Stage field first, then the fields that become one `ask` unit with it once the record is closed."""
+    locked_by: str | None = None
+    """An instant field that, once set, lets nothing but amendments change the record."""
+    icon: str = "note"
+    server_only: bool = False
+    """Only the centre writes it: an organisation's lists, stage changes."""
+    system: bool = False
+    """Travels like a record but is none: never exported, listed or created by a user."""
+
+    @cached_property
+    def fields(self) -> tuple[Field, ...]:
+        return self.own + COMMON
+
+    @cached_property
+    def by_name(self) -> Mapping[str, Field]:
+        return {field.name: field for field in self.fields}
+
+    @cached_property
+    def field_names(self) -> tuple[str, ...]:
+        return tuple(field.name for field in self.fields)
+
+    @cached_property
+    def units(self) -> Mapping[str, tuple[str, ...]]:
+        """Every field's merge unit: the names merged together with it, itself included, in declared order."""
+        members: dict[str, list[str]] = {}
+        for field in self.fields:
+            members.setdefault(field.unit or field.name, []).append(field.name)
+        return {field.name: tuple(members[field.unit or field.name]) for field in self.fields}
+
+    @cached_property
+    def searchable(self) -> tuple[Field, ...]:
+        return tuple(field for field in self.own if field.searchable)
+
+    @cached_property
+    def references(self) -> tuple[Field, ...]:
+        """Single-valued references among its own fields."""
+        return tuple(field for field in self.own if field.kind is Kind.REFERENCE)
+
+    def field(self, name: str) -> Field:
+        """The field of that name; raises `NoSuchRecord`."""
+        try:
+            return self.by_name[name]
+        except KeyError:
+            raise NoSuchRecord(
+                f"{self.name} has no field {name!r}",
+                hint=f"fields: {', '.join(self.field_names)}",
+                code="no_such_field",
+            ) from None
+
+    def with_field(self, field: Field) -> Entity:
+        """The same entity with one more field (a custom field)."""
+        return replace(self, own=(*self.own, field))
+
+
+class Catalogue:
+    """The entities in force, by name, in declared order."""
+
+    def __init__(self, entities: Iterable[Entity]) -> None:
+        self._entities = {entity.name: entity for entity in entities}
+        self._check()
+
+    def _check(self) -> None:
+        for entity in self:
+            names = [field.name for field in entity.fields]
+            if len(set(names)) != len(names):
+                raise ValueError(f"{entity.name} declares a field twice")
+            for field in entity.fields:
+                if field.kind is Kind.REFERENCE and field.target not in self._entities:
+                    raise ValueError(f"{entity.name}.{field.name} points to no declared type")
+
+    def __iter__(self) -> Iterator[Entity]:
+        return iter(self._entities.values())
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._entities
+
+    def __getitem__(self, name: str) -> Entity:
+        """The entity of that name; raises `NoSuchRecord`."""
+        try:
+            return self._entities[name]
+        except KeyError:
+            raise NoSuchRecord(
+                f"No such type: {name!r}", hint=f"types: {', '.join(self._entities)}", code="no_such_type"
+            ) from None
+
+    @cached_property
+    def records(self) -> tuple[Entity, ...]:
+        """The entities that people know as records: everything but the system's own."""
+        return tuple(entity for entity in self if not entity.system)
+
+    def children(self, name: str) -> Iterator[tuple[Entity, Field]]:
+        """Every single reference in the catalogue that points to the type `name`."""
+        for entity in self:
+            for field in entity.references:
+                if field.target == name:
+                    yield entity, field
+
+    def with_field(self, entity_name: str, field: Field) -> Catalogue:
+        """A catalogue in which one entity has one more field."""
+        return Catalogue(
+            entity.with_field(field) if entity.name == entity_name else entity for entity in self
+        )

@@ -1,0 +1,362 @@
+"""What a user means ("win this opportunity", "check in") becomes mutations; every change of a record starts here.
+
+Each intent returns one group: mutations that apply together or not at all. It reads no storage: the records it is about come in,
+and the replica fills in what only it knows (base version, own earlier edits, base values).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from crmdesk.domain.changes import Act, Mutation
+from crmdesk.domain.declare import Catalogue, Entity, Kind, Policy
+from crmdesk.domain.errors import NotAllowed, RecordLocked, UsageError
+from crmdesk.domain.records import Record
+from crmdesk.domain.values import Value, degrees, format_instant, normalise, normalise_fields
+
+Group = list[Mutation]
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """The person who acts, with the clock and the source of ids they act by."""
+
+    user: str
+    catalogue: Catalogue
+    now: Callable[[], datetime]
+    """An aware time; shown, never used to decide."""
+    new_id: Callable[[], str]
+    currency: str = "USD"
+    """Of amounts that name none."""
+    zone: str = "UTC"
+
+
+class _Draft:
+    """Collects the mutations of one group under one group and intent id."""
+
+    def __init__(self, author: Author, intent: str | None = None) -> None:
+        self._author = author
+        self._group = author.new_id()
+        self._intent = intent or self._group
+        self.mutations: Group = []
+
+    def put(
+        self,
+        act: Act,
+        type_name: str,
+        record_id: str,
+        values: Mapping[str, Value] | None = None,
+        *,
+        add: Mapping[str, Value] | None = None,
+        remove: Mapping[str, Value] | None = None,
+        resolves: tuple[str, ...] = (),
+    ) -> str:
+        author = self._author
+        self.mutations.append(
+            Mutation(
+                op_id=author.new_id(),
+                act=act,
+                type=type_name,
+                id=record_id,
+                author=author.user,
+                at=format_instant(author.now()),
+                group=self._group,
+                intent=self._intent,
+                set=dict(values or {}),
+                add=dict(add or {}),
+                remove=dict(remove or {}),
+                resolves=resolves,
+            )
+        )
+        return record_id
+
+
+def create(
+    author: Author,
+    type_name: str,
+    fields: Mapping[str, Value],
+    *,
+    record_id: str | None = None,
+    intent: str | None = None,
+) -> Group:
+    """A new record. Fields with a natural first value (status, stage, currency) get it when not given."""
+    draft = _Draft(author, intent)
+    entity = author.catalogue[type_name]
+    draft.put(
+        Act.CREATE,
+        type_name,
+        record_id or author.new_id(),
+        complete(author, entity, fields, {}, creating=True),
+    )
+    return draft.mutations
+
+
+def update(
+    author: Author,
+    record: Record,
+    fields: Mapping[str, Value],
+    *,
+    add: Mapping[str, Value] | None = None,
+    remove: Mapping[str, Value] | None = None,
+    resolves: tuple[str, ...] = (),
+    intent: str | None = None,
+) -> Group:
+    """Other values for some fields of a record; fields merged together are completed from the record."""
+    draft = _Draft(author, intent)
+    entity = author.catalogue[record.type]
+    _check_open(entity, record)
+    values = complete(author, entity, fields, record.fields)
+    draft.put(Act.UPDATE, record.type, record.id, values, add=add, remove=remove, resolves=resolves)
+    return draft.mutations
+
+
+def delete(author: Author, record: Record, *, intent: str | None = None) -> Group:
+    """The record goes; it can be restored under its id."""
+    _check_open(author.catalogue[record.type], record)
+    draft = _Draft(author, intent)
+    draft.put(Act.DELETE, record.type, record.id)
+    return draft.mutations
+
+
+def restore(author: Author, record: Record, *, intent: str | None = None) -> Group:
+    """A deleted record comes back with the values of `record`, under its id."""
+    entity = author.catalogue[record.type]
+    draft = _Draft(author, intent)
+    values = {
+        f.name: record.fields[f.name]
+        for f in entity.own
+        if f.writable and record.fields.get(f.name) not in (None, [])
+    }
+    draft.put(Act.RESTORE, record.type, record.id, values)
+    return draft.mutations
+
+
+def complete(
+    author: Author,
+    entity: Entity,
+    fields: Mapping[str, Value],
+    row: Mapping[str, Value],
+    *,
+    creating: bool = False,
+) -> dict[str, Value]:
+    """Canonical values of `fields`, with the members of each touched merge unit and first values added; raises `InvalidValue`."""
+    values = dict(fields)
+    if creating:
+        for field in entity.own:
+            if field.required and field.policy is Policy.FURTHEST and not values.get(field.name):
+                values[field.name] = field.choices[0].key
+    for name in list(values):
+        entity.field(name)
+        for member in entity.units[name]:
+            if member not in values:
+                values[member] = row.get(member)
+    for field in entity.own:
+        if field.currency and values.get(field.name) not in (None, "") and not values.get(field.currency):
+            values[field.currency] = author.currency
+    return normalise_fields(entity, values)
+
+
+def move_stage(author: Author, opportunity: Record, stage: str, lost_reason: str | None = None) -> Group:
+    """The opportunity goes to another stage; a lost one says why if it is known."""
+    fields: dict[str, Value] = {"stage": stage}
+    if lost_reason is not None:
+        fields["lost_reason"] = lost_reason
+    return update(author, opportunity, fields)
+
+
+def complete_task(author: Author, task: Record) -> Group:
+    """The task is done."""
+    return update(author, task, {"status": "completed"})
+
+
+def plan_visit(author: Author, account: str, start: str | None, end: str | None, **fields: Value) -> Group:
+    """A visit to come. `start` and `end` are instants."""
+    return create(author, "visit", {"account": account, "planned_start": start, "planned_end": end, **fields})
+
+
+def check_in(
+    author: Author,
+    visit: Record,
+    at: str | None = None,
+    lat: Value = None,
+    lon: Value = None,
+    how: str | None = None,
+) -> Group:
+    """The rep is there. Works without a position; immutable once said."""
+    if visit["check_in"] is not None:
+        raise NotAllowed(
+            "Already checked in", hint="a check-in stays as it was said", code="already_checked_in"
+        )
+    return update(
+        author,
+        visit,
+        {"check_in": _presence(author, visit, "check_in", at, lat, lon, how), "status": "in_progress"},
+    )
+
+
+def check_out(
+    author: Author,
+    visit: Record,
+    at: str | None = None,
+    lat: Value = None,
+    lon: Value = None,
+    how: str | None = None,
+) -> Group:
+    """The rep leaves; the visit is completed."""
+    if visit["check_in"] is None:
+        raise NotAllowed("Not checked in yet", hint="check in first", code="not_checked_in")
+    if visit["check_out"] is not None:
+        raise NotAllowed(
+            "Already checked out", hint="a check-out stays as it was said", code="already_checked_out"
+        )
+    presence = _presence(author, visit, "check_out", at, lat, lon, how)
+    if presence["at"] < visit["check_in"]["at"]:
+        raise UsageError(
+            "The check-out lies before the check-in", visit["check_in"]["at"], "give a later time"
+        )
+    return update(author, visit, {"check_out": presence, "status": "completed"})
+
+
+def _presence(
+    author: Author, visit: Record, name: str, at: str | None, lat: Value, lon: Value, how: str | None
+) -> dict[str, Value]:
+    entity = author.catalogue[visit.type]
+    moment = normalise(entity.field("submitted_at"), at) if at else format_instant(author.now())
+    presence: dict[str, Value] = {
+        "at": moment,
+        "zone": author.zone,
+        "lat": None,
+        "lon": None,
+        "accuracy": None,
+    }
+    if lat is not None or lon is not None:
+        presence["lat"] = degrees(entity.field(name), lat, 90)
+        presence["lon"] = degrees(entity.field(name), lon, 180)
+    presence["how"] = how or ("position" if presence["lat"] is not None else "manual")
+    return presence
+
+
+def report_visit(
+    author: Author, visit: Record, fields: Mapping[str, Value], next_task: Mapping[str, Value] | None = None
+) -> Group:
+    """Outcome, notes and next step of a visit; the next step becomes a task when `next_task` (its fields) is given."""
+    draft = _Draft(author)
+    entity = author.catalogue["visit"]
+    _check_open(entity, visit)
+    if fields:
+        draft.put(Act.UPDATE, "visit", visit.id, complete(author, entity, fields, visit.fields))
+    if next_task is not None:
+        task = {"account": visit["account"], "opportunity": visit["opportunity"], **next_task}
+        draft.put(
+            Act.CREATE,
+            "task",
+            author.new_id(),
+            complete(author, author.catalogue["task"], task, {}, creating=True),
+        )
+    return draft.mutations
+
+
+def submit_visit(author: Author, visit: Record) -> Group:
+    """The report is final: from now on the visit takes amendments only."""
+    if visit["check_out"] is None and visit["status"] not in ("completed", "missed", "cancelled"):
+        raise NotAllowed("The visit is not finished", hint="check out first", code="not_checked_out")
+    return update(author, visit, {"submitted_at": format_instant(author.now())})
+
+
+def resolve(
+    author: Author,
+    record: Record | None,
+    conflict: Record,
+    choice: str,
+    value: Mapping[str, Value] | None = None,
+) -> Group:
+    """Settles a conflict: `mine`, `theirs` or a `value` for its fields. `record` None: the record is deleted."""
+    if choice not in ("mine", "theirs", "value") or (choice == "value") != (value is not None):
+        raise UsageError("Choose mine, theirs or a value")
+    about, resolves = conflict["about"], (conflict.id,)
+    chosen = dict(value if value is not None else conflict[choice] or {})
+    draft = _Draft(author)
+    if about == "delete" and choice == "mine":
+        draft.put(Act.DELETE, conflict["record_type"], conflict["record"], resolves=resolves)
+    elif about == "edit_of_deleted" and choice != "theirs":
+        draft.put(Act.RESTORE, conflict["record_type"], conflict["record"], chosen, resolves=resolves)
+    elif about == "fields" and record is not None:
+        return update(author, record, chosen, resolves=resolves)
+    else:
+        act = Act.DELETE if about == "edit_of_deleted" else Act.UPDATE
+        draft.put(act, conflict["record_type"], conflict["record"], resolves=resolves)
+    return draft.mutations
+
+
+def inverse(
+    author: Author,
+    mutations: Group,
+    before: Mapping[tuple[str, str], Record],
+) -> list[Group]:
+    """Groups that undo `mutations`: fields get back what `before` (the records as they stood just before) says.
+
+    Raises `NotAllowed` for what cannot be taken back: the strictest policy and immutable facts.
+    """
+    groups: dict[str, Group] = {}
+    intent = author.new_id()
+    for mutation in reversed(mutations):
+        entity = author.catalogue[mutation.type]
+        record = before.get((mutation.type, mutation.id))
+        undone = _undo_one(author, entity, mutation, record, intent)
+        groups.setdefault(mutation.group, []).extend(undone)
+    return [_one_group(author, group) for group in groups.values()]
+
+
+def _one_group(author: Author, group: Group) -> Group:
+    shared = author.new_id()
+    return [replace(mutation, group=shared) for mutation in group]
+
+
+def _undo_one(
+    author: Author, entity: Entity, mutation: Mutation, record: Record | None, intent: str
+) -> Group:
+    draft = _Draft(author, intent)
+    if mutation.act in (Act.CREATE, Act.RESTORE):
+        draft.put(Act.DELETE, mutation.type, mutation.id)
+        return draft.mutations
+    if record is None:
+        raise NotAllowed(
+            "This cannot be undone", "the record as it was is not known any more", code="not_undoable"
+        )
+    if mutation.act is Act.DELETE:
+        return restore(author, record, intent=intent)
+    for name in mutation.touched:
+        _check_undoable(entity, name)
+    sets = {name: record.fields[name] for name in mutation.set}
+    add = {name: mutation.remove[name] for name in mutation.remove if name not in sets}
+    remove: dict[str, Value] = {}
+    for name, given in mutation.add.items():
+        if entity.field(name).kind is Kind.SET:
+            remove[name] = [item for item in given if item not in record.fields[name]]
+        else:
+            add[name] = -given
+    draft.put(Act.UPDATE, mutation.type, mutation.id, sets, add=add, remove=remove)
+    return draft.mutations
+
+
+def _check_undoable(entity: Entity, name: str) -> None:
+    policy = entity.field(name).policy
+    if policy is Policy.STRICTEST:
+        raise NotAllowed(
+            "A protection cannot be undone", f"{name} only ever becomes stricter", code="not_undoable"
+        )
+    if policy is Policy.APPEND:
+        raise NotAllowed(
+            "A fact cannot be undone", f"{name} stays as it was said; write an amendment", code="not_undoable"
+        )
+
+
+def _check_open(entity: Entity, record: Record) -> None:
+    if entity.locked_by and record.fields.get(entity.locked_by) is not None:
+        raise RecordLocked(
+            f"This {entity.name} was submitted and is locked",
+            "nothing was changed",
+            "write a note as an amendment",
+        )

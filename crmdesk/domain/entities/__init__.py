@@ -1,0 +1,45 @@
+"""One file an entity; `CATALOGUE` is the set that ships. Order is the order of creation: targets before those that point to them."""
+
+from crmdesk.domain.declare import Catalogue
+from crmdesk.domain.entities.account import ACCOUNT
+from crmdesk.domain.entities.account_contact import ACCOUNT_CONTACT
+from crmdesk.domain.entities.call import CALL
+from crmdesk.domain.entities.conflict import CONFLICT
+from crmdesk.domain.entities.contact import CONTACT
+from crmdesk.domain.entities.meeting import MEETING
+from crmdesk.domain.entities.note import NOTE
+from crmdesk.domain.entities.opportunity import OPPORTUNITY
+from crmdesk.domain.entities.opportunity_line import OPPORTUNITY_LINE
+from crmdesk.domain.entities.price_book_entry import PRICE_BOOK_ENTRY
+from crmdesk.domain.entities.product import PRODUCT
+from crmdesk.domain.entities.stage_change import STAGE_CHANGE
+from crmdesk.domain.entities.task import TASK
+from crmdesk.domain.entities.team import TEAM
+from crmdesk.domain.entities.territory import TERRITORY
+from crmdesk.domain.entities.user import USER
+from crmdesk.domain.entities.visit import VISIT
+
+CATALOGUE = Catalogue(
+    (
+        TERRITORY,
+        USER,
+        TEAM,
+        PRODUCT,
+        PRICE_BOOK_ENTRY,
+        ACCOUNT,
+        CONTACT,
+        ACCOUNT_CONTACT,
+        OPPORTUNITY,
+        OPPORTUNITY_LINE,
+        STAGE_CHANGE,
+        TASK,
+        VISIT,
+        CALL,
+        MEETING,
+        NOTE,
+        CONFLICT,
+    )
+)
+
+ACTIVITIES = ("visit", "call", "meeting", "task", "note")
+"""The types that make up a timeline."""

@@ -1,0 +1,35 @@
+"""A telephone call with a customer."""
+
+from crmdesk.domain.declare import Choice, Entity, Field, Kind, Policy
+
+CALL = Entity(
+    name="call",
+    icon="call",
+    title=("subject",),
+    inherits=("opportunity", "account"),
+    implicit=("account",),
+    own=(
+        Field("subject", required=True, searchable=True, listed=True),
+        Field("account", Kind.REFERENCE, target="account", indexed=True, listed=True),
+        Field("opportunity", Kind.REFERENCE, target="opportunity", indexed=True),
+        Field("direction", Kind.CHOICE, listed=True, choices=(Choice("outbound"), Choice("inbound"))),
+        Field(
+            "status",
+            Kind.CHOICE,
+            Policy.FURTHEST,
+            required=True,
+            indexed=True,
+            listed=True,
+            choices=(
+                Choice("planned", rank=0),
+                Choice("held", rank=2, end=True),
+                Choice("not_held", rank=1, end=True),
+            ),
+        ),
+        Field("starts_at", Kind.INSTANT, unit="when", indexed=True, listed=True),
+        Field("ends_at", Kind.INSTANT, unit="when"),
+        Field("attendees", Kind.SET, Policy.UNION, target="contact"),
+        Field("outcome", section="report"),
+        Field("notes", Kind.LONGTEXT, Policy.TEXT, searchable=True, section="report"),
+    ),
+)

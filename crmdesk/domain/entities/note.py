@@ -1,0 +1,18 @@
+"""A note on an account, a contact or an opportunity."""
+
+from crmdesk.domain.declare import Entity, Field, Kind, Policy
+
+NOTE = Entity(
+    name="note",
+    icon="note",
+    title=("subject", "body"),
+    inherits=("opportunity", "account"),
+    implicit=("account",),
+    own=(
+        Field("subject", searchable=True, listed=True),
+        Field("body", Kind.LONGTEXT, Policy.TEXT, required=True, searchable=True, listed=True),
+        Field("account", Kind.REFERENCE, target="account", indexed=True, listed=True),
+        Field("opportunity", Kind.REFERENCE, target="opportunity", indexed=True),
+        Field("contact", Kind.REFERENCE, target="contact", indexed=True),
+    ),
+)

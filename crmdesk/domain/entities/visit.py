@@ -1,0 +1,55 @@
+"""A call on a customer in person: planned, checked in, reported, submitted and then locked."""
+
+from crmdesk.domain.declare import Choice, Entity, Field, Kind, Policy
+
+VISIT = Entity(
+    name="visit",
+    icon="visit",
+    title=("purpose",),
+    inherits=("opportunity", "account"),
+    implicit=("account",),
+    locked_by="submitted_at",
+    own=(
+        Field("purpose", searchable=True, listed=True),
+        Field("account", Kind.REFERENCE, required=True, target="account", indexed=True, listed=True),
+        Field("opportunity", Kind.REFERENCE, target="opportunity", indexed=True),
+        Field("contacts", Kind.SET, Policy.UNION, target="contact"),
+        Field(
+            "status",
+            Kind.CHOICE,
+            Policy.FURTHEST,
+            required=True,
+            indexed=True,
+            listed=True,
+            choices=(
+                Choice("planned", rank=0),
+                Choice("in_progress", rank=1),
+                Choice("completed", rank=3, end=True),
+                Choice("missed", rank=2, end=True),
+                Choice("cancelled", rank=3, end=True),
+            ),
+        ),
+        Field("planned_start", Kind.INSTANT, unit="planned", indexed=True, listed=True),
+        Field("planned_end", Kind.INSTANT, unit="planned"),
+        Field("check_in", Kind.JSON, Policy.APPEND, section="presence"),
+        Field("check_out", Kind.JSON, Policy.APPEND, section="presence"),
+        Field(
+            "outcome",
+            Kind.CHOICE,
+            listed=True,
+            section="report",
+            choices=(
+                Choice("successful"),
+                Choice("follow_up"),
+                Choice("no_interest"),
+                Choice("not_met"),
+            ),
+        ),
+        Field("notes", Kind.LONGTEXT, Policy.TEXT, searchable=True, section="report"),
+        Field("next_step", Kind.LONGTEXT, Policy.TEXT, section="report"),
+        Field("products", Kind.SET, Policy.UNION, target="product", section="report"),
+        Field("samples", Kind.INTEGER, Policy.ADD, minimum=0, maximum=100_000, section="report"),
+        Field("tags", Kind.SET, Policy.UNION, max_length=60, section="report"),
+        Field("submitted_at", Kind.INSTANT, Policy.APPEND, section="report"),
+    ),
+)

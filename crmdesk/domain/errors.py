@@ -1,0 +1,139 @@
+"""The error tree: `UserError` for the world's faults (shown to people), everything else is a bug and keeps its traceback.
+
+UserError                 title, detail, hint, code; exit code for the command line
+├── InvalidValue          a value that breaks its declaration (names the field)
+├── NoSuchRecord          no such type, record or user
+├── NotAllowed            the person may not do this
+├── RecordLocked          a submitted visit, or another record that only takes amendments
+├── ProfileInUse          a second process holds the profile
+├── StorageFault          disk full, read-only, damaged, no key
+├── Offline               no server in reach; edits stay
+├── SignInNeeded          wrong password, expired or revoked session; edits stay
+├── DeviceRevoked         the device was revoked or wiped
+├── UpdateNeeded          the protocol ranges do not meet; edits stay
+├── NotOurServer          the address answers, but is no CRMDesk server
+├── UsageError            a wrong command line, file or recipe
+└── RequestRefused        the server refused a request as a whole (problem details)
+"""
+
+from __future__ import annotations
+
+
+class UserError(Exception):
+    """What happened (`title`, `detail`) and what to do (`hint`), with a stable `code`; no traceback is shown."""
+
+    exit_code = 2
+    code = "error"
+
+    def __init__(self, title: str, detail: str = "", hint: str = "", code: str | None = None) -> None:
+        super().__init__(title)
+        self.title = title
+        self.detail = detail
+        self.hint = hint
+        if code is not None:
+            self.code = code
+
+    def __str__(self) -> str:
+        return ". ".join(part.rstrip(".") for part in (self.title, self.detail, self.hint) if part)
+
+
+class InvalidValue(UserError):
+    """A value that its field's declaration does not allow."""
+
+    code = "invalid_value"
+
+    def __init__(self, field: str, title: str, hint: str = "", code: str | None = None) -> None:
+        super().__init__(title, f"field {field}", hint, code)
+        self.field = field
+
+
+class NoSuchRecord(UserError):
+    """No such type, record, user or territory."""
+
+    exit_code = 3
+    code = "no_such_record"
+
+
+class NotAllowed(UserError):
+    """The person's role or scope does not allow this."""
+
+    code = "forbidden"
+
+
+class RecordLocked(UserError):
+    """The record was submitted; only an amendment can correct it."""
+
+    code = "locked"
+
+
+class ProfileInUse(UserError):
+    """Another process has the profile open."""
+
+    exit_code = 4
+    code = "profile_in_use"
+
+
+class Offline(UserError):
+    """The server cannot be reached; what was saved stays on the laptop and goes out later."""
+
+    exit_code = 10
+    code = "offline"
+
+    def __init__(
+        self, title: str, detail: str = "", hint: str = "", *, retry_after: float | None = None
+    ) -> None:
+        super().__init__(title, detail, hint)
+        self.retry_after = retry_after
+        """Seconds the other side asked to wait, if it did."""
+
+
+class SignInNeeded(UserError):
+    """Wrong password or expired session; edits stay on the laptop."""
+
+    exit_code = 11
+    code = "sign_in"
+
+
+class UpdateNeeded(UserError):
+    """Laptop and centre share no protocol version; edits stay on the laptop."""
+
+    exit_code = 12
+    code = "update"
+
+
+class StorageFault(UserError):
+    """Disk full, read-only or damaged, or the key is missing."""
+
+    exit_code = 13
+    code = "storage"
+
+
+class DeviceRevoked(UserError):
+    """The device was revoked or wiped at the centre."""
+
+    exit_code = 15
+    code = "revoked"
+
+
+class NotOurServer(UserError):
+    """Something answers at the address, but it is no CRMDesk server."""
+
+    exit_code = 17
+    code = "not_our_server"
+
+
+class UsageError(UserError):
+    """A wrong command line, file or recipe."""
+
+    code = "usage"
+
+
+class RequestRefused(UserError):
+    """The server refused a whole request; `status` is the HTTP status of its problem details."""
+
+    exit_code = 1
+    code = "request_refused"
+
+    def __init__(self, status: int, title: str, detail: str = "", code: str | None = None) -> None:
+        super().__init__(title, detail, "", code)
+        self.status = status

@@ -1,0 +1,93 @@
+"""Who may see and who may change which record (docs/sync.md, "Who sees and edits"); pure rules over buckets.
+
+A bucket is the unit of scope: `org`, `territory:<id>`, `user:<id>`. A record lies in one or more; a person reads those that
+cover their home territory with all below it, themselves, and the organisation.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from crmdesk.domain.changes import Act, Mutation
+from crmdesk.domain.declare import Entity, Reach
+from crmdesk.domain.errors import InvalidValue, NotAllowed
+from crmdesk.domain.values import Value
+
+ORGANISATION = "org"
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A person as the rules see them. `buckets` None: everything (an administrator)."""
+
+    user: str
+    role: str
+    buckets: frozenset[str] | None
+
+    def sees(self, buckets: Iterable[str]) -> bool:
+        """Whether a record that lies in these buckets is visible."""
+        return self.buckets is None or not self.buckets.isdisjoint(buckets)
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes when, and only when, what the person may see is cut differently."""
+        text = "*" if self.buckets is None else ",".join(sorted(self.buckets))
+        return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def subtree(parents: Mapping[str, str | None], root: str) -> frozenset[str]:
+    """`root` and every territory below it. `parents` maps each territory to the one above; circles do no harm."""
+    below: dict[str, list[str]] = {}
+    for territory, parent in parents.items():
+        if parent is not None:
+            below.setdefault(parent, []).append(territory)
+    found: set[str] = set()
+    open_ends = [root]
+    while open_ends:
+        territory = open_ends.pop()
+        if territory not in found:
+            found.add(territory)
+            open_ends.extend(below.get(territory, ()))
+    return frozenset(found)
+
+
+def reader(user: str, role: str, home: str | None, parents: Mapping[str, str | None]) -> Reader:
+    """What this person may see, from their role and home territory."""
+    if role == "admin":
+        return Reader(user, role, None)
+    territories = subtree(parents, home) if home else frozenset()
+    return Reader(
+        user, role, frozenset({ORGANISATION, f"user:{user}", *(f"territory:{t}" for t in territories)})
+    )
+
+
+def own_buckets(entity: Entity, row: Mapping[str, Value]) -> set[str]:
+    """The buckets a record lies in by itself, before those that come through other records."""
+    if entity.reach is Reach.ORGANISATION:
+        return {ORGANISATION}
+    if entity.reach is Reach.PARENT:
+        return set()
+    buckets = set()
+    if row.get("owner"):
+        buckets.add(f"user:{row['owner']}")
+    if row.get("territory"):
+        buckets.add(f"territory:{row['territory']}")
+    return buckets
+
+
+def check_right(entity: Entity, who: Reader, mutation: Mutation, row: Mapping[str, Value] | None) -> None:
+    """Raises `NotAllowed` if the role may not do this to a record it sees. `row` is the record as it stands."""
+    if mutation.act is not Act.DELETE or row is None or who.role in ("manager", "admin"):
+        return
+    if entity.reach is Reach.OWNED and row.get("owner") != who.user:
+        raise NotAllowed(
+            "Only its owner or a manager may delete this record", hint="ask its owner", code="forbidden"
+        )
+
+
+def check_circle(ancestors: Iterable[str], record_id: str, parent_name: str) -> None:
+    """Raises `InvalidValue` if a record would become its own ancestor. `ancestors` starts at the new parent."""
+    if record_id in ancestors:
+        raise InvalidValue("parent", f"{parent_name} already lies below this record", code="circle")

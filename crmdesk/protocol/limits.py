@@ -1,0 +1,18 @@
+"""Sizes that both ends enforce, and the versions they speak."""
+
+PROTOCOL = (1, 1)
+"""Lowest and highest protocol version that this release speaks."""
+BODY_BYTES = 1024 * 1024
+"""Largest request body, before decompression."""
+DECOMPRESSED_BYTES = 4 * 1024 * 1024
+"""Largest request body after decompression."""
+ANSWER_BYTES = 64 * 1024 * 1024
+"""Largest answer a laptop accepts after decompression."""
+JSON_DEPTH = 64
+PUSH_BYTES = 256 * 1024
+"""Largest push batch, canonical bytes of its mutations."""
+PUSH_ITEMS = 1000
+PAGE_ROWS = 2_000
+"""Rows of a pull page, about: a page ends at a transaction border."""
+SNAPSHOT_ROWS = 10_000
+"""Rows of a snapshot page."""

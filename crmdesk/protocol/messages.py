@@ -1,0 +1,262 @@
+"""The messages of sync and sign-in as msgspec structs; a mutation travels as `domain.changes.Mutation` itself."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import msgspec
+
+from crmdesk.domain.changes import Mutation
+from crmdesk.domain.declare import Catalogue, Entity
+from crmdesk.schema.columns import page_columns, python_type
+
+
+class Message(msgspec.Struct, frozen=True, kw_only=True):
+    """Base of all messages: unknown fields are ignored, so that a newer end may say more."""
+
+
+class Position(Message, frozen=True):
+    """A place in the organisation's feed: `tag` is the random number stored with the transaction that ended at `seq`."""
+
+    epoch: int
+    seq: int
+    tag: int
+
+
+class Person(Message, frozen=True):
+    """The signed-in user. `scope` is a fingerprint of what they may see: when it differs, a resync is due."""
+
+    id: str
+    login: str
+    name: str
+    role: str
+    home: str | None
+    scope: str
+
+
+class OrganisationInfo(Message, frozen=True):
+    """What the laptop needs to know of the organisation."""
+
+    id: int
+    name: str
+    currency: str
+    languages: list[str]
+    modules: list[str]
+
+
+class SignIn(Message, frozen=True):
+    """By password or by enrolment code."""
+
+    login: str
+    password: str | None = None
+    code: str | None = None
+    device_name: str = ""
+
+
+class Tokens(Message, frozen=True):
+    """Answer to sign-in and refresh. `expires_in` seconds for the access token; the refresh token works once."""
+
+    access: str
+    refresh: str
+    expires_in: int
+    device: str
+    user: Person
+    organisation: OrganisationInfo
+
+
+class Refresh(Message, frozen=True):
+    """Trades a refresh token for new tokens."""
+
+    refresh: str
+
+
+class Handshake(Message, frozen=True):
+    """Opens a session of rounds."""
+
+    protocol: tuple[int, int]
+    schema: str
+    client: str
+    replica: str | None
+    """None on the first handshake ever: the centre gives one."""
+    token: str | None
+    """The replica's token from the last handshake."""
+    now: str
+    position: Position | None
+
+
+class Welcome(Message, frozen=True):
+    """Answer to a handshake. `epoch_changed`: the centre is not the one of before; offer again what came after `common`."""
+
+    protocol: int
+    schema: str
+    server: str
+    replica: str
+    token: str
+    now: str
+    head: Position
+    user: Person
+    organisation: OrganisationInfo
+    epoch_changed: bool = False
+    common: Position | None = None
+    last_number: int = 0
+    """Highest number the centre has a verdict for from this replica."""
+
+
+class PushItem(Message, frozen=True):
+    """One mutation with the number it was first sent under."""
+
+    number: int
+    mutation: Mutation
+
+
+class Push(Message, frozen=True):
+    """A batch: whole groups, in the order of their numbers."""
+
+    replica: str
+    epoch: int
+    items: list[PushItem]
+
+
+class Verdict(Message, frozen=True):
+    """What became of one mutation. `outcome` ∈ applied, merged, conflict, refused; `repeat` if it was known already."""
+
+    op_id: str
+    number: int
+    outcome: str
+    version: int = 0
+    code: str | None = None
+    title: str | None = None
+    hint: str | None = None
+    conflict: str | None = None
+    lost: dict[str, Any] = {}
+    """Fields whose value went to history because the other side's stands: name -> the value that stands."""
+    repeat: bool = False
+
+
+class Verdicts(Message, frozen=True):
+    """Answer to a push, one verdict an item."""
+
+    verdicts: list[Verdict]
+
+
+class Pull(Message, frozen=True):
+    """Asks for what came after `position`."""
+
+    replica: str
+    position: Position
+    scope: str
+    rows: int = 2000
+
+
+class Table(Message, frozen=True):
+    """Rows of one type in stored form (`schema/columns.py`), `columns` naming their order."""
+
+    type: str
+    columns: list[str]
+    rows: msgspec.Raw
+
+
+class Page(Message, frozen=True):
+    """Answer to a pull. `contains`: rows hold the effect of this replica's ops up to that number."""
+
+    position: Position
+    more: bool
+    contains: int
+    tables: list[Table]
+    deleted: list[tuple[str, str]]
+    evicted: list[tuple[str, str]]
+    scope: str
+    resync: bool = False
+    """The feed cannot serve this position or scope: take a snapshot (`tables` is empty then)."""
+    handshake: bool = False
+    """Epoch or schema differ: shake hands again first."""
+    behind: int = 0
+    """Feed entries still to come after this page, about: for progress."""
+
+
+class SnapshotRequest(Message, frozen=True):
+    """Asks for a page of everything in scope; `cursor` None starts."""
+
+    replica: str
+    cursor: str | None = None
+    rows: int = 10_000
+
+
+class SnapshotPage(Message, frozen=True):
+    """A page of a snapshot pinned at `position`; `cursor` None ends it. `rows_total` counts the whole snapshot."""
+
+    position: Position
+    contains: int
+    """This replica's ops up to that number are in all pages of the snapshot."""
+    tables: list[Table]
+    cursor: str | None
+    usable: bool
+    """Everything that Today and the name lists need has come with this page or before."""
+    rows_sent: int
+    rows_total: int
+    scope: str
+
+
+class HistoryEntry(Message, frozen=True):
+    """One field's change as `client history` prints it."""
+
+    at: str
+    by: str | None
+    device: str | None
+    op_id: str | None
+    field: str
+    old: Any
+    new: Any
+    outcome: str
+
+
+class Problem(Message, frozen=True):
+    """RFC 9457 problem details."""
+
+    type: str
+    title: str
+    status: int
+    detail: str = ""
+    code: str = ""
+    hint: str = ""
+
+
+M = TypeVar("M", bound=Message)
+
+_encoder = msgspec.json.Encoder()
+
+
+def encode(message: Message) -> bytes:
+    """A message as JSON bytes."""
+    return _encoder.encode(message)
+
+
+def decode(kind: type[M], body: bytes) -> M:
+    """A message out of JSON bytes; raises `msgspec.DecodeError` or `msgspec.ValidationError`."""
+    return msgspec.json.decode(body, type=kind)
+
+
+def encode_rows(entity: Entity, rows: list[Any]) -> Table:
+    """Rows in `page_columns` order as a table of a page."""
+    return Table(
+        type=entity.name, columns=list(page_columns(entity)), rows=msgspec.Raw(_encoder.encode(rows))
+    )
+
+
+def rows_decoder(entity: Entity) -> Callable[[bytes], list[tuple[Any, ...]]]:
+    """A decoder of a table's rows that checks every value's type against the declaration."""
+    columns: Any = (str, int, *(python_type(field) for field in entity.fields))
+    row: Any = tuple.__class_getitem__(columns)
+    decoder: msgspec.json.Decoder[list[tuple[Any, ...]]] = msgspec.json.Decoder(list[row])
+    return decoder.decode
+
+
+def schema_fingerprint(catalogue: Catalogue) -> str:
+    """Tells two catalogues apart by what travels: types, fields, kinds, order."""
+    text = ";".join(
+        f"{entity.name}:" + ",".join(f"{field.name}={field.kind}" for field in entity.fields)
+        for entity in catalogue
+    )
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
