@@ -1,0 +1,76 @@
+"""The command `crmdesk` and its way of failing; the sub-commands load only when asked for.
+
+It knows their names and one line of help each, nothing else, so that a laptop without the server's or Qt's packages runs.
+"""
+
+from __future__ import annotations
+
+import importlib
+from pathlib import Path
+
+import click
+
+from crmdesk import __version__
+from crmdesk.domain.errors import UsageError, UserError
+
+_COMMANDS = {
+    "client": "The headless laptop: works on a profile, syncs, reports.",
+    "server": "The centre: serves the laptops.",
+    "admin": "The centre's administration: organisation, users, data.",
+    "demo": "The desktop with an embedded server and a sample organisation.",
+}
+
+
+class Program(click.Group):
+    """A group that imports a sub-command's module when it is called and turns a `UserError` into its exit code."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        command = getattr(_load(cmd_name), cmd_name)
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_COMMANDS.items()))
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except UserError as error:
+            click.echo(str(error), err=True)
+            ctx.exit(error.exit_code)
+
+
+def _load(command: str) -> object:
+    try:
+        return importlib.import_module(f"crmdesk.cli.{command}")
+    except ModuleNotFoundError as error:
+        if error.name is None or error.name.startswith("crmdesk"):
+            raise
+        extra = "desktop,server" if command == "demo" else "server"
+        raise UsageError(
+            f"`crmdesk {command}` needs a package that is not installed",
+            error.name,
+            f"pip install 'crmdesk[{extra}]'",
+        ) from error
+
+
+@click.group(cls=Program, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="crmdesk")
+@click.option(
+    "--profile",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The desktop's profile folder, if not the default one.",
+)
+@click.pass_context
+def main(ctx: click.Context, profile: Path | None) -> None:
+    """CRMDesk: customer relations that work offline. Without a command it opens the desktop."""
+    if ctx.invoked_subcommand is None:
+        from crmdesk.app import run_desktop
+
+        ctx.exit(run_desktop(profile))
