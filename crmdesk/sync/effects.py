@@ -1,0 +1,344 @@
+"""What a round asks to be done (effects) and what it is told (events): the vocabulary of `sync/engine.py`.
+
+Effects name a lane. Lanes run beside each other, each one effect at a time; no lane waits for another one's success.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from crmdesk.domain.errors import UserError
+from crmdesk.protocol.messages import (
+    Page,
+    Position,
+    PushItem,
+    SnapshotPage,
+    Verdict,
+    Welcome,
+)
+
+
+class Lane(StrEnum):
+    """The strands of work of a round. `DISK` lets a snapshot page be stored while the next one is on its way."""
+
+    PULL = "pull"
+    PUSH = "push"
+    DISK = "disk"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the replica knows of itself when a round starts or after it has shaken hands."""
+
+    replica: str | None
+    """None: the centre has not given it an id yet."""
+    position: Position | None
+    """None: it holds no complete copy yet, a snapshot is due."""
+    scope: str
+    """Fingerprint of the scope that the rows on the laptop were cut by."""
+    epoch: int = 0
+    """The centre's epoch, as the last handshake told it."""
+    greeted: bool = False
+    """Whether this session has shaken hands already."""
+    contains: int = 0
+    """Highest own number that an applied page was known to contain."""
+
+
+# Effects
+
+
+@dataclass(frozen=True, slots=True)
+class ShakeHands:
+    """Ask the centre: who am I, who are you, are we where we were? `fresh`: as a replica without an id."""
+
+    fresh: bool = False
+    lane: Lane = Lane.PULL
+
+
+@dataclass(frozen=True, slots=True)
+class KeepWelcome:
+    """Store what the handshake brought: replica id, rotated token, person; re-offer if the epoch changed."""
+
+    welcome: Welcome
+    lane: Lane = Lane.PULL
+
+
+@dataclass(frozen=True, slots=True)
+class LoadBatch:
+    """Read the next batch of unsent or unanswered mutations out of the outbox, at most `limit` canonical bytes."""
+
+    limit: int
+    after: int = 0
+    """Only mutations with a higher number."""
+    lane: Lane = Lane.PUSH
+
+
+@dataclass(frozen=True, slots=True)
+class SendBatch:
+    """Offer these mutations to the centre."""
+
+    replica: str
+    epoch: int
+    items: tuple[PushItem, ...]
+    lane: Lane = Lane.PUSH
+
+
+@dataclass(frozen=True, slots=True)
+class KeepVerdicts:
+    """Store what became of them."""
+
+    verdicts: tuple[Verdict, ...]
+    lane: Lane = Lane.PUSH
+
+
+@dataclass(frozen=True, slots=True)
+class AskPage:
+    """Ask for what came after `position`."""
+
+    replica: str
+    position: Position
+    scope: str
+    lane: Lane = Lane.PULL
+
+
+@dataclass(frozen=True, slots=True)
+class KeepPage:
+    """Store a page and its cursor in one transaction."""
+
+    page: Page
+    lane: Lane = Lane.PULL
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSnapshot:
+    """Start a snapshot, or take up the one that was interrupted unless `restart`."""
+
+    restart: bool = False
+    lane: Lane = Lane.PULL
+
+
+@dataclass(frozen=True, slots=True)
+class AskSnapshot:
+    """Ask for the snapshot page after `cursor`."""
+
+    replica: str
+    cursor: str | None
+    lane: Lane = Lane.PULL
+
+
+@dataclass(frozen=True, slots=True)
+class KeepSnapshot:
+    """Store a snapshot page and its cursor in one transaction."""
+
+    page: SnapshotPage
+    lane: Lane = Lane.DISK
+
+
+Effect = (
+    ShakeHands
+    | KeepWelcome
+    | LoadBatch
+    | SendBatch
+    | KeepVerdicts
+    | AskPage
+    | KeepPage
+    | OpenSnapshot
+    | AskSnapshot
+    | KeepSnapshot
+)
+
+
+# Events
+
+
+@dataclass(frozen=True, slots=True)
+class Welcomed:
+    """The centre shook hands. `ours` is the highest number this replica has ever given to a mutation."""
+
+    welcome: Welcome
+    ours: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class WelcomeKept:
+    """It is stored; the replica now stands here."""
+
+    facts: Facts
+
+
+@dataclass(frozen=True, slots=True)
+class BatchLoaded:
+    """The next batch; empty: nothing is left to offer."""
+
+    items: tuple[PushItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictsCame:
+    """The centre's answer to a batch."""
+
+    verdicts: tuple[Verdict, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictsKept:
+    """They are stored."""
+
+    verdicts: tuple[Verdict, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageCame:
+    """The centre's answer to a pull."""
+
+    page: Page
+
+
+@dataclass(frozen=True, slots=True)
+class PageKept:
+    """It is stored; `rows` counts its rows, deletions and evictions."""
+
+    page: Page
+    rows: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotOpened:
+    """A snapshot is under way; `cursor` None: from its beginning."""
+
+    cursor: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotCame:
+    """The centre's answer to a snapshot request."""
+
+    page: SnapshotPage
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotKept:
+    """It is stored; `rows` counts its rows."""
+
+    page: SnapshotPage
+    rows: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """The effect of this lane came to nothing."""
+
+    lane: Lane
+    error: UserError
+
+
+@dataclass(frozen=True, slots=True)
+class Cancelled:
+    """The user or the program's end asks the round to stop after what is under way."""
+
+
+Event = (
+    Welcomed
+    | WelcomeKept
+    | BatchLoaded
+    | VerdictsCame
+    | VerdictsKept
+    | PageCame
+    | PageKept
+    | SnapshotOpened
+    | SnapshotCame
+    | SnapshotKept
+    | Failed
+    | Cancelled
+)
+
+
+# The end
+
+
+class Ending(StrEnum):
+    """How a round ended, worst first: the order in which the command line decides its exit code."""
+
+    WIPED = "wiped"
+    REVOKED = "revoked"
+    UPDATE = "update"
+    SIGN_IN = "sign-in"
+    STORAGE = "storage"
+    EPOCH_CHANGED = "epoch"
+    OFFLINE = "offline"
+    OK = "ok"
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What a round moved."""
+
+    pushed: int = 0
+    """Mutations that the centre took: applied, merged or as a conflict."""
+    refused: int = 0
+    conflicts: int = 0
+    pulled: int = 0
+    """Rows, deletions and evictions received in pages."""
+    snapshot: int = 0
+    """Rows received in snapshot pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where a round stands. `total` 0: not known."""
+
+    phase: str
+    """greeting, snapshot, pushing, pulling or done."""
+    done: int = 0
+    total: int = 0
+    usable: bool = True
+    """Whether what the first screens need has arrived."""
+
+
+EXIT_CODES: Mapping[Ending, int] = {
+    Ending.WIPED: 15,
+    Ending.REVOKED: 15,
+    Ending.UPDATE: 12,
+    Ending.SIGN_IN: 11,
+    Ending.STORAGE: 13,
+    Ending.EPOCH_CHANGED: 16,
+    Ending.OFFLINE: 10,
+    Ending.OK: 0,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a round ended. `errors` are the faults it met, in order; `retry_after` seconds the centre asked for."""
+
+    ending: Ending
+    counts: Counts = field(default_factory=Counts)
+    errors: tuple[UserError, ...] = ()
+    retry_after: float | None = None
+    pending_left: int = 0
+    """Mutations still without verdict or not yet contained when it ended."""
+    sent_bytes: int = 0
+    received_bytes: int = 0
+
+    @property
+    def error(self) -> UserError | None:
+        """The fault that decided the ending, if one did."""
+        return next((error for error in self.errors if ending_of(error) is self.ending), None)
+
+    @property
+    def exit_code(self) -> int:
+        """What `client sync` exits with."""
+        code = EXIT_CODES[self.ending]
+        if code == 0 and self.pending_left:
+            return 10
+        return 14 if code == 0 and self.counts.refused else code
+
+
+def ending_of(error: UserError) -> Ending:
+    """The ending that an error leads to; everything that time may heal is `OFFLINE`."""
+    if error.code == "wiped":
+        return Ending.WIPED
+    by_exit = {15: Ending.REVOKED, 12: Ending.UPDATE, 11: Ending.SIGN_IN, 13: Ending.STORAGE}
+    return by_exit.get(error.exit_code, Ending.OFFLINE)

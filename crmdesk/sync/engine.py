@@ -1,0 +1,401 @@
+"""One round as a state machine: `begin` and `step` decide what to do next and do nothing themselves.
+
+It knows no disk, network, thread or clock. Push and pull run side by side: a refused or failing push never stops the
+pull, and the other way round (docs/sync.md, "Round"). A round with nothing to do is one request.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import Any
+
+from crmdesk.domain.errors import InvalidValue, Offline, RequestRefused, UserError
+from crmdesk.protocol.limits import PUSH_BYTES
+from crmdesk.protocol.messages import Page, PushItem, SnapshotPage, Verdict
+from crmdesk.sync.effects import (
+    AskPage,
+    AskSnapshot,
+    BatchLoaded,
+    Cancelled,
+    Counts,
+    Effect,
+    Ending,
+    Event,
+    Facts,
+    Failed,
+    KeepPage,
+    KeepSnapshot,
+    KeepVerdicts,
+    KeepWelcome,
+    Lane,
+    LoadBatch,
+    OpenSnapshot,
+    Outcome,
+    PageCame,
+    PageKept,
+    Progress,
+    SendBatch,
+    ShakeHands,
+    SnapshotCame,
+    SnapshotKept,
+    SnapshotOpened,
+    VerdictsCame,
+    VerdictsKept,
+    Welcomed,
+    WelcomeKept,
+    ending_of,
+)
+
+HANDSHAKE_CODES = frozenset({"handshake", "epoch", "unknown_replica"})
+"""Problem codes by which the centre asks to shake hands again."""
+GREETINGS = 3
+"""Handshakes a round may take before it gives up: first, schema or scope moved, epoch moved."""
+RESTARTS = 2
+"""Snapshots that may be started anew in one round."""
+
+
+class Work(StrEnum):
+    """What a lane is at."""
+
+    IDLE = "idle"
+    BUSY = "busy"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """Everything a round knows between two events."""
+
+    facts: Facts
+    pull: Work = Work.IDLE
+    push: Work = Work.IDLE
+    disk: Work = Work.IDLE
+    greeting: bool = False
+    greetings: int = 0
+    regreet: bool = False
+    resync: bool = False
+    """The centre cannot serve the position: a snapshot is due."""
+    snapshot: bool = False
+    """A snapshot is under way."""
+    restart: bool = False
+    """It must start anew, once the page being stored is stored."""
+    restarts: int = 0
+    waiting: SnapshotPage | None = None
+    """A snapshot page that has arrived while the one before is being stored."""
+    keeping: SnapshotPage | None = None
+    pull_again: bool = False
+    """Verdicts arrived since the last pull was asked: their effects are still to be fetched."""
+    batch: tuple[PushItem, ...] = ()
+    doubted: bool = False
+    """The centre refused this batch, one single group, as a whole once already."""
+    epoch_changed: bool = False
+    cancelled: bool = False
+    counts: Counts = field(default_factory=Counts)
+    errors: tuple[UserError, ...] = ()
+    progress: Progress = field(default_factory=lambda: Progress("greeting"))
+    outcome: Outcome | None = None
+    """Set when the round is over; then `step` must not be called any more."""
+
+
+Step = tuple[Round, tuple[Effect, ...]]
+
+
+def begin(facts: Facts) -> Step:
+    """A new round and its first effects."""
+    state = Round(facts)
+    if facts.greeted and facts.replica is not None:
+        return _start_lanes(state)
+    return _greet(state)
+
+
+def step(state: Round, event: Event) -> Step:
+    """What follows from an event. No effects and an `outcome`: the round is over."""
+    state, effects = _HANDLERS[type(event)](state, event)
+    return _settle(state, effects)
+
+
+# Greeting
+
+
+def _greet(state: Round) -> Step:
+    if state.greetings >= GREETINGS:
+        error = Offline("The server keeps asking to start over", hint="try again later")
+        return replace(state, regreet=False, errors=(*state.errors, error)), ()
+    state = replace(
+        state,
+        greeting=True,
+        regreet=False,
+        greetings=state.greetings + 1,
+        pull=Work.BUSY,
+        progress=Progress("greeting"),
+    )
+    return state, (ShakeHands(),)
+
+
+def _on_welcomed(state: Round, event: Welcomed) -> Step:
+    # The centre knows numbers that this replica never gave: the profile is an older copy of itself.
+    if event.welcome.last_number > event.ours and state.greetings < GREETINGS:
+        return replace(state, greetings=state.greetings + 1), (ShakeHands(fresh=True),)
+    changed = state.epoch_changed or event.welcome.epoch_changed
+    return replace(state, epoch_changed=changed), (KeepWelcome(event.welcome),)
+
+
+def _on_welcome_kept(state: Round, event: WelcomeKept) -> Step:
+    state = replace(state, facts=replace(event.facts, greeted=True), greeting=False, pull=Work.IDLE)
+    return (state, ()) if state.cancelled else _start_lanes(state)
+
+
+def _start_lanes(state: Round) -> Step:
+    state = replace(state, push=Work.BUSY, progress=Progress("pulling"))
+    state, pulling = _resume_pull(state)
+    return state, (LoadBatch(PUSH_BYTES), *pulling)
+
+
+# Push
+
+
+def _on_batch_loaded(state: Round, event: BatchLoaded) -> Step:
+    if not event.items or state.regreet or state.cancelled:
+        return replace(state, push=Work.IDLE, batch=()), ()
+    return _send(replace(state, doubted=False), event.items)
+
+
+def _send(state: Round, items: tuple[PushItem, ...]) -> Step:
+    phase = "snapshot" if state.snapshot else "pushing"
+    progress = (
+        replace(state.progress, phase=phase) if state.snapshot else Progress(phase, state.counts.pushed)
+    )
+    state = replace(state, batch=items, progress=progress)
+    return state, (SendBatch(_replica(state), state.facts.epoch, items),)
+
+
+def _on_verdicts_came(state: Round, event: VerdictsCame) -> Step:
+    return replace(state, pull_again=True), (KeepVerdicts(event.verdicts),)
+
+
+def _on_verdicts_kept(state: Round, event: VerdictsKept) -> Step:
+    sent, state = state.batch, replace(state, batch=())
+    state = _count_verdicts(state, event.verdicts)
+    if state.regreet or state.cancelled:
+        return replace(state, push=Work.IDLE), ()
+    pulling: tuple[Effect, ...] = ()
+    if state.pull is Work.IDLE and not state.snapshot:
+        state, pulling = _resume_pull(state)
+    return state, (LoadBatch(PUSH_BYTES, sent[-1].number if sent else 0), *pulling)
+
+
+def _count_verdicts(state: Round, verdicts: tuple[Verdict, ...]) -> Round:
+    refused = sum(verdict.outcome == "refused" for verdict in verdicts)
+    counts = replace(
+        state.counts,
+        pushed=state.counts.pushed + len(verdicts) - refused,
+        refused=state.counts.refused + refused,
+        conflicts=state.counts.conflicts + sum(verdict.outcome == "conflict" for verdict in verdicts),
+    )
+    return replace(state, counts=counts)
+
+
+def _refused_batch(state: Round, error: UserError) -> Step:
+    """The centre refused a whole request: halve it; a single group, asked twice, is refused on its own."""
+    groups = list(dict.fromkeys(item.mutation.group for item in state.batch))
+    if len(groups) > 1:
+        first = set(groups[: len(groups) // 2])
+        return _send(state, tuple(item for item in state.batch if item.mutation.group in first))
+    if not state.doubted:
+        return _send(replace(state, doubted=True), state.batch)
+    verdicts = tuple(
+        Verdict(
+            op_id=item.mutation.op_id,
+            number=item.number,
+            outcome="refused",
+            code=error.code,
+            title=error.title,
+            hint=error.hint,
+        )
+        for item in state.batch
+    )
+    return state, (KeepVerdicts(verdicts),)
+
+
+# Pull
+
+
+def _resume_pull(state: Round) -> Step:
+    """Goes on with whatever the pull lane has to do next: a snapshot or the feed."""
+    state = replace(state, pull=Work.BUSY)
+    position = state.facts.position
+    if position is None or state.resync:
+        state = replace(state, snapshot=True, progress=Progress("snapshot", usable=False))
+        return state, (OpenSnapshot(),)
+    state = replace(state, pull_again=False)
+    return state, (AskPage(_replica(state), position, state.facts.scope),)
+
+
+def _on_page_came(state: Round, event: PageCame) -> Step:
+    page = event.page
+    if page.handshake:
+        return replace(state, pull=Work.IDLE, regreet=True), ()
+    if page.resync:
+        # Another scope means another role, home or territory tree: the handshake tells which, then the rows follow.
+        moved = page.scope != state.facts.scope and state.greetings < GREETINGS
+        state = replace(state, resync=True, pull=Work.IDLE)
+        return (replace(state, regreet=True), ()) if moved else _resume_pull(state)
+    if _brings_nothing(state, page):
+        return _page_done(state, page)
+    return state, (KeepPage(page),)
+
+
+def _brings_nothing(state: Round, page: Page) -> bool:
+    return (
+        page.position == state.facts.position
+        and page.contains <= state.facts.contains
+        and not (page.tables or page.deleted or page.evicted)
+    )
+
+
+def _on_page_kept(state: Round, event: PageKept) -> Step:
+    counts = replace(state.counts, pulled=state.counts.pulled + event.rows)
+    state = replace(state, counts=counts)
+    return _page_done(state, event.page)
+
+
+def _page_done(state: Round, page: Page) -> Step:
+    facts = replace(state.facts, position=page.position, contains=max(page.contains, state.facts.contains))
+    progress = Progress("pulling", state.counts.pulled, state.counts.pulled + page.behind)
+    state = replace(state, facts=facts, pull=Work.IDLE, progress=progress)
+    if (page.more or state.pull_again) and not (state.regreet or state.cancelled):
+        return _resume_pull(state)
+    return state, ()
+
+
+# Snapshot
+
+
+def _on_snapshot_opened(state: Round, event: SnapshotOpened) -> Step:
+    if state.cancelled:
+        return replace(state, pull=Work.IDLE), ()
+    return state, (AskSnapshot(_replica(state), event.cursor),)
+
+
+def _on_snapshot_came(state: Round, event: SnapshotCame) -> Step:
+    state = replace(state, pull=Work.IDLE)
+    if state.disk is Work.FAILED:
+        return state, ()
+    if state.disk is Work.BUSY:
+        return replace(state, waiting=event.page), ()
+    return _keep_snapshot(state, event.page)
+
+
+def _keep_snapshot(state: Round, page: SnapshotPage) -> Step:
+    """Stores one page while the next is on its way."""
+    state = replace(state, disk=Work.BUSY, keeping=page, waiting=None)
+    if page.cursor is None or state.cancelled or state.regreet:
+        return state, (KeepSnapshot(page),)
+    ask = AskSnapshot(_replica(state), page.cursor)
+    return replace(state, pull=Work.BUSY), (KeepSnapshot(page), ask)
+
+
+def _on_snapshot_kept(state: Round, event: SnapshotKept) -> Step:
+    page = event.page
+    counts = replace(state.counts, snapshot=state.counts.snapshot + event.rows)
+    progress = Progress("snapshot", page.rows_sent, page.rows_total, page.usable)
+    state = replace(state, disk=Work.IDLE, keeping=None, counts=counts, progress=progress)
+    if state.restart:
+        return _restart_snapshot(state)
+    if state.waiting is not None:
+        return _keep_snapshot(state, state.waiting)
+    if page.cursor is not None:
+        return state, ()
+    facts = replace(state.facts, position=page.position, scope=page.scope, contains=page.contains)
+    state = replace(state, facts=facts, snapshot=False, resync=False)
+    return (state, ()) if state.regreet or state.cancelled else _resume_pull(state)
+
+
+# Faults
+
+
+def _on_failed(state: Round, event: Failed) -> Step:
+    error = event.error
+    if isinstance(error, RequestRefused | InvalidValue) and not state.greeting:
+        if error.code in HANDSHAKE_CODES:
+            return replace(_set(state, event.lane, Work.IDLE), regreet=True), ()
+        if event.lane is Lane.PUSH and state.batch:
+            return _refused_batch(state, error)
+        if event.lane is Lane.PULL and state.snapshot and state.restarts < RESTARTS:
+            return _restart_snapshot(state)
+    state = replace(state, errors=(*state.errors, error), greeting=False, waiting=None)
+    return _set(state, event.lane, Work.FAILED), ()
+
+
+def _restart_snapshot(state: Round) -> Step:
+    """The centre does not know the cursor any more (it was upgraded, or the scope was cut anew)."""
+    if state.disk is Work.BUSY:
+        return replace(state, restart=True, pull=Work.IDLE), ()
+    state = replace(state, restart=False, restarts=state.restarts + 1, waiting=None, pull=Work.BUSY)
+    return state, (OpenSnapshot(restart=True),)
+
+
+def _replica(state: Round) -> str:
+    replica = state.facts.replica
+    assert replica is not None, "lanes start after the handshake, which gives the replica its id"
+    return replica
+
+
+def _set(state: Round, lane: Lane, work: Work) -> Round:
+    if lane is Lane.PUSH:
+        return replace(state, push=work)
+    return replace(state, pull=work) if lane is Lane.PULL else replace(state, disk=work)
+
+
+def _on_cancelled(state: Round, event: Cancelled) -> Step:
+    return replace(state, cancelled=True, waiting=None), ()
+
+
+# The end
+
+
+def _settle(state: Round, effects: tuple[Effect, ...]) -> Step:
+    """Ends the round, or shakes hands again, once no lane has anything under way."""
+    if effects or Work.BUSY in (state.pull, state.push, state.disk):
+        return state, effects
+    if state.regreet and not state.cancelled:
+        state, effects = _greet(state)
+        if effects:
+            return state, effects
+    return _finish(state), ()
+
+
+def _finish(state: Round) -> Round:
+    errors = state.errors
+    if state.cancelled:
+        errors = (*errors, Offline("Stopped before the end", hint="sync again to go on"))
+    endings = {ending_of(error) for error in errors}
+    if state.epoch_changed:
+        endings.add(Ending.EPOCH_CHANGED)
+    waits = [error.retry_after for error in errors if isinstance(error, Offline) and error.retry_after]
+    outcome = Outcome(
+        ending=next((ending for ending in Ending if ending in endings), Ending.OK),
+        counts=state.counts,
+        errors=errors,
+        retry_after=max(waits, default=None),
+    )
+    done = Progress("done", state.progress.done, state.progress.total, state.progress.usable)
+    return replace(state, outcome=outcome, progress=done)
+
+
+_HANDLERS: dict[type[Any], Callable[[Round, Any], Step]] = {
+    Welcomed: _on_welcomed,
+    WelcomeKept: _on_welcome_kept,
+    BatchLoaded: _on_batch_loaded,
+    VerdictsCame: _on_verdicts_came,
+    VerdictsKept: _on_verdicts_kept,
+    PageCame: _on_page_came,
+    PageKept: _on_page_kept,
+    SnapshotOpened: _on_snapshot_opened,
+    SnapshotCame: _on_snapshot_came,
+    SnapshotKept: _on_snapshot_kept,
+    Failed: _on_failed,
+    Cancelled: _on_cancelled,
+}

@@ -1,0 +1,309 @@
+"""The Remote over HTTP; the only module that knows httpx. What is said is not its business, only how it gets there.
+
+Whatever is not plainly a CRMDesk centre (no `CRMDesk: 1` header, a redirect, HTML, a proxy's error) is `Offline`: a
+captive portal must never sign anybody out or lose anything.
+"""
+
+from __future__ import annotations
+
+import ssl
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from pathlib import Path
+from types import TracebackType
+from typing import TypeVar
+from urllib.parse import quote
+
+import httpx
+import msgspec
+
+from crmdesk.domain.errors import InvalidValue, NotOurServer, Offline, SignInNeeded, StorageFault, UserError
+from crmdesk.protocol.compression import ENCODING, WORTH_BYTES, Damaged, TooMuch, compress, decompress
+from crmdesk.protocol.limits import ANSWER_BYTES
+from crmdesk.protocol.messages import (
+    Handshake,
+    HistoryEntry,
+    Message,
+    Page,
+    Problem,
+    Pull,
+    Push,
+    Refresh,
+    SignIn,
+    SnapshotPage,
+    SnapshotRequest,
+    Tokens,
+    Verdicts,
+    Welcome,
+    encode,
+)
+from crmdesk.sync.remote import Credentials, Traffic, Wallet, error_of
+
+M = TypeVar("M")
+
+HEADER = "CRMDesk"
+"""Every answer of a centre carries it, with the value 1."""
+TIMEOUT = httpx.Timeout(30.0, connect=10.0, pool=None)
+"""Seconds without a byte before a connection counts as dead: a 2 kB/s line with losses still gets through."""
+_RETRY_LIMIT = 3600.0
+"""Longest wait in seconds that a server or proxy may ask for."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+
+class HttpRemote:
+    """A centre at a URL (`Remote`). Thread-safe; connections are kept alive between requests."""
+
+    def __init__(
+        self,
+        url: str,
+        wallet: Wallet,
+        *,
+        ca_file: Path | None = None,
+        transport: httpx.BaseTransport | None = None,
+        timeout: httpx.Timeout = TIMEOUT,
+    ) -> None:
+        self._wallet = wallet
+        self._traffic = Traffic()
+        self._counting = threading.Lock()
+        self._refreshing = threading.Lock()
+        self._client = httpx.Client(
+            base_url=checked_url(url),
+            verify=_tls(ca_file),
+            transport=transport,
+            timeout=timeout,
+            follow_redirects=False,
+            headers={"Accept": "application/json", "Accept-Encoding": ENCODING, "User-Agent": "CRMDesk"},
+        )
+
+    def __enter__(self) -> HttpRemote:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def traffic(self) -> Traffic:
+        return self._traffic
+
+    def close(self) -> None:
+        self._client.close()
+
+    # Who we are
+
+    def sign_in(self, request: SignIn) -> Tokens:
+        answer = self._send("POST", "/v1/sign-in", encode(request), None)
+        if not _is_ours(answer):
+            _check_proxy(answer)
+            raise NotOurServer(
+                "This is not a CRMDesk server",
+                str(self._client.base_url),
+                "check the address with your administrator",
+            )
+        return _read(Tokens, _unpacked(answer))
+
+    def refresh(self) -> None:
+        credentials = self._credentials()
+        self._trade(credentials)
+
+    def sign_out(self) -> None:
+        self._ask("POST", "/v1/sign-out", None)
+        self._wallet.keep(None)
+
+    # Sync
+
+    def handshake(self, request: Handshake) -> Welcome:
+        return _read(Welcome, self._post("/v1/sync/handshake", request))
+
+    def push(self, request: Push) -> Verdicts:
+        return _read(Verdicts, self._post("/v1/sync/push", request))
+
+    def pull(self, request: Pull) -> Page:
+        return _read(Page, self._post("/v1/sync/pull", request))
+
+    def snapshot(self, request: SnapshotRequest) -> SnapshotPage:
+        return _read(SnapshotPage, self._post("/v1/sync/snapshot", request))
+
+    def history(self, type_name: str, record_id: str) -> list[HistoryEntry]:
+        path = f"/v1/records/{quote(type_name, safe='')}/{quote(record_id, safe='')}/history"
+        return _read(list[HistoryEntry], self._ask("GET", path, None))
+
+    # Underneath
+
+    def _post(self, path: str, message: Message) -> _Answer:
+        return self._ask("POST", path, encode(message))
+
+    def _ask(self, method: str, path: str, body: bytes | None) -> _Answer:
+        """An answer of ours to a request with the access token, which is renewed once if it has expired."""
+        credentials = self._credentials()
+        answer = self._ours(self._send(method, path, body, credentials.access))
+        if answer.status == 401 and isinstance(_problem(answer), SignInNeeded):
+            self._trade(credentials)
+            answer = self._ours(self._send(method, path, body, self._credentials().access))
+        return answer
+
+    def _credentials(self) -> Credentials:
+        credentials = self._wallet.load()
+        if credentials is None:
+            raise SignInNeeded("Nobody is signed in", hint="sign in; what you saved is kept")
+        return credentials
+
+    def _trade(self, spent: Credentials) -> None:
+        """New credentials for spent ones, unless another thread has got some meanwhile.
+
+        They are durable before they are used. If the answer is lost the old refresh token still holds: the centre
+        takes it until one of its successors has been used.
+        """
+        with self._refreshing:
+            held = self._credentials()
+            if held.access != spent.access:
+                return
+            answer = self._ours(self._send("POST", "/v1/token", encode(Refresh(refresh=held.refresh)), None))
+            tokens = _read(Tokens, answer)
+            self._wallet.keep(Credentials(access=tokens.access, refresh=tokens.refresh))
+
+    def _ours(self, answer: _Answer) -> _Answer:
+        if _is_ours(answer) and not 300 <= answer.status < 400:
+            return _unpacked(answer)
+        _check_proxy(answer)
+        raise Offline(
+            "The server cannot be reached",
+            "something else answers in its place: perhaps this network wants you to log in",
+            "open a web page to see",
+        )
+
+    def _send(self, method: str, path: str, body: bytes | None, access: str | None) -> _Answer:
+        headers = {} if access is None else {"Authorization": f"Bearer {access}"}
+        if body is not None:
+            headers["Content-Type"] = "application/json"
+            if len(body) >= WORTH_BYTES:
+                body, headers["Content-Encoding"] = compress(body), ENCODING
+        try:
+            with self._client.stream(method, path, content=body, headers=headers) as response:
+                raw = _bounded(response)
+        except RuntimeError as error:
+            # httpx's own stream errors, and what it says when the client is closed while a request is on its way.
+            if not isinstance(error, httpx.StreamError) and not self._client.is_closed:
+                raise
+            raise _unreachable(error) from error
+        except httpx.HTTPError as error:
+            raise _unreachable(error) from error
+        self._count(len(body or b""), len(raw))
+        return _Answer(response.status_code, response.headers, raw)
+
+    def _count(self, sent: int, received: int) -> None:
+        with self._counting:
+            was = self._traffic
+            self._traffic = replace(
+                was, requests=was.requests + 1, sent=was.sent + sent, received=was.received + received
+            )
+
+
+def checked_url(url: str) -> str:
+    """The address of a centre without its trailing slash; raises `InvalidValue`."""
+    try:
+        parsed = httpx.URL(url)
+    except httpx.InvalidURL:
+        parsed = httpx.URL("")
+    if parsed.scheme not in ("http", "https") or not parsed.host:
+        raise InvalidValue("server", f"{url[:80]!r} is no server address", "as in https://crm.example.com")
+    return str(parsed).rstrip("/")
+
+
+def _tls(ca_file: Path | None) -> ssl.SSLContext:
+    context = ssl.create_default_context()
+    if ca_file is not None:
+        try:
+            context.load_verify_locations(ca_file)
+        except (OSError, ssl.SSLError) as error:
+            raise StorageFault(
+                "The certificate file cannot be used", str(ca_file), "give a PEM file"
+            ) from error
+    return context
+
+
+def _bounded(response: httpx.Response) -> bytes:
+    """The body as it came, at most `ANSWER_BYTES`; a longer one is cut, which the reader notices."""
+    parts, size = [], 0
+    for part in response.iter_raw():
+        parts.append(part)
+        size += len(part)
+        if size > ANSWER_BYTES:
+            break
+    return b"".join(parts)
+
+
+def _unpacked(answer: _Answer) -> _Answer:
+    try:
+        encoding = answer.headers.get("content-encoding", "")
+        return replace(answer, body=decompress(encoding, answer.body, ANSWER_BYTES))
+    except (Damaged, TooMuch, LookupError) as error:
+        raise Offline(
+            "The server's answer arrived damaged", str(error), "it is tried again by itself"
+        ) from error
+
+
+def _check_proxy(answer: _Answer) -> None:
+    """Raises `Offline` for the statuses by which something on the way says: not now."""
+    if answer.status in (407, 429, 502, 503, 504):
+        raise Offline(
+            "The server cannot be reached now",
+            f"something on the way answered {answer.status}",
+            "it is tried again by itself",
+            retry_after=_retry_after(answer.headers),
+        )
+
+
+def _is_ours(answer: _Answer) -> bool:
+    return answer.headers.get(HEADER) == "1"
+
+
+def _problem(answer: _Answer) -> UserError:
+    try:
+        problem = msgspec.json.decode(answer.body, type=Problem)
+    except (msgspec.DecodeError, msgspec.ValidationError):
+        problem = Problem(
+            type="about:blank", title=f"The server answered {answer.status}", status=answer.status
+        )
+    return error_of(problem, retry_after=_retry_after(answer.headers))
+
+
+def _read(kind: type[M], answer: _Answer) -> M:
+    """The message in an answer of ours; raises what its problem details stand for."""
+    if answer.status >= 300:
+        raise _problem(answer)
+    try:
+        return msgspec.json.decode(answer.body, type=kind)
+    except (msgspec.DecodeError, msgspec.ValidationError) as error:
+        raise Offline(
+            "The server's answer arrived damaged", str(error), "it is tried again by itself"
+        ) from error
+
+
+def _retry_after(headers: Mapping[str, str]) -> float | None:
+    """Seconds to wait by the `Retry-After` header (RFC 9110, 10.2.3: seconds or a date), bounded."""
+    text = headers.get("retry-after")
+    if text is None:
+        return None
+    if text.isascii() and text.isdigit():
+        return min(float(text[:9]), _RETRY_LIMIT)
+    try:
+        wait = (parsedate_to_datetime(text) - datetime.now(UTC)).total_seconds()
+    except (TypeError, ValueError):
+        return None
+    return min(max(wait, 0.0), _RETRY_LIMIT)
+
+
+def _unreachable(error: Exception) -> Offline:
+    words = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    return Offline("The server cannot be reached", words, "it is tried again by itself")
