@@ -1,0 +1,264 @@
+"""Owns the window: sections at the left, search on top, pages, the sync light, notices, menus.
+
+It knows no entity, no store and no network; screens are handed in as factories.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import cast
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QMainWindow, QVBoxLayout, QWidget
+
+from crmdesk.ui import theme
+from crmdesk.ui.frame.cheat_sheet import CheatSheet
+from crmdesk.ui.frame.commands import Command
+from crmdesk.ui.frame.menus import Menus
+from crmdesk.ui.frame.page import Page
+from crmdesk.ui.frame.pages import PageFactory, PageStack
+from crmdesk.ui.frame.preferences import Preferences
+from crmdesk.ui.theme import Mode
+from crmdesk.ui.translations import Retranslates, Translator
+from crmdesk.ui.widgets import IconButton, SearchBox, SectionBar, SyncLight, ToastStack
+from crmdesk.ui.widgets.toast import Toast, ToastTone
+
+_SIDEBAR = 216
+
+
+class MainWindow(Retranslates, QMainWindow):
+    """The frame. Add sections, then `show_section` the first one."""
+
+    closing = Signal()
+
+    def __init__(self, app: QApplication, preferences: Preferences, translator: Translator) -> None:
+        """The translator has a language in force already."""
+        super().__init__()
+        self._app = app
+        self._preferences = preferences
+        self._translator = translator
+        self._titles: dict[str, Callable[[], str]] = {}
+        self._section = ""
+        self.pages = PageStack()
+        self.pages.moved.connect(self._on_moved)
+        self.sections = SectionBar()
+        self.sections.chosen.connect(self.show_section)
+        self.search = SearchBox()
+        self.sync_light = SyncLight()
+        self.setCentralWidget(self._build())
+        self.toasts = ToastStack(self)
+        self.menus = Menus(self, lambda: translator.language, lambda: preferences.theme)
+        self.menus.language_chosen.connect(self.set_language)
+        self.menus.theme_chosen.connect(lambda mode: self.set_theme(cast(Mode, mode)))
+        self._add_own_commands()
+        self.setMinimumSize(960, 600)
+        self._restore_geometry()
+        self.retranslate()
+
+    def _build(self) -> QWidget:
+        centre = QWidget()
+        row = QHBoxLayout(centre)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        self._side = QWidget()
+        self._side.setObjectName("side")
+        self._side.setFixedWidth(_SIDEBAR)
+        self._side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        side = QVBoxLayout(self._side)
+        side.setContentsMargins(0, 4, 0, 0)
+        side.setSpacing(0)
+        side.addWidget(self.sections, 1)
+        light = QVBoxLayout()
+        light.setContentsMargins(8, 4, 8, 8)
+        light.addWidget(self.sync_light)
+        side.addLayout(light)
+        row.addWidget(self._side)
+        main = QVBoxLayout()
+        main.setSpacing(0)
+        main.addWidget(self._build_top())
+        main.addWidget(self.pages, 1)
+        row.addLayout(main, 1)
+        theme.on_change(self._dress)
+        self._dress()
+        return centre
+
+    def _build_top(self) -> QWidget:
+        self._top = QWidget()
+        self._top.setObjectName("top")
+        self._top.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        bar = QHBoxLayout(self._top)
+        bar.setContentsMargins(20, 8, 24, 8)
+        bar.setSpacing(8)
+        self._back = IconButton("chevron-left", size=18)
+        self._forward = IconButton("chevron-right", size=18)
+        self._back.clicked.connect(self.pages.back)
+        self._forward.clicked.connect(self.pages.forward)
+        bar.addWidget(self._back)
+        bar.addWidget(self._forward)
+        self.search.setMinimumWidth(320)
+        self.search.setMaximumWidth(560)
+        bar.addWidget(self.search, 3)
+        bar.addStretch(1)
+        self.top_buttons = QHBoxLayout()
+        self.top_buttons.setSpacing(8)
+        bar.addLayout(self.top_buttons)
+        return self._top
+
+    def _dress(self) -> None:
+        colors = theme.current().colors
+        self._side.setStyleSheet(
+            f"#side {{ background: {colors['sidebar']}; border-right: 1px solid {colors['border']}; }}"
+        )
+        self._top.setStyleSheet(
+            f"#top {{ background: {colors['window']}; border-bottom: 1px solid {colors['border']}; }}"
+        )
+
+    # -- sections and pages --------------------------------------------------------------------------------
+
+    def add_section(self, key: str, title: Callable[[], str], icon: str, page_factory: PageFactory) -> None:
+        """Append a section; its page is built when it is first shown. `Ctrl+1` to `Ctrl+9` in order of adding."""
+        self._titles[key] = title
+        self.pages.register(key, page_factory, key)
+        number = len(self._titles)
+        shortcut = f"Ctrl+{number}" if number <= 9 else ""
+        self.sections.add(key, icon, title(), shortcut)
+        self.add_command(
+            Command(
+                f"go.{key}",
+                title,
+                lambda: self.show_section(key),
+                "go",
+                shortcut,
+                icon,
+                separated=number == 1,
+            )
+        )
+
+    def show_section(self, key: str) -> None:
+        """Bring a section to the front."""
+        self.pages.go(key)
+
+    def open_page(self, key: str, page_factory: PageFactory, section: str = "") -> None:
+        """Show a page that is no section, such as `account:<id>`; built when it isn't there yet.
+
+        `section` is marked in the bar while it is shown; by default the one that was before.
+        """
+        self.pages.register(key, page_factory, section or self._section)
+        self.pages.go(key)
+
+    def _on_moved(self, key: str, section: str) -> None:
+        self._section = section
+        self.sections.set_current(section or None)
+        self._back.setEnabled(self.pages.history.can_go_back)
+        self._forward.setEnabled(self.pages.history.can_go_forward)
+        page = self.pages.page(key)
+        if page is not None and not self.search.hasFocus():
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._retitle()
+
+    def _retitle(self) -> None:
+        title = self._titles.get(self._section)
+        self.setWindowTitle(f"{title()} – CRMDesk" if title else "CRMDesk")
+
+    # -- commands ------------------------------------------------------------------------------------------
+
+    def add_command(self, command: Command) -> None:
+        """Add something to the menus, with its shortcut. Raises ValueError when key or shortcut is taken."""
+        self.menus.add(command)
+
+    def _add_own_commands(self) -> None:
+        own = (
+            Command(
+                "search", lambda: self.tr("Search everything"), self.search.activate, "go", "Ctrl+K", "search"
+            ),
+            Command("back", lambda: self.tr("Back"), self.pages.back, "go", "Alt+Left", "chevron-left"),
+            Command(
+                "forward", lambda: self.tr("Forward"), self.pages.forward, "go", "Alt+Right", "chevron-right"
+            ),
+            Command(
+                "shortcuts", lambda: self.tr("Keyboard shortcuts"), self.show_shortcuts, "help", "F1", "help"
+            ),
+        )
+        for command in own:
+            self.add_command(command)
+
+    def show_shortcuts(self) -> CheatSheet:
+        """Open the cheat sheet."""
+        in_lists = {
+            "F2": self.tr("Edit the cell"),
+            "Enter": self.tr("Open the record"),
+            "/": self.tr("Filter the list"),
+            "Esc": self.tr("Leave, go back"),
+            "?": self.tr("Keyboard shortcuts"),
+        }
+        groups = [
+            *self.menus.groups(),
+            (self.tr("Everywhere"), [(name, keys) for keys, name in in_lists.items()]),
+        ]
+        sheet = CheatSheet(groups, self)
+        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        sheet.open()
+        return sheet
+
+    # -- notices, language, theme --------------------------------------------------------------------------
+
+    def notify(
+        self,
+        text: str,
+        tone: ToastTone = "done",
+        action: str = "",
+        on_action: Callable[[], object] | None = None,
+    ) -> Toast:
+        """Show a notice at the bottom; never a modal."""
+        return self.toasts.show_toast(text, tone, action, on_action)
+
+    def set_language(self, code: str) -> None:
+        """Speak another language at once and remember it."""
+        self._preferences.language = code
+        self._translator.switch(code)
+        theme.apply(self._app, self._preferences.theme, code)
+
+    def set_theme(self, mode: Mode) -> None:
+        """Look another way at once and remember it."""
+        self._preferences.theme = mode
+        theme.apply(self._app, mode)
+
+    def retranslate(self) -> None:
+        self.menus.retranslate()
+        self._back.set_name(self.tr("Back"), "Alt+Left")
+        self._forward.set_name(self.tr("Forward"), "Alt+Right")
+        self.search.setToolTip(self.tr("Search everything  Ctrl+K"))
+        self.sections.setAccessibleName(self.tr("Sections"))
+        for number, (key, title) in enumerate(self._titles.items(), 1):
+            self.sections.set_title(key, title(), f"Ctrl+{number}" if number <= 9 else "")
+        self._retitle()
+
+    # -- keys and geometry ---------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._escape()
+        elif event.text() == "?" and not isinstance(self.focusWidget(), QLineEdit):
+            self.show_shortcuts()
+        else:
+            super().keyPressEvent(event)
+
+    def _escape(self) -> None:
+        page = self.pages.currentWidget()
+        if isinstance(page, Page) and page.escape():
+            return
+        if not self.pages.is_section(self.pages.history.current or ""):
+            self.pages.back()
+
+    def _restore_geometry(self) -> None:
+        stored = self._preferences.bytes("window/geometry")
+        if stored is None or not self.restoreGeometry(stored):
+            room = self.screen().availableGeometry()
+            self.resize(min(1366, room.width()), min(860, room.height()))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._preferences.remember("window/geometry", self.saveGeometry())
+        self._preferences.save()
+        self.closing.emit()
+        super().closeEvent(event)

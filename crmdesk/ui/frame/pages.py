@@ -1,0 +1,98 @@
+"""Owns the stack of pages: built when first shown, record pages dropped when too many. Knows no screen."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from crmdesk.ui.frame.history import History
+from crmdesk.ui.frame.page import Page
+
+PageFactory = Callable[[], QWidget]
+_RECORD_PAGES = 12  # kept alive; going back further builds the page anew
+
+
+class PageStack(QStackedWidget):
+    """Pages by key. Sections live as long as the window, other pages until twelve newer ones were opened."""
+
+    moved = Signal(str, str)
+    """Key of the page now shown, and of the section it belongs to ('' for none)."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.history = History()
+        self._factories: dict[str, PageFactory] = {}
+        self._sections: dict[str, str] = {}
+        self._pages: OrderedDict[str, QWidget] = OrderedDict()
+
+    def register(self, key: str, factory: PageFactory, section: str) -> None:
+        """Make a place known; its page is built on the first visit."""
+        self._factories[key] = factory
+        self._sections[key] = section
+
+    def is_section(self, key: str) -> bool:
+        return self._sections.get(key) == key
+
+    def go(self, key: str) -> None:
+        """Show a place and remember the way. Raises KeyError for a place that isn't known."""
+        self._factories[key]
+        self.history.visit(key)
+        self._show(key)
+
+    def back(self) -> None:
+        self._follow(self.history.back)
+
+    def forward(self) -> None:
+        self._follow(self.history.forward)
+
+    def _follow(self, step: Callable[[], str | None]) -> None:
+        key = step()
+        if key is not None:
+            self._show(key)
+
+    def close_page(self, key: str) -> None:
+        """Drop a page and every memory of it; goes back when it is on screen."""
+        shown = self.history.current == key
+        self.history.forget(key)
+        self._factories.pop(key, None)
+        self._drop(key)
+        if shown:
+            section = self._sections.get(key, "")
+            before = self.history.back()
+            self._show(before if before is not None else section)
+        self._sections.pop(key, None)
+
+    def page(self, key: str) -> QWidget | None:
+        """The page of a key if it is built."""
+        return self._pages.get(key)
+
+    def _show(self, key: str) -> None:
+        page = self._pages.get(key)
+        if page is None:
+            page = self._pages[key] = self._factories[key]()
+            self.addWidget(page)
+            if isinstance(page, Page):
+                page.back.connect(self.back)
+        self._pages.move_to_end(key)
+        before = self.currentWidget()
+        if before is not page and isinstance(before, Page):
+            before.left()
+        self.setCurrentWidget(page)
+        if isinstance(page, Page):
+            page.entered()
+        self._trim()
+        self.moved.emit(key, self._sections.get(key, ""))
+
+    def _trim(self) -> None:
+        records = [key for key in self._pages if not self.is_section(key)]
+        for key in records[: max(0, len(records) - _RECORD_PAGES)]:
+            self._drop(key)
+
+    def _drop(self, key: str) -> None:
+        page = self._pages.pop(key, None)
+        if page is not None:
+            self.removeWidget(page)
+            page.deleteLater()

@@ -1,0 +1,46 @@
+"""Owns what the window remembers on this computer: geometry, language, theme, layout of lists. No record is in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from crmdesk.ui.theme import Mode
+
+
+class Preferences:
+    """A file in INI format at the path given; written at once."""
+
+    def __init__(self, path: Path) -> None:
+        self._settings = QSettings(str(path), QSettings.Format.IniFormat)
+
+    @property
+    def language(self) -> str:
+        """Code of the language, empty when never chosen."""
+        return str(self._settings.value("language", ""))
+
+    @language.setter
+    def language(self, code: str) -> None:
+        self._settings.setValue("language", code)
+
+    @property
+    def theme(self) -> Mode:
+        stored = self._settings.value("theme", "system")
+        return "light" if stored == "light" else "dark" if stored == "dark" else "system"
+
+    @theme.setter
+    def theme(self, mode: Mode) -> None:
+        self._settings.setValue("theme", mode)
+
+    def bytes(self, key: str) -> QByteArray | None:
+        """A remembered state by key, such as `list/accounts`; None when there is none."""
+        stored = self._settings.value(key)
+        return stored if isinstance(stored, QByteArray) else None
+
+    def remember(self, key: str, state: QByteArray) -> None:
+        self._settings.setValue(key, state)
+
+    def save(self) -> None:
+        """Write what is not yet on disk."""
+        self._settings.sync()

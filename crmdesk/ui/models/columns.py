@@ -1,0 +1,71 @@
+"""Owns what a table column is and where its rows come from. Knows no Qt model."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+CellKind = Literal[
+    "text", "integer", "decimal", "money", "percent", "bool", "date", "instant", "choice", "reference", "set"
+]
+Row = tuple[object, ...]
+"""A record id (str), then one canonical value a column."""
+Tone = Literal["neutral", "info", "success", "warning", "danger"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column. Values per kind: text and choice `str`, integer and percent `int`, decimal `'12.50'`,
+    money `(amount, currency)` such as `('1200.00', 'USD')`, date and instant ISO text, bool `bool`,
+    reference `(id, name)`, set a sequence of `str`; nothing is `None`."""
+
+    key: str
+    title_key: str
+    """Key in the translation context `domain`, such as `account.name`."""
+    kind: CellKind = "text"
+    width: int = 160
+    """Pixels at first; the user may change it."""
+    align: Literal["left", "right", "center"] = "left"
+    editable: bool = False
+    sortable: bool = True
+    choices: tuple[str, ...] = ()
+    """Keys of a choice, in order."""
+    choice_prefix: str = ""
+    """A choice's label key is this, a dot and the choice; the title key when empty."""
+    tones: tuple[tuple[str, Tone], ...] = ()
+    """Choices that are shown as a badge of a tone; the others are neutral badges when any is given."""
+    strong: bool = False
+    """The column that names the record."""
+    scale: int = 2
+    """Digits after the point of a decimal."""
+
+    def choice_key(self, choice: str) -> str:
+        """The label key of one choice."""
+        return f"{self.choice_prefix or self.title_key}.{choice}"
+
+    def tone(self, choice: str) -> Tone:
+        return dict(self.tones).get(choice, "neutral")
+
+
+class RowSource(Protocol):
+    """One query in one order. Called on a worker thread, one call at a time; may raise when interrupted.
+
+    An implementation pages by keyset and keeps sparse anchors, so that any `start_row` costs about the same.
+    """
+
+    def count(self) -> int:
+        """Rows in all."""
+        ...
+
+    def page(self, start_row: int, size: int) -> Sequence[Row]:
+        """Up to `size` rows from row number `start_row` (from 0), each `(id, *values)` in column order."""
+        ...
+
+    def position(self, row_id: str) -> int | None:
+        """The row number of a record, None when it isn't in the query (any more)."""
+        ...
+
+
+CellText = Callable[[Column, object], str]
+"""Writes a value for people: see `crmdesk.ui.formats.cell_text`."""

@@ -1,0 +1,135 @@
+"""Owns the thread that queries run on, so that the window never waits. Knows no query."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, QThread, Signal
+
+log = logging.getLogger(__name__)
+
+Result = TypeVar("Result")
+
+
+@dataclass(slots=True)
+class _Job:
+    key: Hashable
+    work: Callable[[], object]
+    done: Callable[[object], None]
+    failed: Callable[[Exception], None] | None
+    cancelled: threading.Event = field(default_factory=threading.Event)
+
+
+class _Worker(QThread):
+    """Takes the newest job first: what the user looks at now counts more than what they scrolled past."""
+
+    finished_job = Signal(object, object, object)  # job, result, exception or None
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.waiting: OrderedDict[Hashable, _Job] = OrderedDict()
+        self.running: _Job | None = None
+        self.wake = threading.Condition()
+        self.stopping = False
+
+    def run(self) -> None:
+        while (job := self._next()) is not None:
+            result: object = None
+            error: Exception | None = None
+            try:
+                result = job.work()
+            except Exception as raised:  # noqa: BLE001 - handed over to whoever asked, on the GUI thread
+                error = raised
+            with self.wake:
+                self.running = None
+            self.finished_job.emit(job, result, error)
+
+    def _next(self) -> _Job | None:
+        with self.wake:
+            while not self.waiting and not self.stopping:
+                self.wake.wait()
+            if self.stopping:
+                return None
+            _, self.running = self.waiting.popitem(last=True)
+            return self.running
+
+
+class QueryRunner(QObject):
+    """Runs queries one at a time on a thread of its own and answers on the thread it lives on.
+
+    A request supersedes an older one with the same key: the older one is dropped when it waits, and interrupted
+    (`interrupt`, if given, is called from the GUI thread and makes the running query raise) when it runs.
+    """
+
+    failed = Signal(object)
+    """An exception that nobody asked to be told of; the window shows it."""
+    idle = Signal()
+    """Nothing waits and nothing runs."""
+
+    def __init__(self, interrupt: Callable[[], object] | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._interrupt = interrupt
+        self._worker = _Worker(self)
+        self._worker.finished_job.connect(self._on_finished)
+        self._worker.start()
+
+    def submit(
+        self,
+        key: Hashable,
+        work: Callable[[], Result],
+        done: Callable[[Result], None],
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Run `work` on the worker thread, then `done(result)` or `failed(exception)` on this one."""
+        job = _Job(key, work, done, failed)  # type: ignore[arg-type]  # done takes what work gives
+        with self._worker.wake:
+            self._drop(key)
+            self._worker.waiting[key] = job
+            self._worker.wake.notify()
+
+    def cancel(self, key: Hashable) -> None:
+        """Neither `done` nor `failed` of this key will be called any more."""
+        with self._worker.wake:
+            self._drop(key)
+
+    def _drop(self, key: Hashable) -> None:
+        self._worker.waiting.pop(key, None)
+        running = self._worker.running
+        if running is not None and running.key == key and not running.cancelled.is_set():
+            running.cancelled.set()
+            if self._interrupt is not None:
+                self._interrupt()
+
+    @property
+    def busy(self) -> bool:
+        """Whether a query waits or runs."""
+        with self._worker.wake:
+            return bool(self._worker.waiting) or self._worker.running is not None
+
+    def _on_finished(self, job: _Job, result: object, error: Exception | None) -> None:
+        if not job.cancelled.is_set():
+            if error is None:
+                job.done(result)
+            elif job.failed is not None:
+                job.failed(error)
+            else:
+                log.error("query %s failed", job.key, exc_info=error)
+                self.failed.emit(error)
+        if not self.busy:
+            self.idle.emit()
+
+    def close(self) -> None:
+        """Drop what waits, interrupt what runs, end the thread. Nothing is called back afterwards."""
+        with self._worker.wake:
+            self._worker.stopping = True
+            self._worker.waiting.clear()
+            if self._worker.running is not None:
+                self._drop(self._worker.running.key)
+            self._worker.wake.notify()
+        self._worker.wait()
+        self._worker.finished_job.disconnect(self._on_finished)

@@ -1,0 +1,25 @@
+"""How the program looks: colour tokens, fonts, icons and the style sheet made of them. Knows no screen."""
+
+from __future__ import annotations
+
+from crmdesk.ui.theme.apply import Mode, apply, follow_system, on_change
+from crmdesk.ui.theme.icons import icon, pixmap, set_icon
+from crmdesk.ui.theme.state import current
+from crmdesk.ui.theme.tokens import Theme, load
+from crmdesk.ui.theme.typography import body_font, strong_font, title_font
+
+__all__ = [
+    "Mode",
+    "Theme",
+    "apply",
+    "body_font",
+    "current",
+    "follow_system",
+    "icon",
+    "load",
+    "on_change",
+    "pixmap",
+    "set_icon",
+    "strong_font",
+    "title_font",
+]

@@ -1,0 +1,161 @@
+"""Owns the style sheet: what every standard control looks like, written in token names. Knows no screen."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from crmdesk.ui.theme.tokens import Theme
+
+# `@name` is a colour token, `@pictures` the folder of tinted drawings. Object properties used by our widgets:
+# `kind` (primary, plain, quiet, danger) on buttons, `tone` on labels and badges, `card` on frames, `invalid` on fields.
+_SHEET = """
+* { outline: 0; }
+QWidget { color: @text; selection-background-color: @accent; selection-color: @on_accent; }
+QMainWindow, QDialog, QWidget[page="true"] { background: @window; }
+QLabel { background: transparent; }
+QLabel[tone="muted"] { color: @text_muted; }
+QLabel[tone="danger"] { color: @danger_text; }
+QLabel[tone="warning"] { color: @warning_text; }
+QLabel[tone="success"] { color: @success_text; }
+QLabel[tone="accent"] { color: @accent_text; }
+QLabel:disabled { color: @text_disabled; }
+
+QFrame[card="true"] { background: @surface; border: 1px solid @border; border-radius: 8px; }
+QFrame[line="true"] { background: @border; border: 0; max-height: 1px; min-height: 1px; }
+
+QPushButton, QToolButton { border-radius: 6px; padding: 5px 12px; min-height: 20px; font-weight: 500;
+    background: @surface; border: 1px solid @border_input; color: @text; }
+QPushButton:hover, QToolButton:hover { background: @hover; }
+QPushButton:pressed, QToolButton:pressed, QPushButton:checked { background: @pressed; }
+QPushButton:focus, QToolButton:focus { border: 2px solid @focus; padding: 4px 11px; }
+QPushButton:disabled, QToolButton:disabled { color: @text_disabled; border-color: @border; background: @surface_alt; }
+QPushButton[kind="primary"] { background: @accent; border: 1px solid @accent; color: @on_accent; font-weight: 600; }
+QPushButton[kind="primary"]:hover { background: @accent_hover; border-color: @accent_hover; }
+QPushButton[kind="primary"]:pressed { background: @accent_pressed; border-color: @accent_pressed; }
+QPushButton[kind="primary"]:focus { border: 2px solid @text; padding: 4px 11px; }
+QPushButton[kind="primary"]:disabled { background: @neutral_soft; border-color: @neutral_soft; color: @text_disabled; }
+QPushButton[kind="danger"] { background: @surface; border: 1px solid @danger_text; color: @danger_text; }
+QPushButton[kind="danger"]:hover { background: @danger_soft; }
+QPushButton[kind="danger"]:focus { border: 2px solid @danger_text; padding: 4px 11px; }
+QPushButton[kind="quiet"], QToolButton { background: transparent; border: 1px solid transparent; color: @text_muted; }
+QPushButton[kind="quiet"]:hover, QToolButton:hover { background: @pressed; color: @text; }
+QPushButton[kind="quiet"]:focus, QToolButton:focus { border: 2px solid @focus; padding: 4px 11px; }
+QPushButton[kind="quiet"]:disabled, QToolButton:disabled { background: transparent; color: @text_disabled; }
+QPushButton[kind="link"] { background: transparent; border: 1px solid transparent; color: @accent_text;
+    padding: 2px 4px; min-height: 18px; }
+QPushButton[kind="link"]:hover { text-decoration: underline; }
+QPushButton[kind="link"]:focus { border: 2px solid @focus; padding: 1px 3px; }
+QPushButton[compact="true"], QToolButton[compact="true"] { padding: 3px 5px; min-height: 18px; }
+QPushButton[compact="true"]:focus, QToolButton[compact="true"]:focus { padding: 2px 4px; }
+QPushButton::menu-indicator, QToolButton::menu-indicator { image: none; width: 0; }
+
+QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox { background: @surface; color: @text;
+    border: 1px solid @border_input; border-radius: 6px; padding: 5px 9px; min-height: 20px;
+    selection-background-color: @accent; selection-color: @on_accent; placeholder-text-color: @text_placeholder; }
+QPlainTextEdit, QTextEdit { padding: 4px 6px; }
+QLineEdit:hover, QPlainTextEdit:hover, QTextEdit:hover, QComboBox:hover, QAbstractSpinBox:hover {
+    border-color: @text_muted; }
+QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus { border: 2px solid @focus; padding: 4px 8px; }
+QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid @focus; padding: 3px 5px; }
+QLineEdit[invalid="true"], QPlainTextEdit[invalid="true"], QComboBox[invalid="true"] {
+    border: 2px solid @danger_text; padding: 4px 8px; }
+QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {
+    background: @surface_alt; color: @text_disabled; border-color: @border; }
+QLineEdit:read-only { background: @surface_alt; border-color: @border; }
+QLineEdit[bare="true"], QLineEdit[bare="true"]:focus { border: 0; background: transparent; padding: 0; }
+QLineEdit[cell="true"], QComboBox[cell="true"] { border: 2px solid @focus; border-radius: 4px; padding: 0 6px;
+    min-height: 16px; background: @surface; }
+QLineEdit[cell="true"][invalid="true"] { border: 2px solid @danger_text; }
+QComboBox::drop-down { border: 0; width: 26px; }
+QComboBox::down-arrow { image: url(@pictures/chevron-down.svg); width: 14px; height: 14px; }
+QComboBox QAbstractItemView { background: @surface_raised; border: 1px solid @border; border-radius: 6px; padding: 4px;
+    selection-background-color: @accent_soft; selection-color: @text; }
+QComboBox QAbstractItemView::item { min-height: 28px; padding: 0 8px; border-radius: 4px; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: 0; background: transparent; width: 20px; }
+QAbstractSpinBox::up-arrow { image: url(@pictures/chevron-up.svg); width: 12px; height: 12px; }
+QAbstractSpinBox::down-arrow { image: url(@pictures/chevron-down.svg); width: 12px; height: 12px; }
+
+QCheckBox, QRadioButton { spacing: 8px; padding: 3px 2px; border: 1px solid transparent; border-radius: 4px; }
+QCheckBox:focus, QRadioButton:focus { border: 1px solid @focus; }
+QCheckBox::indicator, QRadioButton::indicator { width: 16px; height: 16px; border: 1px solid @border_input;
+    border-radius: 4px; background: @surface; }
+QRadioButton::indicator { border-radius: 9px; }
+QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: @accent; }
+QCheckBox::indicator:checked { background: @accent; border-color: @accent; image: url(@pictures/check.svg); }
+QRadioButton::indicator:checked { background: @surface; border: 5px solid @accent; width: 8px; height: 8px; }
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: @surface_alt; border-color: @border; }
+
+QAbstractScrollArea { background: @surface; border: 0; }
+QScrollArea, QScrollArea > QWidget > QWidget[scrolled="true"] { background: transparent; }
+QTableView, QListView, QTreeView { background: @surface; alternate-background-color: @surface_alt; border: 0;
+    gridline-color: @border; selection-background-color: @accent_soft; selection-color: @text; }
+QListView::item { min-height: 28px; padding: 2px 8px; border-radius: 4px; }
+QListView::item:hover { background: @hover; }
+QListView::item:selected { background: @accent_soft; color: @text; }
+QHeaderView { background: @surface_alt; border: 0; }
+QHeaderView::section { background: @surface_alt; color: @text_muted; border: 0; border-bottom: 1px solid @border;
+    padding: 0 12px; font-weight: 600; min-height: 34px; }
+QHeaderView::section:hover { background: @hover; color: @text; }
+QHeaderView::up-arrow { image: url(@pictures/chevron-up.svg); width: 12px; height: 12px;
+    subcontrol-position: right center; subcontrol-origin: padding; right: 6px; }
+QHeaderView::down-arrow { image: url(@pictures/chevron-down.svg); width: 12px; height: 12px;
+    subcontrol-position: right center; subcontrol-origin: padding; right: 6px; }
+QTableCornerButton::section { background: @surface_alt; border: 0; }
+
+QScrollBar { background: transparent; border: 0; }
+QScrollBar:vertical { width: 12px; margin: 0; }
+QScrollBar:horizontal { height: 12px; margin: 0; }
+QScrollBar::handle { background: @scroll; border-radius: 4px; }
+QScrollBar::handle:vertical { min-height: 32px; margin: 2px; }
+QScrollBar::handle:horizontal { min-width: 32px; margin: 2px; }
+QScrollBar::handle:hover, QScrollBar::handle:pressed { background: @scroll_hover; }
+QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page { background: transparent;
+    border: 0; width: 0; height: 0; }
+
+QTabWidget::pane { border: 0; border-top: 1px solid @border; }
+QTabBar { background: transparent; }
+QTabBar::tab { background: transparent; color: @text_muted; padding: 8px 4px; margin-right: 20px; border: 0;
+    border-bottom: 2px solid transparent; font-weight: 500; }
+QTabBar::tab:hover { color: @text; border-bottom-color: @border_input; }
+QTabBar::tab:selected { color: @accent_text; border-bottom-color: @accent; font-weight: 600; }
+QTabBar::tab:focus { background: @accent_soft; border-radius: 4px; }
+
+QMenuBar { background: @sidebar; color: @text; padding: 2px 8px; border: 0; }
+QMenuBar::item { padding: 4px 10px; border-radius: 4px; background: transparent; }
+QMenuBar::item:selected, QMenuBar::item:pressed { background: @pressed; }
+QMenu { background: @surface_raised; border: 1px solid @border; border-radius: 8px; padding: 6px; }
+QMenu::item { padding: 6px 28px 6px 12px; border-radius: 4px; min-height: 18px; }
+QMenu::icon { padding-left: 8px; }
+QMenu::item:selected { background: @accent_soft; color: @text; }
+QMenu::item:disabled { color: @text_disabled; }
+QMenu::separator { height: 1px; background: @border; margin: 6px 8px; }
+QMenu::indicator { width: 14px; height: 14px; margin-left: 8px; border-radius: 4px; border: 1px solid transparent; }
+QMenu::indicator:checked { background: @accent; border-color: @accent; image: url(@pictures/check.svg); }
+QMenu::indicator:exclusive:checked { border-radius: 8px; }
+QMenu::right-arrow { image: url(@pictures/chevron-right.svg); width: 12px; height: 12px; margin-right: 6px; }
+
+QToolTip { background: @tooltip; color: @on_tooltip; border: 0; padding: 6px 8px; }
+QProgressBar { background: @neutral_soft; border: 0; border-radius: 3px; min-height: 6px;
+    max-height: 6px; text-align: center; }
+QProgressBar::chunk { background: @accent; border-radius: 3px; }
+QSplitter::handle { background: @border; }
+QSplitter::handle:horizontal { width: 1px; }
+QSplitter::handle:vertical { height: 1px; }
+QGroupBox { border: 0; margin-top: 24px; font-weight: 600; }
+QGroupBox::title { subcontrol-origin: margin; left: 0; }
+QCalendarWidget QWidget#qt_calendar_navigationbar { background: @surface_raised; }
+QCalendarWidget QAbstractItemView { background: @surface_raised; selection-background-color: @accent;
+    selection-color: @on_accent; }
+QCalendarWidget QToolButton { padding: 2px 6px; min-height: 20px; }
+QCalendarWidget QToolButton#qt_calendar_prevmonth { qproperty-icon: url(@pictures/chevron-left.svg); }
+QCalendarWidget QToolButton#qt_calendar_nextmonth { qproperty-icon: url(@pictures/chevron-right.svg); }
+"""
+
+_TOKEN = re.compile(r"@([a-z_]+)")
+
+
+def stylesheet(theme: Theme, pictures: Path) -> str:
+    """The style sheet of a theme; `pictures` holds the tinted drawings. Raises KeyError for an unknown token."""
+    values = {**theme.colors, "pictures": pictures.as_posix()}
+    return _TOKEN.sub(lambda match: values[match[1]], _SHEET)

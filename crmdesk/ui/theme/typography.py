@@ -1,0 +1,56 @@
+"""Owns the fonts: two sizes, two weights, and the families that write Korean and Chinese. Knows no widget."""
+
+from __future__ import annotations
+
+import sys
+
+from PySide6.QtGui import QFont, QFontDatabase
+
+from crmdesk.ui.theme.tokens import Theme
+
+# In order of preference; Qt takes the first family that has a glyph. The system's own interface font goes first
+# on Windows and macOS; on Linux the general font is often DejaVu, which is wide and dated.
+_LATIN = ("Inter", "Segoe UI Variable Text", "Segoe UI", "SF Pro Text", "Cantarell", "Ubuntu", "Noto Sans")
+_KOREAN = ("Noto Sans CJK KR", "Noto Sans KR", "Malgun Gothic", "Apple SD Gothic Neo")
+_SIMPLIFIED = ("Noto Sans CJK SC", "Noto Sans SC", "Microsoft YaHei UI", "PingFang SC")
+_TRADITIONAL = ("Noto Sans CJK TC", "Noto Sans TC", "Microsoft JhengHei UI", "PingFang TC")
+
+# Macs measure fonts at 72 points an inch, the others at 96.
+_POINT_SCALE = 1.3 if sys.platform == "darwin" else 1.0
+
+
+def families(language: str) -> list[str]:
+    """Installed families for a language code (`en`, `ko`, `zh_CN`, `zh_TW`), the best first."""
+    by_language = {
+        "zh_CN": (*_SIMPLIFIED, *_TRADITIONAL, *_KOREAN),
+        "zh_TW": (*_TRADITIONAL, *_SIMPLIFIED, *_KOREAN),
+    }
+    wanted = (*_LATIN, *by_language.get(language, (*_KOREAN, *_SIMPLIFIED, *_TRADITIONAL)))
+    installed = set(QFontDatabase.families())
+    found = [family for family in wanted if family in installed]
+    general = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
+    return [*found, general] if general not in found else found
+
+
+def _font(points: float, weight: int, language: str) -> QFont:
+    font = QFont()
+    font.setFamilies(families(language))
+    font.setPointSizeF(points * _POINT_SCALE)
+    font.setWeight(QFont.Weight(weight))
+    font.setHintingPreference(QFont.HintingPreference.PreferVerticalHinting)
+    return font
+
+
+def body_font(theme: Theme, language: str = "en") -> QFont:
+    """Text and controls."""
+    return _font(theme.body_points, theme.body_weight, language)
+
+
+def strong_font(theme: Theme, language: str = "en") -> QFont:
+    """Heads of groups and tables, values that matter."""
+    return _font(theme.body_points, theme.strong_weight, language)
+
+
+def title_font(theme: Theme, language: str = "en") -> QFont:
+    """The name of a page or record, and figures read from afar."""
+    return _font(theme.title_points, theme.strong_weight, language)

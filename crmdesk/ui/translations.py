@@ -1,0 +1,144 @@
+"""Owns the language of the interface: which catalogues are installed, and the labels of fields and choices.
+
+Texts of the program are Qt translations with English sources; labels of the domain are keys such as `account.name`
+or `opportunity.stage.closed_won`, read from `resources/translations/domain_<language>.toml`.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QLocale, QObject, QTranslator, Signal
+
+LANGUAGES: Mapping[str, str] = {"en": "English", "ko": "한국어"}
+"""Languages that are complete, by code, each in its own words."""
+
+_DOMAIN = "domain"
+
+
+def label(key: str) -> str:
+    """The label of a field, type or choice in the language of the interface; English, then a readable form of the
+    key, when it has none."""
+    found = QCoreApplication.translate(_DOMAIN, key)
+    return found if found != key else key.rpartition(".")[2].replace("_", " ").capitalize()
+
+
+def read_labels(directory: Path, language: str) -> dict[str, str]:
+    """All labels of a language by key. Tables of the file nest: `[opportunity.stage]` with `closed_won = "…"`;
+    a table's own label is its key `_`. Empty when the file is missing."""
+    path = directory / f"domain_{language}.toml"
+    if not path.is_file():
+        return {}
+    labels: dict[str, str] = {}
+
+    def collect(prefix: str, table: Mapping[str, object]) -> None:
+        for name, value in table.items():
+            key = prefix if name == "_" else f"{prefix}.{name}" if prefix else name
+            if isinstance(value, Mapping):
+                collect(key, value)
+            else:
+                labels[key] = str(value)
+
+    collect("", tomllib.loads(path.read_text(encoding="utf-8")))
+    return labels
+
+
+class _DomainTranslator(QTranslator):
+    """Looks labels up in a mapping, so that a new label is one line in a text file."""
+
+    def __init__(self, labels: Mapping[str, str], parent: QObject) -> None:
+        super().__init__(parent)
+        self._labels = labels
+
+    def isEmpty(self) -> bool:
+        return not self._labels
+
+    def translate(
+        self, context: str, sourceText: str, disambiguation: str | None = None, n: int = -1, /
+    ) -> str | None:
+        # None, not "": Qt takes an empty text for a translation and asks no other catalogue.
+        return self._labels.get(sourceText) if context == _DOMAIN else None
+
+
+class Translator(QObject):
+    """Installs the catalogues of one language; switching sends every widget a `LanguageChange` event."""
+
+    language_changed = Signal(str)
+
+    def __init__(self, app: QCoreApplication, directory: Path) -> None:
+        """`directory` holds `crmdesk_<language>.qm` and `domain_<language>.toml`."""
+        super().__init__(app)
+        self._app = app
+        self._directory = directory
+        self._installed: list[QTranslator] = []
+        self._language = ""
+
+    @property
+    def language(self) -> str:
+        """The code in force, empty before the first `switch`."""
+        return self._language
+
+    def switch(self, language: str) -> None:
+        """Put a language into force: texts, labels, and the locale that dates and numbers are written in.
+
+        Raises KeyError for a code that is not in `LANGUAGES`.
+        """
+        LANGUAGES[language]
+        if language == self._language:
+            return
+        self._language = language
+        # Before the events go out, so that widgets format with the new locale while they retranslate.
+        QLocale.setDefault(locale_of(language))
+        for old in self._installed:
+            self._app.removeTranslator(old)
+        self._installed = self._catalogues(language)
+        for new in self._installed:
+            self._app.installTranslator(new)
+        self.language_changed.emit(language)
+
+    def _catalogues(self, language: str) -> list[QTranslator]:
+        """In rising order of precedence: Qt asks the one installed last first."""
+        found: list[QTranslator] = []
+        qt_texts = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        for name, folder in (
+            (f"qtbase_{language}", qt_texts),
+            (f"crmdesk_{language}", str(self._directory)),
+        ):
+            catalogue = QTranslator(self)
+            if catalogue.load(name, folder):
+                found.append(catalogue)
+        labels = read_labels(self._directory, "en") | read_labels(self._directory, language)
+        return [*found, _DomainTranslator(labels, self)]
+
+
+def locale_of(language: str) -> QLocale:
+    """The locale of a language, with the country of the system where it speaks that language."""
+    system = QLocale.system()
+    wanted = QLocale(language)
+    return system if system.language() == wanted.language() and "_" not in language else wanted
+
+
+def system_language() -> str:
+    """The language of the system if it is complete, else English."""
+    for name in QLocale.system().uiLanguages():
+        code = name.replace("-", "_")
+        for candidate in (code, code.partition("_")[0]):
+            if candidate in LANGUAGES:
+                return candidate
+    return "en"
+
+
+class Retranslates:
+    """Mixed in before a widget class: calls `retranslate()` when the language changes.
+
+    The widget sets every text of its own in `retranslate` and calls it once at the end of its `__init__`.
+    """
+
+    retranslate: Callable[[], None]
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)  # type: ignore[misc]  # the widget class comes after this one

@@ -1,0 +1,63 @@
+"""Owns the buttons: primary, plain, quiet, danger and link, with an icon of the family. Knows no action."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
+
+from crmdesk.ui import theme
+
+ButtonKind = Literal["primary", "plain", "quiet", "danger", "link"]
+
+_TONES = {
+    "primary": "on_accent",
+    "plain": "text",
+    "quiet": "text_muted",
+    "danger": "danger_text",
+    "link": "accent_text",
+}
+
+
+class Button(QPushButton):
+    """A button with a text; one primary button a screen."""
+
+    def __init__(
+        self,
+        text: str = "",
+        kind: ButtonKind = "plain",
+        icon: str | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(text, parent)
+        self.setProperty("kind", kind)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setIconSize(QSize(16, 16))
+        if icon is not None:
+            theme.set_icon(self, icon, _TONES[kind])
+
+
+class IconButton(QToolButton):
+    """A button that shows an icon only; its name is the tool tip and what a screen reader says."""
+
+    def __init__(
+        self,
+        icon: str,
+        name: str = "",
+        parent: QWidget | None = None,
+        tone: str = "text_muted",
+        size: int = 16,
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("compact", True)
+        self.setIconSize(QSize(size, size))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        theme.set_icon(self, icon, tone)
+        self.set_name(name)
+
+    def set_name(self, name: str, shortcut: str = "") -> None:
+        """Tool tip and accessible name; a shortcut is shown in the tool tip."""
+        self.setAccessibleName(name)
+        self.setToolTip(f"{name}  {shortcut}" if shortcut else name)

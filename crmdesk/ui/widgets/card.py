@@ -1,0 +1,188 @@
+"""Owns the containers of a page: cards with a head, rows of label and value, empty states, lines. Knows no record."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from crmdesk.ui import theme
+from crmdesk.ui.widgets.buttons import Button
+from crmdesk.ui.widgets.labels import Badge, Label
+
+
+class Line(QFrame):
+    """A quiet horizontal separator."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("line", True)
+        self.setFixedHeight(1)
+
+
+class IconLabel(QLabel):
+    """An icon that isn't clicked and follows the theme."""
+
+    def __init__(
+        self, icon: str, tone: str = "text_muted", size: int = 16, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._icon, self._tone, self._size = icon, tone, size
+        self.setFixedSize(size, size)
+        self._draw()
+        theme.on_change(self._draw)
+
+    def set_icon(self, icon: str, tone: str = "text_muted") -> None:
+        self._icon, self._tone = icon, tone
+        self._draw()
+
+    def _draw(self) -> None:
+        self.setPixmap(theme.pixmap(self._icon, self._tone, self._size))
+
+
+class Card(QFrame):
+    """A raised surface with an optional head; content goes into `body`, buttons of the head into `buttons`."""
+
+    def __init__(self, title: str = "", parent: QWidget | None = None, *, flush: bool = False) -> None:
+        """`flush` leaves no padding around the body, for tables and lists that reach the edge."""
+        super().__init__(parent)
+        self.setProperty("card", True)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(1, 1, 1, 1)
+        outer.setSpacing(0)
+        self._head = QWidget()
+        head = QHBoxLayout(self._head)
+        head.setContentsMargins(16, 12, 12, 4 if not flush else 12)
+        head.setSpacing(8)
+        self.title = Label(strong=True)
+        self.count = Badge()
+        self.count.hide()
+        head.addWidget(self.title)
+        head.addWidget(self.count)
+        head.addStretch(1)
+        self.buttons = QHBoxLayout()
+        self.buttons.setSpacing(4)
+        head.addLayout(self.buttons)
+        outer.addWidget(self._head)
+        self.body = QVBoxLayout()
+        margin = 0 if flush else 16
+        self.body.setContentsMargins(margin, 0 if flush else 8, margin, margin)
+        self.body.setSpacing(8)
+        outer.addLayout(self.body, 1)
+        self.set_title(title)
+
+    def set_title(self, title: str, count: int | None = None) -> None:
+        """Head of the card; without a title there is none."""
+        self.title.setText(title)
+        self._head.setVisible(bool(title))
+        self.count.setText("" if count is None else str(count))
+        self.count.setVisible(count is not None)
+        self.setAccessibleName(title)
+
+
+class EmptyState(QWidget):
+    """What a list says when there is nothing: what belongs here and the action that puts it there."""
+
+    action = Signal()
+
+    def __init__(
+        self, icon: str, title: str = "", text: str = "", action: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(32, 32, 32, 32)
+        column.setSpacing(8)
+        column.addStretch(1)
+        self._icon = IconLabel(icon, "text_placeholder", 32)
+        column.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addSpacing(4)
+        self._title = Label(strong=True)
+        self._title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self._title)
+        self._text = Label(tone="muted", wrap=True)
+        self._text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._text.setFixedWidth(360)
+        column.addWidget(self._text, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addSpacing(8)
+        self.button = Button(kind="primary")
+        self.button.clicked.connect(self.action)
+        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(1)
+        self.set_texts(title, text, action)
+
+    def set_texts(self, title: str, text: str, action: str = "") -> None:
+        """Head, explanation and the button's text; no button when that is empty."""
+        self._title.setText(title)
+        self._text.setText(text)
+        self._text.setVisible(bool(text))
+        self.button.setText(action)
+        self.button.setVisible(bool(action))
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """One row of a PropertyList. `link` is what `activated` reports when the value is clicked."""
+
+    name: str
+    value: str
+    link: str = ""
+    icon: str = ""
+
+
+class PropertyList(QWidget):
+    """Names at the left, values at the right; empty values show a dash."""
+
+    activated = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(16)
+        self._grid.setVerticalSpacing(8)
+        self._grid.setColumnStretch(1, 1)
+
+    def set_properties(self, properties: Sequence[Property]) -> None:
+        """Replace all rows."""
+        while (item := self._grid.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for row, shown in enumerate(properties):
+            name = Label(shown.name, tone="muted", wrap=True)
+            name.setMinimumWidth(96)
+            self._grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(self._value(shown), row, 1, Qt.AlignmentFlag.AlignTop)
+
+    def _value(self, shown: Property) -> QWidget:
+        if shown.link and shown.value:
+            link = Button(shown.value, "link", shown.icon or None)
+            link.setIconSize(QSize(14, 14))
+            link.setAccessibleName(f"{shown.name}: {shown.value}")
+            link.clicked.connect(lambda _=False, target=shown.link: self.activated.emit(target))
+            holder = QWidget()
+            row = QHBoxLayout(holder)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.addWidget(link)
+            row.addStretch(1)
+            link.setContentsMargins(0, 0, 0, 0)
+            return holder
+        text = Label(shown.value or "–", wrap=True, tone="" if shown.value else "muted")
+        text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        text.setAccessibleName(f"{shown.name}: {shown.value}")
+        return text
+
+
+def scrolled(content: QWidget) -> QScrollArea:
+    """A page that scrolls when it doesn't fit, without a frame of its own."""
+    area = QScrollArea()
+    content.setProperty("scrolled", True)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(content)
+    return area

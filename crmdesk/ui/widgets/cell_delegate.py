@@ -1,0 +1,146 @@
+"""Owns how a table cell is painted and edited in place. Knows columns, no entity."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    Qt,
+)
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
+
+from crmdesk.ui import theme
+from crmdesk.ui.models import COLUMN_ROLE, VALUE_ROLE
+from crmdesk.ui.models.columns import Column
+from crmdesk.ui.theme.state import look
+from crmdesk.ui.widgets.cell_editor import CellEditor
+from crmdesk.ui.widgets.hovered_row import HoveredRow
+
+PADDING = 12
+_ELIDE = Qt.TextElideMode.ElideRight
+Index = QModelIndex | QPersistentModelIndex
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Paints straight from the theme: one style sheet pass a cell would cost more than the frame has."""
+
+    def __init__(self, table: QTableView) -> None:
+        super().__init__(table)
+        self._hovered = HoveredRow(table)
+        self._fonts: tuple[QFont, QFont] = (QFont(), QFont())
+        self._colors: dict[str, QColor] = {}
+        self.restyle()
+        theme.on_change(self.restyle)
+
+    def restyle(self) -> None:
+        """Take fonts and colours from the theme in force."""
+        now, language = theme.current(), look().language
+        self._fonts = (theme.body_font(now, language), theme.strong_font(now, language))
+        self._colors = {token: QColor(value) for token, value in now.colors.items()}
+
+    # -- painting ------------------------------------------------------------------------------------------
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        colors = self._colors
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, colors["accent_soft"])
+        elif index.row() == self._hovered.row:
+            painter.fillRect(rect, colors["hover"])
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, colors["border"])
+        column: Column = index.data(COLUMN_ROLE)
+        inside = rect.adjusted(PADDING, 0, -PADDING, -1)
+        text = index.data()
+        if text is None:
+            self._paint_skeleton(painter, inside, index)
+        elif text and column.kind == "choice" and column.tones:
+            self._paint_badge(painter, inside, column.tone(str(index.data(VALUE_ROLE))), text)
+        elif text:
+            self._paint_text(painter, inside, column, text)
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(colors["focus"])
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(rect.adjusted(0, 0, -1, -2))
+
+    def _paint_text(self, painter: QPainter, rect: QRect, column: Column, text: str) -> None:
+        painter.setFont(self._fonts[1 if column.strong else 0])
+        quiet = column.kind in ("instant", "set")
+        painter.setPen(self._colors["text_muted" if quiet else "text"])
+        align = {
+            "left": Qt.AlignmentFlag.AlignLeft,
+            "right": Qt.AlignmentFlag.AlignRight,
+            "center": Qt.AlignmentFlag.AlignHCenter,
+        }[column.align]
+        shown = painter.fontMetrics().elidedText(text, _ELIDE, rect.width())
+        painter.drawText(rect, align | Qt.AlignmentFlag.AlignVCenter, shown)
+
+    def _paint_badge(self, painter: QPainter, rect: QRect, tone: str, text: str) -> None:
+        painter.setFont(self._fonts[0])
+        metrics = painter.fontMetrics()
+        shown = metrics.elidedText(text, _ELIDE, rect.width() - 16)
+        height = metrics.height() + 4
+        width = metrics.horizontalAdvance(shown) + 16
+        pill = QRectF(rect.left() - 4, rect.center().y() - height / 2 + 1, width, height)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._colors[f"{tone}_soft"])
+        painter.drawRoundedRect(pill, height / 2, height / 2)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.setPen(self._colors[f"{tone}_text"])
+        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, shown)
+
+    def _paint_skeleton(self, painter: QPainter, rect: QRect, index: Index) -> None:
+        # Widths vary with the place, so that loading looks like rows to come.
+        share = 0.45 + ((index.row() * 7 + index.column() * 13) % 5) / 10
+        bar = QRectF(rect.left(), rect.center().y() - 4, max(16.0, rect.width() * share), 8)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._colors["skeleton"])
+        painter.drawRoundedRect(bar, 4, 4)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+    # -- editing -------------------------------------------------------------------------------------------
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        editor = CellEditor(index.data(COLUMN_ROLE), parent)
+        editor.finished.connect(self._on_finished)
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        if isinstance(editor, CellEditor) and not editor.touched:
+            editor.set_value(index.data(VALUE_ROLE))
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        if isinstance(editor, CellEditor) and editor.is_valid():
+            model.setData(index, editor.value())
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        rect: QRect = option.rect
+        editor.setGeometry(rect.adjusted(2, 2, -2, -3))
+
+    def _on_finished(self, saved: bool) -> None:
+        editor = self.sender()
+        if isinstance(editor, CellEditor):
+            if saved:
+                self.commitData.emit(editor)
+            self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        """A value that can't be read keeps its editor open on Enter, so that what was typed isn't lost."""
+        if (
+            isinstance(editor, CellEditor)
+            and event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+        ):
+            enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
+            if enter and not editor.is_valid():
+                editor.show_problem()
+                return True
+        return bool(super().eventFilter(editor, event))

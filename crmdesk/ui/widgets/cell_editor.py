@@ -1,0 +1,152 @@
+"""Owns the editor that a table cell turns into: a line or a list of choices, by the column's kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from decimal import Decimal
+from typing import cast
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QToolTip, QWidget
+
+from crmdesk.ui import formats
+from crmdesk.ui.models.columns import Column
+from crmdesk.ui.translations import label
+
+
+class CellEditor(QWidget):
+    """Takes and gives the canonical value of a column; Enter and leaving save, Esc doesn't."""
+
+    finished = Signal(bool)
+    """Editing is over; true when the value is to be saved."""
+
+    def __init__(self, column: Column, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._column = column
+        self._original: object = None
+        self.touched = False
+        self._problem = ""
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        self._line: QLineEdit | None = None
+        self._combo: QComboBox | None = None
+        control: QWidget
+        if column.kind in ("choice", "bool"):
+            control = self._combo = self._choices()
+        else:
+            control = self._line = QLineEdit()
+            if column.align == "right":
+                self._line.setAlignment(Qt.AlignmentFlag.AlignRight)
+            self._line.textEdited.connect(self._on_typed)
+        control.setProperty("cell", True)
+        control.setAccessibleName(label(column.title_key))
+        control.installEventFilter(self)
+        row.addWidget(control)
+        self.setFocusProxy(control)
+
+    def _choices(self) -> QComboBox:
+        combo = QComboBox()
+        if self._column.kind == "bool":
+            combo.addItem(formats.yes_no(True), True)
+            combo.addItem(formats.yes_no(False), False)
+        else:
+            combo.addItem("–", None)
+            for choice in self._column.choices:
+                combo.addItem(label(self._column.choice_key(choice)), choice)
+        combo.activated.connect(self._on_activated)
+        return combo
+
+    def _on_activated(self) -> None:
+        self.touched = True
+        self.finished.emit(True)
+
+    def set_value(self, value: object) -> None:
+        """Show a canonical value, selected so that typing replaces it."""
+        self._original = value
+        if self._combo is not None:
+            self._combo.setCurrentIndex(max(0, self._combo.findData(value)))
+        if self._line is not None:
+            self._line.setText(self._shown(value))
+            self._line.selectAll()
+
+    def _shown(self, value: object) -> str:
+        if value is None:
+            return ""
+        if self._column.kind == "money":
+            amount, currency = cast(tuple[str, str], value)
+            return formats.number(amount, formats.currency_digits(currency)) if amount else ""
+        return str(value) if self._column.kind == "text" else formats.cell_text(self._column, value)
+
+    def value(self) -> object:
+        """The canonical value. Raises ValueError while what was typed is none; see `is_valid`."""
+        if self._combo is not None:
+            return self._combo.currentData()
+        assert self._line is not None
+        text = self._line.text().strip()
+        if not text:
+            return None
+        reader: Callable[[str], object] = {
+            "integer": lambda typed: int(self._number(typed, 0)),
+            "percent": lambda typed: int(self._number(typed.rstrip("% "), 0)),
+            "decimal": lambda typed: f"{self._number(typed, self._column.scale):.{self._column.scale}f}",
+            "money": self._money,
+            "date": lambda typed: formats.read_day(typed, datetime.now().astimezone().date()),
+        }.get(self._column.kind, str)
+        return reader(text)
+
+    def _number(self, text: str, digits: int) -> Decimal:
+        found = formats.read_number(text)
+        if found != round(found, digits) or abs(found) >= 10**14:
+            raise ValueError(f"too many digits: {text}")
+        return found
+
+    def _money(self, text: str) -> tuple[str, str]:
+        currency = cast(tuple[str, str], self._original)[1] if self._original else formats.CURRENCIES[0]
+        return (f"{self._number(text, formats.currency_digits(currency)):.2f}", currency)
+
+    def is_valid(self) -> bool:
+        """Whether what was typed can be read."""
+        try:
+            self.value()
+        except ValueError:
+            return False
+        return True
+
+    def _on_typed(self) -> None:
+        self.touched = True
+        assert self._line is not None
+        invalid = not self.is_valid()
+        if bool(self._line.property("invalid")) != invalid:
+            self._line.setProperty("invalid", invalid)
+            self._line.style().unpolish(self._line)
+            self._line.style().polish(self._line)
+        if invalid:
+            self.show_problem()
+        else:
+            QToolTip.hideText()
+
+    def show_problem(self) -> None:
+        """Say at the cell what is wrong."""
+        assert self._line is not None
+        text = self._line.text()
+        words = {
+            "date": self.tr("Not a date: {0}. Write it like 2026-11-21."),
+            "money": self.tr("Not an amount: {0}"),
+        }.get(self._column.kind, self.tr("Not a number: {0}"))
+        self._line.setAccessibleDescription(words.format(text))
+        QToolTip.showText(self.mapToGlobal(QPoint(0, self.height())), words.format(text), self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() == Qt.Key.Key_Escape:
+                self.finished.emit(False)
+                return True
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                if self.is_valid():
+                    self.finished.emit(True)
+                else:
+                    self.show_problem()
+                return True
+        return False

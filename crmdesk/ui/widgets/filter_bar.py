@@ -1,0 +1,164 @@
+"""Owns the bar that narrows a list: quick text and conditions as chips. Knows columns, no query language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QWidget
+
+from crmdesk.ui import formats, theme
+from crmdesk.ui.models.columns import Column
+from crmdesk.ui.translations import Retranslates, label
+from crmdesk.ui.widgets.buttons import Button
+from crmdesk.ui.widgets.condition_form import ConditionForm, operators
+from crmdesk.ui.widgets.flow_layout import FlowLayout
+from crmdesk.ui.widgets.labels import Chip
+
+_PAUSE_MS = 150
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One condition. `operator` is `=` `!=` `<` `<=` `>` `>=` or `~` (contains); `value` is canonical, None is empty.
+    The value of a money column is the amount alone, as a decimal text."""
+
+    field: str
+    operator: str
+    value: object
+
+
+class FilterBar(Retranslates, QWidget):
+    """Quick text at the left, chips after it, a button that adds a condition."""
+
+    changed = Signal()
+
+    def __init__(self, columns: Sequence[Column], parent: QWidget | None = None) -> None:
+        """`columns` are those that can be filtered by."""
+        super().__init__(parent)
+        self._columns = {column.key: column for column in columns}
+        self._conditions: list[Condition] = []
+        self._form: ConditionForm | None = None
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        self.text_box = _FilterLine()
+        self.text_box.setFixedWidth(220)
+        self.text_box.setClearButtonEnabled(True)
+        lens = QAction(self.text_box)
+        theme.set_icon(lens, "filter")
+        self.text_box.addAction(lens, QLineEdit.ActionPosition.LeadingPosition)
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause.timeout.connect(self.changed)
+        self.text_box.textChanged.connect(lambda _: self._pause.start())
+        row.addWidget(self.text_box, 0, Qt.AlignmentFlag.AlignTop)
+        self._chips = QWidget()
+        chip_policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        chip_policy.setHeightForWidth(True)
+        self._chips.setSizePolicy(chip_policy)
+        self._flow = FlowLayout(self._chips)
+        self._flow.setContentsMargins(0, 3, 0, 3)
+        self.add_button = Button(kind="quiet", icon="add")
+        self.add_button.setProperty("compact", True)
+        self.add_button.clicked.connect(self._choose_field)
+        self._flow.addWidget(self.add_button)
+        row.addWidget(self._chips, 1, Qt.AlignmentFlag.AlignTop)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self.text_box.setPlaceholderText(self.tr("Filter"))
+        self.text_box.setAccessibleName(self.tr("Filter this list"))
+        self.text_box.setToolTip(self.tr("Filter this list  /"))
+        self.add_button.setText(self.tr("Add a condition"))
+        self._show_chips()
+
+    def text(self) -> str:
+        """The quick text."""
+        return str(self.text_box.text().strip())
+
+    def conditions(self) -> tuple[Condition, ...]:
+        return tuple(self._conditions)
+
+    def set_filter(self, text: str, conditions: Sequence[Condition]) -> None:
+        """Show a saved filter; emits `changed` once."""
+        self.text_box.blockSignals(True)
+        self.text_box.setText(text)
+        self.text_box.blockSignals(False)
+        self._conditions = [condition for condition in conditions if condition.field in self._columns]
+        self._show_chips()
+        self.changed.emit()
+
+    def focus_text(self) -> None:
+        """Take the keyboard: `/` in the list below."""
+        self.text_box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.text_box.selectAll()
+
+    def add_condition(self, condition: Condition) -> None:
+        self._conditions.append(condition)
+        self._show_chips()
+        self.changed.emit()
+
+    def _remove(self, condition: Condition) -> None:
+        self._conditions.remove(condition)
+        self._show_chips()
+        self.changed.emit()
+
+    def words(self, condition: Condition) -> str:
+        """A condition in words."""
+        column = self._columns[condition.field]
+        name = label(column.title_key)
+        if condition.value is None:
+            shape = self.tr("{0} is empty") if condition.operator == "=" else self.tr("{0} is not empty")
+            return shape.format(name)
+        if column.kind == "money":
+            value = formats.number(str(condition.value))
+        elif column.kind == "reference" or condition.operator == "~":
+            value = str(condition.value)
+        else:
+            value = formats.cell_text(column, condition.value)
+        sign = dict(operators(column.kind)).get(condition.operator, condition.operator)
+        return f"{name} {sign} {value}"
+
+    def _show_chips(self) -> None:
+        while self._flow.count() > 1:
+            widget = self._flow.takeAt(0).widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for at, condition in enumerate(self._conditions):
+            chip = Chip(self.words(condition), self.tr("Remove condition"))
+            chip.removed.connect(lambda gone=condition: self._remove(gone))
+            self._flow.insert_widget(at, chip)
+            chip.show()
+        self._chips.updateGeometry()
+
+    def _choose_field(self) -> None:
+        menu = QMenu(self)
+        for key, column in self._columns.items():
+            action = menu.addAction(label(column.title_key))
+            action.triggered.connect(lambda _=False, chosen=key: self.open_form(chosen))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.add_button.mapToGlobal(QPoint(0, self.add_button.height() + 2)))
+
+    def open_form(self, key: str) -> ConditionForm:
+        """Ask for operator and value of one column."""
+        form = ConditionForm(self._columns[key], self)
+        form.accepted.connect(lambda operator, value: self.add_condition(Condition(key, operator, value)))
+        form.show_at(self.add_button.mapToGlobal(QPoint(0, self.add_button.height() + 4)))
+        self._form = form
+        return form
+
+
+class _FilterLine(QLineEdit):
+    """Esc empties it first."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,168 @@
+"""Owns text on the screen: titles, heads, body, muted words, badges and chips. Knows no meaning."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from crmdesk.ui import theme
+from crmdesk.ui.models.columns import Tone
+from crmdesk.ui.theme.state import look
+from crmdesk.ui.widgets.buttons import IconButton
+
+
+class Label(QLabel):
+    """Body text; `tone` is muted, danger, warning, success or accent; `strong` and `title` carry hierarchy.
+
+    `elided` cuts a text that doesn't fit with an ellipsis and shows the whole of it as a tool tip.
+    """
+
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        tone: str = "",
+        strong: bool = False,
+        title: bool = False,
+        wrap: bool = False,
+        elided: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._full = text
+        self._elided = elided
+        self._style = "title" if title else "strong" if strong else "body"
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wrap)
+        self.set_tone(tone)
+        if elided:
+            self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            self.setMinimumWidth(24)
+        self._refont()
+        theme.on_change(self._refont)
+        self.setText(text)
+
+    def _refont(self) -> None:
+        make = {"title": theme.title_font, "strong": theme.strong_font, "body": theme.body_font}[self._style]
+        self.setFont(make(theme.current(), look().language))
+
+    def set_tone(self, tone: str) -> None:
+        """Colour by meaning: muted, danger, warning, success, accent, or empty for plain."""
+        self.setProperty("tone", tone)
+        self.style().unpolish(self)
+        self.style().polish(self)
+
+    def setText(self, text: str, /) -> None:
+        self._full = text
+        self.setAccessibleName(text)
+        self._fit()
+
+    def full_text(self) -> str:
+        """The text before it was cut to the width."""
+        return self._full
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        if self._elided:
+            hint.setWidth(self.fontMetrics().horizontalAdvance(self._full) + 2)
+        return hint
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        if not self._elided:
+            super().setText(self._full)
+            return
+        shown = self.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideRight, max(24, self.width()))
+        if shown != super().text():
+            super().setText(shown)
+            self.setToolTip(self._full if shown != self._full else "")
+
+
+class Badge(QLabel):
+    """A word or number in a tinted pill: neutral, info, success, warning or danger."""
+
+    def __init__(self, text: str = "", tone: Tone = "neutral", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tone: Tone = tone
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setText(text)
+
+    def setText(self, text: str, /) -> None:
+        super().setText(text)
+        self.setAccessibleName(text)
+        self.updateGeometry()
+
+    def set_tone(self, tone: Tone) -> None:
+        self._tone = tone
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        height = metrics.height() + 4
+        return QSize(max(height, metrics.horizontalAdvance(self.text()) + 16), height)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look_now = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look_now.color(f"{self._tone}_soft"))
+        radius = self.height() / 2
+        painter.drawRoundedRect(QRectF(self.rect()), radius, radius)
+        painter.setPen(look_now.color(f"{self._tone}_text"))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
+        painter.end()
+
+
+class Chip(QFrame):
+    """A removable word: an element of a set, one condition of a filter."""
+
+    removed = Signal()
+    clicked = Signal()
+
+    def __init__(
+        self, text: str, remove_name: str, parent: QWidget | None = None, *, fixed: bool = False
+    ) -> None:
+        super().__init__(parent)
+        self._text = text
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 1, 10 if fixed else 2, 1)
+        row.setSpacing(2)
+        self._label = QLabel(text, textFormat=Qt.TextFormat.PlainText)
+        row.addWidget(self._label)
+        self.remove_button = IconButton("close", f"{remove_name} {text}", self, size=12)
+        self.remove_button.clicked.connect(self.removed)
+        self.remove_button.setVisible(not fixed)
+        row.addWidget(self.remove_button)
+        self.setAccessibleName(text)
+
+    @property
+    def text(self) -> str:
+        return self._text
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), 26)
+
+    def mousePressEvent(self, event: object) -> None:
+        self.clicked.emit()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Enter, QEvent.Type.Leave):
+            self.update()
+        return super().event(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look_now = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look_now.color("pressed" if self.underMouse() else "neutral_soft"))
+        painter.drawRoundedRect(QRectF(self.rect()), self.height() / 2, self.height() / 2)
+        painter.end()

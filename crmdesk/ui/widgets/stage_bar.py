@@ -1,0 +1,139 @@
+"""Owns the bar of stages that a record moves along; a click asks for a stage. Knows no stage by name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
+
+from crmdesk.ui import theme
+from crmdesk.ui.models.columns import Tone
+from crmdesk.ui.translations import Retranslates
+
+_NOTCH = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One stage. `tone` colours it when it is the current one: success for won, danger for lost."""
+
+    key: str
+    label: str
+    tone: Tone = "info"
+
+
+class _Segment(QAbstractButton):
+    def __init__(self, stage: Stage, first: bool, last: bool, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.stage = stage
+        self._first, self._last = first, last
+        self.state = "ahead"
+        self.setText(stage.label)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 2 * _NOTCH + 30, 32)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(48, 32)
+
+    def _colors(self) -> tuple[str, str]:
+        if self.state == "current":
+            return f"{self.stage.tone}_soft", f"{self.stage.tone}_text"
+        if self.state == "passed":
+            return "pressed" if self.underMouse() else "neutral_soft", "neutral_text"
+        return "hover" if self.underMouse() else "surface", "text_muted"
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        now = theme.current()
+        ground, ink = self._colors()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        width, height = self.width() - 1.0, self.height() - 1.0
+        tip = 0 if self._last else _NOTCH
+        points = [QPointF(0.5, 0.5), QPointF(width - tip, 0.5), QPointF(width, height / 2)]
+        points += [QPointF(width - tip, height), QPointF(0.5, height)]
+        if not self._first:
+            points.append(QPointF(_NOTCH, height / 2))
+        focused = self.hasFocus()
+        painter.setPen(QPen(now.color("focus" if focused else "border"), 2 if focused else 1))
+        painter.setBrush(now.color(ground))
+        painter.drawPolygon(QPolygonF(points))
+        painter.setPen(now.color(ink if self.isEnabled() else "text_disabled"))
+        font = self.font()
+        font.setWeight(theme.strong_font(now).weight() if self.state == "current" else font.weight())
+        painter.setFont(font)
+        left = 8 if self._first else _NOTCH + 8
+        if self.state == "passed" or (self.state == "current" and self.stage.tone == "success"):
+            painter.drawPixmap(left, (self.height() - 14) // 2, theme.pixmap("check", ink, 14))
+            left += 18
+        room = int(width - tip - left - 4)
+        text = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        painter.drawText(left, 0, room, self.height(), Qt.AlignmentFlag.AlignVCenter, text)
+        painter.end()
+
+
+class StageBar(Retranslates, QWidget):
+    """Stages in order; those before the current one count as passed."""
+
+    stage_requested = Signal(str)
+    """A stage other than the current one was clicked; call `set_current` once it is saved."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._segments: list[_Segment] = []
+        self._current = ""
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        self.retranslate()
+
+    def set_stages(self, stages: Sequence[Stage], current: str) -> None:
+        """Replace the stages."""
+        for segment in self._segments:
+            self._row.removeWidget(segment)
+            segment.hide()
+            segment.deleteLater()
+        self._segments = []
+        for number, stage in enumerate(stages):
+            segment = _Segment(stage, number == 0, number == len(stages) - 1, self)
+            segment.clicked.connect(lambda _=False, key=stage.key: self._on_clicked(key))
+            self._row.addWidget(segment)
+            self._segments.append(segment)
+        self.set_current(current)
+
+    @property
+    def current(self) -> str:
+        return self._current
+
+    def set_current(self, key: str) -> None:
+        """Show another stage as the current one."""
+        self._current = key
+        keys = [segment.stage.key for segment in self._segments]
+        at = keys.index(key) if key in keys else -1
+        # A lost record has not passed "won", which stands just before it.
+        closed = {
+            i for i, segment in enumerate(self._segments) if segment.stage.tone in ("success", "danger")
+        }
+        for number, segment in enumerate(self._segments):
+            passed = number < at and number not in closed
+            segment.state = "current" if number == at else "passed" if passed else "ahead"
+            segment.update()
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self.setAccessibleName(self.tr("Stages"))
+        states = {"current": self.tr("current"), "passed": self.tr("passed"), "ahead": self.tr("ahead")}
+        for segment in self._segments:
+            segment.setAccessibleName(f"{segment.stage.label}, {states[segment.state]}")
+            segment.setToolTip(segment.stage.label)
+
+    def _on_clicked(self, key: str) -> None:
+        if key != self._current:
+            self.stage_requested.emit(key)

@@ -1,0 +1,130 @@
+"""Owns a timeline: what happened and what is planned, newest first, under heads of days. Knows no activity."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from crmdesk.ui import theme
+from crmdesk.ui.models.columns import Tone
+from crmdesk.ui.translations import Retranslates
+from crmdesk.ui.widgets.buttons import Button
+from crmdesk.ui.widgets.card import IconLabel
+from crmdesk.ui.widgets.labels import Badge, Label
+
+_STEP = 50
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """One line of a timeline; `target` is what `activated` reports."""
+
+    target: str
+    icon: str
+    title: str
+    when: str = ""
+    text: str = ""
+    group: str = ""
+    """Head that entries share, such as a day."""
+    badge: str = ""
+    tone: Tone = "neutral"
+
+
+class _Entry(QFrame):
+    clicked = Signal()
+
+    def __init__(self, entry: TimelineEntry, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setAccessibleName(", ".join(filter(None, (entry.title, entry.badge, entry.when, entry.text))))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 6, 8, 6)
+        row.setSpacing(12)
+        row.addWidget(IconLabel(entry.icon, "text_muted", 18), 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(Label(entry.title, elided=True), 1)
+        if entry.badge:
+            head.addWidget(Badge(entry.badge, entry.tone))
+        head.addWidget(Label(entry.when, tone="muted"))
+        words.addLayout(head)
+        if entry.text:
+            words.addWidget(Label(" ".join(entry.text.split()), tone="muted", elided=True))
+        row.addLayout(words, 1)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self.rect().contains(event.position().toPoint()):
+            self.clicked.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.clicked.emit()
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self.focusNextPrevChild(event.key() == Qt.Key.Key_Down)
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        now = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(now.color("focus") if self.hasFocus() else Qt.PenStyle.NoPen)
+        painter.setBrush(now.color("hover") if self.underMouse() else Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), now.radius, now.radius)
+        painter.end()
+
+
+class Timeline(Retranslates, QWidget):
+    """Entries in the order given; long ones grow by a button at the end."""
+
+    activated = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._entries: tuple[TimelineEntry, ...] = ()
+        self._shown = 0
+        self._group = ""
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._more = Button(kind="quiet", icon="chevron-down")
+        self._more.clicked.connect(self._grow)
+        self._column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._column.addStretch(1)
+        self.set_entries(())
+        self.retranslate()
+
+    def set_entries(self, entries: Sequence[TimelineEntry]) -> None:
+        """Replace all entries."""
+        while self._column.count() > 2:
+            item = self._column.takeAt(0)
+            if item is not None and (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        self._entries, self._shown, self._group = tuple(entries), 0, ""
+        self._grow()
+
+    def _grow(self) -> None:
+        for entry in self._entries[self._shown : self._shown + _STEP]:
+            if entry.group and entry.group != self._group:
+                self._group = entry.group
+                head = Label(entry.group, strong=True)
+                head.setContentsMargins(8, 12, 8, 4)
+                self._column.insertWidget(self._column.count() - 2, head)
+            line = _Entry(entry, self)
+            line.clicked.connect(lambda target=entry.target: self.activated.emit(target))
+            self._column.insertWidget(self._column.count() - 2, line)
+        self._shown = min(len(self._entries), self._shown + _STEP)
+        self._more.setVisible(self._shown < len(self._entries))
+
+    def retranslate(self) -> None:
+        self.setAccessibleName(self.tr("Timeline"))
+        self._more.setText(self.tr("Show more"))
