@@ -6,7 +6,8 @@ It is pure data and travels as it stands; `check_mutation` is the validator both
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
+from dataclasses import fields as fields_of
 from enum import StrEnum
 from typing import Any
 
@@ -66,9 +67,12 @@ class Mutation:
         return tuple(dict.fromkeys((*self.set, *self.add, *self.remove)))
 
 
+_NAMES = tuple(declared.name for declared in fields_of(Mutation))
+
+
 def payload(mutation: Mutation) -> bytes:
     """The canonical bytes of a mutation: what the outbox keeps, the chain covers and the ledger hashes."""
-    return canonical_json(asdict(mutation))
+    return canonical_json({name: getattr(mutation, name) for name in _NAMES})
 
 
 def check_mutation(catalogue: Catalogue, mutation: Mutation, *, central: bool = False) -> Mutation:

@@ -129,13 +129,17 @@ class Entity:
     module: str = "core"
     reach: Reach = Reach.OWNED
     parent: str | None = None
-    """For `Reach.PARENT`: the reference field whose record it is seen through."""
+    """For `Reach.PARENT`: the field that holds the record it is seen through."""
+    parent_type: str | None = None
+    """Where any type can be the parent: the field that holds its type."""
     title: tuple[str, ...] = ("name",)
     """The fields that name a record to a person, most telling first."""
     inherits: tuple[str, ...] = ()
     """References that give a new record its territory, first set one first (opportunity, then account)."""
     implicit: tuple[str, ...] = ()
     """References that whoever sees this record also sees (implicit parent access)."""
+    through: tuple[str, ...] = ()
+    """References through which it is seen: whoever sees the account sees its contacts."""
     closing: tuple[str, ...] = ()
     """Stage field first, then the fields that become one `ask` unit with it once the record is closed."""
     locked_by: str | None = None

@@ -10,6 +10,10 @@ from crmdesk.domain.declare import Catalogue, Entity
 from crmdesk.schema.columns import column_type
 
 
+_LOOKED_UP = {"login", "record"}
+"""Fields that are no references but that the centre looks records up by."""
+
+
 def _field_columns(entity: Entity) -> list[Column[Any]]:
     return [Column(field.name, column_type(field)) for field in entity.fields]
 
@@ -41,7 +45,7 @@ def central_table(metadata: MetaData, entity: Entity) -> Table:
         Column("meta", Text, nullable=False),
     )
     for field in entity.fields:
-        if (field.target is not None and field.indexed) or field.name == "login":
+        if field.indexed and (field.target is not None or field.name in _LOOKED_UP):
             Index(f"{entity.name}_by_{field.name}", table.c.org, table.c[field.name], table.c.id)
     return table
 

@@ -8,6 +8,7 @@ ACCOUNT_CONTACT = Entity(
     title=("role",),
     inherits=("account",),
     implicit=("account", "contact"),
+    through=("account",),
     own=(
         Field(
             "account", Kind.REFERENCE, Policy.ASK, required=True, target="account", indexed=True, listed=True

@@ -7,6 +7,7 @@ CONTACT = Entity(
     icon="contacts",
     inherits=("account",),
     implicit=("account",),
+    through=("account",),
     own=(
         Field("name", required=True, searchable=True, indexed=True, personal=True, listed=True),
         Field("family_name", personal=True, section="name"),

@@ -1,0 +1,345 @@
+"""One writing transaction in memory: rows as they become, and what feed, history, ledger and conflicts will say.
+
+A group that is refused is taken back here, before anything reached the database; `flush` then writes all of it in bulk
+(docs/decisions/0004-groups-in-memory.md). It decides nothing.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, delete, insert, select, tuple_, update
+
+from crmdesk.domain.canonical import canonical_json
+from crmdesk.domain.declare import Catalogue, Entity
+from crmdesk.domain.values import Value
+from crmdesk.schema.columns import row_from_stored, row_to_stored
+from crmdesk.server.tables import Tables
+
+Key = tuple[str, str]
+"""Type and id of a record."""
+CHUNK = 400
+"""Ids in one `IN` list: SQLite and PostgreSQL both take it without replanning."""
+
+
+def chunks(ids: Iterable[str]) -> Iterator[list[str]]:
+    """`ids` without repeats, in order, in lists of at most `CHUNK`."""
+    unique = list(dict.fromkeys(ids))
+    for start in range(0, len(unique), CHUNK):
+        yield unique[start : start + CHUNK]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A record at the centre: canonical fields, the feed number of its last change, versions by field and element."""
+
+    version: int
+    fields: Mapping[str, Value]
+    meta: Mapping[str, Any]
+
+    def changed_at(self, name: str) -> int:
+        """The version at which the field last changed."""
+        versions = self.meta.get("f", {})
+        return int(versions.get(name, versions.get("*", 0)))
+
+
+@dataclass(frozen=True, slots=True)
+class Tombstone:
+    """A deleted record as it last stood; `alias` is the record it was merged into."""
+
+    version: int
+    fields: Mapping[str, Value]
+    meta: Mapping[str, Any]
+    by: str | None
+    at: str
+    alias: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Who writes this transaction, from where, and when by the centre's clock."""
+
+    org: int
+    user: str
+    device: str | None
+    replica: str | None
+    at: str
+
+
+@dataclass
+class _Overlay:
+    """What one group changed, thrown away if it is refused."""
+
+    rows: dict[Key, Row | None] = field(default_factory=dict)
+    tombstones: dict[Key, Tombstone | None] = field(default_factory=dict)
+    feed: list[dict[str, Any]] = field(default_factory=list)
+    history: list[dict[str, Any]] = field(default_factory=list)
+    touched: list[tuple[Key, Mapping[str, Value] | None]] = field(default_factory=list)
+    """Records whose buckets may have changed, with their fields before."""
+
+
+class Batch:
+    """Rows and pending writes of one transaction."""
+
+    def __init__(
+        self, connection: Connection, tables: Tables, catalogue: Catalogue, moment: Moment, seq: int
+    ) -> None:
+        self.connection = connection
+        self.tables = tables
+        self.catalogue = catalogue
+        self.moment = moment
+        self.seq = seq
+        self._start = seq
+        self._stored: dict[Key, Row | None] = {}
+        self._stored_tombstones: dict[Key, Tombstone | None] = {}
+        self._kept = _Overlay()
+        self._group = _Overlay()
+        self._group_seq = seq
+        self.ledger: list[dict[str, Any]] = []
+
+    # Reading
+
+    def load(self, type_name: str, ids: Iterable[str]) -> None:
+        """Reads rows and tombstones of one type that are not read yet, in one query each a chunk."""
+        entity, table, graves = (
+            self.catalogue[type_name],
+            self.tables.entity[type_name],
+            self.tables.tombstone,
+        )
+        org = self.moment.org
+        for chunk in chunks(i for i in ids if (type_name, i) not in self._stored):
+            self._stored.update({(type_name, i): None for i in chunk})
+            self._stored_tombstones.update({(type_name, i): None for i in chunk})
+            for row in self.connection.execute(
+                select(table).where(table.c.org == org, table.c.id.in_(chunk))
+            ).mappings():
+                self._stored[type_name, row["id"]] = Row(
+                    row["version"],
+                    row_from_stored(entity, dict(row)),
+                    json.loads(row["meta"]),
+                )
+            found = select(graves).where(
+                graves.c.org == org, graves.c.type == type_name, graves.c.id.in_(chunk)
+            )
+            for grave in self.connection.execute(found).mappings():
+                self._stored_tombstones[type_name, grave["id"]] = Tombstone(
+                    grave["version"], json.loads(grave["row"]), json.loads(grave["meta"]), grave["by"], grave["at"],
+                    grave["alias"],
+                )  # fmt: skip
+
+    def row(self, key: Key) -> Row | None:
+        """The record as it stands now in this transaction."""
+        for overlay in (self._group, self._kept):
+            if key in overlay.rows:
+                return overlay.rows[key]
+        if key not in self._stored:
+            self.load(key[0], [key[1]])
+        return self._stored[key]
+
+    def tombstone(self, key: Key) -> Tombstone | None:
+        """The record's tombstone, if it is deleted."""
+        for overlay in (self._group, self._kept):
+            if key in overlay.tombstones:
+                return overlay.tombstones[key]
+        if key not in self._stored_tombstones:
+            self.load(key[0], [key[1]])
+        return self._stored_tombstones[key]
+
+    def is_new(self, key: Key) -> bool:
+        """Whether the record came into being in this transaction."""
+        return self._stored.get(key) is None and self.row(key) is not None
+
+    # Writing
+
+    def put(
+        self,
+        key: Key,
+        fields: Mapping[str, Value],
+        changed: Iterable[str],
+        *,
+        added: Mapping[str, Iterable[str]] | None = None,
+    ) -> int:
+        """The record gets these fields; `changed` names those that differ, `added` new elements of sets. Gives its version."""
+        before = self.row(key)
+        grave = self.tombstone(key) if before is None else None
+        version = self._number(key, "put")
+        meta = _advanced((before or grave).meta if before or grave else None, version, changed, added or {})  # type: ignore[union-attr]
+        stamped = dict(fields, updated_at=self.moment.at, updated_by=self.moment.user)
+        self._group.rows[key] = Row(version, stamped, meta)
+        if grave is not None:
+            self._group.tombstones[key] = None
+        if before is None or self._moves(key[0], before.fields, stamped):
+            self._group.touched.append((key, before.fields if before else None))
+        return version
+
+    def remove(self, key: Key, *, alias: str | None = None) -> int:
+        """The record becomes a tombstone. Gives the tombstone's version."""
+        row = self.row(key)
+        assert row is not None
+        version = self._number(key, "delete")
+        self._group.rows[key] = None
+        self._group.tombstones[key] = Tombstone(
+            version, row.fields, row.meta, self.moment.user, self.moment.at, alias
+        )
+        self._group.touched.append((key, row.fields))
+        return version
+
+    def note(
+        self,
+        key: Key,
+        field_name: str,
+        old: Value,
+        new: Value,
+        outcome: str,
+        op_id: str | None,
+        said_at: str | None,
+    ) -> None:
+        """One line of history. What does not stand gets a number of its own, for no row was written with it."""
+        if outcome == "lost":
+            self.seq += 1
+        self._group.history.append(
+            {
+                "type": key[0], "id": key[1], "field": field_name, "old": _json(old), "new": _json(new),
+                "outcome": outcome, "op_id": op_id, "said_at": said_at, "seq": self.seq,
+            }
+        )  # fmt: skip
+
+    def _number(self, key: Key, kind: str) -> int:
+        self.seq += 1
+        self._group.feed.append(
+            {"org": self.moment.org, "seq": self.seq, "type": key[0], "id": key[1], "kind": kind}
+        )
+        return self.seq
+
+    def _moves(self, type_name: str, before: Mapping[str, Value], after: Mapping[str, Value]) -> bool:
+        entity = self.catalogue[type_name]
+        names = {
+            "owner",
+            "territory",
+            *entity.implicit,
+            *entity.through,
+            *([entity.parent] if entity.parent else ()),
+        }
+        return any(before.get(name) != after.get(name) for name in names)
+
+    # Groups
+
+    def keep_group(self) -> None:
+        """The group's changes count from now on."""
+        kept, group = self._kept, self._group
+        kept.rows.update(group.rows)
+        kept.tombstones.update(group.tombstones)
+        kept.feed += group.feed
+        kept.history += group.history
+        kept.touched += group.touched
+        self._group, self._group_seq = _Overlay(), self.seq
+
+    def drop_group(self) -> None:
+        """The group never happened."""
+        self._group, self.seq = _Overlay(), self._group_seq
+
+    # Flushing
+
+    @property
+    def touched(self) -> list[tuple[Key, Mapping[str, Value] | None]]:
+        """Records whose buckets may have changed, with their fields before (None: new)."""
+        return self._kept.touched
+
+    @property
+    def changed(self) -> bool:
+        return self.seq != self._start
+
+    def flush(self) -> None:
+        """Writes rows, tombstones, feed, history and ledger; buckets are `membership.refresh`'s."""
+        self._flush_rows()
+        self._flush_tombstones()
+        self._write(self.tables.feed, self._kept.feed)
+        self._kept.feed = []
+        self._flush_history()
+        self._write(self.tables.ledger, self.ledger)
+
+    def _flush_rows(self) -> None:
+        by_type: dict[str, list[Key]] = {}
+        for key in self._kept.rows:
+            by_type.setdefault(key[0], []).append(key)
+        for type_name, keys in by_type.items():
+            entity, table = self.catalogue[type_name], self.tables.entity[type_name]
+            fresh, known, gone = [], [], []
+            for key in keys:
+                row, stored = self._kept.rows[key], self._stored.get(key)
+                if row is None:
+                    gone += [] if stored is None else [{"b_org": self.moment.org, "b_id": key[1]}]
+                elif stored is None:
+                    fresh.append({"org": self.moment.org, "id": key[1], **_columns(entity, row)})
+                else:
+                    known.append({"b_org": self.moment.org, "b_id": key[1], **_columns(entity, row)})
+            where = (table.c.org == bindparam("b_org"), table.c.id == bindparam("b_id"))
+            self._write(table, fresh)
+            if known:
+                self.connection.execute(update(table).where(*where), known)
+            if gone:
+                self.connection.execute(delete(table).where(*where), gone)
+
+    def _flush_tombstones(self) -> None:
+        table, org = self.tables.tombstone, self.moment.org
+        keys = list(self._kept.tombstones)
+        for start in range(0, len(keys), CHUNK):
+            part = keys[start : start + CHUNK]
+            self.connection.execute(
+                delete(table).where(table.c.org == org, tuple_(table.c.type, table.c.id).in_(part))
+            )
+        self._write(
+            table,
+            [
+                {
+                    "org": org, "type": key[0], "id": key[1], "version": grave.version, "row": _json(dict(grave.fields)),
+                    "meta": _json(dict(grave.meta)), "by": grave.by, "at": grave.at, "alias": grave.alias,
+                }
+                for key, grave in self._kept.tombstones.items()
+                if grave is not None
+            ],
+        )  # fmt: skip
+
+    def _flush_history(self) -> None:
+        moment = self.moment
+        ordinals: dict[int, int] = {}
+        lines = []
+        for line in self._kept.history:
+            ordinal = ordinals[line["seq"]] = ordinals.get(line["seq"], -1) + 1
+            lines.append(
+                {
+                    **line, "org": moment.org, "ordinal": ordinal, "user": moment.user, "device": moment.device,
+                    "replica": moment.replica, "at": moment.at,
+                }
+            )  # fmt: skip
+        self._write(self.tables.history, lines)
+
+    def _write(self, table: Any, lines: list[dict[str, Any]]) -> None:
+        if lines:
+            self.connection.execute(insert(table), lines)
+
+
+def _columns(entity: Entity, row: Row) -> dict[str, Any]:
+    return {"version": row.version, **row_to_stored(entity, row.fields), "meta": _json(dict(row.meta))}
+
+
+def _json(value: Value) -> str | None:
+    return None if value is None else canonical_json(value).decode()
+
+
+def _advanced(
+    meta: Mapping[str, Any] | None, version: int, changed: Iterable[str], added: Mapping[str, Iterable[str]]
+) -> dict[str, Any]:
+    """Field and element versions after a change at `version`; `*` stands for the version it was created at."""
+    if meta is None:
+        return {"f": {"*": version}}
+    result: dict[str, Any] = {"f": {**meta.get("f", {}), **dict.fromkeys(changed, version)}}
+    elements = {name: dict(versions) for name, versions in meta.get("e", {}).items()}
+    for name, items in added.items():
+        elements.setdefault(name, {}).update(dict.fromkeys(items, version))
+    if elements:
+        result["e"] = elements
+    return result

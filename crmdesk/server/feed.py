@@ -1,0 +1,265 @@
+"""Who gets what: pages of what changed since a position, for one reader; history; the canonical export. It changes nothing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Row, func, select
+
+from crmdesk.domain.declare import Catalogue, Entity
+from crmdesk.domain.errors import NoSuchRecord
+from crmdesk.domain.records import Record, export_line
+from crmdesk.domain.scope import Reader
+from crmdesk.protocol.limits import PAGE_ROWS
+from crmdesk.protocol.messages import HistoryEntry, Page, Position, Pull, Table, encode_rows
+from crmdesk.schema.columns import page_columns, row_from_stored, row_reader
+from crmdesk.server.batch import CHUNK, Key, chunks
+from crmdesk.server.database import reading
+from crmdesk.server.membership import standing
+from crmdesk.server.principal import Principal
+from crmdesk.server.readers import read_reader
+from crmdesk.server.tables import Tables
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A stretch of the feed that ends at a transaction border."""
+
+    keys: list[Key]
+    """Records that it speaks of, each once."""
+    start: int
+    end: Position
+    more: bool
+    behind: int
+
+
+class Feed:
+    """Answers readers, each from one moment of the database."""
+
+    def __init__(self, engine: Engine, tables: Tables, catalogue: Catalogue) -> None:
+        self._engine = engine
+        self._tables = tables
+        self._catalogue = catalogue
+
+    def head(self, org: int) -> Position:
+        """The end of the organisation's feed."""
+        with reading(self._engine) as connection:
+            return head_of(connection, self._tables, org)
+
+    def known(self, org: int, position: Position) -> bool:
+        """Whether the position lies on this feed: same epoch, not beyond the head, same tag."""
+        with reading(self._engine) as connection:
+            return knows(connection, self._tables, org, position)
+
+    def pull(self, principal: Principal, pull: Pull) -> Page:
+        """What changed for this reader after the position. Says so if a handshake or a resync is due first."""
+        with reading(self._engine) as connection:
+            org = principal.org
+            reader = read_reader(connection, self._tables, principal)
+            if not knows(connection, self._tables, org, pull.position):
+                return _empty(pull.position, reader, handshake=True)
+            if pull.scope != reader.fingerprint:
+                return _empty(pull.position, reader, resync=True)
+            window = self._window(connection, org, pull.position, min(max(pull.rows, 1), PAGE_ROWS))
+            contains = contained(connection, self._tables, org, pull.replica)
+            if not window.keys:
+                return _empty(window.end, reader, contains=contains)
+            return self._page(connection, org, reader, window, contains)
+
+    def _window(self, connection: Connection, org: int, after: Position, rows: int) -> Window:
+        feed, transaction = self._tables.feed, self._tables.transaction
+        head = head_of(connection, self._tables, org)
+        if head.seq == after.seq:
+            return Window([], after.seq, head, more=False, behind=0)
+        last = connection.execute(
+            select(feed.c.seq)
+            .where(feed.c.org == org, feed.c.seq > after.seq)
+            .order_by(feed.c.seq)
+            .offset(rows - 1)
+            .limit(1)
+        ).scalar()
+        end = head
+        if last is not None:
+            border = connection.execute(
+                select(transaction)
+                .where(transaction.c.org == org, transaction.c.seq >= last)
+                .order_by(transaction.c.seq)
+                .limit(1)
+            ).one()
+            end = Position(epoch=head.epoch, seq=border.seq, tag=border.tag)
+        entries = connection.execute(
+            select(feed.c.type, feed.c.id)
+            .distinct()
+            .where(feed.c.org == org, feed.c.seq > after.seq, feed.c.seq <= end.seq)
+        )
+        keys = [(entry.type, entry.id) for entry in entries]
+        return Window(keys, after.seq, end, more=end.seq < head.seq, behind=head.seq - end.seq)
+
+    def _page(self, connection: Connection, org: int, reader: Reader, window: Window, contains: int) -> Page:
+        buckets = standing(connection, self._tables, org, window.keys)
+        visible = [key for key in window.keys if reader.sees(buckets.get(key, ()))]
+        seen = set(visible)
+        tables: list[Table] = []
+        live: set[Key] = set()
+        for entity in self._catalogue:
+            rows = self.stored_rows(connection, org, entity, [i for t, i in visible if t == entity.name])
+            live.update((entity.name, row[0]) for row in rows)
+            if rows:
+                tables.append(encode_rows(entity, rows))
+        left = [key for key in window.keys if key not in seen]
+        return Page(
+            position=window.end,
+            more=window.more,
+            contains=contains,
+            tables=tables,
+            deleted=[key for key in visible if key not in live],
+            evicted=self._evicted(connection, org, reader, window, left),
+            scope=reader.fingerprint,
+            behind=window.behind,
+        )
+
+    def stored_rows(
+        self, connection: Connection, org: int, entity: Entity, ids: Sequence[str]
+    ) -> list[tuple[Any, ...]]:
+        """Rows in `page_columns` order, in stored form."""
+        table = self._tables.entity[entity.name]
+        columns = [table.c[name] for name in page_columns(entity)]
+        rows: list[tuple[Any, ...]] = []
+        for chunk in chunks(ids):
+            found = connection.execute(select(*columns).where(table.c.org == org, table.c.id.in_(chunk)))
+            rows.extend(tuple(row) for row in found)
+        return rows
+
+    def _evicted(
+        self, connection: Connection, org: int, reader: Reader, window: Window, left: list[Key]
+    ) -> list[Key]:
+        """Of the records out of scope, those that left a bucket of the reader's within the window."""
+        if reader.buckets is None or not left:
+            return []
+        feed, eviction = self._tables.feed, self._tables.eviction
+        query = (
+            select(feed.c.type, feed.c.id)
+            .distinct()
+            .join(eviction, (eviction.c.org == feed.c.org) & (eviction.c.seq == feed.c.seq))
+            .where(feed.c.org == org, feed.c.seq > window.start, feed.c.seq <= window.end.seq)
+            .where(eviction.c.bucket.in_(sorted(reader.buckets)))
+        )
+        gone = {(row.type, row.id) for row in connection.execute(query)}
+        return [key for key in left if key in gone]
+
+    # Single records
+
+    def visible(self, principal: Principal, type_name: str, record_id: str) -> Record:
+        """One record; raises `NoSuchRecord` also where it exists but is out of scope."""
+        entity = self._catalogue[type_name]
+        with reading(self._engine) as connection:
+            self._check_visible(connection, principal, (type_name, record_id))
+            rows = self.stored_rows(connection, principal.org, entity, [record_id])
+        if not rows:
+            raise NoSuchRecord(f"There is no such {type_name}", record_id)
+        return Record(type_name, record_id, rows[0][1], row_reader(entity)(rows[0]))
+
+    def history(self, principal: Principal, type_name: str, record_id: str) -> list[HistoryEntry]:
+        """Every change of a record the reader may see, oldest first; a creation as one entry a field."""
+        self._catalogue[type_name]
+        table = self._tables.history
+        with reading(self._engine) as connection:
+            self._check_visible(connection, principal, (type_name, record_id))
+            query = (
+                select(table)
+                .where(table.c.org == principal.org, table.c.type == type_name, table.c.id == record_id)
+                .order_by(table.c.seq, table.c.ordinal)
+            )
+            return [entry for row in connection.execute(query) for entry in _entries(row)]
+
+    def _check_visible(self, connection: Connection, principal: Principal, key: Key) -> None:
+        reader = read_reader(connection, self._tables, principal)
+        buckets = standing(connection, self._tables, principal.org, [key])
+        if not reader.sees(buckets.get(key, ())) and reader.buckets is not None:
+            raise NoSuchRecord(f"There is no such {key[0]}", key[1])
+
+    def export(self, principal: Principal) -> Iterator[bytes]:
+        """The canonical export of what this user sees: a JSON line a record, sorted by type and id."""
+        with reading(self._engine) as connection:
+            reader = read_reader(connection, self._tables, principal)
+            for entity in sorted(self._catalogue.records, key=lambda entity: entity.name):
+                yield from self._export_type(connection, principal.org, reader, entity)
+
+    def _export_type(
+        self, connection: Connection, org: int, reader: Reader, entity: Entity
+    ) -> Iterator[bytes]:
+        table = self._tables.entity[entity.name]
+        columns = [table.c[name] for name in page_columns(entity)]
+        after = ""
+        while True:
+            query = (
+                select(*columns)
+                .where(table.c.org == org, table.c.id > after)
+                .order_by(table.c.id)
+                .limit(CHUNK)
+            )
+            rows = connection.execute(query).mappings().all()
+            if not rows:
+                return
+            after = rows[-1]["id"]
+            buckets = standing(connection, self._tables, org, [(entity.name, row["id"]) for row in rows])
+            for row in rows:
+                if reader.sees(buckets.get((entity.name, row["id"]), ())):
+                    fields = row_from_stored(entity, dict(row))
+                    yield export_line(entity, Record(entity.name, row["id"], row["version"], fields))
+
+
+def head_of(connection: Connection, tables: Tables, org: int) -> Position:
+    """The end of the feed; (epoch, 0, 0) while it is empty."""
+    organisation, transaction = tables.organisation, tables.transaction
+    row = connection.execute(
+        select(organisation.c.epoch, organisation.c.seq, transaction.c.tag)
+        .outerjoin(
+            transaction, (transaction.c.org == organisation.c.id) & (transaction.c.seq == organisation.c.seq)
+        )
+        .where(organisation.c.id == org)
+    ).one()
+    return Position(epoch=row.epoch, seq=row.seq, tag=row.tag or 0)
+
+
+def knows(connection: Connection, tables: Tables, org: int, position: Position) -> bool:
+    """Whether the position lies on this feed."""
+    head = head_of(connection, tables, org)
+    if position.epoch != head.epoch or position.seq > head.seq:
+        return False
+    if position.seq in (0, head.seq):
+        return position.tag == (head.tag if position.seq else 0)
+    table = tables.transaction
+    tag = connection.execute(
+        select(table.c.tag).where(table.c.org == org, table.c.seq == position.seq)
+    ).scalar()
+    return tag == position.tag
+
+
+def contained(connection: Connection, tables: Tables, org: int, replica: str) -> int:
+    """The highest number of this replica that was decided: rows read in the same transaction hold its effect."""
+    table = tables.ledger
+    query = select(func.max(table.c.number)).where(table.c.org == org, table.c.replica == replica)
+    return connection.execute(query).scalar() or 0
+
+
+def _empty(
+    position: Position, reader: Reader, *, contains: int = 0, resync: bool = False, handshake: bool = False
+) -> Page:
+    return Page(
+        position=position, more=False, contains=contains, tables=[], deleted=[], evicted=[], scope=reader.fingerprint,
+        resync=resync, handshake=handshake,
+    )  # fmt: skip
+
+
+def _entries(row: Row[Any]) -> Iterator[HistoryEntry]:
+    shared = {"at": row.at, "by": row.user, "device": row.device, "op_id": row.op_id, "outcome": row.outcome}
+    old, new = (None if text is None else json.loads(text) for text in (row.old, row.new))
+    if row.field:
+        yield HistoryEntry(field=row.field, old=old, new=new, **shared)
+        return
+    for name, value in (new or {}).items():
+        yield HistoryEntry(field=name, old=None, new=value, **shared)

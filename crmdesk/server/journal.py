@@ -1,0 +1,312 @@
+"""Takes mutations in: skips what it has seen, decides, numbers, writes rows, history, feed and verdicts in one transaction.
+
+Push batches, administration, import and jobs all pass here. Decoding and authentication happen before; who gets what afterwards is
+`feed.py`'s. Rules: docs/sync.md, "The journal".
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Engine, and_, func, insert, or_, select, update
+
+from crmdesk.domain.canonical import canonical_json, payload_hash
+from crmdesk.domain.changes import GROUP_BYTES, GROUP_SIZE, Mutation, payload
+from crmdesk.domain.declare import Catalogue
+from crmdesk.domain.errors import NotAllowed, RequestRefused, UserError
+from crmdesk.domain.scope import Reader
+from crmdesk.domain.values import format_instant
+from crmdesk.protocol.messages import Push, PushItem, Verdict, Verdicts
+from crmdesk.server import membership
+from crmdesk.server.batch import Batch, Key, Moment, chunks
+from crmdesk.server.database import writing
+from crmdesk.server.decide import Asker, Judge, Memory, Settled, references
+from crmdesk.server.principal import Principal
+from crmdesk.server.readers import read_reader
+from crmdesk.server.tables import Tables
+
+
+@dataclass(frozen=True)
+class _Known:
+    """The ledger's line on an op id."""
+
+    payload_hash: str
+    verdict: Verdict
+
+
+@dataclass
+class _Session:
+    """What one transaction remembers while it decides."""
+
+    batch: Batch
+    known: dict[str, _Known]
+    visible: dict[Key, set[str]] = field(default_factory=dict)
+    verdicts: dict[str, Verdict] = field(default_factory=dict)
+
+
+class Journal:
+    """The one door through which records change at the centre."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        tables: Tables,
+        catalogue: Catalogue,
+        now: Callable[[], datetime],
+        new_tag: Callable[[], int],
+    ) -> None:
+        """`new_tag` gives random 63-bit numbers; `now` an aware time."""
+        self._engine = engine
+        self._tables = tables
+        self._catalogue = catalogue
+        self._now = now
+        self._new_tag = new_tag
+
+    def push(self, principal: Principal, push: Push) -> Verdicts:
+        """Decides a laptop's batch, group by group; one verdict an item, in order.
+
+        Raises `RequestRefused` (409, `handshake`) if the laptop speaks to another epoch.
+        """
+        with writing(self._engine, principal.org) as connection:
+            epoch, _ = self._head(connection, principal.org)
+            if push.epoch != epoch:
+                raise RequestRefused(
+                    409, "The centre is not the one of before", "shake hands again", "handshake"
+                )
+            reader = read_reader(connection, self._tables, principal)
+            verdicts = self._take(connection, principal, reader, push.items, push.replica, central=False)
+        return Verdicts(verdicts=verdicts)
+
+    def central(self, principal: Principal, mutations: Sequence[Mutation]) -> list[Verdict]:
+        """Writes for administration, import and jobs: fields kept at the centre may be set, everything is in scope.
+
+        Refusals come back as verdicts, like a laptop's. One call is one transaction.
+        """
+        items = [PushItem(number=0, mutation=mutation) for mutation in mutations]
+        with writing(self._engine, principal.org) as connection:
+            everything = Reader(principal.user, "admin", None)
+            return self._take(connection, principal, everything, items, None, central=True)
+
+    def _take(
+        self,
+        connection: Connection,
+        principal: Principal,
+        reader: Reader,
+        items: Sequence[PushItem],
+        replica: str | None,
+        *,
+        central: bool,
+    ) -> list[Verdict]:
+        epoch, seq = self._head(connection, principal.org)
+        moment = Moment(principal.org, principal.user, principal.device, replica, format_instant(self._now()))
+        batch = Batch(connection, self._tables, self._catalogue, moment, seq)
+        session = _Session(batch, self._read_ledger(connection, principal.org, items))
+        self._read_ahead(session, items)
+        judge = Judge(
+            self._catalogue,
+            batch,
+            self._asker(session, principal, reader, replica, central=central),
+            self._memory(session),
+        )
+        for group in _groups(items):
+            self._settle_group(session, judge, group)
+        self._finish(session, epoch)
+        return [session.verdicts[item.mutation.op_id] for item in items]
+
+    # Reading
+
+    def _head(self, connection: Connection, org: int) -> tuple[int, int]:
+        table = self._tables.organisation
+        row = connection.execute(select(table.c.epoch, table.c.seq).where(table.c.id == org)).one()
+        return row.epoch, row.seq
+
+    def _read_ledger(self, connection: Connection, org: int, items: Iterable[PushItem]) -> dict[str, _Known]:
+        """The ledger's lines on the ops that arrive and on those they come after."""
+        table = self._tables.ledger
+        wanted = [op for item in items for op in (item.mutation.op_id, *item.mutation.after.values())]
+        known: dict[str, _Known] = {}
+        for chunk in chunks(wanted):
+            for row in connection.execute(select(table).where(table.c.org == org, table.c.op_id.in_(chunk))):
+                known[row.op_id] = _Known(row.payload_hash, _verdict(row))
+        return known
+
+    def _read_ahead(self, session: _Session, items: Sequence[PushItem]) -> None:
+        """Reads every record the batch touches or points to, one query a type, and their buckets."""
+        ids: dict[str, list[str]] = {}
+        for item in items:
+            mutation = item.mutation
+            if mutation.type not in self._catalogue:
+                continue
+            ids.setdefault(mutation.type, []).append(mutation.id)
+            for _, target, record_id in references(self._catalogue[mutation.type], mutation):
+                ids.setdefault(target, []).append(record_id)
+            ids.setdefault("conflict", []).extend(mutation.resolves)
+        for type_name, wanted in ids.items():
+            session.batch.load(type_name, wanted)
+        keys = [(type_name, record_id) for type_name, wanted in ids.items() for record_id in wanted]
+        session.visible = membership.standing(
+            session.batch.connection, self._tables, session.batch.moment.org, keys
+        )
+
+    def _asker(
+        self, session: _Session, principal: Principal, reader: Reader, replica: str | None, *, central: bool
+    ) -> Asker:
+        def sees(key: Key) -> bool:
+            # What came into being in this transaction was made by its author.
+            return central or session.batch.is_new(key) or reader.sees(session.visible.get(key, ()))
+
+        return Asker(reader, principal.home, replica, central, sees)
+
+    def _memory(self, session: _Session) -> Memory:
+        history, batch = self._tables.history, session.batch
+
+        def others_changed(key: Key, base: int) -> bool:
+            query = select(history.c.seq).where(
+                and_(history.c.org == batch.moment.org, history.c.type == key[0], history.c.id == key[1]),
+                history.c.seq > base,
+                history.c.outcome.in_(("applied", "merged")),
+                or_(history.c.replica.is_(None), history.c.replica != batch.moment.replica),
+            )
+            return batch.connection.execute(query.limit(1)).first() is not None
+
+        def verdict(op_id: str) -> tuple[str | None, int]:
+            found = session.verdicts.get(op_id)
+            if found is None and op_id in session.known:
+                found = session.known[op_id].verdict
+            return (found.conflict, found.version) if found is not None else (None, 0)
+
+        def last_writer(key: Key, names: tuple[str, ...]) -> str | None:
+            query = (
+                select(history.c.user)
+                .where(history.c.org == batch.moment.org, history.c.type == key[0], history.c.id == key[1])
+                .where(history.c.field.in_((*names, "")), history.c.outcome.in_(("applied", "merged")))
+                .order_by(history.c.seq.desc(), history.c.ordinal.desc())
+            )
+            return batch.connection.execute(query.limit(1)).scalar()
+
+        def stage_since(opportunity: str) -> str | None:
+            table = self._tables.entity["stage_change"]
+            query = select(func.max(table.c.at)).where(
+                table.c.org == batch.moment.org, table.c.opportunity == opportunity
+            )
+            return batch.connection.execute(query).scalar()
+
+        return Memory(others_changed, verdict, last_writer, stage_since)
+
+    # Deciding
+
+    def _settle_group(self, session: _Session, judge: Judge, group: list[PushItem]) -> None:
+        """All of a group's mutations, or none: the first refusal refuses the others with the code `group`."""
+        fresh = [item for item in group if not self._repeat(session, item)]
+        settled: list[tuple[PushItem, Settled]] = []
+        refused: tuple[PushItem, UserError] | None = None
+        for item in fresh:
+            try:
+                _check_size(group)
+                settled.append((item, judge.settle(item.mutation)))
+            except UserError as error:
+                refused = (item, error)
+                break
+            # Later mutations of the group may come after this one.
+            session.verdicts[item.mutation.op_id] = _settled_verdict(item, settled[-1][1])
+        if refused is None:
+            session.batch.keep_group()
+            for item, result in settled:
+                self._enter(session, item, _settled_verdict(item, result))
+            return
+        session.batch.drop_group()
+        for item in fresh:
+            self._enter(session, item, _refusal(item, refused[0], refused[1]))
+
+    def _repeat(self, session: _Session, item: PushItem) -> bool:
+        """Whether this op id was decided before; its verdict is then given again, or refused if it says another thing."""
+        mutation = item.mutation
+        if mutation.op_id in session.verdicts:
+            return True
+        known = session.known.get(mutation.op_id)
+        if known is None:
+            return False
+        if known.payload_hash == payload_hash(payload(mutation)):
+            session.verdicts[mutation.op_id] = known.verdict
+        else:
+            session.verdicts[mutation.op_id] = Verdict(
+                op_id=mutation.op_id, number=item.number, outcome="refused", code="op_reused",
+                title="This op id was used for another change", repeat=True,
+            )  # fmt: skip
+        return True
+
+    def _enter(self, session: _Session, item: PushItem, verdict: Verdict) -> None:
+        session.verdicts[verdict.op_id] = verdict
+        moment = session.batch.moment
+        session.batch.ledger.append(
+            {
+                "org": moment.org, "op_id": verdict.op_id, "payload_hash": payload_hash(payload(item.mutation)),
+                "replica": moment.replica, "number": item.number, "user": moment.user, "type": item.mutation.type,
+                "id": item.mutation.id, "outcome": verdict.outcome, "version": verdict.version, "code": verdict.code,
+                "title": verdict.title, "hint": verdict.hint, "conflict": verdict.conflict,
+                "lost": canonical_json(verdict.lost).decode() if verdict.lost else None, "at": moment.at,
+            }
+        )  # fmt: skip
+
+    def _finish(self, session: _Session, epoch: int) -> None:
+        batch = session.batch
+        batch.flush()
+        if not batch.changed:
+            return
+        membership.refresh(batch)
+        organisation, org = self._tables.organisation, batch.moment.org
+        batch.connection.execute(update(organisation).where(organisation.c.id == org).values(seq=batch.seq))
+        batch.connection.execute(
+            insert(self._tables.transaction).values(
+                org=org, seq=batch.seq, tag=self._new_tag(), epoch=epoch, at=batch.moment.at
+            )
+        )
+
+
+def _groups(items: Sequence[PushItem]) -> list[list[PushItem]]:
+    """Neighbouring items of one group together."""
+    groups: list[list[PushItem]] = []
+    for item in items:
+        if groups and groups[-1][0].mutation.group == item.mutation.group:
+            groups[-1].append(item)
+        else:
+            groups.append([item])
+    return groups
+
+
+def _check_size(group: list[PushItem]) -> None:
+    if len(group) > GROUP_SIZE:
+        raise NotAllowed(f"More than {GROUP_SIZE} changes saved together", code="group_too_large")
+    if len(group) > 1 and sum(len(payload(item.mutation)) for item in group) > GROUP_BYTES:
+        raise NotAllowed("More than 128 KB saved together", code="group_too_large")
+
+
+def _settled_verdict(item: PushItem, settled: Settled) -> Verdict:
+    return Verdict(
+        op_id=item.mutation.op_id, number=item.number, outcome=settled.outcome.value, version=settled.version,
+        conflict=settled.conflict, lost=dict(settled.lost),
+    )  # fmt: skip
+
+
+def _refusal(item: PushItem, culprit: PushItem, error: UserError) -> Verdict:
+    op_id, number = item.mutation.op_id, item.number
+    if item is not culprit:
+        title = f"Saved together with a change that was refused: {error.title}"
+        return Verdict(
+            op_id=op_id, number=number, outcome="refused", code="group", title=title, hint=error.hint
+        )
+    title = ": ".join(part for part in (error.title, error.detail) if part)
+    return Verdict(
+        op_id=op_id, number=number, outcome="refused", code=error.code, title=title, hint=error.hint
+    )
+
+
+def _verdict(row: Any) -> Verdict:
+    return Verdict(
+        op_id=row.op_id, number=row.number or 0, outcome=row.outcome, version=row.version, code=row.code, title=row.title,
+        hint=row.hint, conflict=row.conflict, lost=json.loads(row.lost) if row.lost else {}, repeat=True,
+    )  # fmt: skip

@@ -1,0 +1,231 @@
+"""Which buckets each record lies in, kept up to date as records change; a record that changes buckets enters the feed.
+
+Buckets of a record: its own (owner, territory), the own ones of every record that grants implicit access to it, and all of
+those it is seen through (docs/sync.md, "Who sees and edits"). Who reads which bucket is `domain/scope.py`'s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from sqlalchemy import Connection, delete, insert, select, tuple_
+
+from crmdesk.domain.declare import Catalogue, Entity, Field, Reach
+from crmdesk.domain.scope import own_buckets
+from crmdesk.domain.values import Value
+from crmdesk.server.batch import CHUNK, Batch, Key, chunks
+from crmdesk.server.tables import Tables
+
+Buckets = dict[Key, set[str]]
+
+
+def standing(connection: Connection, tables: Tables, org: int, keys: Iterable[Key]) -> Buckets:
+    """The buckets in which these records lie, as last written."""
+    table = tables.membership
+    found: Buckets = {}
+    by_type: dict[str, list[str]] = {}
+    for type_name, record_id in keys:
+        by_type.setdefault(type_name, []).append(record_id)
+    for type_name, ids in by_type.items():
+        for chunk in chunks(ids):
+            query = select(table.c.id, table.c.bucket).where(
+                table.c.org == org, table.c.type == type_name, table.c.id.in_(chunk)
+            )
+            for record_id, bucket in connection.execute(query):
+                found.setdefault((type_name, record_id), set()).add(bucket)
+    return found
+
+
+def refresh(batch: Batch) -> None:
+    """Brings the buckets of everything the flushed batch touched up to date, and of what is seen through it."""
+    keeper = _Keeper(batch)
+    for key, before in batch.touched:
+        keeper.touch(key, before)
+    keeper.run()
+
+
+class _Keeper:
+    """One refresh: a work list of records whose buckets are computed anew until nothing changes any more."""
+
+    def __init__(self, batch: Batch) -> None:
+        self._batch = batch
+        self._catalogue: Catalogue = batch.catalogue
+        self._waiting: dict[Key, None] = {}
+        self._granted: Buckets = {}
+
+    def touch(self, key: Key, before: Mapping[str, Value] | None) -> None:
+        entity, row = self._catalogue[key[0]], self._batch.row(key)
+        if row is not None:
+            self._waiting[key] = None
+        after = row.fields if row is not None else {}
+        for name in entity.implicit:
+            target = entity.field(name).target
+            was, now = (before or {}).get(name), after.get(name)
+            if target and now and (before is None or was == now):
+                self._granted.setdefault((target, now), set()).update(own_buckets(entity, after))
+            for changed in {was, now} if before is not None else set():
+                if target and changed:
+                    self._waiting[target, changed] = None
+
+    def run(self) -> None:
+        self._grant()
+        while self._waiting:
+            keys, self._waiting = list(self._waiting), {}
+            self._settle(keys)
+
+    def _grant(self) -> None:
+        """Records that only gain buckets are computed anew only if one is really new to them."""
+        if not self._granted:
+            return
+        now = standing(self._batch.connection, self._batch.tables, self._batch.moment.org, self._granted)
+        for key, buckets in self._granted.items():
+            if not buckets <= now.get(key, set()):
+                self._waiting[key] = None
+
+    def _settle(self, keys: list[Key]) -> None:
+        batch = self._batch
+        by_type: dict[str, list[str]] = {}
+        for type_name, record_id in keys:
+            by_type.setdefault(type_name, []).append(record_id)
+        # Accounts before what is seen through them, in one pass where both are waiting.
+        for entity in self._catalogue:
+            ids = by_type.get(entity.name, [])
+            live = (
+                [i for i in ids if batch.row((entity.name, i)) is not None]
+                if len(ids) < CHUNK
+                else self._live(entity, ids)
+            )
+            if live:
+                self._apply(entity, self._computed(entity, live))
+
+    def _live(self, entity: Entity, ids: list[str]) -> list[str]:
+        self._batch.load(entity.name, ids)
+        return [i for i in ids if self._batch.row((entity.name, i)) is not None]
+
+    def _computed(self, entity: Entity, ids: list[str]) -> Buckets:
+        found: Buckets = {}
+        seen_through: dict[Key, list[Key]] = {}
+        for record_id in ids:
+            row = self._batch.row((entity.name, record_id))
+            assert row is not None
+            found[entity.name, record_id] = own_buckets(entity, row.fields)
+            for parent in _seen_through(entity, row.fields):
+                seen_through.setdefault(parent, []).append((entity.name, record_id))
+        for child, link in self._catalogue.children(entity.name):
+            if link.name in child.implicit:
+                self._add_granted(entity, child, link, ids, found, seen_through)
+        upper = standing(self._batch.connection, self._batch.tables, self._batch.moment.org, seen_through)
+        for parent, dependants in seen_through.items():
+            for key in dependants:
+                found[key] |= upper.get(parent, set())
+        return found
+
+    def _add_granted(
+        self,
+        entity: Entity,
+        child: Entity,
+        link: Field,
+        ids: list[str],
+        found: Buckets,
+        seen_through: dict[Key, list[Key]],
+    ) -> None:
+        """Adds what the records of type `child` that point here by `link` grant."""
+        table = self._batch.tables.entity[child.name]
+        others = [name for name in child.through if name != link.name]
+        columns = [table.c[link.name], table.c.owner, table.c.territory, *(table.c[name] for name in others)]
+        for chunk in chunks(ids):
+            query = (
+                select(*columns)
+                .distinct()
+                .where(table.c.org == self._batch.moment.org, table.c[link.name].in_(chunk))
+            )
+            for target, owner, territory, *parents in self._batch.connection.execute(query):
+                key = (entity.name, target)
+                found[key] |= own_buckets(child, {"owner": owner, "territory": territory})
+                for name, parent in zip(others, parents, strict=True):
+                    target_type = child.field(name).target
+                    if parent and target_type:
+                        seen_through.setdefault((target_type, parent), []).append(key)
+
+    def _apply(self, entity: Entity, wanted: Buckets) -> None:
+        batch, org, table = self._batch, self._batch.moment.org, self._batch.tables.membership
+        now = standing(batch.connection, batch.tables, org, wanted)
+        gained, lost, moved = [], [], []
+        evictions: dict[Key, set[str]] = {}
+        for key, buckets in wanted.items():
+            before = now.get(key, set())
+            if before == buckets:
+                continue
+            moved.append(key)
+            evictions[key] = before - buckets
+            gained += [
+                {"org": org, "type": key[0], "id": key[1], "bucket": b} for b in sorted(buckets - before)
+            ]
+            lost += [(key[0], key[1], bucket) for bucket in sorted(before - buckets)]
+        if gained:
+            batch.connection.execute(insert(table), gained)
+        for start in range(0, len(lost), CHUNK):
+            part = lost[start : start + CHUNK]
+            batch.connection.execute(
+                delete(table).where(
+                    table.c.org == org, tuple_(table.c.type, table.c.id, table.c.bucket).in_(part)
+                )
+            )
+        self._announce([(key, evictions[key]) for key in moved if not batch.is_new(key) or evictions[key]])
+        self._wake_dependants(entity, [key[1] for key in moved])
+
+    def _announce(self, moved: list[tuple[Key, set[str]]]) -> None:
+        batch, org = self._batch, self._batch.moment.org
+        feed, evictions = [], []
+        for (type_name, record_id), left in moved:
+            batch.seq += 1
+            feed.append({"org": org, "seq": batch.seq, "type": type_name, "id": record_id, "kind": "move"})
+            evictions += [{"org": org, "seq": batch.seq, "bucket": bucket} for bucket in sorted(left)]
+        if feed:
+            batch.connection.execute(insert(batch.tables.feed), feed)
+        if evictions:
+            batch.connection.execute(insert(batch.tables.eviction), evictions)
+
+    def _wake_dependants(self, entity: Entity, ids: list[str]) -> None:
+        """What is seen through these records, or through a link to them, must be computed anew."""
+        for child in self._catalogue:
+            table = self._batch.tables.entity[child.name]
+            for name, wakes in _dependence(child, entity):
+                for chunk in chunks(ids):
+                    query = select(*(table.c[column] for _, column in wakes)).where(
+                        table.c.org == self._batch.moment.org, table.c[name].in_(chunk)
+                    )
+                    for values in self._batch.connection.execute(query):
+                        for (type_name, _), value in zip(wakes, values, strict=True):
+                            if value:
+                                self._waiting[type_name, value] = None
+
+
+def _seen_through(entity: Entity, fields: Mapping[str, Value]) -> list[Key]:
+    parents: list[Key] = []
+    for name in entity.through:
+        target = entity.field(name).target
+        if target and fields.get(name):
+            parents.append((target, fields[name]))
+    if entity.reach is Reach.PARENT and entity.parent and fields.get(entity.parent):
+        declared = fields[entity.parent_type] if entity.parent_type else entity.field(entity.parent).target
+        parents.append((str(declared), fields[entity.parent]))
+    return parents
+
+
+def _dependence(child: Entity, parent: Entity) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Fields of `child` by which it hangs on `parent`, with the (type, column) pairs whose buckets then change."""
+    found: list[tuple[str, list[tuple[str, str]]]] = []
+    for name in child.through:
+        if child.field(name).target == parent.name:
+            wakes = [(child.name, "id")]
+            for other in child.implicit:
+                target = child.field(other).target
+                if other != name and target:
+                    wakes.append((target, other))
+            found.append((name, wakes))
+    if child.reach is Reach.PARENT and child.parent:
+        target = child.by_name[child.parent].target
+        if target == parent.name or child.parent_type is not None:
+            found.append((child.parent, [(child.name, "id")]))
+    return found

@@ -1,0 +1,231 @@
+"""Everything a reader may see, in pages that can be taken up at any of them, most useful first.
+
+A snapshot is pinned at the head of the feed at its start: pages read rows as they stand, and pulling from the pinned position
+afterwards brings whatever changed meanwhile. The cursor says all: the centre remembers nothing of a snapshot.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import msgspec
+from sqlalchemy import ColumnElement, Connection, Engine, Select, and_, exists, func, or_, select
+
+from crmdesk.domain.declare import Catalogue, Entity, Policy, Reach
+from crmdesk.domain.errors import RequestRefused
+from crmdesk.domain.scope import Reader
+from crmdesk.protocol.limits import SNAPSHOT_ROWS
+from crmdesk.protocol.messages import Position, SnapshotPage, SnapshotRequest, Table, encode_rows
+from crmdesk.schema.columns import page_columns
+from crmdesk.server.database import reading
+from crmdesk.server.feed import contained, head_of, knows
+from crmdesk.server.principal import Principal
+from crmdesk.server.readers import read_reader
+from crmdesk.server.tables import Tables
+
+DENSE = 0.3
+"""From this share of a type's rows on, scanning the table beats walking the buckets' index."""
+
+
+class Step(msgspec.Struct, frozen=True, array_like=True):
+    """A part of the snapshot: rows of one type, only open or only closed ones, by one bucket or (None) by the table."""
+
+    type: str
+    part: str
+    bucket: str | None
+
+
+class Cursor(msgspec.Struct, frozen=True, array_like=True):
+    """Where a snapshot stands: the pinned position, the steps still to go, the last id of the first of them."""
+
+    position: Position
+    contains: int
+    scope: str
+    steps: list[Step]
+    usable_from: int
+    """So many steps from the end the laptop can be worked with."""
+    after: str
+    sent: int
+    total: int
+
+
+class Snapshots:
+    """Gives snapshot pages."""
+
+    def __init__(self, engine: Engine, tables: Tables, catalogue: Catalogue) -> None:
+        self._engine = engine
+        self._tables = tables
+        self._catalogue = catalogue
+
+    def page(self, principal: Principal, request: SnapshotRequest) -> SnapshotPage:
+        """The next page. Raises `RequestRefused`: 400 for a cursor that is none, 410 (`snapshot_gone`) for one that no longer holds."""
+        with reading(self._engine) as connection:
+            reader = read_reader(connection, self._tables, principal)
+            if request.cursor is None:
+                cursor = self._begin(connection, principal, reader, request.replica)
+            else:
+                cursor = _unpacked(request.cursor)
+                held = knows(connection, self._tables, principal.org, cursor.position)
+                if not held or cursor.scope != reader.fingerprint:
+                    raise RequestRefused(
+                        410, "The snapshot no longer holds", "begin it again", "snapshot_gone"
+                    )
+            return self._fill(
+                connection, principal.org, reader, cursor, min(max(request.rows, 1), SNAPSHOT_ROWS)
+            )
+
+    def _begin(self, connection: Connection, principal: Principal, reader: Reader, replica: str) -> Cursor:
+        org = principal.org
+        counts = self._counts(connection, org, reader)
+        first: list[Step] = []
+        later: list[Step] = []
+        for entity in self._catalogue:
+            steps = self._steps(connection, org, reader, entity, counts)
+            for step in steps:
+                early = entity.reach is Reach.ORGANISATION or entity.name == "account" or step.part == "open"
+                (first if early or entity.system else later).append(step)
+        return Cursor(
+            position=head_of(connection, self._tables, org),
+            contains=contained(connection, self._tables, org, replica),
+            scope=reader.fingerprint,
+            steps=first + later,
+            usable_from=len(later),
+            after="",
+            sent=0,
+            total=_total(counts),
+        )
+
+    def _counts(self, connection: Connection, org: int, reader: Reader) -> dict[tuple[str, str], int]:
+        """Rows by type and bucket; for a reader of everything by type alone (bucket "")."""
+        if reader.buckets is None:
+            return {
+                (entity.name, ""): connection.execute(
+                    select(func.count()).select_from(table).where(table.c.org == org)
+                ).scalar()
+                or 0
+                for entity in self._catalogue
+                for table in [self._tables.entity[entity.name]]
+            }
+        table = self._tables.membership
+        query = (
+            select(table.c.type, table.c.bucket, func.count().label("rows"))
+            .where(table.c.org == org, table.c.bucket.in_(sorted(reader.buckets)))
+            .group_by(table.c.type, table.c.bucket)
+        )
+        return {(row.type, row.bucket): row.rows for row in connection.execute(query)}
+
+    def _steps(
+        self,
+        connection: Connection,
+        org: int,
+        reader: Reader,
+        entity: Entity,
+        counts: dict[tuple[str, str], int],
+    ) -> Iterator[Step]:
+        buckets = sorted(bucket for type_name, bucket in counts if type_name == entity.name)
+        rows = sum(counts[entity.name, bucket] for bucket in buckets)
+        if not rows:
+            return
+        table = self._tables.entity[entity.name]
+        every = (
+            connection.execute(select(func.count()).select_from(table).where(table.c.org == org)).scalar()
+            or 0
+        )
+        dense = reader.buckets is None or rows >= every * DENSE
+        parts = ("open", "closed") if _status(entity) else ("all",)
+        for part in parts:
+            for bucket in [None] if dense else buckets:
+                yield Step(entity.name, part, bucket)
+
+    def _fill(
+        self, connection: Connection, org: int, reader: Reader, cursor: Cursor, rows: int
+    ) -> SnapshotPage:
+        tables: list[Table] = []
+        steps, after, left = list(cursor.steps), cursor.after, rows
+        while steps and left > 0:
+            entity = self._catalogue[steps[0].type]
+            found = [
+                tuple(row) for row in connection.execute(self._query(org, reader, steps[0], after, left))
+            ]
+            if found:
+                tables.append(encode_rows(entity, found))
+            if len(found) < left:
+                steps, after = steps[1:], ""
+            else:
+                after = found[-1][0]
+            left -= len(found)
+        sent = cursor.sent + rows - left
+        following = msgspec.structs.replace(cursor, steps=steps, after=after, sent=sent)
+        return SnapshotPage(
+            position=cursor.position,
+            contains=cursor.contains,
+            tables=tables,
+            cursor=_packed(following) if steps else None,
+            usable=len(steps) <= cursor.usable_from,
+            rows_sent=sent,
+            rows_total=max(sent, cursor.total) if steps else sent,
+            scope=cursor.scope,
+        )
+
+    def _query(self, org: int, reader: Reader, step: Step, after: str, rows: int) -> Select[Any]:
+        entity, table = self._catalogue[step.type], self._tables.entity[step.type]
+        member = self._tables.membership
+        columns: Sequence[ColumnElement[Any]] = [table.c[name] for name in page_columns(entity)]
+        query = select(*columns).where(table.c.org == org, *_part(entity, table, step.part))
+        mine = [member.c.org == org, member.c.type == entity.name, member.c.id == table.c.id]
+        if step.bucket is None:
+            query = query.where(table.c.id > after).order_by(table.c.id).limit(rows)
+            if reader.buckets is None or entity.reach is Reach.ORGANISATION:
+                return query
+            return query.where(exists().where(*mine, member.c.bucket.in_(sorted(reader.buckets))))
+        earlier = sorted(bucket for bucket in reader.buckets or () if bucket < step.bucket)
+        other = member.alias("other")
+        sent_before = exists().where(
+            other.c.org == org,
+            other.c.type == entity.name,
+            other.c.id == table.c.id,
+            other.c.bucket.in_(earlier),
+        )
+        return (
+            query.join(member, and_(*mine))
+            .where(member.c.bucket == step.bucket, member.c.id > after, ~sent_before)
+            .order_by(member.c.id)
+            .limit(rows)
+        )
+
+
+def _total(counts: dict[tuple[str, str], int]) -> int:
+    """About how many rows: most lie in their owner's and in their territory's bucket, so users' buckets are left out."""
+    return sum(rows for (_, bucket), rows in counts.items() if not bucket.startswith("user:"))
+
+
+def _status(entity: Entity) -> str | None:
+    """The field that tells whether a record is done."""
+    for declared in entity.own:
+        if declared.policy is Policy.FURTHEST:
+            return declared.name
+    return None
+
+
+def _part(entity: Entity, table: Any, part: str) -> list[ColumnElement[bool]]:
+    name = _status(entity)
+    if name is None or part == "all":
+        return []
+    ends = [choice.key for choice in entity.field(name).choices if choice.end]
+    column = table.c[name]
+    return [column.in_(ends)] if part == "closed" else [or_(column.is_(None), column.not_in(ends))]
+
+
+def _packed(cursor: Cursor) -> str:
+    return base64.urlsafe_b64encode(msgspec.json.encode(cursor)).decode()
+
+
+def _unpacked(text: str) -> Cursor:
+    try:
+        return msgspec.json.decode(base64.urlsafe_b64decode(text.encode()), type=Cursor)
+    except (ValueError, msgspec.DecodeError):
+        raise RequestRefused(
+            400, "This is no snapshot cursor", "begin the snapshot again", "malformed"
+        ) from None

@@ -1,0 +1,178 @@
+"""The centre's tables: every entity's own (from the declarations) and those of journal and feed; no query stands here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, SmallInteger, Table, Text
+
+from crmdesk.domain.declare import Catalogue
+from crmdesk.schema.tables import central_tables
+
+
+@dataclass(frozen=True)
+class Tables:
+    """All tables of journal and feed, on one `MetaData`; `entity` maps type names to entity tables."""
+
+    metadata: MetaData
+    entity: dict[str, Table]
+    organisation: Table
+    transaction: Table
+    feed: Table
+    eviction: Table
+    membership: Table
+    tombstone: Table
+    ledger: Table
+    history: Table
+
+
+def build_tables(catalogue: Catalogue, metadata: MetaData | None = None) -> Tables:
+    """The tables for a catalogue. Pure: nothing is created in a database."""
+    metadata = metadata if metadata is not None else MetaData()
+    return Tables(
+        metadata=metadata,
+        entity=central_tables(catalogue, metadata),
+        organisation=_organisation(metadata),
+        transaction=_transaction(metadata),
+        feed=_feed(metadata),
+        eviction=_eviction(metadata),
+        membership=_membership(metadata),
+        tombstone=_tombstone(metadata),
+        ledger=_ledger(metadata),
+        history=_history(metadata),
+    )
+
+
+def _organisation(metadata: MetaData) -> Table:
+    """One row an organisation. Every writing transaction locks it first: feed order is commit order."""
+    return Table(
+        "organisation",
+        metadata,
+        Column("id", Integer, primary_key=True, autoincrement=False),
+        Column("name", Text, nullable=False, unique=True),
+        Column("currency", Text, nullable=False),
+        Column("languages", Text, nullable=False),
+        Column("modules", Text, nullable=False),
+        Column("epoch", Integer, nullable=False),
+        Column("seq", BigInteger, nullable=False),
+        Column("created_at", Text, nullable=False),
+    )
+
+
+def _transaction(metadata: MetaData) -> Table:
+    """The end of each feed transaction, with the random tag that tells histories apart."""
+    return Table(
+        "feed_transaction",
+        metadata,
+        Column("org", Integer, primary_key=True, autoincrement=False),
+        Column("seq", BigInteger, primary_key=True, autoincrement=False),
+        Column("tag", BigInteger, nullable=False),
+        Column("epoch", Integer, nullable=False),
+        Column("at", Text, nullable=False),
+    )
+
+
+def _feed(metadata: MetaData) -> Table:
+    """What changed, in order. `kind`: put (a row has this version), move (its buckets changed), delete."""
+    return Table(
+        "feed",
+        metadata,
+        Column("org", Integer, primary_key=True, autoincrement=False),
+        Column("seq", BigInteger, primary_key=True, autoincrement=False),
+        Column("type", Text, nullable=False),
+        Column("id", Text, nullable=False),
+        Column("kind", Text, nullable=False),
+    )
+
+
+def _eviction(metadata: MetaData) -> Table:
+    """The buckets that a record left, with the feed number at which it did."""
+    return Table(
+        "feed_eviction",
+        metadata,
+        Column("org", Integer, primary_key=True, autoincrement=False),
+        Column("seq", BigInteger, primary_key=True, autoincrement=False),
+        Column("bucket", Text, primary_key=True),
+    )
+
+
+def _membership(metadata: MetaData) -> Table:
+    """Which buckets each record lies in; kept for deleted ones, so that the deletion reaches whoever had them."""
+    table = Table(
+        "membership",
+        metadata,
+        Column("org", Integer, primary_key=True, autoincrement=False),
+        Column("type", Text, primary_key=True),
+        Column("id", Text, primary_key=True),
+        Column("bucket", Text, primary_key=True),
+    )
+    Index("membership_by_bucket", table.c.org, table.c.bucket, table.c.type, table.c.id)
+    return table
+
+
+def _tombstone(metadata: MetaData) -> Table:
+    """A deleted record: its last values (canonical JSON) for restoring, and when it went."""
+    return Table(
+        "tombstone",
+        metadata,
+        Column("org", Integer, primary_key=True, autoincrement=False),
+        Column("type", Text, primary_key=True),
+        Column("id", Text, primary_key=True),
+        Column("version", BigInteger, nullable=False),
+        Column("row", Text, nullable=False),
+        Column("meta", Text, nullable=False),
+        Column("by", Text),
+        Column("at", Text, nullable=False),
+        Column("alias", Text),
+    )
+
+
+def _ledger(metadata: MetaData) -> Table:
+    """The verdict on every op id ever seen, with the hash of what it said."""
+    table = Table(
+        "ledger",
+        metadata,
+        Column("org", Integer, primary_key=True, autoincrement=False),
+        Column("op_id", Text, primary_key=True),
+        Column("payload_hash", Text, nullable=False),
+        Column("replica", Text),
+        Column("number", BigInteger),
+        Column("user", Text, nullable=False),
+        Column("type", Text, nullable=False),
+        Column("id", Text, nullable=False),
+        Column("outcome", Text, nullable=False),
+        Column("version", BigInteger, nullable=False),
+        Column("code", Text),
+        Column("title", Text),
+        Column("hint", Text),
+        Column("conflict", Text),
+        Column("lost", Text),
+        Column("at", Text, nullable=False),
+    )
+    Index("ledger_by_replica", table.c.org, table.c.replica, table.c.number)
+    return table
+
+
+def _history(metadata: MetaData) -> Table:
+    """Every value a field had or was offered: append-only. `outcome`: applied, merged, lost, conflict, refused."""
+    table = Table(
+        "history",
+        metadata,
+        Column("org", Integer, primary_key=True, autoincrement=False),
+        Column("seq", BigInteger, primary_key=True, autoincrement=False),
+        Column("ordinal", SmallInteger, primary_key=True, autoincrement=False),
+        Column("type", Text, nullable=False),
+        Column("id", Text, nullable=False),
+        Column("field", Text, nullable=False),
+        Column("old", Text),
+        Column("new", Text),
+        Column("outcome", Text, nullable=False),
+        Column("op_id", Text),
+        Column("user", Text),
+        Column("device", Text),
+        Column("replica", Text),
+        Column("said_at", Text),
+        Column("at", Text, nullable=False),
+    )
+    Index("history_by_record", table.c.org, table.c.type, table.c.id, table.c.seq)
+    return table
