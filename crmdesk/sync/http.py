@@ -15,7 +15,7 @@ from email.utils import parsedate_to_datetime
 from pathlib import Path
 from types import TracebackType
 from typing import TypeVar
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import httpx
 import msgspec
@@ -212,12 +212,14 @@ class HttpRemote:
 def checked_url(url: str) -> str:
     """The address of a centre without its trailing slash; raises `InvalidValue`."""
     try:
-        parsed = httpx.URL(url)
-    except httpx.InvalidURL:
-        parsed = httpx.URL("")
-    if parsed.scheme not in ("http", "https") or not parsed.host:
+        parts = urlsplit(url)
+        known = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+        httpx.URL(url)
+    except (ValueError, httpx.InvalidURL):
+        known = False
+    if not known:
         raise InvalidValue("server", f"{url[:80]!r} is no server address", "as in https://crm.example.com")
-    return str(parsed).rstrip("/")
+    return url.rstrip("/")
 
 
 def _tls(ca_file: Path | None) -> ssl.SSLContext:
