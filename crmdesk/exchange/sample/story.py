@@ -1,0 +1,49 @@
+"""The sample organisation as a whole: one call makes everything, in an order that never changes for a seed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, tzinfo
+
+from crmdesk.domain.declare import Catalogue
+from crmdesk.domain.entities import CATALOGUE
+from crmdesk.domain.records import Record
+from crmdesk.exchange.sample.activities import fill_diaries
+from crmdesk.exchange.sample.customers import win_customers
+from crmdesk.exchange.sample.organisation import SampleUser, found_company
+from crmdesk.exchange.sample.pipeline import open_pipeline
+from crmdesk.exchange.sample.words import Words
+from crmdesk.exchange.sample.world import World
+
+SEED = 2209
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """The organisation, who can sign in, and all its records, types in the catalogue's order (targets first)."""
+
+    name: str
+    currency: str
+    languages: tuple[str, ...]
+    users: tuple[SampleUser, ...]
+    """The first one is the rep that a demonstration signs in."""
+    records: tuple[Record, ...]
+    """Every field in canonical form; `version` 0. Nothing is stamped later than the evening before `today`."""
+
+
+def sample_organisation(
+    words: Words, today: date, zone: tzinfo, *, seed: int = SEED, catalogue: Catalogue = CATALOGUE
+) -> Sample:
+    """Makes the organisation as it stands on the morning of `today`; office hours are those of `zone`.
+
+    The same arguments give the same records with the same ids. Raises `InvalidValue` if the words break a declaration.
+    """
+    world = World(catalogue, today, zone, seed)
+    company = found_company(world, words)
+    customers = win_customers(world, words, company)
+    open_pipeline(world, customers)
+    fill_diaries(world, customers)
+    data = words.organisation
+    return Sample(
+        data["name"], data["currency"], tuple(data["languages"]), company.users, tuple(world.records())
+    )
