@@ -161,13 +161,18 @@ class Batch:
         changed: Iterable[str],
         *,
         added: Mapping[str, Iterable[str]] | None = None,
+        dated: bool = False,
     ) -> int:
-        """The record gets these fields; `changed` names those that differ, `added` new elements of sets. Gives its version."""
+        """The record gets these fields; `changed` names those that differ, `added` new elements of sets. Gives its version.
+
+        `dated`: the fields say themselves when and by whom it was last changed.
+        """
         before = self.row(key)
         grave = self.tombstone(key) if before is None else None
         version = self._number(key, "put")
         meta = _advanced((before or grave).meta if before or grave else None, version, changed, added or {})  # type: ignore[union-attr]
-        stamped = dict(fields, updated_at=self.moment.at, updated_by=self.moment.user)
+        stamp = {} if dated else {"updated_at": self.moment.at, "updated_by": self.moment.user}
+        stamped = {**fields, **stamp}
         self._group.rows[key] = Row(version, stamped, meta)
         if grave is not None:
             self._group.tombstones[key] = None

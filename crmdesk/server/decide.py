@@ -91,7 +91,8 @@ class Judge:
         row = apply(entity, blank(entity), mutation)
         row.update(self._provenance(entity, mutation, row))
         self._check_circle(entity, key, row)
-        version = self._batch.put(key, row, ())
+        # An import may say when a record was made and last changed elsewhere.
+        version = self._batch.put(key, row, (), dated=self._asker.central)
         self._batch.note(key, "", None, _said(row, mutation), "applied", mutation.op_id, mutation.at)
         return Settled(Outcome.APPLIED, version)
 
@@ -99,6 +100,7 @@ class Judge:
         moment, asker = self._batch.moment, self._asker
         stamp = {"created_at": moment.at, "created_by": mutation.author}
         if asker.central:
+            stamp |= {"updated_at": moment.at, "updated_by": moment.user}
             return {name: value if row.get(name) is None else row[name] for name, value in stamp.items()}
         return {**stamp, "owner": mutation.author, "territory": self._inherited_territory(entity, row)}
 
