@@ -127,10 +127,8 @@ class Judge:
         if merge.values:
             version = self._batch.put(key, merged, merge.values, added=_added(entity, row, merged))
             for name, value in merge.values.items():
-                outcome = merge.outcome if merge.outcome is Outcome.MERGED else Outcome.APPLIED
-                self._batch.note(
-                    key, name, row.fields.get(name), value, outcome.value, mutation.op_id, mutation.at
-                )
+                said = "merged" if merge.outcome is Outcome.MERGED else "applied"
+                self._batch.note(key, name, row.fields.get(name), value, said, mutation.op_id, mutation.at)
             self._note_stage(entity, key, row, merged, mutation)
         for name, value in merge.lost.items():
             self._batch.note(key, name, merged.get(name), value, "lost", mutation.op_id, mutation.at)
@@ -152,14 +150,11 @@ class Judge:
             self._close_conflicts(mutation, key)
             return Settled(Outcome.APPLIED, grave.version)
         self._check_writable(entity, mutation, key, row)
-        if not mutation.resolves and not self._asker.central and row.version > mutation.base:
-            if self._memory.others_changed(key, mutation.base):
-                clash = Clash({"deleted": False}, {"deleted": True}, {"deleted": False})
-                return Settled(
-                    Outcome.CONFLICT,
-                    row.version,
-                    self._open_conflict(key, mutation, clash, 0, about="delete"),
-                )
+        unseen = not mutation.resolves and not self._asker.central and row.version > mutation.base
+        if unseen and self._memory.others_changed(key, mutation.base):
+            clash = Clash({"deleted": False}, {"deleted": True}, {"deleted": False})
+            conflict = self._open_conflict(key, mutation, clash, 0, about="delete")
+            return Settled(Outcome.CONFLICT, row.version, conflict)
         version = self._batch.remove(key)
         self._batch.note(key, "deleted", False, True, "applied", mutation.op_id, mutation.at)
         self._close_conflicts(mutation, key)

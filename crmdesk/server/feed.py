@@ -230,13 +230,13 @@ def knows(connection: Connection, tables: Tables, org: int, position: Position) 
     head = head_of(connection, tables, org)
     if position.epoch != head.epoch or position.seq > head.seq:
         return False
-    if position.seq in (0, head.seq):
-        return position.tag == (head.tag if position.seq else 0)
+    if position.seq == head.seq:
+        return position.tag == head.tag
     table = tables.transaction
     tag = connection.execute(
         select(table.c.tag).where(table.c.org == org, table.c.seq == position.seq)
     ).scalar()
-    return tag == position.tag
+    return position.tag == (tag or 0)
 
 
 def contained(connection: Connection, tables: Tables, org: int, replica: str) -> int:
