@@ -11,6 +11,8 @@ from hypothesis import settings
 
 from tests.support.logfail import unexpected_records_fail
 
+pytest_plugins = ("tests.support.centre",)
+
 # Before anything imports Qt; a test that wants a real window sets its own.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # The person's keyring stays untouched, also by the processes that tests start. Tests of the keyring bring one.

@@ -1,6 +1,7 @@
 """The command `crmdesk` and its way of failing; the sub-commands load only when asked for.
 
-It knows their names and one line of help each, nothing else, so that a laptop without the server's or Qt's packages runs.
+It knows their names and one line of help each, nothing else, so that a laptop without the server's or Qt's packages
+runs.
 """
 
 from __future__ import annotations
@@ -60,7 +61,9 @@ def _load(command: str) -> object:
         ) from error
 
 
-@click.group(cls=Program, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=Program, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]}
+)
 @click.version_option(__version__, prog_name="crmdesk")
 @click.option(
     "--profile",

@@ -18,7 +18,7 @@ class Message(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Position(Message, frozen=True):
-    """A place in the organisation's feed: `tag` is the random number stored with the transaction that ended at `seq`."""
+    """A place in the organisation's feed: `tag` is the random number stored where a transaction ended, at `seq`."""
 
     epoch: int
     seq: int
@@ -53,6 +53,8 @@ class SignIn(Message, frozen=True):
     password: str | None = None
     code: str | None = None
     device_name: str = ""
+    device: str | None = None
+    """The device of an earlier sign-in on this laptop: it stays the same row at the centre."""
 
 
 class Tokens(Message, frozen=True):
@@ -87,7 +89,8 @@ class Handshake(Message, frozen=True):
 
 
 class Welcome(Message, frozen=True):
-    """Answer to a handshake. `epoch_changed`: the centre is not the one of before; offer again what came after `common`."""
+    """Answer to a handshake. `epoch_changed`: the centre is not the one of before; offer again what came
+    after `common`."""
 
     protocol: int
     schema: str

@@ -1,0 +1,84 @@
+"""The ASGI application: composes the operations into routes and frames every answer. Business stays behind them."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+
+import anyio
+import structlog
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from crmdesk.server.centre import Centre
+from crmdesk.server.endpoint import Endpoints, refusal, respond
+from crmdesk.server.metrics import Metrics
+from crmdesk.server.problems import NoSuchPath
+from crmdesk.server.routes import administration, records, session, sync
+from crmdesk.server.routes.operation import Operation
+from crmdesk.server.routes.service import service_operations
+
+THREADS = 16
+"""As many as the database pool has connections (`database.py`)."""
+
+
+def build_app(centre: Centre) -> ASGIApp:
+    """The application that serves one centre; several may live in one process."""
+    metrics = Metrics()
+    business = (*session.OPERATIONS, *sync.OPERATIONS, *records.OPERATIONS, *administration.OPERATIONS)
+    operations = (*business, *service_operations(metrics, business))
+    endpoints = Endpoints(centre, threads=anyio.CapacityLimiter(THREADS), metrics=metrics, log=_log())
+    starlette = Starlette(
+        routes=_routes(operations, endpoints),
+        exception_handlers={HTTPException: _on_http_error},
+    )
+    return _Frame(starlette)
+
+
+def _routes(operations: Sequence[Operation], endpoints: Endpoints) -> list[Route]:
+    return [
+        Route(operation.path, endpoints.endpoint(operation), methods=[operation.method], name=operation.name)
+        for operation in operations
+    ]
+
+
+def _log() -> structlog.stdlib.BoundLogger:
+    logger: structlog.stdlib.BoundLogger = structlog.wrap_logger(
+        logging.getLogger("crmdesk.server"),
+        processors=[
+            structlog.stdlib.filter_by_level,
+            structlog.stdlib.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.format_exc_info,
+            structlog.processors.JSONRenderer(),
+        ],
+        wrapper_class=structlog.stdlib.BoundLogger,
+    )
+    return logger
+
+
+async def _on_http_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException), "registered for nothing else"
+    words = {404: "There is nothing at this path", 405: "This path does not take this method"}
+    response = respond(refusal(NoSuchPath(words.get(error.status_code, error.detail), error.status_code)))
+    response.headers.update(error.headers or {})
+    return response
+
+
+class _Frame:
+    """Marks every answer as a centre's: without the mark a laptop takes it for a captive portal's."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def marked(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [*message.get("headers", ()), (b"crmdesk", b"1")]
+            await send(message)
+
+        await self._app(scope, receive, marked)

@@ -1,0 +1,139 @@
+"""The centre, composed: one database with everything that works on it. Serving and administering both start here."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import Engine, text
+
+from crmdesk.domain.declare import Catalogue
+from crmdesk.domain.entities import CATALOGUE
+from crmdesk.domain.identifiers import uuid7
+from crmdesk.server.administration import Administration, console
+from crmdesk.server.audit import AuditLog
+from crmdesk.server.credentials import Credentials
+from crmdesk.server.database import open_database, reading
+from crmdesk.server.devices import Devices
+from crmdesk.server.feed import Feed
+from crmdesk.server.handshake import Handshakes
+from crmdesk.server.identity import Identity
+from crmdesk.server.identity_tables import IdentityTables, identity_tables
+from crmdesk.server.journal import Journal
+from crmdesk.server.migrating import migrate
+from crmdesk.server.organisations import Organisations
+from crmdesk.server.principal import Principal
+from crmdesk.server.records import Records
+from crmdesk.server.replicas import Replicas
+from crmdesk.server.secret import Passwords
+from crmdesk.server.snapshot import Snapshots
+from crmdesk.server.tables import Tables, build_tables
+from crmdesk.server.throttle import Throttle
+
+
+def now() -> datetime:
+    """The centre's clock."""
+    return datetime.now(UTC)
+
+
+def new_id() -> str:
+    """A fresh UUIDv7."""
+    return uuid7(time.time_ns() // 1_000_000, secrets.randbits(74))
+
+
+def new_tag() -> int:
+    """A random number that tells one feed transaction from any other; fits a signed 64-bit column."""
+    return secrets.randbits(63)
+
+
+@dataclass(frozen=True)
+class Centre:
+    """Everything that serves or administers one database. Thread-safe."""
+
+    engine: Engine
+    catalogue: Catalogue
+    tables: Tables
+    identity_tables: IdentityTables
+    now: Callable[[], datetime]
+    new_id: Callable[[], str]
+    journal: Journal
+    feed: Feed
+    snapshots: Snapshots
+    organisations: Organisations
+    identity: Identity
+    credentials: Credentials
+    devices: Devices
+    replicas: Replicas
+    handshakes: Handshakes
+    audit: AuditLog
+    throttle: Throttle
+
+    @property
+    def records(self) -> Records:
+        """Single records, for integrations."""
+        return Records(self)
+
+    def administration(self, org: int, principal: Principal | None = None) -> Administration:
+        """The administration of one organisation, on behalf of a user or (None) of the server's own command line."""
+        return Administration(self, principal or console(org))
+
+    def check_ready(self) -> None:
+        """Raises what the database raises if it does not answer."""
+        with reading(self.engine) as connection:
+            connection.execute(text("SELECT 1"))
+
+    def close(self) -> None:
+        """Gives back all connections."""
+        self.engine.dispose()
+
+
+def open_centre(
+    url: str,
+    *,
+    catalogue: Catalogue = CATALOGUE,
+    now: Callable[[], datetime] = now,
+    new_id: Callable[[], str] = new_id,
+    new_tag: Callable[[], int] = new_tag,
+    passwords: Passwords | None = None,
+) -> Centre:
+    """The centre on the database at `url`, migrated to this release's schema; raises `StorageFault`."""
+    engine = open_database(url)
+    tables = build_tables(catalogue)
+    who = identity_tables(tables.metadata)
+    migrate(engine, tables.metadata)
+    passwords = passwords or Passwords()
+    audit, throttle, users = AuditLog(who.audit, now), Throttle(), tables.entity["user"]
+    organisations = Organisations(engine, tables, now)
+    replicas = Replicas(engine, who, tables, now=now, new_id=new_id)
+    return Centre(
+        engine=engine,
+        catalogue=catalogue,
+        tables=tables,
+        identity_tables=who,
+        now=now,
+        new_id=new_id,
+        journal=Journal(engine, tables, catalogue, now, new_tag),
+        feed=Feed(engine, tables, catalogue),
+        snapshots=Snapshots(engine, tables, catalogue),
+        organisations=organisations,
+        identity=Identity(
+            engine, who, users, audit=audit, passwords=passwords, throttle=throttle, now=now, new_id=new_id
+        ),
+        credentials=Credentials(who, passwords, now),
+        devices=Devices(who, users),
+        replicas=replicas,
+        handshakes=Handshakes(
+            engine,
+            tables,
+            catalogue,
+            replicas=replicas,
+            organisations=organisations,
+            now=now,
+            new_tag=new_tag,
+        ),
+        audit=audit,
+        throttle=throttle,
+    )

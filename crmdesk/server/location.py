@@ -1,0 +1,50 @@
+"""Where a centre's data is: a folder with the embedded database, or a database server. It opens nothing."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+
+from crmdesk.domain.errors import NoSuchRecord, StorageFault, UsageError
+from crmdesk.server.database import DATABASE_NAME, data_url
+from crmdesk.server.serving import holding
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """`data` is None for a database server."""
+
+    url: str
+    data: Path | None
+
+
+def locate(data: Path | None, database_url: str | None, *, create: bool) -> Place:
+    """The place that the options name; raises `UsageError`, `StorageFault`, and `NoSuchRecord` if none is there.
+
+    `create` makes the folder instead.
+    """
+    if (data is None) == (database_url is None):
+        raise UsageError("Say where the data is", hint="give either --data DIR or --database-url URL")
+    if data is None:
+        return Place(str(database_url), None)
+    if create:
+        try:
+            data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as error:
+            raise StorageFault("The data folder cannot be made", str(error), "choose another") from error
+    elif not (data / DATABASE_NAME).is_file():
+        raise NoSuchRecord(f"There is no centre in {data}", hint="`admin org init` or `server run` makes one")
+    return Place(data_url(data), data)
+
+
+def held(place: Place) -> AbstractContextManager[None]:
+    """Holds the folder while a server works on it; a database server looks after itself."""
+
+    @contextlib.contextmanager
+    def nothing() -> Iterator[None]:
+        yield
+
+    return holding(place.data) if place.data is not None else nothing()

@@ -1,0 +1,138 @@
+"""The OpenAPI 3.1 page, made from the operations and the declarations; nothing in it is written by hand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+from crmdesk import __version__
+from crmdesk.domain.declare import Catalogue, Entity, Field, Kind
+from crmdesk.protocol.messages import Problem
+from crmdesk.server.routes.operation import Operation
+
+_REF = "#/components/schemas/{name}"
+
+_SHAPES: Mapping[Kind, Mapping[str, Any]] = {
+    Kind.TEXT: {"type": "string"},
+    Kind.LONGTEXT: {"type": "string"},
+    Kind.INTEGER: {"type": "integer"},
+    Kind.DECIMAL: {"type": "string", "format": "decimal"},
+    Kind.MONEY: {"type": "string", "format": "decimal"},
+    Kind.BOOL: {"type": "boolean"},
+    Kind.DATE: {"type": "string", "format": "date"},
+    Kind.INSTANT: {"type": "string", "format": "date-time"},
+    Kind.CHOICE: {"type": "string"},
+    Kind.REFERENCE: {"type": "string", "format": "uuid"},
+    Kind.ADDRESS: {"type": "object"},
+    Kind.POSITION: {"type": "object"},
+    Kind.JSON: {},
+}
+
+
+def describe(catalogue: Catalogue, operations: Sequence[Operation]) -> dict[str, Any]:
+    """The whole page as JSON-ready data."""
+    types = [
+        kind for operation in operations for kind in (operation.takes, operation.gives) if kind is not None
+    ]
+    shapes, components = msgspec.json.schema_components([*types, Problem], ref_template=_REF)
+    by_type = dict(zip([*map(repr, types), repr(Problem)], shapes, strict=True))
+    records = {f"record.{entity.name}": _record(entity) for entity in catalogue.records}
+    paths: dict[str, Any] = {}
+    for operation in operations:
+        paths.setdefault(operation.path, {})[operation.method.lower()] = _operation(operation, by_type)
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "CRMDesk", "version": __version__},
+        "paths": paths,
+        "components": {
+            "schemas": {**components, **records},
+            "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
+        },
+    }
+
+
+def _operation(operation: Operation, shapes: Mapping[str, Any]) -> dict[str, Any]:
+    in_path = re.findall(r"{(\w+)}", operation.path)
+    parameters = [
+        {"name": name, "in": "path", "required": True, "schema": {"type": "string"}} for name in in_path
+    ]
+    parameters += [
+        {"name": name, "in": "query", "schema": {"type": "string"}} for name in operation.parameters
+    ]
+    described: dict[str, Any] = {
+        "operationId": operation.name,
+        "summary": operation.summary,
+        "parameters": parameters,
+        "responses": {
+            str(operation.status): _response(operation, shapes),
+            "default": {
+                "description": "Problem details (RFC 9457)",
+                "content": {"application/problem+json": {"schema": shapes[repr(Problem)]}},
+            },
+        },
+    }
+    if operation.takes is not None:
+        body = {"application/json": {"schema": shapes[repr(operation.takes)]}}
+        described["requestBody"] = {"required": True, "content": body}
+    if operation.signed_in:
+        described["security"] = [{"token": []}]
+    return described
+
+
+def _response(operation: Operation, shapes: Mapping[str, Any]) -> dict[str, Any]:
+    response: dict[str, Any] = {"description": operation.summary}
+    if operation.gives is str:
+        response["content"] = {"text/plain": {"schema": {"type": "string"}}}
+    elif operation.gives is not None:
+        response["content"] = {"application/json": {"schema": shapes[repr(operation.gives)]}}
+    return response
+
+
+def _record(entity: Entity) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "required": ["type", "id", "version", "fields"],
+        "properties": {
+            "type": {"const": entity.name},
+            "id": {"type": "string", "format": "uuid"},
+            "version": {"type": "integer"},
+            "fields": {
+                "type": "object",
+                "properties": {field.name: _field(field) for field in entity.fields},
+                "additionalProperties": False,
+            },
+        },
+    }
+
+
+def _field(field: Field) -> dict[str, Any]:
+    if field.kind is Kind.SET:
+        inner = {
+            "type": "string",
+            **({"format": "uuid"} if field.target else {"maxLength": field.max_length}),
+        }
+        return {"type": "array", "items": inner, "uniqueItems": True, **_notes(field)}
+    shape = dict(_SHAPES[field.kind])
+    if field.kind is Kind.CHOICE:
+        shape["enum"] = [*(choice.key for choice in field.choices), None]
+    if field.kind is Kind.TEXT:
+        shape["maxLength"] = field.max_length
+    if field.kind is Kind.INTEGER:
+        shape |= {
+            key: bound
+            for key, bound in (("minimum", field.minimum), ("maximum", field.maximum))
+            if bound is not None
+        }
+    if "type" in shape:
+        shape["type"] = [shape["type"], "null"]
+    return {**shape, **_notes(field)}
+
+
+def _notes(field: Field) -> dict[str, Any]:
+    notes: dict[str, Any] = {"readOnly": not field.writable, "x-policy": str(field.policy)}
+    if field.target:
+        notes["x-target"] = field.target
+    return notes

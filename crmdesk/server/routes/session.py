@@ -1,0 +1,60 @@
+"""Signing in, renewing tokens, signing out."""
+
+from __future__ import annotations
+
+from crmdesk.protocol.messages import Refresh, SignIn, Tokens
+from crmdesk.server.identity import Grant
+from crmdesk.server.routes.operation import Answer, Call, Operation
+
+
+def sign_in(call: Call) -> Tokens:
+    """Tokens for a password or an enrolment code."""
+    return _tokens(call, call.centre.identity.sign_in(call.message(SignIn), call.address))
+
+
+def refresh(call: Call) -> Tokens:
+    """New tokens for a refresh token."""
+    return _tokens(call, call.centre.identity.refresh(call.message(Refresh).refresh))
+
+
+def sign_out(call: Call) -> Answer:
+    """Ends the session of this device."""
+    call.centre.identity.sign_out(call.principal)
+    return Answer(b"{}")
+
+
+def _tokens(call: Call, grant: Grant) -> Tokens:
+    principal = grant.principal
+    return Tokens(
+        access=grant.access,
+        refresh=grant.refresh,
+        expires_in=grant.expires_in,
+        device=principal.device or "",
+        user=call.centre.organisations.person(principal),
+        organisation=call.centre.organisations.info(principal.org),
+    )
+
+
+OPERATIONS = (
+    Operation(
+        "POST",
+        "/v1/sign-in",
+        "sign_in",
+        "Sign in by password or enrolment code",
+        sign_in,
+        takes=SignIn,
+        gives=Tokens,
+        signed_in=False,
+    ),
+    Operation(
+        "POST",
+        "/v1/token",
+        "refresh",
+        "Trade a refresh token for new tokens",
+        refresh,
+        takes=Refresh,
+        gives=Tokens,
+        signed_in=False,
+    ),
+    Operation("POST", "/v1/sign-out", "sign_out", "End the session of this device", sign_out),
+)

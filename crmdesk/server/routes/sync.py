@@ -1,0 +1,63 @@
+"""The rounds of a laptop: handshake, push, pull, snapshot."""
+
+from __future__ import annotations
+
+from crmdesk.protocol.limits import PUSH_ITEMS
+from crmdesk.protocol.messages import (
+    Handshake,
+    Page,
+    Pull,
+    Push,
+    SnapshotPage,
+    SnapshotRequest,
+    Verdicts,
+    Welcome,
+)
+from crmdesk.server.problems import TooLarge
+from crmdesk.server.routes.operation import Call, Operation
+
+
+def handshake(call: Call) -> Welcome:
+    """Who speaks with whom, in which version, from where on."""
+    return call.centre.handshakes.shake(call.principal, call.message(Handshake))
+
+
+def push(call: Call) -> Verdicts:
+    """Verdicts on a batch of mutations."""
+    request = call.message(Push)
+    if len(request.items) > PUSH_ITEMS:
+        raise TooLarge("Too many mutations in one push", f"more than {PUSH_ITEMS}", "send less at a time")
+    call.centre.replicas.check(call.principal, request.replica)
+    return call.centre.journal.push(call.principal, request)
+
+
+def pull(call: Call) -> Page:
+    """What came after a position."""
+    request = call.message(Pull)
+    call.centre.replicas.check(call.principal, request.replica)
+    return call.centre.feed.pull(call.principal, request)
+
+
+def snapshot(call: Call) -> SnapshotPage:
+    """A page of everything in scope."""
+    request = call.message(SnapshotRequest)
+    call.centre.replicas.check(call.principal, request.replica)
+    return call.centre.snapshots.page(call.principal, request)
+
+
+OPERATIONS = (
+    Operation(
+        "POST", "/v1/sync/handshake", "handshake", "Open a session of rounds", handshake, Handshake, Welcome
+    ),
+    Operation("POST", "/v1/sync/push", "push", "Offer mutations", push, Push, Verdicts),
+    Operation("POST", "/v1/sync/pull", "pull", "Ask for what is new", pull, Pull, Page),
+    Operation(
+        "POST",
+        "/v1/sync/snapshot",
+        "snapshot",
+        "Ask for a page of everything",
+        snapshot,
+        SnapshotRequest,
+        SnapshotPage,
+    ),
+)

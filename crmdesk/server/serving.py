@@ -1,0 +1,148 @@
+"""Runs the application on sockets: says when it really serves, drains on a signal, holds the data folder meanwhile."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import fcntl
+import signal
+import socket
+import ssl
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import uvicorn
+
+from crmdesk.domain.errors import ProfileInUse, UsageError
+from crmdesk.server.app import build_app
+from crmdesk.server.centre import Centre
+
+DRAIN_SECONDS = 30
+"""How long requests under way may take to end after a signal."""
+LOCK_NAME = "server.lock"
+
+
+@dataclass(frozen=True, slots=True)
+class Listening:
+    """Where and how to serve. Port 0 takes a free one; certificate and key come together or not at all."""
+
+    host: str
+    port: int
+    tls_certificate: Path | None = None
+    tls_key: Path | None = None
+
+    @property
+    def scheme(self) -> str:
+        return "https" if self.tls_certificate else "http"
+
+
+def parse_listen(text: str) -> tuple[str, int]:
+    """Host and port of `H:P` (`[::1]:8000` for IPv6); raises `UsageError`."""
+    host, colon, port = text.rpartition(":")
+    if not colon or not (port.isascii() and port.isdigit()) or int(port) > 65535:
+        raise UsageError(f"{text!r} is no address to listen on", hint="HOST:PORT, as in 127.0.0.1:8000")
+    return host.strip("[]") or "0.0.0.0", int(port)
+
+
+class Server:
+    """One running server. `serve` blocks until `stop` is called or a signal comes."""
+
+    def __init__(self, centre: Centre, listening: Listening, *, on_ready: Callable[[str], None]) -> None:
+        """`on_ready` gets the URL once the first connection would be answered."""
+        self._listening = listening
+        self._on_ready = on_ready
+        self._uvicorn = _Uvicorn(_config(build_app(centre), listening), self._started)
+
+    def serve(self, *, signals: bool) -> None:
+        """Serves; with `signals`, SIGTERM and SIGINT end it. Raises `UsageError` if the address cannot be had."""
+        listener = _bind(self._listening)
+        loops = self._uvicorn.config.get_loop_factory()
+        with contextlib.closing(listener), asyncio.Runner(loop_factory=loops) as runner:
+            runner.run(self._serve(listener, signals))
+
+    def stop(self) -> None:
+        """Takes no more connections, lets requests under way end, then returns from `serve`. Any thread may call it."""
+        self._uvicorn.should_exit = True
+
+    async def _serve(self, listener: socket.socket, signals: bool) -> None:
+        if signals:
+            for number in (signal.SIGTERM, signal.SIGINT):
+                asyncio.get_running_loop().add_signal_handler(number, self.stop)
+        await self._uvicorn.serve(sockets=[listener])
+
+    def _started(self, port: int) -> None:
+        host = self._listening.host
+        shown = f"[{host}]" if ":" in host else host
+        self._on_ready(f"{self._listening.scheme}://{shown}:{port}")
+
+
+class _Uvicorn(uvicorn.Server):
+    """Uvicorn without its own signal handling, which would end the process by the signal instead of with 0."""
+
+    def __init__(self, config: uvicorn.Config, on_started: Callable[[int], None]) -> None:
+        super().__init__(config)
+        self._on_started = on_started
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started and sockets:
+            self._on_started(sockets[0].getsockname()[1])
+
+
+def _config(app: object, listening: Listening) -> uvicorn.Config:
+    return uvicorn.Config(
+        app,  # type: ignore[arg-type]
+        log_config=None,
+        access_log=False,
+        lifespan="off",
+        server_header=False,
+        timeout_graceful_shutdown=DRAIN_SECONDS,
+        ssl_certfile=listening.tls_certificate,
+        ssl_keyfile=listening.tls_key,
+    )
+
+
+def _bind(listening: Listening) -> socket.socket:
+    if (listening.tls_certificate is None) != (listening.tls_key is None):
+        raise UsageError("TLS needs a certificate and a key", hint="give both --tls-cert and --tls-key")
+    if listening.tls_certificate is not None:
+        _check_certificate(listening)
+    family = socket.AF_INET6 if ":" in listening.host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((listening.host, listening.port))
+    except OSError as error:
+        listener.close()
+        raise UsageError(
+            f"Cannot listen on {listening.host}:{listening.port}",
+            error.strerror or "",
+            "choose another address",
+        ) from error
+    return listener
+
+
+def _check_certificate(listening: Listening) -> None:
+    assert listening.tls_certificate is not None
+    try:
+        ssl.create_default_context(ssl.Purpose.CLIENT_AUTH).load_cert_chain(
+            listening.tls_certificate, listening.tls_key
+        )
+    except (OSError, ssl.SSLError) as error:
+        raise UsageError("The TLS certificate or key cannot be used", str(error), "give PEM files") from error
+
+
+@contextlib.contextmanager
+def holding(data: Path) -> Iterator[None]:
+    """Holds a data folder, so that no second server and no `restore` works on it; raises `ProfileInUse`."""
+    with (data / LOCK_NAME).open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise ProfileInUse("A server works on this data folder", str(data), "stop it first") from None
+        yield

@@ -1,0 +1,122 @@
+"""A centre for tests: the real application on a free port with a real database, and the same without sockets.
+
+Fixtures: `centre` serves on loopback, `bare_centre` is only composed. Both have the organisation Acme (USD) with the
+territories North (above North-East) and South, and no users: `add_user` makes them.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.support import until
+
+if TYPE_CHECKING:
+    from crmdesk.server.administration import Administration
+    from crmdesk.server.centre import Centre
+    from crmdesk.server.principal import Principal
+    from crmdesk.server.serving import Server
+
+PASSWORD = "correct horse"
+
+
+@dataclass
+class BareCentre:
+    """A composed centre and its data folder."""
+
+    data: Path
+    core: Centre
+    org: int
+
+    @property
+    def admin(self) -> Administration:
+        """The organisation's administration, as the server's own command line would act."""
+        return self.core.administration(self.org)
+
+    def add_user(
+        self, login: str, *, role: str = "rep", territory: str | None = "North", password: str = PASSWORD
+    ) -> str:
+        """The id of a new user who can sign in with `password`."""
+        return self.admin.add_user(login, login.title(), role, territory, password)
+
+    def principal(self, login: str) -> Principal:
+        """The user as the centre sees them once signed in, on a device of their own."""
+        from crmdesk.protocol.messages import SignIn
+
+        return self.core.identity.sign_in(SignIn(login=login, password=PASSWORD), "127.0.0.1").principal
+
+
+@dataclass
+class RunningCentre(BareCentre):
+    """A centre that serves on loopback. `stop` and `start` it as often as a test likes: the address stays."""
+
+    url: str = ""
+    _server: Server | None = field(default=None, repr=False)
+    _thread: threading.Thread | None = field(default=None, repr=False)
+
+    @property
+    def port(self) -> int:
+        """The port it serves on, or last did."""
+        return int(self.url.rpartition(":")[2]) if self.url else 0
+
+    def start(self) -> None:
+        """Serves; returns when the first request would be answered."""
+        from crmdesk.server.serving import Listening, Server
+
+        ready: list[str] = []
+        self._server = Server(self.core, Listening("127.0.0.1", self.port), on_ready=ready.append)
+        self._thread = threading.Thread(
+            target=self._server.serve, kwargs={"signals": False}, name="centre", daemon=True
+        )
+        self._thread.start()
+        until(lambda: ready)
+        self.url = ready[0]
+
+    def stop(self) -> None:
+        """Lets requests under way end and closes the port; does nothing if it is not serving."""
+        if self._server is not None and self._thread is not None:
+            self._server.stop()
+            self._thread.join(timeout=30)
+            assert not self._thread.is_alive(), "the server did not drain"
+        self._server = self._thread = None
+
+
+def compose(data: Path) -> tuple[Centre, int]:
+    """A centre with the organisation Acme on a new database in `data`, with passwords hashed fast."""
+    from argon2 import PasswordHasher
+
+    from crmdesk.server.centre import open_centre
+    from crmdesk.server.database import data_url
+    from crmdesk.server.secret import Passwords
+
+    data.mkdir(parents=True, exist_ok=True)
+    hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    core = open_centre(data_url(data), passwords=Passwords(hasher))
+    org = core.organisations.found("Acme", "USD", ["en", "ko"])
+    admin = core.administration(org)
+    admin.add_territory("North")
+    admin.add_territory("North-East", "North")
+    admin.add_territory("South")
+    return core, org
+
+
+@pytest.fixture
+def bare_centre(tmp_path: Path) -> Iterator[BareCentre]:
+    core, org = compose(tmp_path / "centre")
+    yield BareCentre(tmp_path / "centre", core, org)
+    core.close()
+
+
+@pytest.fixture
+def centre(tmp_path: Path) -> Iterator[RunningCentre]:
+    core, org = compose(tmp_path / "centre")
+    running = RunningCentre(tmp_path / "centre", core, org)
+    running.start()
+    yield running
+    running.stop()
+    core.close()
