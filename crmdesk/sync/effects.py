@@ -51,9 +51,8 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class ShakeHands:
-    """Ask the centre: who am I, who are you, are we where we were? `fresh`: as a replica without an id."""
+    """Ask the centre: who am I, who are you, are we where we were?"""
 
-    fresh: bool = False
     lane: Lane = Lane.PULL
 
 
@@ -155,10 +154,9 @@ Effect = (
 
 @dataclass(frozen=True, slots=True)
 class Welcomed:
-    """The centre shook hands. `ours` is the highest number this replica has ever given to a mutation."""
+    """The centre shook hands."""
 
     welcome: Welcome
-    ours: int = 0
 
 
 @dataclass(frozen=True, slots=True)

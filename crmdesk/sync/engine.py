@@ -135,9 +135,6 @@ def _greet(state: Round) -> Step:
 
 
 def _on_welcomed(state: Round, event: Welcomed) -> Step:
-    # The centre knows numbers that this replica never gave: the profile is an older copy of itself.
-    if event.welcome.last_number > event.ours and state.greetings < GREETINGS:
-        return replace(state, greetings=state.greetings + 1), (ShakeHands(fresh=True),)
     changed = state.epoch_changed or event.welcome.epoch_changed
     return replace(state, epoch_changed=changed), (KeepWelcome(event.welcome),)
 

@@ -184,7 +184,7 @@ def test_pages_are_pulled_until_there_are_no_more() -> None:
 def test_a_session_starts_with_a_handshake_and_nothing_else() -> None:
     played = Played(replace(GREETED, greeted=False))
     assert kinds(played.asked) == [ShakeHands]
-    assert played.on(Welcomed(welcome(), ours=0)) == (KeepWelcome(welcome()),)
+    assert played.on(Welcomed(welcome())) == (KeepWelcome(welcome()),)
     assert kinds(played.on(WelcomeKept(GREETED))) == [LoadBatch, AskPage]
 
 
@@ -214,9 +214,7 @@ def test_the_handshake_waits_for_a_push_that_is_on_its_way() -> None:
 def test_a_centre_that_never_stops_asking_for_handshakes_is_given_up() -> None:
     played = Played(replace(GREETED, greeted=False))
     for _ in range(3):
-        played.on(
-            Welcomed(welcome(), 0), WelcomeKept(GREETED), BatchLoaded(()), PageCame(page(handshake=True))
-        )
+        played.on(Welcomed(welcome()), WelcomeKept(GREETED), BatchLoaded(()), PageCame(page(handshake=True)))
     assert played.count(ShakeHands) == 3
     assert played.outcome.ending is Ending.OFFLINE
 
@@ -227,21 +225,15 @@ def test_a_refused_push_may_ask_to_shake_hands_again_and_is_offered_again() -> N
         BatchLoaded((item(1),)), Failed(Lane.PUSH, RequestRefused(409, "other epoch", code="handshake"))
     )
     assert kinds(played.on(PageCame(page()))) == [ShakeHands]
-    assert kinds(played.on(Welcomed(welcome(), 1), WelcomeKept(GREETED))) == [LoadBatch, AskPage]
+    assert kinds(played.on(Welcomed(welcome()), WelcomeKept(GREETED))) == [LoadBatch, AskPage]
     assert played.state.errors == ()
 
 
 def test_a_changed_epoch_is_told_once() -> None:
     played = Played(replace(GREETED, greeted=False))
-    played.on(Welcomed(welcome(epoch_changed=True, common=HERE), 0), WelcomeKept(GREETED))
+    played.on(Welcomed(welcome(epoch_changed=True, common=HERE)), WelcomeKept(GREETED))
     played.on(BatchLoaded(()), PageCame(page()))
     assert (played.outcome.ending, played.outcome.exit_code) == (Ending.EPOCH_CHANGED, 16)
-
-
-def test_an_older_copy_of_a_profile_becomes_a_replica_of_its_own() -> None:
-    played = Played(replace(GREETED, greeted=False))
-    assert played.on(Welcomed(welcome(last_number=9), ours=4)) == (ShakeHands(fresh=True),)
-    assert kinds(played.on(Welcomed(welcome(replica="other"), ours=4))) == [KeepWelcome]
 
 
 # Push and pull side by side
@@ -326,7 +318,7 @@ def test_a_single_group_refused_as_a_whole_twice_is_refused_and_the_rest_goes_on
 
 def test_an_empty_replica_takes_a_snapshot_and_then_what_came_since() -> None:
     played = Played(NEW)
-    played.on(Welcomed(welcome(), 0))
+    played.on(Welcomed(welcome()))
     facts = Facts("replica", None, "", epoch=1)
     assert kinds(played.on(WelcomeKept(facts))) == [LoadBatch, OpenSnapshot]
     assert played.on(BatchLoaded(()), SnapshotOpened(None)) == (AskSnapshot("replica", None),)
@@ -361,7 +353,7 @@ def test_a_resync_takes_a_snapshot_without_a_handshake_when_the_scope_stands() -
 def test_a_moved_scope_is_greeted_before_its_snapshot() -> None:
     played = Played(GREETED)
     assert kinds(played.on(BatchLoaded(()), PageCame(page(resync=True, scope="other")))) == [ShakeHands]
-    played.on(Welcomed(welcome(), 0))
+    played.on(Welcomed(welcome()))
     assert kinds(played.on(WelcomeKept(GREETED))) == [LoadBatch, OpenSnapshot]
     last = snapshot_page(None, scope="other")
     played.on(BatchLoaded(()), SnapshotOpened(None), SnapshotCame(last))
@@ -464,7 +456,7 @@ def test_a_cancelled_round_ends_after_what_is_under_way() -> None:
     assert (played.outcome.ending, played.outcome.counts.pulled) == (Ending.OFFLINE, 1)
 
 
-@pytest.mark.parametrize("event", [WelcomeKept(GREETED), Welcomed(welcome(), 0)])
+@pytest.mark.parametrize("event", [WelcomeKept(GREETED), Welcomed(welcome())])
 def test_a_round_cancelled_while_greeting_starts_no_lane(event: Event) -> None:
     played = Played(NEW)
     played.on(Cancelled(), event)
