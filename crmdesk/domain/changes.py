@@ -5,21 +5,22 @@ It is pure data and travels as it stands; `check_mutation` is the validator both
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from dataclasses import fields as fields_of
 from enum import StrEnum
 from typing import Any
 
 from crmdesk.domain.canonical import canonical_json
-from crmdesk.domain.declare import Catalogue, Entity, Kind, Policy
+from crmdesk.domain.declare import Catalogue, Entity, Field, Kind, Policy
 from crmdesk.domain.errors import InvalidValue, NotAllowed
 from crmdesk.domain.identifiers import is_id
-from crmdesk.domain.values import Value, element, empty, normal_set, normalise_fields
+from crmdesk.domain.values import Value, element, empty, normal_set, normalise, normalise_fields
 
 GROUP_SIZE = 50
 """Most mutations that one group may hold (docs/sync.md, "Groups")."""
 GROUP_BYTES = 128 * 1024
+_AT = Field("at", Kind.INSTANT)
 
 
 class Act(StrEnum):
@@ -81,16 +82,10 @@ def check_mutation(catalogue: Catalogue, mutation: Mutation, *, central: bool = 
     `central` allows what only the centre may write (administration, import).
     """
     entity = catalogue[mutation.type]
-    for name in ("op_id", "id", "author", "group", "intent"):
-        if not is_id(getattr(mutation, name)):
-            raise InvalidValue(name, "Not an id")
-    if not central and (entity.server_only or entity.system):
-        raise NotAllowed(f"{entity.name} is kept at the centre", code="server_owned")
+    _check_frame(mutation)
     touched = {name: entity.field(name) for name in mutation.touched}
     if not central:
-        for name, declared in touched.items():
-            if not declared.writable:
-                raise NotAllowed(f"{entity.name}.{name} is kept at the centre", code="server_owned")
+        _check_writable(entity, touched.values())
     values = normalise_fields(entity, mutation.set)
     _check_units(entity, values, filling=mutation.act is not Act.UPDATE)
     if mutation.act is Act.CREATE:
@@ -100,7 +95,27 @@ def check_mutation(catalogue: Catalogue, mutation: Mutation, *, central: bool = 
             if value is None and touched[name].required:
                 raise InvalidValue(name, "Must not be empty", code="required")
     add, remove = _check_elements(entity, mutation)
-    return replace(mutation, set=values, add=add, remove=remove)
+    return replace(mutation, set=values, add=add, remove=remove, was=normalise_fields(entity, mutation.was))
+
+
+def _check_frame(mutation: Mutation) -> None:
+    """Ids and times, which everything else relies on."""
+    for name in ("op_id", "id", "author", "group", "intent"):
+        if not is_id(getattr(mutation, name)):
+            raise InvalidValue(name, "Not an id")
+    if not all(map(is_id, (*mutation.after.values(), *mutation.resolves))):
+        raise InvalidValue("after", "Not an id")
+    if not 0 <= mutation.base <= 2**53:
+        raise InvalidValue("base", "Not a version")
+    normalise(_AT, mutation.at)
+
+
+def _check_writable(entity: Entity, touched: Iterable[Field]) -> None:
+    if entity.server_only or entity.system:
+        raise NotAllowed(f"{entity.name} is kept at the centre", code="server_owned")
+    for declared in touched:
+        if not declared.writable:
+            raise NotAllowed(f"{entity.name}.{declared.name} is kept at the centre", code="server_owned")
 
 
 def _check_units(entity: Entity, values: dict[str, Value], *, filling: bool) -> None:

@@ -1,7 +1,7 @@
 """The vocabulary that entities are declared in; everything else (tables, wire, forms, search, import) follows from it.
 
-It knows no entity by name and no storage. A `Catalogue` is the set of declarations in force; it is passed in everywhere,
-so that a field added at run time travels through the same code.
+It knows no entity by name and no storage. A `Catalogue` is the set of declarations in force; it is passed in
+everywhere, so that a field added at run time travels through the same code.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What a user means ("win this opportunity", "check in") becomes mutations; every change of a record starts here.
 
-Each intent returns one group: mutations that apply together or not at all. It reads no storage: the records it is about come in,
-and the replica fills in what only it knows (base version, own earlier edits, base values).
+Each intent returns one group: mutations that apply together or not at all. It reads no storage: the records
+it is about come in, and the replica fills in what only it knows (base version, own earlier edits, base values).
 """
 
 from __future__ import annotations
@@ -141,7 +141,7 @@ def complete(
     *,
     creating: bool = False,
 ) -> dict[str, Value]:
-    """Canonical values of `fields`, with the members of each touched merge unit and first values added; raises `InvalidValue`."""
+    """Canonical values of `fields`, completed by merge unit and with first values; raises `InvalidValue`."""
     values = dict(fields)
     if creating:
         for field in entity.own:
@@ -179,6 +179,7 @@ def plan_visit(author: Author, account: str, start: str | None, end: str | None,
 def check_in(
     author: Author,
     visit: Record,
+    *,
     at: str | None = None,
     lat: Value = None,
     lon: Value = None,
@@ -192,13 +193,14 @@ def check_in(
     return update(
         author,
         visit,
-        {"check_in": _presence(author, visit, "check_in", at, lat, lon, how), "status": "in_progress"},
+        {"check_in": _presence(author, visit, at=at, lat=lat, lon=lon, how=how), "status": "in_progress"},
     )
 
 
 def check_out(
     author: Author,
     visit: Record,
+    *,
     at: str | None = None,
     lat: Value = None,
     lon: Value = None,
@@ -211,7 +213,7 @@ def check_out(
         raise NotAllowed(
             "Already checked out", hint="a check-out stays as it was said", code="already_checked_out"
         )
-    presence = _presence(author, visit, "check_out", at, lat, lon, how)
+    presence = _presence(author, visit, at=at, lat=lat, lon=lon, how=how)
     if presence["at"] < visit["check_in"]["at"]:
         raise UsageError(
             "The check-out lies before the check-in", visit["check_in"]["at"], "give a later time"
@@ -220,7 +222,7 @@ def check_out(
 
 
 def _presence(
-    author: Author, visit: Record, name: str, at: str | None, lat: Value, lon: Value, how: str | None
+    author: Author, visit: Record, *, at: str | None, lat: Value, lon: Value, how: str | None
 ) -> dict[str, Value]:
     entity = author.catalogue[visit.type]
     moment = normalise(entity.field("submitted_at"), at) if at else format_instant(author.now())
@@ -232,8 +234,8 @@ def _presence(
         "accuracy": None,
     }
     if lat is not None or lon is not None:
-        presence["lat"] = degrees(entity.field(name), lat, 90)
-        presence["lon"] = degrees(entity.field(name), lon, 180)
+        presence["lat"] = degrees(entity.field("check_in"), lat, 90)
+        presence["lon"] = degrees(entity.field("check_in"), lon, 180)
     presence["how"] = how or ("position" if presence["lat"] is not None else "manual")
     return presence
 

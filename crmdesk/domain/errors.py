@@ -1,4 +1,4 @@
-"""The error tree: `UserError` for the world's faults (shown to people), everything else is a bug and keeps its traceback.
+"""The error tree: `UserError` for the world's faults (shown to people); all else is a bug and keeps its traceback.
 
 UserError                 title, detail, hint, code; exit code for the command line
 ├── InvalidValue          a value that breaks its declaration (names the field)

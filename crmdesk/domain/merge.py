@@ -1,7 +1,7 @@
-"""Base + mine + theirs + policy -> value or conflict; total, deterministic, the same on both ends (docs/sync.md, "Merging").
+"""Base + mine + theirs + policy -> value or conflict; total and deterministic (docs/sync.md, "Merging").
 
-`theirs` is what stands at the centre, `mine` what arrives, `base` what its author saw when making the change. It knows neither
-where a record is kept nor who may change it.
+`theirs` is what stands at the centre, `mine` what arrives, `base` what its author saw when making the change. It knows
+neither where a record is kept nor who may change it.
 """
 
 from __future__ import annotations

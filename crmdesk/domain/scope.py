@@ -1,7 +1,7 @@
 """Who may see and who may change which record (docs/sync.md, "Who sees and edits"); pure rules over buckets.
 
-A bucket is the unit of scope: `org`, `territory:<id>`, `user:<id>`. A record lies in one or more; a person reads those that
-cover their home territory with all below it, themselves, and the organisation.
+A bucket is the unit of scope: `org`, `territory:<id>`, `user:<id>`. A record lies in one or more; a person reads
+those that cover their home territory with all below it, themselves, and the organisation.
 """
 
 from __future__ import annotations

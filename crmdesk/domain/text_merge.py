@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 
 def merge_text(base: str, mine: str, theirs: str) -> str | None:
     """The text with both sides' changes, or None where they overlap. Deterministic; symmetric in mine and theirs."""
-    if mine == theirs or theirs == base:
+    if theirs in (mine, base):
         return mine
     if mine == base:
         return theirs

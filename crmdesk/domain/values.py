@@ -1,9 +1,9 @@
 """The canonical form of every kind of value, and the one validator that laptop and centre both run.
 
-A canonical value is what travels, what history keeps and what the command line prints:
-text NFC `str` · integer `int` within ±2^53 · decimal and money `str` at their scale (`"1200.00"`) · bool · date `YYYY-MM-DD` ·
-instant `YYYY-MM-DDTHH:MM:SS.mmmZ` · choice key · reference id · set: sorted list without repeats · address and position:
-objects · json: any JSON without floats out of range. Empty is `None` (a set: `[]`).
+A canonical value is what travels, what history keeps and what the command line prints: text NFC `str` · integer `int`
+within ±2^53 · decimal and money `str` at their scale (`"1200.00"`) · bool · date `YYYY-MM-DD` · instant
+`YYYY-MM-DDTHH:MM:SS.mmmZ` · choice key · reference id · set: sorted list without repeats · address and position:
+objects · json: any JSON without floats. Empty is `None` (a set: `[]`).
 """
 
 from __future__ import annotations

@@ -9,7 +9,6 @@ from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, Table, Text
 from crmdesk.domain.declare import Catalogue, Entity
 from crmdesk.schema.columns import column_type
 
-
 _LOOKED_UP = {"login", "record"}
 """Fields that are no references but that the centre looks records up by."""
 

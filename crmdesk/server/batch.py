@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, insert, select, tuple_, update
 
 from crmdesk.domain.canonical import canonical_json
+from crmdesk.domain.changes import Mutation
 from crmdesk.domain.declare import Catalogue, Entity
 from crmdesk.domain.values import Value
 from crmdesk.schema.columns import row_from_stored, row_to_stored
@@ -163,14 +164,12 @@ class Batch:
         added: Mapping[str, Iterable[str]] | None = None,
         dated: bool = False,
     ) -> int:
-        """The record gets these fields; `changed` names those that differ, `added` new elements of sets. Gives its version.
-
-        `dated`: the fields say themselves when and by whom it was last changed.
-        """
+        """Gives the record's new version. `changed` names the fields that differ, `added` new elements of sets."""
         before = self.row(key)
         grave = self.tombstone(key) if before is None else None
         version = self._number(key, "put")
-        meta = _advanced((before or grave).meta if before or grave else None, version, changed, added or {})  # type: ignore[union-attr]
+        last = before or grave
+        meta = _advanced(last.meta if last else None, version, changed, added or {})
         stamp = {} if dated else {"updated_at": self.moment.at, "updated_by": self.moment.user}
         stamped = {**fields, **stamp}
         self._group.rows[key] = Row(version, stamped, meta)
@@ -198,9 +197,9 @@ class Batch:
         field_name: str,
         old: Value,
         new: Value,
+        *,
         outcome: str,
-        op_id: str | None,
-        said_at: str | None,
+        mutation: Mutation,
     ) -> None:
         """One line of history. What does not stand gets a number of its own, for no row was written with it."""
         if outcome == "lost":
@@ -208,7 +207,7 @@ class Batch:
         self._group.history.append(
             {
                 "type": key[0], "id": key[1], "field": field_name, "old": _json(old), "new": _json(new),
-                "outcome": outcome, "op_id": op_id, "said_at": said_at, "seq": self.seq,
+                "outcome": outcome, "op_id": mutation.op_id, "said_at": mutation.at, "seq": self.seq,
             }
         )  # fmt: skip
 
@@ -300,7 +299,8 @@ class Batch:
             table,
             [
                 {
-                    "org": org, "type": key[0], "id": key[1], "version": grave.version, "row": _json(dict(grave.fields)),
+                    "org": org, "type": key[0], "id": key[1], "version": grave.version,
+                    "row": _json(dict(grave.fields)),
                     "meta": _json(dict(grave.meta)), "by": grave.by, "at": grave.at, "alias": grave.alias,
                 }
                 for key, grave in self._kept.tombstones.items()

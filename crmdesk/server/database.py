@@ -1,4 +1,4 @@
-"""Opens the centre's database, SQLite or PostgreSQL, and begins transactions on it; knows no table but the organisation's."""
+"""Opens the centre's database, SQLite or PostgreSQL, and begins transactions; knows no table but the organisation's."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What becomes of one mutation: rights, references, locks, merging, conflicts. It writes into a `Batch`, never to a database.
+"""What becomes of one mutation: rights, references, locks, merging, conflicts. It writes into a `Batch` only.
 
 A refusal is a `UserError` with its code; the journal turns it into a verdict and takes the group back.
 """
@@ -93,7 +93,7 @@ class Judge:
         self._check_circle(entity, key, row)
         # An import may say when a record was made and last changed elsewhere.
         version = self._batch.put(key, row, (), dated=self._asker.central)
-        self._batch.note(key, "", None, _said(row, mutation), "applied", mutation.op_id, mutation.at)
+        self._batch.note(key, "", None, _said(row, mutation), outcome="applied", mutation=mutation)
         return Settled(Outcome.APPLIED, version)
 
     def _provenance(self, entity: Entity, mutation: Mutation, row: Mapping[str, Value]) -> dict[str, Value]:
@@ -128,10 +128,10 @@ class Judge:
             version = self._batch.put(key, merged, merge.values, added=_added(entity, row, merged))
             for name, value in merge.values.items():
                 said = "merged" if merge.outcome is Outcome.MERGED else "applied"
-                self._batch.note(key, name, row.fields.get(name), value, said, mutation.op_id, mutation.at)
+                self._batch.note(key, name, row.fields.get(name), value, outcome=said, mutation=mutation)
             self._note_stage(entity, key, row, merged, mutation)
         for name, value in merge.lost.items():
-            self._batch.note(key, name, merged.get(name), value, "lost", mutation.op_id, mutation.at)
+            self._batch.note(key, name, merged.get(name), value, outcome="lost", mutation=mutation)
         self._close_conflicts(mutation, key)
         opened = [
             self._open_conflict(key, mutation, clash, index) for index, clash in enumerate(merge.clashes)
@@ -156,7 +156,7 @@ class Judge:
             conflict = self._open_conflict(key, mutation, clash, 0, about="delete")
             return Settled(Outcome.CONFLICT, row.version, conflict)
         version = self._batch.remove(key)
-        self._batch.note(key, "deleted", False, True, "applied", mutation.op_id, mutation.at)
+        self._batch.note(key, "deleted", False, True, outcome="applied", mutation=mutation)
         self._close_conflicts(mutation, key)
         return Settled(Outcome.APPLIED, version)
 
@@ -169,7 +169,7 @@ class Judge:
             raise _missing(key)
         row = apply(entity, {**blank(entity), **grave.fields}, mutation)
         version = self._batch.put(key, row, mutation.touched)
-        self._batch.note(key, "deleted", True, False, "applied", mutation.op_id, mutation.at)
+        self._batch.note(key, "deleted", True, False, outcome="applied", mutation=mutation)
         self._close_conflicts(mutation, key)
         return Settled(Outcome.APPLIED, version)
 
@@ -261,7 +261,8 @@ class Judge:
             **blank(self._catalogue["stage_change"]),
             "opportunity": key[1], "from_stage": before.fields["stage"], "to_stage": after["stage"], "at": at,
             "by": mutation.author, "days_in_stage": max(0, (parse_instant(at) - since) // timedelta(days=1)),
-            "owner": after.get("owner"), "territory": after.get("territory"), "created_at": at, "created_by": mutation.author,
+            "owner": after.get("owner"), "territory": after.get("territory"), "created_at": at,
+            "created_by": mutation.author,
         }  # fmt: skip
         self._batch.put(change_key, row, ())
 
@@ -288,9 +289,7 @@ class Judge:
         }  # fmt: skip
         self._batch.put((CONFLICT, conflict), row, ())
         for name, value in clash.mine.items():
-            self._batch.note(
-                key, name, clash.theirs.get(name), value, "conflict", mutation.op_id, mutation.at
-            )
+            self._batch.note(key, name, clash.theirs.get(name), value, outcome="conflict", mutation=mutation)
         return conflict
 
     def _amend_conflicts(self, mutation: Mutation) -> tuple[list[str], Mutation]:
@@ -312,7 +311,7 @@ class Judge:
                 self._batch.put((CONFLICT, conflict), {**row.fields, "mine": mine}, ("mine",))
                 key = (mutation.type, mutation.id)
                 self._batch.note(
-                    key, name, row.fields["theirs"].get(name), value, "conflict", mutation.op_id, mutation.at
+                    key, name, row.fields["theirs"].get(name), value, outcome="conflict", mutation=mutation
                 )
                 amended.append(conflict)
         return amended, replace(mutation, set=left) if amended else mutation

@@ -1,4 +1,4 @@
-"""Who gets what: pages of what changed since a position, for one reader; history; the canonical export. It changes nothing."""
+"""Who gets what: pages of what changed since a position, history, the canonical export. It changes nothing."""
 
 from __future__ import annotations
 

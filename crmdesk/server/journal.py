@@ -1,7 +1,7 @@
-"""Takes mutations in: skips what it has seen, decides, numbers, writes rows, history, feed and verdicts in one transaction.
+"""Takes mutations in: skips what it has seen, decides, numbers, writes rows, history, feed and verdicts at once.
 
-Push batches, administration, import and jobs all pass here. Decoding and authentication happen before; who gets what afterwards is
-`feed.py`'s. Rules: docs/sync.md, "The journal".
+Push batches, administration, import and jobs all pass here, one transaction each. Decoding and authentication happen
+before; who gets what afterwards is `feed.py`'s. Rules: docs/sync.md, "The journal".
 """
 
 from __future__ import annotations
@@ -223,7 +223,7 @@ class Journal:
             self._enter(session, item, _refusal(item, refused[0], refused[1]))
 
     def _repeat(self, session: _Session, item: PushItem) -> bool:
-        """Whether this op id was decided before; its verdict is then given again, or refused if it says another thing."""
+        """Whether this op id was decided before: its verdict is given again, or refused if it says another thing."""
         mutation = item.mutation
         if mutation.op_id in session.verdicts:
             return True
@@ -307,6 +307,7 @@ def _refusal(item: PushItem, culprit: PushItem, error: UserError) -> Verdict:
 
 def _verdict(row: Any) -> Verdict:
     return Verdict(
-        op_id=row.op_id, number=row.number or 0, outcome=row.outcome, version=row.version, code=row.code, title=row.title,
-        hint=row.hint, conflict=row.conflict, lost=json.loads(row.lost) if row.lost else {}, repeat=True,
+        op_id=row.op_id, number=row.number or 0, outcome=row.outcome, version=row.version, code=row.code,
+        title=row.title, hint=row.hint, conflict=row.conflict,
+        lost=json.loads(row.lost) if row.lost else {}, repeat=True,
     )  # fmt: skip

@@ -1,7 +1,7 @@
 """Which buckets each record lies in, kept up to date as records change; a record that changes buckets enters the feed.
 
-Buckets of a record: its own (owner, territory), the own ones of every record that grants implicit access to it, and all of
-those it is seen through (docs/sync.md, "Who sees and edits"). Who reads which bucket is `domain/scope.py`'s.
+Buckets of a record: its own (owner, territory), the own ones of every record that grants implicit access to it, and all
+of those it is seen through (docs/sync.md, "Who sees and edits"). Who reads which bucket is `domain/scope.py`'s.
 """
 
 from __future__ import annotations
@@ -113,7 +113,7 @@ class _Keeper:
                 seen_through.setdefault(parent, []).append((entity.name, record_id))
         for child, link in self._catalogue.children(entity.name):
             if link.name in child.implicit:
-                self._add_granted(entity, child, link, ids, found, seen_through)
+                self._add_granted(entity, child, link, ids, found=found, seen_through=seen_through)
         upper = standing(self._batch.connection, self._batch.tables, self._batch.moment.org, seen_through)
         for parent, dependants in seen_through.items():
             for key in dependants:
@@ -126,6 +126,7 @@ class _Keeper:
         child: Entity,
         link: Field,
         ids: list[str],
+        *,
         found: Buckets,
         seen_through: dict[Key, list[Key]],
     ) -> None:

@@ -1,7 +1,7 @@
 """Everything a reader may see, in pages that can be taken up at any of them, most useful first.
 
-A snapshot is pinned at the head of the feed at its start: pages read rows as they stand, and pulling from the pinned position
-afterwards brings whatever changed meanwhile. The cursor says all: the centre remembers nothing of a snapshot.
+A snapshot is pinned at the head of the feed at its start: pages read rows as they stand, and pulling from the pinned
+position afterwards brings whatever changed meanwhile. The cursor says all: the centre remembers nothing of a snapshot.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ class Snapshots:
         self._catalogue = catalogue
 
     def page(self, principal: Principal, request: SnapshotRequest) -> SnapshotPage:
-        """The next page. Raises `RequestRefused`: 400 for a cursor that is none, 410 (`snapshot_gone`) for one that no longer holds."""
+        """The next page. Raises `RequestRefused`: 400 for no cursor at all, 410 (`snapshot_gone`) for a stale one."""
         with reading(self._engine) as connection:
             reader = read_reader(connection, self._tables, principal)
             if request.cursor is None:
@@ -68,7 +68,7 @@ class Snapshots:
             else:
                 cursor = _unpacked(request.cursor)
                 held = knows(connection, self._tables, principal.org, cursor.position)
-                if not held or cursor.scope != reader.fingerprint:
+                if not held or cursor.scope != reader.fingerprint or not _within(reader, cursor):
                     raise RequestRefused(
                         410, "The snapshot no longer holds", "begin it again", "snapshot_gone"
                     )
@@ -197,7 +197,7 @@ class Snapshots:
 
 
 def _total(counts: dict[tuple[str, str], int]) -> int:
-    """About how many rows: most lie in their owner's and in their territory's bucket, so users' buckets are left out."""
+    """About how many rows: most lie in their owner's and in their territory's bucket, so users' are left out."""
     return sum(rows for (_, bucket), rows in counts.items() if not bucket.startswith("user:"))
 
 
@@ -216,6 +216,13 @@ def _part(entity: Entity, table: Any, part: str) -> list[ColumnElement[bool]]:
     ends = [choice.key for choice in entity.field(name).choices if choice.end]
     column = table.c[name]
     return [column.in_(ends)] if part == "closed" else [or_(column.is_(None), column.not_in(ends))]
+
+
+def _within(reader: Reader, cursor: Cursor) -> bool:
+    """Whether the cursor walks the reader's own buckets only: it comes from outside and could be forged."""
+    return reader.buckets is None or all(
+        step.bucket is None or step.bucket in reader.buckets for step in cursor.steps
+    )
 
 
 def _packed(cursor: Cursor) -> str:

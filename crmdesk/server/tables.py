@@ -1,4 +1,4 @@
-"""The centre's tables: every entity's own (from the declarations) and those of journal and feed; no query stands here."""
+"""The centre's tables: every entity's own (from the declarations) and those of journal and feed; no queries."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ class Tables:
     tombstone: Table
     ledger: Table
     history: Table
+    import_value: Table
 
 
 def build_tables(catalogue: Catalogue, metadata: MetaData | None = None) -> Tables:
@@ -40,6 +41,7 @@ def build_tables(catalogue: Catalogue, metadata: MetaData | None = None) -> Tabl
         tombstone=_tombstone(metadata),
         ledger=_ledger(metadata),
         history=_history(metadata),
+        import_value=_import_value(metadata),
     )
 
 
@@ -176,3 +178,16 @@ def _history(metadata: MetaData) -> Table:
     )
     Index("history_by_record", table.c.org, table.c.type, table.c.id, table.c.seq)
     return table
+
+
+def _import_value(metadata: MetaData) -> Table:
+    """What the last import of a recipe said of each record (canonical JSON): the base of the next one's comparison."""
+    return Table(
+        "import_value",
+        metadata,
+        Column("org", Integer, primary_key=True, autoincrement=False),
+        Column("recipe", Text, primary_key=True),
+        Column("type", Text, primary_key=True),
+        Column("id", Text, primary_key=True),
+        Column("fields", Text, nullable=False),
+    )

@@ -268,7 +268,7 @@ def test_merging_is_deterministic_and_idempotent(
 
 @given(rows_and_edit())
 def test_no_value_is_forgotten(case: tuple[dict[str, Any], dict[str, Any], dict[str, Any]]) -> None:
-    """Every value of mine stands, was theirs or unchanged anyway, waits in a clash, is lost to history, or was woven in."""
+    """Every value of mine stands, was no change, waits in a clash, went to history, or was woven in."""
     base, theirs, mine = case
     result = merge_record(OPPORTUNITY, theirs, _mutation(base, mine), NOTHING_SINCE)
     after = {**theirs, **result.values}

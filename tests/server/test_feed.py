@@ -83,7 +83,8 @@ def test_owner_of_an_opportunity_sees_its_account_and_contacts_but_no_other_deal
     deal = world.new_id()
     world.central(
         "opportunity", deal,
-        {"name": "Deal", "account": account, "stage": "prospecting", "owner": mia.principal.user, "territory": named_id("coast")},
+        {"name": "Deal", "account": account, "stage": "prospecting", "owner": mia.principal.user,
+         "territory": named_id("coast")},
     )  # fmt: skip
     page = pull(world, mia, start)
     assert ids(page.tables, "account") == {account}

@@ -1,4 +1,4 @@
-"""A centre in one process: real journal, feed and snapshots on real SQLite, with an organisation and people to act in it."""
+"""A centre in one process: real journal, feed and snapshots on real SQLite, with people to act in it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One file an entity; `CATALOGUE` is the set that ships. Order is the order of creation: targets before those that point to them."""
+"""One file an entity; `CATALOGUE` is the set that ships, targets before what points to them."""
 
 from crmdesk.domain.declare import Catalogue
 from crmdesk.domain.entities.account import ACCOUNT

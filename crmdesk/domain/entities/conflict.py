@@ -1,4 +1,4 @@
-"""Two people's different values of one field, waiting for a person to choose; written by the centre, seen with its record."""
+"""Two people's different values, waiting for a person to choose; written by the centre, seen with its record."""
 
 from crmdesk.domain.declare import Choice, Entity, Field, Kind, Policy, Reach
 

@@ -10,7 +10,7 @@ STAGES = (
     Choice("closed_won", rank=100, end=True, number=100),
     Choice("closed_lost", rank=100, end=True, number=0),
 )
-"""`number` is the stage's probability of winning in percent; won and lost rank alike, so the one against the other asks."""
+"""`number` is the probability of winning in percent; won and lost rank alike, so the one against the other asks."""
 
 OPPORTUNITY = Entity(
     name="opportunity",
