@@ -1,6 +1,6 @@
 """The folder that the demonstration lives in: centre, profile and key, and whether the sample in it is still of today.
 
-The sample is dated relative to a day, so it is made anew on a later one, but only while nobody has changed anything in it.
+The sample is dated relative to a day, so it is made anew on a later one, but only while nobody has changed anything.
 """
 
 from __future__ import annotations

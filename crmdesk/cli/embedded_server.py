@@ -1,4 +1,4 @@
-"""A centre as a child process on loopback: started, waited for until it is ready, ended by its own id. It knows no data."""
+"""A centre as a child process on loopback: started, waited for until ready, ended by its own id. It knows no data."""
 
 from __future__ import annotations
 
