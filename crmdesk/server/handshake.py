@@ -1,0 +1,149 @@
+"""The handshake at the centre: which replica speaks, in which version, and whether this is still the centre it knew.
+
+A position that does not lie on the feed means that the centre was put back to an older state: a new epoch begins, and
+the laptop is told from where to offer again (docs/sync.md, "Position"). It decides no mutation and gives out no row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, Engine, func, insert, select, update
+
+from crmdesk import __version__
+from crmdesk.domain.declare import Catalogue
+from crmdesk.domain.errors import UpdateNeeded
+from crmdesk.domain.values import format_instant
+from crmdesk.protocol.limits import PROTOCOL
+from crmdesk.protocol.messages import Handshake, Position, Welcome, schema_fingerprint
+from crmdesk.server.database import reading, writing
+from crmdesk.server.feed import contained, head_of, knows
+from crmdesk.server.organisations import Organisations
+from crmdesk.server.principal import Principal
+from crmdesk.server.replicas import Replicas
+from crmdesk.server.tables import Tables
+
+LEAP = 10**9
+"""A new epoch numbers on behind the number that the laptop shows, unless that is further ahead than a backup can be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How the laptop's position relates to the feed. `common` is the last position that both know."""
+
+    head: Position
+    last_number: int
+    epoch_changed: bool = False
+    common: Position | None = None
+
+
+class Handshakes:
+    """Shakes hands; all state is in the database."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        tables: Tables,
+        catalogue: Catalogue,
+        *,
+        replicas: Replicas,
+        organisations: Organisations,
+        now: Callable[[], datetime],
+        new_tag: Callable[[], int],
+    ) -> None:
+        self._engine = engine
+        self._tables = tables
+        self._schema = schema_fingerprint(catalogue)
+        self._replicas = replicas
+        self._organisations = organisations
+        self._now = now
+        self._new_tag = new_tag
+
+    def shake(self, principal: Principal, request: Handshake) -> Welcome:
+        """Opens a session of rounds; raises `UpdateNeeded` when the protocol ranges do not meet."""
+        protocol = common_protocol(request.protocol)
+        granted = self._replicas.greet(principal, request)
+        standing = self.standing(principal.org, request.position, granted.replica)
+        return Welcome(
+            protocol=protocol,
+            schema=self._schema,
+            server=__version__,
+            replica=granted.replica,
+            token=granted.token,
+            now=format_instant(self._now()),
+            head=standing.head,
+            user=self._organisations.person(principal),
+            organisation=self._organisations.info(principal.org),
+            epoch_changed=standing.epoch_changed,
+            common=standing.common,
+            last_number=standing.last_number,
+        )
+
+    def standing(self, org: int, position: Position | None, replica: str) -> Standing:
+        """Where the laptop stands; begins a new epoch if this centre cannot be the one that gave the position."""
+        with reading(self._engine) as connection:
+            if position is None or knows(connection, self._tables, org, position):
+                return self._stand(connection, org, replica)
+            head = head_of(connection, self._tables, org)
+            if position.epoch < head.epoch:
+                common = self._common(connection, org, position, head)
+                return self._stand(connection, org, replica, common)
+        with writing(self._engine, org) as connection:
+            head = head_of(connection, self._tables, org)
+            if position.epoch >= head.epoch:
+                self._begin_epoch(connection, org, position, head)
+            head = head_of(connection, self._tables, org)
+            return self._stand(connection, org, replica, self._common(connection, org, position, head))
+
+    def _stand(
+        self, connection: Connection, org: int, replica: str, common: Position | None = None
+    ) -> Standing:
+        return Standing(
+            head=head_of(connection, self._tables, org),
+            last_number=contained(connection, self._tables, org, replica),
+            epoch_changed=common is not None,
+            common=common,
+        )
+
+    def _begin_epoch(self, connection: Connection, org: int, position: Position, head: Position) -> None:
+        """Numbers on behind everything a laptop has seen, so that no version is ever given twice."""
+        ahead = position.seq if position.seq - head.seq < LEAP else head.seq
+        seq, epoch = max(ahead, head.seq) + 1, max(position.epoch, head.epoch) + 1
+        organisation, transaction = self._tables.organisation, self._tables.transaction
+        connection.execute(update(organisation).where(organisation.c.id == org).values(epoch=epoch, seq=seq))
+        connection.execute(
+            insert(transaction).values(
+                org=org, seq=seq, tag=self._new_tag(), epoch=epoch, at=format_instant(self._now())
+            )
+        )
+
+    def _common(self, connection: Connection, org: int, position: Position, head: Position) -> Position:
+        """The last position that the laptop and this centre share, in the new epoch's terms."""
+        table = self._tables.transaction
+        shown = connection.execute(
+            select(table.c.tag, table.c.epoch).where(table.c.org == org, table.c.seq == position.seq)
+        ).one_or_none()
+        if shown is not None and (shown.tag, shown.epoch) == (position.tag, position.epoch):
+            return Position(epoch=head.epoch, seq=position.seq, tag=position.tag)
+        last = connection.execute(
+            select(func.max(table.c.seq)).where(table.c.org == org, table.c.epoch <= position.epoch)
+        ).scalar()
+        # If the centre went on after it was put back, where the histories parted is not known: all is offered again.
+        seq = 0 if last is None or last >= position.seq else last
+        tag = connection.execute(select(table.c.tag).where(table.c.org == org, table.c.seq == seq)).scalar()
+        return Position(epoch=head.epoch, seq=seq, tag=tag or 0)
+
+
+def common_protocol(offered: tuple[int, int]) -> int:
+    """The highest protocol version that both ends speak; raises `UpdateNeeded`, saying which end is behind."""
+    lowest, highest = max(offered[0], PROTOCOL[0]), min(offered[1], PROTOCOL[1])
+    if lowest <= highest:
+        return highest
+    behind = offered[1] < PROTOCOL[0]
+    raise UpdateNeeded(
+        "This CRMDesk is too old for the server" if behind else "This CRMDesk is newer than the server",
+        f"it speaks protocol {offered[0]} to {offered[1]}, the server {PROTOCOL[0]} to {PROTOCOL[1]}",
+        "update it; what you saved is kept" if behind else "ask your administrator to update the server",
+    )
