@@ -34,7 +34,7 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """`changes` are the fields to write; `kept` the fields where both sides had changed since the import before."""
+    """`changes` are the fields to write, whole units of them; `kept` the fields where both sides had changed since the import before."""
 
     fate: Fate
     changes: Mapping[str, Value] = field(default_factory=dict)
@@ -66,7 +66,7 @@ def decide(
         if new in (base, now):
             continue
         if now == base:
-            changes |= {name: value for name, value in new.items() if value != now[name]}
+            changes |= new
         else:
             kept += [Kept(name, new[name], now[name]) for name in unit if new[name] != now[name]]
     return Decision(Fate.UPDATED if changes else Fate.UNCHANGED, changes, tuple(kept))

@@ -25,12 +25,19 @@ from crmdesk.exchange.recipe import (
     template,
 )
 from crmdesk.exchange.transforms import TRANSFORMS
+from crmdesk.locations import resource_path
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
 _WRITERS = ("from", "value", "copy", "address")
 _FORMS = ("date", "decimal", "thousands", "times", "as", "values", "reference")
 _FIELD_KEYS = frozenset((*_WRITERS, *_FORMS, "required", "unique", "follow_up"))
 _UNMAPPABLE = frozenset(field.name for field in COMMON) - {"owner", "territory"}
+
+
+def find_recipe(name: str) -> Path:
+    """The file that a person means: a path, or the name of a recipe that ships with the program."""
+    shipped = resource_path("recipes", f"{name}.toml")
+    return Path(name) if Path(name).exists() or not shipped.is_file() else shipped
 
 
 def load_recipe(path: Path, catalogue: Catalogue) -> Recipe:

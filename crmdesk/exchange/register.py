@@ -28,7 +28,7 @@ class Lookups(Protocol):
         """By id, the live records."""
 
     def holders(self, type_name: str, field: str) -> Mapping[str, str]:
-        """By value of a unique field, the id of the record that holds it."""
+        """By value of a unique field in small letters, the id of the record that holds it."""
 
 
 class Register:
@@ -97,7 +97,7 @@ class Register:
         place = (rule.type, field)
         if place not in self._holders:
             self._holders[place] = self._lookups.holders(rule.type, field)
-        record_id = self._recipe.record_id(rule, key)
-        holder = self._holders[place].get(value, record_id)
-        claimed = self._claims.setdefault((*place, value), record_id)
+        record_id, folded = self._recipe.record_id(rule, key), str(value).casefold()
+        holder = self._holders[place].get(folded, record_id)
+        claimed = self._claims.setdefault((*place, folded), record_id)
         return holder != record_id or claimed != record_id

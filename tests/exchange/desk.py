@@ -109,7 +109,7 @@ class Centre:
 
     def holders(self, type_name: str, field: str) -> Mapping[str, str]:
         return {
-            record.fields[field]: record.id
+            record.fields[field].casefold(): record.id
             for record in self.records.values()
             if record.type == type_name and record.fields[field] is not None
         }
