@@ -1,0 +1,223 @@
+"""Opens the encrypted database: one writer under a lock, readers of their own beside it, errors in people's words.
+
+It knows files, keys and PRAGMAs, and no table. Constants: `docs/decisions` name the measurements.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from sqlcipher3 import dbapi2
+
+from crmdesk.domain.errors import StorageFault
+
+Connection = Any
+"""A `sqlcipher3.dbapi2.Connection`: the package has no type information."""
+
+DatabaseError = dbapi2.DatabaseError
+
+PAGE_BYTES = 8192
+"""Measured: single commits as fast as with 4,096, bulk load and scans faster; 16,384 doubles the cost of a commit."""
+WRITER_CACHE_KIB = 32_768
+READER_CACHE_KIB = 8_192
+CHECKPOINT_PAGES = 2_000
+"""Pages of write-ahead log (16 MB) after which a commit folds them in; the indexer does so earlier, when idle."""
+BUSY_MILLISECONDS = 10_000
+READERS = 4
+
+_FULL, _READ_ONLY, _CORRUPT, _NOT_A_DATABASE, _CANNOT_OPEN, _IO, _BUSY = 13, 8, 11, 26, 14, 10, 5
+_INTERRUPTED = 9
+
+_WORDS = {
+    _FULL: ("The disk is full", "free some space and try again; nothing that was saved is lost", "disk_full"),
+    _READ_ONLY: ("The profile cannot be written", "check the permissions of its folder", "read_only"),
+    _CORRUPT: ("The replica is damaged", "run `crmdesk client verify`, then sync to rebuild it", "damaged"),
+    _NOT_A_DATABASE: (
+        "The replica does not open with this key",
+        "give the key it was made with; if it is the right one, the file is damaged",
+        "wrong_key",
+    ),
+    _CANNOT_OPEN: ("The replica cannot be opened", "check the folder and its permissions", "cannot_open"),
+    _IO: ("The disk reports an error", "check the disk and its free space, then try again", "disk_error"),
+    _BUSY: ("The replica is busy", "close the other program that uses it", "busy"),
+}
+
+
+class Interrupted(Exception):
+    """A read was stopped by `Database.interrupt`; nothing is wrong."""
+
+
+def fault(error: Exception) -> Exception:
+    """The same error in people's words: a `StorageFault`, `Interrupted`, or itself where it is a bug."""
+    code = getattr(error, "sqlite_errorcode", None)
+    primary = code & 0xFF if isinstance(code, int) else None
+    if primary == _INTERRUPTED:
+        return Interrupted()
+    if primary in _WORDS:
+        title, hint, name = _WORDS[primary]
+        return StorageFault(title, str(error), hint, code=name)
+    return error
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Raises `StorageFault` (or `Interrupted`) for what the world did to the database inside."""
+    try:
+        yield
+    except dbapi2.Error as error:
+        better = fault(error)
+        if better is error:
+            raise
+        raise better from error
+
+
+def open_keyed(path: Path, key: bytes, *, cache_kib: int, read_only: bool = False) -> Connection:
+    """A connection to the encrypted database at `path`; raises `StorageFault` when the key does not fit.
+
+    `key` is 32 random bytes, used raw: deriving a key from a passphrase is `keys.py`'s work.
+    """
+    with translated():
+        connection = dbapi2.connect(
+            str(path), isolation_level=None, check_same_thread=False, cached_statements=512
+        )
+        try:
+            _prepare(connection, key, cache_kib, read_only)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def _prepare(connection: Connection, key: bytes, cache_kib: int, read_only: bool) -> None:
+    # SQLCipher would write its own log to stderr, which belongs to the person at the terminal.
+    connection.execute("PRAGMA cipher_log_level = NONE").fetchall()
+    connection.execute(f"PRAGMA cipher_default_page_size = {PAGE_BYTES}").fetchall()
+    connection.execute(f'PRAGMA key = "{key_text(key)}"').fetchall()
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}").fetchall()
+    connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    connection.execute(f"PRAGMA cache_size = -{cache_kib}")
+    connection.execute("PRAGMA temp_store = MEMORY")
+    connection.execute("PRAGMA foreign_keys = OFF")
+    if read_only:
+        connection.execute("PRAGMA query_only = ON")
+    else:
+        connection.execute("PRAGMA journal_mode = WAL").fetchall()
+        # FULL: a commit is on the disk before anyone is told "saved".
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}").fetchall()
+
+
+def key_text(key: bytes) -> str:
+    """A raw key as SQLCipher writes it."""
+    return f"x'{key.hex()}'"
+
+
+class Database:
+    """The replica's file: `write()` is the one way to change it, `read()` the one way to look."""
+
+    def __init__(self, path: Path, key: bytes) -> None:
+        self.path = path
+        self.key = key
+        self._writer = open_keyed(path, key, cache_kib=WRITER_CACHE_KIB)
+        self._lock = threading.RLock()
+        self._guard = threading.Condition()
+        self._idle: list[Connection] = []
+        self._readers: set[Connection] = set()
+        self._reading: dict[int, Connection] = {}
+        self._closed = False
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """One durable transaction. It is committed when the block ends well, and gone without a trace otherwise."""
+        with self._lock, translated():
+            connection = self._writer
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                connection.execute("COMMIT")
+            except BaseException:
+                # A full disk has rolled back already.
+                if connection.in_transaction:
+                    with suppress(dbapi2.Error):
+                        connection.execute("ROLLBACK")
+                raise
+
+    @contextmanager
+    def write_bulk(self) -> Iterator[Connection]:
+        """As `write`, but a power cut may take this transaction back (never damage anything): for pages that come again."""
+        with self._lock:
+            self._writer.execute("PRAGMA synchronous = NORMAL")
+            try:
+                with self.write() as connection:
+                    yield connection
+            finally:
+                self._writer.execute("PRAGMA synchronous = FULL")
+
+    @contextmanager
+    def exclusively(self) -> Iterator[Connection]:
+        """The writer outside a transaction, for what SQLite wants there (checkpoint, PRAGMAs)."""
+        with self._lock, translated():
+            yield self._writer
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A reader that sees one committed state for the whole block and never waits for the writer."""
+        connection = self._borrow()
+        try:
+            with translated():
+                connection.execute("BEGIN")
+                yield connection
+        finally:
+            with suppress(dbapi2.Error):
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+            self._give_back(connection)
+
+    def _borrow(self) -> Connection:
+        with self._guard:
+            while not self._idle and len(self._readers) >= READERS:
+                self._guard.wait()
+            if self._closed:
+                raise StorageFault("The replica is closed", code="closed")
+            if self._idle:
+                connection = self._idle.pop()
+            else:
+                connection = open_keyed(self.path, self.key, cache_kib=READER_CACHE_KIB, read_only=True)
+                self._readers.add(connection)
+            self._reading[threading.get_ident()] = connection
+            return connection
+
+    def _give_back(self, connection: Connection) -> None:
+        with self._guard:
+            self._reading.pop(threading.get_ident(), None)
+            self._idle.append(connection)
+            self._guard.notify()
+
+    def interrupt(self, thread: int) -> None:
+        """Stops what the thread with that identifier is reading now, if anything: it raises `Interrupted` there."""
+        with self._guard:
+            connection = self._reading.get(thread)
+            if connection is not None:
+                connection.interrupt()
+
+    def checkpoint(self, mode: str = "PASSIVE") -> None:
+        """Folds the write-ahead log into the database. TRUNCATE waits for readers and empties the log."""
+        with self.exclusively() as connection:
+            connection.execute(f"PRAGMA wal_checkpoint({mode})").fetchall()
+
+    def close(self) -> None:
+        """Waits for readers to finish, then closes everything. Closing twice is nothing."""
+        with self._guard:
+            self._closed = True
+            while len(self._idle) < len(self._readers):
+                self._guard.wait()
+            for connection in self._readers:
+                connection.close()
+            self._readers.clear()
+            self._idle.clear()
+        with self._lock:
+            self._writer.close()

@@ -1,0 +1,94 @@
+"""Who this replica is to the centre: server, replica id and token, user, position, session. It talks to nobody."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import msgspec
+
+from crmdesk.domain.errors import NotAllowed
+from crmdesk.protocol.messages import OrganisationInfo, Person, Position, Tokens
+from crmdesk.store.connection import Connection
+from crmdesk.store.settings import read_setting, read_typed, write_setting
+
+
+@dataclass(frozen=True, slots=True)
+class ReplicaIdentity:
+    """What a handshake needs and gives. Position and scope are moved by pages alone."""
+
+    server: str | None = None
+    """Address of the centre."""
+    replica: str | None = None
+    token: str | None = None
+    """Proves at the next handshake that this is the replica it was given to."""
+    device: str | None = None
+    user: Person | None = None
+    organisation: OrganisationInfo | None = None
+    last_number: int = 0
+    """Highest op number that the centre knows from this replica; new ones are given above it."""
+    schema: str | None = None
+    """The centre's schema fingerprint at the last handshake."""
+    position: Position | None = None
+    """None until the first snapshot is complete."""
+    scope: str = ""
+    """Fingerprint of what the rows here were cut to."""
+
+
+class Session(msgspec.Struct, frozen=True):
+    """The tokens of a signed-in user; `expires_at` is an instant. They live in the encrypted database alone."""
+
+    access: str
+    refresh: str
+    expires_at: str
+
+
+def read_identity(connection: Connection) -> ReplicaIdentity:
+    """The identity as it was last saved."""
+    return ReplicaIdentity(
+        server=read_setting(connection, "server"),
+        replica=read_setting(connection, "replica"),
+        token=read_setting(connection, "replica_token"),
+        device=read_setting(connection, "device"),
+        user=read_typed(connection, "user", Person),
+        organisation=read_typed(connection, "organisation", OrganisationInfo),
+        last_number=read_setting(connection, "last_number", 0),
+        schema=read_setting(connection, "schema"),
+        position=read_typed(connection, "position", Position),
+        scope=read_setting(connection, "scope", ""),
+    )
+
+
+def write_identity(connection: Connection, identity: ReplicaIdentity) -> None:
+    """Saves everything but position and scope."""
+    for name, value in (
+        ("server", identity.server),
+        ("replica", identity.replica),
+        ("replica_token", identity.token),
+        ("device", identity.device),
+        ("user", identity.user),
+        ("organisation", identity.organisation),
+        ("last_number", identity.last_number),
+        ("schema", identity.schema),
+    ):
+        write_setting(connection, name, value)
+
+
+def check_same_owner(connection: Connection, server: str, tokens: Tokens) -> bool:
+    """Whether the signed-in user is the one of before; raises `NotAllowed` when another's edits still wait here."""
+    known = read_identity(connection)
+    if known.user is None:
+        return True
+    same_place = known.organisation is not None and known.organisation.id == tokens.organisation.id
+    if known.user.id == tokens.user.id and same_place:
+        return True
+    (waiting,) = connection.execute(
+        "SELECT (SELECT count(*) FROM open_op) + (SELECT count(*) FROM verdict WHERE outcome = 'refused' AND settled IS NULL)"
+    ).fetchone()
+    if waiting:
+        raise NotAllowed(
+            f"This profile holds {waiting} edits of {known.user.login} that have not reached the centre",
+            f"signed in as {tokens.user.login} at {server}",
+            f"sign in as {known.user.login} and sync first, or use another profile",
+            code="other_user",
+        )
+    return False

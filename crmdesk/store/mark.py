@@ -1,0 +1,83 @@
+"""The high-water mark: how many edits the outbox held at the last save, and its chain's tip, outside the database.
+
+SQLite drops later commits in silence when its write-ahead log rots; a database that is behind this mark has lost saved edits.
+The file has two slots, written in turn, so that a torn write spoils only the older truth.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from crmdesk.domain.errors import StorageFault
+
+_SLOT = 512
+"""Bytes a slot: one sector, the unit in which disks tear writes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """`count` edits were saved, the last with chain hash `tip` (hex; empty at 0)."""
+
+    count: int
+    tip: str
+
+
+def _encode(mark: Mark) -> bytes:
+    body = f"crmdesk-outbox-mark 1 {mark.count} {mark.tip or '-'}"
+    check = hashlib.sha256(body.encode("ascii")).hexdigest()[:16]
+    return f"{body} {check}\n".encode("ascii").ljust(_SLOT, b" ")
+
+
+def _decode(slot: bytes) -> Mark | None:
+    try:
+        body, _, check = slot.decode("ascii").strip().rpartition(" ")
+        _, version, count, tip = body.split(" ")
+        if version != "1" or hashlib.sha256(body.encode("ascii")).hexdigest()[:16] != check:
+            return None
+        return Mark(int(count), "" if tip == "-" else tip)
+    except ValueError:
+        return None
+
+
+class MarkFile:
+    """Keeps the mark in `path`. One writer; the caller holds the replica's lock."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._turn = 0
+        try:
+            self._file = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
+        except OSError as error:
+            raise StorageFault(
+                "The profile cannot be written", str(error), "check its permissions"
+            ) from error
+
+    def read(self) -> Mark | None:
+        """The highest mark that is whole; None when there is none."""
+        os.lseek(self._file, 0, os.SEEK_SET)
+        content = os.read(self._file, 2 * _SLOT)
+        found = [(_decode(content[i * _SLOT : (i + 1) * _SLOT]), i) for i in (0, 1)]
+        whole = [(mark, i) for mark, i in found if mark is not None]
+        if not whole:
+            return None
+        mark, slot = max(whole, key=lambda pair: pair[0].count)
+        self._turn = 1 - slot
+        return mark
+
+    def write(self, mark: Mark) -> None:
+        """Writes the mark and waits until it is on the disk; raises `StorageFault`."""
+        try:
+            os.lseek(self._file, self._turn * _SLOT, os.SEEK_SET)
+            os.write(self._file, _encode(mark))
+            os.fsync(self._file)
+        except OSError as error:
+            raise StorageFault(
+                "The outbox's mark cannot be written", str(error), "free some space"
+            ) from error
+        self._turn = 1 - self._turn
+
+    def close(self) -> None:
+        os.close(self._file)

@@ -1,0 +1,245 @@
+"""Takes in what the centre says: pages of rows, tombstones, evictions and verdicts. Server truth goes below pending edits.
+
+Each page is one transaction together with its cursor, so that a crash repeats a page and never skips one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
+
+from crmdesk.protocol.messages import Page, Position, Table, Verdict, rows_decoder
+from crmdesk.store import outbox
+from crmdesk.store.connection import Connection
+from crmdesk.store.rebase import Rebase
+from crmdesk.store.rows import EntityRows, Rows
+from crmdesk.store.settings import read_setting, write_setting
+
+Key = tuple[str, str]
+"""Type and id of a record."""
+
+RECENT = 200
+"""How many changed records are remembered for "recent changes"."""
+
+
+@dataclass(slots=True)
+class Changes:
+    """What a page or a list of verdicts changed: for the event after the commit."""
+
+    records: set[Key] = field(default_factory=set)
+    stages: bool = False
+
+
+class Intake:
+    """Applies pages and verdicts inside the caller's write transaction."""
+
+    def __init__(self, rows: Rows, rebase: Rebase) -> None:
+        self._rows = rows
+        self._rebase = rebase
+        self._decoders = {one.entity.name: rows_decoder(one.entity) for one in rows}
+
+    def page(self, connection: Connection, page: Page) -> Changes:
+        """One pull page. A page that says "resync" or "shake hands" changes nothing."""
+        changes = Changes()
+        if page.resync or page.handshake:
+            return changes
+        dirty = self.contain(connection, page.contains)
+        for table in page.tables:
+            if table.type in self._rows:
+                rows = self.decode(table)
+                changes.records.update((table.type, row[0]) for row in rows)
+                dirty |= self.receive(connection, self._rows[table.type], rows)
+        dirty |= self._delete(connection, page.deleted)
+        dirty |= self._evict(connection, page.evicted)
+        changes.records.update(
+            (kind, record) for kind, record in (*page.deleted, *page.evicted) if kind in self._rows
+        )
+        self.compute(connection, dirty)
+        changes.records |= dirty
+        write_setting(connection, "position", page.position)
+        write_setting(connection, "scope", page.scope)
+        self._remember(connection, changes.records)
+        return changes
+
+    def decode(self, table: Table) -> list[tuple[Any, ...]]:
+        """A table's rows in `columns` order, every value's type checked. Unknown columns are dropped, missing ones empty."""
+        rows = self._rows[table.type]
+        if tuple(table.columns) == rows.columns:
+            return self._decoders[table.type](bytes(table.rows))
+        there = {name: index for index, name in enumerate(table.columns)}
+        order = [there.get(name) for name in rows.columns]
+        decoded = msgspec.json.decode(bytes(table.rows), type=list[list[str | int | None]])
+        picked = [tuple(None if index is None else row[index] for index in order) for row in decoded]
+        return self._decoders[table.type](msgspec.json.encode(picked))
+
+    def receive(
+        self,
+        connection: Connection,
+        rows: EntityRows,
+        received: list[tuple[Any, ...]],
+        *,
+        any_version: bool = False,
+        queue: bool = True,
+    ) -> set[Key]:
+        """Rows of one type: clean ones are written, those with pending edits get a new base. Gives the latter."""
+        type_name = rows.entity.name
+        ids = [row[0] for row in received]
+        dirty = self._dirty(connection, type_name, ids)
+        clean = received if not dirty else [row for row in received if row[0] not in dirty]
+        if queue:
+            self._rows.touch(connection, type_name, ids)
+        connection.executemany(rows.put if any_version else rows.put_newer, clean)
+        for row in received:
+            if row[0] in dirty:
+                self._rebase.receive(connection, type_name, row, any_version=any_version)
+        return {(type_name, record) for record in dirty}
+
+    def _dirty(self, connection: Connection, type_name: str, ids: list[str]) -> set[str]:
+        found = connection.execute(
+            "SELECT record FROM base WHERE type = ? AND record IN (SELECT value FROM json_each(?))",
+            (type_name, msgspec.json.encode(ids).decode()),
+        )
+        return {record for (record,) in found}
+
+    def contain(self, connection: Connection, number: int) -> set[Key]:
+        """Pages hold the effect of this replica's ops up to `number`: those are not replayed any more."""
+        replica = read_setting(connection, "replica")
+        places = connection.execute(
+            "SELECT o.place, o.type, o.record, o.outcome FROM sent s JOIN open_op o USING (place)"
+            " WHERE s.replica = ? AND s.number <= ? AND o.contained = 0",
+            (replica, number),
+        ).fetchall()
+        self.mark_contained(connection, places)
+        return {(type_name, record) for _, type_name, record, _ in places}
+
+    def mark_contained(self, connection: Connection, places: list[tuple[int, str, str, str | None]]) -> None:
+        """An op that is contained and has its verdict is finished."""
+        connection.executemany(
+            "DELETE FROM open_op WHERE place = ?", [(p,) for p, _, _, outcome in places if outcome]
+        )
+        connection.executemany(
+            "UPDATE open_op SET contained = 1 WHERE place = ?",
+            [(p,) for p, _, _, outcome in places if not outcome],
+        )
+
+    def compute(self, connection: Connection, keys: Iterable[Key]) -> None:
+        """Replays what is pending on each of these records."""
+        for type_name, record in sorted(keys):
+            self._rebase.compute(connection, type_name, record)
+
+    def _delete(self, connection: Connection, deleted: list[tuple[str, str]]) -> set[Key]:
+        dirty = set()
+        for type_name, record in deleted:
+            if type_name not in self._rows:
+                continue
+            if self._rebase.base(connection, type_name, record) is not None:
+                self._rebase.forget(connection, type_name, record)
+                dirty.add((type_name, record))
+            else:
+                self.drop(connection, type_name, record)
+        return dirty
+
+    def _evict(self, connection: Connection, evicted: list[tuple[str, str]]) -> set[Key]:
+        dirty = set()
+        for type_name, record in evicted:
+            if type_name not in self._rows:
+                continue
+            if self._rebase.base(connection, type_name, record) is not None:
+                self._rebase.park(connection, type_name, record)
+                dirty.add((type_name, record))
+            else:
+                self.drop(connection, type_name, record)
+        return dirty
+
+    def drop(self, connection: Connection, type_name: str, record: str) -> None:
+        """Removes a row that has no pending edits."""
+        self._rows.touch(connection, type_name, (record,))
+        connection.execute(f"DELETE FROM {self._rows[type_name].table} WHERE id = ?", (record,))
+
+    def verdicts(self, connection: Connection, verdicts: Iterable[Verdict]) -> Changes:
+        """What became of edits. A refused one is not replayed any more; the others wait to be contained."""
+        position = read_setting(connection, "position")
+        changes = Changes()
+        for verdict in verdicts:
+            op = outbox.open_op(connection, verdict.op_id)
+            if op is None:
+                continue  # heard before, or never ours
+            changes.records.add((op.type, op.record))
+            self._record(connection, op.place, verdict, position["epoch"] if position else None)
+            if verdict.outcome == "refused" or op.contained:
+                connection.execute("DELETE FROM open_op WHERE place = ?", (op.place,))
+            else:
+                connection.execute(
+                    "UPDATE open_op SET outcome = ? WHERE place = ?", (verdict.outcome, op.place)
+                )
+        self.compute(connection, changes.records)
+        return changes
+
+    def _record(self, connection: Connection, place: int, verdict: Verdict, epoch: int | None) -> None:
+        lost = msgspec.json.encode(verdict.lost).decode() if verdict.lost else None
+        connection.execute(
+            "INSERT INTO verdict (place, op_id, outcome, version, code, title, hint, conflict, lost, epoch)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (place) DO UPDATE SET outcome = excluded.outcome,"
+            " version = excluded.version, code = excluded.code, title = excluded.title, hint = excluded.hint,"
+            " conflict = excluded.conflict, lost = excluded.lost, epoch = excluded.epoch, settled = NULL",
+            (
+                place,
+                verdict.op_id,
+                verdict.outcome,
+                verdict.version,
+                verdict.code,
+                verdict.title,
+                verdict.hint,
+                verdict.conflict,
+                lost,
+                epoch,
+            ),
+        )
+
+    def _remember(self, connection: Connection, records: set[Key]) -> None:
+        remember(connection, records, "remote")
+
+    def reoffer(self, connection: Connection, common: Position) -> int:
+        """Edits acknowledged after the last common position go out again under their own ids. Gives their number.
+
+        A verdict without a version of its own (conflict) may lie before or after: it is offered again, the ledger knows it.
+        """
+        places = connection.execute(
+            "SELECT v.place, b.op_id, b.type, b.record, b.payload FROM verdict v JOIN outbox b USING (place)"
+            " WHERE v.outcome <> 'refused' AND b.payload IS NOT NULL AND (v.version > ? OR v.outcome = 'conflict')"
+            " AND (v.epoch IS NULL OR v.epoch <= ?) ORDER BY v.place",
+            (common.seq, common.epoch),
+        ).fetchall()
+        for place, op_id, type_name, record, body in places:
+            if self._rebase.base(connection, type_name, record) is None:
+                self._rebase.set_aside(connection, type_name, record, {})
+            resolves = outbox.decode_mutation(body).resolves
+            connection.execute(
+                "INSERT INTO open_op (place, op_id, type, record, resolves) VALUES (?, ?, ?, ?, ?)"
+                " ON CONFLICT (place) DO UPDATE SET contained = 0, outcome = NULL",
+                (
+                    place,
+                    op_id,
+                    type_name,
+                    record,
+                    msgspec.json.encode(resolves).decode() if resolves else None,
+                ),
+            )
+        connection.executemany("DELETE FROM verdict WHERE place = ?", [(row[0],) for row in places])
+        # Ops contained by number but without verdict belong to the lost time as well.
+        connection.execute("UPDATE open_op SET contained = 0 WHERE contained = 1")
+        return len(places)
+
+
+def remember(connection: Connection, records: Iterable[Key], origin: str) -> None:
+    """Puts records at the head of "recent changes"."""
+    newest = sorted(records)[-RECENT:]
+    for type_name, record in newest:
+        connection.execute("DELETE FROM recent WHERE record = ? AND type = ?", (record, type_name))
+        connection.execute(
+            "INSERT INTO recent (type, record, origin) VALUES (?, ?, ?)", (type_name, record, origin)
+        )
+    connection.execute("DELETE FROM recent WHERE number <= (SELECT max(number) FROM recent) - ?", (RECENT,))

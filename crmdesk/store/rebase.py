@@ -1,0 +1,214 @@
+"""Server truth below, pending edits replayed on top: what a row shows while edits of it are on their way.
+
+A row without pending edits is server truth itself. The first pending edit puts server truth aside in `base`; from then on
+pages change the base and the row is computed. It decides nothing about conflicts: the centre does (`domain/merge.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+import msgspec
+
+from crmdesk.domain.canonical import derived_id
+from crmdesk.domain.changes import Act, Mutation, apply
+from crmdesk.domain.declare import Entity
+from crmdesk.domain.values import Value, blank, parse_instant
+from crmdesk.store.connection import Connection
+from crmdesk.store.outbox import replayed
+from crmdesk.store.rows import Rows
+
+STAGE_CHANGE = "stage_change"
+
+Fields = dict[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """Server truth of a row with pending edits. `image` None: the centre has no such record (any more)."""
+
+    version: int
+    image: str | None
+    parked: bool
+    provisional: Mapping[str, Value]
+    """Common fields shown until the centre has set the real ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class StageStep:
+    """A replayed edit that moves a record from one stage to another."""
+
+    mutation: Mutation
+    before: Value
+    after: Value
+
+
+def step(
+    entity: Entity,
+    row: Fields | None,
+    gone: Fields | None,
+    mutation: Mutation,
+    provisional: Mapping[str, Value],
+) -> Fields | None:
+    """`row` after one edit, as its author sees it. `gone` is the row as an earlier edit deleted it, for a restore."""
+    if mutation.act is Act.DELETE:
+        return None
+    if mutation.act is Act.UPDATE:
+        if row is None:
+            return None
+        start = row
+    else:
+        start = dict(gone) if gone is not None else blank(entity) | dict(provisional)
+    result = apply(entity, start, mutation)
+    result["updated_at"], result["updated_by"] = mutation.at, mutation.author
+    return result
+
+
+def replay(
+    entity: Entity, image: Fields | None, mutations: Iterable[Mutation], provisional: Mapping[str, Value]
+) -> tuple[Fields | None, list[StageStep]]:
+    """The row that a user sees: `image` with `mutations` on top, and the stage changes among them."""
+    row, gone, steps = image, None, []
+    for mutation in mutations:
+        after = step(entity, row, gone, mutation, provisional)
+        if entity.closing and row is not None and after is not None:
+            name = entity.closing[0]
+            if row.get(name) != after.get(name):
+                steps.append(StageStep(mutation, row.get(name), after.get(name)))
+        gone = row if after is None and row is not None else gone
+        row = after
+    return row, steps
+
+
+class Rebase:
+    """Keeps bases and computes rows. All methods run inside the caller's write transaction."""
+
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+
+    def base(self, connection: Connection, type_name: str, record_id: str) -> Base | None:
+        """The base of a row with pending edits."""
+        row = connection.execute(
+            "SELECT version, image, parked, provisional FROM base WHERE record = ? AND type = ?",
+            (record_id, type_name),
+        ).fetchone()
+        if row is None:
+            return None
+        return Base(row[0], row[1], bool(row[2]), msgspec.json.decode(row[3]) if row[3] else {})
+
+    def set_aside(
+        self, connection: Connection, type_name: str, record_id: str, provisional: Mapping[str, Value]
+    ) -> Base:
+        """Keeps what is server truth now as base of a row that is about to get its first pending edit."""
+        rows = self._rows[type_name]
+        row = connection.execute(f"{rows.select} WHERE id = ?", (record_id,)).fetchone()
+        base = Base(row[1] if row else 0, rows.image(row) if row else None, False, provisional)
+        self._write_base(connection, type_name, record_id, base)
+        return base
+
+    def _write_base(self, connection: Connection, type_name: str, record_id: str, base: Base) -> None:
+        provisional = msgspec.json.encode(base.provisional).decode() if base.provisional else None
+        connection.execute(
+            "INSERT INTO base (type, record, version, image, parked, provisional) VALUES (?, ?, ?, ?, ?, ?)"
+            " ON CONFLICT (record, type) DO UPDATE SET version = excluded.version, image = excluded.image,"
+            " parked = excluded.parked, provisional = excluded.provisional",
+            (type_name, record_id, base.version, base.image, int(base.parked), provisional),
+        )
+
+    def receive(
+        self, connection: Connection, type_name: str, row: tuple[Any, ...], *, any_version: bool
+    ) -> None:
+        """New server truth (`columns` order) for a row with pending edits; an older version is passed over."""
+        connection.execute(
+            "UPDATE base SET version = ?, image = ?, parked = 0 WHERE record = ? AND type = ? AND (? OR version <= ?)",
+            (row[1], self._rows[type_name].image(row), row[0], type_name, any_version, row[1]),
+        )
+
+    def forget(self, connection: Connection, type_name: str, record_id: str) -> None:
+        """The centre deleted a record with pending edits: its base is gone, the edits stay."""
+        connection.execute(
+            "UPDATE base SET image = NULL WHERE record = ? AND type = ?", (record_id, type_name)
+        )
+
+    def park(self, connection: Connection, type_name: str, record_id: str) -> None:
+        """A record with pending edits left the user's scope: it stays until the edits have their verdicts."""
+        connection.execute("UPDATE base SET parked = 1 WHERE record = ? AND type = ?", (record_id, type_name))
+
+    def compute(self, connection: Connection, type_name: str, record_id: str) -> None:
+        """Makes the row what server truth and the edits still pending say; drops the base when none are."""
+        base = self.base(connection, type_name, record_id)
+        if base is None:
+            return
+        if base.parked and not self._awaits(connection, type_name, record_id):
+            connection.execute("DELETE FROM open_op WHERE record = ? AND type = ?", (record_id, type_name))
+            base = Base(base.version, None, True, base.provisional)
+        rows = self._rows[type_name]
+        self._rows.touch(connection, type_name, (record_id,))
+        mutations = replayed(connection, type_name, record_id)
+        image = rows.from_image(base.image) if base.image is not None else None
+        row, steps = replay(rows.entity, image, mutations, base.provisional)
+        self.show(connection, type_name, record_id, base.version, row)
+        self._show_stages(connection, rows.entity, record_id, steps)
+        if not mutations:
+            connection.execute("DELETE FROM base WHERE record = ? AND type = ?", (record_id, type_name))
+
+    def _awaits(self, connection: Connection, type_name: str, record_id: str) -> bool:
+        found = connection.execute(
+            "SELECT 1 FROM open_op WHERE record = ? AND type = ? AND outcome IS NULL", (record_id, type_name)
+        ).fetchone()
+        return found is not None
+
+    def show(
+        self, connection: Connection, type_name: str, record_id: str, version: int, row: Fields | None
+    ) -> None:
+        """Writes the row as it is shown, or removes it. The caller has queued it for the search index before."""
+        rows = self._rows[type_name]
+        if row is None:
+            connection.execute(f"DELETE FROM {rows.table} WHERE id = ?", (record_id,))
+        else:
+            connection.execute(rows.put, rows.row(record_id, version, row))
+
+    def _show_stages(
+        self, connection: Connection, entity: Entity, record_id: str, steps: list[StageStep]
+    ) -> None:
+        if not entity.closing or STAGE_CHANGE not in self._rows:
+            return
+        # Version 0 marks the laptop's own guess: the centre's row has the same id and takes its place.
+        connection.execute("DELETE FROM stage_change WHERE opportunity = ? AND version = 0", (record_id,))
+        for one in steps:
+            self.show_stage(connection, entity, record_id, one)
+
+    def show_stage(self, connection: Connection, entity: Entity, record_id: str, one: StageStep) -> None:
+        """Shows a stage change until the centre's own row arrives."""
+        if not entity.closing or STAGE_CHANGE not in self._rows:
+            return
+        changes = self._rows[STAGE_CHANGE]
+        mutation = one.mutation
+        fields: Fields = {
+            **blank(changes.entity),
+            "opportunity": record_id,
+            "from_stage": one.before,
+            "to_stage": one.after,
+            "at": mutation.at,
+            "by": mutation.author,
+            "days_in_stage": self._days(connection, entity, record_id, mutation.at),
+            "created_at": mutation.at,
+            "created_by": mutation.author,
+            "updated_at": mutation.at,
+            "updated_by": mutation.author,
+        }
+        identity = derived_id(mutation.op_id, STAGE_CHANGE)
+        connection.execute(f"{changes.insert} ON CONFLICT (id) DO NOTHING", changes.row(identity, 0, fields))
+
+    def _days(self, connection: Connection, entity: Entity, record_id: str, at: str) -> int | None:
+        (since,) = connection.execute(
+            "SELECT coalesce((SELECT max(at) FROM stage_change WHERE opportunity = ? AND at < ?),"
+            f" (SELECT created_at FROM {self._rows[entity.name].table} WHERE id = ?))",
+            (record_id, at, record_id),
+        ).fetchone()
+        if since is None:
+            return None
+        return max(0, (parse_instant(at) - parse_instant(since)) // timedelta(days=1))

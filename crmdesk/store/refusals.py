@@ -1,0 +1,142 @@
+"""Edits that the centre refused: listed with their reason and value until their author tries again or discards them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from crmdesk.domain.changes import Act, Mutation
+from crmdesk.domain.errors import NoSuchRecord
+from crmdesk.store.connection import Connection
+from crmdesk.store.outbox import decode_mutation
+
+LEFT_BEHIND = "record_discarded"
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """One refused edit. `fields` holds what the user typed: values by field, `{"add": …, "remove": …}` for elements."""
+
+    op_id: str
+    type: str
+    record: str
+    act: str
+    fields: Mapping[str, Any]
+    code: str
+    title: str
+    hint: str
+    at: str
+    group: str
+
+
+def typed(mutation: Mutation) -> dict[str, Any]:
+    """What the author of a mutation typed, by field."""
+    fields: dict[str, Any] = dict(mutation.set)
+    for name in (*mutation.add, *mutation.remove):
+        if name not in mutation.set:
+            fields[name] = {
+                key: given[name]
+                for key, given in (("add", mutation.add), ("remove", mutation.remove))
+                if name in given
+            }
+    return fields
+
+
+def refused(connection: Connection) -> list[Refused]:
+    """Every refused edit that is neither tried again nor discarded, oldest first."""
+    found = connection.execute(
+        "SELECT v.code, v.title, v.hint, b.payload FROM verdict v JOIN outbox b USING (place)"
+        " WHERE v.outcome = 'refused' AND v.settled IS NULL AND b.payload IS NOT NULL ORDER BY v.place"
+    ).fetchall()
+    result = []
+    for code, title, hint, body in found:
+        one = decode_mutation(body)
+        result.append(
+            Refused(
+                one.op_id,
+                one.type,
+                one.id,
+                one.act.value,
+                typed(one),
+                code or "refused",
+                title or "The centre refused this edit",
+                hint or "",
+                one.at,
+                one.group,
+            )
+        )
+    return result
+
+
+def _chosen(connection: Connection, op_ids: Sequence[str] | None) -> list[tuple[int, Mutation]]:
+    """The refused edits of these ids with the rest of their groups (None: all), in order; raises `NoSuchRecord`."""
+    found = connection.execute(
+        "SELECT v.place, b.payload FROM verdict v JOIN outbox b USING (place)"
+        " WHERE v.outcome = 'refused' AND v.settled IS NULL AND b.payload IS NOT NULL ORDER BY v.place"
+    ).fetchall()
+    pending = [(place, decode_mutation(body)) for place, body in found]
+    if op_ids is None:
+        return pending
+    unknown = set(op_ids) - {mutation.op_id for _, mutation in pending}
+    if unknown:
+        raise NoSuchRecord(f"No such refused edit: {sorted(unknown)[0]}", hint="`refused` lists them")
+    groups = {mutation.group for _, mutation in pending if mutation.op_id in set(op_ids)}
+    return [(place, mutation) for place, mutation in pending if mutation.group in groups]
+
+
+def settle(connection: Connection, place: int, how: str) -> None:
+    connection.execute("UPDATE verdict SET settled = ? WHERE place = ?", (how, place))
+
+
+def renewed(
+    connection: Connection, op_ids: Sequence[str] | None, new_id: Callable[[], str]
+) -> list[Mutation]:
+    """The refused edits as new ones, the old ones settled. One whose record is gone meanwhile stays refused."""
+    groups: dict[str, str] = {}
+    result = []
+    for place, mutation in _chosen(connection, op_ids):
+        group = groups.setdefault(mutation.group, new_id())
+        result.append(replace(mutation, op_id=new_id(), group=group, intent=group, base=0, after={}, was={}))
+        settle(connection, place, "retried")
+    return result
+
+
+def discard(connection: Connection, op_ids: Sequence[str] | None) -> list[tuple[str, str]]:
+    """Drops refused edits: that there were some stays recorded, their values do not. Gives the records concerned.
+
+    Edits still waiting for a record whose creation is discarded become refused themselves, so that nobody waits for ever.
+    """
+    records = []
+    for place, mutation in _chosen(connection, op_ids):
+        settle(connection, place, "discarded")
+        # The one rewrite of an outbox row there is: the chain keeps its hash, the value goes.
+        connection.execute("UPDATE outbox SET payload = NULL WHERE place = ?", (place,))
+        records.append((mutation.type, mutation.id))
+        if mutation.act in (Act.CREATE, Act.RESTORE):
+            records += _leave_behind(connection, mutation)
+    return records
+
+
+def _leave_behind(connection: Connection, creation: Mutation) -> list[tuple[str, str]]:
+    found = connection.execute(
+        "SELECT o.place, o.op_id, o.type, o.record, b.payload FROM open_op o JOIN outbox b USING (place)"
+        " WHERE o.outcome IS NULL AND instr(b.payload, CAST(? AS BLOB)) > 0",
+        (creation.id,),
+    ).fetchall()
+    again = {decode_mutation(row[4]).id for row in found if decode_mutation(row[4]).act is Act.CREATE}
+    if creation.id in again:
+        return []  # created anew in the meantime: nobody is left behind
+    for place, op_id, _, _, _ in found:
+        connection.execute(
+            "INSERT INTO verdict (place, op_id, outcome, version, code, title, hint) VALUES (?, ?, 'refused', 0, ?, ?, ?)",
+            (
+                place,
+                op_id,
+                LEFT_BEHIND,
+                "The record it belongs to was discarded",
+                "discard it, or choose another record",
+            ),
+        )
+        connection.execute("DELETE FROM open_op WHERE place = ?", (place,))
+    return [(type_name, record) for _, _, type_name, record, _ in found]

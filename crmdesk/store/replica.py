@@ -1,0 +1,453 @@
+"""The replica as the rest of the program knows it: one object that saves, reads, takes in and tells.
+
+It joins the modules of this room and holds the order of things (transaction, mark, event); each piece of work is in its own
+module. Every method may be called from any thread; none waits for the network.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from crmdesk.domain.changes import Mutation
+from crmdesk.domain.declare import Catalogue
+from crmdesk.domain.edits import Author
+from crmdesk.domain.entities import CATALOGUE
+from crmdesk.domain.errors import SignInNeeded, StorageFault
+from crmdesk.domain.records import Record
+from crmdesk.domain.values import format_instant
+from crmdesk.protocol.messages import HistoryEntry, Page, Position, PushItem, SnapshotPage, Tokens, Verdict
+from crmdesk.store import history, identity, migrations, outbox, queries, refusals, sending, status
+from crmdesk.store.conflicts import OpenConflict, open_conflicts
+from crmdesk.store.connection import Connection, Database
+from crmdesk.store.events import Listener, Listeners, Origin, RecordsChanged, records_changed
+from crmdesk.store.export import export_lines
+from crmdesk.store.identity import ReplicaIdentity, Session
+from crmdesk.store.listing import Listing
+from crmdesk.store.mark import Mark, MarkFile
+from crmdesk.store.pages import Changes, Intake, remember
+from crmdesk.store.profile import Profile
+from crmdesk.store.queries import Query
+from crmdesk.store.rebase import Rebase
+from crmdesk.store.rows import Rows
+from crmdesk.store.saving import Saved, Saving
+from crmdesk.store.settings import read_setting, read_typed, write_setting
+from crmdesk.store.snapshot import SnapshotProgress, Snapshots, progress
+from crmdesk.store.titles import Titles
+from crmdesk.store.undo import Save, UndoHistory, UndoStep, inverted
+
+PUSH_BYTES = 256 * 1024
+
+
+class Replica:
+    """One user's replica. Made by `create` or `open`; `close` gives the profile back."""
+
+    def __init__(
+        self,
+        profile: Profile,
+        key: bytes,
+        *,
+        catalogue: Catalogue,
+        now: Callable[[], datetime],
+        new_id: Callable[[], str],
+        accept_loss: bool = False,
+    ) -> None:
+        self.catalogue = catalogue
+        self._profile = profile
+        self._now = now
+        self._new_id = new_id
+        self._database = Database(profile.database, key)
+        self._mark = MarkFile(profile.mark)
+        self._listeners = Listeners()
+        self._undo = UndoHistory()
+        self._saving_order = threading.RLock()
+        self._generations: dict[str, int] = {}
+        self._fault: str | None = None
+        with self._database.write() as connection:
+            migrations.migrate(connection)
+            self._changed_search = migrations.align(connection, catalogue)
+            numbers = migrations.type_numbers(connection)
+            (turn,) = connection.execute("SELECT coalesce(max(turn), 0) + 1 FROM unindexed").fetchone()
+            marked = self._mark.read()
+            last = outbox.tip(connection) if accept_loss else outbox.check_against(connection, marked)
+        if marked != last:
+            self._mark.write(last)
+        self._rows = Rows(catalogue, numbers, turn)
+        self._rebase = Rebase(self._rows)
+        self._saving = Saving(catalogue, self._rows, self._rebase)
+        self._intake = Intake(self._rows, self._rebase)
+        self._snapshots = Snapshots(self._rows, self._intake)
+        self._titles = Titles(self._rows)
+        self._restore_indexes()
+
+    @classmethod
+    def create(
+        cls,
+        directory: Path,
+        key: bytes,
+        *,
+        catalogue: Catalogue = CATALOGUE,
+        now: Callable[[], datetime],
+        new_id: Callable[[], str],
+    ) -> Replica:
+        """A new, empty replica in `directory`; raises `StorageFault` when there is one, `ProfileInUse`."""
+        profile = Profile(directory)
+        profile.make()
+        if profile.exists:
+            raise StorageFault("There is a replica here already", str(directory), "open it", code="exists")
+        return cls._start(profile, key, catalogue=catalogue, now=now, new_id=new_id)
+
+    @classmethod
+    def open(
+        cls,
+        directory: Path,
+        key: bytes,
+        *,
+        catalogue: Catalogue = CATALOGUE,
+        now: Callable[[], datetime],
+        new_id: Callable[[], str],
+        accept_loss: bool = False,
+    ) -> Replica:
+        """The replica in `directory`; raises `ProfileInUse`, `StorageFault` (none there, wrong key, edits missing), `UpdateNeeded`.
+
+        `accept_loss` opens a replica whose saved edits are missing, with what is left.
+        """
+        profile = Profile(directory)
+        if not profile.exists:
+            raise StorageFault("There is no replica here", str(directory), "sign in first", code="no_replica")
+        return cls._start(profile, key, catalogue=catalogue, now=now, new_id=new_id, accept_loss=accept_loss)
+
+    @classmethod
+    def _start(cls, profile: Profile, key: bytes, **given: Any) -> Replica:
+        profile.acquire()
+        try:
+            return cls(profile, key, **given)
+        except BaseException:
+            profile.release()
+            raise
+
+    def close(self) -> None:
+        """Closes everything; nothing saved is lost without it."""
+        self._database.close()
+        self._mark.close()
+        self._profile.release()
+
+    # -- saving ---------------------------------------------------------------------------------------------------
+
+    def commit(self, mutations: Sequence[Mutation]) -> list[Mutation]:
+        """Saves edits durably: rows and outbox in one transaction, then the mark, then the event.
+
+        Gives the mutations as they will travel. Raises `InvalidValue`, `NoSuchRecord`, `NotAllowed`, `RecordLocked`,
+        `UsageError` (nothing was saved) or `StorageFault` (nothing was saved unless it says so).
+        """
+        saved = self._commit(mutations)
+        for intent in dict.fromkeys(mutation.intent for mutation in saved.mutations):
+            self._undo.saved(self._save_of(saved, intent))
+        self._emit(((m.type, m.id) for m in saved.mutations), "local")
+        return saved.mutations
+
+    def _commit(self, mutations: Sequence[Mutation]) -> Saved:
+        with self._saving_order:
+            with self._database.write() as connection:
+                saved = self._saving.save(connection, mutations)
+                remember(connection, {(m.type, m.id) for m in saved.mutations}, "local")
+            self._set_mark(saved.tip)
+        return saved
+
+    def _set_mark(self, tip: Mark) -> None:
+        try:
+            self._mark.write(tip)
+        except StorageFault as fault:
+            # The edit is durable: saying "not saved" now would be untrue and invite a second one. The status tells.
+            self._fault = fault.code
+
+    def _save_of(self, saved: Saved, intent: str) -> Save:
+        mutations = tuple(mutation for mutation in saved.mutations if mutation.intent == intent)
+        before = {}
+        for mutation in mutations:
+            key = (mutation.type, mutation.id)
+            fields = saved.before[key]
+            if fields is not None:
+                before[key] = Record(*key, saved.versions[key], fields)
+        return Save(intent, mutations, before)
+
+    def author(self, *, zone: str = "UTC") -> Author:
+        """The signed-in user as author of edits; raises `SignInNeeded` when nobody ever signed in here."""
+        known = self.identity()
+        if known.user is None:
+            raise SignInNeeded("Nobody has signed in on this profile", hint="sign in first")
+        currency = known.organisation.currency if known.organisation else "USD"
+        return Author(known.user.id, self.catalogue, self._now, self._new_id, currency, zone)
+
+    def undo(self) -> UndoStep | None:
+        """Takes the last save back by new mutations; None when there is none. Raises as `commit`, `NotAllowed`."""
+        save = self._undo.last
+        return self._step(save, self._undo.went_back) if save else None
+
+    def redo(self) -> UndoStep | None:
+        """Does again what `undo` took back last; None when there is nothing. Raises as `commit`, `NotAllowed`."""
+        save = self._undo.next
+        return self._step(save, self._undo.went_forward) if save else None
+
+    def _step(self, save: Save, went: Callable[[Save], None]) -> UndoStep:
+        title = self.title(save.step.type, save.step.record)
+        saved = self._commit(inverted(self.author(), save))
+        went(self._save_of(saved, saved.mutations[0].intent))
+        self._emit(((m.type, m.id) for m in saved.mutations), "local")
+        return replace(save.step, title=title or self.title(save.step.type, save.step.record))
+
+    @property
+    def can_undo(self) -> bool:
+        return self._undo.last is not None
+
+    @property
+    def can_redo(self) -> bool:
+        return self._undo.next is not None
+
+    # -- reading --------------------------------------------------------------------------------------------------
+
+    def get(self, type_name: str, record_id: str) -> Record:
+        """One record as the user sees it; raises `NoSuchRecord`."""
+        with self._database.read() as connection:
+            return self._rows.get(connection, type_name, record_id)
+
+    def query(self, type_name: str, query: Query = Query()) -> list[Record]:  # noqa: B008 - frozen
+        """The records of a query's page; raises `NoSuchRecord`, `InvalidValue`, `UsageError` for a wrong query."""
+        rows = self._rows[type_name]
+        with self._database.read() as connection:
+            return [rows.record(row) for row in queries.select_rows(connection, rows, query)]
+
+    def count(self, type_name: str, query: Query = Query()) -> int:  # noqa: B008 - frozen
+        """How many records a query has in all."""
+        with self._database.read() as connection:
+            return queries.count_rows(connection, self._rows[type_name], query)
+
+    def rows(self, type_name: str, query: Query = Query(), fields: Sequence[str] | None = None) -> Listing:  # noqa: B008
+        """A list of any length by row number; `fields` are its columns (the listed ones unless given)."""
+        entity = self.catalogue[type_name]
+        return Listing(
+            self._database,
+            self._rows,
+            self._titles.of,
+            lambda: self._generations.get(type_name, 0),
+            type_name=type_name,
+            query=query,
+            fields=fields if fields is not None else [field.name for field in entity.own if field.listed],
+        )
+
+    def title(self, type_name: str, record_id: str) -> str:
+        """What a person calls the record; empty when it is not here."""
+        with self._database.read() as connection:
+            return self._titles.one(connection, type_name, record_id)
+
+    def titles(self, type_name: str, ids: Sequence[str]) -> Mapping[str, str]:
+        """Titles of many records by id."""
+        with self._database.read() as connection:
+            return self._titles.of(connection, type_name, ids)
+
+    def conflicts(self) -> list[OpenConflict]:
+        """The conflicts that wait for a person, oldest first."""
+        with self._database.read() as connection:
+            return open_conflicts(connection, self._rows)
+
+    def refused(self) -> list[refusals.Refused]:
+        """The edits that the centre refused, oldest first."""
+        with self._database.read() as connection:
+            return refusals.refused(connection)
+
+    def retry(self, op_ids: Sequence[str] | None = None) -> list[Mutation]:
+        """Saves refused edits again as new ones (None: all), whole groups; raises as `commit`, and then nothing changed."""
+        with self._saving_order:
+            with self._database.write() as connection:
+                saved = self._saving.save(connection, refusals.renewed(connection, op_ids, self._new_id))
+            self._set_mark(saved.tip)
+        self._emit(((m.type, m.id) for m in saved.mutations), "local")
+        return saved.mutations
+
+    def discard(self, op_ids: Sequence[str] | None = None) -> int:
+        """Drops refused edits for good (None: all), whole groups; gives how many. Their values are gone then."""
+        with self._database.write() as connection:
+            records = refusals.discard(connection, op_ids)
+            self._intake.compute(connection, set(records))
+        self._emit(records, "local")
+        return len(records)
+
+    def history(self, type_name: str, record_id: str) -> history.History:
+        """What is known here of a record's past."""
+        with self._database.read() as connection:
+            return history.read_history(connection, type_name, record_id)
+
+    def save_history(self, type_name: str, record_id: str, entries: Sequence[HistoryEntry]) -> None:
+        """Keeps what the centre told of a record's past."""
+        with self._database.write() as connection:
+            history.save_history(connection, type_name, record_id, entries, format_instant(self._now()))
+
+    def pending_ops(self) -> list[tuple[outbox.OpenOp, Mutation]]:
+        """All edits on their way, oldest first."""
+        with self._database.read() as connection:
+            return list(outbox.open_mutations(connection))
+
+    def status(self) -> status.Status:
+        """How the replica stands."""
+        with self._database.read() as connection:
+            return status.read_status(connection, self._rows, self._fault)
+
+    def export(self, *, with_pending: bool = False) -> Iterator[bytes]:
+        """Lines of the canonical export, of one committed state."""
+        with self._database.read() as connection:
+            yield from export_lines(connection, self._rows, with_pending=with_pending)
+
+    # -- the centre's side ----------------------------------------------------------------------------------------
+
+    def identity(self) -> ReplicaIdentity:
+        """Who this replica is to the centre."""
+        with self._database.read() as connection:
+            return identity.read_identity(connection)
+
+    def save_identity(self, known: ReplicaIdentity) -> None:
+        """Keeps what a handshake gave; position and scope are moved by pages alone."""
+        with self._database.write() as connection:
+            identity.write_identity(connection, known)
+
+    def session(self) -> Session | None:
+        """The tokens of the signed-in user, None when signed out."""
+        with self._database.read() as connection:
+            return read_typed(connection, "session", Session)
+
+    def save_session(self, session: Session) -> None:
+        """Keeps new tokens."""
+        with self._database.write() as connection:
+            write_setting(connection, "session", session)
+
+    def begin_session(self, server: str, tokens: Tokens, session: Session) -> None:
+        """A user signed in. Raises `NotAllowed` when edits of another user still wait here; without any, theirs are removed."""
+        with self._database.write() as connection:
+            if not identity.check_same_owner(connection, server, tokens):
+                self._forget_all(connection)
+            known = identity.read_identity(connection)
+            identity.write_identity(
+                connection,
+                replace(
+                    known,
+                    server=server,
+                    device=tokens.device,
+                    user=tokens.user,
+                    organisation=tokens.organisation,
+                ),
+            )
+            write_setting(connection, "session", session)
+            write_setting(connection, "last_attempt", None)
+
+    def _forget_all(self, connection: Connection) -> None:
+        for rows in self._rows:
+            self._rows.touch_all(connection, rows.entity.name)
+            connection.execute(f"DELETE FROM {rows.table}")
+        for table in ("base", "seen", "recent", "fetched_history", "saved_view"):
+            connection.execute(f"DELETE FROM {table}")
+        connection.execute("DELETE FROM setting WHERE name NOT IN ('shape', 'search')")
+        self._undo.clear()
+
+    def end_session(self) -> None:
+        """Signs out: the tokens go, records and edits stay."""
+        with self._database.write() as connection:
+            write_setting(connection, "session", None)
+
+    def note_attempt(self, code: str | None) -> None:
+        """Keeps how the last round ended: None is well, else a code (`offline`, `sign_in`, `update`, `revoked`, `wiped`…)."""
+        with self._database.write() as connection:
+            write_setting(connection, "last_attempt", code)
+            if code is None:
+                write_setting(connection, "last_sync", format_instant(self._now()))
+
+    def next_batch(self, limit_bytes: int = PUSH_BYTES, after_number: int = 0) -> list[PushItem]:
+        """The next items to push, numbered durably; raises `SignInNeeded` before the first handshake."""
+        with self._database.write() as connection:
+            replica = read_setting(connection, "replica")
+            if replica is None:
+                raise SignInNeeded("The replica has not been introduced to the centre", hint="sync again")
+            return sending.next_batch(connection, self.catalogue, replica, limit_bytes, after_number)
+
+    def apply_verdicts(self, verdicts: Sequence[Verdict]) -> None:
+        """What became of edits, in one transaction."""
+        with self._database.write() as connection:
+            changes = self._intake.verdicts(connection, verdicts)
+        self._emit(changes.records, "remote")
+
+    def apply_page(self, page: Page) -> None:
+        """A pull page with its cursor, in one transaction; edits still pending are replayed on top."""
+        with self._database.write() as connection:
+            changes = self._intake.page(connection, page)
+        self._emit(changes.records, "remote")
+
+    def begin_snapshot(self, *, any_version: bool = False) -> None:
+        """Starts a snapshot anew. `any_version`: the centre counts anew (another epoch), its rows replace ours."""
+        with self._database.write() as connection:
+            self._snapshots.begin(connection, any_version=any_version)
+
+    def snapshot_progress(self) -> SnapshotProgress | None:
+        """The snapshot under way (its `cursor` is where to go on), None when there is none."""
+        with self._database.read() as connection:
+            return progress(connection)
+
+    def apply_snapshot_page(self, page: SnapshotPage) -> bool:
+        """A page of the snapshot; True when it was the last and the replica is whole."""
+        with self._database.write_bulk() as connection:
+            so_far = progress(connection) or self._snapshots.begin(connection)
+            step = self._snapshots.page(connection, page, so_far)
+        if step.done:
+            self._restore_indexes()
+            self._database.checkpoint()
+        self._emit_types(step.changes)
+        return step.done
+
+    def _restore_indexes(self) -> None:
+        """Makes the secondary indexes that a first snapshot left out, one transaction each, so that saves come between."""
+        with self._database.read() as connection:
+            if not read_setting(connection, "indexes_missing") or progress(connection) is not None:
+                return
+            missing = migrations.missing_indexes(connection, self.catalogue)
+        for statement in missing.values():
+            with self._database.write() as connection:
+                connection.execute(statement)
+        with self._database.write() as connection:
+            write_setting(connection, "indexes_missing", None)
+
+    def reoffer(self, common: Position) -> int:
+        """Edits acknowledged after `common` go out again under their own ids; gives their number."""
+        with self._database.write() as connection:
+            return self._intake.reoffer(connection, common)
+
+    # -- private settings, events ---------------------------------------------------------------------------------
+
+    def setting(self, name: str, default: Any = None) -> Any:
+        """A private value (anything JSON)."""
+        with self._database.read() as connection:
+            return read_setting(connection, f"user.{name}", default)
+
+    def save_setting(self, name: str, value: object) -> None:
+        """Keeps a private value; None removes it."""
+        with self._database.write() as connection:
+            write_setting(connection, f"user.{name}", value)
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Calls `listener` after every commit that changed records, on the committing thread; gives the way to stop."""
+        return self._listeners.add(listener)
+
+    def interrupt(self, thread: int) -> None:
+        """Stops what the thread of that identifier is reading now: it raises `Interrupted` there."""
+        self._database.interrupt(thread)
+
+    def _emit(self, records: Any, origin: Origin) -> None:
+        self._tell(records_changed(records, origin))
+
+    def _emit_types(self, changes: Changes) -> None:
+        self._tell(RecordsChanged(frozenset(type_name for type_name, _ in changes.records), None, "remote"))
+
+    def _tell(self, event: RecordsChanged) -> None:
+        for type_name in event.types:
+            self._generations[type_name] = self._generations.get(type_name, 0) + 1
+        self._listeners.emit(event)

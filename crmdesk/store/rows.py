@@ -1,0 +1,144 @@
+"""Reads and writes the typed rows of each entity: prepared SQL and conversions, made once from the declarations.
+
+It knows nothing of pending edits; what a row should hold is decided in `rebase.py` and `pages.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import count
+from typing import Any
+
+import msgspec
+
+from crmdesk.domain.declare import Catalogue, Entity, Kind
+from crmdesk.domain.errors import NoSuchRecord
+from crmdesk.domain.records import Record
+from crmdesk.domain.values import Value
+from crmdesk.schema.columns import Stored, from_stored, page_columns, to_stored
+from crmdesk.store.connection import Connection
+
+_PLAIN = {Kind.TEXT, Kind.LONGTEXT, Kind.INTEGER, Kind.DATE, Kind.INSTANT, Kind.CHOICE, Kind.REFERENCE}
+"""Kinds whose stored form is their canonical form."""
+
+ROWID_BITS = 40
+"""A document number is the type's number above these bits and the table's rowid below."""
+
+
+def quote(name: str) -> str:
+    """A name as SQL identifier (fields may be called `primary`)."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+class EntityRows:
+    """One type's table."""
+
+    def __init__(self, entity: Entity, number: int) -> None:
+        self.entity = entity
+        self.number = number
+        """Stands for the type in document numbers; fixed for the life of the replica."""
+        self.columns = page_columns(entity)
+        self.table = quote(entity.name)
+        names = ", ".join(quote(name) for name in self.columns)
+        marks = ", ".join("?" * len(self.columns))
+        self.select = f"SELECT {names} FROM {self.table}"
+        self.insert = f"INSERT INTO {self.table} ({names}) VALUES ({marks})"
+        update = ", ".join(f"{quote(name)} = excluded.{quote(name)}" for name in self.columns[1:])
+        self.put = f"{self.insert} ON CONFLICT (id) DO UPDATE SET {update}"
+        self.put_newer = f"{self.put} WHERE excluded.version >= {self.table}.version"
+        """As `put`, but a row never gives way to an older version of itself."""
+        self._names = self.columns[2:]
+        self._special = tuple(field for field in entity.fields if field.kind not in _PLAIN)
+
+    def record(self, row: Sequence[Any]) -> Record:
+        """A row in `columns` order as a record."""
+        return Record(self.entity.name, row[0], row[1], self.fields(row))
+
+    def fields(self, row: Sequence[Any]) -> dict[str, Value]:
+        """The canonical fields of a row in `columns` order."""
+        fields = dict(zip(self._names, row[2:], strict=True))
+        for field in self._special:
+            stored = fields[field.name]
+            if stored is None:
+                if field.kind is Kind.SET:
+                    fields[field.name] = []
+            else:
+                currency = fields.get(field.currency) if field.currency else None
+                fields[field.name] = from_stored(field, stored, currency)
+        return fields
+
+    def row(self, record_id: str, version: int, fields: dict[str, Value]) -> tuple[Stored, ...]:
+        """A record as a row in `columns` order."""
+        by_name = self.entity.by_name
+        return (record_id, version, *[to_stored(by_name[name], fields.get(name)) for name in self._names])
+
+    def find(self, connection: Connection, record_id: str) -> Record | None:
+        """The row as it is shown, or None."""
+        row = connection.execute(f"{self.select} WHERE id = ?", (record_id,)).fetchone()
+        return self.record(row) if row else None
+
+    def exists(self, connection: Connection, record_id: str) -> bool:
+        row = connection.execute(f"SELECT 1 FROM {self.table} WHERE id = ?", (record_id,)).fetchone()
+        return row is not None
+
+    def image(self, row: Sequence[Stored]) -> str:
+        """A row in `columns` order as text that survives a change of columns: a JSON object by field name."""
+        return msgspec.json.encode(dict(zip(self._names, row[2:], strict=True))).decode()
+
+    def from_image(self, image: str) -> dict[str, Value]:
+        """The canonical fields of an image; fields that it does not know are empty."""
+        stored = msgspec.json.decode(image)
+        return self.fields(("", 0, *[stored.get(name) for name in self._names]))
+
+
+class Rows:
+    """The tables of every type in the catalogue."""
+
+    def __init__(self, catalogue: Catalogue, numbers: dict[str, int], first_turn: int = 1) -> None:
+        self.catalogue = catalogue
+        self._turns = count(first_turn)
+        self._by_type = {entity.name: EntityRows(entity, numbers[entity.name]) for entity in catalogue}
+        self.by_number = {rows.number: rows for rows in self._by_type.values()}
+
+    def __iter__(self) -> Iterator[EntityRows]:
+        return iter(self._by_type.values())
+
+    def __contains__(self, type_name: object) -> bool:
+        return type_name in self._by_type
+
+    def __getitem__(self, type_name: str) -> EntityRows:
+        """The table of that type; raises `NoSuchRecord`."""
+        try:
+            return self._by_type[type_name]
+        except KeyError:
+            return self._by_type[self.catalogue[type_name].name]
+
+    def get(self, connection: Connection, type_name: str, record_id: str) -> Record:
+        """The record as it is shown; raises `NoSuchRecord`."""
+        found = self[type_name].find(connection, record_id)
+        if found is None:
+            raise NoSuchRecord(
+                f"No such {type_name}: {record_id}", hint="it may have been deleted or moved out of sight"
+            )
+        return found
+
+    def touch(self, connection: Connection, type_name: str, ids: Iterable[str]) -> None:
+        """Queues rows for the search index: those that change, and before they go those that are deleted.
+
+        A new row needs none: the index knows up to which row it has come.
+        """
+        rows = self[type_name]
+        connection.execute(
+            f"INSERT INTO unindexed (doc, turn) SELECT {rows.number << ROWID_BITS} | rowid, ? FROM {rows.table}"
+            " WHERE id IN (SELECT value FROM json_each(?)) ON CONFLICT (doc) DO UPDATE SET turn = excluded.turn",
+            (next(self._turns), msgspec.json.encode(list(ids)).decode()),
+        )
+
+    def touch_all(self, connection: Connection, type_name: str) -> None:
+        """Queues every row of a type for the search index."""
+        rows = self[type_name]
+        connection.execute(
+            f"INSERT INTO unindexed (doc, turn) SELECT {rows.number << ROWID_BITS} | rowid, ? FROM {rows.table}"
+            " WHERE true ON CONFLICT (doc) DO UPDATE SET turn = excluded.turn",
+            (next(self._turns),),
+        )

@@ -1,0 +1,268 @@
+"""The way of an edit into the replica: completed, checked against what the user sees, written with its outbox entry.
+
+It runs inside the caller's write transaction and decides nothing about conflicts or sending.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from crmdesk.domain.changes import GROUP_BYTES, GROUP_SIZE, Act, Mutation, check_mutation, payload
+from crmdesk.domain.declare import Catalogue, Entity, Field, Kind, Policy
+from crmdesk.domain.errors import InvalidValue, NoSuchRecord, RecordLocked, UsageError
+from crmdesk.domain.values import Value
+from crmdesk.store import outbox
+from crmdesk.store.connection import Connection
+from crmdesk.store.mark import Mark
+from crmdesk.store.rebase import Base, Fields, Rebase, StageStep, step
+from crmdesk.store.rows import Rows
+from crmdesk.store.settings import read_setting
+
+
+class _Shape:
+    """What saving needs to know of an entity, worked out once."""
+
+    def __init__(self, entity: Entity) -> None:
+        self.entity = entity
+        self.searchable = frozenset(field.name for field in entity.searchable)
+        self.money = tuple(field for field in entity.own if field.currency is not None)
+
+    @cached_property
+    def told(self) -> Mapping[str, tuple[str, ...]]:
+        """Field -> fields whose base value travels when it is set: its unit if that asks or merges text."""
+        result: dict[str, tuple[str, ...]] = {}
+        for name, unit in self.entity.units.items():
+            policies = {self.entity.by_name[member].policy for member in unit}
+            if policies & {Policy.ASK, Policy.TEXT}:
+                result[name] = unit
+        for name in self.entity.closing:
+            result[name] = tuple(dict.fromkeys((*result.get(name, ()), *self.entity.closing)))
+        return result
+
+    @cached_property
+    def references(self) -> tuple[Field, ...]:
+        return tuple(field for field in self.entity.own if field.target is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What one save did: the mutations as they stand in the outbox, the rows as they were before, the outbox's tip."""
+
+    mutations: list[Mutation]
+    before: Mapping[tuple[str, str], Fields | None]
+    versions: Mapping[tuple[str, str], int]
+    tip: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """What holds for all mutations of one save: the organisation's currency, the ids that it creates."""
+
+    currency: str | None
+    created: frozenset[str]
+
+
+class Saving:
+    """Saves mutations. Holds nothing but what follows from the declarations."""
+
+    def __init__(self, catalogue: Catalogue, rows: Rows, rebase: Rebase) -> None:
+        self._catalogue = catalogue
+        self._rows = rows
+        self._rebase = rebase
+        self._shapes = {entity.name: _Shape(entity) for entity in catalogue}
+
+    def save(self, connection: Connection, mutations: Sequence[Mutation]) -> Saved:
+        """Writes rows and outbox entries; raises `InvalidValue`, `NoSuchRecord`, `NotAllowed`, `RecordLocked`, `UsageError`."""
+        last = outbox.tip(connection)
+        currency = (read_setting(connection, "organisation") or {}).get("currency")
+        saved: list[Mutation] = []
+        before: dict[tuple[str, str], Fields | None] = {}
+        versions: dict[tuple[str, str], int] = {}
+        created = frozenset(given.id for given in mutations if given.act in (Act.CREATE, Act.RESTORE))
+        for given in mutations:
+            rows = self._rows[given.type]
+            record = rows.find(connection, given.id)
+            fields = dict(record.fields) if record else None
+            before.setdefault((given.type, given.id), fields)
+            versions.setdefault((given.type, given.id), record.version if record else 0)
+            mutation, last = self._save_one(connection, given, fields, last, _Batch(currency, created))
+            saved.append(mutation)
+        _check_groups(saved)
+        return Saved(saved, before, versions, last)
+
+    def _save_one(
+        self, connection: Connection, given: Mutation, row: Fields | None, last: Mark, batch: _Batch
+    ) -> tuple[Mutation, Mark]:
+        shape = self._shapes[given.type]
+        self._check_possible(connection, shape.entity, given, row)
+        mutation = check_mutation(self._catalogue, _complete(shape, given, row, batch.currency))
+        self._check_references(connection, shape, mutation, row or {}, created=batch.created)
+        base, mutation = self._based(connection, shape, mutation, row)
+        last = outbox.append(connection, mutation, last)
+        self._show(connection, shape, mutation, base, row)
+        return mutation, last
+
+    def _check_possible(
+        self, connection: Connection, entity: Entity, given: Mutation, row: Fields | None
+    ) -> None:
+        if given.act in (Act.CREATE, Act.RESTORE):
+            if row is not None:
+                raise InvalidValue(
+                    "id", f"There is a {entity.name} with this id already", given.id, code="id_taken"
+                )
+            return
+        if given.resolves:
+            # Settling a conflict about a deleted or submitted record is the one edit of it that is possible.
+            return
+        if row is None:
+            raise NoSuchRecord(
+                f"No such {entity.name}: {given.id}", hint="it may have been deleted or moved out of sight"
+            )
+        if entity.locked_by and row.get(entity.locked_by) is not None:
+            raise RecordLocked(
+                f"This {entity.name} was submitted and is locked",
+                "nothing was changed",
+                "write a note as an amendment",
+            )
+
+    def _check_references(
+        self,
+        connection: Connection,
+        shape: _Shape,
+        mutation: Mutation,
+        row: Fields,
+        *,
+        created: frozenset[str],
+    ) -> None:
+        for field in shape.references:
+            for target in _new_targets(field, mutation, row):
+                if target not in created and not self._rows[field.target or ""].exists(connection, target):
+                    raise InvalidValue(
+                        field.name,
+                        f"There is no {field.target} {target}",
+                        "create it first, or sync if it was just created elsewhere",
+                        code="no_such_target",
+                    )
+
+    def _based(
+        self, connection: Connection, shape: _Shape, mutation: Mutation, row: Fields | None
+    ) -> tuple[Base, Mutation]:
+        """The mutation with base version, own earlier edits and base values; the base is set aside if it was not."""
+        base = self._rebase.base(connection, mutation.type, mutation.id)
+        after: dict[str, str] = {}
+        truth: Mapping[str, Value] | None = row
+        if base is None:
+            base = self._rebase.set_aside(
+                connection, mutation.type, mutation.id, self._provisional(connection, shape, mutation)
+            )
+        else:
+            image = base.image
+            truth = self._rows[mutation.type].from_image(image) if image is not None else None
+            after = _own_earlier(outbox.newest_first(connection, mutation.type, mutation.id), mutation)
+        was: dict[str, Value] = {}
+        if truth is not None:
+            for name in mutation.set:
+                for member in shape.told.get(name, ()):
+                    was[member] = truth.get(member)
+        return base, replace(mutation, base=base.version, after=after, was=was)
+
+    def _provisional(self, connection: Connection, shape: _Shape, mutation: Mutation) -> dict[str, Value]:
+        """What the laptop shows of a new record's common fields until the centre has set them."""
+        if mutation.act not in (Act.CREATE, Act.RESTORE):
+            return {}
+        user = read_setting(connection, "user") or {}
+        territory = user.get("home")
+        for name in shape.entity.inherits:
+            parent = mutation.set.get(name)
+            if parent is not None:
+                target = self._rows[shape.entity.field(name).target or ""].find(connection, parent)
+                if target is not None and target["territory"] is not None:
+                    territory = target["territory"]
+                break
+        return {
+            "owner": mutation.author,
+            "territory": territory,
+            "created_at": mutation.at,
+            "created_by": mutation.author,
+        }
+
+    def _show(
+        self, connection: Connection, shape: _Shape, mutation: Mutation, base: Base, row: Fields | None
+    ) -> None:
+        entity = shape.entity
+        if mutation.act is Act.DELETE or mutation.act is Act.RESTORE or row is None:
+            # Rare, and the replay knows how an earlier delete and a later restore belong together.
+            self._rebase.compute(connection, entity.name, mutation.id)
+            return
+        after = step(entity, row, None, mutation, base.provisional)
+        if not shape.searchable.isdisjoint(mutation.touched):
+            self._rows.touch(connection, entity.name, (mutation.id,))
+        self._rebase.show(connection, entity.name, mutation.id, base.version, after)
+        if entity.closing and after is not None:
+            stage = entity.closing[0]
+            if row.get(stage) != after.get(stage):
+                self._rebase.show_stage(
+                    connection, entity, mutation.id, StageStep(mutation, row.get(stage), after.get(stage))
+                )
+
+
+def _complete(shape: _Shape, given: Mutation, row: Fields | None, currency: str | None) -> Mutation:
+    """The members of each touched merge unit get their current value, an amount without currency the organisation's."""
+    if given.act is Act.DELETE or not given.set:
+        return given
+    current = row or {}
+    values = dict(given.set)
+    for name in given.set:
+        shape.entity.field(name)
+        for member in shape.entity.units[name]:
+            if member not in values:
+                values[member] = current.get(member)
+    for field in shape.money:
+        name = field.currency or ""
+        if values.get(field.name) not in (None, "") and not values.get(name):
+            values[name] = currency
+    return replace(given, set=values)
+
+
+def _new_targets(field: Field, mutation: Mutation, row: Fields) -> list[str]:
+    """The records that this edit newly points to from `field`."""
+    if field.kind is Kind.SET:
+        given = [*(mutation.set.get(field.name) or ()), *mutation.add.get(field.name, ())]
+        there = row.get(field.name) or ()
+        return [target for target in given if target not in there]
+    target = mutation.set.get(field.name)
+    return [target] if target is not None and target != row.get(field.name) and target != mutation.id else []
+
+
+def _own_earlier(pending: Iterator[Mutation], mutation: Mutation) -> dict[str, str]:
+    """Field -> the last edit still on its way that decided it: one that touched it, else the one that made the record.
+
+    `pending` comes newest first and is read no further than needed.
+    """
+    missing = set(mutation.touched)
+    after: dict[str, str] = {}
+    for earlier in pending:
+        if not missing:
+            break
+        makes = earlier.act in (Act.CREATE, Act.RESTORE)
+        decided = missing if makes else missing & set(earlier.touched)
+        after.update(dict.fromkeys(decided, earlier.op_id))
+        missing = missing - decided
+    return after
+
+
+def _check_groups(mutations: Sequence[Mutation]) -> None:
+    sizes: dict[str, int] = {}
+    bytes_of: dict[str, int] = {}
+    for mutation in mutations:
+        sizes[mutation.group] = sizes.get(mutation.group, 0) + 1
+        if sizes[mutation.group] > 1:
+            bytes_of[mutation.group] = bytes_of.get(mutation.group, 0) + len(payload(mutation))
+    if any(size > GROUP_SIZE for size in sizes.values()):
+        raise UsageError(
+            f"More than {GROUP_SIZE} changes in one step", hint="save them in several", code="group_too_large"
+        )
+    if any(size > GROUP_BYTES for size in bytes_of.values()):
+        raise UsageError("More than 128 KB in one step", hint="save it in several", code="group_too_large")

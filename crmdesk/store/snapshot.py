@@ -1,0 +1,156 @@
+"""The first sync and every announced resync: pages of everything in scope, resumable, then a sweep of what was not seen.
+
+The first one goes the fast way: no secondary indexes until the end, nothing queued for search (the index follows by row number).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from crmdesk.protocol.messages import Position, SnapshotPage
+from crmdesk.store import migrations
+from crmdesk.store.connection import Connection
+from crmdesk.store.pages import Changes, Intake, Key
+from crmdesk.store.rows import Rows
+from crmdesk.store.settings import read_typed, write_setting
+
+
+class SnapshotProgress(msgspec.Struct, frozen=True):
+    """How far a snapshot has come; kept with each page, so that it goes on after a restart."""
+
+    first: bool
+    """Whether the replica was empty when it began."""
+    cursor: str | None = None
+    position: Position | None = None
+    contains: int = 0
+    scope: str = ""
+    usable: bool = False
+    rows_sent: int = 0
+    rows_total: int = 0
+    any_version: bool = False
+    """The centre counts anew (another epoch): versions here mean nothing any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotStep:
+    """What one page did. `done`: the snapshot is complete and the cursor stands at its position."""
+
+    changes: Changes
+    progress: SnapshotProgress
+    done: bool
+
+
+def progress(connection: Connection) -> SnapshotProgress | None:
+    """The snapshot under way, None when there is none."""
+    return read_typed(connection, "snapshot", SnapshotProgress)
+
+
+class Snapshots:
+    """Takes a snapshot in, page by page, inside the caller's write transactions."""
+
+    def __init__(self, rows: Rows, intake: Intake) -> None:
+        self._rows = rows
+        self._intake = intake
+
+    def begin(self, connection: Connection, *, any_version: bool = False) -> SnapshotProgress:
+        """Starts anew: what was seen of an earlier attempt counts no more, its rows stay."""
+        before = progress(connection)
+        # Rows of an attempt that was given up may be gone at the centre by now: only a sweep finds out.
+        untouched = before is None or before.rows_sent == 0
+        first = untouched and read_typed(connection, "position", Position) is None
+        started = SnapshotProgress(first=first, any_version=any_version)
+        connection.execute("DELETE FROM seen")
+        write_setting(connection, "snapshot", started)
+        if first:
+            migrations.drop_indexes(connection, self._rows.catalogue)
+            write_setting(connection, "indexes_missing", True)
+        return started
+
+    def page(self, connection: Connection, page: SnapshotPage, so_far: SnapshotProgress) -> SnapshotStep:
+        """One page: rows and progress together; after the last one the sweep and the live cursor."""
+        changes = Changes()
+        dirty: set[Key] = set()
+        for table in page.tables:
+            if table.type not in self._rows:
+                continue
+            rows = self._intake.decode(table)
+            dirty |= self._intake.receive(
+                connection,
+                self._rows[table.type],
+                rows,
+                any_version=so_far.any_version,
+                queue=not so_far.first,
+            )
+            self._see(connection, rows, first=so_far.first)
+            changes.records.update({(table.type, "")} if rows else ())
+        self._contain(connection, dirty, page.contains)
+        step = SnapshotProgress(
+            first=so_far.first,
+            cursor=page.cursor,
+            scope=page.scope,
+            # Should the centre have pinned another moment in between, the live cursor starts at the earliest.
+            position=so_far.position or page.position,
+            contains=page.contains if so_far.position is None else min(page.contains, so_far.contains),
+            usable=page.usable or so_far.usable,
+            rows_sent=page.rows_sent,
+            rows_total=page.rows_total,
+            any_version=so_far.any_version,
+        )
+        done = page.cursor is None
+        if done:
+            dirty |= self._intake.contain(connection, step.contains)
+            dirty |= self._finish(connection, step)
+        else:
+            write_setting(connection, "snapshot", step)
+        self._intake.compute(connection, dirty)
+        return SnapshotStep(changes, step, done)
+
+    def _see(self, connection: Connection, rows: list[tuple[Any, ...]], *, first: bool) -> None:
+        if not first:
+            connection.executemany("INSERT OR IGNORE INTO seen VALUES (?)", [(row[0],) for row in rows])
+
+    def _contain(self, connection: Connection, dirty: set[Key], number: int) -> None:
+        """The rows of this page hold our ops up to `number`; those of later pages do not yet."""
+        for type_name, record in dirty:
+            places = connection.execute(
+                "SELECT o.place, o.type, o.record, o.outcome FROM open_op o JOIN sent s USING (place)"
+                " WHERE o.record = ? AND o.type = ? AND o.contained = 0 AND s.number <= ?"
+                " AND s.replica = (SELECT json_extract(value, '$') FROM setting WHERE name = 'replica')",
+                (record, type_name, number),
+            ).fetchall()
+            self._intake.mark_contained(connection, places)
+
+    def _finish(self, connection: Connection, step: SnapshotProgress) -> set[Key]:
+        dirty = set() if step.first else self._sweep(connection)
+        connection.execute("DELETE FROM seen")
+        write_setting(connection, "snapshot", None)
+        write_setting(connection, "position", step.position)
+        write_setting(connection, "scope", step.scope)
+        return dirty
+
+    def _sweep(self, connection: Connection) -> set[Key]:
+        """Rows that the snapshot did not hold are out of scope or deleted; those with pending edits are parked."""
+        dirty: set[Key] = set()
+        for rows in self._rows:
+            name = rows.entity.name
+            parked = connection.execute(
+                "SELECT record FROM base WHERE type = ? AND image IS NOT NULL AND record NOT IN (SELECT record FROM seen)",
+                (name,),
+            ).fetchall()
+            connection.executemany(
+                "UPDATE base SET parked = 1 WHERE record = ? AND type = ?",
+                [(record, name) for (record,) in parked],
+            )
+            dirty.update((name, record) for (record,) in parked)
+            gone = connection.execute(
+                f"SELECT id FROM {rows.table} WHERE version > 0 AND id NOT IN (SELECT record FROM seen)"
+                " AND id NOT IN (SELECT record FROM base WHERE type = ?)",
+                (name,),
+            ).fetchall()
+            ids = [record for (record,) in gone]
+            self._rows.touch(connection, name, ids)
+            connection.executemany(f"DELETE FROM {rows.table} WHERE id = ?", gone)
+        return dirty

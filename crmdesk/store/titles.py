@@ -1,0 +1,54 @@
+"""What a person calls a record: its title fields, with a reference's own title in place of its id."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from crmdesk.domain.declare import Field, Kind
+from crmdesk.store.connection import Connection
+from crmdesk.store.rows import EntityRows, Rows, quote
+
+_LENGTH = 120
+"""Characters of a title: a line."""
+
+
+class Titles:
+    """Looks titles up, many at a time."""
+
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+
+    def of(self, connection: Connection, type_name: str, ids: Sequence[str]) -> Mapping[str, str]:
+        """Title by id for those that are there; empty when a record has none."""
+        if not ids or type_name not in self._rows:
+            return {}
+        rows = self._rows[type_name]
+        names = ", ".join(quote(name) for name in rows.entity.title)
+        found = connection.execute(
+            f"SELECT id, {names} FROM {rows.table} WHERE id IN (SELECT value FROM json_each(?))",
+            (msgspec.json.encode(list(ids)).decode(),),
+        ).fetchall()
+        told = {
+            name: self._told(connection, rows, index, found)
+            for index, name in enumerate(rows.entity.title, 1)
+        }
+        return {
+            row[0]: next((text for text in (told[name][row[0]] for name in told) if text), "")
+            for row in found
+        }
+
+    def _told(
+        self, connection: Connection, rows: EntityRows, index: int, found: list[tuple[str, ...]]
+    ) -> Mapping[str, str]:
+        field: Field = rows.entity.field(rows.entity.title[index - 1])
+        if field.kind is Kind.REFERENCE and field.target is not None:
+            targets = {row[index] for row in found if row[index]}
+            titles = self.of(connection, field.target, sorted(targets))
+            return {row[0]: titles.get(row[index], "") for row in found}
+        return {row[0]: (row[index] or "").split("\n", 1)[0][:_LENGTH] for row in found}
+
+    def one(self, connection: Connection, type_name: str, record_id: str) -> str:
+        """The title of one record, empty when it is not there."""
+        return self.of(connection, type_name, [record_id]).get(record_id, "")
