@@ -19,11 +19,14 @@ from crmdesk.store.connection import Connection
 from crmdesk.store.rows import EntityRows, quote
 
 OPERATORS = ("=", "!=", "<", "<=", ">", ">=", "~")
+ANY = "*"
+"""As a filter's field with `~`: any of the words that a list shows, names of referred records included."""
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """`field op value`; `~` contains text, `=` None is empty. A set is equal to what it contains."""
+    """`field op value`; `=` None is empty, `~` contains text (of a reference: its record's name does). A set is equal
+    to what it contains."""
 
     field: str
     op: str
@@ -75,12 +78,14 @@ def conditions(entity: Entity, filters: tuple[Filter, ...]) -> Clause:
 def _condition(entity: Entity, one: Filter) -> Clause:
     if one.op not in OPERATORS:
         raise UsageError(f"Unknown comparison {one.op!r}", hint=f"one of {' '.join(OPERATORS)}")
+    if one.field == ANY:
+        return _any_contains(entity, str(one.value))
     if one.field in ("id", "version"):
         return _compared(quote(one.field), one.op, one.value if one.field == "id" else int(one.value))
     field = entity.field(one.field)
     column = quote(field.name)
     if one.op == "~":
-        return _contains(column, str(one.value))
+        return _field_contains(field, str(one.value))
     if one.value in (None, "", []):
         if one.op not in ("=", "!="):
             raise UsageError(f"{one.op} needs a value", f"field {field.name}")
@@ -101,6 +106,27 @@ def _compared(column: str, op: str, value: Stored) -> Clause:
 def _contains(column: str, text: str) -> Clause:
     escaped = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     return Clause(f"{column} LIKE ? ESCAPE '\\'", (f"%{escaped}%",))
+
+
+def _field_contains(field: Field, text: str) -> Clause:
+    column = quote(field.name)
+    if field.kind is not Kind.REFERENCE or field.target is None:
+        return _contains(column, text)
+    # Every type that is referred to is called by its field `name`.
+    named = _contains('"name"', text)
+    return Clause(f"{column} IN (SELECT id FROM {quote(field.target)} WHERE {named.text})", named.values)
+
+
+_WORDS = (Kind.TEXT, Kind.LONGTEXT, Kind.SET, Kind.REFERENCE)
+
+
+def _any_contains(entity: Entity, text: str) -> Clause:
+    shown = [f for f in entity.own if f.kind in _WORDS and (f.listed or f.name in entity.title)]
+    clauses = [
+        _field_contains(field, text) for field in shown if field.kind is not Kind.SET or field.target is None
+    ]
+    words = " OR ".join(clause.text for clause in clauses) or "0"
+    return Clause(words, tuple(value for clause in clauses for value in clause.values))
 
 
 def _member(field: Field, column: str, one: Filter) -> Clause:
