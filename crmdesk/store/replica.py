@@ -291,6 +291,11 @@ class Replica:
         with self._database.read() as connection:
             return list(outbox.open_mutations(connection))
 
+    def pending(self) -> int:
+        """How many edits are on their way: without verdict, or not yet contained in a page."""
+        with self._database.read() as connection:
+            return status.count_pending(connection)
+
     def status(self) -> status.Status:
         """How the replica stands."""
         with self._database.read() as connection:

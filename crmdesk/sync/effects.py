@@ -115,6 +115,8 @@ class OpenSnapshot:
     """Start a snapshot, or take up the one that was interrupted unless `restart`."""
 
     restart: bool = False
+    any_version: bool = False
+    """The centre was put back to an older state: its rows replace ours whatever their versions."""
     lane: Lane = Lane.PULL
 
 
@@ -218,10 +220,9 @@ class SnapshotCame:
 
 @dataclass(frozen=True, slots=True)
 class SnapshotKept:
-    """It is stored; `rows` counts its rows."""
+    """It is stored."""
 
     page: SnapshotPage
-    rows: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,8 +135,10 @@ def _greet(state: Round) -> Step:
 
 
 def _on_welcomed(state: Round, event: Welcomed) -> Step:
-    changed = state.epoch_changed or event.welcome.epoch_changed
-    return replace(state, epoch_changed=changed), (KeepWelcome(event.welcome),)
+    if event.welcome.epoch_changed:
+        # What was seen since the last common position may be no more: only a snapshot tells.
+        state = replace(state, epoch_changed=True, resync=True)
+    return state, (KeepWelcome(event.welcome),)
 
 
 def _on_welcome_kept(state: Round, event: WelcomeKept) -> Step:
@@ -225,7 +227,7 @@ def _resume_pull(state: Round) -> Step:
     position = state.facts.position
     if position is None or state.resync:
         state = replace(state, snapshot=True, progress=Progress("snapshot", usable=False))
-        return state, (OpenSnapshot(),)
+        return state, (OpenSnapshot(any_version=state.epoch_changed),)
     state = replace(state, pull_again=False)
     return state, (AskPage(_replica(state), position, state.facts.scope),)
 
@@ -296,7 +298,7 @@ def _keep_snapshot(state: Round, page: SnapshotPage) -> Step:
 
 def _on_snapshot_kept(state: Round, event: SnapshotKept) -> Step:
     page = event.page
-    counts = replace(state.counts, snapshot=state.counts.snapshot + event.rows)
+    counts = replace(state.counts, snapshot=page.rows_sent)
     progress = Progress("snapshot", page.rows_sent, page.rows_total, page.usable)
     state = replace(state, disk=Work.IDLE, keeping=None, counts=counts, progress=progress)
     if state.restart:
@@ -331,7 +333,7 @@ def _restart_snapshot(state: Round) -> Step:
     if state.disk is Work.BUSY:
         return replace(state, restart=True, pull=Work.IDLE), ()
     state = replace(state, restart=False, restarts=state.restarts + 1, waiting=None, pull=Work.BUSY)
-    return state, (OpenSnapshot(restart=True),)
+    return state, (OpenSnapshot(restart=True, any_version=state.epoch_changed),)
 
 
 def _replica(state: Round) -> str:

@@ -20,7 +20,7 @@ from urllib.parse import quote, urlsplit
 import httpx
 import msgspec
 
-from crmdesk.domain.errors import InvalidValue, NotOurServer, Offline, SignInNeeded, StorageFault, UserError
+from crmdesk.domain.errors import InvalidValue, NotOurServer, Offline, StorageFault, UserError
 from crmdesk.protocol.compression import ENCODING, WORTH_BYTES, Damaged, TooMuch, compress, decompress
 from crmdesk.protocol.limits import ANSWER_BYTES
 from crmdesk.protocol.messages import (
@@ -40,14 +40,16 @@ from crmdesk.protocol.messages import (
     Welcome,
     encode,
 )
-from crmdesk.sync.remote import Credentials, Traffic, Wallet, error_of
+from crmdesk.sync.bearer import Bearer
+from crmdesk.sync.remote import Traffic, Wallet, error_of
 
 M = TypeVar("M")
 
 HEADER = "CRMDesk"
 """Every answer of a centre carries it, with the value 1."""
-TIMEOUT = httpx.Timeout(30.0, connect=10.0, pool=None)
+TIMEOUT = 30.0
 """Seconds without a byte before a connection counts as dead: a 2 kB/s line with losses still gets through."""
+CONNECT_TIMEOUT = 10.0
 _RETRY_LIMIT = 3600.0
 """Longest wait in seconds that a server or proxy may ask for."""
 
@@ -60,7 +62,10 @@ class _Answer:
 
 
 class HttpRemote:
-    """A centre at a URL (`Remote`). Thread-safe; connections are kept alive between requests."""
+    """A centre at a URL (`Remote`). Thread-safe; connections are kept alive between requests.
+
+    `timeout` seconds without a byte make a request `Offline`.
+    """
 
     def __init__(
         self,
@@ -68,18 +73,16 @@ class HttpRemote:
         wallet: Wallet,
         *,
         ca_file: Path | None = None,
-        transport: httpx.BaseTransport | None = None,
-        timeout: httpx.Timeout = TIMEOUT,
+        timeout: float = TIMEOUT,
     ) -> None:
         self._wallet = wallet
         self._traffic = Traffic()
         self._counting = threading.Lock()
-        self._refreshing = threading.Lock()
+        self._bearer = Bearer(wallet, self._trade)
         self._client = httpx.Client(
             base_url=checked_url(url),
             verify=_tls(ca_file),
-            transport=transport,
-            timeout=timeout,
+            timeout=httpx.Timeout(timeout, connect=min(timeout, CONNECT_TIMEOUT), pool=None),
             follow_redirects=False,
             headers={"Accept": "application/json", "Accept-Encoding": ENCODING, "User-Agent": "CRMDesk"},
         )
@@ -113,64 +116,43 @@ class HttpRemote:
         return _read(Tokens, _unpacked(answer))
 
     def refresh(self) -> None:
-        credentials = self._credentials()
-        self._trade(credentials)
+        self._bearer.renew()
 
     def sign_out(self) -> None:
-        self._ask("POST", "/v1/sign-out", None)
+        self._ask(dict[str, str], "POST", "/v1/sign-out", None)
         self._wallet.keep(None)
 
     # Sync
 
     def handshake(self, request: Handshake) -> Welcome:
-        return _read(Welcome, self._post("/v1/sync/handshake", request))
+        return self._ask(Welcome, "POST", "/v1/sync/handshake", request)
 
     def push(self, request: Push) -> Verdicts:
-        return _read(Verdicts, self._post("/v1/sync/push", request))
+        return self._ask(Verdicts, "POST", "/v1/sync/push", request)
 
     def pull(self, request: Pull) -> Page:
-        return _read(Page, self._post("/v1/sync/pull", request))
+        return self._ask(Page, "POST", "/v1/sync/pull", request)
 
     def snapshot(self, request: SnapshotRequest) -> SnapshotPage:
-        return _read(SnapshotPage, self._post("/v1/sync/snapshot", request))
+        return self._ask(SnapshotPage, "POST", "/v1/sync/snapshot", request)
 
     def history(self, type_name: str, record_id: str) -> list[HistoryEntry]:
         path = f"/v1/records/{quote(type_name, safe='')}/{quote(record_id, safe='')}/history"
-        return _read(list[HistoryEntry], self._ask("GET", path, None))
+        return self._ask(list[HistoryEntry], "GET", path, None)
 
     # Underneath
 
-    def _post(self, path: str, message: Message) -> _Answer:
-        return self._ask("POST", path, encode(message))
+    def _ask(self, kind: type[M], method: str, path: str, message: Message | None) -> M:
+        """A message in answer to a request with the access token."""
+        body = None if message is None else encode(message)
+        return self._bearer.send(
+            lambda access: _read(kind, self._ours(self._send(method, path, body, access)))
+        )
 
-    def _ask(self, method: str, path: str, body: bytes | None) -> _Answer:
-        """An answer of ours to a request with the access token, which is renewed once if it has expired."""
-        credentials = self._credentials()
-        answer = self._ours(self._send(method, path, body, credentials.access))
-        if answer.status == 401 and isinstance(_problem(answer), SignInNeeded):
-            self._trade(credentials)
-            answer = self._ours(self._send(method, path, body, self._credentials().access))
-        return answer
-
-    def _credentials(self) -> Credentials:
-        credentials = self._wallet.load()
-        if credentials is None:
-            raise SignInNeeded("Nobody is signed in", hint="sign in; what you saved is kept")
-        return credentials
-
-    def _trade(self, spent: Credentials) -> None:
-        """New credentials for spent ones, unless another thread has got some meanwhile.
-
-        They are durable before they are used. If the answer is lost the old refresh token still holds: the centre
-        takes it until one of its successors has been used.
-        """
-        with self._refreshing:
-            held = self._credentials()
-            if held.access != spent.access:
-                return
-            answer = self._ours(self._send("POST", "/v1/token", encode(Refresh(refresh=held.refresh)), None))
-            tokens = _read(Tokens, answer)
-            self._wallet.keep(Credentials(access=tokens.access, refresh=tokens.refresh))
+    def _trade(self, refresh: str) -> Tokens:
+        return _read(
+            Tokens, self._ours(self._send("POST", "/v1/token", encode(Refresh(refresh=refresh)), None))
+        )
 
     def _ours(self, answer: _Answer) -> _Answer:
         if _is_ours(answer) and not 300 <= answer.status < 400:

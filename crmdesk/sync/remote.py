@@ -38,10 +38,14 @@ from crmdesk.protocol.messages import (
 
 @dataclass(frozen=True, slots=True)
 class Credentials:
-    """What proves the signed-in user: `access` with every request, `refresh` once, for new ones."""
+    """What proves the signed-in user: `access` with every request, `refresh` once, for new ones.
+
+    `expires_in` seconds is the life of `access` when it was given.
+    """
 
     access: str
     refresh: str
+    expires_in: int = 0
 
 
 class Wallet(Protocol):

@@ -229,10 +229,13 @@ def test_a_refused_push_may_ask_to_shake_hands_again_and_is_offered_again() -> N
     assert played.state.errors == ()
 
 
-def test_a_changed_epoch_is_told_once() -> None:
+def test_a_changed_epoch_is_told_and_taken_in_by_a_snapshot_of_any_version() -> None:
     played = Played(replace(GREETED, greeted=False))
-    played.on(Welcomed(welcome(epoch_changed=True, common=HERE)), WelcomeKept(GREETED))
-    played.on(BatchLoaded(()), PageCame(page()))
+    played.on(Welcomed(welcome(epoch_changed=True, common=HERE)))
+    assert played.on(WelcomeKept(GREETED)) == (LoadBatch(256 * 1024), OpenSnapshot(any_version=True))
+    last = snapshot_page(None)
+    played.on(BatchLoaded(()), SnapshotOpened(None), SnapshotCame(last), SnapshotKept(last))
+    played.on(PageCame(page(THERE, contains=0)))
     assert (played.outcome.ending, played.outcome.exit_code) == (Ending.EPOCH_CHANGED, 16)
 
 
@@ -324,10 +327,10 @@ def test_an_empty_replica_takes_a_snapshot_and_then_what_came_since() -> None:
     assert played.on(BatchLoaded(()), SnapshotOpened(None)) == (AskSnapshot("replica", None),)
     first, last = snapshot_page("c1"), snapshot_page(None, rows_sent=10)
     assert played.on(SnapshotCame(first)) == (KeepSnapshot(first), AskSnapshot("replica", "c1"))
-    played.on(SnapshotKept(first, 5))
+    played.on(SnapshotKept(first))
     assert played.state.progress.done == 5
     assert played.on(SnapshotCame(last)) == (KeepSnapshot(last),)
-    assert played.on(SnapshotKept(last, 5)) == (AskPage("replica", THERE, "scope"),)
+    assert played.on(SnapshotKept(last)) == (AskPage("replica", THERE, "scope"),)
     played.on(PageCame(page(THERE, contains=0)))
     assert (played.outcome.ending, played.outcome.counts.snapshot) == (Ending.OK, 10)
 

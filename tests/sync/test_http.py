@@ -310,7 +310,7 @@ def test_an_expired_access_token_is_renewed_once_and_kept_before_it_is_used() ->
     wallet, centre = MemoryWallet(), Rotating(4)
     with talking(centre, wallet) as (remote, server):
         assert remote.pull(PULL) == PAGE
-    assert wallet.kept == [Credentials("access-5", "refresh-5")]
+    assert wallet.kept == [Credentials("access-5", "refresh-5", 900)]
     assert [request.path for request in server.requests] == ["/v1/sync/pull", "/v1/token", "/v1/sync/pull"]
 
 

@@ -1,0 +1,302 @@
+"""Runs a round: performs what the engine asks for against a replica and a centre, no lane waiting for another.
+
+It decides nothing: what follows from what is `engine.py`'s. A fault of the world becomes an event; a bug is raised.
+"""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from crmdesk import __version__
+from crmdesk.domain.declare import Catalogue
+from crmdesk.domain.errors import StorageFault, UserError
+from crmdesk.domain.values import format_instant
+from crmdesk.protocol.limits import PAGE_ROWS, PROTOCOL, SNAPSHOT_ROWS
+from crmdesk.protocol.messages import (
+    Handshake,
+    Page,
+    Pull,
+    Push,
+    SnapshotRequest,
+    schema_fingerprint,
+)
+from crmdesk.store.replica import Replica
+from crmdesk.sync.effects import (
+    AskPage,
+    AskSnapshot,
+    BatchLoaded,
+    Cancelled,
+    Effect,
+    Ending,
+    Event,
+    Facts,
+    Failed,
+    KeepPage,
+    KeepSnapshot,
+    KeepVerdicts,
+    KeepWelcome,
+    LoadBatch,
+    OpenSnapshot,
+    Outcome,
+    PageCame,
+    PageKept,
+    Progress,
+    SendBatch,
+    ShakeHands,
+    SnapshotCame,
+    SnapshotKept,
+    SnapshotOpened,
+    VerdictsCame,
+    VerdictsKept,
+    Welcomed,
+    WelcomeKept,
+)
+from crmdesk.sync.engine import Round, begin, step
+from crmdesk.sync.remote import Remote
+
+NOTE_SECONDS = 10.0
+"""How exactly the time of the last sync is remembered while nothing happens: each note is a durable write."""
+STATUS_CODES = {
+    Ending.WIPED: "wiped",
+    Ending.REVOKED: "revoked",
+    Ending.UPDATE: "update",
+    Ending.SIGN_IN: "sign_in",
+    Ending.STORAGE: "storage",
+    Ending.OFFLINE: "offline",
+}
+"""What the replica's status calls the endings that are faults."""
+
+Report = Callable[[Progress], None]
+
+
+class Performer:
+    """Performs one effect and says what came of it. Thread-safe as far as replica and remote are."""
+
+    def __init__(
+        self, replica: Replica, remote: Remote, catalogue: Catalogue, now: Callable[[], datetime]
+    ) -> None:
+        self._replica = replica
+        self._remote = remote
+        self._schema = schema_fingerprint(catalogue)
+        self._now = now
+        self._do: dict[type[Any], Callable[[Any], Event]] = {
+            ShakeHands: self._shake_hands,
+            KeepWelcome: self._keep_welcome,
+            LoadBatch: self._load_batch,
+            SendBatch: self._send_batch,
+            KeepVerdicts: self._keep_verdicts,
+            AskPage: self._ask_page,
+            KeepPage: self._keep_page,
+            OpenSnapshot: self._open_snapshot,
+            AskSnapshot: self._ask_snapshot,
+            KeepSnapshot: self._keep_snapshot,
+        }
+
+    def perform(self, effect: Effect) -> Event:
+        """What came of the effect; `Failed` for what the world did."""
+        try:
+            return self._do[type(effect)](effect)
+        except UserError as error:
+            return Failed(effect.lane, error)
+
+    def facts(self, *, epoch: int = 0, greeted: bool = False, contains: int = 0) -> Facts:
+        """Where the replica stands now."""
+        identity = self._replica.identity()
+        if identity.position is not None and not epoch:
+            epoch = identity.position.epoch
+        return Facts(identity.replica, identity.position, identity.scope, epoch, greeted, contains)
+
+    def _shake_hands(self, effect: ShakeHands) -> Event:
+        identity = self._replica.identity()
+        request = Handshake(
+            protocol=PROTOCOL,
+            schema=self._schema,
+            client=__version__,
+            replica=identity.replica,
+            token=identity.token,
+            now=format_instant(self._now()),
+            position=identity.position,
+        )
+        return Welcomed(self._remote.handshake(request))
+
+    def _keep_welcome(self, effect: KeepWelcome) -> Event:
+        welcome = effect.welcome
+        identity = self._replica.identity()
+        self._replica.save_identity(
+            replace(
+                identity,
+                replica=welcome.replica,
+                token=welcome.token,
+                user=welcome.user,
+                organisation=welcome.organisation,
+                last_number=welcome.last_number,
+                schema=welcome.schema,
+            )
+        )
+        if welcome.epoch_changed and welcome.common is not None:
+            self._replica.reoffer(welcome.common)
+        return WelcomeKept(self.facts(epoch=welcome.head.epoch, greeted=True))
+
+    def _load_batch(self, effect: LoadBatch) -> Event:
+        return BatchLoaded(tuple(self._replica.next_batch(effect.limit, effect.after)))
+
+    def _send_batch(self, effect: SendBatch) -> Event:
+        request = Push(replica=effect.replica, epoch=effect.epoch, items=list(effect.items))
+        return VerdictsCame(tuple(self._remote.push(request).verdicts))
+
+    def _keep_verdicts(self, effect: KeepVerdicts) -> Event:
+        self._replica.apply_verdicts(list(effect.verdicts))
+        return VerdictsKept(effect.verdicts)
+
+    def _ask_page(self, effect: AskPage) -> Event:
+        request = Pull(replica=effect.replica, position=effect.position, scope=effect.scope, rows=PAGE_ROWS)
+        return PageCame(self._remote.pull(request))
+
+    def _keep_page(self, effect: KeepPage) -> Event:
+        self._replica.apply_page(effect.page)
+        return PageKept(effect.page, _rows(effect.page) + len(effect.page.deleted) + len(effect.page.evicted))
+
+    def _open_snapshot(self, effect: OpenSnapshot) -> Event:
+        under_way = self._replica.snapshot_progress()
+        if under_way is None or effect.restart or (effect.any_version and not under_way.any_version):
+            self._replica.begin_snapshot(any_version=effect.any_version)
+            return SnapshotOpened(None)
+        return SnapshotOpened(under_way.cursor)
+
+    def _ask_snapshot(self, effect: AskSnapshot) -> Event:
+        request = SnapshotRequest(replica=effect.replica, cursor=effect.cursor, rows=SNAPSHOT_ROWS)
+        return SnapshotCame(self._remote.snapshot(request))
+
+    def _keep_snapshot(self, effect: KeepSnapshot) -> Event:
+        self._replica.apply_snapshot_page(effect.page)
+        return SnapshotKept(effect.page)
+
+
+def _rows(page: Page) -> int:
+    return sum(len(msgspec.json.decode(table.rows, type=list[msgspec.Raw])) for table in page.tables)
+
+
+class Synchroniser:
+    """A session of rounds between one replica and one centre: the first shakes hands, the others need not."""
+
+    def __init__(
+        self,
+        replica: Replica,
+        remote: Remote,
+        catalogue: Catalogue,
+        now: Callable[[], datetime],
+        report: Report | None = None,
+    ) -> None:
+        """`report` hears of progress on the thread that calls `round`, each time it moves."""
+        self._replica = replica
+        self._remote = remote
+        self._now = now
+        self._noted: datetime | None = None
+        self._performer = Performer(replica, remote, catalogue, now)
+        self._report = report
+        self._facts: Facts | None = None
+        self._cancel = threading.Event()
+
+    def cancel(self) -> None:
+        """The round under way, or else the next one, ends after what it is doing. From any thread."""
+        self._cancel.set()
+
+    def round(self) -> Outcome:
+        """One round, to its end. Faults of the world are in the outcome; anything raised is a bug."""
+        traffic = self._remote.traffic
+        try:
+            outcome = replace(self._run(), pending_left=self._replica.pending())
+            self._note(outcome)
+        except StorageFault as fault:
+            outcome = Outcome(Ending.STORAGE, errors=(fault,))
+        spent = self._remote.traffic
+        return replace(
+            outcome,
+            sent_bytes=spent.sent - traffic.sent,
+            received_bytes=spent.received - traffic.received,
+        )
+
+    def _run(self) -> Outcome:
+        facts, known = self._performer.facts(), self._facts
+        self._facts = None
+        if known is not None:
+            facts = replace(facts, epoch=known.epoch, greeted=known.greeted, contains=known.contains)
+        state = _Run(self._performer, self._cancel, self._report).to_the_end(facts)
+        self._cancel.clear()
+        assert state.outcome is not None, "a run ends with the round's outcome"
+        # A session that met trouble greets again: whatever changed at the centre is then known first.
+        if not state.outcome.errors:
+            self._facts = state.facts
+        return state.outcome
+
+    def _note(self, outcome: Outcome) -> None:
+        """Lets the replica remember how it went; of rounds with nothing to do, only one in `NOTE_SECONDS`."""
+        now = self._now()
+        recently = self._noted is not None and (now - self._noted).total_seconds() < NOTE_SECONDS
+        if recently and outcome == Outcome(Ending.OK):
+            return
+        self._replica.note_attempt(STATUS_CODES.get(outcome.ending))
+        self._noted = None if outcome.errors else now
+
+
+class _Run:
+    """The lanes of one round. A single effect is performed where we are; several at once on threads of their own."""
+
+    def __init__(self, performer: Performer, cancel: threading.Event, report: Report | None) -> None:
+        self._performer = performer
+        self._cancel = cancel
+        self._report = report
+        self._happened: queue.SimpleQueue[Event | BaseException] = queue.SimpleQueue()
+
+    def to_the_end(self, facts: Facts) -> Round:
+        state, effects = begin(facts)
+        under_way, told = 0, False
+        with ThreadPoolExecutor(max_workers=3, thread_name_prefix="sync") as threads:
+            waiting = list(effects)
+            while state.outcome is None:
+                if self._cancel.is_set() and not told:
+                    told = True
+                    state, more = step(state, Cancelled())
+                    waiting.extend(more)
+                    continue
+                local = next((effect for effect in waiting if isinstance(effect, LoadBatch)), None)
+                if local is not None:
+                    waiting.remove(local)
+                    event = self._performer.perform(local)
+                elif len(waiting) == 1 and not under_way:
+                    event = self._performer.perform(waiting.pop())
+                else:
+                    for effect in waiting:
+                        threads.submit(self._perform, effect)
+                    under_way += len(waiting)
+                    waiting.clear()
+                    event = self._next()
+                    under_way -= 1
+                state, more = step(state, event)
+                waiting.extend(more)
+                self._tell(state.progress)
+        return state
+
+    def _perform(self, effect: Effect) -> None:
+        try:
+            self._happened.put(self._performer.perform(effect))
+        except BaseException as error:  # noqa: BLE001 - raised again by _next, on the thread of the round
+            self._happened.put(error)
+
+    def _next(self) -> Event:
+        event = self._happened.get()
+        if isinstance(event, BaseException):
+            raise event
+        return event
+
+    def _tell(self, progress: Progress) -> None:
+        if self._report is not None:
+            self._report(progress)
