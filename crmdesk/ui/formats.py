@@ -45,10 +45,6 @@ _GROUPS = {
 }
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("formats", text)
-
-
 def _locale(locale: QLocale | None) -> QLocale:
     return locale if locale is not None else QLocale()
 
@@ -150,7 +146,11 @@ def relative_day(value: str | date, today: date, locale: QLocale | None = None) 
     """`Today`, `Tomorrow`, `Yesterday`, a weekday within the coming week, else the date."""
     used, found = _locale(locale), _date(value)
     distance = (found - today).days
-    near = {0: _tr("Today"), 1: _tr("Tomorrow"), -1: _tr("Yesterday")}
+    near = {
+        0: QCoreApplication.translate("formats", "Today"),
+        1: QCoreApplication.translate("formats", "Tomorrow"),
+        -1: QCoreApplication.translate("formats", "Yesterday"),
+    }
     if distance in near:
         return near[distance]
     if 1 < distance < 7:
@@ -253,7 +253,9 @@ def read_time(text: str) -> tuple[int, int]:
 
 
 def yes_no(value: bool) -> str:
-    return _tr("Yes") if value else _tr("No")
+    return (
+        QCoreApplication.translate("formats", "Yes") if value else QCoreApplication.translate("formats", "No")
+    )
 
 
 def cell_text(column: Column, value: object) -> str:

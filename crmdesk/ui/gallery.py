@@ -256,6 +256,9 @@ def empty_page() -> Page:
     row = QHBoxLayout()
     for tone in ("neutral", "info", "success", "warning", "danger"):
         row.addWidget(Badge(tone.capitalize(), tone))
+    row.addStretch(1)
+    page.body.addLayout(row)
+    row = QHBoxLayout()
     for kind in ("primary", "plain", "quiet", "danger", "link"):
         row.addWidget(Button(kind.capitalize(), kind))
         disabled = Button("Disabled", kind, "lock")

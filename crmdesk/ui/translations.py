@@ -45,6 +45,13 @@ def read_labels(directory: Path, language: str) -> dict[str, str]:
     return labels
 
 
+def find_label(labels: Mapping[str, str], key: str) -> str | None:
+    """The label of a key, or that of the same field or choice of any type (`field.<name>`, `choice.<name>`)."""
+    parts = key.split(".")
+    shared = {2: "field", 3: "choice"}.get(len(parts))
+    return labels.get(key) or (labels.get(f"{shared}.{parts[-1]}") if shared else None)
+
+
 class _DomainTranslator(QTranslator):
     """Looks labels up in a mapping, so that a new label is one line in a text file."""
 
@@ -59,7 +66,7 @@ class _DomainTranslator(QTranslator):
         self, context: str, sourceText: str, disambiguation: str | None = None, n: int = -1, /
     ) -> str | None:
         # None, not "": Qt takes an empty text for a translation and asks no other catalogue.
-        return self._labels.get(sourceText) if context == _DOMAIN else None
+        return find_label(self._labels, sourceText) if context == _DOMAIN else None
 
 
 class Translator(QObject):

@@ -24,7 +24,7 @@ from crmdesk.ui.translations import Retranslates, Translator
 from crmdesk.ui.widgets import IconButton, SearchBox, SectionBar, SyncLight, ToastStack
 from crmdesk.ui.widgets.toast import Toast, ToastTone
 
-_SIDEBAR = 216
+_SIDEBAR = 232
 
 
 class MainWindow(Retranslates, QMainWindow):
@@ -58,7 +58,7 @@ class MainWindow(Retranslates, QMainWindow):
 
     def _build(self) -> QWidget:
         centre = QWidget()
-        row = QHBoxLayout(centre)
+        row = self._main_row = QHBoxLayout(centre)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         self._side = QWidget()
@@ -113,6 +113,10 @@ class MainWindow(Retranslates, QMainWindow):
         self._top.setStyleSheet(
             f"#top {{ background: {colors['window']}; border-bottom: 1px solid {colors['border']}; }}"
         )
+
+    def add_side_panel(self, panel: QWidget) -> None:
+        """Put a panel at the right of the pages, for as long as the window lives; the panel shows and hides itself."""
+        self._main_row.addWidget(panel)
 
     # -- sections and pages --------------------------------------------------------------------------------
 

@@ -24,7 +24,7 @@ class PageHead(Retranslates, QWidget):
         self._back.clicked.connect(self.back)
         row.addWidget(self._back)
         self.title = Label(title=True, elided=True)
-        row.addWidget(self.title, 100)
+        row.addWidget(self.title)
         self.badge = Badge()
         self.badge.hide()
         row.addWidget(self.badge)

@@ -110,12 +110,13 @@ class KeysetModel(QAbstractTableModel):
         """Tell which rows are on screen; the view calls it when it scrolls."""
         self._viewport = (max(0, first), max(first, last))
 
-    def refresh(self, keep: Sequence[str] = ()) -> None:
+    def refresh(self, keep: Sequence[str] = (), source: RowSource | None = None) -> None:
         """Read again what is on screen, keeping the rows shown until the new ones are there.
 
-        `keep` are ids of rows (selected, current, topmost) whose new row numbers `refreshed` reports.
+        `keep` are ids of rows (selected, current, topmost) whose new row numbers `refreshed` reports. `source`
+        takes the place of the one so far; it asks the same of records that have changed.
         """
-        source = self._source
+        source = self._source = source or self._source
         if source is None:
             return
         self._runner.cancel(self._key("pages"))

@@ -6,14 +6,17 @@ import re
 from pathlib import Path
 
 from crmdesk.ui.theme.tokens import Theme
+from crmdesk.ui.theme.typography import scaled_points
 
 # `@name` is a colour token, `@pictures` the folder of tinted drawings. Object properties used by our widgets:
-# `kind` (primary, plain, quiet, danger) on buttons, `tone` on labels and badges, `card` on frames, `invalid` on fields.
+# `kind` (primary, plain, quiet, danger) on buttons, `tone` and `role` on labels, `card` on frames, `invalid` on fields.
 _SHEET = """
 * { outline: 0; }
 QWidget { color: @text; selection-background-color: @accent; selection-color: @on_accent; }
 QMainWindow, QDialog, QWidget[page="true"] { background: @window; }
 QLabel { background: transparent; }
+QLabel[role="title"] { font-size: @title; font-weight: @strong; }
+QLabel[role="strong"] { font-weight: @strong; }
 QLabel[tone="muted"] { color: @text_muted; }
 QLabel[tone="danger"] { color: @danger_text; }
 QLabel[tone="warning"] { color: @warning_text; }
@@ -41,27 +44,35 @@ QPushButton[kind="danger"]:focus { border: 2px solid @danger_text; padding: 4px 
 QPushButton[kind="quiet"], QToolButton { background: transparent; border: 1px solid transparent; color: @text_muted; }
 QPushButton[kind="quiet"]:hover, QToolButton:hover { background: @pressed; color: @text; }
 QPushButton[kind="quiet"]:focus, QToolButton:focus { border: 2px solid @focus; padding: 4px 11px; }
-QPushButton[kind="quiet"]:disabled, QToolButton:disabled { background: transparent; color: @text_disabled; }
+QPushButton[kind="quiet"]:disabled, QToolButton:disabled { background: transparent; color: @text_disabled;
+    border-color: transparent; }
 QPushButton[kind="link"] { background: transparent; border: 1px solid transparent; color: @accent_text;
-    padding: 2px 4px; min-height: 18px; }
+    padding: 2px 4px; min-height: 18px; text-align: left; }
 QPushButton[kind="link"]:hover { text-decoration: underline; }
 QPushButton[kind="link"]:focus { border: 2px solid @focus; padding: 1px 3px; }
+QPushButton[kind="link"]:disabled { border-color: transparent; background: transparent; color: @text_disabled; }
+QPushButton[kind="danger"]:disabled { border-color: @border; color: @text_disabled; background: @surface_alt; }
 QPushButton[compact="true"], QToolButton[compact="true"] { padding: 3px 5px; min-height: 18px; }
 QPushButton[compact="true"]:focus, QToolButton[compact="true"]:focus { padding: 2px 4px; }
 QPushButton::menu-indicator, QToolButton::menu-indicator { image: none; width: 0; }
 
+QAbstractScrollArea { background: @surface; border: 0; }
+QAbstractScrollArea::corner { background: transparent; border: 0; }
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox { background: @surface; color: @text;
-    border: 1px solid @border_input; border-radius: 6px; padding: 5px 9px; min-height: 20px;
+    border: 1px solid @border_input; border-radius: 6px; padding: 0 9px; min-height: 30px;
     selection-background-color: @accent; selection-color: @on_accent; placeholder-text-color: @text_placeholder; }
 QPlainTextEdit, QTextEdit { padding: 4px 6px; }
 QLineEdit:hover, QPlainTextEdit:hover, QTextEdit:hover, QComboBox:hover, QAbstractSpinBox:hover {
     border-color: @text_muted; }
-QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus { border: 2px solid @focus; padding: 4px 8px; }
+QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus { border: 2px solid @focus; padding: 0 8px; min-height: 28px; }
 QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid @focus; padding: 3px 5px; }
 QLineEdit[invalid="true"], QPlainTextEdit[invalid="true"], QComboBox[invalid="true"] {
-    border: 2px solid @danger_text; padding: 4px 8px; }
+    border: 2px solid @danger_text; padding: 0 8px; min-height: 28px; }
+QPlainTextEdit[invalid="true"] { padding: 3px 5px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {
     background: @surface_alt; color: @text_disabled; border-color: @border; }
+QLineEdit QToolButton, QLineEdit QToolButton:hover, QLineEdit QToolButton:focus { border: 0; padding: 0;
+    min-height: 0; background: transparent; }
 QLineEdit:read-only { background: @surface_alt; border-color: @border; }
 QLineEdit[bare="true"], QLineEdit[bare="true"]:focus { border: 0; background: transparent; padding: 0; }
 QLineEdit[cell="true"], QComboBox[cell="true"] { border: 2px solid @focus; border-radius: 4px; padding: 0 6px;
@@ -86,7 +97,6 @@ QCheckBox::indicator:checked { background: @accent; border-color: @accent; image
 QRadioButton::indicator:checked { background: @surface; border: 5px solid @accent; width: 8px; height: 8px; }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: @surface_alt; border-color: @border; }
 
-QAbstractScrollArea { background: @surface; border: 0; }
 QScrollArea, QScrollArea > QWidget > QWidget[scrolled="true"] { background: transparent; }
 QTableView, QListView, QTreeView { background: @surface; alternate-background-color: @surface_alt; border: 0;
     gridline-color: @border; selection-background-color: @accent_soft; selection-color: @text; }
@@ -157,5 +167,10 @@ _TOKEN = re.compile(r"@([a-z_]+)")
 
 def stylesheet(theme: Theme, pictures: Path) -> str:
     """The style sheet of a theme; `pictures` holds the tinted drawings. Raises KeyError for an unknown token."""
-    values = {**theme.colors, "pictures": pictures.as_posix()}
+    values = {
+        **theme.colors,
+        "pictures": pictures.as_posix(),
+        "title": f"{scaled_points(theme.title_points)}pt",
+        "strong": str(theme.strong_weight),
+    }
     return _TOKEN.sub(lambda match: values[match[1]], _SHEET)

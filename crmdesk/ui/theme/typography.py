@@ -32,10 +32,15 @@ def families(language: str) -> list[str]:
     return [*found, general] if general not in found else found
 
 
+def scaled_points(points: float) -> float:
+    """Points of this platform for points at 96 an inch."""
+    return points * _POINT_SCALE
+
+
 def _font(points: float, weight: int, language: str) -> QFont:
     font = QFont()
     font.setFamilies(families(language))
-    font.setPointSizeF(points * _POINT_SCALE)
+    font.setPointSizeF(scaled_points(points))
     font.setWeight(QFont.Weight(weight))
     font.setHintingPreference(QFont.HintingPreference.PreferVerticalHinting)
     return font

@@ -167,9 +167,9 @@ class PropertyList(QWidget):
             holder = QWidget()
             row = QHBoxLayout(holder)
             row.setContentsMargins(0, 0, 0, 0)
+            link.setStyleSheet("margin-left: -5px;")  # words of links and of plain values begin at one line
             row.addWidget(link)
             row.addStretch(1)
-            link.setContentsMargins(0, 0, 0, 0)
             return holder
         text = Label(shown.value or "–", wrap=True, tone="" if shown.value else "muted")
         text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -180,7 +180,7 @@ class PropertyList(QWidget):
 def scrolled(content: QWidget) -> QScrollArea:
     """A page that scrolls when it doesn't fit, without a frame of its own."""
     area = QScrollArea()
-    content.setProperty("scrolled", True)
+    content.setProperty("scrolled", not content.property("card"))
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)

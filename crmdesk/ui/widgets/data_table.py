@@ -18,7 +18,7 @@ from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QKeySequence, Q
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from crmdesk.ui import theme
-from crmdesk.ui.models import KeysetModel
+from crmdesk.ui.models import KeysetModel, RowSource
 from crmdesk.ui.theme.state import look
 from crmdesk.ui.translations import Retranslates, label
 from crmdesk.ui.widgets.cell_delegate import CellDelegate
@@ -123,8 +123,9 @@ class DataTable(Retranslates, QTableView):
             order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
             heads.setSortIndicator(keys.index(str(key)), order)
 
-    def refresh(self) -> None:
-        """Read the rows on screen again, keeping selection and scroll position by record."""
+    def refresh(self, source: RowSource | None = None) -> None:
+        """Read the rows on screen again, keeping selection and scroll position by record; `source` replaces the one
+        so far."""
         top = self.rowAt(0)
         top_id = self._model.row_id(top) if top >= 0 else None
         self._kept_top = (top_id, self.rowViewportPosition(top)) if top_id is not None else None
@@ -132,7 +133,7 @@ class DataTable(Retranslates, QTableView):
         self._kept_current = (current, self.currentIndex().column()) if current is not None else None
         self._kept_selection = tuple(self.selected_ids()[:500])
         keep = [*(row_id for row_id, _ in filter(None, (self._kept_top, self._kept_current)))]
-        self._model.refresh([*keep, *self._kept_selection])
+        self._model.refresh([*keep, *self._kept_selection], source)
 
     def layout_state(self) -> QByteArray:
         """Order, width and visibility of the columns, to be remembered."""

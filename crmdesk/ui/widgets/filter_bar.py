@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
@@ -13,11 +13,21 @@ from crmdesk.ui import formats, theme
 from crmdesk.ui.models.columns import Column
 from crmdesk.ui.translations import Retranslates, label
 from crmdesk.ui.widgets.buttons import Button
-from crmdesk.ui.widgets.condition_form import ConditionForm, operators
+from crmdesk.ui.widgets.condition_form import ConditionForm
 from crmdesk.ui.widgets.flow_layout import FlowLayout
 from crmdesk.ui.widgets.labels import Chip
 
 _PAUSE_MS = 150
+# Signs instead of words: they read in every language, whatever its word order.
+_SHAPES = {
+    "=": "{0}: {1}",
+    "!=": "{0} ≠ {1}",
+    "<": "{0} < {1}",
+    "<=": "{0} ≤ {1}",
+    ">": "{0} > {1}",
+    ">=": "{0} ≥ {1}",
+    "~": "{0}: “{1}”",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +50,8 @@ class FilterBar(Retranslates, QWidget):
         super().__init__(parent)
         self._columns = {column.key: column for column in columns}
         self._conditions: list[Condition] = []
+        self.name_of: Callable[[str], str] = str
+        """The name of a record that a condition names by its id."""
         self._form: ConditionForm | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -117,12 +129,13 @@ class FilterBar(Retranslates, QWidget):
             return shape.format(name)
         if column.kind == "money":
             value = formats.number(str(condition.value))
-        elif column.kind == "reference" or condition.operator == "~":
+        elif column.kind == "reference" and condition.operator != "~":
+            value = self.name_of(str(condition.value))
+        elif condition.operator == "~":
             value = str(condition.value)
         else:
             value = formats.cell_text(column, condition.value)
-        sign = dict(operators(column.kind)).get(condition.operator, condition.operator)
-        return f"{name} {sign} {value}"
+        return _SHAPES.get(condition.operator, "{0} {1}").format(name, value)
 
     def _show_chips(self) -> None:
         while self._flow.count() > 1:

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from crmdesk.ui import theme
 from crmdesk.ui.models.columns import Tone
-from crmdesk.ui.theme.state import look
 from crmdesk.ui.widgets.buttons import IconButton
 
 
@@ -32,20 +31,13 @@ class Label(QLabel):
         super().__init__(parent)
         self._full = text
         self._elided = elided
-        self._style = "title" if title else "strong" if strong else "body"
+        self.setProperty("role", "title" if title else "strong" if strong else "body")
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         self.set_tone(tone)
         if elided:
-            self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-            self.setMinimumWidth(24)
-        self._refont()
-        theme.on_change(self._refont)
+            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.setText(text)
-
-    def _refont(self) -> None:
-        make = {"title": theme.title_font, "strong": theme.strong_font, "body": theme.body_font}[self._style]
-        self.setFont(make(theme.current(), look().language))
 
     def set_tone(self, tone: str) -> None:
         """Colour by meaning: muted, danger, warning, success, accent, or empty for plain."""
@@ -57,12 +49,20 @@ class Label(QLabel):
         self._full = text
         self.setAccessibleName(text)
         self._fit()
+        self.updateGeometry()
 
     def full_text(self) -> str:
         """The text before it was cut to the width."""
         return self._full
 
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        if self._elided:
+            hint.setWidth(24)
+        return hint
+
     def sizeHint(self) -> QSize:
+        self.ensurePolished()
         hint = super().sizeHint()
         if self._elided:
             hint.setWidth(self.fontMetrics().horizontalAdvance(self._full) + 2)

@@ -49,6 +49,8 @@ class SectionButton(QAbstractButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
+        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            event.ignore()  # the bar moves the keyboard; a button of its own would also press what it reaches
         else:
             super().keyPressEvent(event)
 

@@ -50,7 +50,7 @@ class SyncLight(Retranslates, QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setIconSize(QSize(16, 16))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setStyleSheet("text-align: left; padding-left: 8px; padding-right: 4px;")
+        self.setStyleSheet("text-align: left; padding-left: 8px; padding-right: 4px; font-weight: 400;")
         self.retranslate()
 
     @property
@@ -101,7 +101,7 @@ class SyncLight(Retranslates, QPushButton):
         self._fit()
 
     def _fit(self) -> None:
-        room = max(24, self.width() - 44)
+        room = max(24, self.width() - 40)
         text = QFontMetrics(self.font()).elidedText(self._words, Qt.TextElideMode.ElideRight, room)
         if text != self.text():
             self.setText(text)

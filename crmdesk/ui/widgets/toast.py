@@ -149,6 +149,7 @@ class ToastStack(QWidget):
 
     def _place(self) -> None:
         window = self._window
+        self._column.activate()
         size = self._column.sizeHint()
         self.setGeometry(
             (window.width() - size.width()) // 2,
@@ -156,6 +157,12 @@ class ToastStack(QWidget):
             size.width(),
             size.height(),
         )
+
+    def event(self, event: QEvent) -> bool:
+        handled = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._place()
+        return bool(handled)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:

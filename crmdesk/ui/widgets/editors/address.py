@@ -12,20 +12,20 @@ from crmdesk.ui.widgets.editors.base import Editor, Unreadable
 
 PARTS = ("street", "city", "region", "postal_code", "country")
 
-# Row, column and columns spanned of each part; East Asia writes from the country down to the street.
+# Row, column and columns spanned of each part; East Asia writes from the region down to the street.
 _WESTERN = {
-    "street": (0, 0, 4),
-    "city": (1, 0, 2),
-    "region": (1, 2, 1),
-    "postal_code": (1, 3, 1),
-    "country": (2, 0, 4),
+    "street": (0, 0, 2),
+    "city": (1, 0, 1),
+    "region": (1, 1, 1),
+    "postal_code": (2, 0, 1),
+    "country": (2, 1, 1),
 }
 _EASTERN = {
-    "postal_code": (0, 0, 1),
-    "region": (0, 1, 1),
-    "city": (0, 2, 2),
-    "street": (1, 0, 4),
-    "country": (2, 0, 4),
+    "region": (0, 0, 1),
+    "city": (0, 1, 1),
+    "street": (1, 0, 2),
+    "postal_code": (2, 0, 1),
+    "country": (2, 1, 1),
 }
 _EAST = (QLocale.Language.Korean, QLocale.Language.Chinese, QLocale.Language.Japanese)
 
@@ -53,7 +53,7 @@ class AddressEditor(Editor):
             if previous is not None:
                 QWidget.setTabOrder(previous, line)
             previous = line
-        for column in range(4):
+        for column in range(2):
             self._grid.setColumnStretch(column, 1)
 
     def _targets(self) -> Sequence[QWidget]:

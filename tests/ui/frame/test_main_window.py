@@ -1,0 +1,186 @@
+"""The frame: sections, history, menus, language and theme at run time, what it remembers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from crmdesk.ui import theme
+from crmdesk.ui.frame import Command, MainWindow, Page, Preferences
+from crmdesk.ui.translations import Translator
+
+
+class _Screen(Page):
+    """Counts when it comes and goes."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.head.title.setText(name)
+        self.comings = self.goings = 0
+        self.open_inside = False
+
+    def entered(self) -> None:
+        self.comings += 1
+
+    def left(self) -> None:
+        self.goings += 1
+
+    def escape(self) -> bool:
+        was_open, self.open_inside = self.open_inside, False
+        return was_open
+
+
+def _today() -> str:
+    return QCoreApplication.translate("formats", "Today")
+
+
+@pytest.fixture
+def make(
+    qtbot: QtBot, qapp: QApplication, translator: Translator, tmp_path: Path
+) -> Callable[[], MainWindow]:
+    def made() -> MainWindow:
+        window = MainWindow(qapp, Preferences(tmp_path / "window.ini"), translator)
+        window.add_section("today", _today, "today", lambda: _Screen("Today"))
+        window.add_section("accounts", lambda: "Accounts", "accounts", lambda: _Screen("Accounts"))
+        window.show_section("today")
+        qtbot.addWidget(window)
+        window.show()
+        qtbot.waitExposed(window)
+        return window
+
+    return made
+
+
+@pytest.fixture
+def window(make: Callable[[], MainWindow]) -> MainWindow:
+    return make()
+
+
+def test_a_page_is_built_when_it_is_first_shown(window: MainWindow) -> None:
+    assert window.pages.page("accounts") is None
+    window.show_section("accounts")
+    assert window.pages.page("accounts") is window.pages.currentWidget()
+
+
+def test_ctrl_and_a_number_goes_to_a_section(window: MainWindow, qtbot: QtBot) -> None:
+    action = window.menus.action("go.accounts")
+    assert action.shortcut().toString() == "Ctrl+2"
+    action.trigger()
+    assert window.pages.history.current == "accounts"
+    assert window.windowTitle() == "Accounts – CRMDesk"
+
+
+def test_back_and_forward_follow_the_way(window: MainWindow) -> None:
+    window.show_section("accounts")
+    window.open_page("account:1", lambda: _Screen("Isu Paper"))
+    window.menus.action("back").trigger()
+    assert window.pages.history.current == "accounts"
+    window.menus.action("forward").trigger()
+    assert window.pages.history.current == "account:1"
+
+
+def test_a_record_page_belongs_to_the_section_it_was_opened_from(window: MainWindow) -> None:
+    window.show_section("accounts")
+    window.open_page("account:1", lambda: _Screen("Isu Paper"))
+    assert window.windowTitle() == "Accounts – CRMDesk"
+
+
+def test_escape_closes_what_is_open_in_the_page_and_then_goes_back(window: MainWindow, qtbot: QtBot) -> None:
+    window.open_page("account:1", lambda: _Screen("Isu Paper"))
+    page = window.pages.currentWidget()
+    assert isinstance(page, _Screen)
+    page.open_inside = True
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert window.pages.history.current == "account:1"
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert window.pages.history.current == "today"
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert window.pages.history.current == "today"
+
+
+def test_pages_are_told_when_they_come_and_go(window: MainWindow) -> None:
+    page = window.pages.currentWidget()
+    assert isinstance(page, _Screen)
+    window.show_section("accounts")
+    assert (page.comings, page.goings) == (1, 1)
+
+
+def test_record_pages_do_not_pile_up(window: MainWindow) -> None:
+    for number in range(40):
+        window.open_page(f"account:{number}", lambda: _Screen("Account"))
+    assert window.pages.count() <= 14
+    for _ in range(39):
+        window.pages.back()
+    assert window.pages.history.current == "account:0"
+
+
+def test_a_page_that_is_gone_is_left(window: MainWindow) -> None:
+    window.show_section("accounts")
+    window.open_page("account:1", lambda: _Screen("Isu Paper"))
+    window.pages.close_page("account:1")
+    assert window.pages.history.current == "accounts"
+    assert not window.pages.history.can_go_forward
+
+
+def test_a_shortcut_has_one_meaning(window: MainWindow) -> None:
+    with pytest.raises(ValueError, match="taken"):
+        window.add_command(Command("other", lambda: "Other", lambda: None, shortcut="Ctrl+K"))
+
+
+def test_the_cheat_sheet_names_every_shortcut(window: MainWindow, qtbot: QtBot) -> None:
+    window.add_command(Command("new", lambda: "New account", lambda: None, shortcut="Ctrl+N"))
+    sheet = window.show_shortcuts()
+    texts = {child.accessibleName() for child in sheet.findChildren(QWidget)}
+    assert {"New account", "Ctrl+N", "Search everything", "Ctrl+K"} <= texts
+    sheet.close()
+
+
+def test_the_whole_frame_speaks_korean_at_once(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    window.set_language("ko")
+    qtbot.waitUntil(lambda: window.windowTitle() == "오늘 – CRMDesk")
+    titles = [action.text() for action in window.menuBar().actions()]
+    assert titles == ["레코드", "편집", "이동", "보기", "도움말"]
+    assert window.search.placeholderText() == "전체 검색"
+    assert Preferences(tmp_path / "window.ini").language == "ko"
+
+
+def test_the_theme_changes_at_once_and_is_remembered(window: MainWindow, tmp_path: Path) -> None:
+    window.set_theme("dark")
+    assert theme.current().dark
+    assert Preferences(tmp_path / "window.ini").theme == "dark"
+    window.set_theme("light")
+
+
+def test_geometry_is_remembered(make: Callable[[], MainWindow]) -> None:
+    first = make()
+    first.resize(1100, 700)
+    first.close()
+    # The offscreen screen is narrower than the window may be, so only its height can be kept.
+    assert make().height() == 700
+
+
+def test_every_control_of_the_frame_has_a_name(window: MainWindow) -> None:
+    window.open_page("account:1", lambda: _Screen("Isu Paper"))
+    controls = [*window.findChildren(QAbstractButton), *window.findChildren(QLineEdit)]
+    inside = {"QLineEditIconButton", "QToolButton"}  # Qt's own, inside a line edit or the menu bar
+    nameless = [
+        control
+        for control in controls
+        if not control.accessibleName()
+        and not control.text()
+        and control.metaObject().className() not in inside
+    ]
+    assert nameless == []
+
+
+def test_every_command_in_the_menus_has_a_text(window: MainWindow) -> None:
+    menus = window.menuBar().actions()
+    actions = [action for menu in menus for action in menu.menu().actions() if not action.isSeparator()]
+    assert actions
+    assert all(isinstance(action, QAction) and action.text() for action in actions)

@@ -1,0 +1,104 @@
+"""Labels and texts exist in every language that is offered, and switch at run time."""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from crmdesk.domain.entities import CATALOGUE
+from crmdesk.locations import resource_path
+from crmdesk.ui.translations import LANGUAGES, Retranslates, Translator, find_label, label, read_labels
+
+TRANSLATIONS = resource_path("translations")
+
+
+def _keys() -> Iterator[str]:
+    for entity in CATALOGUE:
+        yield entity.name
+        yield f"{entity.name}.plural"
+        for field in entity.fields:
+            yield f"{entity.name}.{field.name}"
+            yield f"section.{field.section}"
+            yield from (f"{entity.name}.{field.name}.{choice.key}" for choice in field.choices)
+
+
+@pytest.fixture(scope="module")
+def tool() -> ModuleType:
+    path = Path(__file__).resolve().parents[2] / "packaging" / "translate.py"
+    spec = importlib.util.spec_from_file_location("translate", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_declared_field_and_choice_has_a_label(language: str) -> None:
+    labels = read_labels(TRANSLATIONS, language)
+    assert sorted({key for key in _keys() if find_label(labels, key) is None}) == []
+
+
+def test_labels_of_languages_are_the_same_keys() -> None:
+    english = set(read_labels(TRANSLATIONS, "en"))
+    assert {language: set(read_labels(TRANSLATIONS, language)) ^ english for language in LANGUAGES} == {
+        language: set() for language in LANGUAGES
+    }
+
+
+def test_every_text_is_translated(tool: ModuleType) -> None:
+    missing = [line for path in sorted(TRANSLATIONS.glob("*.ts")) for line in tool.unfinished(path)]
+    assert missing == []
+
+
+def test_catalogues_hold_the_texts_of_the_sources(tool: ModuleType, tmp_path: Path) -> None:
+    before = {path.name: set(tool.texts(path)) for path in TRANSLATIONS.glob("*.ts")}
+    assert before == tool.texts_of_sources(tmp_path)
+
+
+def test_a_label_falls_back_to_its_shared_field_and_then_to_words(translator: Translator) -> None:
+    assert label("visit.tags") == "Tags"
+    assert label("meeting.status.planned") == "Planned"
+    assert label("account.some_custom_field") == "Some custom field"
+
+
+def test_switching_changes_labels_texts_and_locale(translator: Translator) -> None:
+    translator.switch("ko")
+    assert label("opportunity.stage.closed_won") == "수주"
+    assert QCoreApplication.translate("formats", "Today") == "오늘"
+    assert QLocale().language() == QLocale.Language.Korean
+    translator.switch("en")
+    assert label("opportunity.stage.closed_won") == "Closed won"
+
+
+def test_the_buttons_of_qt_itself_are_translated(translator: Translator) -> None:
+    translator.switch("ko")
+    assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "취소"
+
+
+def test_an_unknown_language_is_an_error(translator: Translator) -> None:
+    with pytest.raises(KeyError):
+        translator.switch("xx")
+
+
+class _Greeting(Retranslates, QLabel):
+    def __init__(self) -> None:
+        super().__init__()
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self.setText(label("account"))
+
+
+def test_widgets_retranslate_while_they_are_hidden(qtbot: QtBot, translator: Translator) -> None:
+    greeting = _Greeting()
+    qtbot.addWidget(greeting)
+    translator.switch("ko")
+    qtbot.waitUntil(lambda: greeting.text() == "거래처")

@@ -1,0 +1,155 @@
+"""The table by keyboard and mouse, and what it keeps when records change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLineEdit, QMenu
+from pytestqt.qtbot import QtBot
+
+from crmdesk.ui import formats
+from crmdesk.ui.models import KeysetModel, QueryRunner
+from crmdesk.ui.translations import Translator
+from crmdesk.ui.widgets import DataTable
+from crmdesk.ui.widgets.cell_editor import CellEditor
+from tests.ui.models.made_up_rows import COLUMNS, MadeUpRows
+
+Make = Callable[[MadeUpRows], DataTable]
+
+
+@pytest.fixture
+def made(qtbot: QtBot, runner: QueryRunner, translator: Translator) -> Make:
+    def make(source: MadeUpRows) -> DataTable:
+        model = KeysetModel(COLUMNS, runner, formats.cell_text)
+        table = DataTable(model)
+        model.setParent(table)
+        qtbot.addWidget(table)
+        table.resize(640, 480)
+        table.show()
+        qtbot.waitExposed(table)
+        with qtbot.waitSignal(model.counted):
+            model.set_source(source)
+        table.setCurrentIndex(model.index(0, 0))
+        return table
+
+    return make
+
+
+def _editor(table: DataTable) -> CellEditor:
+    found = table.findChild(CellEditor)
+    assert found is not None
+    return found
+
+
+def test_enter_opens_the_record(made: Make, qtbot: QtBot) -> None:
+    table = made(MadeUpRows(100))
+    qtbot.keyClick(table, Qt.Key.Key_Down)
+    with qtbot.waitSignal(table.opened) as opened:
+        qtbot.keyClick(table, Qt.Key.Key_Return)
+    assert opened.args == ["row-1"]
+
+
+def test_slash_asks_for_the_filter(made: Make, qtbot: QtBot) -> None:
+    table = made(MadeUpRows(100))
+    with qtbot.waitSignal(table.filter_requested):
+        qtbot.keyClicks(table, "/")
+
+
+def test_f2_edits_and_enter_saves(made: Make, qtbot: QtBot) -> None:
+    table = made(MadeUpRows(100))
+    qtbot.keyClick(table, Qt.Key.Key_F2)
+    line = _editor(table).findChild(QLineEdit)
+    assert line.text() == "Name 0"
+    qtbot.keyClicks(line, "New name")
+    with qtbot.waitSignal(table.model().edit_requested) as asked:
+        qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert asked.args == ["row-0", "name", "New name"]
+
+
+def test_escape_leaves_the_cell_as_it_was(made: Make, qtbot: QtBot) -> None:
+    table = made(MadeUpRows(100))
+    qtbot.keyClick(table, Qt.Key.Key_F2)
+    line = _editor(table).findChild(QLineEdit)
+    qtbot.keyClicks(line, "New name")
+    with qtbot.assertNotEmitted(table.model().edit_requested):
+        qtbot.keyClick(line, Qt.Key.Key_Escape)
+    assert table.model().data(table.model().index(0, 0)) == "Name 0"
+
+
+def test_a_wrong_amount_keeps_the_cell_open_and_says_so(made: Make, qtbot: QtBot) -> None:
+    table = made(MadeUpRows(100))
+    table.setCurrentIndex(table.model().index(0, 1))
+    qtbot.keyClick(table, Qt.Key.Key_F2)
+    editor = _editor(table)
+    line = editor.findChild(QLineEdit)
+    qtbot.keyClicks(line, "twelve")
+    with qtbot.assertNotEmitted(table.model().edit_requested):
+        qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert line.property("invalid")
+    assert line.accessibleDescription() == "Not an amount: twelve"
+    line.selectAll()
+    qtbot.keyClicks(line, "1,250")
+    with qtbot.waitSignal(table.model().edit_requested) as asked:
+        qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert asked.args == ["row-0", "amount", ("1250.00", "USD")]
+
+
+def test_a_head_sorts_up_and_then_down(made: Make, qtbot: QtBot) -> None:
+    table = made(MadeUpRows(100))
+    viewport = table.horizontalHeader().viewport()
+    asked: list[tuple[str, bool]] = []
+    table.sort_requested.connect(lambda key, descending: asked.append((key, descending)))
+    for _ in range(2):
+        qtbot.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=QPoint(20, 10))
+    assert asked == [("name", False), ("name", True)]
+
+
+def test_end_goes_to_the_last_of_a_million_rows(made: Make, qtbot: QtBot) -> None:
+    table = made(MadeUpRows(1_000_000))
+    qtbot.keyClick(table, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    assert table.currentIndex().row() == 999_999
+    qtbot.waitUntil(lambda: table.current_id() == "row-999999")
+
+
+def test_refresh_keeps_current_record_selection_and_place(made: Make, qtbot: QtBot) -> None:
+    table = made(MadeUpRows(10_000))
+    table.scrollTo(table.model().index(5_000, 0), table.ScrollHint.PositionAtTop)
+    qtbot.waitUntil(lambda: table.model().row_id(5_003) is not None)
+    table.setCurrentIndex(table.model().index(5_003, 0))
+    table.selectRow(5_003)
+    top = table.model().row_id(table.rowAt(0))
+    with qtbot.waitSignal(table.model().refreshed):
+        table.refresh(MadeUpRows(10_000, gone=(1, 2, 3)))
+    qtbot.waitUntil(lambda: table.model().row_id(table.rowAt(0)) is not None)
+    assert table.current_id() == "row-5003"
+    assert table.selected_ids() == ["row-5003"]
+    assert table.model().row_id(table.rowAt(0)) == top
+
+
+def test_columns_are_hidden_and_remembered(made: Make, qtbot: QtBot) -> None:
+    table = made(MadeUpRows(10))
+    table.show_columns(["name"])
+    state = table.layout_state()
+    other = made(MadeUpRows(10))
+    assert other.shown_columns() == ["name", "amount"]
+    assert other.restore_layout(state)
+    assert other.shown_columns() == ["name"]
+
+
+def test_the_menu_key_opens_the_menu_of_the_screen(made: Make, qtbot: QtBot) -> None:
+    table = made(MadeUpRows(10))
+    filled: list[object] = []
+    table.menu_requested.connect(lambda menu, at: (filled.append(at), menu.addAction("Open")))
+    qtbot.keyClick(table, Qt.Key.Key_Menu)
+    assert filled
+    table.findChild(QMenu).close()
+
+
+def test_rows_not_read_yet_are_painted_as_bars(made: Make, qtbot: QtBot) -> None:
+    table = made(MadeUpRows(1_000))
+    before = table.grab().toImage()
+    table.model()._pages.clear()
+    table.viewport().update()
+    assert table.grab().toImage() != before

@@ -1,0 +1,291 @@
+"""The smaller parts: notices, sync light, sections, stages, timeline, chips, filter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from crmdesk.ui.models import Column
+from crmdesk.ui.translations import Translator
+from crmdesk.ui.widgets import (
+    Condition,
+    EmptyState,
+    FilterBar,
+    Property,
+    PropertyList,
+    SearchBox,
+    SearchHit,
+    SectionBar,
+    Stage,
+    StageBar,
+    SyncLight,
+    SyncStatus,
+    Timeline,
+    TimelineEntry,
+    ToastStack,
+)
+from crmdesk.ui.widgets.sync_light import State
+
+COLUMNS = (
+    Column("name", "opportunity.name"),
+    Column("amount", "opportunity.amount", "money"),
+    Column("stage", "opportunity.stage", "choice", choices=("proposal", "closed_won")),
+    Column("close_date", "opportunity.close_date", "date"),
+)
+
+
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [
+        (SyncStatus("synced", at="10:42"), "Synced 10:42"),
+        (SyncStatus("offline", pending=7), "Offline, 7 changes waiting"),
+        (SyncStatus("offline", pending=1), "Offline, 1 change waiting"),
+        (SyncStatus("offline"), "Offline"),
+        (SyncStatus("syncing", done=1200, total=8400), "Syncing 1,200 of 8,400"),
+        (SyncStatus("synced", at="10:42", need_you=2), "2 need you"),
+        (SyncStatus("synced", need_you=1), "1 needs you"),
+        (SyncStatus("signed_out"), "Sign in to sync"),
+    ],
+)
+def test_the_sync_light_says_where_the_replica_stands(
+    qtbot: QtBot, translator: Translator, status: SyncStatus, words: str
+) -> None:
+    light = SyncLight()
+    qtbot.addWidget(light)
+    light.set_status(status)
+    assert light.words() == words
+    assert words in light.accessibleName()
+
+
+def test_every_state_of_the_sync_light_has_an_icon_of_its_own(qtbot: QtBot, translator: Translator) -> None:
+    light = SyncLight()
+    qtbot.addWidget(light)
+    states: tuple[State, ...] = ("synced", "offline", "syncing", "attention", "signed_out")
+    icons = set()
+    for state in states:
+        light.set_status(SyncStatus(state, need_you=1 if state == "attention" else 0))
+        icons.add(light.property("themeIcon"))
+    assert len(icons) == len(states)
+
+
+def test_the_sync_light_speaks_korean(qtbot: QtBot, translator: Translator) -> None:
+    light = SyncLight()
+    qtbot.addWidget(light)
+    light.set_status(SyncStatus("offline", pending=7))
+    translator.switch("ko")
+    qtbot.waitUntil(lambda: light.words() == "오프라인, 변경 7건 대기 중")
+
+
+def test_undo_of_a_notice_undoes_once_and_closes_it(qtbot: QtBot, translator: Translator) -> None:
+    window = QWidget()
+    window.resize(800, 600)
+    qtbot.addWidget(window)
+    window.show()
+    stack, undone = ToastStack(window), []
+    toast = stack.show_toast("Stage changed", action="Undo", on_action=lambda: undone.append(1))
+    assert toast.close_button.accessibleName()
+    toast.action_button.click()
+    assert undone == [1]
+    assert stack.toasts() == ()
+
+
+def test_notices_stand_at_the_bottom_centre_and_make_room(qtbot: QtBot, translator: Translator) -> None:
+    window = QWidget()
+    window.resize(800, 600)
+    qtbot.addWidget(window)
+    window.show()
+    stack = ToastStack(window)
+    for number in range(5):
+        stack.show_toast(f"Notice {number}")
+    assert [toast.label.text() for toast in stack.toasts()] == ["Notice 2", "Notice 3", "Notice 4"]
+    qtbot.waitUntil(lambda: stack.height() >= 3 * 32)
+    assert abs(stack.geometry().center().x() - 400) <= 1
+    assert stack.geometry().bottom() < 600
+
+
+def test_sections_are_chosen_by_mouse_and_keys(qtbot: QtBot, translator: Translator) -> None:
+    bar = SectionBar()
+    qtbot.addWidget(bar)
+    for key in ("today", "accounts"):
+        bar.add(key, key, key.capitalize())
+    bar.show()
+    qtbot.waitExposed(bar)
+    chosen: list[str] = []
+    bar.chosen.connect(chosen.append)
+    first, second = bar.findChildren(QAbstractButton)
+    qtbot.mouseClick(first, Qt.MouseButton.LeftButton)
+    bar.activateWindow()
+    first.setFocus()
+    qtbot.waitUntil(first.hasFocus)
+    qtbot.keyClick(first, Qt.Key.Key_Down)
+    assert second.hasFocus()
+    qtbot.keyClick(second, Qt.Key.Key_Return)
+    assert chosen == ["today", "accounts"]
+
+
+def test_a_count_is_read_out_with_its_section(qtbot: QtBot, translator: Translator) -> None:
+    bar = SectionBar()
+    qtbot.addWidget(bar)
+    button = bar.add("inbox", "inbox", "Inbox")
+    bar.set_count("inbox", 2, "warning")
+    assert button.accessibleName() == "Inbox, 2"
+
+
+STAGES = (Stage("new", "New"), Stage("won", "Won", "success"), Stage("lost", "Lost", "danger"))
+
+
+def test_a_stage_is_asked_for_and_not_assumed(qtbot: QtBot, translator: Translator) -> None:
+    bar = StageBar()
+    qtbot.addWidget(bar)
+    bar.set_stages(STAGES, "new")
+    won = bar.findChildren(QAbstractButton)[1]
+    with qtbot.waitSignal(bar.stage_requested) as asked:
+        won.click()
+    assert asked.args == ["won"]
+    assert bar.current == "new"
+
+
+def test_a_lost_record_has_not_passed_won(qtbot: QtBot, translator: Translator) -> None:
+    bar = StageBar()
+    qtbot.addWidget(bar)
+    bar.set_stages(STAGES, "lost")
+    names = [button.accessibleName() for button in bar.findChildren(QAbstractButton)]
+    assert names == ["New, passed", "Won, ahead", "Lost, current"]
+
+
+def test_a_timeline_shows_groups_and_grows(qtbot: QtBot, translator: Translator) -> None:
+    line = Timeline()
+    qtbot.addWidget(line)
+    line.resize(480, 600)
+    line.set_entries([TimelineEntry(str(n), "note", f"Note {n}", group=f"Day {n // 10}") for n in range(70)])
+    line.show()
+    more = next(button for button in line.findChildren(QAbstractButton) if button.text() == "Show more")
+    assert more.isVisible()
+    more.click()
+    assert not more.isVisible()
+
+
+def test_an_entry_is_opened_by_enter(qtbot: QtBot, translator: Translator) -> None:
+    line = Timeline()
+    qtbot.addWidget(line)
+    line.set_entries([TimelineEntry("visit:1", "visit", "Visit", badge="Planned")])
+    entry = next(child for child in line.findChildren(QWidget) if child.accessibleName() == "Visit, Planned")
+    with qtbot.waitSignal(line.activated) as opened:
+        qtbot.keyClick(entry, Qt.Key.Key_Return)
+    assert opened.args == ["visit:1"]
+
+
+def test_an_empty_state_offers_its_action(qtbot: QtBot, translator: Translator) -> None:
+    state = EmptyState("inbox", "Nothing", "Things appear here.", "Do it")
+    qtbot.addWidget(state)
+    with qtbot.waitSignal(state.action):
+        state.button.click()
+
+
+def test_a_linked_property_reports_its_target(qtbot: QtBot, translator: Translator) -> None:
+    facts = PropertyList()
+    qtbot.addWidget(facts)
+    facts.set_properties((Property("Account", "Isu", link="account:1"), Property("Website", "")))
+    link = facts.findChild(QAbstractButton)
+    assert link.accessibleName() == "Account: Isu"
+    with qtbot.waitSignal(facts.activated) as opened:
+        link.click()
+    assert opened.args == ["account:1"]
+
+
+@pytest.mark.parametrize(
+    ("condition", "words"),
+    [
+        (Condition("stage", "=", "closed_won"), "Stage: Closed won"),
+        (Condition("amount", ">=", "5000.00"), "Amount ≥ 5,000"),
+        (Condition("name", "~", "isu"), "Name: “isu”"),
+        (Condition("close_date", "<=", "2026-12-01"), "Close date ≤ Dec 1, 2026"),
+        (Condition("close_date", "=", None), "Close date is empty"),
+    ],
+)
+def test_conditions_read_as_words(
+    qtbot: QtBot, translator: Translator, condition: Condition, words: str
+) -> None:
+    bar = FilterBar(COLUMNS)
+    qtbot.addWidget(bar)
+    assert bar.words(condition) == words
+
+
+def test_a_condition_is_made_in_its_form(qtbot: QtBot, translator: Translator) -> None:
+    bar = FilterBar(COLUMNS)
+    qtbot.addWidget(bar)
+    bar.show()
+    form = bar.open_form("amount")
+    line = form.editor.findChild(QLineEdit)
+    qtbot.keyClicks(line, "5,000")
+    with qtbot.waitSignal(bar.changed):
+        qtbot.keyClick(form, Qt.Key.Key_Return)
+    assert bar.conditions() == (Condition("amount", ">=", "5000.00"),)
+
+
+def test_quick_text_tells_once_one_has_stopped_typing(qtbot: QtBot, translator: Translator) -> None:
+    bar = FilterBar(COLUMNS)
+    qtbot.addWidget(bar)
+    told: list[str] = []
+    bar.changed.connect(lambda: told.append(bar.text()))
+    qtbot.keyClicks(bar.text_box, "isu")
+    qtbot.waitUntil(lambda: bool(told))
+    assert told == ["isu"]
+
+
+@pytest.fixture
+def search(qtbot: QtBot, translator: Translator) -> Iterator[SearchBox]:
+    window = QWidget()
+    window.resize(800, 600)
+    box = SearchBox(window)
+    box.move(10, 10)
+    window.show()
+    qtbot.addWidget(window)
+    qtbot.waitExposed(window)
+    window.activateWindow()
+    box.activate()
+    qtbot.waitUntil(box.hasFocus)
+    yield box
+    window.close()
+
+
+HITS = (SearchHit("account:1", "Isu Paper", "Accounts"), SearchHit("contact:1", "Kim Isu", "Contacts"))
+
+
+def test_a_result_is_chosen_by_arrows_and_enter(qtbot: QtBot, search: SearchBox) -> None:
+    with qtbot.waitSignal(search.searched) as asked:
+        qtbot.keyClicks(search, "isu")
+    assert asked.args == ["isu"]
+    search.set_results("isu", HITS)
+    assert search.popup.isVisible()
+    qtbot.keyClick(search, Qt.Key.Key_Down)
+    with qtbot.waitSignal(search.chosen) as chosen:
+        qtbot.keyClick(search, Qt.Key.Key_Return)
+    assert chosen.args == ["contact:1"]
+    assert not search.popup.isVisible()
+    assert search.text() == ""
+
+
+def test_an_answer_to_older_typing_is_ignored(qtbot: QtBot, search: SearchBox) -> None:
+    qtbot.keyClicks(search, "isu pap")
+    search.set_results("isu", HITS)
+    assert not search.popup.isVisible()
+
+
+def test_escape_empties_the_box_and_then_leaves_it(qtbot: QtBot, search: SearchBox) -> None:
+    qtbot.keyClicks(search, "isu")
+    qtbot.keyClick(search, Qt.Key.Key_Escape)
+    assert search.text() == ""
+    qtbot.keyClick(search, Qt.Key.Key_Escape)
+    assert not search.hasFocus()
+
+
+def test_nothing_found_is_said(qtbot: QtBot, search: SearchBox) -> None:
+    qtbot.keyClicks(search, "zzz")
+    search.set_results("zzz", ())
+    assert search.popup.isVisible()
+    assert search.popup.geometry().topLeft() == QPoint(10, search.geometry().bottom() + 5)
