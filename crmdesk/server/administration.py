@@ -248,7 +248,7 @@ class Administration:
 
     def create(self, type_name: str, record_id: str, fields: Mapping[str, Value]) -> Mutation:
         """The mutation that creates a record, in a group of its own."""
-        return self._mutation(Act.CREATE, type_name, record_id, fields)
+        return self.mutation(Act.CREATE, type_name, record_id, fields)
 
     def write(self, mutations: Sequence[Mutation]) -> None:
         """Passes mutations through the journal; raises `InvalidValue` for the first that it refuses."""
@@ -262,7 +262,7 @@ class Administration:
 
     def _change(self, type_name: str, record_id: str, fields: Mapping[str, Value]) -> None:
         version = self._version(type_name, record_id)
-        self.write([replace(self._mutation(Act.UPDATE, type_name, record_id, fields), base=version)])
+        self.write([replace(self.mutation(Act.UPDATE, type_name, record_id, fields), base=version)])
 
     def _version(self, type_name: str, record_id: str) -> int:
         table = self._centre.tables.entity[type_name]
@@ -274,7 +274,8 @@ class Administration:
             raise NoSuchRecord(f"There is no such {type_name}", record_id)
         return int(version)
 
-    def _mutation(self, act: Act, type_name: str, record_id: str, fields: Mapping[str, Value]) -> Mutation:
+    def mutation(self, act: Act, type_name: str, record_id: str, fields: Mapping[str, Value]) -> Mutation:
+        """A change by this administrator, in a group of its own, based on nothing yet."""
         if not is_id(record_id):
             raise NoSuchRecord(f"There is no such {type_name}", record_id[:80])
         centre, group = self._centre, self._centre.new_id()

@@ -107,7 +107,7 @@ def open_centre(
     passwords = passwords or Passwords()
     audit, throttle, users = AuditLog(who.audit, now), Throttle(), tables.entity["user"]
     organisations = Organisations(engine, tables, now)
-    replicas = Replicas(engine, who, tables, now=now, new_id=new_id)
+    replicas = Replicas(engine, who, now=now, new_id=new_id)
     return Centre(
         engine=engine,
         catalogue=catalogue,

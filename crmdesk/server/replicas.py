@@ -16,11 +16,9 @@ from crmdesk.domain.errors import NotAllowed
 from crmdesk.domain.values import format_instant
 from crmdesk.protocol.messages import Handshake
 from crmdesk.server.database import reading, writing
-from crmdesk.server.feed import contained
 from crmdesk.server.identity_tables import IdentityTables
 from crmdesk.server.principal import Principal
 from crmdesk.server.secret import draw_token, token_hash
-from crmdesk.server.tables import Tables
 
 _CLIENT_LIMIT = 200
 
@@ -39,15 +37,13 @@ class Replicas:
     def __init__(
         self,
         engine: Engine,
-        identity: IdentityTables,
-        tables: Tables,
+        tables: IdentityTables,
         *,
         now: Callable[[], datetime],
         new_id: Callable[[], str],
     ) -> None:
         self._engine = engine
-        self._table = identity.replica
-        self._tables = tables
+        self._table = tables.replica
         self._now = now
         self._new_id = new_id
 
@@ -99,11 +95,6 @@ class Replicas:
             raise NotAllowed(
                 "This replica is not known here", hint="shake hands first", code="unknown_replica"
             )
-
-    def last_number(self, org: int, replica: str) -> int:
-        """The highest number that a verdict was given on to this replica; 0 for none."""
-        with reading(self._engine) as connection:
-            return contained(connection, self._tables, org, replica)
 
     def _known(self, connection: Connection, principal: Principal, handshake: Handshake) -> RowMapping | None:
         if handshake.replica is None or handshake.token is None:
