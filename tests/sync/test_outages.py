@@ -1,0 +1,113 @@
+"""Rounds while the centre is away, slow to trust or put back: over real sockets."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from crmdesk.protocol.messages import Position
+from crmdesk.server.identity import ACCESS_LIFE
+from crmdesk.sync.effects import Ending
+from tests.support.centre import RunningCentre
+from tests.sync.laptops import Laptop, Place
+
+MakeLaptop = Callable[[str], Laptop]
+
+
+@pytest.fixture(params=["http"])
+def place(request: pytest.FixtureRequest, centre: RunningCentre, tmp_path: Path) -> Iterator[Place]:
+    """Only over HTTP: stopping a server is what is tried here."""
+    for login in ("ada", "ben"):
+        centre.add_user(login)
+    yield Place(centre, request.param, tmp_path)
+    centre.stop()
+
+
+def test_a_laptop_works_offline_and_everything_drains_when_the_server_is_back(
+    place: Place, laptop: MakeLaptop
+) -> None:
+    ada, ben = laptop("ada").synced(), laptop("ben").synced()
+    place.centre.stop()
+    account = ada.create("account", name="Made offline")
+    ada.update("account", account, industry="tools")
+    outcome = ada.sync()
+    assert (outcome.ending, outcome.exit_code, outcome.pending_left) == (Ending.OFFLINE, 10, 2)
+    assert ada.replica.status().state == "offline"
+    place.centre.start()
+    assert ada.sync().exit_code == 0
+    ben.synced()
+    assert ben.get("account", account)["industry"] == "tools"
+    assert ada.replica.status().state == "ok"
+
+
+def test_an_expired_access_token_is_renewed_in_the_middle_of_work(place: Place, laptop: MakeLaptop) -> None:
+    ada = laptop("ada").synced()
+    before = ada.replica.session()
+    expire_access_tokens(place)
+    ada.create("account", name="After lunch")
+    assert ada.sync().exit_code == 0
+    after = ada.replica.session()
+    assert before is not None
+    assert after is not None
+    assert after.refresh != before.refresh
+
+
+def test_a_centre_put_back_to_last_night_is_told_and_offered_everything_again(
+    place: Place, laptop: MakeLaptop
+) -> None:
+    ada, ben = laptop("ada").synced(), laptop("ben").synced()
+    kept = ada.create("account", name="Before the backup")
+    ada.synced()
+    ben.synced()
+    place.centre.stop()
+    backup = copy_database(place)
+    place.centre.start()
+    lost = ada.create("account", name="After the backup")
+    ada.update("account", kept, industry="tools")
+    ada.synced()
+    ben.synced()
+    put_back(place, backup)
+    outcome = ada.sync()
+    assert (outcome.ending, outcome.exit_code, outcome.pending_left) == (Ending.EPOCH_CHANGED, 16, 0)
+    assert ada.sync().exit_code == 0
+    assert ben.sync().exit_code == 16
+    assert ben.sync().exit_code == 0
+    assert ben.get("account", lost)["name"] == "After the backup"
+    assert ben.get("account", kept)["industry"] == "tools"
+    assert ada.export() == ben.export()
+
+
+def test_a_forged_position_far_ahead_does_not_use_up_the_numbers(place: Place, laptop: MakeLaptop) -> None:
+    ada = laptop("ada").synced()
+    handshakes, org = place.centre.core.handshakes, place.centre.org
+    forged = Position(epoch=1, seq=2**62, tag=1)
+    standing = handshakes.standing(org, forged, ada.replica.identity().replica or "")
+    assert standing.epoch_changed
+    assert standing.head.seq < 10**6
+
+
+def expire_access_tokens(place: Place) -> None:
+    core = place.centre.core
+    table = core.identity_tables.access
+    past = (core.now() - ACCESS_LIFE - timedelta(days=1)).isoformat()
+    with core.engine.begin() as connection:
+        connection.execute(table.update().values(expires_at=past))
+
+
+def copy_database(place: Place) -> Path:
+    backup = place.directory / "backup"
+    place.centre.core.engine.dispose()
+    shutil.copytree(place.centre.data, backup)
+    return backup
+
+
+def put_back(place: Place, backup: Path) -> None:
+    place.centre.stop()
+    place.centre.core.engine.dispose()
+    shutil.rmtree(place.centre.data)
+    shutil.copytree(backup, place.centre.data)
+    place.centre.start()

@@ -1,0 +1,159 @@
+"""Whole rounds between real replicas and a real centre, in process and over HTTP."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from crmdesk.domain import edits
+from crmdesk.domain.errors import SignInNeeded
+from crmdesk.sync import session
+from crmdesk.sync.effects import Ending
+from tests.sync.laptops import Laptop, Place, now
+
+MakeLaptop = Callable[[str], Laptop]
+
+
+def central_export(place: Place, login: str) -> bytes:
+    core = place.centre.core
+    return b"".join(core.feed.export(place.centre.principal(login)))
+
+
+def test_the_first_round_brings_everything_in_scope(place: Place, laptop: MakeLaptop) -> None:
+    ada = laptop("ada")
+    outcome = ada.sync()
+    assert (outcome.ending, outcome.exit_code) == (Ending.OK, 0)
+    assert outcome.counts.snapshot > 0
+    assert ada.export() == central_export(place, "ada")
+    assert [one.phase for one in ada.progress][-1] == "done"
+
+
+def test_a_round_with_nothing_to_do_is_one_request(laptop: MakeLaptop) -> None:
+    ada = laptop("ada").synced()
+    before = ada.remote.traffic.requests
+    assert ada.sync().exit_code == 0
+    assert ada.remote.traffic.requests == before + 1
+
+
+def test_an_edit_travels_and_both_exports_equal_the_centre_s(place: Place, laptop: MakeLaptop) -> None:
+    ada, ben = laptop("ada").synced(), laptop("ben").synced()
+    account = ada.create("account", name="Acme Tools", tags=["new"])
+    deal = ada.create("opportunity", name="Drills", account=account, stage="prospecting", amount="120")
+    outcome = ada.sync()
+    assert (outcome.counts.pushed, outcome.pending_left, outcome.exit_code) == (2, 0, 0)
+    ben.synced()
+    assert ben.get("opportunity", deal)["amount"] == "120.00"
+    ben.change("opportunity", deal, {"stage": "qualification"}, add={"tags": ["hot"]})
+    ben.synced()
+    ada.synced()
+    assert ada.get("opportunity", deal)["tags"] == ["hot"]
+    assert ada.export() == ben.export() == central_export(place, "ada")
+
+
+def test_edits_of_different_fields_are_both_kept(laptop: MakeLaptop) -> None:
+    ada, ben = laptop("ada").synced(), laptop("ben")
+    account = ada.create("account", name="Acme Tools")
+    ada.synced()
+    ben.synced()
+    ada.update("account", account, industry="tools")
+    ben.update("account", account, website="acme.example")
+    for one in (ada, ben, ada):
+        one.synced()
+    for one in (ada, ben):
+        assert (one.get("account", account)["industry"], one.get("account", account)["website"]) == (
+            "tools",
+            "acme.example",
+        )
+
+
+def test_a_conflict_travels_to_all_and_its_resolution_too(place: Place, laptop: MakeLaptop) -> None:
+    ada, ben = laptop("ada").synced(), laptop("ben")
+    account = ada.create("account", name="Acme Tools")
+    ada.synced()
+    ben.synced()
+    ada.update("account", account, name="Acme A")
+    ben.update("account", account, name="Acme B")
+    ada.synced()
+    assert ben.sync().counts.conflicts == 1
+    ada.synced()
+    for one in (ada, ben):
+        (conflict,) = one.replica.conflicts()
+        assert one.get("account", account)["name"] == "Acme A"
+    record = ada.get("account", account)
+    stored = ada.get("conflict", conflict.id)
+    ada.replica.commit(edits.resolve(ada.replica.author(), record, stored, "mine"))
+    assert ada.replica.conflicts() == []
+    for one in (ada, ben):
+        one.synced()
+        assert one.replica.conflicts() == []
+        assert one.get("account", account)["name"] == "Acme B"
+    assert ada.export() == ben.export() == central_export(place, "ben")
+
+
+def test_a_refused_edit_is_listed_and_does_not_hold_back_others(laptop: MakeLaptop) -> None:
+    ada, ben = laptop("ada").synced(), laptop("ben")
+    account = ada.create("account", name="Acme Tools")
+    ada.synced()
+    ben.synced()
+    ben.delete("account", account)  # a rep may delete own records only
+    other = ben.create("account", name="Other")
+    outcome = ben.sync()
+    assert (outcome.counts.refused, outcome.counts.pushed, outcome.exit_code) == (1, 1, 14)
+    (refused,) = ben.replica.refused()
+    assert refused.code == "forbidden"
+    assert ben.get("account", account)["name"] == "Acme Tools"
+    ada.synced()
+    assert ada.get("account", other)["name"] == "Other"
+
+
+def test_what_was_saved_while_a_round_was_cut_off_goes_out_with_the_next(
+    place: Place, laptop: MakeLaptop
+) -> None:
+    ada = laptop("ada").synced()
+    ada.create("account", name="One")
+    ada.reopen()
+    ada.create("account", name="Two")
+    outcome = ada.sync()
+    assert (outcome.counts.pushed, outcome.pending_left) == (2, 0)
+    assert ada.export() == central_export(place, "ada")
+
+
+def test_an_ended_session_keeps_every_edit_and_signing_in_again_sends_them(
+    place: Place, laptop: MakeLaptop
+) -> None:
+    ada = laptop("ada").synced()
+    assert session.sign_out(ada.replica, ada.remote)
+    account = ada.create("account", name="Kept")
+    outcome = ada.sync()
+    assert (outcome.ending, outcome.exit_code, outcome.pending_left) == (Ending.SIGN_IN, 11, 1)
+    assert ada.replica.status().state == "sign-in"
+    session.begin(ada.replica, "here", place.sign_in("ada"), now())
+    assert ada.sync().exit_code == 0
+    assert ada.get("account", account).version > 0
+
+
+def test_a_wrong_password_is_said_so(place: Place) -> None:
+    with pytest.raises(SignInNeeded):
+        place.sign_in("ada", password="wrong")
+
+
+def test_history_is_fetched_and_kept(laptop: MakeLaptop) -> None:
+    ada = laptop("ada").synced()
+    account = ada.create("account", name="First")
+    ada.synced()
+    ada.update("account", account, name="Second")
+    ada.synced()
+    history = session.fetch_history(ada.replica, ada.remote, "account", account)
+    assert history.complete
+    assert [entry.new for entry in history.entries if entry.field == "name"] == ["First", "Second"]
+
+
+def test_a_revoked_laptop_is_told_so_and_keeps_its_edits(place: Place, laptop: MakeLaptop) -> None:
+    ada = laptop("ada").synced()
+    ada.create("account", name="Kept")
+    device = ada.replica.identity().device
+    assert device is not None
+    place.centre.admin.mark_device(device, "revoked")
+    outcome = ada.sync()
+    assert (outcome.ending, outcome.exit_code, outcome.pending_left) == (Ending.REVOKED, 15, 1)
