@@ -277,7 +277,7 @@ def build(
     window.add_section(
         "opportunities", lambda: "Opportunities", "opportunities", lambda: list_page(runner, 100_000)
     )
-    window.add_section("accounts", lambda: "Accounts", "accounts", lambda: record_page())
+    window.add_section("accounts", lambda: "Accounts", "accounts", record_page)
     window.add_section("inbox", lambda: "Inbox", "inbox", empty_page)
     window.sections.set_count("inbox", 2, "warning")
     window.add_command(Command("new", lambda: "New opportunity", lambda: None, shortcut="Ctrl+N", icon="add"))

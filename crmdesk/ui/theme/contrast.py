@@ -23,6 +23,7 @@ PAIRS: tuple[tuple[str, str, float], ...] = (
     *(("on_accent", ground, TEXT) for ground in ("accent", "accent_hover", "accent_pressed")),
     *((f"{tone}_text", f"{tone}_soft", TEXT) for tone in ("success", "warning", "danger", "info", "neutral")),
     *((f"{tone}_text", ground, TEXT) for tone in ("success", "warning", "danger") for ground in _SURFACES),
+    *((f"{tone}_text", "surface", TEXT) for tone in ("info", "neutral")),
     ("on_danger", "danger", TEXT),
     ("on_toast", "toast", TEXT),
     ("toast_action", "toast", TEXT),

@@ -83,6 +83,8 @@ QComboBox::down-arrow { image: url(@pictures/chevron-down.svg); width: 14px; hei
 QComboBox QAbstractItemView { background: @surface_raised; border: 1px solid @border; border-radius: 6px; padding: 4px;
     selection-background-color: @accent_soft; selection-color: @text; }
 QComboBox QAbstractItemView::item { min-height: 28px; padding: 0 8px; border-radius: 4px; }
+QComboBox QAbstractItemView::item:hover { background: @hover; }
+QComboBox QAbstractItemView::item:selected { background: @accent_soft; color: @text; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: 0; background: transparent; width: 20px; }
 QAbstractSpinBox::up-arrow { image: url(@pictures/chevron-up.svg); width: 12px; height: 12px; }
 QAbstractSpinBox::down-arrow { image: url(@pictures/chevron-down.svg); width: 12px; height: 12px; }
@@ -147,7 +149,7 @@ QMenu::right-arrow { image: url(@pictures/chevron-right.svg); width: 12px; heigh
 
 QToolTip { background: @tooltip; color: @on_tooltip; border: 0; padding: 6px 8px; }
 QProgressBar { background: @neutral_soft; border: 0; border-radius: 3px; min-height: 6px;
-    max-height: 6px; text-align: center; }
+    max-height: 6px; text-align: center; color: transparent; }
 QProgressBar::chunk { background: @accent; border-radius: 3px; }
 QSplitter::handle { background: @border; }
 QSplitter::handle:horizontal { width: 1px; }
@@ -157,6 +159,7 @@ QGroupBox::title { subcontrol-origin: margin; left: 0; }
 QCalendarWidget QWidget#qt_calendar_navigationbar { background: @surface_raised; }
 QCalendarWidget QAbstractItemView { background: @surface_raised; selection-background-color: @accent;
     selection-color: @on_accent; }
+QCalendarWidget QAbstractItemView:disabled { color: @text_disabled; }
 QCalendarWidget QToolButton { padding: 2px 6px; min-height: 20px; }
 QCalendarWidget QToolButton#qt_calendar_prevmonth { qproperty-icon: url(@pictures/chevron-left.svg); }
 QCalendarWidget QToolButton#qt_calendar_nextmonth { qproperty-icon: url(@pictures/chevron-right.svg); }

@@ -61,7 +61,10 @@ class CellDelegate(QStyledItemDelegate):
         if text is None:
             self._paint_skeleton(painter, inside, index)
         elif text and column.kind == "choice" and column.tones:
-            self._paint_badge(painter, inside, column.tone(str(index.data(VALUE_ROLE))), text)
+            tone = column.tone(str(index.data(VALUE_ROLE)))
+            self._paint_badge(
+                painter, inside, tone, text, selected=bool(state & QStyle.StateFlag.State_Selected)
+            )
         elif text:
             self._paint_text(painter, inside, column, text)
         if state & QStyle.StateFlag.State_HasFocus:
@@ -81,7 +84,7 @@ class CellDelegate(QStyledItemDelegate):
         shown = painter.fontMetrics().elidedText(text, _ELIDE, rect.width())
         painter.drawText(rect, align | Qt.AlignmentFlag.AlignVCenter, shown)
 
-    def _paint_badge(self, painter: QPainter, rect: QRect, tone: str, text: str) -> None:
+    def _paint_badge(self, painter: QPainter, rect: QRect, tone: str, text: str, *, selected: bool) -> None:
         painter.setFont(self._fonts[0])
         metrics = painter.fontMetrics()
         shown = metrics.elidedText(text, _ELIDE, rect.width() - 16)
@@ -90,7 +93,7 @@ class CellDelegate(QStyledItemDelegate):
         pill = QRectF(rect.left() - 4, rect.center().y() - height / 2 + 1, width, height)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._colors[f"{tone}_soft"])
+        painter.setBrush(self._colors["surface" if selected else f"{tone}_soft"])
         painter.drawRoundedRect(pill, height / 2, height / 2)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setPen(self._colors[f"{tone}_text"])

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QToolTip, QWidg
 from crmdesk.ui import formats
 from crmdesk.ui.models.columns import Column
 from crmdesk.ui.translations import label
+from crmdesk.ui.widgets.combo_box import CalmComboBox
 
 
 class CellEditor(QWidget):
@@ -47,7 +48,7 @@ class CellEditor(QWidget):
         self.setFocusProxy(control)
 
     def _choices(self) -> QComboBox:
-        combo = QComboBox()
+        combo = CalmComboBox()
         if self._column.kind == "bool":
             combo.addItem(formats.yes_no(True), True)
             combo.addItem(formats.yes_no(False), False)

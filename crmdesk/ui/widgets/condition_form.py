@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from crmdesk.ui.models.columns import Column
 from crmdesk.ui.translations import label
 from crmdesk.ui.widgets.buttons import Button
+from crmdesk.ui.widgets.combo_box import CalmComboBox
 from crmdesk.ui.widgets.editors import EditorSpec, editor_for
-from crmdesk.ui.widgets.editors.choices import CalmComboBox
 from crmdesk.ui.widgets.labels import Label
 
 _ORDERED = ("integer", "percent", "decimal", "money", "date", "instant")
@@ -50,12 +50,15 @@ class ConditionForm(QFrame):
         super().__init__(parent, Qt.WindowType.Popup)
         self.setProperty("card", True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(320)
+        self.setFixedWidth(320)
         name = label(column.title_key)
         self.setAccessibleName(name)
         form = QVBoxLayout(self)
         form.setContentsMargins(16, 12, 16, 16)
         form.setSpacing(8)
+        form.setSizeConstraint(
+            QVBoxLayout.SizeConstraint.SetFixedSize
+        )  # it grows when the field says something
         form.addWidget(Label(name, strong=True))
         self.operator = CalmComboBox()
         self.operator.setAccessibleName(self.tr("Operator"))

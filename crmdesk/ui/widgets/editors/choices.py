@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from crmdesk.ui.translations import label
+from crmdesk.ui.widgets.combo_box import CalmComboBox
 from crmdesk.ui.widgets.editors.base import Editor
 
 
@@ -35,20 +34,6 @@ class BoolEditor(Editor):
 
     def set_read_only(self, read_only: bool) -> None:
         self._box.setEnabled(not read_only)
-
-
-class CalmComboBox(QComboBox):
-    """A combo box that the wheel scrolls past unless it has the keyboard: a form is never changed by scrolling."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
 
 
 class ChoiceEditor(Editor):

@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from typing import cast
 
 from PySide6.QtCore import QDate, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QLineEdit, QMenu, QWidget, QWidgetAction
 
 from crmdesk.ui import formats, theme
@@ -53,6 +53,12 @@ class DayLine(Retranslates, QLineEdit):
         calendar = QCalendarWidget()
         calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         calendar.setMinimumSize(QSize(288, 240))
+        weekend = QTextCharFormat()
+        weekend.setForeground(
+            theme.current().color("text_muted")
+        )  # Qt's own is a red that few themes can bear
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            calendar.setWeekdayTextFormat(day, weekend)
         try:
             shown = self.day(date.today())  # noqa: DTZ011 - only where the calendar opens
         except Unreadable:
@@ -63,9 +69,9 @@ class DayLine(Retranslates, QLineEdit):
         action.setDefaultWidget(calendar)
         menu.addAction(action)
 
-        def pick(day: QDate) -> None:
+        def pick(picked: QDate) -> None:
             menu.close()
-            self.set_day(str(day.toString("yyyy-MM-dd")))
+            self.set_day(str(picked.toString("yyyy-MM-dd")))
             self.picked.emit()
 
         calendar.clicked.connect(pick)

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from typing import cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from crmdesk.ui import formats
+from crmdesk.ui.widgets.combo_box import CalmComboBox
 from crmdesk.ui.widgets.editors.base import Editor, Unreadable
 
 
@@ -24,7 +25,7 @@ class MoneyEditor(Editor):
         self._line.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._line.textChanged.connect(self._on_changed)
         self._line.editingFinished.connect(self._tidy)
-        self._currency = QComboBox()
+        self._currency = CalmComboBox()
         self._currency.addItems(list(formats.CURRENCIES))
         self._currency.setCurrentText(self.spec.currency)
         self._currency.currentTextChanged.connect(self._on_changed)
