@@ -34,7 +34,7 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """`changes` are the fields to write, whole units of them; `kept` the fields where both sides had changed since the import before."""
+    """`changes` are the fields to write, whole units of them; `kept` those that both sides had changed since."""
 
     fate: Fate
     changes: Mapping[str, Value] = field(default_factory=dict)

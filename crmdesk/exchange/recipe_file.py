@@ -37,7 +37,7 @@ _UNMAPPABLE = frozenset(field.name for field in COMMON) - {"owner", "territory"}
 def find_recipe(name: str) -> Path:
     """The file that a person means: a path, or the name of a recipe that ships with the program."""
     shipped = resource_path("recipes", f"{name}.toml")
-    return Path(name) if Path(name).exists() or not shipped.is_file() else shipped
+    return Path(name) if Path(name).is_file() or not shipped.is_file() else shipped
 
 
 def load_recipe(path: Path, catalogue: Catalogue) -> Recipe:

@@ -78,8 +78,13 @@ def test_a_missing_recipe_is_said(tmp_path: Path) -> None:
         load_recipe(tmp_path / "none.toml", CATALOGUE)
 
 
-def test_a_shipped_recipe_is_found_by_name_and_any_other_by_path(tmp_path: Path) -> None:
+def test_a_shipped_recipe_is_found_by_name_and_any_other_by_path(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert find_recipe("maven-crm") == resource_path("recipes", "maven-crm.toml")
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "maven-crm").mkdir()
+    assert find_recipe("maven-crm").is_file()
     own = write(tmp_path, RECIPE)
     assert find_recipe(str(own)) == own
 
