@@ -1,0 +1,77 @@
+"""What every verb of `crmdesk client` shares: profile, `--json` and `--key-file` anywhere, answers to a save."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import click
+
+from crmdesk.cli.laptop import Laptop, open_laptop
+from crmdesk.cli.output import acknowledged, not_acknowledged, say, write_json
+from crmdesk.domain.changes import Mutation
+from crmdesk.domain.errors import UserError
+
+
+@dataclass(frozen=True)
+class Call:
+    """One run of a verb: where the profile is, and how to answer."""
+
+    directory: Path
+    json: bool
+    key_file: Path | None
+
+    @contextmanager
+    def laptop(self) -> Iterator[Laptop]:
+        """The profile, open for as long as the verb runs."""
+        with open_laptop(self.directory, self.key_file, ask_passphrase) as laptop:
+            yield laptop
+
+    def save(self, intent: Callable[[Laptop], Sequence[Mutation]]) -> None:
+        """Saves what an intent gives and acknowledges it once it is durable; with `--json` a failure too."""
+        try:
+            with self.laptop() as laptop:
+                saved = laptop.replica.commit(intent(laptop))
+        except UserError as error:
+            if self.json:
+                write_json(not_acknowledged(error))
+            raise
+        answer = acknowledged(saved[0].op_id, saved[0].id)
+        if self.json:
+            write_json(answer)
+        else:
+            click.echo(answer["id"])
+            say("Saved on this laptop; it goes to the centre with the next sync.")
+
+
+def ask_passphrase(new: bool) -> str:
+    """Asks on the terminal; a new passphrase twice."""
+    return str(click.prompt("Passphrase", hide_input=True, confirmation_prompt=new, err=True))
+
+
+KEY_FILE = click.Path(dir_okay=False, path_type=Path)
+
+
+def verb(name: str, *params: Callable[[Any], Any]) -> Callable[[Callable[..., None]], click.Command]:
+    """A verb of the client: its function gets the `Call` first. `params` are click's options and arguments."""
+
+    def make(function: Callable[..., None]) -> click.Command:
+        @functools.wraps(function)
+        def run(ctx: click.Context, as_json: bool, key_file: Path | None, **given: Any) -> None:
+            call: Call = ctx.obj
+            function(replace(call, json=call.json or as_json, key_file=key_file or call.key_file), **given)
+
+        decorated: Any = click.pass_context(run)
+        shared = (
+            click.option("--json", "as_json", is_flag=True, help="JSON on stdout."),
+            click.option("--key-file", type=KEY_FILE, help="64 hex digits that open the replica."),
+        )
+        for param in reversed((*params, *shared)):
+            decorated = param(decorated)
+        return click.command(name, help=function.__doc__)(decorated)
+
+    return make

@@ -1,0 +1,113 @@
+"""Verbs for what needs a person: conflicts, resolve, refused."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+import click
+
+from crmdesk.cli.assignments import parse_json
+from crmdesk.cli.client_call import Call, verb
+from crmdesk.cli.laptop import Laptop
+from crmdesk.cli.output import say, write_json, write_table
+from crmdesk.domain import edits
+from crmdesk.domain.changes import Mutation
+from crmdesk.domain.errors import NoSuchRecord, UsageError
+from crmdesk.store.conflicts import OpenConflict
+
+
+@verb("conflicts")
+def conflicts(call: Call) -> None:
+    """Edits of two people that wait for somebody to choose."""
+    with call.laptop() as laptop:
+        found = laptop.replica.conflicts()
+    shown = [_shown(one) for one in found]
+    if call.json:
+        for one in shown:
+            write_json(one)
+    else:
+        write_table(shown, ["id", "type", "record", "fields", "base", "mine", "theirs"])
+
+
+def _shown(one: OpenConflict) -> dict[str, Any]:
+    shown = asdict(one)
+    shown.pop("row")
+    return {**shown, "fields": list(one.fields), "field": one.fields[0] if len(one.fields) == 1 else None}
+
+
+@verb(
+    "resolve",
+    click.argument("conflict_id", metavar="ID"),
+    click.option("--mine", is_flag=True, help="The value that arrived second."),
+    click.option("--theirs", is_flag=True, help="The value that stands at the centre."),
+    click.option(
+        "--value", metavar="JSON", help="Another one: an object by field, or the value of its one field."
+    ),
+)
+def resolve(call: Call, conflict_id: str, mine: bool, theirs: bool, value: str | None) -> None:
+    """Settles a conflict."""
+    if mine + theirs + (value is not None) != 1:
+        raise UsageError("Choose one of --mine, --theirs and --value")
+    choice = "mine" if mine else "theirs" if theirs else "value"
+
+    def intent(laptop: Laptop) -> list[Mutation]:
+        conflict = next((one for one in laptop.replica.conflicts() if one.id == conflict_id), None)
+        if conflict is None:
+            raise NoSuchRecord("There is no such open conflict", conflict_id, "`conflicts` lists them")
+        try:
+            record = laptop.replica.get(conflict.type, conflict.record)
+        except NoSuchRecord:
+            record = None
+        chosen = _chosen(conflict, value) if value is not None else None
+        return edits.resolve(laptop.author(), record, conflict.row, choice, chosen)
+
+    call.save(intent)
+
+
+def _chosen(conflict: OpenConflict, text: str) -> dict[str, Any]:
+    value = parse_json(text)
+    if isinstance(value, dict) and value and value.keys() <= set(conflict.fields):
+        return value
+    if len(conflict.fields) == 1:
+        return {conflict.fields[0]: value}
+    raise UsageError("Give the value as an object", hint=f"of {', '.join(conflict.fields)}")
+
+
+@verb(
+    "refused",
+    click.argument("action", required=False, type=click.Choice(["retry", "discard", "export"])),
+    click.argument("op_id", required=False, metavar="OP_ID"),
+    click.option("--all", "every", is_flag=True, help="All refused edits."),
+)
+def refused(call: Call, action: str | None, op_id: str | None, every: bool) -> None:
+    """Edits that the centre refused: lists them, sends them again, drops them, or exports them."""
+    with call.laptop() as laptop:
+        if action in ("retry", "discard"):
+            _settle(call, laptop, action, op_id, every=every)
+            return
+        shown = [asdict(one) for one in laptop.replica.refused()]
+    if call.json or action == "export":
+        for one in shown:
+            write_json(one)
+    else:
+        write_table(shown, ["op_id", "type", "record", "code", "title", "hint"])
+
+
+def _settle(call: Call, laptop: Laptop, action: str, op_id: str | None, *, every: bool) -> None:
+    if (op_id is None) != every:
+        raise UsageError("Say which refused edit", hint="an OP_ID, or --all")
+    wanted = None if every else [str(op_id)]
+    if wanted and wanted[0] not in {one.op_id for one in laptop.replica.refused()}:
+        raise NoSuchRecord("There is no such refused edit", wanted[0], "`refused` lists them")
+    if action == "retry":
+        count = len(laptop.replica.retry(wanted))
+        say(f"{count} saved again; the next sync sends them.")
+    else:
+        count = laptop.replica.discard(wanted)
+        say(f"{count} dropped for good.")
+    if call.json:
+        write_json({action: count})
+
+
+CONFLICT_VERBS = (conflicts, resolve, refused)

@@ -1,0 +1,218 @@
+"""Verbs between laptop and centre: sign-in, sync, status, verify, sign-out."""
+
+from __future__ import annotations
+
+import random
+import signal
+import socket
+import sys
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import click
+
+from crmdesk.cli.client_call import Call, ask_passphrase, verb
+from crmdesk.cli.laptop import Laptop, make_laptop, now
+from crmdesk.cli.output import say, write_json
+from crmdesk.domain.errors import Offline, UsageError
+from crmdesk.store.profile import Profile
+from crmdesk.sync import session
+from crmdesk.sync.effects import Outcome, Progress
+from crmdesk.sync.http import HttpRemote
+from crmdesk.sync.schedule import Schedule
+from crmdesk.sync.session import SignedOut
+from crmdesk.sync.watch import Watch
+
+
+@verb(
+    "sign-in",
+    click.option("--server", required=True, metavar="URL"),
+    click.option("--user", required=True, metavar="LOGIN"),
+    click.option("--password-stdin", is_flag=True, help="Reads the password from stdin."),
+    click.option("--code", metavar="C", help="An enrolment code instead of a password."),
+    click.option(
+        "--ca-file", type=click.Path(dir_okay=False, path_type=Path), help="Certificate authority to trust."
+    ),
+)
+def sign_in(
+    call: Call, server: str, user: str, password_stdin: bool, code: str | None, ca_file: Path | None
+) -> None:
+    """Signs a user in on this profile, which is made if there is none. It does not sync."""
+    if password_stdin == (code is not None):
+        raise UsageError("Give --password-stdin or --code")
+    password = _password() if password_stdin else None
+    with HttpRemote(server, SignedOut(), ca_file=ca_file) as remote:
+        # The centre is asked before the profile is touched: a wrong address or password leaves nothing behind.
+        device = _known_device(call)
+        tokens = session.sign_in(
+            remote, user, password=password, code=code, device_name=socket.gethostname(), device=device
+        )
+    with make_laptop(call.directory, call.key_file, ask_passphrase) as laptop:
+        session.begin(laptop.replica, server, tokens, now())
+        laptop.profile.describe(server=server, ca_file=str(ca_file.resolve()) if ca_file else None)
+    if call.json:
+        write_json(
+            {"user": tokens.user.id, "login": tokens.user.login, "organisation": tokens.organisation.name}
+        )
+    say(f"Signed in as {tokens.user.name} at {tokens.organisation.name}. Next: sync.")
+
+
+def _known_device(call: Call) -> str | None:
+    if not Profile(call.directory).exists:
+        return None
+    with call.laptop() as laptop:
+        return laptop.replica.identity().device
+
+
+def _password() -> str:
+    text = sys.stdin.readline(4096)
+    password = text.rstrip("\r\n")
+    if not password:
+        raise UsageError("No password came on stdin")
+    return password
+
+
+@verb(
+    "sync",
+    click.option(
+        "--timeout", type=click.FloatRange(min=0, min_open=True), metavar="S", help="Seconds to try at most."
+    ),
+    click.option("--watch", is_flag=True, help="Goes on syncing until interrupted."),
+)
+def sync(call: Call, timeout: float | None, watch: bool) -> None:
+    """Sends what waits and takes in what is new."""
+    with call.laptop() as laptop, laptop.remote() as remote:
+        if watch:
+            _watch(call, laptop, remote)
+            return
+        outcome = _rounds(laptop, remote, timeout)
+    _tell(call, outcome)
+    click.get_current_context().exit(outcome.exit_code)
+
+
+def _rounds(laptop: Laptop, remote: HttpRemote, timeout: float | None) -> Outcome:
+    """Rounds until nothing waits any more or no round gets further; `timeout` cancels."""
+    synchroniser = laptop.synchroniser(remote, _progress() if sys.stderr.isatty() else None)
+    timer = threading.Timer(timeout, _stop(synchroniser.cancel, remote)) if timeout else None
+    if timer is not None:
+        timer.daemon = True
+        timer.start()
+    try:
+        outcome = synchroniser.round()
+        while outcome.pending_left and not outcome.errors and outcome.counts.pushed:
+            before = outcome.pending_left
+            outcome = synchroniser.round()
+            if outcome.pending_left >= before:
+                break
+        return outcome
+    finally:
+        if timer is not None:
+            timer.cancel()
+
+
+def _stop(cancel: Callable[[], None], remote: HttpRemote) -> Callable[[], None]:
+    def stop() -> None:
+        cancel()
+        remote.close()
+
+    return stop
+
+
+def _progress() -> Callable[[Progress], None]:
+    def report(progress: Progress) -> None:
+        click.echo(f"\r{progress.phase}: {progress.done} of {progress.total}   ", err=True, nl=False)
+
+    return report
+
+
+def _tell(call: Call, outcome: Outcome) -> None:
+    counts = outcome.counts
+    if call.json:
+        write_json(_outcome(outcome))
+    if outcome.error is not None:
+        say(str(outcome.error))
+    text = f"Sent {counts.pushed}, received {counts.pulled}, {counts.refused} refused, {counts.conflicts} in conflict"
+    say(f"{text}; {outcome.pending_left} waiting.")
+
+
+def _outcome(outcome: Outcome) -> dict[str, Any]:
+    error = outcome.error
+    return {
+        "state": outcome.ending.value,
+        "code": error.code if error is not None else None,
+        "pending": outcome.pending_left,
+        "sent_bytes": outcome.sent_bytes,
+        "received_bytes": outcome.received_bytes,
+        **asdict(outcome.counts),
+    }
+
+
+def _watch(call: Call, laptop: Laptop, remote: HttpRemote) -> None:
+    """Rounds as the schedule says, until SIGINT or SIGTERM or the session ends for good."""
+    stopped: list[Outcome] = []
+
+    def report(outcome: Outcome) -> None:
+        _tell(call, outcome)
+        if outcome.exit_code in (11, 12, 15):
+            stopped.append(outcome)
+            watch.stop()
+
+    watch = Watch(laptop.synchroniser(remote), Schedule(time.monotonic, random.random), report)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: watch.stop())
+    watch.run()
+    if stopped:
+        click.get_current_context().exit(stopped[-1].exit_code)
+
+
+@verb("status")
+def status(call: Call) -> None:
+    """How the replica stands. Touches no network."""
+    with call.laptop() as laptop:
+        known = laptop.replica.status()
+    if call.json:
+        write_json({**asdict(known), "rows": dict(known.rows)})
+        return
+    click.echo(known.state)
+    waiting = f"{known.pending} waiting, {known.conflicts} in conflict, {known.refused} refused"
+    say(f"{waiting}; last sync {known.last_sync or 'never'}")
+
+
+@verb("verify")
+def verify(call: Call) -> None:
+    """Checks the replica from scratch: database, outbox chain, rows against base and edits."""
+    with call.laptop() as laptop:
+        report = laptop.replica.verify()
+    if call.json:
+        write_json(asdict(report))
+    else:
+        click.echo("ok" if report.ok else "damaged")
+    for finding in report.findings:
+        say(finding)
+    if not report.ok:
+        click.get_current_context().exit(13)
+
+
+@verb("sign-out")
+def sign_out(call: Call) -> None:
+    """Ends the session. Records and edits that wait stay in the profile."""
+    with call.laptop() as laptop:
+        pending = laptop.replica.status().pending
+        try:
+            with laptop.remote() as remote:
+                told = session.sign_out(laptop.replica, remote)
+        except Offline:
+            laptop.replica.end_session()
+            told = False
+    if call.json:
+        write_json({"told": told, "pending": pending})
+    say("Signed out." if told else "Signed out here; the centre could not be told.")
+    if pending:
+        say(f"{pending} edits wait in this profile until you sign in again.")
+
+
+SYNC_VERBS = (sign_in, sync, status, verify, sign_out)

@@ -1,0 +1,62 @@
+"""`visit`: plan, check in, check out, submit."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from crmdesk.cli.client_call import Call, verb
+from crmdesk.domain import edits
+
+_VISIT = click.argument("visit_id", metavar="ID")
+_PRESENCE = (
+    _VISIT,
+    click.option("--at", metavar="INSTANT", help="When, if not now."),
+    click.option("--lat", metavar="DEGREES"),
+    click.option("--lon", metavar="DEGREES"),
+)
+
+
+@click.group()
+def visit() -> None:
+    """Plans a visit, checks in and out, submits the report."""
+
+
+@verb(
+    "plan",
+    click.argument("account", metavar="ACCOUNT"),
+    click.option("--start", required=True, metavar="INSTANT"),
+    click.option("--end", required=True, metavar="INSTANT"),
+    click.option("--purpose", metavar="TEXT"),
+)
+def plan(call: Call, account: str, start: str, end: str, purpose: str | None) -> None:
+    """A visit to come at an account."""
+    more = {"purpose": purpose} if purpose else {}
+    call.save(lambda laptop: edits.plan_visit(laptop.author(), account, start, end, **more))
+
+
+@verb("check-in", *_PRESENCE)
+def check_in(call: Call, visit_id: str, **presence: Any) -> None:
+    """The rep has arrived."""
+    call.save(
+        lambda laptop: edits.check_in(laptop.author(), laptop.replica.get("visit", visit_id), **presence)
+    )
+
+
+@verb("check-out", *_PRESENCE)
+def check_out(call: Call, visit_id: str, **presence: Any) -> None:
+    """The rep leaves; the visit is completed."""
+    call.save(
+        lambda laptop: edits.check_out(laptop.author(), laptop.replica.get("visit", visit_id), **presence)
+    )
+
+
+@verb("submit", _VISIT)
+def submit(call: Call, visit_id: str) -> None:
+    """The report is final and locked from now on."""
+    call.save(lambda laptop: edits.submit_visit(laptop.author(), laptop.replica.get("visit", visit_id)))
+
+
+for _verb in (plan, check_in, check_out, submit):
+    visit.add_command(_verb)

@@ -1,0 +1,105 @@
+"""A laptop, composed: profile, key, replica, author, remote. The headless client and the desktop both start here."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from crmdesk.domain.edits import Author
+from crmdesk.domain.entities import CATALOGUE
+from crmdesk.domain.errors import SignInNeeded
+from crmdesk.domain.identifiers import uuid7
+from crmdesk.store.keys import Keys
+from crmdesk.store.profile import Profile
+from crmdesk.store.replica import Replica
+from crmdesk.sync.driver import Report, Synchroniser
+from crmdesk.sync.http import HttpRemote
+from crmdesk.sync.session import ReplicaWallet
+
+
+def now() -> datetime:
+    """The laptop's clock: shown, never used to decide."""
+    return datetime.now(UTC)
+
+
+def new_id() -> str:
+    """A fresh UUIDv7."""
+    return uuid7(time.time_ns() // 1_000_000, secrets.randbits(74))
+
+
+def local_zone() -> str:
+    """The name of the zone the laptop is in, `UTC` if it has none that is known by name."""
+    try:
+        target = Path("/etc/localtime").resolve()
+    except OSError:
+        return "UTC"
+    _, found, name = str(target).partition("/zoneinfo/")
+    return name if found else "UTC"
+
+
+@dataclass(frozen=True)
+class Laptop:
+    """An open profile."""
+
+    profile: Profile
+    replica: Replica
+
+    def author(self) -> Author:
+        """The signed-in user as author of edits; raises `SignInNeeded`."""
+        return self.replica.author(zone=local_zone())
+
+    @contextmanager
+    def remote(self) -> Iterator[HttpRemote]:
+        """The centre that the profile belongs to; raises `SignInNeeded` if it belongs to none."""
+        server = self.replica.identity().server
+        if server is None:
+            raise SignInNeeded("Nobody has signed in on this profile", hint="sign in first")
+        with HttpRemote(server, ReplicaWallet(self.replica, now), ca_file=self.ca_file) as remote:
+            yield remote
+
+    @property
+    def ca_file(self) -> Path | None:
+        """The certificate authority given at sign-in."""
+        path = self.profile.description().get("ca_file")
+        return Path(path) if path else None
+
+    def synchroniser(self, remote: HttpRemote, report: Report | None = None) -> Synchroniser:
+        """Rounds between this replica and its centre."""
+        return Synchroniser(self.replica, remote, self.replica.catalogue, now, report)
+
+
+@contextmanager
+def open_laptop(
+    directory: Path, key_file: Path | None, ask_passphrase: Callable[[bool], str] | None = None
+) -> Iterator[Laptop]:
+    """The profile in `directory`, opened with its key; raises `StorageFault`, `ProfileInUse`, `UpdateNeeded`."""
+    profile = Profile(directory)
+    key = Keys(profile, ask_passphrase).find(key_file)
+    replica = Replica.open(directory, key, catalogue=CATALOGUE, now=now, new_id=new_id)
+    try:
+        yield Laptop(profile, replica)
+    finally:
+        replica.close()
+
+
+@contextmanager
+def make_laptop(
+    directory: Path, key_file: Path | None, ask_passphrase: Callable[[bool], str] | None = None
+) -> Iterator[Laptop]:
+    """The profile in `directory`, made if there is none yet."""
+    profile = Profile(directory)
+    profile.make()
+    keys = Keys(profile, ask_passphrase)
+    if profile.exists:
+        replica = Replica.open(directory, keys.find(key_file), catalogue=CATALOGUE, now=now, new_id=new_id)
+    else:
+        replica = Replica.create(directory, keys.make(key_file), catalogue=CATALOGUE, now=now, new_id=new_id)
+    try:
+        yield Laptop(profile, replica)
+    finally:
+        replica.close()
