@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
     <name>AddressEditor</name>
@@ -37,6 +38,16 @@
         <translation>
             <numerusform>At most %n digit after the point.</numerusform>
             <numerusform>At most %n digits after the point.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>OpportunityPage</name>
+    <message numerus="yes">
+        <source>%n days</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>

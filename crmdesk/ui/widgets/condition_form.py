@@ -50,7 +50,6 @@ class ConditionForm(QFrame):
         super().__init__(parent, Qt.WindowType.Popup)
         self.setProperty("card", True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setFixedWidth(320)
         name = label(column.title_key)
         self.setAccessibleName(name)
         form = QVBoxLayout(self)
@@ -62,6 +61,7 @@ class ConditionForm(QFrame):
         form.addWidget(Label(name, strong=True))
         self.operator = CalmComboBox()
         self.operator.setAccessibleName(self.tr("Operator"))
+        self.operator.setMinimumWidth(288)
         for sign, words in operators(column.kind):
             self.operator.addItem(words, sign)
         self.operator.addItem(self.tr("is empty"), "empty")
