@@ -17,6 +17,10 @@ _SLOT = 512
 """Bytes a slot: one sector, the unit in which disks tear writes."""
 
 
+# The file never grows after its first write, so that its data is all there is to wait for.
+_sync = getattr(os, "fdatasync", os.fsync)
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """`count` edits were saved, the last with chain hash `tip` (hex; empty at 0)."""
@@ -72,7 +76,7 @@ class MarkFile:
         try:
             os.lseek(self._file, self._turn * _SLOT, os.SEEK_SET)
             os.write(self._file, _encode(mark))
-            os.fsync(self._file)
+            _sync(self._file)
         except OSError as error:
             raise StorageFault(
                 "The outbox's mark cannot be written", str(error), "free some space"

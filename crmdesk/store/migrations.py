@@ -25,15 +25,13 @@ def _first(connection: Connection) -> None:
         "CREATE TABLE outbox (place INTEGER PRIMARY KEY, op_id TEXT NOT NULL UNIQUE, type TEXT NOT NULL,"
         " record TEXT NOT NULL, grp TEXT NOT NULL, payload BLOB, hash TEXT NOT NULL)",
         "CREATE INDEX outbox_by_record ON outbox (record)",
-        "CREATE INDEX outbox_by_group ON outbox (grp)",
         # An index into the outbox: what has no verdict yet, or is not yet contained in a pulled page.
-        "CREATE TABLE open_op (place INTEGER PRIMARY KEY, op_id TEXT NOT NULL UNIQUE, type TEXT NOT NULL,"
-        " record TEXT NOT NULL, contained INTEGER NOT NULL DEFAULT 0, outcome TEXT, resolves TEXT)",
-        "CREATE INDEX open_op_by_record ON open_op (record)",
+        "CREATE TABLE open_op (place INTEGER PRIMARY KEY, contained INTEGER NOT NULL DEFAULT 0, outcome TEXT,"
+        " resolves TEXT)",
         # The number under which an op was first sent, and from which replica.
         "CREATE TABLE sent (place INTEGER PRIMARY KEY, replica TEXT NOT NULL, number INTEGER NOT NULL,"
         " UNIQUE (replica, number))",
-        "CREATE TABLE verdict (place INTEGER PRIMARY KEY, op_id TEXT NOT NULL UNIQUE, outcome TEXT NOT NULL,"
+        "CREATE TABLE verdict (place INTEGER PRIMARY KEY, outcome TEXT NOT NULL,"
         " version INTEGER NOT NULL, code TEXT, title TEXT, hint TEXT, conflict TEXT, lost TEXT, epoch INTEGER,"
         " settled TEXT)",
         "CREATE INDEX verdict_refused ON verdict (place) WHERE outcome = 'refused' AND settled IS NULL",
@@ -47,7 +45,7 @@ def _first(connection: Connection) -> None:
         "CREATE TABLE fetched_history (record TEXT PRIMARY KEY, type TEXT NOT NULL, at TEXT NOT NULL,"
         " entries TEXT NOT NULL) WITHOUT ROWID",
         "CREATE TABLE recent (number INTEGER PRIMARY KEY, type TEXT NOT NULL, record TEXT NOT NULL,"
-        " origin TEXT NOT NULL, UNIQUE (record, type))",
+        " UNIQUE (record, type))",
         "CREATE TABLE unindexed (doc INTEGER PRIMARY KEY, turn INTEGER NOT NULL)",
         "CREATE TABLE seen (record TEXT PRIMARY KEY) WITHOUT ROWID",
         "CREATE TABLE type_number (type TEXT PRIMARY KEY, number INTEGER NOT NULL UNIQUE) WITHOUT ROWID",

@@ -18,6 +18,10 @@ from crmdesk.store.connection import Connection
 from crmdesk.store.mark import Mark
 
 
+# CROSS JOIN keeps SQLite to this order: by record first, however many edits are open.
+_OPEN_OF_RECORD = "FROM outbox b CROSS JOIN open_op o ON o.place = b.place WHERE b.record = ? AND b.type = ?"
+
+
 def decode_mutation(body: bytes) -> Mutation:
     """A mutation out of its payload."""
     fields = msgspec.json.decode(body)
@@ -53,10 +57,7 @@ def append(connection: Connection, mutation: Mutation, last: Mark) -> Mark:
         (mark.count, mutation.op_id, mutation.type, mutation.id, mutation.group, body, mark.tip),
     )
     resolves = msgspec.json.encode(mutation.resolves).decode() if mutation.resolves else None
-    connection.execute(
-        "INSERT INTO open_op (place, op_id, type, record, resolves) VALUES (?, ?, ?, ?, ?)",
-        (mark.count, mutation.op_id, mutation.type, mutation.id, resolves),
-    )
+    connection.execute("INSERT INTO open_op (place, resolves) VALUES (?, ?)", (mark.count, resolves))
     return mark
 
 
@@ -66,8 +67,7 @@ def replayed(connection: Connection, type_name: str, record_id: str) -> list[Mut
     A create comes first wherever it stands: a refused one that was tried again stands behind the edits that need it.
     """
     found = connection.execute(
-        "SELECT payload FROM open_op JOIN outbox USING (place)"
-        " WHERE open_op.record = ? AND open_op.type = ? AND contained = 0 ORDER BY open_op.place",
+        f"SELECT b.payload {_OPEN_OF_RECORD} AND o.contained = 0 ORDER BY b.place",
         (record_id, type_name),
     ).fetchall()
     mutations = [decode_mutation(body) for (body,) in found]
@@ -79,8 +79,7 @@ def replayed(connection: Connection, type_name: str, record_id: str) -> list[Mut
 def newest_first(connection: Connection, type_name: str, record_id: str) -> Iterator[Mutation]:
     """As `replayed`, newest first, each decoded only when it is asked for."""
     found = connection.execute(
-        "SELECT payload FROM open_op JOIN outbox USING (place)"
-        " WHERE open_op.record = ? AND open_op.type = ? AND contained = 0 ORDER BY open_op.place DESC",
+        f"SELECT b.payload {_OPEN_OF_RECORD} AND o.contained = 0 ORDER BY b.place DESC",
         (record_id, type_name),
     )
     for (body,) in found:
@@ -90,7 +89,9 @@ def newest_first(connection: Connection, type_name: str, record_id: str) -> Iter
 def open_op(connection: Connection, op_id: str) -> OpenOp | None:
     """The open edit with that id."""
     row = connection.execute(
-        "SELECT place, op_id, type, record, contained, outcome FROM open_op WHERE op_id = ?", (op_id,)
+        "SELECT b.place, b.op_id, b.type, b.record, o.contained, o.outcome"
+        " FROM outbox b CROSS JOIN open_op o ON o.place = b.place WHERE b.op_id = ?",
+        (op_id,),
     ).fetchone()
     return OpenOp(row[0], row[1], row[2], row[3], bool(row[4]), row[5]) if row else None
 
@@ -104,8 +105,8 @@ def mutation_of(connection: Connection, op_id: str) -> Mutation | None:
 def open_mutations(connection: Connection) -> Iterator[tuple[OpenOp, Mutation]]:
     """All edits on their way, oldest first."""
     cursor = connection.execute(
-        "SELECT o.place, o.op_id, o.type, o.record, o.contained, o.outcome, b.payload"
-        " FROM open_op o JOIN outbox b USING (place) ORDER BY o.place"
+        "SELECT b.place, b.op_id, b.type, b.record, o.contained, o.outcome, b.payload"
+        " FROM open_op o CROSS JOIN outbox b ON b.place = o.place ORDER BY o.place"
     )
     for place, op_id, type_name, record, contained, outcome, body in cursor:
         yield OpenOp(place, op_id, type_name, record, bool(contained), outcome), decode_mutation(body)
@@ -159,3 +160,18 @@ def verify_chain(connection: Connection) -> list[str]:
     if unknown:
         faults.append(f"{unknown} outbox entries are neither open nor have a verdict")
     return faults
+
+
+def awaits_verdict(connection: Connection, type_name: str, record_id: str) -> bool:
+    """Whether an edit of the record has no verdict yet."""
+    found = connection.execute(
+        f"SELECT 1 {_OPEN_OF_RECORD} AND o.outcome IS NULL", (record_id, type_name)
+    ).fetchone()
+    return found is not None
+
+
+def finish_record(connection: Connection, type_name: str, record_id: str) -> None:
+    """Ends the way of every open edit of the record."""
+    connection.execute(
+        f"DELETE FROM open_op WHERE place IN (SELECT b.place {_OPEN_OF_RECORD})", (record_id, type_name)
+    )

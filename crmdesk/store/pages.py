@@ -61,7 +61,7 @@ class Intake:
         changes.records |= dirty
         write_setting(connection, "position", page.position)
         write_setting(connection, "scope", page.scope)
-        self._remember(connection, changes.records)
+        remember(connection, changes.records)
         return changes
 
     def decode(self, table: Table) -> list[tuple[Any, ...]]:
@@ -108,7 +108,8 @@ class Intake:
         """Pages hold the effect of this replica's ops up to `number`: those are not replayed any more."""
         replica = read_setting(connection, "replica")
         places = connection.execute(
-            "SELECT o.place, o.type, o.record, o.outcome FROM sent s JOIN open_op o USING (place)"
+            "SELECT o.place, b.type, b.record, o.outcome FROM sent s JOIN open_op o USING (place)"
+            " JOIN outbox b USING (place)"
             " WHERE s.replica = ? AND s.number <= ? AND o.contained = 0",
             (replica, number),
         ).fetchall()
@@ -181,13 +182,12 @@ class Intake:
     def _record(self, connection: Connection, place: int, verdict: Verdict, epoch: int | None) -> None:
         lost = msgspec.json.encode(verdict.lost).decode() if verdict.lost else None
         connection.execute(
-            "INSERT INTO verdict (place, op_id, outcome, version, code, title, hint, conflict, lost, epoch)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (place) DO UPDATE SET outcome = excluded.outcome,"
+            "INSERT INTO verdict (place, outcome, version, code, title, hint, conflict, lost, epoch)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (place) DO UPDATE SET outcome = excluded.outcome,"
             " version = excluded.version, code = excluded.code, title = excluded.title, hint = excluded.hint,"
             " conflict = excluded.conflict, lost = excluded.lost, epoch = excluded.epoch, settled = NULL",
             (
                 place,
-                verdict.op_id,
                 verdict.outcome,
                 verdict.version,
                 verdict.code,
@@ -199,34 +199,25 @@ class Intake:
             ),
         )
 
-    def _remember(self, connection: Connection, records: set[Key]) -> None:
-        remember(connection, records, "remote")
-
     def reoffer(self, connection: Connection, common: Position) -> int:
         """Edits acknowledged after the last common position go out again under their own ids. Gives their number.
 
         A verdict without a version of its own (conflict) may lie before or after: it is offered again, the ledger knows it.
         """
         places = connection.execute(
-            "SELECT v.place, b.op_id, b.type, b.record, b.payload FROM verdict v JOIN outbox b USING (place)"
+            "SELECT v.place, b.type, b.record, b.payload FROM verdict v JOIN outbox b USING (place)"
             " WHERE v.outcome <> 'refused' AND b.payload IS NOT NULL AND (v.version > ? OR v.outcome = 'conflict')"
             " AND (v.epoch IS NULL OR v.epoch <= ?) ORDER BY v.place",
             (common.seq, common.epoch),
         ).fetchall()
-        for place, op_id, type_name, record, body in places:
+        for place, type_name, record, body in places:
             if self._rebase.base(connection, type_name, record) is None:
                 self._rebase.set_aside(connection, type_name, record, {})
             resolves = outbox.decode_mutation(body).resolves
             connection.execute(
-                "INSERT INTO open_op (place, op_id, type, record, resolves) VALUES (?, ?, ?, ?, ?)"
+                "INSERT INTO open_op (place, resolves) VALUES (?, ?)"
                 " ON CONFLICT (place) DO UPDATE SET contained = 0, outcome = NULL",
-                (
-                    place,
-                    op_id,
-                    type_name,
-                    record,
-                    msgspec.json.encode(resolves).decode() if resolves else None,
-                ),
+                (place, msgspec.json.encode(resolves).decode() if resolves else None),
             )
         connection.executemany("DELETE FROM verdict WHERE place = ?", [(row[0],) for row in places])
         # Ops contained by number but without verdict belong to the lost time as well.
@@ -234,12 +225,10 @@ class Intake:
         return len(places)
 
 
-def remember(connection: Connection, records: Iterable[Key], origin: str) -> None:
-    """Puts records at the head of "recent changes"."""
+def remember(connection: Connection, records: Iterable[Key]) -> None:
+    """Puts records at the head of what recently came in; own edits stand in the outbox."""
     newest = sorted(records)[-RECENT:]
     for type_name, record in newest:
         connection.execute("DELETE FROM recent WHERE record = ? AND type = ?", (record, type_name))
-        connection.execute(
-            "INSERT INTO recent (type, record, origin) VALUES (?, ?, ?)", (type_name, record, origin)
-        )
+        connection.execute("INSERT INTO recent (type, record) VALUES (?, ?)", (type_name, record))
     connection.execute("DELETE FROM recent WHERE number <= (SELECT max(number) FROM recent) - ?", (RECENT,))

@@ -18,7 +18,7 @@ from crmdesk.domain.changes import Act, Mutation, apply
 from crmdesk.domain.declare import Entity
 from crmdesk.domain.values import Value, blank, parse_instant
 from crmdesk.store.connection import Connection
-from crmdesk.store.outbox import replayed
+from crmdesk.store.outbox import awaits_verdict, finish_record, replayed
 from crmdesk.store.rows import Rows
 
 STAGE_CHANGE = "stage_change"
@@ -142,8 +142,8 @@ class Rebase:
         base = self.base(connection, type_name, record_id)
         if base is None:
             return
-        if base.parked and not self._awaits(connection, type_name, record_id):
-            connection.execute("DELETE FROM open_op WHERE record = ? AND type = ?", (record_id, type_name))
+        if base.parked and not awaits_verdict(connection, type_name, record_id):
+            finish_record(connection, type_name, record_id)
             base = Base(base.version, None, True, base.provisional)
         rows = self._rows[type_name]
         self._rows.touch(connection, type_name, (record_id,))
@@ -154,12 +154,6 @@ class Rebase:
         self._show_stages(connection, rows.entity, record_id, steps)
         if not mutations:
             connection.execute("DELETE FROM base WHERE record = ? AND type = ?", (record_id, type_name))
-
-    def _awaits(self, connection: Connection, type_name: str, record_id: str) -> bool:
-        found = connection.execute(
-            "SELECT 1 FROM open_op WHERE record = ? AND type = ? AND outcome IS NULL", (record_id, type_name)
-        ).fetchone()
-        return found is not None
 
     def show(
         self, connection: Connection, type_name: str, record_id: str, version: int, row: Fields | None

@@ -120,23 +120,17 @@ def discard(connection: Connection, op_ids: Sequence[str] | None) -> list[tuple[
 
 def _leave_behind(connection: Connection, creation: Mutation) -> list[tuple[str, str]]:
     found = connection.execute(
-        "SELECT o.place, o.op_id, o.type, o.record, b.payload FROM open_op o JOIN outbox b USING (place)"
+        "SELECT b.place, b.type, b.record, b.payload FROM open_op o JOIN outbox b USING (place)"
         " WHERE o.outcome IS NULL AND instr(b.payload, CAST(? AS BLOB)) > 0",
         (creation.id,),
     ).fetchall()
-    again = {decode_mutation(row[4]).id for row in found if decode_mutation(row[4]).act is Act.CREATE}
+    again = {decode_mutation(row[3]).id for row in found if decode_mutation(row[3]).act is Act.CREATE}
     if creation.id in again:
         return []  # created anew in the meantime: nobody is left behind
-    for place, op_id, _, _, _ in found:
+    for place, _, _, _ in found:
         connection.execute(
-            "INSERT INTO verdict (place, op_id, outcome, version, code, title, hint) VALUES (?, ?, 'refused', 0, ?, ?, ?)",
-            (
-                place,
-                op_id,
-                LEFT_BEHIND,
-                "The record it belongs to was discarded",
-                "discard it, or choose another record",
-            ),
+            "INSERT INTO verdict (place, outcome, version, code, title, hint) VALUES (?, 'refused', 0, ?, ?, ?)",
+            (place, LEFT_BEHIND, "The record it belongs to was discarded", "discard it too"),
         )
         connection.execute("DELETE FROM open_op WHERE place = ?", (place,))
-    return [(type_name, record) for _, _, type_name, record, _ in found]
+    return [(type_name, record) for _, type_name, record, _ in found]

@@ -29,12 +29,14 @@ from crmdesk.store.export import export_lines
 from crmdesk.store.identity import ReplicaIdentity, Session
 from crmdesk.store.listing import Listing
 from crmdesk.store.mark import Mark, MarkFile
-from crmdesk.store.pages import Changes, Intake, remember
+from crmdesk.store.pages import Changes, Intake
 from crmdesk.store.profile import Profile
 from crmdesk.store.queries import Query
 from crmdesk.store.rebase import Rebase
 from crmdesk.store.rows import Rows
 from crmdesk.store.saving import Saved, Saving
+from crmdesk.store.search import SCHEMA, Hit, Search
+from crmdesk.store.search_index import SearchIndex
 from crmdesk.store.settings import read_setting, read_typed, write_setting
 from crmdesk.store.snapshot import SnapshotProgress, Snapshots, progress
 from crmdesk.store.titles import Titles
@@ -69,7 +71,7 @@ class Replica:
         self._fault: str | None = None
         with self._database.write() as connection:
             migrations.migrate(connection)
-            self._changed_search = migrations.align(connection, catalogue)
+            changed = migrations.align(connection, catalogue)
             numbers = migrations.type_numbers(connection)
             (turn,) = connection.execute("SELECT coalesce(max(turn), 0) + 1 FROM unindexed").fetchone()
             marked = self._mark.read()
@@ -82,7 +84,15 @@ class Replica:
         self._intake = Intake(self._rows, self._rebase)
         self._snapshots = Snapshots(self._rows, self._intake)
         self._titles = Titles(self._rows)
+        self._search = Search(self._rows)
+        self._index = SearchIndex(profile.search, self._database, self._rows)
+        self._database.read_beside(SCHEMA, profile.search)
         self._restore_indexes()
+        if changed:
+            with self._database.write() as connection:
+                for type_name in changed:
+                    self._rows.touch_all(connection, type_name)
+            self._index.follow()
 
     @classmethod
     def create(
@@ -132,6 +142,7 @@ class Replica:
 
     def close(self) -> None:
         """Closes everything; nothing saved is lost without it."""
+        self._index.close()
         self._database.close()
         self._mark.close()
         self._profile.release()
@@ -154,7 +165,6 @@ class Replica:
         with self._saving_order:
             with self._database.write() as connection:
                 saved = self._saving.save(connection, mutations)
-                remember(connection, {(m.type, m.id) for m in saved.mutations}, "local")
             self._set_mark(saved.tip)
         return saved
 
@@ -248,6 +258,15 @@ class Replica:
         """Titles of many records by id."""
         with self._database.read() as connection:
             return self._titles.of(connection, type_name, ids)
+
+    def search(self, text: str, types: Sequence[str] | None = None, limit: int = 50) -> list[Hit]:
+        """Records that hold all words typed, names first, just saved ones included; raises `NoSuchRecord` for a wrong type."""
+        with self._database.read() as connection:
+            return self._search.find(connection, text, types, limit)
+
+    def index_now(self) -> None:
+        """Brings the search index up to date before it returns, for when there is time; raises `StorageFault`."""
+        self._index.catch_up()
 
     def conflicts(self) -> list[OpenConflict]:
         """The conflicts that wait for a person, oldest first."""
@@ -455,4 +474,6 @@ class Replica:
     def _tell(self, event: RecordsChanged) -> None:
         for type_name in event.types:
             self._generations[type_name] = self._generations.get(type_name, 0) + 1
+        if event.types:
+            self._index.follow()
         self._listeners.emit(event)

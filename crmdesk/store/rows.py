@@ -5,7 +5,7 @@ It knows nothing of pending edits; what a row should hold is decided in `rebase.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count
 from typing import Any
 
@@ -67,10 +67,27 @@ class EntityRows:
                 fields[field.name] = from_stored(field, stored, currency)
         return fields
 
-    def row(self, record_id: str, version: int, fields: dict[str, Value]) -> tuple[Stored, ...]:
+    def row(self, record_id: str, version: int, fields: Mapping[str, Value]) -> tuple[Stored, ...]:
         """A record as a row in `columns` order."""
         by_name = self.entity.by_name
         return (record_id, version, *[to_stored(by_name[name], fields.get(name)) for name in self._names])
+
+    def change(
+        self,
+        connection: Connection,
+        record_id: str,
+        version: int,
+        before: Mapping[str, Value],
+        after: Mapping[str, Value],
+    ) -> None:
+        """Writes what differs between two states of a row that is there: untouched columns cost their indexes nothing."""
+        changed = [name for name in self._names if before.get(name) != after.get(name)]
+        by_name = self.entity.by_name
+        text = "".join(f", {quote(name)} = ?" for name in changed)
+        values = [to_stored(by_name[name], after.get(name)) for name in changed]
+        connection.execute(
+            f"UPDATE {self.table} SET version = ?{text} WHERE id = ?", (version, *values, record_id)
+        )
 
     def find(self, connection: Connection, record_id: str) -> Record | None:
         """The row as it is shown, or None."""

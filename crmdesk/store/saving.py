@@ -99,9 +99,13 @@ class Saving:
         self._check_possible(connection, shape.entity, given, row)
         mutation = check_mutation(self._catalogue, _complete(shape, given, row, batch.currency))
         self._check_references(connection, shape, mutation, row or {}, created=batch.created)
-        base, mutation = self._based(connection, shape, mutation, row)
+        base, mutation, fresh = self._based(connection, shape, mutation, row)
         last = outbox.append(connection, mutation, last)
-        self._show(connection, shape, mutation, base, row)
+        if fresh or (row is not None and mutation.act is Act.UPDATE):
+            self._show(connection, shape, mutation, base, row)
+        else:
+            # An earlier edit on its way took part in this (deleted it, say): the replay knows how they belong together.
+            self._rebase.compute(connection, given.type, given.id)
         return mutation, last
 
     def _check_possible(
@@ -148,11 +152,12 @@ class Saving:
 
     def _based(
         self, connection: Connection, shape: _Shape, mutation: Mutation, row: Fields | None
-    ) -> tuple[Base, Mutation]:
-        """The mutation with base version, own earlier edits and base values; the base is set aside if it was not."""
+    ) -> tuple[Base, Mutation, bool]:
+        """The base, the mutation with base version, own earlier edits and base values, and whether the base is fresh."""
         base = self._rebase.base(connection, mutation.type, mutation.id)
         after: dict[str, str] = {}
         truth: Mapping[str, Value] | None = row
+        fresh = base is None
         if base is None:
             base = self._rebase.set_aside(
                 connection, mutation.type, mutation.id, self._provisional(connection, shape, mutation)
@@ -166,7 +171,7 @@ class Saving:
             for name in mutation.set:
                 for member in shape.told.get(name, ()):
                     was[member] = truth.get(member)
-        return base, replace(mutation, base=base.version, after=after, was=was)
+        return base, replace(mutation, base=base.version, after=after, was=was), fresh
 
     def _provisional(self, connection: Connection, shape: _Shape, mutation: Mutation) -> dict[str, Value]:
         """What the laptop shows of a new record's common fields until the centre has set them."""
@@ -192,20 +197,19 @@ class Saving:
         self, connection: Connection, shape: _Shape, mutation: Mutation, base: Base, row: Fields | None
     ) -> None:
         entity = shape.entity
-        if mutation.act is Act.DELETE or mutation.act is Act.RESTORE or row is None:
-            # Rare, and the replay knows how an earlier delete and a later restore belong together.
-            self._rebase.compute(connection, entity.name, mutation.id)
-            return
         after = step(entity, row, None, mutation, base.provisional)
-        if not shape.searchable.isdisjoint(mutation.touched):
+        # A new row needs no queueing: the search index follows by row number.
+        if row is not None and (after is None or not shape.searchable.isdisjoint(mutation.touched)):
             self._rows.touch(connection, entity.name, (mutation.id,))
-        self._rebase.show(connection, entity.name, mutation.id, base.version, after)
-        if entity.closing and after is not None:
+        if row is not None and after is not None:
+            self._rows[entity.name].change(connection, mutation.id, base.version, row, after)
+        else:
+            self._rebase.show(connection, entity.name, mutation.id, base.version, after)
+        if entity.closing and row is not None and after is not None:
             stage = entity.closing[0]
             if row.get(stage) != after.get(stage):
-                self._rebase.show_stage(
-                    connection, entity, mutation.id, StageStep(mutation, row.get(stage), after.get(stage))
-                )
+                one = StageStep(mutation, row.get(stage), after.get(stage))
+                self._rebase.show_stage(connection, entity, mutation.id, one)
 
 
 def _complete(shape: _Shape, given: Mutation, row: Fields | None, currency: str | None) -> Mutation:

@@ -129,7 +129,7 @@ def _refused_creations(connection: Connection, replica: str) -> set[str]:
 def _creation_unsent(connection: Connection, replica: str, record: str) -> bool:
     waiting = connection.execute(
         "SELECT b.payload FROM open_op o JOIN outbox b USING (place) LEFT JOIN sent s ON s.place = o.place AND s.replica = ?"
-        " WHERE o.record = ? AND o.outcome IS NULL AND s.place IS NULL",
+        " WHERE b.record = ? AND o.outcome IS NULL AND s.place IS NULL",
         (replica, record),
     ).fetchall()
     return any(decode_mutation(body).act in (Act.CREATE, Act.RESTORE) for (body,) in waiting)

@@ -116,8 +116,9 @@ class Snapshots:
         """The rows of this page hold our ops up to `number`; those of later pages do not yet."""
         for type_name, record in dirty:
             places = connection.execute(
-                "SELECT o.place, o.type, o.record, o.outcome FROM open_op o JOIN sent s USING (place)"
-                " WHERE o.record = ? AND o.type = ? AND o.contained = 0 AND s.number <= ?"
+                "SELECT b.place, b.type, b.record, o.outcome FROM outbox b"
+                " JOIN open_op o USING (place) JOIN sent s USING (place)"
+                " WHERE b.record = ? AND b.type = ? AND o.contained = 0 AND s.number <= ?"
                 " AND s.replica = (SELECT json_extract(value, '$') FROM setting WHERE name = 'replica')",
                 (record, type_name, number),
             ).fetchall()

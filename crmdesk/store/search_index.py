@@ -1,0 +1,237 @@
+"""The full-text index, in an encrypted file of its own, filled behind the commits by a thread of its own.
+
+It is derived and may be thrown away: what it has not come to yet is told by the replica (rows above its row number, rows queued
+since), and `search.py` looks there directly. So no save and no page ever waits for it.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from sqlcipher3 import dbapi2
+
+from crmdesk.domain.declare import Entity, Kind
+from crmdesk.domain.errors import StorageFault
+from crmdesk.store.connection import Connection, Database, Interrupted, key_text, open_keyed, translated
+from crmdesk.store.rows import ROWID_BITS, EntityRows, Rows, quote
+from crmdesk.store.search_text import index_text
+
+log = logging.getLogger(__name__)
+
+FORMAT = "1"
+"""Another one means: build anew."""
+CHUNK = 20_000
+"""Rows indexed in one transaction: about a third of a second."""
+QUEUE_CHUNK = 2_000
+CACHE_KIB = 32_768
+
+_OPTIONS = "content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 0'"
+
+
+def name_fields(entity: Entity) -> list[str]:
+    """Names and numbers: the short searchable fields, found first and from one character on."""
+    return [field.name for field in entity.searchable if field.kind is not Kind.LONGTEXT]
+
+
+def text_fields(entity: Entity) -> list[str]:
+    """The long searchable fields."""
+    return [field.name for field in entity.searchable if field.kind is Kind.LONGTEXT]
+
+
+def open_index(path: Path, key: bytes, *, read_only: bool = False) -> Connection:
+    """The index with its tables; a file that is none is thrown away and begun anew."""
+    if not read_only and path.exists():
+        try:
+            connection = open_keyed(path, key, cache_kib=CACHE_KIB)
+        except StorageFault as fault:
+            if fault.code not in ("wrong_key", "damaged"):
+                raise
+            remove_index(path)
+        else:
+            if _is_current(connection):
+                return connection
+            connection.close()
+            remove_index(path)
+    connection = open_keyed(path, key, cache_kib=CACHE_KIB, read_only=read_only)
+    if not read_only:
+        with translated():
+            _make(connection)
+    return connection
+
+
+def remove_index(path: Path) -> None:
+    """Deletes the index; the next start builds it anew."""
+    for suffix in ("", "-wal", "-shm"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
+
+
+def _is_current(connection: Connection) -> bool:
+    try:
+        row = connection.execute("SELECT format FROM about").fetchone()
+    except dbapi2.Error:
+        return False
+    return row is not None and row[0] == FORMAT
+
+
+def _make(connection: Connection) -> None:
+    connection.execute("BEGIN")
+    connection.execute(f"CREATE VIRTUAL TABLE names USING fts5 (text, detail=none, prefix='1 2', {_OPTIONS})")
+    connection.execute(f"CREATE VIRTUAL TABLE texts USING fts5 (text, detail=none, {_OPTIONS})")
+    connection.execute("CREATE TABLE reached (number INTEGER PRIMARY KEY, row INTEGER NOT NULL)")
+    connection.execute("CREATE TABLE about (format TEXT NOT NULL)")
+    connection.execute("INSERT INTO about VALUES (?)", (FORMAT,))
+    connection.execute("COMMIT")
+
+
+def reached(connection: Connection, rows: EntityRows, schema: str = "main") -> int:
+    """The row number up to which a type's rows are indexed."""
+    row = connection.execute(f"SELECT row FROM {schema}.reached WHERE number = ?", (rows.number,)).fetchone()
+    return int(row[0]) if row else 0
+
+
+class SearchIndex:
+    """Keeps the index up with the replica. `follow` wakes its thread; `catch_up` does the work in the caller's."""
+
+    def __init__(self, path: Path, database: Database, rows: Rows) -> None:
+        self._database = database
+        self._rows = rows
+        self._connection = open_index(path, database.key)
+        self._connection.create_function("index_text", 1, index_text, deterministic=True)
+        self._connection.execute(
+            f'ATTACH DATABASE ? AS replica KEY "{key_text(database.key)}"', (str(database.path),)
+        )
+        self._work = threading.Lock()
+        self._wake = threading.Event()
+        self._closing = threading.Event()
+        self._thread: threading.Thread | None = None
+
+    def follow(self) -> None:
+        """Something changed: the thread catches up soon."""
+        if self._thread is None and not self._closing.is_set():
+            self._thread = threading.Thread(target=self._run, name="search-index", daemon=True)
+            self._thread.start()
+        self._wake.set()
+
+    def _run(self) -> None:
+        while True:
+            self._wake.wait()
+            self._wake.clear()
+            if self._closing.is_set():
+                return
+            try:
+                self.catch_up()
+            except Interrupted:
+                return
+            except StorageFault as fault:
+                # The index is derived; searching goes on in the rows themselves until the disk has recovered.
+                log.info("the search index could not be brought up to date: %s", fault)
+
+    def catch_up(self) -> None:
+        """Indexes everything that was committed before the call; raises `StorageFault`, `Interrupted` when closed meanwhile."""
+        with self._work:
+            for rows in self._searchable():
+                while self._append(rows):
+                    if self._closing.is_set():
+                        raise Interrupted
+            while self._renew():
+                if self._closing.is_set():
+                    raise Interrupted
+
+    def _searchable(self) -> Iterable[EntityRows]:
+        return [rows for rows in self._rows if rows.entity.searchable]
+
+    def _append(self, rows: EntityRows) -> bool:
+        """Indexes the next rows of a type above those indexed; False when there are none."""
+        with translated():
+            index = self._connection
+            index.execute("BEGIN")
+            try:
+                start = reached(index, rows)
+                row = index.execute(
+                    f"SELECT max(rowid) FROM (SELECT rowid FROM replica.{rows.table} WHERE rowid > ? ORDER BY rowid LIMIT ?)",
+                    (start, CHUNK),
+                ).fetchone()
+                end = row[0]
+                if end is not None:
+                    where = "rowid > ? AND rowid <= ?"
+                    self._insert(rows, where, (start, end))
+                    self._set_reached(rows, end)
+                index.execute("COMMIT")
+            except BaseException:
+                self._roll_back()
+                raise
+        return end is not None
+
+    def _insert(self, rows: EntityRows, where: str, values: tuple[int, ...]) -> None:
+        for table, names in (("names", name_fields(rows.entity)), ("texts", text_fields(rows.entity))):
+            if names:
+                text = " || ' ' || ".join(f"coalesce({quote(name)}, '')" for name in names)
+                some = " OR ".join(f"{quote(name)} IS NOT NULL" for name in names)
+                self._connection.execute(
+                    f"INSERT INTO {table} (rowid, text) SELECT {rows.number << ROWID_BITS} | rowid, index_text({text})"
+                    f" FROM replica.{rows.table} WHERE {where} AND ({some})",
+                    values,
+                )
+
+    def _set_reached(self, rows: EntityRows, row: int) -> None:
+        self._connection.execute(
+            "INSERT INTO reached VALUES (?, ?) ON CONFLICT (number) DO UPDATE SET row = excluded.row",
+            (rows.number, row),
+        )
+
+    def _renew(self) -> bool:
+        """Indexes queued rows anew; False when none are queued."""
+        with translated():
+            index = self._connection
+            index.execute("BEGIN")
+            try:
+                queued = index.execute(
+                    "SELECT doc, turn FROM replica.unindexed ORDER BY doc LIMIT ?", (QUEUE_CHUNK,)
+                ).fetchall()
+                for doc, _ in queued:
+                    self._renew_one(doc)
+                index.execute("COMMIT")
+            except BaseException:
+                self._roll_back()
+                raise
+        if queued:
+            # Only now, and only if it was not queued again meanwhile: a crash in between does the work twice, never not.
+            with self._database.write() as connection:
+                connection.executemany("DELETE FROM unindexed WHERE doc = ? AND turn = ?", queued)
+        return bool(queued)
+
+    def _renew_one(self, doc: int) -> None:
+        rows = self._rows.by_number.get(doc >> ROWID_BITS)
+        if rows is None or not rows.entity.searchable:
+            return
+        row = doc & ((1 << ROWID_BITS) - 1)
+        for table in ("names", "texts"):
+            self._connection.execute(f"DELETE FROM {table} WHERE rowid = ?", (doc,))
+        up_to = reached(self._connection, rows)
+        (highest,) = self._connection.execute(
+            f"SELECT coalesce(max(rowid), 0) FROM replica.{rows.table}"
+        ).fetchone()
+        if up_to > highest:
+            # SQLite gives the numbers above the highest row out again: what comes there must not pass for indexed.
+            self._set_reached(rows, highest)
+        elif row <= up_to:
+            self._insert(rows, "rowid = ?", (row,))
+
+    def _roll_back(self) -> None:
+        if self._connection.in_transaction:
+            with suppress(dbapi2.Error):
+                self._connection.execute("ROLLBACK")
+
+    def close(self) -> None:
+        """Stops the thread, whatever it is at; what it has not come to is done at the next start."""
+        self._closing.set()
+        self._connection.interrupt()
+        self._wake.set()
+        if self._thread is not None:
+            self._thread.join()
+        with self._work:
+            self._connection.close()
