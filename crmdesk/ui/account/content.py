@@ -1,0 +1,41 @@
+"""What the account page shows, read in one go on the query thread. Knows no widget."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from crmdesk.domain.declare import Catalogue
+from crmdesk.domain.records import Record
+from crmdesk.store.queries import Filter, Query
+from crmdesk.store.replica import Replica
+from crmdesk.ui.reading import names_of
+
+PEOPLE, OPPORTUNITIES, HAPPENINGS = 50, 50, 200
+"""How many of each a page shows; the lists show the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class AccountContent:
+    """An account and what belongs to it. `names` are titles by record id."""
+
+    record: Record
+    people: tuple[Record, ...]
+    opportunities: tuple[Record, ...]
+    happenings: tuple[Record, ...]
+    names: Mapping[str, str]
+
+
+def read_account(replica: Replica, catalogue: Catalogue, account_id: str) -> AccountContent:
+    """Everything the page needs; raises `NoSuchRecord` when the account is not here (any more)."""
+    record = replica.get("account", account_id)
+    here = Filter("account", "=", account_id)
+    people = replica.query("contact", Query((here,), sort="name", limit=PEOPLE))
+    stages = catalogue["opportunity"].field("stage").choices
+    still_open = tuple(Filter("stage", "!=", stage.key) for stage in stages if stage.end)
+    opportunities = replica.query(
+        "opportunity", Query((here, *still_open), sort="close_date", limit=OPPORTUNITIES)
+    )
+    happened = replica.timeline(account_id, limit=HAPPENINGS)
+    names = names_of(replica, catalogue, [record, *people, *opportunities, *happened])
+    return AccountContent(record, tuple(people), tuple(opportunities), tuple(happened), names)

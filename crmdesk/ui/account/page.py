@@ -1,0 +1,168 @@
+"""The account page: header, facts, people, open opportunities, timeline, and the buttons that start something."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QMenu
+
+from crmdesk.domain.records import Record
+from crmdesk.ui import formats
+from crmdesk.ui.account.content import AccountContent, read_account
+from crmdesk.ui.columns import tone
+from crmdesk.ui.desk import Desk
+from crmdesk.ui.facts import amount_text, facts
+from crmdesk.ui.happenings import happenings
+from crmdesk.ui.quick_actions import QuickActions, log_call, log_visit, plan_visit
+from crmdesk.ui.record_page import RecordPage
+from crmdesk.ui.translations import label
+from crmdesk.ui.two_columns import TwoColumns
+from crmdesk.ui.widgets import Button, Card, Label, PropertyList, Timeline, TimelineEntry, scrolled
+
+_IN_HEAD = ("name", "type", "tier", "description")
+_READ = (
+    "account",
+    "contact",
+    "opportunity",
+    "visit",
+    "call",
+    "meeting",
+    "task",
+    "note",
+    "stage_change",
+    "user",
+)
+
+
+class AccountPage(RecordPage):
+    """One page per customer."""
+
+    def __init__(self, desk: Desk, record_id: str) -> None:
+        super().__init__(desk, "account", record_id)
+        self._content: AccountContent | None = None
+        self._about = Label(tone="muted", elided=True)
+        self.body.addWidget(self._about)
+        self.quick = QuickActions(desk, lambda: {"account": self.record_id}, opportunity=True)
+        self.body.addWidget(self.quick)
+        columns = TwoColumns()
+        self._facts_card, self._people_card = Card(), Card()
+        self._opportunities_card, self._timeline_card = Card(), Card()
+        self._facts = PropertyList()
+        self._facts.activated.connect(self.open_target)
+        self._description = Label(wrap=True)
+        self._facts_card.body.addWidget(self._facts)
+        self._facts_card.body.addWidget(self._description)
+        self.people, self.opportunities, self.timeline = Timeline(), Timeline(), Timeline()
+        self._no_people, self._no_opportunities, self._nothing_yet = (
+            Label(tone="muted", wrap=True) for _ in range(3)
+        )
+        for card, quiet, lines in (
+            (self._people_card, self._no_people, self.people),
+            (self._opportunities_card, self._no_opportunities, self.opportunities),
+            (self._timeline_card, self._nothing_yet, self.timeline),
+        ):
+            card.body.addWidget(quiet)
+            card.body.addWidget(lines)
+            lines.activated.connect(self.open_target)
+        self.new_contact = Button(kind="quiet", icon="add")
+        self.new_contact.clicked.connect(lambda: desk.new("contact", account=self.record_id))
+        self._people_card.buttons.addWidget(self.new_contact)
+        columns.narrow.addWidget(self._facts_card)
+        columns.narrow.addWidget(self._people_card)
+        columns.narrow.addStretch(1)
+        columns.wide.addWidget(self._opportunities_card)
+        columns.wide.addWidget(self._timeline_card)
+        columns.wide.addStretch(1)
+        self.body.addWidget(scrolled(columns), 1)
+        self.follow(_READ, lambda: read_account(desk.replica, desk.catalogue, record_id), self.show_content)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self.new_contact.setText(self.tr("Add"))
+        self.new_contact.setAccessibleName(self.tr("Add a contact"))
+        self._facts_card.set_title(self.tr("About"))
+        self._no_people.setText(self.tr("Nobody yet. Add the people you talk to."))
+        self._no_opportunities.setText(self.tr("No open opportunity."))
+        self._nothing_yet.setText(self.tr("Nothing has happened yet. Plan a visit or log a call."))
+
+    def show_content(self, content: AccountContent) -> None:
+        """Show what was read."""
+        self._content = content
+        record, names = content.record, content.names
+        self.take(record)
+        self._show_head(record, content)
+        self._facts.set_properties(facts(self.entity, record, names, leave_out=_IN_HEAD))
+        self._description.setText((record["description"] or "").strip())
+        self._description.setVisible(bool(record["description"]))
+        self._people_card.set_title(label("contact.plural"), len(content.people))
+        self._opportunities_card.set_title(self.tr("Open opportunities"), len(content.opportunities))
+        self._timeline_card.set_title(self.tr("Timeline"))
+        self.people.set_entries([self._person(person) for person in content.people])
+        self.opportunities.set_entries([self._opportunity(each) for each in content.opportunities])
+        self.timeline.set_entries(happenings(self.desk, content.happenings, names))
+        self._no_people.setVisible(not content.people)
+        self._no_opportunities.setVisible(not content.opportunities)
+        self._nothing_yet.setVisible(not content.happenings)
+        self.people.setAccessibleName(label("contact.plural"))
+        self.opportunities.setAccessibleName(self.tr("Open opportunities"))
+
+    def _show_head(self, record: Record, content: AccountContent) -> None:
+        badge = self.head.badge
+        badge.setText(label(f"account.type.{record['type']}") if record["type"] else "")
+        badge.setVisible(bool(record["type"]))
+        tier = label(f"account.tier.{record['tier']}") if record["tier"] else ""
+        self.head.note.setText(f"{label('account.tier')} {tier}" if tier else "")
+        names = content.names
+        parts = [
+            names.get(record["owner"] or "", ""),
+            names.get(record["territory"] or "", ""),
+            record["industry"] or "",
+            self._last_seen(content),
+        ]
+        self._about.setText("  ·  ".join(part for part in parts if part))
+
+    def _last_seen(self, content: AccountContent) -> str:
+        """When somebody last checked in here."""
+        moments = [
+            each["check_in"]["at"] for each in content.happenings if each.type == "visit" and each["check_in"]
+        ]
+        if not moments:
+            return self.tr("not visited yet")
+        day = formats.local(max(moments), self.desk.zone).date()
+        return self.tr("last visit {0}").format(formats.short_day(day, self.desk.today()))
+
+    def _person(self, person: Record) -> TimelineEntry:
+        role = label(f"contact.role.{person['role']}") if person["role"] else ""
+        words = [part for part in (person["title"], person["department"], role) if part]
+        return TimelineEntry(
+            target=f"contact:{person.id}",
+            icon="person",
+            title=person["name"] or "",
+            when=next(iter(person["phones"]), ""),
+            text=" · ".join(words),
+        )
+
+    def _opportunity(self, each: Record) -> TimelineEntry:
+        stage = each["stage"]
+        day = formats.short_day(each["close_date"], self.desk.today()) if each["close_date"] else ""
+        closes = self.tr("closes {0}").format(day) if day else ""
+        return TimelineEntry(
+            target=f"opportunity:{each.id}",
+            icon="opportunities",
+            title=each["name"] or "",
+            when=amount_text(each),
+            text=" · ".join(part for part in (closes, each["next_step"] or "") if part),
+            badge=label(f"opportunity.stage.{stage}"),
+            tone=tone(self.desk.entity("opportunity"), "stage", stage),
+        )
+
+
+def add_row_actions(desk: Desk, menu: QMenu, record: Record) -> None:
+    """What the context menu of an account in a list offers beside the usual."""
+    acts = {
+        QCoreApplication.translate("QuickActions", "Visit now"): lambda: log_visit(desk, record.id),
+        QCoreApplication.translate("QuickActions", "Plan visit"): lambda: plan_visit(desk, record.id),
+        QCoreApplication.translate("QuickActions", "Log call"): lambda: log_call(desk, account=record.id),
+    }
+    for text, act in acts.items():
+        menu.addAction(text).triggered.connect(lambda _=False, run=act: run())

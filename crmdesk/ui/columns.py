@@ -1,0 +1,159 @@
+"""From a declaration to table columns, and from a record to their values. Knows types by name for their tones alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from crmdesk.domain.declare import Entity, Field, Kind, Policy
+from crmdesk.domain.records import Record
+from crmdesk.domain.values import Value
+from crmdesk.ui.formats import cell_text
+from crmdesk.ui.models.columns import CellKind, Column, Tone
+
+_KINDS: Mapping[Kind, CellKind] = {
+    Kind.TEXT: "text",
+    Kind.LONGTEXT: "text",
+    Kind.INTEGER: "integer",
+    Kind.DECIMAL: "decimal",
+    Kind.MONEY: "money",
+    Kind.BOOL: "bool",
+    Kind.DATE: "date",
+    Kind.INSTANT: "instant",
+    Kind.CHOICE: "choice",
+    Kind.REFERENCE: "reference",
+    Kind.SET: "set",
+    Kind.ADDRESS: "text",
+}
+"""Positions and JSON have no column."""
+_WIDTHS: Mapping[CellKind, int] = {
+    "text": 160,
+    "integer": 96,
+    "decimal": 96,
+    "money": 136,
+    "bool": 96,
+    "date": 128,
+    "instant": 184,
+    "choice": 136,
+    "reference": 200,
+    "set": 168,
+}
+_EDITED_IN_PLACE: frozenset[CellKind] = frozenset(
+    {"text", "integer", "decimal", "money", "bool", "date", "choice"}
+)
+_UNSORTED: frozenset[CellKind] = frozenset({"set", "reference"})
+"""Records are ordered by what is stored: ids and lists have no order that a person would know."""
+
+_TONES: Mapping[str, tuple[tuple[str, Tone], ...]] = {
+    "opportunity.stage": (
+        ("prospecting", "neutral"),
+        ("qualification", "info"),
+        ("proposal", "info"),
+        ("negotiation", "warning"),
+        ("closed_won", "success"),
+        ("closed_lost", "danger"),
+    ),
+    "visit.status": (
+        ("planned", "info"),
+        ("in_progress", "warning"),
+        ("completed", "success"),
+        ("missed", "danger"),
+        ("cancelled", "neutral"),
+    ),
+    "task.status": (
+        ("not_started", "neutral"),
+        ("started", "info"),
+        ("deferred", "warning"),
+        ("completed", "success"),
+        ("cancelled", "neutral"),
+    ),
+    "call.status": (("planned", "info"), ("held", "success"), ("not_held", "neutral")),
+    "meeting.status": (("planned", "info"), ("held", "success"), ("not_held", "neutral")),
+    "task.priority": (("high", "danger"), ("normal", "neutral"), ("low", "neutral")),
+}
+
+
+def column_of(entity: Entity, field: Field) -> Column | None:
+    """The column of a field; None for kinds that no cell can show, and for currencies, shown with their amount."""
+    kind = _KINDS.get(field.kind)
+    if kind is None or any(other.currency == field.name for other in entity.own):
+        return None
+    key = f"{entity.name}.{field.name}"
+    naming = field.name in entity.title
+    return Column(
+        key=field.name,
+        title_key=key,
+        kind=kind,
+        width=260 if naming else _WIDTHS[kind],
+        align="right" if kind in ("integer", "decimal", "money") else "left",
+        editable=_editable(entity, field, kind),
+        sortable=kind not in _UNSORTED and field.kind is not Kind.ADDRESS,
+        choices=tuple(choice.key for choice in field.choices),
+        tones=_TONES.get(key, ()),
+        strong=naming and field.name == entity.title[0],
+        scale=field.scale,
+    )
+
+
+def _editable(entity: Entity, field: Field, kind: CellKind) -> bool:
+    if not field.writable or entity.server_only or field.name == entity.locked_by:
+        return False
+    if field.policy in (Policy.APPEND, Policy.ADD) or field.kind in (Kind.ADDRESS, Kind.LONGTEXT):
+        return False
+    return kind in _EDITED_IN_PLACE
+
+
+def columns_of(entity: Entity) -> tuple[Column, ...]:
+    """Every column of a type: the naming one first, then as declared, owner and last change at the end."""
+    found = [column_of(entity, field) for field in entity.fields]
+    columns = [column for column in found if column is not None]
+    return tuple(sorted(columns, key=lambda column: not column.strong))
+
+
+def list_columns(entity: Entity) -> tuple[Column, ...]:
+    """The columns that a list can show: those whose values need no second look-up a cell."""
+    by_name = entity.by_name
+    told = [column for column in columns_of(entity) if by_name[column.key].kind is not Kind.ADDRESS]
+    return tuple(column for column in told if column.kind != "set" or by_name[column.key].target is None)
+
+
+def listed(entity: Entity) -> list[str]:
+    """The columns shown until the user chooses others."""
+    return [field.name for field in entity.own if field.listed]
+
+
+def references(entity: Entity, record: Record) -> set[tuple[str, str]]:
+    """Type and id of every record that this one points to."""
+    found: set[tuple[str, str]] = set()
+    for field in entity.fields:
+        value = record.fields.get(field.name)
+        if field.target and value:
+            ids = value if isinstance(value, list) else [value]
+            found.update((field.target, str(each)) for each in ids)
+    return found
+
+
+def cell_value(field: Field, fields: Mapping[str, Value], names: Mapping[str, str]) -> object:
+    """The value of a field in the form that its column takes; `names` are titles by record id."""
+    value = fields.get(field.name)
+    if value is None or value == []:
+        return None
+    if field.kind is Kind.MONEY:
+        return (value, fields.get(str(field.currency)) or "")
+    if field.kind is Kind.REFERENCE:
+        return (value, names.get(value, ""))
+    if field.kind is Kind.SET and field.target:
+        return [names.get(each, "") for each in value]
+    if field.kind is Kind.ADDRESS:
+        return ", ".join(part for part in value.values() if part)
+    return value
+
+
+def value_text(entity: Entity, field: Field, fields: Mapping[str, Value], names: Mapping[str, str]) -> str:
+    """A field's value as people read it; empty for an empty one."""
+    column = column_of(entity, field)
+    return cell_text(column, cell_value(field, fields, names)) if column is not None else ""
+
+
+def tone(entity: Entity, field: str, choice: str | None) -> Tone:
+    """The tone of a choice's badge."""
+    return dict(_TONES.get(f"{entity.name}.{field}", ())).get(choice or "", "neutral")

@@ -1,0 +1,246 @@
+"""The one object that screens are given: what they read from, how they save, and where they ask to be taken.
+
+It knows no screen and no window: what it is asked for leaves as a signal, and `app.py` wires that to the window.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, tzinfo
+
+from PySide6.QtCore import QObject, Signal
+
+from crmdesk.domain import edits
+from crmdesk.domain.changes import Mutation
+from crmdesk.domain.declare import Catalogue, Entity
+from crmdesk.domain.edits import Author
+from crmdesk.domain.errors import UserError
+from crmdesk.domain.records import Record, title_of
+from crmdesk.domain.values import Value
+from crmdesk.store.events import RecordsChanged
+from crmdesk.store.replica import Replica
+from crmdesk.store.undo import UndoStep
+from crmdesk.ui.bridge import Bridge
+from crmdesk.ui.committer import Committer
+from crmdesk.ui.models import QueryRunner
+from crmdesk.ui.translations import Translator, label
+from crmdesk.ui.widgets.toast import ToastTone
+
+log = logging.getLogger(__name__)
+
+Intent = Callable[[], Sequence[Mutation]]
+"""Builds the mutations of what the user means, out of `crmdesk.domain.edits`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A short line at the bottom of the window, with an action where there is one."""
+
+    text: str
+    tone: ToastTone = "done"
+    action: str = ""
+    on_action: Callable[[], object] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FormRequest:
+    """Asks for the form of a type: of `record`, or of a new one that starts with `values`."""
+
+    type: str
+    record: Record | None = None
+    values: Mapping[str, Value] = field(default_factory=dict)
+    done: Callable[[str], object] | None = None
+    """Told the id once it is saved."""
+
+
+class Desk(QObject):
+    """Reads, commits and requests of the signed-in person."""
+
+    records_changed = Signal(object)
+    """`RecordsChanged`, on the GUI thread, after every local commit and every stored page."""
+    noticed = Signal(object)
+    """`Notice`."""
+    record_requested = Signal(str, str)
+    """Type and id of a record whose page shall be shown."""
+    section_requested = Signal(str)
+    form_requested = Signal(object)
+    """`FormRequest`."""
+    history_requested = Signal(str, str)
+    """Type and id of a record whose history shall be shown."""
+    back_requested = Signal()
+    sync_requested = Signal()
+    """The user wants a round now."""
+
+    def __init__(
+        self,
+        replica: Replica,
+        author: Author,
+        translator: Translator,
+        *,
+        zone: tzinfo | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        """`zone` None: instants are shown in the system's."""
+        super().__init__(parent)
+        self.replica = replica
+        self.author = author
+        self.translator = translator
+        self.zone = zone
+        self.runner = QueryRunner(parent=self)
+        """For what screens show."""
+        self.lookups = QueryRunner(parent=self)
+        """For what is looked up while somebody types; it never waits behind a screen."""
+        self._committer = Committer(self)
+        self._bridge = Bridge(replica, self)
+        self._bridge.records_changed.connect(self._on_records_changed)
+        for runner in (self.runner, self.lookups):
+            runner.failed.connect(self.report)
+
+    @property
+    def catalogue(self) -> Catalogue:
+        return self.author.catalogue
+
+    def entity(self, type_name: str) -> Entity:
+        """The declaration of a type; raises `NoSuchRecord`."""
+        return self.catalogue[type_name]
+
+    def now(self) -> datetime:
+        """The present moment in the zone that instants are shown in."""
+        return self.author.now().astimezone(self.zone)
+
+    def today(self) -> date:
+        """The user's day."""
+        return self.now().date()
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is being read or saved."""
+        return self._committer.busy or self.runner.busy or self.lookups.busy
+
+    # -- saving --------------------------------------------------------------------------------------------
+
+    def commit(
+        self,
+        intent: Intent,
+        said: str,
+        *,
+        done: Callable[[], object] | None = None,
+        failed: Callable[[UserError], object] | None = None,
+    ) -> None:
+        """Save what `intent` makes, then say `said` with an Undo (nothing when empty) and call `done`.
+
+        What the declaration or the record forbids goes to `failed`, or is said in a notice. Never blocks.
+        """
+        try:
+            mutations = list(intent())
+        except UserError as error:
+            (failed or self.report)(error)
+            return
+
+        def saved(_: object) -> None:
+            if said:
+                self.say(said, action=self.tr("Undo"), on_action=self.undo)
+            if done is not None:
+                done()
+
+        def refused(error: Exception) -> None:
+            if isinstance(error, UserError) and failed is not None:
+                failed(error)
+            else:
+                self.report(error)
+
+        self._committer.submit(lambda: self.replica.commit(mutations), saved, refused)
+
+    def delete(self, record: Record, done: Callable[[], object] | None = None) -> None:
+        """The record goes, with an Undo instead of a question."""
+        said = self.tr("{0} deleted").format(self.title(record) or label(record.type))
+        self.commit(lambda: edits.delete(self.author, record), said, done=done)
+
+    def undo(self) -> None:
+        """Take back what was done last."""
+        self._committer.submit(self.replica.undo, self._on_undone, self.report)
+
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        self._committer.submit(self.replica.redo, self._on_redone, self.report)
+
+    def _on_undone(self, step: UndoStep | None) -> None:
+        if step is None:
+            self.say(self.tr("There is nothing to undo"), "info")
+        else:
+            said = self.tr("Undone: {0}").format(step.title or label(step.type))
+            self.say(said, action=self.tr("Redo"), on_action=self.redo)
+
+    def _on_redone(self, step: UndoStep | None) -> None:
+        if step is None:
+            self.say(self.tr("There is nothing to redo"), "info")
+        else:
+            said = self.tr("Done again: {0}").format(step.title or label(step.type))
+            self.say(said, action=self.tr("Undo"), on_action=self.undo)
+
+    # -- saying --------------------------------------------------------------------------------------------
+
+    def say(
+        self,
+        text: str,
+        tone: ToastTone = "done",
+        *,
+        action: str = "",
+        on_action: Callable[[], object] | None = None,
+    ) -> None:
+        """Show a notice; it goes by itself."""
+        self.noticed.emit(Notice(text, tone, action, on_action))
+
+    def report(self, error: Exception) -> None:
+        """Say what went wrong and that nothing is lost; a bug is logged whole."""
+        if isinstance(error, UserError):
+            self.say(str(error), "problem")
+            return
+        log.error("an unexpected fault", exc_info=error)
+        self.say(
+            self.tr("Something went wrong: {0}. What was saved before is safe.").format(error), "problem"
+        )
+
+    # -- going ---------------------------------------------------------------------------------------------
+
+    def open(self, type_name: str, record_id: str) -> None:
+        """Show a record's page, or its form where the type has no page."""
+        self.record_requested.emit(type_name, record_id)
+
+    def open_history(self, type_name: str, record_id: str) -> None:
+        """Show who changed what in a record, when."""
+        self.history_requested.emit(type_name, record_id)
+
+    def go(self, section: str) -> None:
+        """Show a section by its key."""
+        self.section_requested.emit(section)
+
+    def back(self) -> None:
+        """Show what was shown before."""
+        self.back_requested.emit()
+
+    def new(self, type_name: str, done: Callable[[str], object] | None = None, **values: Value) -> None:
+        """Open the form of a new record that starts with `values`."""
+        self.form_requested.emit(FormRequest(type_name, None, values, done))
+
+    def edit(self, record: Record) -> None:
+        """Open the form of a record."""
+        self.form_requested.emit(FormRequest(record.type, record))
+
+    # -- reading -------------------------------------------------------------------------------------------
+
+    def title(self, record: Record) -> str:
+        """What a person calls the record, out of its own fields."""
+        return title_of(self.entity(record.type), record.fields)
+
+    def _on_records_changed(self, event: RecordsChanged) -> None:
+        self.records_changed.emit(event)
+
+    def close(self) -> None:
+        """Finish what is being saved, end the threads. The replica stays open."""
+        self._bridge.close()
+        self._committer.close()
+        self.runner.close()
+        self.lookups.close()

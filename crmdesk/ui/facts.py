@@ -1,0 +1,72 @@
+"""A record's fields as a list of names and values, out of its declaration. Knows no type by name."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from PySide6.QtCore import QLocale
+
+from crmdesk.domain.declare import Entity, Field, Kind
+from crmdesk.domain.records import Record
+from crmdesk.domain.values import ADDRESS_PARTS, Value
+from crmdesk.ui.columns import value_text
+from crmdesk.ui.formats import money
+from crmdesk.ui.translations import label
+from crmdesk.ui.widgets import Property
+
+_UNSHOWN = (Kind.JSON, Kind.POSITION)
+
+
+def facts(
+    entity: Entity, record: Record, names: Mapping[str, str], leave_out: Collection[str] = ()
+) -> list[Property]:
+    """The filled-in fields in declared order, then who is responsible; references lead to `type:id`."""
+    currencies = {field.currency for field in entity.own}
+    shown: list[Property] = []
+    for field in (*entity.own, entity.field("owner"), entity.field("territory")):
+        if field.name in leave_out or field.name in currencies or field.kind in _UNSHOWN:
+            continue
+        text = fact_text(entity, field, record, names)
+        if text:
+            shown.append(Property(label(_key(entity, field)), text, _target(field, record, names)))
+    return shown
+
+
+def fact_text(entity: Entity, field: Field, record: Record, names: Mapping[str, str]) -> str:
+    """One field as people read it; long texts whole."""
+    value = record.fields.get(field.name)
+    if field.kind is Kind.LONGTEXT:
+        return str(value or "").strip()
+    if field.kind is Kind.ADDRESS and value:
+        return address_text(value)
+    if field.kind is Kind.INTEGER and field.maximum is not None and field.maximum < 10_000:
+        return "" if value is None else str(value)  # a year, a number of days: too short to group its digits
+    return value_text(entity, field, record.fields, names)
+
+
+def address_text(address: Mapping[str, Value]) -> str:
+    """An address in the order of the interface's language: from the street up, or from the postal code down."""
+    street, city, region, code, country = (address.get(part) or "" for part in ADDRESS_PARTS)
+    if QLocale().language() in (QLocale.Language.Korean, QLocale.Language.Chinese, QLocale.Language.Japanese):
+        lines = [f"{code} {country}", f"{region} {city}", street]
+    else:
+        lines = [street, f"{city} {code}", f"{region} {country}"]
+    return "\n".join(line.strip() for line in lines if line.strip())
+
+
+def _key(entity: Entity, field: Field) -> str:
+    return f"{entity.name}.{field.name}"
+
+
+def _target(field: Field, record: Record, names: Mapping[str, str]) -> str:
+    opens = field.target not in (None, "user", "territory", "team", "product")
+    value = record.fields.get(field.name)
+    if field.kind is not Kind.REFERENCE or not opens or value not in names:
+        return ""
+    return f"{field.target}:{value}"
+
+
+def amount_text(record: Record, name: str = "amount", currency: str = "currency") -> str:
+    """A record's amount with its currency; empty when it has none."""
+    amount = record.fields.get(name)
+    return money(amount, record.fields.get(currency) or "") if amount is not None else ""

@@ -1,0 +1,1 @@
+"""Forms built from declarations: one form for every type, to create and to edit."""

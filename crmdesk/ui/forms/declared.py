@@ -1,0 +1,70 @@
+"""From a declaration to the fields of a form: which, in which sections, with which editors. Knows no type by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from crmdesk.domain.declare import Entity, Field, Kind, Policy
+from crmdesk.ui.desk import Desk
+from crmdesk.ui.forms.lookup import RecordLookup
+from crmdesk.ui.widgets.editors import EditorSpec
+
+_UNEDITED = (Kind.JSON, Kind.POSITION)
+_WIDE = (Kind.LONGTEXT, Kind.ADDRESS, Kind.SET)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the form under one head; its label key is `section.<name>`, `main` has none."""
+
+    name: str
+    fields: tuple[Field, ...]
+
+
+def editable(entity: Entity) -> Iterator[Field]:
+    """The fields that a person fills in, in declared order; a currency comes with its amount."""
+    currencies = {field.currency for field in entity.own if field.currency}
+    for field in entity.own:
+        stated = field.policy is Policy.APPEND or field.name == entity.locked_by
+        if field.writable and not stated and field.kind not in _UNEDITED and field.name not in currencies:
+            yield field
+
+
+def sections(entity: Entity) -> list[Section]:
+    """Editable fields by section, sections and fields in declared order; long texts close their section."""
+    grouped: dict[str, list[Field]] = {}
+    for field in editable(entity):
+        grouped.setdefault(field.section, []).append(field)
+    return [
+        Section(name, tuple(sorted(fields, key=lambda field: field.kind is Kind.LONGTEXT)))
+        for name, fields in grouped.items()
+    ]
+
+
+def wide(field: Field) -> bool:
+    """Whether the field takes a whole row of the form."""
+    return field.kind in _WIDE
+
+
+def label_key(entity: Entity, field: Field) -> str:
+    """The key of the field's label in the translation context `domain`."""
+    return f"{entity.name}.{field.name}"
+
+
+def spec_of(desk: Desk, entity: Entity, field: Field) -> EditorSpec:
+    """What the field's editor needs to know."""
+    return EditorSpec(
+        kind=field.kind.value,
+        label_key=label_key(entity, field),
+        required=field.required,
+        choices=tuple(choice.key for choice in field.choices),
+        scale=field.scale,
+        minimum=field.minimum,
+        maximum=field.maximum,
+        max_length=field.max_length,
+        currency=desk.author.currency,
+        lookup=RecordLookup(desk, field.target) if field.target else None,
+        zone=desk.zone,
+        now=desk.author.now,
+    )

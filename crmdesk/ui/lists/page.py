@@ -1,0 +1,123 @@
+"""The sections that are lists: one type, or the activities with a tab a type."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QStackedWidget, QTabBar
+
+from crmdesk.ui import formats
+from crmdesk.ui.desk import Desk
+from crmdesk.ui.frame import Page
+from crmdesk.ui.lists.pane import ListPane, RowMenu
+from crmdesk.ui.translations import Retranslates, label
+from crmdesk.ui.widgets import Button
+
+
+class ListPage(Retranslates, Page):
+    """A section with one list."""
+
+    def __init__(self, desk: Desk, type_name: str, row_menu: RowMenu | None = None) -> None:
+        super().__init__()
+        self._desk = desk
+        self._entity = desk.entity(type_name)
+        self.pane = ListPane(desk, self._entity, row_menu=row_menu)
+        self.pane.counted.connect(self._on_counted)
+        self.new_button = Button(kind="primary", icon="add")
+        self.new_button.clicked.connect(self.pane.new)
+        self.new_button.setVisible(not self._entity.server_only)
+        self.head.buttons.addWidget(self.new_button)
+        self.body.addWidget(self.pane, 1)
+        self.setFocusProxy(self.pane)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self.head.title.setText(label(f"{self._entity.name}.plural"))
+        self.setAccessibleName(self.head.title.full_text())
+        self.new_button.setText(self.tr("New {0}").format(label(self._entity.name).lower()))
+        self.new_button.setToolTip(f"{self.new_button.text()}  N")
+
+    def _on_counted(self, count: int) -> None:
+        self.head.note.setText(formats.number(count))
+
+    def entered(self) -> None:
+        self.pane.wake()
+
+    def left(self) -> None:
+        self.pane.sleep()
+
+
+class ActivitiesPage(Retranslates, Page):
+    """Visits, calls, meetings, tasks and notes, each a list under its tab; built when first shown."""
+
+    def __init__(self, desk: Desk, types: Sequence[str]) -> None:
+        super().__init__()
+        self._desk = desk
+        self._types = tuple(types)
+        self._panes: dict[str, ListPane] = {}
+        self.tabs = QTabBar()
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        for _ in self._types:
+            self.tabs.addTab("")
+        self._stack = QStackedWidget()
+        self.new_button = Button(kind="primary", icon="add")
+        self.new_button.clicked.connect(lambda _=False: self.pane.new())
+        self.head.buttons.addWidget(self.new_button)
+        self.body.addWidget(self.tabs)
+        self.body.addWidget(self._stack, 1)
+        self.tabs.currentChanged.connect(self._on_tab)
+        self._show(0)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self.head.title.setText(self.tr("Activities"))
+        self.setAccessibleName(self.head.title.full_text())
+        self.tabs.setAccessibleName(self.tr("Kind of activity"))
+        for at, name in enumerate(self._types):
+            self.tabs.setTabText(at, label(f"{name}.plural"))
+        self._name_button()
+
+    def _name_button(self) -> None:
+        self.new_button.setText(self.tr("New {0}").format(label(self.type_name).lower()))
+        self.new_button.setToolTip(f"{self.new_button.text()}  N")
+
+    @property
+    def type_name(self) -> str:
+        """The type on screen."""
+        return self._types[max(0, self.tabs.currentIndex())]
+
+    @property
+    def pane(self) -> ListPane:
+        """The list on screen."""
+        return self._panes[self.type_name]
+
+    def show_type(self, name: str) -> None:
+        """Bring a type's list to the front; raises ValueError for one that is none of these."""
+        self.tabs.setCurrentIndex(self._types.index(name))
+
+    def _on_tab(self, at: int) -> None:
+        for pane in self._panes.values():
+            pane.sleep()
+        self._show(at)
+        self.pane.wake()
+        self._name_button()
+
+    def _show(self, at: int) -> None:
+        name = self._types[at]
+        if name not in self._panes:
+            pane = self._panes[name] = ListPane(self._desk, self._desk.entity(name))
+            pane.counted.connect(lambda count, counted=name: self._on_counted(counted, count))
+            self._stack.addWidget(pane)
+        self._stack.setCurrentWidget(self._panes[name])
+        self.setFocusProxy(self._panes[name])
+
+    def _on_counted(self, name: str, count: int) -> None:
+        if name == self.type_name:
+            self.head.note.setText(formats.number(count))
+
+    def entered(self) -> None:
+        self.pane.wake()
+
+    def left(self) -> None:
+        self.pane.sleep()

@@ -1,0 +1,62 @@
+"""Keeps what a page shows in step with the replica: one way to read, whoever changed the records. Knows no page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from PySide6.QtCore import QObject
+
+from crmdesk.domain.errors import NoSuchRecord
+from crmdesk.store.events import RecordsChanged
+from crmdesk.ui.desk import Desk
+
+
+class Live(QObject):
+    """Reads in the background when it wakes and whenever records of its types changed while it is awake."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        owner: QObject,
+        *,
+        types: Iterable[str],
+        read: Callable[[], Any],
+        show: Callable[[Any], None],
+        gone: Callable[[], object] | None = None,
+    ) -> None:
+        """`read` runs on the query thread, `show` on the GUI's; `gone` is called when the record is no more there."""
+        super().__init__(owner)
+        self._desk = desk
+        self._types = frozenset(types)
+        self._read = read
+        self._show = show
+        self._gone = gone
+        self._awake = False
+        self._key = ("live", id(self))
+        desk.records_changed.connect(self._on_records_changed)
+        owner.destroyed.connect(lambda _=None, runner=desk.runner, key=self._key: runner.cancel(key))
+
+    def wake(self) -> None:
+        """The page is in front: read now, and again after every change."""
+        self._awake = True
+        self.refresh()
+
+    def sleep(self) -> None:
+        """The page is behind another: read nothing."""
+        self._awake = False
+        self._desk.runner.cancel(self._key)
+
+    def refresh(self) -> None:
+        """Read again."""
+        self._desk.runner.submit(self._key, self._read, self._show, self._on_failed)
+
+    def _on_failed(self, error: Exception) -> None:
+        if isinstance(error, NoSuchRecord) and self._gone is not None:
+            self._gone()
+        else:
+            self._desk.report(error)
+
+    def _on_records_changed(self, event: RecordsChanged) -> None:
+        if self._awake and not self._types.isdisjoint(event.types):
+            self.refresh()

@@ -1,0 +1,69 @@
+"""The bar that asks why an opportunity was lost: inside the page, answered with one click or key."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from crmdesk.domain.declare import Field
+from crmdesk.ui.translations import Retranslates, label
+from crmdesk.ui.widgets import Button, FlowLayout, Label
+
+
+class LostReasonBar(Retranslates, QFrame):
+    """One button a reason, one for "not known"; Esc leaves the stage as it is."""
+
+    answered = Signal(object)
+    """The key of the reason, None when it isn't known."""
+    given_up = Signal()
+
+    def __init__(self, reasons: Field, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("card", True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(8)
+        self._question = Label(strong=True)
+        column.addWidget(self._question)
+        holder = QWidget()
+        flow = FlowLayout(holder, spacing=8)
+        self.buttons: dict[str, Button] = {}
+        for choice in reasons.choices:
+            button = Button()
+            button.clicked.connect(lambda _=False, key=choice.key: self.answered.emit(key))
+            flow.addWidget(button)
+            self.buttons[choice.key] = button
+        column.addWidget(holder)
+        foot = QHBoxLayout()
+        self._unknown, self._leave = Button(kind="quiet"), Button(kind="quiet")
+        self._unknown.clicked.connect(lambda: self.answered.emit(None))
+        self._leave.clicked.connect(self.given_up)
+        foot.addWidget(self._unknown)
+        foot.addWidget(self._leave)
+        foot.addStretch(1)
+        column.addLayout(foot)
+        self.hide()
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self._question.setText(self.tr("Why was it lost?"))
+        self.setAccessibleName(self._question.text())
+        for key, button in self.buttons.items():
+            button.setText(label(f"opportunity.lost_reason.{key}"))
+        self._unknown.setText(self.tr("Close without a reason"))
+        self._leave.setText(self.tr("Leave it open"))
+
+    def ask(self) -> None:
+        """Show the bar with the keyboard on the first reason."""
+        self.show()
+        next(iter(self.buttons.values()), self._unknown).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        focused = self.focusWidget()
+        if event.key() == Qt.Key.Key_Escape:
+            self.given_up.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focused, Button):
+            focused.click()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,272 @@
+"""The opportunity page: a bar of stages, what it is worth and when, products, people, timeline."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from crmdesk.domain import edits
+from crmdesk.domain.records import Record
+from crmdesk.domain.values import Value
+from crmdesk.ui import formats
+from crmdesk.ui.columns import tone
+from crmdesk.ui.desk import Desk
+from crmdesk.ui.facts import amount_text, facts
+from crmdesk.ui.happenings import happenings
+from crmdesk.ui.models.columns import Tone
+from crmdesk.ui.opportunity.closing import LostReasonBar
+from crmdesk.ui.opportunity.content import OpportunityContent, read_opportunity
+from crmdesk.ui.opportunity.figures import Figure
+from crmdesk.ui.quick_actions import QuickActions
+from crmdesk.ui.record_page import RecordPage
+from crmdesk.ui.translations import label
+from crmdesk.ui.two_columns import TwoColumns
+from crmdesk.ui.widgets import (
+    Button,
+    Card,
+    FlowLayout,
+    Label,
+    PropertyList,
+    Stage,
+    StageBar,
+    Timeline,
+    TimelineEntry,
+    scrolled,
+)
+
+_IN_FIGURES = (
+    "name",
+    "account",
+    "stage",
+    "amount",
+    "close_date",
+    "probability",
+    "next_step",
+    "description",
+    "contacts",
+)
+_READ = (
+    "opportunity",
+    "opportunity_line",
+    "stage_change",
+    "account",
+    "contact",
+    "product",
+    "visit",
+    "call",
+    "meeting",
+    "task",
+    "note",
+    "user",
+)
+_LOST = "closed_lost"
+
+
+class OpportunityPage(RecordPage):
+    """One page per possible sale."""
+
+    def __init__(self, desk: Desk, record_id: str) -> None:
+        super().__init__(desk, "opportunity", record_id)
+        self.account = Button(kind="link", icon="accounts")
+        self.account.clicked.connect(self._open_account)
+        self.body.addWidget(self.account)
+        self.stages = StageBar()
+        self.stages.stage_requested.connect(self.move_to)
+        self.lost = LostReasonBar(self.entity.field("lost_reason"))
+        self.lost.answered.connect(self._close_lost)
+        self.lost.given_up.connect(self._keep_stage)
+        top = QWidget()
+        column = QVBoxLayout(top)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.stages)
+        column.addWidget(self.lost)
+        self.body.addWidget(top)
+        self.body.addWidget(self._build_figures())
+        self.quick = QuickActions(desk, self._context)
+        self.body.addWidget(self.quick)
+        self.body.addWidget(scrolled(self._build_columns()), 1)
+        self.follow(
+            _READ, lambda: read_opportunity(desk.replica, desk.catalogue, record_id), self.show_content
+        )
+        self.retranslate()
+
+    def _build_figures(self) -> QWidget:
+        holder = QWidget()
+        flow = FlowLayout(holder, spacing=32)
+        self._amount, self._expected, self._closes, self._since = (Figure() for _ in range(4))
+        for figure in (self._amount, self._expected, self._closes, self._since):
+            flow.addWidget(figure)
+        return holder
+
+    def _build_columns(self) -> TwoColumns:
+        columns = TwoColumns()
+        self._next_card, self._lines_card, self._timeline_card = Card(), Card(), Card()
+        self._facts_card, self._people_card = Card(), Card()
+        self._next, self._description = Label(wrap=True), Label(wrap=True)
+        self._next_card.body.addWidget(self._next)
+        self.lines, self.people, self.timeline = Timeline(), Timeline(), Timeline()
+        self._no_lines, self._no_people, self._nothing_yet = (
+            Label(tone="muted", wrap=True) for _ in range(3)
+        )
+        for card, quiet, entries in (
+            (self._lines_card, self._no_lines, self.lines),
+            (self._people_card, self._no_people, self.people),
+            (self._timeline_card, self._nothing_yet, self.timeline),
+        ):
+            card.body.addWidget(quiet)
+            card.body.addWidget(entries)
+            entries.activated.connect(self.open_target)
+        self.add_line = Button(kind="quiet", icon="add")
+        self.add_line.clicked.connect(lambda: self.desk.new("opportunity_line", opportunity=self.record_id))
+        self._lines_card.buttons.addWidget(self.add_line)
+        self._facts = PropertyList()
+        self._facts.activated.connect(self.open_target)
+        self._facts_card.body.addWidget(self._facts)
+        self._facts_card.body.addWidget(self._description)
+        for card in (self._facts_card, self._people_card):
+            columns.narrow.addWidget(card)
+        columns.narrow.addStretch(1)
+        for card in (self._next_card, self._lines_card, self._timeline_card):
+            columns.wide.addWidget(card)
+        columns.wide.addStretch(1)
+        return columns
+
+    def _context(self) -> Mapping[str, Value]:
+        account = self.record["account"] if self.record else None
+        return {"opportunity": self.record_id, "account": account}
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self._next_card.set_title(label("opportunity.next_step"))
+        self._facts_card.set_title(self.tr("About"))
+        self._timeline_card.set_title(self.tr("Timeline"))
+        self.add_line.setText(self.tr("Add"))
+        self.add_line.setAccessibleName(self.tr("Add a product"))
+        self._no_lines.setText(self.tr("No products yet."))
+        self._no_people.setText(self.tr("Nobody yet. Name the people who decide."))
+        self._nothing_yet.setText(self.tr("Nothing has happened yet. Plan a visit or log a call."))
+
+    # -- showing -------------------------------------------------------------------------------------------
+
+    def show_content(self, content: OpportunityContent) -> None:
+        """Show what was read."""
+        record, names = content.record, content.names
+        self.take(record)
+        stages = self.entity.field("stage").choices
+        self.stages.set_stages(
+            [Stage(s.key, label(f"opportunity.stage.{s.key}"), self._stage_tone(s.key)) for s in stages],
+            record["stage"] or "",
+        )
+        account = names.get(record["account"] or "", "")
+        self.account.setText(account)
+        self.account.setVisible(bool(account))
+        self.quick.allow_visits(bool(record["account"]))
+        self._show_figures(record, content)
+        self._next.setText(record["next_step"] or self.tr("None yet. What brings this forward?"))
+        self._next.set_tone("" if record["next_step"] else "muted")
+        leave_out = _IN_FIGURES if record["stage"] == _LOST else (*_IN_FIGURES, "lost_reason")
+        self._facts.set_properties(facts(self.entity, record, names, leave_out=leave_out))
+        self._description.setText(record["description"] or "")
+        self._description.setVisible(bool(record["description"]))
+        self._show_lists(content)
+
+    def _stage_tone(self, stage: str) -> Tone:
+        ended = tone(self.entity, "stage", stage)
+        return ended if ended in ("success", "danger") else "info"
+
+    def _show_figures(self, record: Record, content: OpportunityContent) -> None:
+        stage = self.entity.field("stage").choice(record["stage"])
+        chance = (
+            record["probability"] if record["probability"] is not None else (stage.number if stage else None)
+        )
+        self._amount.show_value(label("opportunity.amount"), amount_text(record) or "–")
+        expected = ""
+        if record["amount"] is not None and chance is not None:
+            expected = formats.money(Decimal(record["amount"]) * chance / 100, record["currency"] or "")
+        shown = f"{expected}  ({formats.percent(chance)})" if chance is not None and expected else "–"
+        self._expected.show_value(self.tr("Expected"), shown)
+        day = formats.relative_day(record["close_date"], self.desk.today()) if record["close_date"] else "–"
+        ended = bool(stage and stage.end)
+        late = (
+            bool(record["close_date"]) and record["close_date"] < self.desk.today().isoformat() and not ended
+        )
+        self._closes.show_value(label("opportunity.close_date"), day, "danger" if late else "")
+        since = self._days_in_stage(record, content)
+        self._since.show_value(self.tr("In this stage"), self.tr("%n days", "", since))
+
+    def _days_in_stage(self, record: Record, content: OpportunityContent) -> int:
+        moments = [each["at"] for each in content.happenings if each.type == "stage_change" and each["at"]]
+        start = max(moments, default=record["created_at"])
+        return max(0, (self.desk.today() - formats.local(start, self.desk.zone).date()).days) if start else 0
+
+    def _show_lists(self, content: OpportunityContent) -> None:
+        names = content.names
+        self._lines_card.set_title(self.tr("Products"), len(content.lines))
+        self._people_card.set_title(label("opportunity.contacts"), len(content.people))
+        self.lines.set_entries([self._line(line, names) for line in content.lines])
+        self.people.set_entries(
+            [
+                TimelineEntry(f"contact:{each.id}", "person", each["name"] or "", text=each["title"] or "")
+                for each in content.people
+            ]
+        )
+        self.timeline.set_entries(happenings(self.desk, content.happenings, names))
+        self._no_lines.setVisible(not content.lines)
+        self._no_people.setVisible(not content.people)
+        self._nothing_yet.setVisible(not content.happenings)
+
+    def _line(self, line: Record, names: Mapping[str, str]) -> TimelineEntry:
+        price = amount_text(line, "price")
+        quantity = f"{Decimal(line['quantity']).normalize():f}" if line["quantity"] is not None else "1"
+        discount = (
+            self.tr("{0} discount").format(formats.percent(Decimal(line["discount"])))
+            if Decimal(line["discount"] or 0)
+            else ""
+        )
+        return TimelineEntry(
+            target=f"opportunity_line:{line.id}",
+            icon="product",
+            title=names.get(line["product"] or "", label("opportunity_line.product")),
+            when=f"{quantity} × {price}" if price else quantity,
+            text=discount,
+        )
+
+    # -- doing ---------------------------------------------------------------------------------------------
+
+    def move_to(self, stage: str) -> None:
+        """Move it along; a lost one is asked for its reason first, in the page."""
+        if self.record is None:
+            return
+        if stage == _LOST:
+            self.lost.ask()
+        else:
+            self.lost.hide()
+            self._move(stage, None)
+
+    def _close_lost(self, reason: str | None) -> None:
+        self.lost.hide()
+        self._move(_LOST, reason)
+
+    def _keep_stage(self) -> None:
+        self.lost.hide()
+        self.stages.setFocus()
+
+    def _move(self, stage: str, reason: str | None) -> None:
+        record = self.record
+        if record is None:
+            return
+        said = self.tr("Now: {0}").format(label(f"opportunity.stage.{stage}"))
+        self.desk.commit(lambda: edits.move_stage(self.desk.author, record, stage, reason), said)
+
+    def _open_account(self) -> None:
+        if self.record is not None and self.record["account"]:
+            self.desk.open("account", self.record["account"])
+
+    def escape(self) -> bool:
+        if self.lost.isVisible():
+            self._keep_stage()
+            return True
+        return False

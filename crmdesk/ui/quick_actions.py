@@ -1,0 +1,112 @@
+"""The row of buttons that start something new at an account, a contact or an opportunity."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from crmdesk.domain import edits
+from crmdesk.domain.changes import Mutation
+from crmdesk.domain.values import Value, format_instant
+from crmdesk.ui.desk import Desk
+from crmdesk.ui.translations import Retranslates
+from crmdesk.ui.widgets import Button, FlowLayout
+
+VISIT_LENGTH = timedelta(minutes=45)
+"""What a visit is planned for until somebody says otherwise."""
+
+Context = Callable[[], Mapping[str, Value]]
+"""The references that the new record starts with: account, opportunity, contact."""
+
+
+def log_visit(desk: Desk, account: str, **fields: Value) -> None:
+    """A visit that begins now, opened at once so that the rep can check in."""
+    made: list[Mutation] = []
+
+    def intent() -> list[Mutation]:
+        now = desk.author.now()
+        made[:] = edits.plan_visit(
+            desk.author, account, format_instant(now), format_instant(now + VISIT_LENGTH), **fields
+        )
+        return made
+
+    desk.commit(
+        intent,
+        QCoreApplication.translate("QuickActions", "Visit created"),
+        done=lambda: desk.open("visit", made[0].id),
+    )
+
+
+def plan_visit(desk: Desk, account: str, **fields: Value) -> None:
+    """The form of a visit at nine tomorrow."""
+    start = (desk.now() + timedelta(days=1)).replace(hour=9, minute=0, second=0, microsecond=0)
+    desk.new(
+        "visit",
+        account=account,
+        planned_start=format_instant(start),
+        planned_end=format_instant(start + VISIT_LENGTH),
+        **fields,
+    )
+
+
+def log_call(desk: Desk, **fields: Value) -> None:
+    """The form of a call that was just held."""
+    desk.new(
+        "call", status="held", direction="outbound", starts_at=format_instant(desk.author.now()), **fields
+    )
+
+
+class QuickActions(Retranslates, QWidget):
+    """Visit now, plan a visit, call, task, note, and what else the page adds."""
+
+    def __init__(self, desk: Desk, context: Context, *, opportunity: bool = False) -> None:
+        """`opportunity` adds a button for a new one."""
+        super().__init__()
+        self._desk = desk
+        self._context = context
+        row = FlowLayout(self, spacing=8)
+        self.visit = Button(icon="visit")
+        self.plan = Button(icon="calendar")
+        self.call = Button(icon="call")
+        self.task = Button(icon="task")
+        self.note = Button(icon="note")
+        self.opportunity = Button(icon="opportunities")
+        self._wire()
+        for button in (self.visit, self.plan, self.call, self.task, self.note, self.opportunity):
+            row.addWidget(button)
+        self.opportunity.setVisible(opportunity)
+        self.retranslate()
+
+    def _wire(self) -> None:
+        desk = self._desk
+        self.visit.clicked.connect(lambda: self._with_account(log_visit))
+        self.plan.clicked.connect(lambda: self._with_account(plan_visit))
+        self.call.clicked.connect(lambda: log_call(desk, **self._only("account", "opportunity")))
+        self.task.clicked.connect(lambda: desk.new("task", **self._only("account", "opportunity", "contact")))
+        self.note.clicked.connect(lambda: desk.new("note", **self._only("account", "opportunity", "contact")))
+        self.opportunity.clicked.connect(lambda: desk.new("opportunity", **self._only("account")))
+
+    def retranslate(self) -> None:
+        self.visit.setText(self.tr("Visit now"))
+        self.plan.setText(self.tr("Plan visit"))
+        self.call.setText(self.tr("Log call"))
+        self.task.setText(self.tr("Task"))
+        self.note.setText(self.tr("Note"))
+        self.opportunity.setText(self.tr("Opportunity"))
+
+    def _only(self, *names: str) -> dict[str, Value]:
+        context = self._context()
+        return {name: context[name] for name in names if context.get(name)}
+
+    def _with_account(self, act: Callable[..., None]) -> None:
+        """Visits need an account; without one the button is disabled (`allow_visits`)."""
+        fields = self._only("opportunity")
+        act(self._desk, self._context()["account"], **fields)
+
+    def allow_visits(self, allowed: bool) -> None:
+        """Whether there is an account to visit."""
+        self.visit.setEnabled(allowed)
+        self.plan.setEnabled(allowed)

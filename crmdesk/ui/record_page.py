@@ -1,0 +1,127 @@
+"""What the pages of one record have in common: back, edit, delete, reading again after a change. Knows no type."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QMenu
+
+from crmdesk.domain.records import Record
+from crmdesk.ui import theme
+from crmdesk.ui.desk import Desk
+from crmdesk.ui.frame import Page
+from crmdesk.ui.live import Live
+from crmdesk.ui.translations import Retranslates, label
+from crmdesk.ui.widgets import Button, EmptyState, IconButton
+
+
+class RecordPage(Retranslates, Page):
+    """The page of one record. Subclasses call `follow` with how to read and show it, then `retranslate`."""
+
+    def __init__(self, desk: Desk, type_name: str, record_id: str) -> None:
+        super().__init__(with_back=True)
+        self.desk = desk
+        self.entity = desk.entity(type_name)
+        self.record_id = record_id
+        self.record: Record | None = None
+        self._live: Live | None = None
+        self._menu_acts: list[tuple[Callable[[], str], str, Callable[[], object]]] = []
+        self.edit_button = Button(icon="edit")
+        self.edit_button.clicked.connect(self.edit)
+        self.more_button = IconButton("more", size=18)
+        self.more_button.clicked.connect(self._open_menu)
+        self.head.buttons.addWidget(self.edit_button)
+        self.head.buttons.addWidget(self.more_button)
+        self._gone = EmptyState(self.entity.icon)
+        self._gone.hide()
+        self._gone.action.connect(desk.back)
+        self.body.addWidget(self._gone)
+        self.add_act(lambda: self.tr("History"), "history", self.open_history)
+        self.add_act(lambda: self.tr("Delete"), "delete", self.delete)
+        shortcut = QShortcut(QKeySequence("Ctrl+E"), self)
+        shortcut.activated.connect(self.edit)
+
+    def follow(self, types: Iterable[str], read: Callable[[], Any], show: Callable[[Any], None]) -> None:
+        """Read with `read` (on the query thread) now and whenever records of these types changed, then `show`."""
+        self._live = Live(self.desk, self, types=types, read=read, show=show, gone=self._on_gone)
+
+    def add_act(self, text: Callable[[], str], icon: str, act: Callable[[], object]) -> None:
+        """Add a line to the menu behind the three dots, at its top."""
+        self._menu_acts.insert(0, (text, icon, act))
+
+    def retranslate(self) -> None:
+        self.edit_button.setText(self.tr("Edit"))
+        self.edit_button.setToolTip(self.tr("Edit  Ctrl+E"))
+        self.more_button.set_name(self.tr("More"))
+        self._gone.set_texts(
+            self.tr("This record is not here any more"),
+            self.tr("It was deleted, or moved out of what you see. What you saved in it before was sent."),
+            self.tr("Back"),
+        )
+        if self.record is not None and self._live is not None:
+            self._live.refresh()
+
+    # -- the record ----------------------------------------------------------------------------------------
+
+    def take(self, record: Record) -> None:
+        """The record as it now is: title and what may be done with it."""
+        if self.record is None:
+            self._show_body(gone=False)
+        self.record = record
+        self.head.title.setText(self.desk.title(record) or label(record.type))
+        self.setAccessibleName(self.head.title.full_text())
+        locked = bool(self.entity.locked_by and record[self.entity.locked_by])
+        self.edit_button.setEnabled(not locked)
+
+    def edit(self) -> None:
+        """Open its form."""
+        if self.record is not None:
+            self.desk.edit(self.record)
+
+    def delete(self) -> None:
+        """It goes, with an Undo; the page goes back to where one came from."""
+        if self.record is not None:
+            self.desk.delete(self.record, done=self.desk.back)
+
+    def open_history(self) -> None:
+        """Who changed what, when."""
+        self.desk.open_history(self.entity.name, self.record_id)
+
+    def _on_gone(self) -> None:
+        self.record = None
+        self.edit_button.setEnabled(False)
+        self._show_body(gone=True)
+
+    def _show_body(self, *, gone: bool) -> None:
+        """Either what the page consists of, or the word that the record has gone."""
+        for at in range(self.body.count()):
+            item = self.body.itemAt(at)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.setVisible((widget is self._gone) == gone)
+
+    def open_target(self, target: str) -> None:
+        """Follow a link of the form `type:id`."""
+        type_name, _, record_id = target.partition(":")
+        self.desk.open(type_name, record_id)
+
+    def _open_menu(self) -> None:
+        menu = QMenu(self)
+        for text, icon, act in self._menu_acts:
+            action = menu.addAction(text())
+            theme.set_icon(action, icon)
+            action.triggered.connect(lambda _=False, run=act: run())
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.more_button.mapToGlobal(self.more_button.rect().bottomLeft()))
+
+    # -- front and back ------------------------------------------------------------------------------------
+
+    def entered(self) -> None:
+        if self._live is not None:
+            self._live.wake()
+
+    def left(self) -> None:
+        if self._live is not None:
+            self._live.sleep()

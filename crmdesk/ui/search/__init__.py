@@ -1,0 +1,7 @@
+"""The search box wired to the replica and to the window's commands."""
+
+from __future__ import annotations
+
+from crmdesk.ui.search.wiring import SearchWiring
+
+__all__ = ["SearchWiring"]

@@ -1,0 +1,105 @@
+"""Answers the search box: records out of the replica, commands by their names. A newer text interrupts the older."""
+
+from __future__ import annotations
+
+import threading
+import unicodedata
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject
+
+from crmdesk.store.replica import Replica
+from crmdesk.store.search import Hit
+from crmdesk.ui.desk import Desk
+from crmdesk.ui.frame import Command
+from crmdesk.ui.models import QueryRunner
+from crmdesk.ui.translations import label
+from crmdesk.ui.widgets import SearchBox, SearchHit
+
+_RECORDS, _COMMANDS = 24, 5
+_COMMAND = "command"
+
+
+class SearchWiring(QObject):
+    """Joins one box, one replica and the commands of one window."""
+
+    def __init__(self, desk: Desk, box: SearchBox, commands: Callable[[], Sequence[Command]]) -> None:
+        super().__init__(box)
+        self._desk = desk
+        self._box = box
+        self._commands = commands
+        self._thread: int | None = None
+        self._runner = QueryRunner(self._interrupt, self)
+        self._runner.failed.connect(desk.report)
+        box.searched.connect(self._search)
+        box.chosen.connect(self._choose)
+
+    def close(self) -> None:
+        """End the search under way and its thread."""
+        self._runner.close()
+
+    def _search(self, text: str) -> None:
+        replica = self._desk.replica
+        commands = self._matching(text)
+
+        def look() -> list[Hit]:
+            self._thread = threading.get_ident()
+            return _found(replica, text)
+
+        self._runner.submit("search", look, lambda hits: self._show(text, hits, commands))
+
+    def _interrupt(self) -> None:
+        if self._thread is not None:
+            self._desk.replica.interrupt(self._thread)
+
+    def _show(self, text: str, hits: Sequence[Hit], commands: Sequence[Command]) -> None:
+        records = [
+            SearchHit(
+                target=f"{hit.type}:{hit.id}",
+                title=hit.title or label(hit.type),
+                group=label(f"{hit.type}.plural"),
+                detail=hit.snippet,
+                icon=self._desk.entity(hit.type).icon,
+            )
+            for hit in hits
+        ]
+        acts = [
+            SearchHit(
+                target=f"{_COMMAND}:{command.key}",
+                title=command.title(),
+                group=self.tr("Commands"),
+                detail=command.shortcut,
+                icon=command.icon or "play",
+            )
+            for command in commands
+        ]
+        self._box.set_results(text, [*_by_group(records), *acts])
+
+    def _matching(self, text: str) -> list[Command]:
+        wanted = _plain(text)
+        found = [command for command in self._commands() if wanted in _plain(command.title())]
+        return sorted(found, key=lambda command: not _plain(command.title()).startswith(wanted))[:_COMMANDS]
+
+    def _choose(self, target: str) -> None:
+        kind, _, rest = target.partition(":")
+        if kind != _COMMAND:
+            self._desk.open(kind, rest)
+            return
+        for command in self._commands():
+            if command.key == rest:
+                command.run()
+                return
+
+
+def _found(replica: Replica, text: str) -> list[Hit]:
+    return replica.search(text, limit=_RECORDS)
+
+
+def _by_group(hits: Sequence[SearchHit]) -> list[SearchHit]:
+    """Hits of one group stand together, groups in the order of their best hit."""
+    order = list(dict.fromkeys(hit.group for hit in hits))
+    return sorted(hits, key=lambda hit: order.index(hit.group))
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold()

@@ -1,0 +1,210 @@
+"""Puts the screens into the window: sections, record pages, the form beside them, commands, search, the sync light.
+
+It is the one place that knows every screen; the screens know only the desk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtWidgets import QMenu, QWidget
+
+from crmdesk.domain.entities import ACTIVITIES
+from crmdesk.domain.errors import NoSuchRecord
+from crmdesk.domain.records import Record
+from crmdesk.ui import account, contact, opportunity
+from crmdesk.ui.account.page import add_row_actions
+from crmdesk.ui.desk import Desk, Notice
+from crmdesk.ui.forms.panel import WIDTH, FormPanel
+from crmdesk.ui.frame import Command, MainWindow
+from crmdesk.ui.lists.page import ActivitiesPage, ListPage
+from crmdesk.ui.search import SearchWiring
+from crmdesk.ui.sync_state import SyncState
+from crmdesk.ui.translations import LANGUAGES, label
+from crmdesk.ui.worker import SyncWorker
+
+RecordPageFactory = Callable[[Desk, str], QWidget]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A place in the bar at the left; its page is made when it is first shown."""
+
+    key: str
+    icon: str
+    title: Callable[[], str]
+    page: Callable[[Desk], QWidget]
+
+
+def _account_menu(desk: Desk) -> Callable[[QMenu, Record], object]:
+    return lambda menu, record: add_row_actions(desk, menu, record)
+
+
+SECTIONS: tuple[Section, ...] = (
+    Section(
+        "accounts",
+        "accounts",
+        lambda: label("account.plural"),
+        lambda desk: ListPage(desk, "account", _account_menu(desk)),
+    ),
+    Section("contacts", "contacts", lambda: label("contact.plural"), lambda desk: ListPage(desk, "contact")),
+    Section(
+        "opportunities",
+        "opportunities",
+        lambda: label("opportunity.plural"),
+        lambda desk: ListPage(desk, "opportunity"),
+    ),
+    Section(
+        "activities",
+        "activities",
+        lambda: QCoreApplication.translate("Workspace", "Activities"),
+        lambda desk: ActivitiesPage(desk, ACTIVITIES),
+    ),
+)
+"""In the order of the bar."""
+
+RECORD_PAGES: Mapping[str, tuple[str, RecordPageFactory]] = {
+    "account": ("accounts", account.page),
+    "contact": ("contacts", contact.page),
+    "opportunity": ("opportunities", opportunity.page),
+}
+"""By type: the section that is marked while the page is shown, and the page. Other types open their form."""
+
+NEW: tuple[tuple[str, str], ...] = (
+    ("account", "Ctrl+Shift+A"),
+    ("contact", "Ctrl+Shift+C"),
+    ("opportunity", "Ctrl+Shift+O"),
+    ("visit", "Ctrl+Shift+V"),
+    ("task", "Ctrl+Shift+T"),
+    ("call", ""),
+    ("meeting", ""),
+    ("note", ""),
+)
+"""What can be made from anywhere, with its shortcut."""
+
+
+class Workspace(QObject):
+    """Everything that the signed-in user sees in the window, wired once."""
+
+    def __init__(self, window: MainWindow, desk: Desk, worker: SyncWorker | None) -> None:
+        """`worker` None: nothing is exchanged (a look at a profile)."""
+        super().__init__(window)
+        self._window = window
+        self._desk = desk
+        self.panel = FormPanel(desk)
+        self.panel.setFixedWidth(WIDTH)
+        self.panel.closed.connect(self._take_focus_back)
+        window.add_side_panel(self.panel)
+        self.sync = SyncState(desk, worker, window.sync_light, self)
+        for section in SECTIONS:
+            window.add_section(section.key, section.title, section.icon, partial(section.page, desk))
+        self._add_commands()
+        self.search = SearchWiring(desk, window.search, self._all_commands)
+        self._connect()
+        window.installEventFilter(self)
+
+    def _connect(self) -> None:
+        desk, window = self._desk, self._window
+        desk.noticed.connect(self._notify)
+        desk.record_requested.connect(self.open_record)
+        desk.section_requested.connect(window.show_section)
+        desk.back_requested.connect(window.pages.back)
+
+    def show_first(self) -> None:
+        """Bring the first section to the front."""
+        self._window.show_section(SECTIONS[0].key)
+
+    # -- pages ---------------------------------------------------------------------------------------------
+
+    def open_record(self, type_name: str, record_id: str) -> None:
+        """Show the record's page, or its form where the type has none."""
+        if type_name in RECORD_PAGES:
+            section, factory = RECORD_PAGES[type_name]
+            self._window.open_page(
+                f"{type_name}:{record_id}", lambda: factory(self._desk, record_id), section
+            )
+            return
+        try:
+            record = self._desk.replica.get(type_name, record_id)
+        except NoSuchRecord as error:
+            self._desk.report(error)
+            return
+        if not self._desk.entity(type_name).server_only:
+            self._desk.edit(record)
+
+    def _notify(self, notice: Notice) -> None:
+        self._window.notify(notice.text, notice.tone, notice.action, notice.on_action)
+
+    def _take_focus_back(self) -> None:
+        page = self._window.pages.currentWidget()
+        if page is not None:
+            page.setFocus()
+
+    # -- commands ------------------------------------------------------------------------------------------
+
+    def _add_commands(self) -> None:
+        desk, window = self._desk, self._window
+        for type_name, shortcut in NEW:
+            window.add_command(
+                Command(
+                    f"new.{type_name}",
+                    partial(self._new_title, type_name),
+                    partial(desk.new, type_name),
+                    "record",
+                    shortcut,
+                    desk.entity(type_name).icon,
+                )
+            )
+        for command in (
+            Command("undo", lambda: self.tr("Undo"), desk.undo, "edit", "Ctrl+Z", "undo"),
+            Command("redo", lambda: self.tr("Redo"), desk.redo, "edit", "Ctrl+Shift+Z", "redo"),
+            Command(
+                "sync", lambda: self.tr("Sync now"), self.sync.sync_now, "go", "F5", "sync", separated=True
+            ),
+        ):
+            window.add_command(command)
+
+    def _new_title(self, type_name: str) -> str:
+        return self.tr("New {0}").format(label(type_name).lower())
+
+    def _language_title(self, name: str) -> str:
+        return self.tr("Language: {0}").format(name)
+
+    def _all_commands(self) -> list[Command]:
+        """What the search box finds by name: the menus' commands, languages and themes."""
+        window = self._window
+        languages = [
+            Command(
+                f"language.{code}",
+                partial(self._language_title, name),
+                partial(window.set_language, code),
+                icon="language",
+            )
+            for code, name in LANGUAGES.items()
+        ]
+        themes = [
+            Command(
+                "theme.light", lambda: self.tr("Light theme"), lambda: window.set_theme("light"), icon="theme"
+            ),
+            Command(
+                "theme.dark", lambda: self.tr("Dark theme"), lambda: window.set_theme("dark"), icon="theme"
+            ),
+        ]
+        return [*window.menus.commands(), *languages, *themes]
+
+    # -- the end -------------------------------------------------------------------------------------------
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The window doesn't close over a form that isn't saved: the form asks, and the answer closes the window."""
+        if event.type() == QEvent.Type.Close and watched is self._window and self.panel.dirty:
+            event.ignore()
+            self.panel.leave_then(self._window.close)
+            return True
+        return False
+
+    def close(self) -> None:
+        """Stop what reads in the background."""
+        self.search.close()
