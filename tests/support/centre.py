@@ -6,11 +6,18 @@ territories North (above North-East) and South, and no users: `add_user` makes t
 
 from __future__ import annotations
 
+import atexit
+import http.client
+import json
+import shutil
+import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -23,6 +30,26 @@ if TYPE_CHECKING:
     from crmdesk.server.serving import Server
 
 PASSWORD = "correct horse"
+
+
+@dataclass(frozen=True)
+class Reply:
+    """An answer as it came over the socket."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.body)
+
+    @property
+    def code(self) -> str | None:
+        """The code of problem details."""
+        assert self.headers["content-type"] == "application/problem+json", self
+        code: str = self.json["code"]
+        return code
 
 
 @dataclass
@@ -64,6 +91,35 @@ class RunningCentre(BareCentre):
         """The port it serves on, or last did."""
         return int(self.url.rpartition(":")[2]) if self.url else 0
 
+    def ask(
+        self,
+        method: str,
+        path: str,
+        body: object = None,
+        *,
+        token: str | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Reply:
+        """One request on a connection of its own. `body`: bytes as they are, anything else as JSON."""
+        sent = {"Content-Type": "application/json", **(headers or {})}
+        if token is not None:
+            sent["Authorization"] = f"Bearer {token}"
+        content = body if isinstance(body, bytes) or body is None else json.dumps(body).encode()
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        try:
+            connection.request(method, path, content, sent)
+            answer = connection.getresponse()
+            return Reply(answer.status, {k.lower(): v for k, v in answer.getheaders()}, answer.read())
+        finally:
+            connection.close()
+
+    def sign_in(self, login: str, password: str = PASSWORD) -> str:
+        """An access token for a user."""
+        reply = self.ask("POST", "/v1/sign-in", {"login": login, "password": password})
+        assert reply.status == 200, reply
+        token: str = reply.json["access"]
+        return token
+
     def start(self) -> None:
         """Serves; returns when the first request would be answered."""
         from crmdesk.server.serving import Listening, Server
@@ -86,23 +142,38 @@ class RunningCentre(BareCentre):
         self._server = self._thread = None
 
 
-def compose(data: Path) -> tuple[Centre, int]:
+@cache
+def _template() -> tuple[Path, int]:
+    """A data folder with the organisation, made once a test run, and the organisation's id."""
+    data = Path(tempfile.mkdtemp(prefix="crmdesk-centre-"))
+    atexit.register(shutil.rmtree, data, ignore_errors=True)
+    core = _open(data, None)
+    org = core.organisations.found("Acme", "USD", ["en", "ko"])
+    admin = core.administration(org)
+    admin.add_territory("North")
+    admin.add_territory("North-East", "North")
+    admin.add_territory("South")
+    core.close()
+    return data, org
+
+
+def compose(data: Path, now: Callable[[], datetime] | None = None) -> tuple[Centre, int]:
     """A centre with the organisation Acme on a new database in `data`, with passwords hashed fast."""
+    template, org = _template()
+    shutil.copytree(template, data, dirs_exist_ok=True)
+    return _open(data, now), org
+
+
+def _open(data: Path, now: Callable[[], datetime] | None) -> Centre:
     from argon2 import PasswordHasher
 
     from crmdesk.server.centre import open_centre
     from crmdesk.server.database import data_url
     from crmdesk.server.secret import Passwords
 
-    data.mkdir(parents=True, exist_ok=True)
     hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-    core = open_centre(data_url(data), passwords=Passwords(hasher))
-    org = core.organisations.found("Acme", "USD", ["en", "ko"])
-    admin = core.administration(org)
-    admin.add_territory("North")
-    admin.add_territory("North-East", "North")
-    admin.add_territory("South")
-    return core, org
+    clock = {} if now is None else {"now": now}
+    return open_centre(data_url(data), passwords=Passwords(hasher), **clock)
 
 
 @pytest.fixture
