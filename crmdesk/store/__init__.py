@@ -1,1 +1,2 @@
-"""The laptop's replica: encrypted SQLite with the rows, the outbox, search and queries. It knows no network and no window."""
+"""The laptop's replica: encrypted SQLite with the rows, the outbox, search and queries. It knows no network
+and no window."""

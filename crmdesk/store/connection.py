@@ -149,7 +149,8 @@ class Database:
 
     @contextmanager
     def write_bulk(self) -> Iterator[Connection]:
-        """As `write`, but a power cut may take this transaction back (never damage anything): for pages that come again."""
+        """As `write`, but a power cut may take this transaction back (never damage anything): for pages that
+        come again."""
         with self._lock:
             self._writer.execute("PRAGMA synchronous = NORMAL")
             try:
@@ -203,7 +204,8 @@ class Database:
             self._guard.notify()
 
     def read_beside(self, schema: str, path: Path) -> None:
-        """From now on readers also see the database at `path`, under the name `schema`. Call it before the first read."""
+        """From now on readers also see the database at `path`, under the name `schema`. Call it before the
+        first read."""
         self._beside[schema] = path
 
     def interrupt(self, thread: int) -> None:

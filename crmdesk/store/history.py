@@ -1,4 +1,5 @@
-"""What is known here of a record's past: own edits and what was fetched from the centre; it says when it is incomplete."""
+"""What is known here of a record's past: own edits and what was fetched from the centre; it says when it is
+incomplete."""
 
 from __future__ import annotations
 

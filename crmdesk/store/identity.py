@@ -82,7 +82,8 @@ def check_same_owner(connection: Connection, server: str, tokens: Tokens) -> boo
     if known.user.id == tokens.user.id and same_place:
         return True
     (waiting,) = connection.execute(
-        "SELECT (SELECT count(*) FROM open_op) + (SELECT count(*) FROM verdict WHERE outcome = 'refused' AND settled IS NULL)"
+        "SELECT (SELECT count(*) FROM open_op)"
+        " + (SELECT count(*) FROM verdict WHERE outcome = 'refused' AND settled IS NULL)"
     ).fetchone()
     if waiting:
         raise NotAllowed(

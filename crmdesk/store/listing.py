@@ -1,7 +1,8 @@
 """A list of any length as a window sees it: count, page by row number, row number of a record. It owns no widget.
 
-Where an index gives the order, pages hang on sparse anchors and nothing grows with the list. Where a filter or an unindexed
-order needs one scan anyway, that scan keeps the row numbers (8 bytes a row) and every page after it is a look-up.
+Where an index gives the order, pages hang on sparse anchors and nothing grows with the list. Where a filter
+or an unindexed order needs one scan anyway, that scan keeps the row numbers (8 bytes a row) and every page
+after it is a look-up.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The high-water mark: how many edits the outbox held at the last save, and its chain's tip, outside the database.
 
-SQLite drops later commits in silence when its write-ahead log rots; a database that is behind this mark has lost saved edits.
-The file has two slots, written in turn, so that a torn write spoils only the older truth.
+SQLite drops later commits in silence when its write-ahead log rots; a database that is behind this mark has
+lost saved edits. The file has two slots, written in turn, so that a torn write spoils only the older truth.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Makes and extends the replica's tables: the replica's own by numbered steps, the entities' from the catalogue.
 
-A step, once released, is never edited: a later one corrects it. The entities' tables need no steps: a declared field that
-the file does not know becomes a column when it is opened.
+A step, once released, is never edited: a later one corrects it. The entities' tables need no steps: a
+declared field that the file does not know becomes a column when it is opened.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ from crmdesk.store.rows import quote
 
 def _first(connection: Connection) -> None:
     for statement in (
-        # The log of everything that was saved here. Rows are only ever appended; discarding an edit empties its payload.
+        # The log of everything that was saved here. Rows are only ever appended; discarding an edit empties
+        # its payload.
         "CREATE TABLE outbox (place INTEGER PRIMARY KEY, op_id TEXT NOT NULL UNIQUE, type TEXT NOT NULL,"
         " record TEXT NOT NULL, grp TEXT NOT NULL, payload BLOB, hash TEXT NOT NULL)",
         "CREATE INDEX outbox_by_record ON outbox (record)",
@@ -57,7 +58,8 @@ STEPS: tuple[Callable[[Connection], None], ...] = (_first,)
 
 
 def migrate(connection: Connection) -> None:
-    """Runs the steps that the file has not seen, inside the caller's transaction; raises `UpdateNeeded` for a newer file."""
+    """Runs the steps that the file has not seen, inside the caller's transaction; raises `UpdateNeeded` for a
+    newer file."""
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version > len(STEPS):
         raise UpdateNeeded(
@@ -79,7 +81,8 @@ def declared_shape(catalogue: Catalogue) -> str:
 
 
 def align(connection: Connection, catalogue: Catalogue) -> list[str]:
-    """Gives every declared type its table, every field its column and index; says which types must be searched anew."""
+    """Gives every declared type its table, every field its column and index; says which types must be
+    searched anew."""
     known = connection.execute("SELECT value FROM setting WHERE name = 'shape'").fetchone()
     shape = declared_shape(catalogue)
     if known is not None and known[0] == shape:

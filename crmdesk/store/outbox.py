@@ -1,7 +1,7 @@
 """The outbox: everything that was saved here, in order, chained by hash, with what is known of its way to the centre.
 
-Its rows are appended and never rewritten (discarding one empties its payload). It decides what goes out next; it neither
-validates an edit nor knows how rows look.
+Its rows are appended and never rewritten (discarding one empties its payload). It decides what goes out next;
+it neither validates an edit nor knows how rows look.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from crmdesk.domain.changes import Act, Mutation, payload
 from crmdesk.domain.errors import StorageFault
 from crmdesk.store.connection import Connection
 from crmdesk.store.mark import Mark
-
 
 # CROSS JOIN keeps SQLite to this order: by record first, however many edits are open.
 _OPEN_OF_RECORD = "FROM outbox b CROSS JOIN open_op o ON o.place = b.place WHERE b.record = ? AND b.type = ?"
@@ -121,7 +120,7 @@ def check_against(connection: Connection, mark: Mark | None) -> Mark:
         lost = mark.count - last.count
         raise StorageFault(
             f"{lost} saved {'edit is' if lost == 1 else 'edits are'} missing from the replica",
-            f"{mark.count} were saved, {last.count} are there: the database or its write-ahead log was damaged or put back",
+            f"{mark.count} were saved, {last.count} are there: the database or its log was damaged or put back",
             "restore the newest copy of the profile folder, or open it with the loss accepted",
             code="edits_lost",
         )

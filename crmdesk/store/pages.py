@@ -1,4 +1,4 @@
-"""Takes in what the centre says: pages of rows, tombstones, evictions and verdicts. Server truth goes below pending edits.
+"""Takes in what the centre says: rows, tombstones, evictions, verdicts. Server truth goes below pending edits.
 
 Each page is one transaction together with its cursor, so that a crash repeats a page and never skips one.
 """
@@ -65,7 +65,8 @@ class Intake:
         return changes
 
     def decode(self, table: Table) -> list[tuple[Any, ...]]:
-        """A table's rows in `columns` order, every value's type checked. Unknown columns are dropped, missing ones empty."""
+        """A table's rows in `columns` order, every value's type checked. Unknown columns are dropped, missing
+        ones empty."""
         rows = self._rows[table.type]
         if tuple(table.columns) == rows.columns:
             return self._decoders[table.type](bytes(table.rows))
@@ -202,7 +203,8 @@ class Intake:
     def reoffer(self, connection: Connection, common: Position) -> int:
         """Edits acknowledged after the last common position go out again under their own ids. Gives their number.
 
-        A verdict without a version of its own (conflict) may lie before or after: it is offered again, the ledger knows it.
+        A verdict without a version of its own (conflict) may lie before or after: it is offered again, the
+        ledger knows it.
         """
         places = connection.execute(
             "SELECT v.place, b.type, b.record, b.payload FROM verdict v JOIN outbox b USING (place)"

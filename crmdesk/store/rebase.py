@@ -1,7 +1,8 @@
 """Server truth below, pending edits replayed on top: what a row shows while edits of it are on their way.
 
-A row without pending edits is server truth itself. The first pending edit puts server truth aside in `base`; from then on
-pages change the base and the row is computed. It decides nothing about conflicts: the centre does (`domain/merge.py`).
+A row without pending edits is server truth itself. The first pending edit puts server truth aside in `base`;
+from then on pages change the base and the row is computed. It decides nothing about conflicts: the centre
+does (`domain/merge.py`).
 """
 
 from __future__ import annotations

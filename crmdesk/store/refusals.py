@@ -1,4 +1,5 @@
-"""Edits that the centre refused: listed with their reason and value until their author tries again or discards them."""
+"""Edits that the centre refused: listed with their reason and value until their author tries again or
+discards them."""
 
 from __future__ import annotations
 
@@ -16,7 +17,8 @@ LEFT_BEHIND = "record_discarded"
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """One refused edit. `fields` holds what the user typed: values by field, `{"add": …, "remove": …}` for elements."""
+    """One refused edit. `fields` holds what the user typed: values by field, `{"add": …, "remove": …}` for
+    elements."""
 
     op_id: str
     type: str
@@ -105,7 +107,8 @@ def renewed(
 def discard(connection: Connection, op_ids: Sequence[str] | None) -> list[tuple[str, str]]:
     """Drops refused edits: that there were some stays recorded, their values do not. Gives the records concerned.
 
-    Edits still waiting for a record whose creation is discarded become refused themselves, so that nobody waits for ever.
+    Edits still waiting for a record whose creation is discarded become refused themselves, so that nobody
+    waits for ever.
     """
     records = []
     for place, mutation in _chosen(connection, op_ids):

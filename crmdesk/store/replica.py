@@ -1,13 +1,13 @@
 """The replica as the rest of the program knows it: one object that saves, reads, takes in and tells.
 
-It joins the modules of this room and holds the order of things (transaction, mark, event); each piece of work is in its own
-module. Every method may be called from any thread; none waits for the network.
+It joins the modules of this room and holds the order of things (transaction, mark, event); each piece of work
+is in its own module. Every method may be called from any thread; none waits for the network.
 """
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -21,31 +21,29 @@ from crmdesk.domain.errors import SignInNeeded, StorageFault
 from crmdesk.domain.records import Record
 from crmdesk.domain.values import format_instant
 from crmdesk.protocol.messages import HistoryEntry, Page, Position, PushItem, SnapshotPage, Tokens, Verdict
-from crmdesk.store import history, identity, migrations, outbox, queries, refusals, sending, status
-from crmdesk.store.conflicts import OpenConflict, open_conflicts
+from crmdesk.store import history, identity, migrations, outbox, refusals, sending, views_saved
 from crmdesk.store.connection import Connection, Database
 from crmdesk.store.events import Listener, Listeners, Origin, RecordsChanged, records_changed
-from crmdesk.store.export import export_lines
 from crmdesk.store.identity import ReplicaIdentity, Session
-from crmdesk.store.listing import Listing
 from crmdesk.store.mark import Mark, MarkFile
 from crmdesk.store.pages import Changes, Intake
 from crmdesk.store.profile import Profile
-from crmdesk.store.queries import Query
+from crmdesk.store.reading import Reading
 from crmdesk.store.rebase import Rebase
 from crmdesk.store.rows import Rows
 from crmdesk.store.saving import Saved, Saving
-from crmdesk.store.search import SCHEMA, Hit, Search
+from crmdesk.store.search import SCHEMA
 from crmdesk.store.search_index import SearchIndex
-from crmdesk.store.settings import read_setting, read_typed, write_setting
-from crmdesk.store.snapshot import SnapshotProgress, Snapshots, progress
-from crmdesk.store.titles import Titles
+from crmdesk.store.settings import read_setting, write_setting
+from crmdesk.store.snapshot import Snapshots, progress
 from crmdesk.store.undo import Save, UndoHistory, UndoStep, inverted
+from crmdesk.store.verify import Verification, verify
+from crmdesk.store.views_saved import SavedView
 
 PUSH_BYTES = 256 * 1024
 
 
-class Replica:
+class Replica(Reading):
     """One user's replica. Made by `create` or `open`; `close` gives the profile back."""
 
     def __init__(
@@ -58,40 +56,31 @@ class Replica:
         new_id: Callable[[], str],
         accept_loss: bool = False,
     ) -> None:
-        self.catalogue = catalogue
+        database = Database(profile.database, key)
+        try:
+            mark, rows, anew = _prepare(profile, database, catalogue, accept_loss=accept_loss)
+        except BaseException:
+            database.close()
+            raise
+        super().__init__(database, rows)
         self._profile = profile
         self._now = now
         self._new_id = new_id
-        self._database = Database(profile.database, key)
-        self._mark = MarkFile(profile.mark)
+        self._mark = mark
         self._listeners = Listeners()
         self._undo = UndoHistory()
         self._saving_order = threading.RLock()
-        self._generations: dict[str, int] = {}
-        self._fault: str | None = None
-        with self._database.write() as connection:
-            migrations.migrate(connection)
-            changed = migrations.align(connection, catalogue)
-            numbers = migrations.type_numbers(connection)
-            (turn,) = connection.execute("SELECT coalesce(max(turn), 0) + 1 FROM unindexed").fetchone()
-            marked = self._mark.read()
-            last = outbox.tip(connection) if accept_loss else outbox.check_against(connection, marked)
-        if marked != last:
-            self._mark.write(last)
-        self._rows = Rows(catalogue, numbers, turn)
-        self._rebase = Rebase(self._rows)
-        self._saving = Saving(catalogue, self._rows, self._rebase)
-        self._intake = Intake(self._rows, self._rebase)
-        self._snapshots = Snapshots(self._rows, self._intake)
-        self._titles = Titles(self._rows)
-        self._search = Search(self._rows)
-        self._index = SearchIndex(profile.search, self._database, self._rows)
-        self._database.read_beside(SCHEMA, profile.search)
+        self._rebase = Rebase(rows)
+        self._saving = Saving(catalogue, rows, self._rebase)
+        self._intake = Intake(rows, self._rebase)
+        self._snapshots = Snapshots(rows, self._intake)
+        self._index = SearchIndex(profile.search, database, rows)
+        database.read_beside(SCHEMA, profile.search)
         self._restore_indexes()
-        if changed:
-            with self._database.write() as connection:
-                for type_name in changed:
-                    self._rows.touch_all(connection, type_name)
+        if anew:
+            with database.write() as connection:
+                for type_name in anew:
+                    rows.touch_all(connection, type_name)
             self._index.follow()
 
     @classmethod
@@ -122,7 +111,7 @@ class Replica:
         new_id: Callable[[], str],
         accept_loss: bool = False,
     ) -> Replica:
-        """The replica in `directory`; raises `ProfileInUse`, `StorageFault` (none there, wrong key, edits missing), `UpdateNeeded`.
+        """The replica there; raises `ProfileInUse`, `StorageFault` (none, wrong key, edits missing), `UpdateNeeded`.
 
         `accept_loss` opens a replica whose saved edits are missing, with what is left.
         """
@@ -218,68 +207,11 @@ class Replica:
     def can_redo(self) -> bool:
         return self._undo.next is not None
 
-    # -- reading --------------------------------------------------------------------------------------------------
-
-    def get(self, type_name: str, record_id: str) -> Record:
-        """One record as the user sees it; raises `NoSuchRecord`."""
-        with self._database.read() as connection:
-            return self._rows.get(connection, type_name, record_id)
-
-    def query(self, type_name: str, query: Query = Query()) -> list[Record]:  # noqa: B008 - frozen
-        """The records of a query's page; raises `NoSuchRecord`, `InvalidValue`, `UsageError` for a wrong query."""
-        rows = self._rows[type_name]
-        with self._database.read() as connection:
-            return [rows.record(row) for row in queries.select_rows(connection, rows, query)]
-
-    def count(self, type_name: str, query: Query = Query()) -> int:  # noqa: B008 - frozen
-        """How many records a query has in all."""
-        with self._database.read() as connection:
-            return queries.count_rows(connection, self._rows[type_name], query)
-
-    def rows(self, type_name: str, query: Query = Query(), fields: Sequence[str] | None = None) -> Listing:  # noqa: B008
-        """A list of any length by row number; `fields` are its columns (the listed ones unless given)."""
-        entity = self.catalogue[type_name]
-        return Listing(
-            self._database,
-            self._rows,
-            self._titles.of,
-            lambda: self._generations.get(type_name, 0),
-            type_name=type_name,
-            query=query,
-            fields=fields if fields is not None else [field.name for field in entity.own if field.listed],
-        )
-
-    def title(self, type_name: str, record_id: str) -> str:
-        """What a person calls the record; empty when it is not here."""
-        with self._database.read() as connection:
-            return self._titles.one(connection, type_name, record_id)
-
-    def titles(self, type_name: str, ids: Sequence[str]) -> Mapping[str, str]:
-        """Titles of many records by id."""
-        with self._database.read() as connection:
-            return self._titles.of(connection, type_name, ids)
-
-    def search(self, text: str, types: Sequence[str] | None = None, limit: int = 50) -> list[Hit]:
-        """Records that hold all words typed, names first, just saved ones included; raises `NoSuchRecord` for a wrong type."""
-        with self._database.read() as connection:
-            return self._search.find(connection, text, types, limit)
-
-    def index_now(self) -> None:
-        """Brings the search index up to date before it returns, for when there is time; raises `StorageFault`."""
-        self._index.catch_up()
-
-    def conflicts(self) -> list[OpenConflict]:
-        """The conflicts that wait for a person, oldest first."""
-        with self._database.read() as connection:
-            return open_conflicts(connection, self._rows)
-
-    def refused(self) -> list[refusals.Refused]:
-        """The edits that the centre refused, oldest first."""
-        with self._database.read() as connection:
-            return refusals.refused(connection)
+    # -- what was refused -----------------------------------------------------------------------------------------
 
     def retry(self, op_ids: Sequence[str] | None = None) -> list[Mutation]:
-        """Saves refused edits again as new ones (None: all), whole groups; raises as `commit`, and then nothing changed."""
+        """Saves refused edits again as new ones (None: all), whole groups; raises as `commit`, and then
+        nothing changed."""
         with self._saving_order:
             with self._database.write() as connection:
                 saved = self._saving.save(connection, refusals.renewed(connection, op_ids, self._new_id))
@@ -295,52 +227,17 @@ class Replica:
         self._emit(records, "local")
         return len(records)
 
-    def history(self, type_name: str, record_id: str) -> history.History:
-        """What is known here of a record's past."""
-        with self._database.read() as connection:
-            return history.read_history(connection, type_name, record_id)
-
     def save_history(self, type_name: str, record_id: str, entries: Sequence[HistoryEntry]) -> None:
         """Keeps what the centre told of a record's past."""
         with self._database.write() as connection:
             history.save_history(connection, type_name, record_id, entries, format_instant(self._now()))
 
-    def pending_ops(self) -> list[tuple[outbox.OpenOp, Mutation]]:
-        """All edits on their way, oldest first."""
-        with self._database.read() as connection:
-            return list(outbox.open_mutations(connection))
-
-    def pending(self) -> int:
-        """How many edits are on their way: without verdict, or not yet contained in a page."""
-        with self._database.read() as connection:
-            return status.count_pending(connection)
-
-    def status(self) -> status.Status:
-        """How the replica stands."""
-        with self._database.read() as connection:
-            return status.read_status(connection, self._rows, self._fault)
-
-    def export(self, *, with_pending: bool = False) -> Iterator[bytes]:
-        """Lines of the canonical export, of one committed state."""
-        with self._database.read() as connection:
-            yield from export_lines(connection, self._rows, with_pending=with_pending)
-
     # -- the centre's side ----------------------------------------------------------------------------------------
-
-    def identity(self) -> ReplicaIdentity:
-        """Who this replica is to the centre."""
-        with self._database.read() as connection:
-            return identity.read_identity(connection)
 
     def save_identity(self, known: ReplicaIdentity) -> None:
         """Keeps what a handshake gave; position and scope are moved by pages alone."""
         with self._database.write() as connection:
             identity.write_identity(connection, known)
-
-    def session(self) -> Session | None:
-        """The tokens of the signed-in user, None when signed out."""
-        with self._database.read() as connection:
-            return read_typed(connection, "session", Session)
 
     def save_session(self, session: Session) -> None:
         """Keeps new tokens."""
@@ -348,7 +245,8 @@ class Replica:
             write_setting(connection, "session", session)
 
     def begin_session(self, server: str, tokens: Tokens, session: Session) -> None:
-        """A user signed in. Raises `NotAllowed` when edits of another user still wait here; without any, theirs are removed."""
+        """A user signed in. Raises `NotAllowed` when edits of another user still wait here; without any,
+        theirs are removed."""
         with self._database.write() as connection:
             if not identity.check_same_owner(connection, server, tokens):
                 self._forget_all(connection)
@@ -381,7 +279,8 @@ class Replica:
             write_setting(connection, "session", None)
 
     def note_attempt(self, code: str | None) -> None:
-        """Keeps how the last round ended: None is well, else a code (`offline`, `sign_in`, `update`, `revoked`, `wiped`…)."""
+        """Keeps how the last round ended: None is well, else a code (`offline`, `sign_in`, `update`,
+        `revoked`, `wiped`…)."""
         with self._database.write() as connection:
             write_setting(connection, "last_attempt", code)
             if code is None:
@@ -412,11 +311,6 @@ class Replica:
         with self._database.write() as connection:
             self._snapshots.begin(connection, any_version=any_version)
 
-    def snapshot_progress(self) -> SnapshotProgress | None:
-        """The snapshot under way (its `cursor` is where to go on), None when there is none."""
-        with self._database.read() as connection:
-            return progress(connection)
-
     def apply_snapshot_page(self, page: SnapshotPage) -> bool:
         """A page of the snapshot; True when it was the last and the replica is whole."""
         with self._database.write_bulk() as connection:
@@ -429,7 +323,8 @@ class Replica:
         return step.done
 
     def _restore_indexes(self) -> None:
-        """Makes the secondary indexes that a first snapshot left out, one transaction each, so that saves come between."""
+        """Makes the secondary indexes that a first snapshot left out, one transaction each, so that saves
+        come between."""
         with self._database.read() as connection:
             if not read_setting(connection, "indexes_missing") or progress(connection) is not None:
                 return
@@ -447,23 +342,43 @@ class Replica:
 
     # -- private settings, events ---------------------------------------------------------------------------------
 
-    def setting(self, name: str, default: Any = None) -> Any:
-        """A private value (anything JSON)."""
-        with self._database.read() as connection:
-            return read_setting(connection, f"user.{name}", default)
-
     def save_setting(self, name: str, value: object) -> None:
         """Keeps a private value; None removes it."""
         with self._database.write() as connection:
             write_setting(connection, f"user.{name}", value)
 
-    def subscribe(self, listener: Listener) -> Callable[[], None]:
-        """Calls `listener` after every commit that changed records, on the committing thread; gives the way to stop."""
-        return self._listeners.add(listener)
+    def index_now(self) -> None:
+        """Brings the search index up to date before it returns, for when there is time; raises `StorageFault`."""
+        self._index.catch_up()
 
-    def interrupt(self, thread: int) -> None:
-        """Stops what the thread of that identifier is reading now: it raises `Interrupted` there."""
-        self._database.interrupt(thread)
+    def save_view(self, view: SavedView) -> None:
+        """Keeps a saved view."""
+        with self._database.write() as connection:
+            views_saved.save_view(connection, view)
+
+    def remove_view(self, view_id: str) -> None:
+        """Removes a saved view."""
+        with self._database.write() as connection:
+            views_saved.remove_view(connection, view_id)
+
+    def order_views(self, ids: Sequence[str]) -> None:
+        """Puts saved views in this order."""
+        with self._database.write() as connection:
+            views_saved.order_views(connection, ids)
+
+    def verify(self) -> Verification:
+        """Checks everything from scratch; a fault shows in the status from then on."""
+        with self._saving_order:
+            mark = self._mark.read()
+            with self._database.read() as connection:
+                found = verify(connection, self._rows, self._rebase, mark)
+        self._fault = None if found.sound else "damaged"
+        return found
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Calls `listener` after every commit that changed records, on the committing thread; gives the way
+        to stop."""
+        return self._listeners.add(listener)
 
     def _emit(self, records: Any, origin: Origin) -> None:
         self._tell(records_changed(records, origin))
@@ -477,3 +392,25 @@ class Replica:
         if event.types:
             self._index.follow()
         self._listeners.emit(event)
+
+
+def _prepare(
+    profile: Profile, database: Database, catalogue: Catalogue, *, accept_loss: bool
+) -> tuple[MarkFile, Rows, list[str]]:
+    """Brings the file to this program's shape and checks it against its mark; the types to be searched anew
+    come last."""
+    mark = MarkFile(profile.mark)
+    try:
+        with database.write() as connection:
+            migrations.migrate(connection)
+            anew = migrations.align(connection, catalogue)
+            numbers = migrations.type_numbers(connection)
+            (turn,) = connection.execute("SELECT coalesce(max(turn), 0) + 1 FROM unindexed").fetchone()
+            marked = mark.read()
+            last = outbox.tip(connection) if accept_loss else outbox.check_against(connection, marked)
+        if marked != last:
+            mark.write(last)
+    except BaseException:
+        mark.close()
+        raise
+    return mark, Rows(catalogue, numbers, turn), anew

@@ -80,7 +80,8 @@ class EntityRows:
         before: Mapping[str, Value],
         after: Mapping[str, Value],
     ) -> None:
-        """Writes what differs between two states of a row that is there: untouched columns cost their indexes nothing."""
+        """Writes what differs between two states of a row that is there: untouched columns cost their indexes
+        nothing."""
         changed = [name for name in self._names if before.get(name) != after.get(name)]
         by_name = self.entity.by_name
         text = "".join(f", {quote(name)} = ?" for name in changed)

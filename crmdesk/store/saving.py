@@ -74,7 +74,8 @@ class Saving:
         self._shapes = {entity.name: _Shape(entity) for entity in catalogue}
 
     def save(self, connection: Connection, mutations: Sequence[Mutation]) -> Saved:
-        """Writes rows and outbox entries; raises `InvalidValue`, `NoSuchRecord`, `NotAllowed`, `RecordLocked`, `UsageError`."""
+        """Writes rows and outbox entries; raises `InvalidValue`, `NoSuchRecord`, `NotAllowed`,
+        `RecordLocked`, `UsageError`."""
         last = outbox.tip(connection)
         currency = (read_setting(connection, "organisation") or {}).get("currency")
         saved: list[Mutation] = []
@@ -104,7 +105,8 @@ class Saving:
         if fresh or (row is not None and mutation.act is Act.UPDATE):
             self._show(connection, shape, mutation, base, row)
         else:
-            # An earlier edit on its way took part in this (deleted it, say): the replay knows how they belong together.
+            # An earlier edit on its way took part in this (deleted it, say): the replay knows how they
+            # belong together.
             self._rebase.compute(connection, given.type, given.id)
         return mutation, last
 
@@ -153,7 +155,8 @@ class Saving:
     def _based(
         self, connection: Connection, shape: _Shape, mutation: Mutation, row: Fields | None
     ) -> tuple[Base, Mutation, bool]:
-        """The base, the mutation with base version, own earlier edits and base values, and whether the base is fresh."""
+        """The base, the mutation with base version, own earlier edits and base values, and whether the base
+        is fresh."""
         base = self._rebase.base(connection, mutation.type, mutation.id)
         after: dict[str, str] = {}
         truth: Mapping[str, Value] | None = row
@@ -213,7 +216,8 @@ class Saving:
 
 
 def _complete(shape: _Shape, given: Mutation, row: Fields | None, currency: str | None) -> Mutation:
-    """The members of each touched merge unit get their current value, an amount without currency the organisation's."""
+    """The members of each touched merge unit get their current value, an amount without currency the
+    organisation's."""
     if given.act is Act.DELETE or not given.set:
         return given
     current = row or {}

@@ -1,7 +1,7 @@
 """The full-text index, in an encrypted file of its own, filled behind the commits by a thread of its own.
 
-It is derived and may be thrown away: what it has not come to yet is told by the replica (rows above its row number, rows queued
-since), and `search.py` looks there directly. So no save and no page ever waits for it.
+It is derived and may be thrown away: what it has not come to yet is told by the replica (rows above its row
+number, rows queued since), and `search.py` looks there directly. So no save and no page ever waits for it.
 """
 
 from __future__ import annotations
@@ -131,7 +131,8 @@ class SearchIndex:
                 log.info("the search index could not be brought up to date: %s", fault)
 
     def catch_up(self) -> None:
-        """Indexes everything that was committed before the call; raises `StorageFault`, `Interrupted` when closed meanwhile."""
+        """Indexes everything that was committed before the call; raises `StorageFault`, `Interrupted` when
+        closed meanwhile."""
         with self._work:
             for rows in self._searchable():
                 while self._append(rows):
@@ -152,7 +153,8 @@ class SearchIndex:
             try:
                 start = reached(index, rows)
                 row = index.execute(
-                    f"SELECT max(rowid) FROM (SELECT rowid FROM replica.{rows.table} WHERE rowid > ? ORDER BY rowid LIMIT ?)",
+                    f"SELECT max(rowid) FROM (SELECT rowid FROM replica.{rows.table}"
+                    " WHERE rowid > ? ORDER BY rowid LIMIT ?)",
                     (start, CHUNK),
                 ).fetchone()
                 end = row[0]
@@ -199,7 +201,8 @@ class SearchIndex:
                 self._roll_back()
                 raise
         if queued:
-            # Only now, and only if it was not queued again meanwhile: a crash in between does the work twice, never not.
+            # Only now, and only if it was not queued again meanwhile: a crash in between does the work
+            # twice, never not.
             with self._database.write() as connection:
                 connection.executemany("DELETE FROM unindexed WHERE doc = ? AND turn = ?", queued)
         return bool(queued)

@@ -1,8 +1,9 @@
 """How text becomes search terms, and a typed query their match expression: words by their beginning, CJK by any part.
 
-SQLite's word splitter takes a run of Korean, Chinese or Japanese for one word, and its trigram index finds nothing for one or
-two characters. So such runs are written as overlapping pairs and their last single character; every part is then the
-beginning of a term. The same rules fold what is indexed, what is asked and what is compared.
+SQLite's word splitter takes a run of Korean, Chinese or Japanese for one word, and its trigram index finds
+nothing for one or two characters. So such runs are written as overlapping pairs and their last single
+character; every part is then the beginning of a term. The same rules fold what is indexed, what is asked and
+what is compared.
 """
 
 from __future__ import annotations
@@ -34,7 +35,8 @@ def fold(text: str) -> str:
 
 
 def _unaccented(character: str) -> str:
-    # Only Latin, Greek and Cyrillic lose their accents: taking a Korean syllable or a voiced kana apart changes the word.
+    # Only Latin, Greek and Cyrillic lose their accents: taking a Korean syllable or a voiced kana apart
+    # changes the word.
     if ord(character) > 0x1EFF or character.isascii():
         return character
     return unicodedata.normalize("NFD", character)[0]
@@ -54,7 +56,8 @@ def _pairs(run: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """A typed query: `words` by their beginning, `runs` of CJK characters by any part; both folded, all must be there."""
+    """A typed query: `words` by their beginning, `runs` of CJK characters by any part; both folded, all must
+    be there."""
 
     words: tuple[str, ...]
     runs: tuple[str, ...]

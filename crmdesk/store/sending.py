@@ -1,6 +1,7 @@
 """What goes out next: whole groups in order, numbered durably before they are first sent, without those that must wait.
 
-A group waits when it needs a record whose creation was refused and not yet tried again: alone, without holding back others.
+A group waits when it needs a record whose creation was refused and not yet tried again: alone, without
+holding back others.
 """
 
 from __future__ import annotations
@@ -32,7 +33,8 @@ class _Group:
 def next_batch(
     connection: Connection, catalogue: Catalogue, replica: str, limit_bytes: int, after_number: int
 ) -> list[PushItem]:
-    """The next items to push, numbered above `after_number`; empty when nothing is left. Runs in a write transaction."""
+    """The next items to push, numbered above `after_number`; empty when nothing is left. Runs in a write
+    transaction."""
     groups = _in_order(
         _numbered(connection, replica, after_number), _unnumbered(connection, catalogue, replica)
     )
@@ -54,7 +56,8 @@ def _in_order(numbered: Iterable[_Group], fresh: Iterable[_Group]) -> Iterable[_
 
 def _numbered(connection: Connection, replica: str, after_number: int) -> Iterable[_Group]:
     found = connection.execute(
-        "SELECT o.place, s.number, b.grp, b.payload FROM sent s JOIN open_op o USING (place) JOIN outbox b USING (place)"
+        "SELECT o.place, s.number, b.grp, b.payload"
+        " FROM sent s JOIN open_op o USING (place) JOIN outbox b USING (place)"
         " WHERE s.replica = ? AND s.number > ? AND o.outcome IS NULL ORDER BY s.number LIMIT ?",
         (replica, after_number, _CHUNK),
     ).fetchall()
@@ -128,7 +131,8 @@ def _refused_creations(connection: Connection, replica: str) -> set[str]:
 
 def _creation_unsent(connection: Connection, replica: str, record: str) -> bool:
     waiting = connection.execute(
-        "SELECT b.payload FROM open_op o JOIN outbox b USING (place) LEFT JOIN sent s ON s.place = o.place AND s.replica = ?"
+        "SELECT b.payload FROM open_op o JOIN outbox b USING (place)"
+        " LEFT JOIN sent s ON s.place = o.place AND s.replica = ?"
         " WHERE b.record = ? AND o.outcome IS NULL AND s.place IS NULL",
         (replica, record),
     ).fetchall()

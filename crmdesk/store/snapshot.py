@@ -1,6 +1,7 @@
-"""The first sync and every announced resync: pages of everything in scope, resumable, then a sweep of what was not seen.
+"""First sync and announced resync: pages of everything in scope, resumable, then a sweep of what was not seen.
 
-The first one goes the fast way: no secondary indexes until the end, nothing queued for search (the index follows by row number).
+The first one goes the fast way: no secondary indexes until the end, nothing queued for search (the index
+follows by row number).
 """
 
 from __future__ import annotations
@@ -138,7 +139,8 @@ class Snapshots:
         for rows in self._rows:
             name = rows.entity.name
             parked = connection.execute(
-                "SELECT record FROM base WHERE type = ? AND image IS NOT NULL AND record NOT IN (SELECT record FROM seen)",
+                "SELECT record FROM base WHERE type = ? AND image IS NOT NULL"
+                " AND record NOT IN (SELECT record FROM seen)",
                 (name,),
             ).fetchall()
             connection.executemany(

@@ -1,4 +1,5 @@
-"""How the replica stands: the typed answer behind the sync light and `client status`. It never says ok while something is open."""
+"""How the replica stands: the typed answer behind the sync light and `client status`. It never says ok while
+something is open."""
 
 from __future__ import annotations
 
@@ -27,7 +28,8 @@ _BY_CODE: Mapping[str, State] = {
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """`last_sync` is the instant of the last round that ended well; `code` says more than `state` where there is more."""
+    """`last_sync` is the instant of the last round that ended well; `code` says more than `state` where there
+    is more."""
 
     state: State
     pending: int
@@ -54,7 +56,8 @@ def count_refused(connection: Connection) -> int:
 
 
 def read_status(connection: Connection, rows: Rows, fault: str | None) -> Status:
-    """The status as of this read transaction. `fault` is the code of a storage fault that was met and not yet repaired."""
+    """The status as of this read transaction. `fault` is the code of a storage fault that was met and not yet
+    repaired."""
     identity = read_identity(connection)
     pending, refused = count_pending(connection), count_refused(connection)
     conflicts = len(open_conflicts(connection, rows))

@@ -1,0 +1,187 @@
+"""The half of the replica that only looks: every question another room may ask, each in one committed state.
+
+It saves nothing and takes nothing in; `replica.py` adds that half.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from crmdesk.domain.changes import Mutation
+from crmdesk.domain.declare import Catalogue
+from crmdesk.domain.records import Record
+from crmdesk.store import history, identity, outbox, queries, refusals, status, views_saved
+from crmdesk.store.conflicts import OpenConflict, open_conflicts
+from crmdesk.store.connection import Database
+from crmdesk.store.export import export_lines
+from crmdesk.store.identity import ReplicaIdentity, Session
+from crmdesk.store.listing import Listing
+from crmdesk.store.queries import Query
+from crmdesk.store.rows import Rows
+from crmdesk.store.search import Hit, Search
+from crmdesk.store.settings import read_setting, read_typed
+from crmdesk.store.snapshot import SnapshotProgress, progress
+from crmdesk.store.timeline import Timeline, TimelineEntry
+from crmdesk.store.titles import Titles
+from crmdesk.store.views import Item, StageSum, TodayView, Views
+from crmdesk.store.views_saved import SavedView
+
+ALL = Query()
+
+
+class Reading:
+    """Reads on connections of its own; never waits for a save, a page or a long query of another thread."""
+
+    def __init__(self, database: Database, rows: Rows) -> None:
+        self.catalogue: Catalogue = rows.catalogue
+        self._database = database
+        self._rows = rows
+        self._titles = Titles(rows)
+        self._search = Search(rows)
+        self._views = Views(rows, self._titles)
+        self._timeline = Timeline(rows, self._titles)
+        self._generations: dict[str, int] = {}
+        self._fault: str | None = None
+
+    def get(self, type_name: str, record_id: str) -> Record:
+        """One record as the user sees it; raises `NoSuchRecord`."""
+        with self._database.read() as connection:
+            return self._rows.get(connection, type_name, record_id)
+
+    def query(self, type_name: str, query: Query = ALL) -> list[Record]:
+        """The records of a query's page; raises `NoSuchRecord`, `InvalidValue`, `UsageError` for a wrong query."""
+        rows = self._rows[type_name]
+        with self._database.read() as connection:
+            return [rows.record(row) for row in queries.select_rows(connection, rows, query)]
+
+    def count(self, type_name: str, query: Query = ALL) -> int:
+        """How many records a query has in all."""
+        with self._database.read() as connection:
+            return queries.count_rows(connection, self._rows[type_name], query)
+
+    def rows(self, type_name: str, query: Query = ALL, fields: Sequence[str] | None = None) -> Listing:
+        """A list of any length by row number; `fields` are its columns (the listed ones unless given)."""
+        entity = self.catalogue[type_name]
+        return Listing(
+            self._database,
+            self._rows,
+            self._titles.of,
+            lambda: self._generations.get(type_name, 0),
+            type_name=type_name,
+            query=query,
+            fields=fields if fields is not None else [field.name for field in entity.own if field.listed],
+        )
+
+    def title(self, type_name: str, record_id: str) -> str:
+        """What a person calls the record; empty when it is not here."""
+        with self._database.read() as connection:
+            return self._titles.one(connection, type_name, record_id)
+
+    def titles(self, type_name: str, ids: Sequence[str]) -> Mapping[str, str]:
+        """Titles of many records by id."""
+        with self._database.read() as connection:
+            return self._titles.of(connection, type_name, ids)
+
+    def search(self, text: str, types: Sequence[str] | None = None, limit: int = 50) -> list[Hit]:
+        """Records that hold all words typed, names first, just saved ones included; raises `NoSuchRecord` for
+        a wrong type."""
+        with self._database.read() as connection:
+            return self._search.find(connection, text, types, limit)
+
+    def conflicts(self) -> list[OpenConflict]:
+        """The conflicts that wait for a person, oldest first."""
+        with self._database.read() as connection:
+            return open_conflicts(connection, self._rows)
+
+    def refused(self) -> list[refusals.Refused]:
+        """The edits that the centre refused, oldest first."""
+        with self._database.read() as connection:
+            return refusals.refused(connection)
+
+    def history(self, type_name: str, record_id: str) -> history.History:
+        """What is known here of a record's past."""
+        with self._database.read() as connection:
+            return history.read_history(connection, type_name, record_id)
+
+    def pending_ops(self) -> list[tuple[outbox.OpenOp, Mutation]]:
+        """All edits on their way, oldest first."""
+        with self._database.read() as connection:
+            return list(outbox.open_mutations(connection))
+
+    def pending(self) -> int:
+        """How many edits are on their way: without verdict, or not yet contained in a page."""
+        with self._database.read() as connection:
+            return status.count_pending(connection)
+
+    def status(self) -> status.Status:
+        """How the replica stands."""
+        with self._database.read() as connection:
+            return status.read_status(connection, self._rows, self._fault)
+
+    def export(self, *, with_pending: bool = False) -> Iterator[bytes]:
+        """Lines of the canonical export, of one committed state."""
+        with self._database.read() as connection:
+            yield from export_lines(connection, self._rows, with_pending=with_pending)
+
+    def identity(self) -> ReplicaIdentity:
+        """Who this replica is to the centre."""
+        with self._database.read() as connection:
+            return identity.read_identity(connection)
+
+    def session(self) -> Session | None:
+        """The tokens of the signed-in user, None when signed out."""
+        with self._database.read() as connection:
+            return read_typed(connection, "session", Session)
+
+    def snapshot_progress(self) -> SnapshotProgress | None:
+        """The snapshot under way (its `cursor` is where to go on), None when there is none."""
+        with self._database.read() as connection:
+            return progress(connection)
+
+    def setting(self, name: str, default: Any = None) -> Any:
+        """A private value (anything JSON)."""
+        with self._database.read() as connection:
+            return read_setting(connection, f"user.{name}", default)
+
+    def saved_views(self, type_name: str | None = None) -> list[SavedView]:
+        """The user's saved views of a type, or all, in their order."""
+        with self._database.read() as connection:
+            return views_saved.saved_views(connection, type_name)
+
+    def today(self, day: date, zone: str = "UTC", *, everyone: bool = False) -> TodayView:
+        """What a day asks of the user (of everyone whose records are here). `zone` is an IANA name."""
+        with self._database.read() as connection:
+            return self._views.today(connection, day, zone, self._owner(connection, everyone))
+
+    def pipeline(self, *, everyone: bool = True) -> tuple[StageSum, ...]:
+        """The opportunities by stage."""
+        with self._database.read() as connection:
+            return self._views.pipeline(connection, self._owner(connection, everyone))
+
+    def follow_ups(self, until: date, *, everyone: bool = False) -> tuple[Item, ...]:
+        """What comes next: open tasks up to a day, visits that ended without a next task."""
+        with self._database.read() as connection:
+            return self._views.follow_ups(connection, self._owner(connection, everyone), until)
+
+    def recent(self, limit: int = 20) -> tuple[Item, ...]:
+        """Records that came in changed lately, newest first."""
+        with self._database.read() as connection:
+            return self._views.recent(connection, None, limit)
+
+    def timeline(
+        self, type_name: str, record_id: str, limit: int = 50, before: str | None = None
+    ) -> list[TimelineEntry]:
+        """What happened around an account, contact or opportunity, newest first; `before` continues a list."""
+        with self._database.read() as connection:
+            return self._timeline.of(connection, type_name, record_id, limit, before)
+
+    @staticmethod
+    def _owner(connection: Any, everyone: bool) -> str | None:
+        known = None if everyone else read_setting(connection, "user")
+        return known["id"] if known else None
+
+    def interrupt(self, thread: int) -> None:
+        """Stops what the thread of that identifier is reading now: it raises `Interrupted` there."""
+        self._database.interrupt(thread)
