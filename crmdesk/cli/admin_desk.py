@@ -92,9 +92,12 @@ def reads_json(command: F) -> Callable[..., Any]:
     """Gives a command its desk and the option `--json`, which may stand before or after the verb."""
 
     def wrapped(ctx: click.Context, /, *args: Any, as_json: bool, **options: Any) -> Any:
+        from crmdesk.server.faults import storage_faults
+
         desk: Desk = ctx.find_object(Desk)  # type: ignore[assignment]  # the group made it
         desk.as_json = desk.as_json or as_json
-        return command(desk, *args, **options)
+        with storage_faults():
+            return command(desk, *args, **options)
 
     functools.update_wrapper(wrapped, command)
     return as_json(click.pass_context(wrapped))

@@ -18,6 +18,7 @@ from crmdesk.server.audit import AuditLog
 from crmdesk.server.credentials import Credentials
 from crmdesk.server.database import open_database, reading
 from crmdesk.server.devices import Devices
+from crmdesk.server.faults import storage_faults
 from crmdesk.server.feed import Feed
 from crmdesk.server.handshake import Handshakes
 from crmdesk.server.identity import Identity
@@ -103,7 +104,8 @@ def open_centre(
     engine = open_database(url)
     tables = build_tables(catalogue)
     who = identity_tables(tables.metadata)
-    migrate(engine, tables.metadata)
+    with storage_faults():
+        migrate(engine, tables.metadata)
     passwords = passwords or Passwords()
     audit, throttle, users = AuditLog(who.audit, now), Throttle(), tables.entity["user"]
     organisations = Organisations(engine, tables, now)

@@ -14,13 +14,13 @@ import anyio
 import anyio.to_thread
 import msgspec
 import structlog
-from sqlalchemy.exc import OperationalError
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from crmdesk.domain.errors import SignInNeeded, StorageFault, UserError
 from crmdesk.protocol import compression
 from crmdesk.protocol.limits import BODY_BYTES, DECOMPRESSED_BYTES
+from crmdesk.server.faults import storage_faults
 from crmdesk.server.json_guard import check_json
 from crmdesk.server.metrics import Metrics
 from crmdesk.server.principal import Principal
@@ -78,15 +78,16 @@ class Endpoints:
     def _perform(self, operation: Operation, request: Request, body: bytes) -> tuple[Answer, str | None]:
         sender: Principal | None = None
         try:
-            sender = self._sender(operation, request)
-            call = self._call(request, _plain(request, body), sender)
-            return _packed(request, _answer(operation, operation.handler(call))), _login(sender)
-        except UserError as error:
-            return refusal(error), _login(sender)
-        except OperationalError as error:
-            self._log.error("storage fault", operation=operation.name, error=str(error.orig))
+            with storage_faults():
+                sender = self._sender(operation, request)
+                call = self._call(request, _plain(request, body), sender)
+                return _packed(request, _answer(operation, operation.handler(call))), _login(sender)
+        except StorageFault as error:
+            self._log.error("storage fault", operation=operation.name, error=error.detail)
             fault = StorageFault("The server's database does not answer", hint="try again later")
             return refusal(fault), _login(sender)
+        except UserError as error:
+            return refusal(error), _login(sender)
         except Exception:  # noqa: BLE001 - the last line: logged whole, told by number
             incident = secrets.token_hex(6)
             self._log.exception("bug", incident=incident, operation=operation.name)

@@ -231,3 +231,17 @@ def test_many_at_once_are_all_answered(centre: RunningCentre) -> None:
     for thread in threads:
         thread.join()
     assert statuses == [200] * 40
+
+
+@pytest.mark.expected_log("storage fault")
+def test_a_database_that_fails_is_told_as_try_later_and_not_as_a_lost_session(centre: RunningCentre) -> None:
+    centre.add_user("kim")
+    token = centre.sign_in("kim")
+    centre.core.engine.dispose()
+    for name in ("centre.db", "centre.db-wal", "centre.db-shm"):
+        path = centre.data / name
+        if path.exists():
+            path.write_bytes(b"rotten" * 2000)
+    reply = centre.ask("POST", HANDSHAKE, GREETING, token=token)
+    assert (reply.status, reply.code) == (503, "storage")
+    assert int(reply.headers["retry-after"]) >= 1

@@ -1,0 +1,23 @@
+"""Turns what a database says when it fails into a `StorageFault` for people; a wrong statement stays a bug."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError, ProgrammingError
+
+from crmdesk.domain.errors import StorageFault
+
+
+@contextmanager
+def storage_faults() -> Iterator[None]:
+    """Raises `StorageFault` where the database is full, locked, damaged, read-only or out of reach."""
+    try:
+        yield
+    except (IntegrityError, ProgrammingError):
+        raise
+    except (OperationalError, DatabaseError) as error:
+        raise StorageFault(
+            "The database cannot be used", str(error.orig).strip(), "is the disk full, or the file damaged?"
+        ) from error
