@@ -70,10 +70,16 @@ def _load(command: str) -> object:
     type=click.Path(file_okay=False, path_type=Path),
     help="The desktop's profile folder, if not the default one.",
 )
+@click.option(
+    "--key-file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The file with the key of the desktop's profile.",
+)
+@click.option("--check", is_flag=True, help="Open the desktop's profile, paint the window once, end with 0.")
 @click.pass_context
-def main(ctx: click.Context, profile: Path | None) -> None:
+def main(ctx: click.Context, profile: Path | None, key_file: Path | None, check: bool) -> None:
     """CRMDesk: customer relations that work offline. Without a command it opens the desktop."""
     if ctx.invoked_subcommand is None:
         from crmdesk.app import run_desktop
 
-        ctx.exit(run_desktop(profile))
+        ctx.exit(run_desktop(profile, key_file=key_file, check=check))
