@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crmdesk.cli.laptop import Laptop, open_laptop
+from crmdesk.cli.laptop import Laptop, key_sources, open_laptop
 from crmdesk.domain.errors import UsageError
 from crmdesk.locations import resource_path
 from crmdesk.store.profile import Profile
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from crmdesk.ui.worker import SyncWorker
     from crmdesk.ui.workspace import Workspace
 
+_PATIENCE, _QUIET = 20.0, 0.1
+"""Seconds that `check` waits for the first page, and how long nothing may be read any more before it is painted."""
 PREFERENCES = "desktop.ini"
 """Beside the replica in the profile folder: geometry, language, theme. No record is in it."""
 
@@ -121,7 +123,7 @@ class Desktop:
         from crmdesk.ui.desk import Desk
         from crmdesk.ui.workspace import Workspace
 
-        laptop = self._open.enter_context(open_laptop(self._directory, self._key_file))
+        laptop = self._open.enter_context(open_laptop(self._directory, key_sources(self._key_file)))
         desk = Desk(laptop.replica, laptop.author(), self.translator)
         worker = None if offline else self._make_worker(laptop)
         workspace = Workspace(self.window, desk, worker)
@@ -143,13 +145,17 @@ class Desktop:
 
     def _paint_once(self) -> int:
         """Let everything that the first page reads arrive, then paint it; 0 if there is something to see."""
-        deadline = time.monotonic() + 20.0
         opened = self.opened
-        while opened is not None and opened.desk.busy and time.monotonic() < deadline:
+        deadline = quiet_since = time.monotonic()
+        deadline += _PATIENCE
+        while opened is not None and time.monotonic() < deadline:
             self.app.processEvents()
-        self.app.processEvents()
-        image = self.window.grab()
-        return 0 if not image.isNull() and opened is not None and not opened.desk.busy else 1
+            if opened.desk.busy:
+                quiet_since = time.monotonic()
+            elif time.monotonic() - quiet_since > _QUIET:
+                break
+        painted = not self.window.grab().isNull()
+        return 0 if painted and opened is not None and not opened.desk.busy else 1
 
     def close(self) -> None:
         """End the worker, finish what is being saved, close the replica."""
