@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -11,10 +12,11 @@ from typing import Any
 
 import click
 
-from crmdesk.cli.laptop import Laptop, open_laptop
+from crmdesk.cli.laptop import Laptop, key_sources, open_laptop
 from crmdesk.cli.output import acknowledged, not_acknowledged, say, write_json
 from crmdesk.domain.changes import Mutation
 from crmdesk.domain.errors import UserError
+from crmdesk.store.keys import KeySources
 
 
 @dataclass(frozen=True)
@@ -25,10 +27,15 @@ class Call:
     json: bool
     key_file: Path | None
 
+    @property
+    def sources(self) -> KeySources:
+        """What may give the profile's key. A person is asked only at a terminal."""
+        return key_sources(self.key_file, ask_passphrase if sys.stdin.isatty() else None)
+
     @contextmanager
     def laptop(self) -> Iterator[Laptop]:
         """The profile, open for as long as the verb runs."""
-        with open_laptop(self.directory, self.key_file, ask_passphrase) as laptop:
+        with open_laptop(self.directory, self.sources) as laptop:
             yield laptop
 
     def save(self, intent: Callable[[Laptop], Sequence[Mutation]]) -> None:
@@ -48,9 +55,9 @@ class Call:
             say("Saved on this laptop; it goes to the centre with the next sync.")
 
 
-def ask_passphrase(new: bool) -> str:
-    """Asks on the terminal; a new passphrase twice."""
-    return str(click.prompt("Passphrase", hide_input=True, confirmation_prompt=new, err=True))
+def ask_passphrase(which: str) -> str:
+    """Asks on the terminal; a "new" passphrase twice."""
+    return str(click.prompt("Passphrase", hide_input=True, confirmation_prompt=which == "new", err=True))
 
 
 KEY_FILE = click.Path(dir_okay=False, path_type=Path)

@@ -15,7 +15,7 @@ from typing import Any
 
 import click
 
-from crmdesk.cli.client_call import Call, ask_passphrase, verb
+from crmdesk.cli.client_call import Call, verb
 from crmdesk.cli.laptop import Laptop, make_laptop, now
 from crmdesk.cli.output import say, write_json
 from crmdesk.domain.errors import Offline, UsageError
@@ -51,7 +51,7 @@ def sign_in(
         tokens = session.sign_in(
             remote, user, password=password, code=code, device_name=socket.gethostname(), device=device
         )
-    with make_laptop(call.directory, call.key_file, ask_passphrase) as laptop:
+    with make_laptop(call.directory, call.sources) as laptop:
         session.begin(laptop.replica, server, tokens, now())
         laptop.profile.describe(server=server, ca_file=str(ca_file.resolve()) if ca_file else None)
     if call.json:
@@ -190,10 +190,10 @@ def verify(call: Call) -> None:
     if call.json:
         write_json(asdict(report))
     else:
-        click.echo("ok" if report.ok else "damaged")
-    for finding in report.findings:
-        say(finding)
-    if not report.ok:
+        click.echo("sound" if report.sound else "damaged")
+    for fault in report.faults:
+        say(fault)
+    if not report.sound:
         click.get_current_context().exit(13)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 import time
 from collections.abc import Callable, Iterator
@@ -14,12 +15,15 @@ from crmdesk.domain.edits import Author
 from crmdesk.domain.entities import CATALOGUE
 from crmdesk.domain.errors import SignInNeeded
 from crmdesk.domain.identifiers import uuid7
-from crmdesk.store.keys import Keys
+from crmdesk.store.keys import KeySources, find_key, make_key, system_keyring
 from crmdesk.store.profile import Profile
 from crmdesk.store.replica import Replica
 from crmdesk.sync.driver import Report, Synchroniser
 from crmdesk.sync.http import HttpRemote
 from crmdesk.sync.session import ReplicaWallet
+
+Ask = Callable[[str], str]
+"""Asks a person for a passphrase, a "new" or the "known" one."""
 
 
 def now() -> datetime:
@@ -73,13 +77,18 @@ class Laptop:
         return Synchroniser(self.replica, remote, self.replica.catalogue, now, report)
 
 
+def key_sources(key_file: Path | None, ask: Ask | None = None) -> KeySources:
+    """What may give the key here: the file named, the environment, the system's keyring, a person."""
+    return KeySources(key_file, os.environ, system_keyring(), ask)
+
+
 @contextmanager
-def open_laptop(
-    directory: Path, key_file: Path | None, ask_passphrase: Callable[[bool], str] | None = None
-) -> Iterator[Laptop]:
+def open_laptop(directory: Path, sources: KeySources) -> Iterator[Laptop]:
     """The profile in `directory`, opened with its key; raises `StorageFault`, `ProfileInUse`, `UpdateNeeded`."""
     profile = Profile(directory)
-    key = Keys(profile, ask_passphrase).find(key_file)
+    if not profile.exists:
+        raise SignInNeeded("There is no replica in this profile", str(directory), "sign in first")
+    key = find_key(profile, sources)
     replica = Replica.open(directory, key, catalogue=CATALOGUE, now=now, new_id=new_id)
     try:
         yield Laptop(profile, replica)
@@ -88,18 +97,13 @@ def open_laptop(
 
 
 @contextmanager
-def make_laptop(
-    directory: Path, key_file: Path | None, ask_passphrase: Callable[[bool], str] | None = None
-) -> Iterator[Laptop]:
+def make_laptop(directory: Path, sources: KeySources) -> Iterator[Laptop]:
     """The profile in `directory`, made if there is none yet."""
     profile = Profile(directory)
-    profile.make()
-    keys = Keys(profile, ask_passphrase)
-    if profile.exists:
-        replica = Replica.open(directory, keys.find(key_file), catalogue=CATALOGUE, now=now, new_id=new_id)
-    else:
-        replica = Replica.create(directory, keys.make(key_file), catalogue=CATALOGUE, now=now, new_id=new_id)
-    try:
-        yield Laptop(profile, replica)
-    finally:
-        replica.close()
+    if not profile.exists:
+        profile.make()
+        Replica.create(
+            directory, make_key(profile, sources), catalogue=CATALOGUE, now=now, new_id=new_id
+        ).close()
+    with open_laptop(directory, sources) as laptop:
+        yield laptop

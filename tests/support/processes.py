@@ -1,0 +1,109 @@
+"""The product from outside: `crmdesk` as real processes over real sockets, as SURFACE lets anyone use it."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+COMMAND = (sys.executable, "-m", "crmdesk")
+TIMEOUT = 120
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What one run printed, and how it ended."""
+
+    code: int
+    out: bytes
+    err: str
+
+    @property
+    def lines(self) -> list[Any]:
+        """stdout as JSON lines."""
+        return [json.loads(line) for line in self.out.splitlines()]
+
+    @property
+    def value(self) -> Any:
+        """stdout as one JSON value."""
+        return json.loads(self.out)
+
+
+def run(*words: str | Path, stdin: str = "", expect: int | None = 0) -> Answer:
+    """Runs `crmdesk` with these words; `expect` None lets any exit code pass."""
+    done = subprocess.run(
+        [*COMMAND, *map(str, words)], input=stdin.encode(), capture_output=True, timeout=TIMEOUT, check=False
+    )
+    answer = Answer(done.returncode, done.stdout, done.stderr.decode())
+    if expect is not None:
+        assert answer.code == expect, f"{' '.join(map(str, words))} ended with {answer.code}: {answer.err}"
+    return answer
+
+
+@dataclass
+class ServerProcess:
+    """`crmdesk server run` on loopback. It keeps its port over restarts, so that laptops find it again."""
+
+    data: Path
+    url: str = ""
+    _process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
+
+    def start(self) -> None:
+        """Starts it and waits for its READY line."""
+        address = self.url.removeprefix("http://") or "127.0.0.1:0"
+        log = (self.data / "server.log").open("ab")
+        with log:
+            self._process = subprocess.Popen(
+                [*COMMAND, "server", "run", "--data", str(self.data), "--listen", address],
+                stdout=subprocess.PIPE,
+                stderr=log,
+            )
+        assert self._process.stdout is not None
+        for line in self._process.stdout:
+            if line.startswith(b"READY "):
+                self.url = line.decode().split()[1]
+                return
+        raise AssertionError((self.data / "server.log").read_text())
+
+    def stop(self, number: int = signal.SIGTERM) -> int:
+        """Ends it by its process id; gives its exit code."""
+        if self._process is None:
+            return 0
+        self._process.send_signal(number)
+        code = self._process.wait(timeout=TIMEOUT)
+        assert self._process.stdout is not None
+        self._process.stdout.close()
+        self._process = None
+        return code
+
+
+@dataclass(frozen=True)
+class ClientProcess:
+    """One laptop: a profile that `crmdesk client` works on, each verb a process of its own."""
+
+    directory: Path
+
+    def __call__(self, *words: str | Path, stdin: str = "", expect: int | None = 0) -> Answer:
+        return run("client", "--profile", self.directory, "--json", *words, stdin=stdin, expect=expect)
+
+    def sign_in(self, url: str, login: str, password: str) -> None:
+        key_file = self.directory.with_suffix(".key")
+        words = ("sign-in", "--server", url, "--user", login, "--password-stdin", "--key-file", key_file)
+        self(*words, stdin=password + "\n")
+
+    def all(self, type_name: str, *where: str) -> list[dict[str, Any]]:
+        """Records of a type, filtered by `--where` words."""
+        return self("list", type_name, *(word for one in where for word in ("--where", one))).lines
+
+    def get(self, type_name: str, record_id: str) -> dict[str, Any]:
+        """One record's fields."""
+        fields: dict[str, Any] = self("get", type_name, record_id).value["fields"]
+        return fields
+
+    def status(self) -> dict[str, Any]:
+        found: dict[str, Any] = self("status").value
+        return found
