@@ -390,7 +390,7 @@ class Replica(Reading):
         for type_name in event.types:
             self._generations[type_name] = self._generations.get(type_name, 0) + 1
         if event.types:
-            self._index.follow()
+            self._index.follow(at_once=event.ids is None)
         self._listeners.emit(event)
 
 

@@ -27,6 +27,9 @@ FORMAT = "1"
 CHUNK = 20_000
 """Rows indexed in one transaction: about a third of a second."""
 QUEUE_CHUNK = 2_000
+REST_SECONDS = 0.5
+REST_ROUNDS = 60
+"""After half a minute of steady change the index follows all the same."""
 CACHE_KIB = 32_768
 
 _OPTIONS = "content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 0'"
@@ -106,11 +109,14 @@ class SearchIndex:
         )
         self._work = threading.Lock()
         self._wake = threading.Event()
+        self._at_once = threading.Event()
         self._closing = threading.Event()
         self._thread: threading.Thread | None = None
 
-    def follow(self) -> None:
-        """Something changed: the thread catches up soon."""
+    def follow(self, *, at_once: bool = False) -> None:
+        """Something changed: the thread catches up when the replica has come to rest, or at once beside a bulk load."""
+        if at_once:
+            self._at_once.set()
         if self._thread is None and not self._closing.is_set():
             self._thread = threading.Thread(target=self._run, name="search-index", daemon=True)
             self._thread.start()
@@ -119,7 +125,7 @@ class SearchIndex:
     def _run(self) -> None:
         while True:
             self._wake.wait()
-            self._wake.clear()
+            self._rest()
             if self._closing.is_set():
                 return
             try:
@@ -129,6 +135,17 @@ class SearchIndex:
             except StorageFault as fault:
                 # The index is derived; searching goes on in the rows themselves until the disk has recovered.
                 log.info("the search index could not be brought up to date: %s", fault)
+
+    def _rest(self) -> None:
+        """Waits until nothing has changed for a moment: a save or a page has the disk to itself."""
+        for _ in range(REST_ROUNDS):
+            self._wake.clear()
+            if self._at_once.is_set() or self._closing.is_set():
+                break
+            if not self._wake.wait(REST_SECONDS):
+                break
+        self._wake.clear()
+        self._at_once.clear()
 
     def catch_up(self) -> None:
         """Indexes everything that was committed before the call; raises `StorageFault`, `Interrupted` when
@@ -232,6 +249,7 @@ class SearchIndex:
     def close(self) -> None:
         """Stops the thread, whatever it is at; what it has not come to is done at the next start."""
         self._closing.set()
+        self._at_once.set()
         self._connection.interrupt()
         self._wake.set()
         if self._thread is not None:
