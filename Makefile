@@ -9,7 +9,7 @@ help: ## this list
 
 demo: ## server and sample organisation on this machine, desktop signed in as a rep (HEADLESS=1, DEMO_PORT=N)
 	@packaging/demo.sh check
-	@$(MAKE) --no-print-directory .venv/installed-demo
+	@$(MAKE) --silent --no-print-directory .venv/installed-demo
 	@exec packaging/demo.sh run
 
 test: system-tests .venv/installed-dev ## all tests but the long ones (PYTEST_ARGS=…)
