@@ -16,7 +16,7 @@ from crmdesk.store import outbox
 from crmdesk.store.connection import Connection
 from crmdesk.store.rebase import Rebase
 from crmdesk.store.rows import EntityRows, Rows
-from crmdesk.store.settings import read_setting, write_setting
+from crmdesk.store.settings import read_setting, read_typed, write_setting
 
 Key = tuple[str, str]
 """Type and id of a record."""
@@ -46,7 +46,7 @@ class Intake:
         changes = Changes()
         if page.resync or page.handshake:
             return changes
-        dirty = self.contain(connection, page.contains)
+        dirty = self.contain(connection, page.contains, page.position)
         for table in page.tables:
             if table.type in self._rows:
                 rows = self.decode(table)
@@ -105,14 +105,19 @@ class Intake:
         )
         return {record for (record,) in found}
 
-    def contain(self, connection: Connection, number: int) -> set[Key]:
-        """Pages hold the effect of this replica's ops up to `number`: those are not replayed any more."""
+    def contain(self, connection: Connection, number: int, position: Position | None) -> set[Key]:
+        """Pages hold the effect of this replica's ops up to `number`: those are not replayed any more.
+
+        Neither are those whose verdict names a version at or before `position`: they may have come to the centre
+        under another replica id, whose numbers say nothing here.
+        """
         replica = read_setting(connection, "replica")
         places = connection.execute(
             "SELECT o.place, b.type, b.record, o.outcome FROM sent s JOIN open_op o USING (place)"
-            " JOIN outbox b USING (place)"
-            " WHERE s.replica = ? AND s.number <= ? AND o.contained = 0",
-            (replica, number),
+            " JOIN outbox b USING (place) WHERE s.replica = ? AND s.number <= ? AND o.contained = 0"
+            " UNION SELECT o.place, b.type, b.record, o.outcome FROM open_op o JOIN verdict v USING (place)"
+            " JOIN outbox b USING (place) WHERE o.outcome IS NOT NULL AND v.version <= ?",
+            (replica, number, position.seq if position is not None else -1),
         ).fetchall()
         self.mark_contained(connection, places)
         return {(type_name, record) for _, type_name, record, _ in places}
@@ -163,15 +168,16 @@ class Intake:
 
     def verdicts(self, connection: Connection, verdicts: Iterable[Verdict]) -> Changes:
         """What became of edits. A refused one is not replayed any more; the others wait to be contained."""
-        position = read_setting(connection, "position")
+        position = read_typed(connection, "position", Position)
         changes = Changes()
         for verdict in verdicts:
             op = outbox.open_op(connection, verdict.op_id)
             if op is None:
                 continue  # heard before, or never ours
             changes.records.add((op.type, op.record))
-            self._record(connection, op.place, verdict, position["epoch"] if position else None)
-            if verdict.outcome == "refused" or op.contained:
+            self._record(connection, op.place, verdict, position.epoch if position else None)
+            held = op.contained or (position is not None and verdict.version <= position.seq)
+            if verdict.outcome == "refused" or held:
                 connection.execute("DELETE FROM open_op WHERE place = ?", (op.place,))
             else:
                 connection.execute(

@@ -102,7 +102,7 @@ class Snapshots:
         )
         done = page.cursor is None
         if done:
-            dirty |= self._intake.contain(connection, step.contains)
+            dirty |= self._intake.contain(connection, step.contains, step.position)
             dirty |= self._finish(connection, step)
         else:
             write_setting(connection, "snapshot", step)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from crmdesk.domain import edits
 from crmdesk.domain.errors import SignInNeeded
+from crmdesk.protocol.messages import Push
 from crmdesk.sync import session
 from crmdesk.sync.effects import Ending
 from tests.sync.laptops import Laptop, Place, now
@@ -157,3 +159,24 @@ def test_a_revoked_laptop_is_told_so_and_keeps_its_edits(place: Place, laptop: M
     place.centre.admin.mark_device(device, "revoked")
     outcome = ada.sync()
     assert (outcome.ending, outcome.exit_code, outcome.pending_left) == (Ending.REVOKED, 15, 1)
+
+
+@pytest.mark.parametrize("answered", [True, False])
+def test_an_edit_that_reached_the_centre_under_an_identity_lost_since_is_finished(
+    laptop: MakeLaptop, answered: bool
+) -> None:
+    ada = laptop("ada").synced()
+    account = ada.create("account", name="Acme Tools")
+    identity = ada.replica.identity()
+    assert identity.replica is not None
+    assert identity.position is not None
+    push = Push(replica=identity.replica, epoch=identity.position.epoch, items=ada.replica.next_batch())
+    verdicts = ada.remote.push(push).verdicts
+    if answered:
+        ada.replica.apply_verdicts(verdicts)
+    ada.replica.save_identity(replace(identity, token="of a copy of this profile"))
+    ada.reopen()
+    outcome = ada.sync()
+    assert ada.replica.identity().replica != identity.replica
+    assert (outcome.exit_code, outcome.pending_left) == (0, 0)
+    assert ada.get("account", account).version > 0

@@ -1,0 +1,258 @@
+"""What a person at a laptop does: everyday edits of records that others edit too, drawn at random."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from crmdesk.domain import edits
+from crmdesk.domain.changes import Mutation
+from crmdesk.domain.errors import UserError
+from crmdesk.domain.records import Record
+from crmdesk.store.queries import Query
+from tests.simulation.laptop import SimulatedLaptop
+
+WORDS = (
+    "amber",
+    "birch",
+    "cedar",
+    "delta",
+    "ember",
+    "fjord",
+    "grove",
+    "harbour",
+    "iris",
+    "juniper",
+    "방문",
+    "订单",
+)
+STAGES = ("prospecting", "qualification", "proposal", "negotiation", "closed_won", "closed_lost")
+TAGS = ("hot", "cold", "key", "fair", "왕")
+
+Edit = Callable[["Worker"], list[Mutation]]
+
+
+@dataclass
+class Worker:
+    """A person with a laptop and a head full of chance."""
+
+    laptop: SimulatedLaptop
+    chance: random.Random
+
+    @property
+    def author(self) -> edits.Author:
+        return self.laptop.replica.author()
+
+    def any(self, type_name: str) -> Record | None:
+        """A record of that type, the oldest ones more often: those are the ones that others know too."""
+        found = self.laptop.replica.query(type_name, Query(limit=6))
+        return self.chance.choice(found) if found else None
+
+    def words(self, count: int = 2) -> str:
+        return " ".join(self.chance.choice(WORDS) for _ in range(count))
+
+    def work(self) -> str:
+        """One thing done, in words; edits that the program itself rejects are no edits."""
+        name, edit = self.chance.choice(EDITS)
+        try:
+            mutations = edit(self)
+            saved = self.laptop.replica.commit(mutations) if mutations else []
+        except UserError as error:
+            return f"{name} rejected: {error.code}"
+        self.laptop.saved(saved)
+        self._check_visible(saved)
+        return f"{name} {' '.join(f'{one.type}/{one.id[-4:]}{sorted(one.touched)}' for one in saved)}"
+
+    def _check_visible(self, saved: list[Mutation]) -> None:
+        """What was just saved is what the person sees (P5, P7)."""
+        for mutation in saved:
+            if mutation.act in ("create", "update") and not mutation.resolves:
+                shown = self.laptop.replica.get(mutation.type, mutation.id)
+                for name, value in mutation.set.items():
+                    assert shown[name] == value, f"{name} was saved as {value!r} and shows {shown[name]!r}"
+
+    def settle(self) -> str:
+        """Decides one conflict, if there is one."""
+        conflicts = self.laptop.replica.conflicts()
+        if not conflicts:
+            return "finds no conflict"
+        conflict = self.chance.choice(conflicts)
+        try:
+            record = self.laptop.replica.get(conflict.type, conflict.record)
+        except UserError:
+            record = None
+        choice = self.chance.choice(("mine", "theirs"))
+        try:
+            saved = self.laptop.replica.commit(edits.resolve(self.author, record, conflict.row, choice))
+        except UserError as error:
+            return f"cannot settle {conflict.about}: {error.code}"
+        self.laptop.saved(saved)
+        return f"settles {conflict.about} {sorted(conflict.fields)} as {choice}"
+
+    def tidy(self) -> str:
+        """Tries a refused edit again, or discards it."""
+        refused = self.laptop.replica.refused()
+        if not refused:
+            return "finds nothing refused"
+        one = self.chance.choice(refused)
+        if self.chance.random() < 0.5:
+            try:
+                self.laptop.saved(self.laptop.replica.retry([one.op_id]))
+            except UserError as error:
+                return f"cannot retry: {error.code}"
+            self._drop(one.group)
+            return f"retries {one.code}"
+        self.laptop.replica.discard([one.op_id])
+        self._drop(one.group)
+        return f"discards {one.code}"
+
+    def _drop(self, group: str) -> None:
+        for one in self.laptop.acknowledged:
+            if one.mutation.group == group:
+                one.discarded = True
+
+    def update(self, record: Record | None, **fields: object) -> list[Mutation]:
+        return edits.update(self.author, record, fields) if record is not None else []
+
+
+def _new_account(worker: Worker) -> list[Mutation]:
+    return edits.create(
+        worker.author, "account", {"name": worker.words(), "tags": [worker.chance.choice(TAGS)]}
+    )
+
+
+def _new_contact(worker: Worker) -> list[Mutation]:
+    account = worker.any("account")
+    fields = {"name": worker.words(), "account": account.id if account else None}
+    return edits.create(worker.author, "contact", fields)
+
+
+def _new_opportunity(worker: Worker) -> list[Mutation]:
+    account = worker.any("account")
+    fields = {
+        "name": worker.words(),
+        "account": account.id if account else None,
+        "amount": str(worker.chance.randrange(1, 9) * 100),
+    }
+    return edits.create(worker.author, "opportunity", fields)
+
+
+def _plan_visit(worker: Worker) -> list[Mutation]:
+    account = worker.any("account")
+    if account is None:
+        return []
+    return edits.plan_visit(worker.author, account.id, "2026-03-03T09:00:00Z", None, purpose=worker.words())
+
+
+def _visit(worker: Worker) -> list[Mutation]:
+    visit = worker.any("visit")
+    if visit is None:
+        return []
+    if visit["check_in"] is None:
+        return edits.check_in(worker.author, visit)
+    if visit["check_out"] is None and worker.chance.random() < 0.6:
+        return edits.check_out(worker.author, visit)
+    if worker.chance.random() < 0.3:
+        return edits.submit_visit(worker.author, visit)
+    task = {"subject": worker.words()} if worker.chance.random() < 0.5 else None
+    return edits.report_visit(worker.author, visit, {"notes": worker.words(4), "outcome": "follow_up"}, task)
+
+
+def _samples(worker: Worker) -> list[Mutation]:
+    visit = worker.any("visit")
+    if visit is None:
+        return []
+    return edits.update(worker.author, visit, {}, add={"samples": worker.chance.randrange(1, 5)})
+
+
+def _notes(worker: Worker) -> list[Mutation]:
+    opportunity = worker.any("opportunity")
+    if opportunity is None:
+        return []
+    lines = str(opportunity["description"] or "").splitlines()
+    if lines and worker.chance.random() < 0.4:
+        lines[worker.chance.randrange(len(lines))] = worker.words(3)
+    else:
+        lines.insert(worker.chance.randint(0, len(lines)), worker.words(3))
+    return worker.update(opportunity, description="\n".join(lines[:8]))
+
+
+def _tags(worker: Worker) -> list[Mutation]:
+    record = worker.any(worker.chance.choice(("account", "opportunity")))
+    if record is None:
+        return []
+    tag = worker.chance.choice(TAGS)
+    if tag in record["tags"]:
+        return edits.update(worker.author, record, {}, remove={"tags": [tag]})
+    return edits.update(worker.author, record, {}, add={"tags": [tag]})
+
+
+def _stage(worker: Worker) -> list[Mutation]:
+    opportunity = worker.any("opportunity")
+    return edits.move_stage(worker.author, opportunity, worker.chance.choice(STAGES)) if opportunity else []
+
+
+def _amount(worker: Worker) -> list[Mutation]:
+    return worker.update(worker.any("opportunity"), amount=str(worker.chance.randrange(1, 99) * 10))
+
+
+def _close_date(worker: Worker) -> list[Mutation]:
+    return worker.update(worker.any("opportunity"), close_date=f"2026-05-{worker.chance.randrange(1, 28):02}")
+
+
+def _account_name(worker: Worker) -> list[Mutation]:
+    return worker.update(worker.any("account"), name=worker.words())
+
+
+def _account_industry(worker: Worker) -> list[Mutation]:
+    return worker.update(worker.any("account"), industry=worker.words(1))
+
+
+def _account_tier(worker: Worker) -> list[Mutation]:
+    return worker.update(worker.any("account"), tier=worker.chance.choice("abc"))
+
+
+def _contact_title(worker: Worker) -> list[Mutation]:
+    return worker.update(
+        worker.any("contact"), title=worker.words(1), do_not_contact=worker.chance.random() < 0.3
+    )
+
+
+def _task(worker: Worker) -> list[Mutation]:
+    task = worker.any("task")
+    if task is None:
+        return edits.create(worker.author, "task", {"subject": worker.words()})
+    return edits.complete_task(worker.author, task)
+
+
+def _delete(worker: Worker) -> list[Mutation]:
+    record = worker.any(worker.chance.choice(("contact", "opportunity", "task", "account")))
+    return edits.delete(worker.author, record) if record is not None else []
+
+
+EDITS: tuple[tuple[str, Edit], ...] = (
+    ("makes an account", _new_account),
+    ("makes a contact", _new_contact),
+    ("makes an opportunity", _new_opportunity),
+    ("plans a visit", _plan_visit),
+    ("is on a visit", _visit),
+    ("is on a visit", _visit),
+    ("leaves samples", _samples),
+    ("writes notes", _notes),
+    ("writes notes", _notes),
+    ("tags", _tags),
+    ("tags", _tags),
+    ("moves a stage", _stage),
+    ("moves a stage", _stage),
+    ("sets an amount", _amount),
+    ("sets an amount", _amount),
+    ("sets a date", _close_date),
+    ("renames an account", _account_name),
+    ("sets an industry", _account_industry),
+    ("sets an industry", _account_industry),
+    ("sets a tier", _account_tier),
+    ("sets a title", _contact_title),
+    ("does a task", _task),
+    ("deletes", _delete),
+)
