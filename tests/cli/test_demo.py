@@ -1,0 +1,150 @@
+"""`crmdesk demo --headless` as a person starts it: a server, a signed-in laptop, a window offscreen, a clean end."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+
+from crmdesk.cli.demo_folder import DemoFolder
+from crmdesk.cli.laptop import Laptop, key_sources, open_laptop
+from crmdesk.domain import edits
+from crmdesk.store.queries import Query
+
+START_SECONDS = 120.0
+
+
+@contextmanager
+def demo(path: Path, *options: str, stop: signal.Signals = signal.SIGTERM) -> Iterator[tuple[str, Path]]:
+    """A headless demo in `path`: its address, and the file that its words to people go to."""
+    said = path.with_suffix(".err")
+    with said.open("w") as errors:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "crmdesk", "demo", "--headless", *options],
+            stdout=subprocess.PIPE,
+            stderr=errors,
+            text=True,
+            env={**os.environ, "CRMDESK_DEMO_DIR": str(path)},
+        )
+    deadline = threading.Timer(START_SECONDS, process.kill)
+    deadline.start()
+    assert process.stdout is not None
+    with process.stdout as lines:
+        line = lines.readline()
+        try:
+            assert line.startswith("READY http://127.0.0.1:"), said.read_text()
+            yield line.split()[1], said
+        finally:
+            process.send_signal(stop)
+            code = process.wait()
+            deadline.cancel()
+    assert code == 0, said.read_text()
+
+
+@contextmanager
+def laptop_of(folder: DemoFolder) -> Iterator[Laptop]:
+    with open_laptop(folder.profile, key_sources(folder.key_file)) as laptop:
+        yield laptop
+
+
+def replica_of(folder: DemoFolder) -> str | None:
+    with laptop_of(folder) as laptop:
+        return laptop.replica.identity().replica
+
+
+def made_yesterday(folder: DemoFolder) -> None:
+    made = folder.made()
+    assert made is not None
+    folder.remember(replace(made, day="2026-01-01"))
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> DemoFolder:
+    """A demo that ran once."""
+    path = tmp_path_factory.mktemp("first") / "demo"
+    with demo(path) as (url, _), urlopen(f"{url}/healthz") as answer:
+        assert answer.status == 200
+    return DemoFolder(path)
+
+
+@pytest.fixture
+def folder(first: DemoFolder, tmp_path: Path) -> DemoFolder:
+    """A copy of it, to do anything with."""
+    shutil.copytree(first.path, tmp_path / "demo")
+    return DemoFolder(tmp_path / "demo")
+
+
+def test_the_rep_is_signed_in_and_everything_of_theirs_is_on_the_laptop(folder: DemoFolder) -> None:
+    with laptop_of(folder) as laptop:
+        replica = laptop.replica
+        user = replica.identity().user
+        assert user is not None
+        assert user.login == "daniel.reed"
+        assert replica.count("account", Query()) > 150
+        mine = [visit for visit in replica.query("visit", Query()) if visit["owner"] == user.id]
+        assert any(visit["planned_start"][:10] >= str(date.today()) for visit in mine)  # noqa: DTZ011
+        assert replica.pending() == 0
+
+
+def test_the_key_is_in_a_file_of_the_owner_s_where_there_is_no_keyring(folder: DemoFolder) -> None:
+    assert folder.key_file.stat().st_mode & 0o777 == 0o600
+    assert len(folder.key_file.read_text().strip()) == 64
+
+
+def test_the_server_ends_with_the_demo(folder: DemoFolder) -> None:
+    with demo(folder.path, stop=signal.SIGINT) as (url, _):
+        assert urlopen(f"{url}/healthz").status == 200
+    with pytest.raises(URLError):
+        urlopen(f"{url}/healthz")
+
+
+def test_the_same_day_s_sample_is_opened_again_at_the_same_address(folder: DemoFolder) -> None:
+    before = (folder.made(), replica_of(folder))
+    with demo(folder.path):
+        pass
+    assert (folder.made(), replica_of(folder)) == before
+
+
+def test_an_untouched_sample_of_another_day_is_made_anew(folder: DemoFolder) -> None:
+    before = replica_of(folder)
+    made_yesterday(folder)
+    with demo(folder.path):
+        pass
+    made = folder.made()
+    assert made is not None
+    assert made.day != "2026-01-01"
+    assert replica_of(folder) != before
+
+
+def test_what_was_saved_in_the_demo_is_kept_on_later_days(folder: DemoFolder) -> None:
+    with laptop_of(folder) as laptop:
+        account = laptop.replica.query("account", Query(limit=1))[0]
+        laptop.replica.commit(edits.update(laptop.author(), account, {"description": "kept"}))
+    made_yesterday(folder)
+    with demo(folder.path) as (_, said):
+        pass
+    assert "Your changes were kept" in said.read_text()
+    with laptop_of(folder) as laptop:
+        assert laptop.replica.get("account", account.id)["description"] == "kept"
+
+
+def test_a_port_of_one_s_own_choice_is_taken(folder: DemoFolder) -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    with demo(folder.path, "--port", str(port)) as (url, _):
+        assert url == f"http://127.0.0.1:{port}"
+    made = folder.made()
+    assert made is not None
+    assert made.port == port
