@@ -57,8 +57,8 @@ def test_sigterm_lets_a_request_under_way_end(tmp_path: Path) -> None:
     with server("--data", str(tmp_path), "--listen", "127.0.0.1:0") as process:
         port = int(ready(process).rpartition(":")[2])
         with socket.create_connection(("127.0.0.1", port), timeout=30) as line:
-            head = f"POST /v1/sign-in HTTP/1.1\r\nHost: x\r\nContent-Length: {len(SIGN_IN)}\r\nConnection: close\r\n\r\n"
-            line.sendall(head.encode() + SIGN_IN[:5])
+            head = f"POST /v1/sign-in HTTP/1.1\r\nHost: x\r\nContent-Length: {len(SIGN_IN)}\r\n"
+            line.sendall(head.encode() + b"Connection: close\r\n\r\n" + SIGN_IN[:5])
             # The request is under way once the server has taken the connection, which a second answer shows.
             urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz").close()
             process.send_signal(signal.SIGTERM)
@@ -143,6 +143,8 @@ def test_it_serves_tls(tmp_path: Path) -> None:
 
 
 def test_more_workers_than_sqlite_can_use_are_taken_as_one(tmp_path: Path) -> None:
-    with server("--data", str(tmp_path), "--listen", "127.0.0.1:0", "--workers", "4") as process:
-        with urllib.request.urlopen(f"{ready(process)}/healthz") as answer:
-            assert answer.status == 200
+    with (
+        server("--data", str(tmp_path), "--listen", "127.0.0.1:0", "--workers", "4") as process,
+        urllib.request.urlopen(f"{ready(process)}/healthz") as answer,
+    ):
+        assert answer.status == 200
