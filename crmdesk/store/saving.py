@@ -262,15 +262,17 @@ def _own_earlier(pending: Iterator[Mutation], mutation: Mutation) -> dict[str, s
 
 
 def _check_groups(mutations: Sequence[Mutation]) -> None:
-    sizes: dict[str, int] = {}
-    bytes_of: dict[str, int] = {}
+    groups: dict[str, list[Mutation]] = {}
     for mutation in mutations:
-        sizes[mutation.group] = sizes.get(mutation.group, 0) + 1
-        if sizes[mutation.group] > 1:
-            bytes_of[mutation.group] = bytes_of.get(mutation.group, 0) + len(payload(mutation))
-    if any(size > GROUP_SIZE for size in sizes.values()):
-        raise UsageError(
-            f"More than {GROUP_SIZE} changes in one step", hint="save them in several", code="group_too_large"
-        )
-    if any(size > GROUP_BYTES for size in bytes_of.values()):
-        raise UsageError("More than 128 KB in one step", hint="save it in several", code="group_too_large")
+        groups.setdefault(mutation.group, []).append(mutation)
+    for group in groups.values():
+        if len(group) > GROUP_SIZE:
+            raise UsageError(
+                f"More than {GROUP_SIZE} changes in one step",
+                hint="save them in several",
+                code="group_too_large",
+            )
+        if len(group) > 1 and sum(len(payload(mutation)) for mutation in group) > GROUP_BYTES:
+            raise UsageError(
+                "More than 128 KB in one step", hint="save it in several", code="group_too_large"
+            )
