@@ -88,6 +88,7 @@ class Desk(QObject):
         self.author = author
         self.translator = translator
         self.zone = zone
+        self._closed = False
         self.runner = QueryRunner(parent=self)
         """For what screens show."""
         self.lookups = QueryRunner(parent=self)
@@ -152,6 +153,10 @@ class Desk(QObject):
                 self.report(error)
 
         self._committer.submit(lambda: self.replica.commit(mutations), saved, refused)
+
+    def keep(self, work: Callable[[], object]) -> None:
+        """Run something small that writes to the replica and is no edit (a saved view), after all saves before it."""
+        self._committer.submit(work, lambda _: None, self.report)
 
     def delete(self, record: Record, done: Callable[[], object] | None = None) -> None:
         """The record goes, with an Undo instead of a question."""
@@ -239,7 +244,10 @@ class Desk(QObject):
         self.records_changed.emit(event)
 
     def close(self) -> None:
-        """Finish what is being saved, end the threads. The replica stays open."""
+        """Finish what is being saved, end the threads. The replica stays open. Closing twice is nothing."""
+        if self._closed:
+            return
+        self._closed = True
         self._bridge.close()
         self._committer.close()
         self.runner.close()

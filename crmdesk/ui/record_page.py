@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
 from crmdesk.domain.records import Record
 from crmdesk.ui import theme
@@ -45,6 +45,8 @@ class RecordPage(Retranslates, Page):
 
     def follow(self, types: Iterable[str], read: Callable[[], Any], show: Callable[[Any], None]) -> None:
         """Read with `read` (on the query thread) now and whenever records of these types changed, then `show`."""
+        for widget in self._parts():
+            widget.hide()  # until the record is there
         self._live = Live(self.desk, self, types=types, read=read, show=show, gone=self._on_gone)
 
     def add_act(self, text: Callable[[], str], icon: str, act: Callable[[], object]) -> None:
@@ -94,13 +96,17 @@ class RecordPage(Retranslates, Page):
         self.edit_button.setEnabled(False)
         self._show_body(gone=True)
 
-    def _show_body(self, *, gone: bool) -> None:
-        """Either what the page consists of, or the word that the record has gone."""
+    def _parts(self) -> Iterator[QWidget]:
         for at in range(self.body.count()):
             item = self.body.itemAt(at)
             widget = item.widget() if item is not None else None
             if widget is not None:
-                widget.setVisible((widget is self._gone) == gone)
+                yield widget
+
+    def _show_body(self, *, gone: bool) -> None:
+        """Either what the page consists of, or the word that the record has gone."""
+        for widget in self._parts():
+            widget.setVisible((widget is self._gone) == gone)
 
     def open_target(self, target: str) -> None:
         """Follow a link of the form `type:id`."""

@@ -66,6 +66,7 @@ def filled_replica(
     replica.begin_snapshot()
     replica.apply_snapshot_page(_page(catalogue, records, user.scope))
     replica.note_attempt(None)
+    replica.index_now()
     return replica
 
 

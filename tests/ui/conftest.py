@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
+from crmdesk.domain.entities import CATALOGUE
 from crmdesk.locations import resource_path
+from crmdesk.store.replica import Replica
 from crmdesk.ui import theme
+from crmdesk.ui.desk import Desk
 from crmdesk.ui.models import QueryRunner
 from crmdesk.ui.translations import Translator
+from tests.support.sample_replica import NOW, ZONE, numbered_ids, sample_replica
 
 
 @pytest.fixture(scope="session")
@@ -35,5 +41,33 @@ def translator(qapp: QApplication, _translator: Translator) -> Iterator[Translat
 def runner(qapp: QApplication) -> Iterator[QueryRunner]:
     """A query thread that ends with the test."""
     made = QueryRunner()
+    yield made
+    made.close()
+
+
+KEY = bytes(range(32))
+
+
+@pytest.fixture(scope="session")
+def _sample_profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("sample") / "profile"
+    sample_replica(folder, KEY).close()
+    return folder
+
+
+@pytest.fixture
+def replica(_sample_profile: Path, tmp_path: Path) -> Iterator[Replica]:
+    """The sample organisation's first rep, with a laptop of their own for each test."""
+    folder = tmp_path / "profile"
+    shutil.copytree(_sample_profile, folder)
+    opened = Replica.open(folder, KEY, catalogue=CATALOGUE, now=lambda: NOW, new_id=numbered_ids(7))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def desk(replica: Replica, translator: Translator) -> Iterator[Desk]:
+    """The desk of that rep; instants are shown in Seoul's time."""
+    made = Desk(replica, replica.author(zone=str(ZONE)), translator, zone=ZONE)
     yield made
     made.close()

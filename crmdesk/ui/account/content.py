@@ -9,6 +9,7 @@ from crmdesk.domain.declare import Catalogue
 from crmdesk.domain.records import Record
 from crmdesk.store.queries import Filter, Query
 from crmdesk.store.replica import Replica
+from crmdesk.store.timeline import TimelineEntry
 from crmdesk.ui.reading import names_of
 
 PEOPLE, OPPORTUNITIES, HAPPENINGS = 50, 50, 200
@@ -22,7 +23,7 @@ class AccountContent:
     record: Record
     people: tuple[Record, ...]
     opportunities: tuple[Record, ...]
-    happenings: tuple[Record, ...]
+    happenings: tuple[TimelineEntry, ...]
     names: Mapping[str, str]
 
 
@@ -36,6 +37,6 @@ def read_account(replica: Replica, catalogue: Catalogue, account_id: str) -> Acc
     opportunities = replica.query(
         "opportunity", Query((here, *still_open), sort="close_date", limit=OPPORTUNITIES)
     )
-    happened = replica.timeline(account_id, limit=HAPPENINGS)
-    names = names_of(replica, catalogue, [record, *people, *opportunities, *happened])
+    happened = replica.timeline("account", account_id, limit=HAPPENINGS)
+    names = names_of(replica, catalogue, [record, *people, *opportunities])
     return AccountContent(record, tuple(people), tuple(opportunities), tuple(happened), names)

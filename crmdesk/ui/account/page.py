@@ -99,7 +99,7 @@ class AccountPage(RecordPage):
         self._timeline_card.set_title(self.tr("Timeline"))
         self.people.set_entries([self._person(person) for person in content.people])
         self.opportunities.set_entries([self._opportunity(each) for each in content.opportunities])
-        self.timeline.set_entries(happenings(self.desk, content.happenings, names))
+        self.timeline.set_entries(happenings(self.desk, content.happenings))
         self._no_people.setVisible(not content.people)
         self._no_opportunities.setVisible(not content.opportunities)
         self._nothing_yet.setVisible(not content.happenings)
@@ -123,9 +123,8 @@ class AccountPage(RecordPage):
 
     def _last_seen(self, content: AccountContent) -> str:
         """When somebody last checked in here."""
-        moments = [
-            each["check_in"]["at"] for each in content.happenings if each.type == "visit" and each["check_in"]
-        ]
+        visits = [each.record for each in content.happenings if each.record.type == "visit"]
+        moments = [visit["check_in"]["at"] for visit in visits if visit["check_in"]]
         if not moments:
             return self.tr("not visited yet")
         day = formats.local(max(moments), self.desk.zone).date()

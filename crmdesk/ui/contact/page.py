@@ -13,6 +13,7 @@ from crmdesk.domain.declare import Catalogue
 from crmdesk.domain.records import Record
 from crmdesk.domain.values import Value
 from crmdesk.store.replica import Replica
+from crmdesk.store.timeline import TimelineEntry
 from crmdesk.ui.desk import Desk
 from crmdesk.ui.facts import facts
 from crmdesk.ui.happenings import happenings
@@ -33,15 +34,15 @@ class ContactContent:
     """A contact and what happened with them. `names` are titles by record id."""
 
     record: Record
-    happenings: tuple[Record, ...]
+    happenings: tuple[TimelineEntry, ...]
     names: Mapping[str, str]
 
 
 def read_contact(replica: Replica, catalogue: Catalogue, contact_id: str) -> ContactContent:
     """Everything the page needs; raises `NoSuchRecord` when the contact is not here (any more)."""
     record = replica.get("contact", contact_id)
-    happened = tuple(replica.timeline(contact_id, limit=_HAPPENINGS))
-    return ContactContent(record, happened, names_of(replica, catalogue, [record, *happened]))
+    happened = tuple(replica.timeline("contact", contact_id, limit=_HAPPENINGS))
+    return ContactContent(record, happened, names_of(replica, catalogue, [record]))
 
 
 class ContactPage(RecordPage):
@@ -122,7 +123,7 @@ class ContactPage(RecordPage):
         self._facts.set_properties(facts(self.entity, record, names, leave_out=leave_out))
         self._personal.setText(record["personal_facts"] or "")
         self._personal_card.setVisible(bool(record["personal_facts"]))
-        self.timeline.set_entries(happenings(self.desk, content.happenings, names))
+        self.timeline.set_entries(happenings(self.desk, content.happenings))
         self._nothing_yet.setVisible(not content.happenings)
 
     def _open_account(self) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from crmdesk.domain.declare import Entity, Field, Kind, Policy
+from crmdesk.domain.values import Value, blank
 from crmdesk.ui.desk import Desk
 from crmdesk.ui.forms.lookup import RecordLookup
 from crmdesk.ui.widgets.editors import EditorSpec
@@ -40,6 +41,16 @@ def sections(entity: Entity) -> list[Section]:
         Section(name, tuple(sorted(fields, key=lambda field: field.kind is Kind.LONGTEXT)))
         for name, fields in grouped.items()
     ]
+
+
+def first_values(entity: Entity) -> dict[str, Value]:
+    """What a new record's form shows at first: nothing, but the first state where one is needed."""
+    states = {
+        field.name: field.choices[0].key
+        for field in editable(entity)
+        if field.required and field.policy is Policy.FURTHEST
+    }
+    return {**blank(entity), **states}
 
 
 def wide(field: Field) -> bool:

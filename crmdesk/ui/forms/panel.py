@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from crmdesk.domain import edits
 from crmdesk.domain.changes import Mutation
 from crmdesk.domain.errors import NoSuchRecord, UserError
-from crmdesk.domain.values import blank
 from crmdesk.store.events import RecordsChanged
 from crmdesk.ui import theme
 from crmdesk.ui.desk import Desk, FormRequest
+from crmdesk.ui.forms.declared import first_values
 from crmdesk.ui.forms.leave_bar import LeaveBar
 from crmdesk.ui.forms.record_form import RecordForm, problem_text
 from crmdesk.ui.translations import Retranslates, label
@@ -136,8 +136,7 @@ class FormPanel(Retranslates, QFrame):
         entity = self._desk.entity(request.type)
         self._record_id = request.record.id if request.record else self._desk.author.new_id()
         form = RecordForm(self._desk, entity)
-        form.load(request.record.fields if request.record else blank(entity))
-        form.start(request.values)
+        form.load(request.record.fields if request.record else {**first_values(entity), **request.values})
         self._form = form
         form.setProperty("scrolled", True)
         self._area.setWidget(form)

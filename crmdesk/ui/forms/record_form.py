@@ -98,12 +98,6 @@ class RecordForm(Retranslates, QWidget):
         for name, editor in self._editors.items():
             editor.set_value(self._shown(name, values))
 
-    def start(self, values: Mapping[str, Value]) -> None:
-        """Fill in values that differ from what was loaded: they count as changes."""
-        for name, editor in self._editors.items():
-            if name in values:
-                editor.set_value(self._shown(name, values))
-
     def follow(self, values: Mapping[str, Value]) -> None:
         """The record changed elsewhere: untouched fields show it, touched ones keep what was typed and say so."""
         for name, editor in self._editors.items():

@@ -67,7 +67,7 @@ class ListPane(Retranslates, QWidget):
         self.filter.name_of = self._name_of
         self.filter.changed.connect(self._on_filter)
         self.views = ViewBar(
-            SavedViews(desk.replica, entity), lambda: standard(entity, desk.author.user), self._as_shown
+            SavedViews(desk, entity), lambda: standard(entity, desk.author.user), self._as_shown
         )
         self.views.chosen.connect(self._show_view)
         row = QHBoxLayout()

@@ -1,15 +1,15 @@
-"""What a saved view is, how it is kept in the replica's private settings, and the views that come with the program."""
+"""What a view of a list is, how the user's own are kept in the replica, and those that come with the program."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
-from typing import Any
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QCoreApplication
 
 from crmdesk.domain.declare import Entity, Policy
-from crmdesk.store.replica import Replica
+from crmdesk.store.queries import Filter
+from crmdesk.store.views_saved import SavedView
+from crmdesk.ui.desk import Desk
 from crmdesk.ui.widgets import Condition
 
 
@@ -60,51 +60,58 @@ def _order(entity: Entity) -> tuple[str | None, bool]:
 
 
 class SavedViews:
-    """The user's own views of one type, private to this replica."""
+    """The user's own views of one type, private to this replica, in the order they were saved."""
 
-    def __init__(self, replica: Replica, entity: Entity) -> None:
-        self._replica = replica
+    def __init__(self, desk: Desk, entity: Entity) -> None:
+        self._desk = desk
         self._entity = entity
-        self._key = f"views.{entity.name}"
+        self._views: list[SavedView] = desk.replica.saved_views(entity.name)
 
     def all(self) -> list[View]:
-        """The saved views in the order they were saved; what can't be read any more is left out."""
-        stored = self._replica.setting(self._key)
-        if not stored:
-            return []
-        views = [self._view(each) for each in stored]
-        return [view for view in views if view is not None]
+        """The saved views; conditions on fields that are gone are left out."""
+        return [self._view(each) for each in self._views]
 
-    def _view(self, stored: Mapping[str, Any]) -> View | None:
-        try:
-            conditions = tuple(Condition(**each) for each in stored["conditions"])
-            known = tuple(each for each in conditions if each.field in self._entity.by_name)
-            return View(
-                stored["name"],
-                known,
-                stored["text"],
-                stored["sort"] if stored["sort"] in self._entity.by_name else None,
-                stored["descending"],
-                tuple(name for name in stored["columns"] if name in self._entity.by_name),
-                own=True,
-            )
-        except (KeyError, TypeError):
-            return None
+    def _view(self, kept: SavedView) -> View:
+        known = self._entity.by_name
+        display = kept.display or {}
+        return View(
+            kept.name,
+            tuple(Condition(one.field, one.op, one.value) for one in kept.where if one.field in known),
+            str(display.get("text", "")),
+            kept.sort if kept.sort in known else None,
+            kept.descending,
+            tuple(name for name in kept.columns if name in known),
+            own=True,
+        )
 
     def save(self, view: View, instead_of: str | None = None) -> None:
         """Keep a view under its name; `instead_of` is the name that it had before."""
-        views = self.all()
-        names = [each.name for each in views]
-        replaced = instead_of if instead_of in names else view.name
-        if replaced in names:
-            views[names.index(replaced)] = view
+        names = [each.name for each in self._views]
+        replaced = next((name for name in (instead_of, view.name) if name in names), None)
+        known = self._views[names.index(replaced)].id if replaced is not None else self._desk.author.new_id()
+        kept = SavedView(
+            id=known,
+            type=self._entity.name,
+            name=view.name,
+            where=tuple(Filter(each.field, each.operator, each.value) for each in view.conditions),
+            sort=view.sort,
+            descending=view.descending,
+            columns=view.columns,
+            display={"text": view.text},
+        )
+        for other in [each for each in self._views if each.name == view.name and each.id != known]:
+            self._remove(other)
+        if replaced is not None:
+            self._views = [kept if each.id == known else each for each in self._views]
         else:
-            views.append(view)
-        self._write([each for each in views if each.name != view.name or each is view])
+            self._views.append(kept)
+        self._desk.keep(lambda: self._desk.replica.save_view(kept))
 
     def delete(self, name: str) -> None:
         """Forget a view."""
-        self._write([view for view in self.all() if view.name != name])
+        for each in [each for each in self._views if each.name == name]:
+            self._remove(each)
 
-    def _write(self, views: Sequence[View]) -> None:
-        self._replica.save_setting(self._key, [asdict(view) for view in views])
+    def _remove(self, view: SavedView) -> None:
+        self._views.remove(view)
+        self._desk.keep(lambda: self._desk.replica.remove_view(view.id))

@@ -10,6 +10,7 @@ from crmdesk.domain.errors import NoSuchRecord
 from crmdesk.domain.records import Record
 from crmdesk.store.queries import Filter, Query
 from crmdesk.store.replica import Replica
+from crmdesk.store.timeline import TimelineEntry
 from crmdesk.ui.reading import names_of
 
 LINES, HAPPENINGS = 100, 200
@@ -23,7 +24,7 @@ class OpportunityContent:
     record: Record
     lines: tuple[Record, ...]
     people: tuple[Record, ...]
-    happenings: tuple[Record, ...]
+    happenings: tuple[TimelineEntry, ...]
     names: Mapping[str, str]
 
 
@@ -32,9 +33,9 @@ def read_opportunity(replica: Replica, catalogue: Catalogue, opportunity_id: str
     record = replica.get("opportunity", opportunity_id)
     here = (Filter("opportunity", "=", opportunity_id),)
     lines = replica.query("opportunity_line", Query(here, limit=LINES))
-    happened = replica.timeline(opportunity_id, limit=HAPPENINGS)
+    happened = replica.timeline("opportunity", opportunity_id, limit=HAPPENINGS)
     people = _present(replica, record["contacts"])
-    names = names_of(replica, catalogue, [record, *lines, *people, *happened])
+    names = names_of(replica, catalogue, [record, *lines, *people])
     return OpportunityContent(record, tuple(lines), people, tuple(happened), names)
 
 

@@ -198,7 +198,9 @@ class OpportunityPage(RecordPage):
         self._since.show_value(self.tr("In this stage"), self.tr("%n days", "", since))
 
     def _days_in_stage(self, record: Record, content: OpportunityContent) -> int:
-        moments = [each["at"] for each in content.happenings if each.type == "stage_change" and each["at"]]
+        moments = [
+            each.when for each in content.happenings if each.record.type == "stage_change" and each.when
+        ]
         start = max(moments, default=record["created_at"])
         return max(0, (self.desk.today() - formats.local(start, self.desk.zone).date()).days) if start else 0
 
@@ -213,7 +215,7 @@ class OpportunityPage(RecordPage):
                 for each in content.people
             ]
         )
-        self.timeline.set_entries(happenings(self.desk, content.happenings, names))
+        self.timeline.set_entries(happenings(self.desk, content.happenings))
         self._no_lines.setVisible(not content.lines)
         self._no_people.setVisible(not content.people)
         self._nothing_yet.setVisible(not content.happenings)
