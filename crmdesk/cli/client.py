@@ -15,13 +15,11 @@ from crmdesk.cli.client_visits import visit
 
 
 @click.group()
-@click.option(
-    "--profile", required=True, type=click.Path(file_okay=False, path_type=Path), help="The profile's folder."
-)
+@click.option("--profile", type=click.Path(file_okay=False, path_type=Path), help="The profile's folder.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON value, or JSON lines, on stdout.")
 @click.option("--key-file", type=KEY_FILE, help="64 hex digits that open the replica.")
 @click.pass_context
-def client(ctx: click.Context, profile: Path, as_json: bool, key_file: Path | None) -> None:
+def client(ctx: click.Context, profile: Path | None, as_json: bool, key_file: Path | None) -> None:
     """The headless laptop: edit, search, sync, resolve and export a profile without a window."""
     ctx.obj = Call(profile, as_json, key_file)
 

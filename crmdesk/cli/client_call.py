@@ -15,7 +15,7 @@ import click
 from crmdesk.cli.laptop import Laptop, key_sources, open_laptop
 from crmdesk.cli.output import acknowledged, not_acknowledged, say, write_json
 from crmdesk.domain.changes import Mutation
-from crmdesk.domain.errors import UserError
+from crmdesk.domain.errors import UsageError, UserError
 from crmdesk.store.keys import KeySources
 
 
@@ -23,9 +23,16 @@ from crmdesk.store.keys import KeySources
 class Call:
     """One run of a verb: where the profile is, and how to answer."""
 
-    directory: Path
+    profile: Path | None
     json: bool
     key_file: Path | None
+
+    @property
+    def directory(self) -> Path:
+        """The profile's folder; raises `UsageError` if none was named."""
+        if self.profile is None:
+            raise UsageError("No profile was named", hint="crmdesk client --profile DIR VERB …")
+        return self.profile
 
     @property
     def sources(self) -> KeySources:
