@@ -13,7 +13,7 @@ demo: ## server and sample organisation on this machine, desktop signed in as a 
 	@exec packaging/demo.sh run
 
 test: system-tests .venv/installed-dev ## all tests but the long ones (PYTEST_ARGS=…)
-	$(BIN)/pytest -n 2 --dist worksteal $(PYTEST_ARGS)
+	$(BIN)/pytest -n 2 --dist loadscope $(PYTEST_ARGS)
 
 check: .venv/installed-dev ## lint, format, types, layers: all that CI checks beside the tests
 	$(BIN)/ruff check .
@@ -28,8 +28,8 @@ format: .venv/installed-dev ## formats the code and mends what ruff can mend
 bundle: system-bundle .venv/installed-dev ## the program as one folder, dist/crmdesk/
 	$(BIN)/pyinstaller --noconfirm --log-level WARN build.spec
 
-bundle-test: bundle ## the built program through a whole session
-	$(BIN)/pytest -m long tests/end_to_end/test_bundle.py
+bundle-test: bundle ## the built program through every end-to-end test
+	CRMDESK_PROGRAM=$(CURDIR)/dist/crmdesk/crmdesk $(BIN)/pytest -m "long or not long" tests/end_to_end $(PYTEST_ARGS)
 
 system-tests system-bundle:
 	@packaging/system_packages.sh $(@:system-%=%)

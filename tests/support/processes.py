@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -10,7 +11,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-COMMAND = (sys.executable, "-m", "crmdesk")
+PROGRAM = os.environ.get("CRMDESK_PROGRAM")
+"""The built program, where `make bundle-test` tries that one instead of the code."""
+COMMAND = (PROGRAM,) if PROGRAM else (sys.executable, "-m", "crmdesk")
 TIMEOUT = 120
 
 
