@@ -24,7 +24,7 @@ from crmdesk.server.handshake import Handshakes
 from crmdesk.server.identity import Identity
 from crmdesk.server.identity_tables import IdentityTables, identity_tables
 from crmdesk.server.journal import Journal
-from crmdesk.server.migrating import migrate
+from crmdesk.server.migrating import extend, migrate
 from crmdesk.server.organisations import Organisations
 from crmdesk.server.principal import Principal
 from crmdesk.server.records import Records
@@ -105,7 +105,9 @@ def open_centre(
     tables = build_tables(catalogue)
     who = identity_tables(tables.metadata)
     with storage_faults():
-        migrate(engine, tables.metadata)
+        migrate(engine)
+        if catalogue is not CATALOGUE:
+            extend(engine, tables.metadata)
     passwords = passwords or Passwords()
     audit, throttle, users = AuditLog(who.audit, now), Throttle(), tables.entity["user"]
     organisations = Organisations(engine, tables, now)

@@ -1,0 +1,1 @@
+"""One file a step; each is frozen once released, and `generate.py` writes the next."""
