@@ -156,7 +156,8 @@ def _clean(field: Field, value: Value, *, newlines: bool) -> str:
     if len(value) > LONGTEXT_BYTES:
         raise InvalidValue(field.name, "Longer than 64 KB", "split it, or attach it as a file")
     text = unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\r", "\n"))
-    for character in text:
+    # Most texts hold only printable characters, which none of the forbidden ones is.
+    for character in "" if text.isprintable() else text:
         category = unicodedata.category(character)
         if category == "Cs" or (category == "Cc" and not (newlines and character in "\n\t")):
             raise InvalidValue(
