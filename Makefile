@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format bundle bundle-test system-tests system-bundle
+.PHONY: help demo test check simulate format bundle bundle-test system-tests system-bundle
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | awk -F'|' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -20,6 +20,9 @@ check: .venv/installed-dev ## lint, format, types, layers: all that CI checks be
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+simulate: .venv/installed-dev ## laptops and a centre in worlds of faults, one a seed (SEEDS=1000)
+	$(BIN)/python -m tests.simulation --seeds $(or $(SEEDS),1000)
 
 format: .venv/installed-dev ## formats the code and mends what ruff can mend
 	$(BIN)/ruff check --fix .
