@@ -18,7 +18,7 @@ from urllib.request import urlopen
 import pytest
 
 from crmdesk.cli.demo_folder import DemoFolder
-from crmdesk.cli.laptop import Laptop, key_sources, open_laptop
+from crmdesk.cli.laptop import Laptop, key_sources, local_zone, open_laptop
 from crmdesk.domain import edits
 from crmdesk.store.queries import Query
 
@@ -92,9 +92,17 @@ def test_the_rep_is_signed_in_and_everything_of_theirs_is_on_the_laptop(folder: 
         assert user is not None
         assert user.login == "daniel.reed"
         assert replica.count("account", Query()) > 150
-        mine = [visit for visit in replica.query("visit", Query()) if visit["owner"] == user.id]
-        assert any(visit["planned_start"][:10] >= str(date.today()) for visit in mine)  # noqa: DTZ011
         assert replica.pending() == 0
+
+
+def test_no_part_of_the_rep_s_day_is_empty(folder: DemoFolder) -> None:
+    made = folder.made()
+    assert made is not None
+    with laptop_of(folder) as laptop:
+        today = laptop.replica.today(date.fromisoformat(made.day), local_zone())
+        assert len(today.visits) >= 3
+        assert all((today.meetings, today.overdue, today.due, today.closing, today.quiet))
+        assert laptop.replica.due_visits(date.fromisoformat(made.day), local_zone())
 
 
 def test_the_key_is_in_a_file_of_the_owner_s_where_there_is_no_keyring(folder: DemoFolder) -> None:
