@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sqlalchemy import MetaData
+from sqlalchemy import MetaData, Table
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
@@ -119,7 +119,8 @@ def _align_tables(connection: Connection, catalogue: Catalogue, searched: dict[s
         _number(connection, name)
         if columns and searched.get(name, set()) != {field.name for field in catalogue[name].searchable}:
             changed.append(name)
-    make_indexes(connection, catalogue)
+    for text in _missing(connection, _statements(tables)).values():
+        connection.execute(text)
     return changed
 
 
@@ -135,29 +136,27 @@ def type_numbers(connection: Connection) -> dict[str, int]:
     return dict(connection.execute("SELECT type, number FROM type_number").fetchall())
 
 
-def index_statements(catalogue: Catalogue) -> dict[str, str]:
-    """The secondary indexes of the entities' tables: name -> statement."""
+def _statements(tables: dict[str, Table]) -> dict[str, str]:
+    """The secondary indexes of these tables: name -> statement."""
     dialect = sqlite.dialect()
     return {
         str(index.name): str(CreateIndex(index).compile(dialect=dialect))
-        for table in laptop_tables(catalogue, MetaData()).values()
+        for table in tables.values()
         for index in table.indexes
     }
 
 
-def missing_indexes(connection: Connection, catalogue: Catalogue) -> dict[str, str]:
-    """Those of `index_statements` that the file lacks."""
+def _missing(connection: Connection, statements: dict[str, str]) -> dict[str, str]:
     there = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'index'")}
-    return {name: text for name, text in index_statements(catalogue).items() if name not in there}
+    return {name: text for name, text in statements.items() if name not in there}
 
 
-def make_indexes(connection: Connection, catalogue: Catalogue) -> None:
-    """Makes the secondary indexes that are missing."""
-    for text in missing_indexes(connection, catalogue).values():
-        connection.execute(text)
+def missing_indexes(connection: Connection, catalogue: Catalogue) -> dict[str, str]:
+    """The secondary indexes of the entities' tables that the file lacks: name -> statement."""
+    return _missing(connection, _statements(laptop_tables(catalogue, MetaData())))
 
 
 def drop_indexes(connection: Connection, catalogue: Catalogue) -> None:
     """Drops the secondary indexes, for a bulk load that makes them again at its end (4.6 times faster)."""
-    for name in index_statements(catalogue):
+    for name in _statements(laptop_tables(catalogue, MetaData())):
         connection.execute(f"DROP INDEX IF EXISTS {quote(name)}")

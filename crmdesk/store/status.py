@@ -3,16 +3,19 @@ something is open."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from functools import partial
+from typing import Literal, TypeVar
 
+from crmdesk.domain.errors import StorageFault
 from crmdesk.store.conflicts import open_conflicts
-from crmdesk.store.connection import Connection
-from crmdesk.store.identity import read_identity
-from crmdesk.store.rows import Rows
+from crmdesk.store.connection import Connection, translated
+from crmdesk.store.identity import ReplicaIdentity, read_identity
+from crmdesk.store.rows import EntityRows, Rows
 from crmdesk.store.settings import read_setting
 
+T = TypeVar("T")
 State = Literal["ok", "pending", "offline", "conflict", "refused", "sign-in", "update", "storage", "wiped"]
 
 _BY_CODE: Mapping[str, State] = {
@@ -57,36 +60,57 @@ def count_refused(connection: Connection) -> int:
 
 def read_status(connection: Connection, rows: Rows, fault: str | None) -> Status:
     """The status as of this read transaction. `fault` is the code of a storage fault that was met and not yet
-    repaired."""
-    identity = read_identity(connection)
-    pending, refused = count_pending(connection), count_refused(connection)
-    conflicts = len(open_conflicts(connection, rows))
-    attempt = read_setting(connection, "last_attempt")
-    signed_in = read_setting(connection, "session") is not None
+    repaired. What a damaged page hides is left out, and the state says so."""
+    look = _Look(fault)
+    identity = look.at(lambda: read_identity(connection), ReplicaIdentity())
+    pending = look.at(lambda: count_pending(connection), 0)
+    refused = look.at(lambda: count_refused(connection), 0)
+    conflicts = look.at(lambda: len(open_conflicts(connection, rows)), 0)
+    attempt = look.at(lambda: read_setting(connection, "last_attempt"), None)
+    signed_in = look.at(lambda: read_setting(connection, "session"), None) is not None
+    counts: dict[str, int] = {}
+    for one in rows:
+        if not one.entity.system:
+            counts[one.entity.name] = look.at(partial(_count, connection, one), 0)
     kept: set[State] = set()
     if attempt is not None and attempt in _BY_CODE:
         kept.add(_BY_CODE[attempt])
     if not signed_in:
         kept.add("sign-in")
-    if fault is not None:
+    if look.fault is not None:
         kept.add("storage")
     state = _first(kept, refused=refused, conflicts=conflicts, pending=pending + (identity.position is None))
-    counts = {}
-    for one in rows:
-        if not one.entity.system:
-            (counts[one.entity.name],) = connection.execute(f"SELECT count(*) FROM {one.table}").fetchone()
-    first_sync = "first_sync" if identity.position is None else None
     return Status(
         state=state,
         pending=pending,
         conflicts=conflicts,
         refused=refused,
-        last_sync=read_setting(connection, "last_sync"),
+        last_sync=look.at(lambda: read_setting(connection, "last_sync"), None),
         epoch=identity.position.epoch if identity.position else None,
         replica=identity.replica,
         rows=counts,
-        code=fault or attempt or first_sync,
+        code=look.fault or attempt or ("first_sync" if identity.position is None else None),
     )
+
+
+def _count(connection: Connection, rows: EntityRows) -> int:
+    (number,) = connection.execute(f"SELECT count(*) FROM {rows.table}").fetchone()
+    return int(number)
+
+
+class _Look:
+    """Reads one thing after another; a damaged page takes away what lies on it and leaves the rest."""
+
+    def __init__(self, fault: str | None) -> None:
+        self.fault = fault
+
+    def at(self, read: Callable[[], T], otherwise: T) -> T:
+        try:
+            with translated():
+                return read()
+        except StorageFault as fault:
+            self.fault = self.fault or fault.code
+            return otherwise
 
 
 def _first(kept: set[State], *, refused: int, conflicts: int, pending: int) -> State:

@@ -3,10 +3,11 @@ pending edits."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from crmdesk.store import outbox
-from crmdesk.store.connection import Connection
+from crmdesk.store.connection import Connection, DatabaseError
 from crmdesk.store.mark import Mark
 from crmdesk.store.rebase import Rebase, replay
 from crmdesk.store.rows import Rows
@@ -26,26 +27,40 @@ class Verification:
 
 
 def verify(connection: Connection, rows: Rows, rebase: Rebase, mark: Mark | None) -> Verification:
-    """Checks everything inside the caller's read transaction. `mark` is the high-water mark as it stands in
-    its file."""
-    faults = [
-        f"page check: {row[0]}" for row in connection.execute("PRAGMA cipher_integrity_check").fetchall()
-    ]
-    faults += [
-        f"database check: {row[0]}"
-        for row in connection.execute("PRAGMA integrity_check").fetchall()
-        if row[0] != "ok"
-    ]
-    faults += outbox.verify_chain(connection)
+    """Checks everything inside the caller's read transaction. `mark` is what its file says."""
+    faults: list[str] = []
+    checks: tuple[tuple[str, Callable[[], list[str]]], ...] = (
+        ("page check", lambda: _told(connection, "cipher_integrity_check")),
+        ("database check", lambda: _told(connection, "integrity_check")),
+        ("outbox", lambda: outbox.verify_chain(connection)),
+        ("mark", lambda: _against_mark(connection, mark)),
+        ("pending edits", lambda: _bases(connection, rows, rebase)),
+    )
+    for name, check in checks:
+        try:
+            faults += [f"{name}: {fault}" for fault in check()]
+        except DatabaseError as error:
+            # A damaged page stops one check, not the others: each says what it can still see.
+            faults.append(f"{name}: {error}")
+    try:
+        counts = [connection.execute(f"SELECT count(*) FROM {one.table}").fetchone()[0] for one in rows]
+        edits = outbox.tip(connection).count
+    except DatabaseError as error:
+        faults.append(f"rows: {error}")
+        counts, edits = [], 0
+    return Verification(edits, sum(counts), tuple(dict.fromkeys(faults)))
+
+
+def _told(connection: Connection, check: str) -> list[str]:
+    found = connection.execute(f"PRAGMA {check}").fetchall()
+    return [str(text) for (text,) in found if text != "ok"]
+
+
+def _against_mark(connection: Connection, mark: Mark | None) -> list[str]:
     tip = outbox.tip(connection)
-    if mark is not None and mark.count > tip.count:
-        faults.append(f"{mark.count - tip.count} saved edits are missing from the outbox")
-    faults += _bases(connection, rows, rebase)
-    total = 0
-    for one in rows:
-        (number,) = connection.execute(f"SELECT count(*) FROM {one.table}").fetchone()
-        total += number
-    return Verification(tip.count, total, tuple(faults))
+    if mark is None or mark.count <= tip.count:
+        return []
+    return [f"{mark.count - tip.count} saved edits are missing"]
 
 
 def _bases(connection: Connection, rows: Rows, rebase: Rebase) -> list[str]:

@@ -1,4 +1,4 @@
-"""A laptop's desk for tests of the store: a replica with its clock, ids and key, and a centre that says what a test wants."""
+"""A laptop's desk for tests: a replica with its clock, ids and key, and a centre that says what a test wants."""
 
 from __future__ import annotations
 

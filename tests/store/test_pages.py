@@ -229,14 +229,12 @@ def test_nothing_is_offered_again_when_all_was_before_the_common_position(desk: 
     assert desk.replica.reoffer(Position(epoch=1, seq=99, tag=1)) == 0
 
 
-def test_a_page_that_asks_for_a_resync_changes_nothing(desk: Desk) -> None:
-    page = replace_page(desk, resync=True)
-    desk.replica.apply_page(page)
+@pytest.mark.parametrize("asked", ["resync", "handshake"])
+def test_a_page_that_asks_for_something_else_changes_nothing(desk: Desk, asked: str) -> None:
+    page = desk.page(desk.table("account", [desk.row("account", desk.new_id(), 1, name="A")]), seq=5)
+    desk.replica.apply_page(msgspec.structs.replace(page, **{asked: True}))
     assert desk.replica.identity().position is None
-
-
-def replace_page(desk: Desk, **changes: bool):  # type: ignore[no-untyped-def]
-    return msgspec.structs.replace(desk.page(seq=5), **changes)
+    assert desk.replica.count("account") == 0
 
 
 def test_a_page_is_announced_once_after_it_is_durable(desk: Desk) -> None:
