@@ -230,7 +230,9 @@ class DataTable(Retranslates, QTableView):
         self.sort_requested.emit(column.key, descending)
 
     def _on_double_clicked(self, index: QModelIndex) -> None:
-        if index.flags() & Qt.ItemFlag.ItemIsEditable:
+        # The name is what people aim at to open a record; it is edited with F2.
+        naming = self._model.columns[index.column()].strong
+        if index.flags() & Qt.ItemFlag.ItemIsEditable and not naming:
             self.edit(index)
         else:
             self._open(index)
