@@ -74,6 +74,8 @@ class QueryRunner(QObject):
     def __init__(self, interrupt: Callable[[], object] | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._interrupt = interrupt
+        self._open: dict[Hashable, _Job] = {}
+        """Jobs whose answer somebody still waits for, told or not by the worker."""
         self._worker = _Worker(self)
         self._worker.finished_job.connect(self._on_finished)
         self._worker.start()
@@ -89,7 +91,7 @@ class QueryRunner(QObject):
         job = _Job(key, work, done, failed)  # type: ignore[arg-type]  # done takes what work gives
         with self._worker.wake:
             self._drop(key)
-            self._worker.waiting[key] = job
+            self._worker.waiting[key] = self._open[key] = job
             self._worker.wake.notify()
 
     def cancel(self, key: Hashable) -> None:
@@ -98,21 +100,22 @@ class QueryRunner(QObject):
             self._drop(key)
 
     def _drop(self, key: Hashable) -> None:
+        job = self._open.pop(key, None)
+        if job is None:
+            return
+        job.cancelled.set()
         self._worker.waiting.pop(key, None)
-        running = self._worker.running
-        if running is not None and running.key == key and not running.cancelled.is_set():
-            running.cancelled.set()
-            if self._interrupt is not None:
-                self._interrupt()
+        if self._worker.running is job and self._interrupt is not None:
+            self._interrupt()
 
     @property
     def busy(self) -> bool:
-        """Whether a query waits or runs."""
-        with self._worker.wake:
-            return bool(self._worker.waiting) or self._worker.running is not None
+        """Whether a query waits, runs or has an answer that was not told yet."""
+        return bool(self._open)
 
     def _on_finished(self, job: _Job, result: object, error: Exception | None) -> None:
         if not job.cancelled.is_set():
+            self._open.pop(job.key, None)
             if error is None:
                 job.done(result)
             elif job.failed is not None:
@@ -127,9 +130,8 @@ class QueryRunner(QObject):
         """Drop what waits, interrupt what runs, end the thread. Nothing is called back afterwards."""
         with self._worker.wake:
             self._worker.stopping = True
-            self._worker.waiting.clear()
-            if self._worker.running is not None:
-                self._drop(self._worker.running.key)
+            for key in list(self._open):
+                self._drop(key)
             self._worker.wake.notify()
         self._worker.wait()
         self._worker.finished_job.disconnect(self._on_finished)

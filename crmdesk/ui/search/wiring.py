@@ -58,7 +58,7 @@ class SearchWiring(QObject):
                 target=f"{hit.type}:{hit.id}",
                 title=hit.title or label(hit.type),
                 group=label(f"{hit.type}.plural"),
-                detail=hit.snippet,
+                detail=hit.snippet if hit.snippet != hit.title else "",
                 icon=self._desk.entity(hit.type).icon,
             )
             for hit in hits

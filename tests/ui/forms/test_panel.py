@@ -25,7 +25,9 @@ def panel(desk: Desk, qtbot: QtBot) -> Iterator[FormPanel]:
     qtbot.addWidget(window)
     made = FormPanel(desk, window)
     window.resize(500, 900)
-    window.show()
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
     made.resize(500, 900)
     yield made
     made.close()
@@ -135,7 +137,9 @@ def test_unchanged_form_closes_without_saving(panel: FormPanel, desk: Desk) -> N
     assert not desk.replica.pending_ops()
 
 
-def test_leaving_with_changes_asks_first_and_going_on_keeps_them(panel: FormPanel, desk: Desk, qtbot: QtBot) -> None:
+def test_leaving_with_changes_asks_first_and_going_on_keeps_them(
+    panel: FormPanel, desk: Desk, qtbot: QtBot
+) -> None:
     desk.edit(first(desk.replica, "account"))
     line(panel, "industry").setText("Glass")
     qtbot.keyClick(line(panel, "industry"), Qt.Key.Key_Escape)
@@ -200,4 +204,6 @@ def test_reference_is_found_by_typing_and_saved_by_id(panel: FormPanel, desk: De
     editor = form_of(panel).editor("account")
     qtbot.waitUntil(lambda: bool(editor._options.list.count()))  # type: ignore[attr-defined]
     editor._options._choose(editor._options.list.item(0))  # type: ignore[attr-defined]
-    assert editor.value() == account.id or desk.replica.title("account", str(editor.value())) == account["name"]
+    assert (
+        editor.value() == account.id or desk.replica.title("account", str(editor.value())) == account["name"]
+    )

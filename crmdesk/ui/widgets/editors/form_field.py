@@ -26,10 +26,10 @@ class FormField(Retranslates, QWidget):
         head.addWidget(self._label)
         head.addWidget(self._star)
         head.addStretch(1)
-        # A tick box carries its label itself.
+        column.addLayout(head)
+        # A tick box carries its label itself. (Shown only now that they have a parent: before, each would be a window.)
         self._label.setVisible(editor.spec.kind != "bool")
         self._star.setVisible(editor.spec.required and editor.spec.kind != "bool")
-        column.addLayout(head)
         column.addWidget(editor)
         column.addStretch(1)
         self.retranslate()

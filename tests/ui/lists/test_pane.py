@@ -1,0 +1,278 @@
+"""A list: rows, order, filters, views, editing in place, deleting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QMenu
+from pytestqt.qtbot import QtBot
+
+from crmdesk.domain import edits
+from crmdesk.ui.desk import Desk, FormRequest
+from crmdesk.ui.lists.pane import ListPane
+from crmdesk.ui.models import VALUE_ROLE
+from crmdesk.ui.widgets import Condition
+from tests.ui.records import first
+
+
+def make(desk: Desk, qtbot: QtBot, type_name: str) -> ListPane:
+    pane = ListPane(desk, desk.entity(type_name))
+    qtbot.addWidget(pane)
+    pane.resize(1100, 600)
+    with qtbot.waitActive(pane):
+        pane.show()
+        pane.activateWindow()
+    pane.wake()
+    settle(desk, qtbot)
+    return pane
+
+
+def settle(desk: Desk, qtbot: QtBot) -> None:
+    """Everything that was asked for has been answered."""
+    qtbot.waitUntil(lambda: not desk.busy)
+
+
+@pytest.fixture
+def accounts(desk: Desk, qtbot: QtBot) -> Iterator[ListPane]:
+    """The list of accounts, read."""
+    pane = make(desk, qtbot, "account")
+    yield pane
+    pane.close()
+
+
+def shown(pane: ListPane, name: str, rows: int = 20) -> list[object]:
+    """The canonical values of a column in the first rows."""
+    keys = [column.key for column in pane._model.columns]
+    model = pane._model
+    count = min(rows, model.rowCount())
+    return [model.index(row, keys.index(name)).data(VALUE_ROLE) for row in range(count)]
+
+
+def count_after(pane: ListPane, qtbot: QtBot, text: str, *conditions: Condition) -> int:
+    pane.filter.set_filter(text, conditions)
+    settle(pane._desk, qtbot)
+    return pane._model.rowCount()
+
+
+def test_rows_come_in_the_order_of_their_names(accounts: ListPane) -> None:
+    names = shown(accounts, "name")
+    assert names
+    assert names == sorted(names, key=lambda name: str(name).encode())
+
+
+def test_click_on_a_head_orders_by_it_and_again_the_other_way(accounts: ListPane, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(accounts.counted):
+        accounts.table.sort_requested.emit("name", True)
+    names = shown(accounts, "name")
+    assert names == sorted(names, key=lambda name: str(name).encode(), reverse=True)
+
+
+def test_text_filters_by_what_the_list_shows(accounts: ListPane, desk: Desk, qtbot: QtBot) -> None:
+    name = first(desk.replica, "account")["name"]
+    assert count_after(accounts, qtbot, name) == 1
+    assert shown(accounts, "name") == [name]
+
+
+def test_text_finds_visits_by_the_name_of_their_account(desk: Desk, qtbot: QtBot) -> None:
+    visit = first(desk.replica, "visit", status="planned")
+    name = desk.replica.title("account", visit["account"])
+    pane = make(desk, qtbot, "visit")
+    assert count_after(pane, qtbot, name) > 0
+    assert {value[1] for value in shown(pane, "account") if isinstance(value, tuple)} == {name}
+
+
+def test_conditions_hold_together(accounts: ListPane, qtbot: QtBot) -> None:
+    both = (Condition("type", "=", "customer"), Condition("tier", "=", "a"))
+    assert count_after(accounts, qtbot, "", *both) > 0
+    assert set(shown(accounts, "type")) == {"customer"}
+    assert set(shown(accounts, "tier")) == {"a"}
+
+
+def test_day_condition_on_an_instant_covers_that_day_in_the_users_zone(desk: Desk, qtbot: QtBot) -> None:
+    pane = make(desk, qtbot, "visit")
+    today = desk.today().isoformat()
+    count = count_after(pane, qtbot, "", Condition("planned_start", "=", today))
+    starts = [str(value) for value in shown(pane, "planned_start", 200)]
+    assert count == len(starts) > 0
+    assert all(f"{today}T" > value >= "2026-11-22T15:00" or value.startswith(today) for value in starts)
+    assert all(value < f"{today}T15:00" for value in starts)
+
+
+def test_nothing_found_offers_to_clear_the_filter(accounts: ListPane, qtbot: QtBot) -> None:
+    assert count_after(accounts, qtbot, "no such account") == 0
+    assert accounts.empty.isVisible()
+    with qtbot.waitSignal(accounts.counted) as counted:
+        accounts.empty.button.click()
+    assert counted.args[0] > 0
+    assert accounts.table.isVisible()
+
+
+def test_opportunities_start_with_the_open_ones_nearest_first(desk: Desk, qtbot: QtBot) -> None:
+    pane = make(desk, qtbot, "opportunity")
+    assert not {"closed_won", "closed_lost"} & set(shown(pane, "stage"))
+    dates = [value for value in shown(pane, "close_date") if value is not None]
+    assert dates == sorted(dates, key=str)
+
+
+def test_cell_edit_is_saved_as_one_field(accounts: ListPane, desk: Desk, qtbot: QtBot) -> None:
+    account = first(desk.replica, "account")
+    column = [each.key for each in accounts._model.columns].index("industry")
+    with qtbot.waitSignal(desk.noticed):
+        accounts._model.setData(accounts._model.index(0, column), "Glass")
+    assert desk.replica.get("account", account.id)["industry"] == "Glass"
+    (_, mutation) = desk.replica.pending_ops()[-1]
+    assert dict(mutation.set) == {"industry": "Glass"}
+
+
+def test_cell_edit_by_keyboard(accounts: ListPane, desk: Desk, qtbot: QtBot) -> None:
+    account = first(desk.replica, "account")
+    column = [each.key for each in accounts._model.columns].index("industry")
+    accounts.table.setFocus()
+    accounts.table.setCurrentIndex(accounts._model.index(0, column))
+    qtbot.keyClick(accounts.table, Qt.Key.Key_F2)
+    editor = accounts.table.findChild(QLineEdit)
+    assert editor is not None
+    editor.clear()
+    qtbot.keyClicks(editor, "Ceramics")
+    with qtbot.waitSignal(desk.noticed):
+        qtbot.keyClick(editor, Qt.Key.Key_Return)
+    assert desk.replica.get("account", account.id)["industry"] == "Ceramics"
+
+
+def test_amount_edited_in_its_cell_keeps_its_currency(desk: Desk, qtbot: QtBot) -> None:
+    pane = make(desk, qtbot, "opportunity")
+    keys = [each.key for each in pane._model.columns]
+    row = next(number for number, value in enumerate(shown(pane, "amount")) if value is not None)
+    record_id = str(pane._model.row_id(row))
+    currency = desk.replica.get("opportunity", record_id)["currency"]
+    with qtbot.waitSignal(desk.noticed):
+        pane._model.setData(pane._model.index(row, keys.index("amount")), ("1000", currency))
+    saved = desk.replica.get("opportunity", record_id)
+    assert (saved["amount"].split(".")[0], saved["currency"]) == ("1000", currency)
+
+
+def test_forbidden_cell_edit_is_said_and_the_old_value_comes_back(
+    accounts: ListPane, desk: Desk, qtbot: QtBot
+) -> None:
+    column = [each.key for each in accounts._model.columns].index("name")
+    before = shown(accounts, "name", 1)
+    with qtbot.waitSignal(desk.noticed) as said, qtbot.waitSignal(accounts.counted):
+        accounts._model.setData(accounts._model.index(0, column), None)
+    assert said.args[0].tone == "problem"
+    assert shown(accounts, "name", 1) == before
+
+
+def test_delete_takes_all_selected_and_undo_brings_them_back(
+    accounts: ListPane, desk: Desk, qtbot: QtBot
+) -> None:
+    notes = make(desk, qtbot, "note")
+    before = desk.replica.count("note")
+    notes.table.setFocus()
+    notes.table.setCurrentIndex(notes._model.index(0, 0))
+    qtbot.keyClick(notes.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert len(notes.table.selected_ids()) == 2
+    with qtbot.waitSignal(desk.noticed):
+        qtbot.keyClick(notes.table, Qt.Key.Key_Delete)
+    assert desk.replica.count("note") == before - 2
+    with qtbot.waitSignal(desk.noticed):
+        desk.undo()
+    assert desk.replica.count("note") == before
+
+
+def test_keys_open_edit_and_make_records(accounts: ListPane, desk: Desk, qtbot: QtBot) -> None:
+    account = first(desk.replica, "account")
+    asked: list[FormRequest] = []
+    desk.form_requested.connect(asked.append)
+    accounts.table.setFocus()
+    accounts.table.setCurrentIndex(accounts._model.index(0, 0))
+    with qtbot.waitSignal(desk.record_requested) as opened:
+        qtbot.keyClick(accounts.table, Qt.Key.Key_Return)
+    assert opened.args == ["account", account.id]
+    qtbot.keyClick(accounts.table, Qt.Key.Key_E)
+    qtbot.keyClick(accounts.table, Qt.Key.Key_N)
+    assert [(each.type, each.record and each.record.id) for each in asked] == [
+        ("account", account.id),
+        ("account", None),
+    ]
+
+
+def test_slash_goes_to_the_filter(accounts: ListPane, qtbot: QtBot) -> None:
+    accounts.table.setFocus()
+    qtbot.keyClicks(accounts.table, "/")
+    assert accounts.filter.text_box.hasFocus()
+
+
+def test_context_menu_offers_what_can_be_done_with_the_row(accounts: ListPane, desk: Desk) -> None:
+    accounts.table.setCurrentIndex(accounts._model.index(0, 0))
+    menu = QMenu()
+    accounts._fill_menu(menu, accounts.pos())
+    texts = [action.text().split("\t")[0] for action in menu.actions() if action.text()]
+    assert texts == ["Open", "Edit", "Delete"]
+
+
+def test_change_from_elsewhere_shows_without_asking(accounts: ListPane, desk: Desk, qtbot: QtBot) -> None:
+
+    account = first(desk.replica, "account")
+    desk.replica.commit(edits.update(desk.author, account, {"industry": "Elsewhere"}))
+    qtbot.waitUntil(lambda: shown(accounts, "industry", 1) == ["Elsewhere"])
+
+
+def test_list_behind_another_page_reads_only_when_it_comes_back(
+    accounts: ListPane, desk: Desk, qtbot: QtBot
+) -> None:
+
+    accounts.sleep()
+    account = first(desk.replica, "account")
+    with qtbot.assertNotEmitted(accounts._model.refreshed), qtbot.waitSignal(desk.records_changed):
+        desk.replica.commit(edits.update(desk.author, account, {"industry": "Elsewhere"}))
+    with qtbot.waitSignal(accounts._model.refreshed):
+        accounts.wake()
+    assert shown(accounts, "industry", 1) == ["Elsewhere"]
+
+
+# -- views ---------------------------------------------------------------------------------------------------
+
+
+def test_view_is_saved_under_a_name_and_found_again_by_the_next_list(
+    accounts: ListPane, desk: Desk, qtbot: QtBot
+) -> None:
+    count = count_after(accounts, qtbot, "", Condition("tier", "=", "a"))
+    assert accounts.views.button.text().endswith("*")
+    accounts.views._begin_naming(None)
+    accounts.views.name_line.setText("Top tier")
+    qtbot.keyClick(accounts.views.name_line, Qt.Key.Key_Return)
+    assert accounts.views.button.text() == "Top tier"
+    qtbot.waitUntil(lambda: bool(desk.replica.saved_views("account")))
+    other = make(desk, qtbot, "account")
+    view = other.views._saved.all()[0]
+    with qtbot.waitSignal(other.counted) as counted:
+        other.views.choose(view)
+    assert counted.args[0] == count
+    assert not other.views.button.text().endswith("*")
+
+
+def test_view_is_renamed_changed_and_deleted(accounts: ListPane, desk: Desk, qtbot: QtBot) -> None:
+    views = accounts.views
+    views._begin_naming(None)
+    views.name_line.setText("First")
+    qtbot.keyClick(views.name_line, Qt.Key.Key_Return)
+    views._begin_naming("First")
+    views.name_line.setText("Second")
+    qtbot.keyClick(views.name_line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: [view.name for view in desk.replica.saved_views("account")] == ["Second"])
+    count_after(accounts, qtbot, "", Condition("tier", "=", "b"))
+    views._save_changes()
+    qtbot.waitUntil(lambda: len(desk.replica.saved_views("account")[0].where) == 1)
+    views._delete()
+    qtbot.waitUntil(lambda: not desk.replica.saved_views("account"))
+    assert views.current.name == "All"
+
+
+def test_naming_a_view_is_left_by_escape(accounts: ListPane, desk: Desk, qtbot: QtBot) -> None:
+    accounts.views._begin_naming(None)
+    qtbot.keyClicks(accounts.views.name_line, "Nothing")
+    qtbot.keyClick(accounts.views.name_line, Qt.Key.Key_Escape)
+    assert not accounts.views.name_line.isVisible()
+    assert not desk.replica.saved_views("account")
