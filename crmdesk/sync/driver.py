@@ -17,7 +17,7 @@ import msgspec
 
 from crmdesk import __version__
 from crmdesk.domain.declare import Catalogue
-from crmdesk.domain.errors import StorageFault, UserError
+from crmdesk.domain.errors import Offline, StorageFault, UserError
 from crmdesk.domain.values import format_instant
 from crmdesk.protocol.limits import PAGE_ROWS, PROTOCOL, SNAPSHOT_ROWS
 from crmdesk.protocol.messages import (
@@ -107,12 +107,14 @@ class Performer:
         except UserError as error:
             return Failed(effect.lane, error)
 
-    def facts(self, *, epoch: int = 0, greeted: bool = False, contains: int = 0) -> Facts:
-        """Where the replica stands now."""
+    def facts(self, known: Facts | None = None) -> Facts:
+        """Where the replica stands now, with what an earlier round of this session `known` beside it."""
         identity = self._replica.identity()
-        if identity.position is not None and not epoch:
-            epoch = identity.position.epoch
-        return Facts(identity.replica, identity.position, identity.scope, epoch, greeted, contains)
+        epoch = identity.position.epoch if identity.position is not None else 0
+        facts = Facts(identity.replica, identity.position, identity.scope, epoch)
+        if known is None:
+            return facts
+        return replace(facts, epoch=known.epoch, greeted=known.greeted, contains=known.contains)
 
     def _shake_hands(self, effect: ShakeHands) -> Event:
         identity = self._replica.identity()
@@ -143,7 +145,7 @@ class Performer:
         )
         if welcome.epoch_changed and welcome.common is not None:
             self._replica.reoffer(welcome.common)
-        return WelcomeKept(self.facts(epoch=welcome.head.epoch, greeted=True))
+        return WelcomeKept(replace(self.facts(), epoch=welcome.head.epoch))
 
     def _load_batch(self, effect: LoadBatch) -> Event:
         return BatchLoaded(tuple(self._replica.next_batch(effect.limit, effect.after)))
@@ -182,6 +184,12 @@ class Performer:
 
 def _rows(page: Page) -> int:
     return sum(len(msgspec.json.decode(table.rows, type=list[msgspec.Raw])) for table in page.tables)
+
+
+def remembered(state: Round) -> Facts | None:
+    """What the next round of the session may rely on; after anything worse than a bad line it greets again."""
+    errors = state.outcome.errors if state.outcome is not None else ()
+    return state.facts if all(isinstance(error, Offline) for error in errors) else None
 
 
 class Synchroniser:
@@ -225,16 +233,11 @@ class Synchroniser:
         )
 
     def _run(self) -> Outcome:
-        facts, known = self._performer.facts(), self._facts
-        self._facts = None
-        if known is not None:
-            facts = replace(facts, epoch=known.epoch, greeted=known.greeted, contains=known.contains)
+        facts, self._facts = self._performer.facts(self._facts), None
         state = _Run(self._performer, self._cancel, self._report).to_the_end(facts)
         self._cancel.clear()
         assert state.outcome is not None, "a run ends with the round's outcome"
-        # A session that met trouble greets again: whatever changed at the centre is then known first.
-        if not state.outcome.errors:
-            self._facts = state.facts
+        self._facts = remembered(state)
         return state.outcome
 
     def _note(self, outcome: Outcome) -> None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 from crmdesk.domain.changes import Mutation
 from crmdesk.domain.entities import CATALOGUE
 from crmdesk.store.replica import Replica
-from crmdesk.sync.driver import Performer
+from crmdesk.sync.driver import Performer, remembered
 from crmdesk.sync.effects import Effect, Event, Facts, Outcome
 from crmdesk.sync.engine import Round, begin, step
 from crmdesk.sync.session import ReplicaWallet
@@ -95,9 +95,7 @@ class SimulatedLaptop:
 
     def begin_round(self) -> None:
         """Starts a round; nothing of it has happened yet."""
-        facts = self._performer.facts()
-        if self._known is not None:
-            facts = replace(facts, epoch=self._known.epoch, greeted=True, contains=self._known.contains)
+        facts = self._performer.facts(self._known)
         state, effects = begin(facts)
         self._round = _UnderWay(state, list(effects))
 
@@ -118,7 +116,7 @@ class SimulatedLaptop:
         outcome = current.state.outcome
         if outcome is not None:
             self._note(f"{self.name} round ends {outcome.ending} {outcome.counts}")
-            self._known = current.state.facts if not outcome.errors else None
+            self._known = remembered(current.state)
             self._round = None
         return outcome
 

@@ -137,6 +137,8 @@ class Oracle:
                 if said.discarded:
                     continue
                 outcome = self._ledger.get(mutation.op_id)
+                if outcome is None and mutation.op_id in refused:
+                    continue  # its record was discarded before it could leave; it is listed
                 if outcome is None:
                     yield f"{laptop.name}: {_name(mutation)} never reached the centre"
                 elif outcome == "refused":

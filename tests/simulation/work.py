@@ -107,6 +107,13 @@ class Worker:
         self._drop(one.group)
         return f"discards {one.code}"
 
+    def give_up(self) -> None:
+        """Discards everything that was refused."""
+        groups = {one.group for one in self.laptop.replica.refused()}
+        self.laptop.replica.discard()
+        for group in groups:
+            self._drop(group)
+
     def _drop(self, group: str) -> None:
         for one in self.laptop.acknowledged:
             if one.mutation.group == group:

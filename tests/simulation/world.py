@@ -32,7 +32,7 @@ PASSWORD = "correct horse"
 PEOPLE = {"ada": "rep", "ben": "rep", "max": "manager"}
 PROFILES = {"ada-1": "ada", "ada-2": "ada", "ben-1": "ben", "max-1": "max"}
 """Laptops of the template; a world takes three of them."""
-STEPS = 90
+STEPS = 120
 SKEWS = (0.0, 0.0, 86_400.0, -7_200.0, 3.5)
 """Seconds by which laptops' clocks are wrong."""
 DRAINING = 8
@@ -66,9 +66,14 @@ class Template:
         for name, login in PROFILES.items():
             self._profile(centre, name, login, chance)
         first = SimulatedLaptop(
-            "ada-1", "ada", directory / "ada-1",
-            line=Line(lambda one: exchange(centre, one), chance.of("line"), _quiet, healed=True), now=self.clock.now, new_id=lambda: id_source(chance, self.clock, "ada-1"), note=_quiet,
-        )  # fmt: skip
+            "ada-1",
+            "ada",
+            directory / "ada-1",
+            line=Line(lambda one: exchange(centre, one), chance.of("line"), _quiet, healed=True),
+            now=self.clock.now,
+            new_id=lambda: id_source(chance, self.clock, "ada-1"),
+            note=_quiet,
+        )
         self._furnish(first)
         first.close()
         centre.close()
@@ -125,9 +130,14 @@ class World:
             return own.moment
 
         return SimulatedLaptop(
-            name, PROFILES[name], self._folder / name,
-            line=Line(self._exchange, self._chance.of(f"line of {name}"), self._note), now=now, new_id=lambda: id_source(self._chance, self._clock, name), note=self._note,
-        )  # fmt: skip
+            name,
+            PROFILES[name],
+            self._folder / name,
+            line=Line(self._exchange, self._chance.of(f"line of {name}"), self._note),
+            now=now,
+            new_id=lambda: id_source(self._chance, self._clock, name),
+            note=self._note,
+        )
 
     def _exchange(self, request: Request) -> Answered:
         return exchange(self._centre, request)
@@ -146,7 +156,7 @@ class World:
         """The whole story, then peace."""
         chance = self._chance.of("story")
         for _ in range(self.steps):
-            self._clock.pass_time(chance.choice((0.2, 1.0, 20.0, 400.0)))
+            self._clock.pass_time(chance.choice((0.2, 1.0, 20.0, 200.0)))
             laptop = chance.choice(self.laptops)
             self._happen(laptop, chance.random())
         self._drain()
@@ -154,19 +164,19 @@ class World:
     def _happen(self, laptop: SimulatedLaptop, fate: float) -> None:
         chance = self._chance.of(f"story of {laptop.name}")
         worker = Worker(laptop, chance)
-        if fate < 0.38:
+        if fate < 0.34:
             self._note(f"{laptop.name} {worker.work()}")
-        elif fate < 0.84:
-            for _ in range(chance.randint(1, 9)):
+        elif fate < 0.82:
+            for _ in range(chance.randint(1, 12)):
                 self._advance(laptop)
         elif fate < 0.88:
             self._note(f"{laptop.name} {worker.settle()}")
         elif fate < 0.91:
             self._note(f"{laptop.name} {worker.tidy()}")
-        elif fate < 0.95:
+        elif fate < 0.94:
             laptop.crash()
-        elif fate < 0.97:
-            laptop.line.down = not laptop.line.down
+        elif fate < 0.98 or laptop.line.down:
+            laptop.line.down = not laptop.line.down and chance.random() < 0.5
             self._note(f"{laptop.name} is {'off' if laptop.line.down else 'on'} the network")
         else:
             self._restart()
@@ -194,18 +204,26 @@ class World:
         self._centre = _open(self._folder / "centre", self._clock, self._chance)
 
     def _drain(self) -> None:
-        """The network is whole again: everything must come to rest by itself."""
+        """The network is whole again: everything must come to rest by itself, but for what waits for its author."""
         self._note("peace")
         for laptop in self.laptops:
             laptop.line.healed = True
+        self._rest()
+        for laptop in self.laptops:
+            if laptop.replica.pending() and laptop.replica.refused():
+                self._note(f"{laptop.name} gives up what was refused, so that nothing has to wait for it")
+                Worker(laptop, self._chance.of("peace")).give_up()
+        self._rest()
+
+    def _rest(self) -> None:
+        """Rounds in turn until two of each laptop's have moved nothing."""
         quiet = 0
-        for _ in range(DRAINING * len(self.laptops)):
-            laptop = self.laptops[_ % len(self.laptops)]
+        for turn in range(DRAINING * len(self.laptops)):
+            laptop = self.laptops[turn % len(self.laptops)]
             before = laptop.export()
             outcome = laptop.finish_round(self._chance.of(f"order of {laptop.name}"))
             self._after(laptop, outcome)
-            still = outcome.ending is Ending.OK and not laptop.replica.pending() and laptop.export() == before
-            quiet = quiet + 1 if still else 0
+            quiet = quiet + 1 if outcome.ending is Ending.OK and laptop.export() == before else 0
             if quiet == 2 * len(self.laptops):
                 break
 
