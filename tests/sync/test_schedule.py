@@ -1,0 +1,135 @@
+"""When the next round is due: under a clock and a chance that the test holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from crmdesk.sync.effects import Counts, Ending, Outcome
+from crmdesk.sync.schedule import Pace, Schedule
+
+
+@dataclass
+class Hands:
+    """A clock and a die in the test's hands."""
+
+    time: float = 100.0
+    die: float = 0.5
+
+    def clock(self) -> float:
+        return self.time
+
+    def random(self) -> float:
+        return self.die
+
+    def schedule(self) -> Schedule:
+        return Schedule(self.clock, self.random, Pace())
+
+
+OK = Outcome(Ending.OK)
+MOVED = Outcome(Ending.OK, Counts(pulled=3))
+OFFLINE = Outcome(Ending.OFFLINE)
+
+
+def test_the_first_round_is_due_at_once() -> None:
+    assert Hands().schedule().wait() == 0.0
+
+
+def test_an_edit_is_sent_a_moment_later_and_more_edits_do_not_put_it_off() -> None:
+    hands = Hands()
+    schedule = hands.schedule()
+    schedule.finished(OK)
+    schedule.edited()
+    assert schedule.wait() == pytest.approx(0.3)
+    hands.time += 0.2
+    schedule.edited()
+    assert schedule.wait() == pytest.approx(0.1)
+
+
+def test_an_edit_during_a_round_is_not_forgotten() -> None:
+    hands = Hands()
+    schedule = hands.schedule()
+    schedule.started()
+    schedule.edited()
+    schedule.finished(MOVED)
+    assert schedule.wait() == pytest.approx(0.3)
+
+
+def test_polls_grow_apart_while_nothing_happens_and_close_up_when_something_does() -> None:
+    hands = Hands(die=1.0)
+    schedule = hands.schedule()
+    waits = []
+    for _ in range(6):
+        schedule.finished(OK)
+        waits.append(schedule.wait())
+    assert waits == [6.0, 12.0, 24.0, 30.0, 30.0, 30.0]
+    schedule.finished(MOVED)
+    assert schedule.wait() == 3.0
+
+
+@pytest.mark.parametrize(("die", "expected"), [(0.0, 0.3), (1.0, 30.0)])
+def test_failures_back_off_with_full_jitter_up_to_half_a_minute(die: float, expected: float) -> None:
+    hands = Hands(die=die)
+    schedule = hands.schedule()
+    for _ in range(40):
+        schedule.finished(OFFLINE)
+    assert schedule.wait() == pytest.approx(expected)
+
+
+def test_an_edit_does_not_shorten_a_back_off() -> None:
+    hands = Hands(die=1.0)
+    schedule = hands.schedule()
+    for _ in range(4):
+        schedule.finished(OFFLINE)
+    schedule.edited()
+    assert schedule.wait() == 8.0
+
+
+def test_the_network_s_return_ends_a_back_off_within_a_second() -> None:
+    hands = Hands(die=1.0)
+    schedule = hands.schedule()
+    for _ in range(10):
+        schedule.finished(OFFLINE)
+    schedule.network_returned()
+    assert schedule.wait() == 1.0
+    schedule.finished(OFFLINE)
+    assert schedule.wait() == 1.0  # and the back-off starts anew
+
+
+def test_whatever_happens_a_round_comes_within_a_minute_of_the_network_s_return() -> None:
+    hands = Hands(die=1.0)
+    schedule = hands.schedule()
+    for _ in range(100):
+        schedule.finished(OFFLINE)
+        wait = schedule.wait()
+        assert wait is not None
+        assert wait <= 30.0
+
+
+def test_retry_after_is_obeyed_by_edits_and_hints_alike() -> None:
+    hands = Hands(die=0.0)
+    schedule = hands.schedule()
+    schedule.finished(Outcome(Ending.OFFLINE, retry_after=20.0))
+    schedule.edited()
+    schedule.network_returned()
+    assert schedule.wait() == 20.0
+    schedule.asked()  # but a person may
+    assert schedule.wait() == 0.0
+
+
+@pytest.mark.parametrize("ending", [Ending.SIGN_IN, Ending.UPDATE, Ending.REVOKED, Ending.WIPED])
+def test_what_time_does_not_heal_halts_until_somebody_acts(ending: Ending) -> None:
+    schedule = Hands().schedule()
+    schedule.finished(Outcome(ending))
+    schedule.edited()
+    schedule.network_returned()
+    assert schedule.wait() is None
+    schedule.asked()
+    assert schedule.wait() == 0.0
+
+
+def test_a_changed_epoch_is_followed_by_a_round_at_once() -> None:
+    schedule = Hands().schedule()
+    schedule.finished(Outcome(Ending.EPOCH_CHANGED))
+    assert schedule.wait() == pytest.approx(0.3)
