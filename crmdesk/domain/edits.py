@@ -176,6 +176,13 @@ def plan_visit(author: Author, account: str, start: str | None, end: str | None,
     return create(author, "visit", {"account": account, "planned_start": start, "planned_end": end, **fields})
 
 
+def start_visit(author: Author, account: str, end: str | None, **fields: Value) -> Group:
+    """A visit that nobody planned: made and checked in in one go. `end` is the instant it is meant to last until."""
+    presence = _presence(author, at=None, lat=None, lon=None, how=None)
+    values = {"status": "in_progress", "check_in": presence, **fields}
+    return plan_visit(author, account, presence["at"], end, **values)
+
+
 def check_in(
     author: Author,
     visit: Record,
@@ -193,7 +200,7 @@ def check_in(
     return update(
         author,
         visit,
-        {"check_in": _presence(author, visit, at=at, lat=lat, lon=lon, how=how), "status": "in_progress"},
+        {"check_in": _presence(author, at=at, lat=lat, lon=lon, how=how), "status": "in_progress"},
     )
 
 
@@ -213,7 +220,7 @@ def check_out(
         raise NotAllowed(
             "Already checked out", hint="a check-out stays as it was said", code="already_checked_out"
         )
-    presence = _presence(author, visit, at=at, lat=lat, lon=lon, how=how)
+    presence = _presence(author, at=at, lat=lat, lon=lon, how=how)
     if presence["at"] < visit["check_in"]["at"]:
         raise UsageError(
             "The check-out lies before the check-in", visit["check_in"]["at"], "give a later time"
@@ -221,10 +228,8 @@ def check_out(
     return update(author, visit, {"check_out": presence, "status": "completed"})
 
 
-def _presence(
-    author: Author, visit: Record, *, at: str | None, lat: Value, lon: Value, how: str | None
-) -> dict[str, Value]:
-    entity = author.catalogue[visit.type]
+def _presence(author: Author, *, at: str | None, lat: Value, lon: Value, how: str | None) -> dict[str, Value]:
+    entity = author.catalogue["visit"]
     moment = normalise(entity.field("submitted_at"), at) if at else format_instant(author.now())
     presence: dict[str, Value] = {
         "at": moment,

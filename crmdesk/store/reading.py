@@ -15,6 +15,7 @@ from crmdesk.domain.records import Record
 from crmdesk.store import history, identity, outbox, queries, refusals, status, views_saved
 from crmdesk.store.conflicts import OpenConflict, open_conflicts
 from crmdesk.store.connection import Database
+from crmdesk.store.due_visits import DueVisit, due_visits
 from crmdesk.store.export import export_lines
 from crmdesk.store.identity import ReplicaIdentity, Session
 from crmdesk.store.listing import Listing
@@ -154,6 +155,13 @@ class Reading:
         """What a day asks of the user (of everyone whose records are here). `zone` is an IANA name."""
         with self._database.read() as connection:
             return self._views.today(connection, day, zone, self._owner(connection, everyone))
+
+    def due_visits(
+        self, day: date, zone: str = "UTC", *, everyone: bool = False, limit: int = 50
+    ) -> tuple[DueVisit, ...]:
+        """The user's customers whose visit interval has run out, the most pressing first."""
+        with self._database.read() as connection:
+            return due_visits(connection, day, zone, self._owner(connection, everyone), limit)
 
     def pipeline(self, *, everyone: bool = True) -> tuple[StageSum, ...]:
         """The opportunities by stage."""

@@ -232,13 +232,14 @@ def _told(sums: Mapping[str, Decimal]) -> dict[str, str]:
 
 def day_bounds(day: date, zone: str) -> tuple[str, str]:
     """The first instant of a day in a zone and the first of the next, canonical."""
-    place = _zone(zone)
+    place = zone_named(zone)
     start = datetime.combine(day, time(), place)
     end = datetime.combine(day + timedelta(days=1), time(), place)
     return format_instant(start), format_instant(end)
 
 
-def _zone(name: str) -> tzinfo:
+def zone_named(name: str) -> tzinfo:
+    """The zone of an IANA name; an unknown one counts as UTC."""
     try:
         return ZoneInfo(name)
     except (KeyError, ValueError, OSError):

@@ -36,6 +36,7 @@ CURRENCIES = tuple(_SIGNS)
 
 _DATES = {"en_US": "MMM d, yyyy", "en": "d MMM yyyy", "ko": "yyyy. M. d.", "zh": "yyyy/M/d"}
 _SHORT_DATES = {"en_US": "MMM d", "en": "d MMM", "ko": "M. d.", "zh": "M/d"}
+_FULL_DATES = {"en_US": "dddd, MMMM d", "en": "dddd, d MMMM", "ko": "M월 d일 dddd", "zh": "M月d日 dddd"}
 _NUMERIC = {"en_US": ("M/d/yyyy", "M/d/yy"), "en": ("d/M/yyyy", "d/M/yy")}
 _GROUPS = {
     "en": ((10**9, "B"), (10**6, "M"), (10**3, "K")),
@@ -140,6 +141,12 @@ def short_day(value: str | date, today: date, locale: QLocale | None = None) -> 
     used, found = _locale(locale), _date(value)
     pattern = _SHORT_DATES if found.year == today.year else _DATES
     return used.toString(_qdate(found), _by_locale(pattern, used))
+
+
+def full_day(value: str | date, locale: QLocale | None = None) -> str:
+    """Weekday, month and day in words: `Monday, November 23`."""
+    used = _locale(locale)
+    return used.toString(_qdate(_date(value)), _by_locale(_FULL_DATES, used))
 
 
 def relative_day(value: str | date, today: date, locale: QLocale | None = None) -> str:

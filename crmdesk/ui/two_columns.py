@@ -14,8 +14,13 @@ _NARROW = 336
 class TwoColumns(QWidget):
     """`narrow` and `wide` take cards; below 820 pixels of width `wide` comes first, then `narrow`."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, *, narrow_width: int = _NARROW, wide_first: bool = False
+    ) -> None:
+        """`wide_first` puts the column of work at the left."""
         super().__init__(parent)
+        self._width = narrow_width
+        self._beside = QBoxLayout.Direction.RightToLeft if wide_first else QBoxLayout.Direction.LeftToRight
         self._narrow_side, self._wide_side = QWidget(), QWidget()
         self.narrow = QVBoxLayout(self._narrow_side)
         self.wide = QVBoxLayout(self._wide_side)
@@ -30,10 +35,10 @@ class TwoColumns(QWidget):
         self._arrange(beside=True)
 
     def _arrange(self, *, beside: bool) -> None:
-        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.BottomToTop
+        direction = self._beside if beside else QBoxLayout.Direction.BottomToTop
         self._box.setDirection(direction)
-        self._narrow_side.setMinimumWidth(_NARROW if beside else 0)
-        self._narrow_side.setMaximumWidth(_NARROW if beside else 16_777_215)
+        self._narrow_side.setMinimumWidth(self._width if beside else 0)
+        self._narrow_side.setMaximumWidth(self._width if beside else 16_777_215)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

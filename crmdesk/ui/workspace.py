@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from crmdesk.domain.entities import ACTIVITIES
 from crmdesk.domain.errors import NoSuchRecord
 from crmdesk.domain.records import Record
-from crmdesk.ui import account, contact, opportunity
+from crmdesk.ui import account, contact, opportunity, visit
 from crmdesk.ui.account.page import add_row_actions
 from crmdesk.ui.desk import Desk, Notice
 from crmdesk.ui.forms.panel import WIDTH, FormPanel
@@ -23,6 +23,7 @@ from crmdesk.ui.frame import Command, MainWindow
 from crmdesk.ui.lists.page import ActivitiesPage, ListPage
 from crmdesk.ui.search import SearchWiring
 from crmdesk.ui.sync_state import SyncState
+from crmdesk.ui.today.page import TodayPage
 from crmdesk.ui.translations import LANGUAGES, label
 from crmdesk.ui.worker import SyncWorker
 
@@ -44,6 +45,7 @@ def _account_menu(desk: Desk) -> Callable[[QMenu, Record], object]:
 
 
 SECTIONS: tuple[Section, ...] = (
+    Section("today", "today", lambda: QCoreApplication.translate("Workspace", "Today"), TodayPage),
     Section(
         "accounts",
         "accounts",
@@ -70,6 +72,7 @@ RECORD_PAGES: Mapping[str, tuple[str, RecordPageFactory]] = {
     "account": ("accounts", account.page),
     "contact": ("contacts", contact.page),
     "opportunity": ("opportunities", opportunity.page),
+    "visit": ("activities", visit.page),
 }
 """By type: the section that is marked while the page is shown, and the page. Other types open their form."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from crmdesk.ui.widgets.buttons import Button, IconButton
 from crmdesk.ui.widgets.card import Card, EmptyState, IconLabel, Line, Property, PropertyList, scrolled
+from crmdesk.ui.widgets.click_row import ClickRow
 from crmdesk.ui.widgets.data_table import DataTable
 from crmdesk.ui.widgets.filter_bar import Condition, FilterBar
 from crmdesk.ui.widgets.flow_layout import FlowLayout
@@ -20,6 +21,7 @@ __all__ = [
     "Button",
     "Card",
     "Chip",
+    "ClickRow",
     "Condition",
     "DataTable",
     "EmptyState",

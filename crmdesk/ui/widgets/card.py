@@ -56,6 +56,7 @@ class Card(QFrame):
         head = QHBoxLayout(self._head)
         head.setContentsMargins(16, 12, 12, 4 if not flush else 12)
         head.setSpacing(8)
+        self._head.setMinimumHeight(46)  # as high with buttons as without, so that neighbours align
         self.title = Label(strong=True)
         self.count = Badge()
         self.count.hide()

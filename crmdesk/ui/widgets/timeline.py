@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from crmdesk.ui import theme
 from crmdesk.ui.models.columns import Tone
 from crmdesk.ui.translations import Retranslates
 from crmdesk.ui.widgets.buttons import Button
 from crmdesk.ui.widgets.card import IconLabel
+from crmdesk.ui.widgets.click_row import ClickRow
 from crmdesk.ui.widgets.labels import Badge, Label
 
 _STEP = 50
@@ -34,14 +33,9 @@ class TimelineEntry:
     tone: Tone = "neutral"
 
 
-class _Entry(QFrame):
-    clicked = Signal()
-
+class _Entry(ClickRow):
     def __init__(self, entry: TimelineEntry, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setAccessibleName(", ".join(filter(None, (entry.title, entry.badge, entry.when, entry.text))))
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 6, 8, 6)
@@ -59,27 +53,6 @@ class _Entry(QFrame):
         if entry.text:
             words.addWidget(Label(" ".join(entry.text.split()), tone="muted", elided=True))
         row.addLayout(words, 1)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self.rect().contains(event.position().toPoint()):
-            self.clicked.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.clicked.emit()
-        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            self.focusNextPrevChild(event.key() == Qt.Key.Key_Down)
-        else:
-            super().keyPressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        now = theme.current()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(now.color("focus") if self.hasFocus() else Qt.PenStyle.NoPen)
-        painter.setBrush(now.color("hover") if self.underMouse() else Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), now.radius, now.radius)
-        painter.end()
 
 
 class Timeline(Retranslates, QWidget):

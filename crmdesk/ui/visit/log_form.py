@@ -1,0 +1,162 @@
+"""The small form that starts a visit now or plans one: an account, a few words, one click. It reads nothing itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from crmdesk.domain import edits
+from crmdesk.domain.changes import Mutation
+from crmdesk.domain.records import Record
+from crmdesk.domain.values import format_instant
+from crmdesk.ui.desk import Desk
+from crmdesk.ui.forms.declared import spec_of
+from crmdesk.ui.quick_actions import VISIT_LENGTH, plan_visit
+from crmdesk.ui.translations import Retranslates
+from crmdesk.ui.widgets import Button, Card, FlowLayout, IconButton, Label
+from crmdesk.ui.widgets.editors import FormField, editor_for
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Where the rep probably is: a planned visit, or a customer without one."""
+
+    account: str
+    name: str
+    detail: str = ""
+    visit: Record | None = None
+
+
+class LogVisitForm(Retranslates, Card):
+    """Hidden until it is asked for. A suggestion is one click; any other account is typed, then Enter."""
+
+    closed = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self._desk = desk
+        self.suggestions: list[Button] = []
+        self._offered: tuple[Suggestion, ...] = ()
+        entity = desk.entity("visit")
+        self.account = editor_for(spec_of(desk, entity, entity.field("account")))
+        self.purpose = editor_for(spec_of(desk, entity, entity.field("purpose")))
+        self._close = IconButton("close")
+        self._close.clicked.connect(self.leave)
+        self.buttons.addWidget(self._close)
+        self._here = Label(tone="muted")
+        self.body.addWidget(self._here)
+        self._chips = QWidget()
+        self._flow = FlowLayout(self._chips, spacing=8)
+        self.body.addWidget(self._chips)
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addWidget(FormField(self.account), 1)
+        row.addWidget(FormField(self.purpose), 1)
+        self.body.addLayout(row)
+        ends = QHBoxLayout()
+        ends.setSpacing(8)
+        self.start = Button(kind="primary", icon="pin")
+        self.start.clicked.connect(self.check_in_now)
+        self.plan = Button(icon="calendar")
+        self.plan.clicked.connect(self.plan_it)
+        ends.addWidget(self.start)
+        ends.addWidget(self.plan)
+        ends.addStretch(1)
+        self.body.addLayout(ends)
+        self.hide()
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self.set_title(self.tr("Log a visit"))
+        self._close.set_name(self.tr("Close"), "Esc")
+        self._here.setText(self.tr("Where are you? One click checks you in."))
+        self.start.setText(self.tr("Check in now"))
+        self.plan.setText(self.tr("Plan for later"))
+
+    def offer(self, suggestions: Sequence[Suggestion]) -> None:
+        """What is likely now, the likeliest first."""
+        if tuple(suggestions) == self._offered:
+            return
+        self._offered = tuple(suggestions)
+        while self._flow.count():
+            widget = self._flow.takeAt(0).widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self.suggestions = []
+        for each in suggestions:
+            text = f"{each.name}  ·  {each.detail}" if each.detail else each.name
+            button = Button(text.replace("&", "&&"), icon="visit")
+            button.setProperty("touch", True)
+            button.clicked.connect(lambda _=False, chosen=each: self._choose(chosen))
+            self.suggestions.append(button)
+            self._flow.addWidget(button)
+        self._here.setVisible(bool(suggestions))
+        self._chips.setVisible(bool(suggestions))
+
+    def ask(self) -> None:
+        """Show the form, the keyboard on the likeliest place."""
+        self.account.set_value(None)
+        self.purpose.set_value(None)
+        self.show()
+        target: QWidget = self.suggestions[0] if self.suggestions else self.account
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def leave(self) -> None:
+        """Close it; nothing was saved."""
+        if not self.isHidden():
+            self.hide()
+            self.closed.emit()
+
+    def _choose(self, chosen: Suggestion) -> None:
+        visit = chosen.visit
+        if visit is None:
+            self._start(chosen.account, None)
+            return
+        self._desk.commit(
+            lambda: edits.check_in(self._desk.author, visit),
+            "",
+            done=lambda: self._go(visit.id),
+        )
+
+    def check_in_now(self) -> None:
+        """Start a visit at the account that was typed."""
+        if self.account.validate():
+            self._start(cast(str, self.account.value()), cast("str | None", self.purpose.value()))
+
+    def _start(self, account: str, purpose: str | None) -> None:
+        made: list[Mutation] = []
+        author = self._desk.author
+
+        def intent() -> list[Mutation]:
+            end = format_instant(author.now() + VISIT_LENGTH)
+            made[:] = edits.start_visit(author, account, end, purpose=purpose)
+            return made
+
+        said = self.tr("Checked in")
+        self._desk.commit(intent, said, done=lambda: self._go(made[0].id))
+
+    def _go(self, visit: str) -> None:
+        self.leave()
+        self._desk.open("visit", visit)
+
+    def plan_it(self) -> None:
+        """Open the form of a visit to come at the account that was typed."""
+        if self.account.validate():
+            account, purpose = cast(str, self.account.value()), self.purpose.value()
+            self.leave()
+            plan_visit(self._desk, account, **({"purpose": purpose} if purpose else {}))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        focused = self.focusWidget()
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            (focused if isinstance(focused, Button) else self.start).click()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,304 @@
+"""The visit page: plan, check in, report, check out, submit; afterwards locked, with notes as amendments."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import cast
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from crmdesk.domain import edits
+from crmdesk.domain.changes import Mutation
+from crmdesk.domain.errors import InvalidValue, UserError
+from crmdesk.domain.records import Record
+from crmdesk.domain.values import Value
+from crmdesk.ui import formats
+from crmdesk.ui.columns import tone
+from crmdesk.ui.desk import Desk
+from crmdesk.ui.forms.record_form import problem_text
+from crmdesk.ui.record_page import RecordPage
+from crmdesk.ui.translations import label
+from crmdesk.ui.two_columns import TwoColumns
+from crmdesk.ui.visit.aside import VisitAside
+from crmdesk.ui.visit.autosave import Autosave
+from crmdesk.ui.visit.content import VisitContent, read_visit
+from crmdesk.ui.visit.phases import Phase, PhaseBar, State
+from crmdesk.ui.visit.presence import PresenceFields
+from crmdesk.ui.visit.report import ReportCard
+from crmdesk.ui.widgets import Button, Card, IconLabel, Label, scrolled
+
+_READ = ("visit", "account", "contact", "task", "note", "product", "opportunity")
+
+
+class VisitPage(RecordPage):
+    """One page per visit, made for fingers."""
+
+    def __init__(self, desk: Desk, record_id: str) -> None:
+        super().__init__(desk, "visit", record_id)
+        self._content: VisitContent | None = None
+        self.autosave = Autosave(desk, "visit", record_id, self)
+        self.autosave.state_changed.connect(self._show_saved)
+        self.autosave.failed.connect(self._on_failed)
+        self.add_act(lambda: self.tr("Cancel the visit"), "close", lambda: self._end("cancelled"))
+        self.add_act(lambda: self.tr("Mark as missed"), "flag", lambda: self._end("missed"))
+        self._about = Label(tone="muted", elided=True)
+        self.body.addWidget(self._about)
+        self.phases = PhaseBar()
+        self.body.addWidget(self.phases)
+        self.locked = self._build_locked()
+        self.body.addWidget(self.locked)
+        self.report = ReportCard(desk, self.entity)
+        self.report.edited.connect(self._on_edited)
+        self.report.task_wanted.connect(self.make_task)
+        self.report.person_wanted.connect(lambda: desk.new("contact", **self._here()))
+        self.aside = VisitAside(desk)
+        self.aside.activated.connect(self.open_target)
+        columns = TwoColumns(wide_first=True)
+        columns.wide.addWidget(self.report)
+        columns.wide.addStretch(1)
+        columns.narrow.addWidget(self.aside)
+        columns.narrow.addStretch(1)
+        self.body.addWidget(scrolled(columns), 1)
+        self.body.addWidget(self._build_foot())
+        self.follow(_READ, lambda: read_visit(desk.replica, desk.catalogue, record_id), self.show_content)
+        self.retranslate()
+
+    def _build_locked(self) -> QWidget:
+        card = Card()
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(IconLabel("lock", "text_muted", 18))
+        self._locked_text = Label(wrap=True)
+        row.addWidget(self._locked_text, 1)
+        self.amend = Button(icon="note")
+        self.amend.clicked.connect(self._amend)
+        row.addWidget(self.amend)
+        card.body.setContentsMargins(16, 12, 12, 12)
+        card.body.addLayout(row)
+        card.hide()
+        return card
+
+    def _build_foot(self) -> QWidget:
+        foot = self._foot = QWidget()
+        column = QVBoxLayout(foot)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        self.presence = PresenceFields(self.desk)
+        column.addWidget(self.presence)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        self.action = Button(kind="primary", icon="check")
+        self.action.setProperty("touch", True)
+        self.action.setMinimumWidth(200)
+        self.action.clicked.connect(self._act)
+        self.elsewhere = Button(kind="quiet", icon="clock")
+        self.elsewhere.setProperty("touch", True)
+        self.elsewhere.clicked.connect(self._toggle_presence)
+        self.saved = Label(tone="muted")
+        row.addWidget(self.action)
+        row.addWidget(self.elsewhere)
+        row.addStretch(1)
+        row.addWidget(self.saved)
+        column.addLayout(row)
+        return foot
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self.amend.setText(self.tr("Add a note"))
+        self.elsewhere.setText(self.tr("Other time or place"))
+        self._show_saved()
+
+    def _here(self) -> dict[str, Value]:
+        return {"account": self.record["account"]} if self.record else {}
+
+    # -- showing -------------------------------------------------------------------------------------------
+
+    def show_content(self, content: VisitContent) -> None:
+        """Show what was read; what is being typed stays."""
+        self._content = content
+        record = content.record
+        self.take(record)
+        self.autosave.load(record.fields)
+        account = str(content.account["name"]) if content.account else ""
+        self.head.title.setText(account or self.desk.title(record) or label("visit"))
+        badge = self.head.badge
+        badge.setText(label(f"visit.status.{record['status']}"))
+        badge.set_tone(tone(self.entity, "status", record["status"]))
+        badge.show()
+        self._about.setText(
+            "  ·  ".join(part for part in (record["purpose"] or "", self._planned(record)) if part)
+        )
+        self.phases.show_phases(self._phases(record))
+        locked = bool(record["submitted_at"])
+        self.report.show_record(record, content.people, content.names, self.autosave.holds)
+        self.report.show_locked(record, content.names, locked=locked)
+        self.aside.show_content(content)
+        self._show_locked(record, locked)
+        self._show_action(record, locked)
+
+    def _planned(self, record: Record) -> str:
+        if not record["planned_start"]:
+            return ""
+        desk = self.desk
+        day = formats.relative_day(formats.local(record["planned_start"], desk.zone).date(), desk.today())
+        start = formats.time_of_day(record["planned_start"], desk.zone)
+        if not record["planned_end"]:
+            return f"{day} {start}"
+        return f"{day} {start} – {formats.time_of_day(record['planned_end'], desk.zone)}"
+
+    def _phases(self, record: Record) -> list[Phase]:
+        said: tuple[tuple[str, str | None, bool], ...] = (
+            (self.tr("Planned"), record["planned_start"], True),
+            (self.tr("Checked in"), _at(record["check_in"]), record["check_in"] is not None),
+            (self.tr("Checked out"), _at(record["check_out"]), record["check_out"] is not None),
+            (self.tr("Submitted"), record["submitted_at"], record["submitted_at"] is not None),
+        )
+        phases: list[Phase] = []
+        pointed = False
+        for name, at, done in said:
+            state: State = "done" if done else "ahead" if pointed else "current"
+            pointed = pointed or state == "current"
+            phases.append(Phase(name, self._moment(at), state))
+        return phases
+
+    def _moment(self, at: str | None) -> str:
+        return formats.relative_instant(at, self.desk.now(), self.desk.zone) if at else ""
+
+    def _show_locked(self, record: Record, locked: bool) -> None:
+        self.locked.setVisible(locked)
+        if locked:
+            self._locked_text.setText(
+                self.tr(
+                    "Submitted {0}. A submitted report stays as it was said; a note beside it corrects or adds."
+                ).format(self._moment(record["submitted_at"]))
+            )
+
+    def _show_action(self, record: Record, locked: bool) -> None:
+        over = record["status"] in ("missed", "cancelled")
+        self._foot.setVisible(not locked)
+        going = record["check_in"] is not None and record["check_out"] is None and not over
+        arriving = record["check_in"] is None and not over
+        if arriving:
+            self.action.setText(self.tr("Check in"))
+        else:
+            self.action.setText(self.tr("Check out") if going else self.tr("Submit report"))
+        self.action.setToolTip(f"{self.action.text()}  Ctrl+Return")
+        self.elsewhere.setVisible(arriving or going)
+        if not (arriving or going):
+            self.presence.clear()
+
+    def _show_saved(self, *_: object) -> None:
+        words = {
+            "saved": self.tr("Everything is saved on this laptop"),
+            "typing": self.tr("Saving soon…"),
+            "saving": self.tr("Saving…"),
+            "failed": self.tr("Not saved"),
+        }
+        self.saved.setText(words[self.autosave.state])
+        self.saved.set_tone("danger" if self.autosave.state == "failed" else "muted")
+
+    # -- writing -------------------------------------------------------------------------------------------
+
+    def _on_edited(self, name: str, value: Value) -> None:
+        self.autosave.put(name, value)
+
+    def _on_failed(self, error: UserError) -> None:
+        self.desk.report(error)
+
+    def make_task(self, due: Value) -> None:
+        """The next step becomes a task, saved together with what is written so far."""
+        subject = self.report.step_text
+        fields: dict[str, Value] = {"subject": subject, "due_on": due}
+        when = formats.relative_day(str(due), self.desk.today()) if due else ""
+        told = self.tr("Task added: {0}").format(when) if when else self.tr("Task added")
+        self._after_saving(lambda record: edits.report_visit(self.desk.author, record, {}, fields), told)
+
+    # -- the phases ----------------------------------------------------------------------------------------
+
+    def _act(self) -> None:
+        record = self.record
+        if record is None:
+            return
+        over = record["status"] in ("missed", "cancelled")
+        if record["check_in"] is None and not over:
+            self._be_present(edits.check_in)
+        elif record["check_out"] is None and not over:
+            self._be_present(edits.check_out)
+        else:
+            self.submit()
+
+    def _be_present(self, intent: Callable[..., list[Mutation]]) -> None:
+        if not self.presence.ready():
+            return
+        values = self.presence.values()
+        self._after_saving(lambda record: intent(self.desk.author, record, **values), "")
+
+    def submit(self) -> None:
+        """The report is final from now on."""
+        if self.record is not None and self.record["check_in"] is not None and not self.report.outcome.chosen:
+            self.desk.say(self.tr("Choose an outcome first: how did it go?"), "info")
+            next(iter(self.report.outcome.buttons.values())).setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self._after_saving(lambda record: edits.submit_visit(self.desk.author, record), "")
+
+    def _end(self, status: str) -> None:
+        said = self.tr("Visit: {0}").format(label(f"visit.status.{status}"))
+        self._after_saving(lambda record: edits.update(self.desk.author, record, {"status": status}), said)
+
+    def _after_saving(self, intent: Callable[[Record], list[Mutation]], said: str) -> None:
+        """Save what is typed, then what `intent` makes of the visit as it then is. `said` offers Undo: none for facts,
+        which the line of phases shows."""
+
+        def act() -> None:
+            desk = self.desk
+            desk.commit(
+                lambda: intent(desk.replica.get("visit", self.record_id)),
+                said,
+                done=self.presence.clear,
+                failed=self._on_refused,
+            )
+
+        self.autosave.then(act)
+
+    def _on_refused(self, error: UserError) -> None:
+        if isinstance(error, InvalidValue) and not self.presence.isHidden():
+            self.presence.time.set_error(problem_text(error))
+        else:
+            self.desk.report(error)
+
+    def _toggle_presence(self) -> None:
+        if self.presence.isHidden():
+            self.presence.show()
+            self.presence.time.setFocus()
+        else:
+            self.presence.clear()
+
+    def _amend(self) -> None:
+        record = self.record
+        if record is None:
+            return
+        day = formats.short_day(
+            formats.local(record["planned_start"] or record["submitted_at"], self.desk.zone).date(),
+            self.desk.today(),
+        )
+        subject = self.tr("Amendment to the visit of {0}").format(day)
+        fields = {"subject": subject, "account": record["account"], "opportunity": record["opportunity"]}
+        self.desk.new("note", **{name: value for name, value in fields.items() if value})
+
+    # -- front and back ------------------------------------------------------------------------------------
+
+    def left(self) -> None:
+        self.autosave.flush()
+        super().left()
+
+    def escape(self) -> bool:
+        if self.presence.isHidden():
+            return False
+        self.presence.clear()
+        self.elsewhere.setFocus()
+        return True
+
+
+def _at(presence: Value) -> str | None:
+    return cast(str, presence["at"]) if presence else None

@@ -1,0 +1,125 @@
+"""The four phases of a visit as a line of steps: what is done, since when, what comes next. Knows no record."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from crmdesk.ui import theme
+from crmdesk.ui.theme.state import look
+from crmdesk.ui.translations import Retranslates
+
+State = Literal["done", "current", "ahead"]
+_DOT = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """One step: its name, and its moment as people write it."""
+
+    name: str
+    when: str
+    state: State
+
+
+class PhaseBar(Retranslates, QWidget):
+    """Steps from left to right; nothing in it is clicked."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.phases: tuple[Phase, ...] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.retranslate()
+
+    def show_phases(self, phases: Sequence[Phase]) -> None:
+        """Replace the steps."""
+        self.phases = tuple(phases)
+        self.retranslate()
+        self.update()
+
+    def retranslate(self) -> None:
+        states = {
+            "done": self.tr("done"),
+            "current": self.tr("comes next"),
+            "ahead": self.tr("later"),
+        }
+        words = [f"{each.name} {each.when}, {states[each.state]}" for each in self.phases]
+        self.setAccessibleName("; ".join(words))
+
+    def sizeHint(self) -> QSize:
+        return QSize(480, 44)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(320, 44)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self.phases:
+            return
+        now = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        width = self.width() / len(self.phases)
+        for at, phase in enumerate(self.phases):
+            left = at * width
+            room = self._draw_words(painter, phase, left + _DOT + 10, width - _DOT - 22)
+            if at + 1 < len(self.phases):
+                painter.setPen(QPen(now.color("accent" if phase.state == "done" else "border_input"), 1.5))
+                y = self.height() / 2
+                start = left + _DOT + 10 + room + 12
+                if start < left + width - 12:
+                    painter.drawLine(QPointF(start, y), QPointF(left + width - 12, y))
+            self._draw_dot(painter, phase, at + 1, left)
+        painter.end()
+
+    def _draw_dot(self, painter: QPainter, phase: Phase, number: int, left: float) -> None:
+        now = theme.current()
+        dot = QRectF(left + 1, (self.height() - _DOT) / 2, _DOT - 1, _DOT - 1)
+        if phase.state == "done":
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(now.color("accent"))
+            painter.drawEllipse(dot)
+            painter.drawPixmap(
+                int(dot.x() + 5), int(dot.y() + 5), theme.pixmap("check", "on_accent", _DOT - 10)
+            )
+            return
+        current = phase.state == "current"
+        painter.setPen(QPen(now.color("accent" if current else "border_input"), 2 if current else 1.5))
+        painter.setBrush(now.color("accent_soft" if current else "surface"))
+        painter.drawEllipse(dot)
+        painter.setPen(now.color("accent_soft_text" if current else "text_muted"))
+        painter.setFont(theme.strong_font(now, look().language))
+        painter.drawText(dot, Qt.AlignmentFlag.AlignCenter, str(number))
+
+    def _draw_words(self, painter: QPainter, phase: Phase, left: float, room: float) -> float:
+        """Name above moment; gives the width they take."""
+        now = theme.current()
+        strong, body = theme.strong_font(now, look().language), theme.body_font(now, look().language)
+        painter.setFont(strong if phase.state != "ahead" else body)
+        painter.setPen(now.color("text_muted" if phase.state == "ahead" else "text"))
+        metrics = painter.fontMetrics()
+        name = metrics.elidedText(phase.name, Qt.TextElideMode.ElideRight, int(room))
+        taken = float(metrics.horizontalAdvance(name))
+        half = self.height() / 2
+        if phase.when:
+            painter.drawText(
+                QRectF(left, 0, room, half), Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, name
+            )
+            painter.setFont(body)
+            painter.setPen(now.color("text_muted"))
+            when = painter.fontMetrics().elidedText(phase.when, Qt.TextElideMode.ElideRight, int(room))
+            taken = max(taken, float(painter.fontMetrics().horizontalAdvance(when)))
+            painter.drawText(
+                QRectF(left, half, room, half), Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, when
+            )
+        else:
+            painter.drawText(
+                QRectF(left, 0, room, self.height()),
+                Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
+                name,
+            )
+        return taken

@@ -1,0 +1,125 @@
+"""The first screen: the day as the replica has it, every row a way to its record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from crmdesk.domain import edits
+from crmdesk.store.queries import Filter, Query
+from crmdesk.ui.desk import Desk, Notice
+from crmdesk.ui.today.page import TodayPage
+
+
+@pytest.fixture
+def page(desk: Desk, qtbot: QtBot) -> Iterator[TodayPage]:
+    """Today in front, read once."""
+    made = TodayPage(desk)
+    qtbot.addWidget(made)
+    made.resize(1100, 700)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    made.entered()
+    qtbot.waitUntil(lambda: bool(made.agenda.rows))
+    yield made
+    made.left()
+
+
+def test_agenda_follows_the_clock(page: TodayPage) -> None:
+    starts = [row.accessibleName().partition(",")[0].replace("\u202f", " ") for row in page.agenda.rows]
+    assert starts[:2] == ["9:30 AM", "11:00 AM"]
+    assert {row.target.partition(":")[0] for row in page.agenda.rows} == {"visit", "call", "meeting"}
+
+
+def test_every_row_opens_its_record(page: TodayPage, desk: Desk, qtbot: QtBot) -> None:
+    page.agenda.rows[0].setFocus()
+    with qtbot.waitSignal(desk.record_requested) as asked:
+        QTest.keyClick(page.agenda.rows[0], Qt.Key.Key_Return)
+    assert f"{asked.args[0]}:{asked.args[1]}" == page.agenda.rows[0].target
+    assert page.closing.entries[0].target.startswith("opportunity:")
+    assert page.visits_due.entries[0].target.startswith("account:")
+
+
+def test_space_completes_a_task_and_undo_brings_it_back(page: TodayPage, desk: Desk, qtbot: QtBot) -> None:
+    row = page.tasks.rows[0]
+    task, before = row.task, len(page.tasks.rows)
+    row.setFocus()
+    with qtbot.waitSignal(desk.noticed) as said:
+        QTest.keyClick(row, Qt.Key.Key_Space)
+    notice: Notice = said.args[0]
+    qtbot.waitUntil(lambda: len(page.tasks.rows) == before - 1)
+    assert desk.replica.get("task", task.id)["status"] == "completed"
+    assert notice.action == "Undo"
+    assert notice.on_action is not None
+    notice.on_action()
+    qtbot.waitUntil(lambda: len(page.tasks.rows) == before)
+    assert page.tasks.rows[0].task.id == task.id
+
+
+def test_the_keyboard_stays_in_the_list_after_a_task_is_done(page: TodayPage, qtbot: QtBot) -> None:
+    gone = page.tasks.rows[0].task.id
+    page.tasks.rows[0].setFocus()
+    QTest.keyClick(page.tasks.rows[0], Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: page.tasks.rows[0].task.id != gone)
+    qtbot.waitUntil(page.tasks.rows[0].hasFocus)
+
+
+def test_a_visit_is_logged_with_two_clicks(page: TodayPage, desk: Desk, qtbot: QtBot) -> None:
+    qtbot.mouseClick(page.log, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(desk.record_requested) as opened:
+        qtbot.mouseClick(page.form.suggestions[0], Qt.MouseButton.LeftButton)
+    visit = desk.replica.get("visit", opened.args[1])
+    assert visit["status"] == "in_progress"
+    assert visit["check_in"]["zone"] == "Asia/Seoul"
+
+
+def test_an_account_without_a_plan_is_visited_in_one_save(page: TodayPage, desk: Desk, qtbot: QtBot) -> None:
+    account = desk.replica.query("account", Query(limit=1))[0]
+    page.ask_for_visit()
+    page.form.account.set_value(account.id)
+    pending = desk.replica.pending()
+    with qtbot.waitSignal(desk.record_requested) as opened:
+        page.form.check_in_now()
+    visit = desk.replica.get("visit", opened.args[1])
+    assert (visit["account"], visit["status"]) == (account.id, "in_progress")
+    assert visit["check_in"] is not None
+    assert desk.replica.pending() == pending + 1
+
+
+def test_logging_without_an_account_says_so_at_the_field(page: TodayPage) -> None:
+    page.ask_for_visit()
+    page.form.check_in_now()
+    assert page.form.account.error() == "This is needed."
+
+
+def test_a_change_elsewhere_shows_by_itself(page: TodayPage, desk: Desk, qtbot: QtBot) -> None:
+    account = desk.replica.query("account", Query(limit=1))[0].id
+    day = desk.today().isoformat()
+    task = edits.create(desk.author, "task", {"subject": "Ring the bell", "account": account, "due_on": day})
+    desk.replica.commit(task)
+    qtbot.waitUntil(lambda: any(row.task["subject"] == "Ring the bell" for row in page.tasks.rows))
+
+
+def test_customers_with_a_visit_ahead_are_not_called_due(page: TodayPage, desk: Desk) -> None:
+    due = {entry.target.removeprefix("account:") for entry in page.visits_due.entries}
+    assert due
+    planned = desk.replica.query("visit", Query((Filter("status", "=", "planned"),)))
+    now = desk.now().isoformat()
+    assert not due & {visit["account"] for visit in planned if visit["planned_start"] > now}
+
+
+def test_escape_closes_the_small_form_first(page: TodayPage) -> None:
+    page.ask_for_visit()
+    assert page.escape() is True
+    assert page.form.isHidden()
+    assert page.escape() is False
+
+
+def test_language_changes_while_it_is_shown(page: TodayPage, desk: Desk, qtbot: QtBot) -> None:
+    desk.translator.switch("ko")
+    qtbot.waitUntil(lambda: page.tasks_card.title.text() != "Tasks")

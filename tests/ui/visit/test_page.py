@@ -1,0 +1,202 @@
+"""A visit from plan to locked report, with everything typed saved by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from crmdesk.domain import edits
+from crmdesk.domain.records import Record
+from crmdesk.store.queries import Filter, Query
+from crmdesk.ui.desk import Desk, FormRequest, Notice
+from crmdesk.ui.visit.page import VisitPage
+from crmdesk.ui.widgets.editors import Editor
+
+
+def planned(desk: Desk) -> Record:
+    """The user's next planned visit."""
+    now = desk.author.now().isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    where = (
+        Filter("owner", "=", desk.author.user),
+        Filter("status", "=", "planned"),
+        Filter("planned_start", ">", now),
+    )
+    return desk.replica.query("visit", Query(where, sort="planned_start", limit=1))[0]
+
+
+@pytest.fixture
+def page(desk: Desk, qtbot: QtBot) -> Iterator[VisitPage]:
+    made = VisitPage(desk, planned(desk).id)
+    qtbot.addWidget(made)
+    made.resize(1100, 700)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    made.entered()
+    qtbot.waitUntil(lambda: made.record is not None)
+    yield made
+    made.left()
+    qtbot.waitUntil(lambda: not desk.busy)
+
+
+def visit(page: VisitPage) -> Record:
+    return page.desk.replica.get("visit", page.record_id)
+
+
+def type_into(editor: Editor, text: str) -> None:
+    editor.findChildren(QPlainTextEdit)[0].setPlainText(text)
+
+
+def states(page: VisitPage) -> list[str]:
+    return [phase.state for phase in page.phases.phases]
+
+
+def act(page: VisitPage, qtbot: QtBot, text: str) -> None:
+    """The next phase, once its button says so."""
+    qtbot.waitUntil(lambda: page.action.text() == text)
+    page.action.click()
+
+
+def check_in(page: VisitPage, qtbot: QtBot) -> None:
+    act(page, qtbot, "Check in")
+    qtbot.waitUntil(lambda: states(page)[1] == "done")
+
+
+def finish(page: VisitPage, qtbot: QtBot) -> None:
+    check_in(page, qtbot)
+    page.report.outcome.buttons["successful"].click()
+    act(page, qtbot, "Check out")
+    act(page, qtbot, "Submit report")
+    qtbot.waitUntil(page.locked.isVisible)
+
+
+def test_phases_show_what_is_done_and_what_comes_next(page: VisitPage, qtbot: QtBot) -> None:
+    assert states(page) == ["done", "current", "ahead", "ahead"]
+    check_in(page, qtbot)
+    assert states(page) == ["done", "done", "current", "ahead"]
+    assert "Checked out , comes next" in page.phases.accessibleName()
+
+
+def test_check_in_needs_no_position_and_takes_one(page: VisitPage, qtbot: QtBot) -> None:
+    page.elsewhere.click()
+    page.presence.position.set_value(("37.5665", "126.9780"))
+    page.presence.time.set_value("2026-11-23T01:00:00.000Z")
+    check_in(page, qtbot)
+    said = visit(page)["check_in"]
+    assert (said["at"], said["how"]) == ("2026-11-23T01:00:00.000Z", "position")
+    assert (float(said["lat"]), float(said["lon"])) == (37.5665, 126.978)
+
+
+def test_a_position_that_cannot_be_read_is_said_at_the_field(page: VisitPage) -> None:
+    page.elsewhere.click()
+    line = page.presence.position
+    line._line.setText("near the gate")
+    assert line.error() == "Write it like 37.5665, 126.9780."
+    page.action.click()
+    assert visit(page)["check_in"] is None
+
+
+def test_what_is_typed_is_saved_as_one_edit_after_a_pause(page: VisitPage, qtbot: QtBot) -> None:
+    pending = page.desk.replica.pending()
+    for text in ("M", "Me", "Met the plant manager."):
+        type_into(page.report.notes, text)
+    page.report.samples.more.click()
+    page.report.outcome.buttons["follow_up"].click()
+    assert page.autosave.state == "typing"
+    qtbot.waitUntil(lambda: page.autosave.state == "saved")
+    saved = visit(page)
+    assert (saved["notes"], saved["samples"], saved["outcome"]) == ("Met the plant manager.", 1, "follow_up")
+    assert page.desk.replica.pending() == pending + 1
+
+
+def test_leaving_saves_at_once(page: VisitPage, qtbot: QtBot) -> None:
+    type_into(page.report.notes, "Half a sent")
+    page.left()
+    qtbot.waitUntil(lambda: visit(page)["notes"] == "Half a sent")
+
+
+def test_checking_out_takes_along_what_is_still_being_typed(page: VisitPage, qtbot: QtBot) -> None:
+    check_in(page, qtbot)
+    type_into(page.report.notes, "Last words")
+    act(page, qtbot, "Check out")
+    qtbot.waitUntil(lambda: visit(page)["check_out"] is not None)
+    assert visit(page)["notes"] == "Last words"
+
+
+def test_a_text_changed_elsewhere_meanwhile_keeps_both(page: VisitPage, qtbot: QtBot) -> None:
+    desk = page.desk
+    desk.replica.commit(edits.update(desk.author, visit(page), {"notes": "first\nlast"}))
+    qtbot.waitUntil(lambda: page.report.notes.value() == "first\nlast")
+    type_into(page.report.notes, "first\nlast\nmine")
+    desk.replica.commit(edits.update(desk.author, visit(page), {"notes": "theirs\nfirst\nlast"}))
+    page.autosave.flush()
+    qtbot.waitUntil(lambda: visit(page)["notes"] == "theirs\nfirst\nlast\nmine")
+
+
+def test_people_met_are_chosen_with_one_click_each(page: VisitPage, qtbot: QtBot) -> None:
+    chosen = set(visit(page)["contacts"])
+    other = next(each for each in page.report.people.buttons if each not in chosen)
+    page.report.people.buttons[other].click()
+    qtbot.waitUntil(lambda: set(visit(page)["contacts"]) == chosen | {other})
+    page.report.people.buttons[other].click()
+    qtbot.waitUntil(lambda: set(visit(page)["contacts"]) == chosen)
+
+
+def test_the_next_step_becomes_a_task_with_its_day(page: VisitPage, qtbot: QtBot) -> None:
+    type_into(page.report.next_step, "Send the quote\nwith freight")
+    page.report.task_day.set_value("2026-11-27")
+    with qtbot.waitSignal(page.desk.noticed) as said:
+        page.report.add_task.click()
+    notice: Notice = said.args[0]
+    assert (notice.text, notice.action) == ("Task added: Friday", "Undo")
+    where = (Filter("subject", "=", "Send the quote"), Filter("account", "=", visit(page)["account"]))
+    (task,) = page.desk.replica.query("task", Query(where))
+    assert task["due_on"] == "2026-11-27"
+    assert visit(page)["next_step"] == "Send the quote\nwith freight"
+
+
+def test_a_task_without_a_next_step_is_asked_for_one(page: VisitPage) -> None:
+    page.report.next_step.set_value(None)
+    page.report.add_task.click()
+    assert page.report.next_step.error() == "Say what comes next; the task is named after it."
+
+
+def test_a_report_without_an_outcome_is_not_submitted(page: VisitPage, qtbot: QtBot) -> None:
+    check_in(page, qtbot)
+    act(page, qtbot, "Check out")
+    with qtbot.waitSignal(page.desk.noticed) as said:
+        act(page, qtbot, "Submit report")
+    assert said.args[0].text.startswith("Choose an outcome first")
+    assert visit(page)["submitted_at"] is None
+
+
+def test_a_submitted_report_is_locked_and_says_why(page: VisitPage, qtbot: QtBot) -> None:
+    finish(page, qtbot)
+    assert visit(page)["submitted_at"] is not None
+    assert "stays as it was said" in page._locked_text.text()
+    assert not page.action.isVisible()
+    assert not page.edit_button.isEnabled()
+    assert not page.report.notes.isVisible()
+
+
+def test_an_amendment_is_a_note_beside_the_report(page: VisitPage, qtbot: QtBot) -> None:
+    finish(page, qtbot)
+    with qtbot.waitSignal(page.desk.form_requested) as asked:
+        page.amend.click()
+    request: FormRequest = asked.args[0]
+    assert request.type == "note"
+    assert request.values["account"] == visit(page)["account"]
+    desk = page.desk
+    desk.replica.commit(edits.create(desk.author, "note", {**request.values, "body": "It was six units."}))
+    qtbot.waitUntil(page.aside.notes.isVisible)
+
+
+def test_a_missed_visit_can_be_taken_back(page: VisitPage, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(page.desk.noticed) as said:
+        page._end("missed")
+    assert visit(page)["status"] == "missed"
+    said.args[0].on_action()
+    qtbot.waitUntil(lambda: visit(page)["status"] == "planned")
