@@ -30,6 +30,7 @@ from crmdesk.server.principal import Principal
 from crmdesk.server.records import Records
 from crmdesk.server.replicas import Replicas
 from crmdesk.server.secret import Passwords
+from crmdesk.server.sessions import Sessions
 from crmdesk.server.snapshot import Snapshots
 from crmdesk.server.tables import Tables, build_tables
 from crmdesk.server.throttle import Throttle
@@ -124,7 +125,15 @@ def open_centre(
         snapshots=Snapshots(engine, tables, catalogue),
         organisations=organisations,
         identity=Identity(
-            engine, who, users, audit=audit, passwords=passwords, throttle=throttle, now=now, new_id=new_id
+            engine,
+            who,
+            users,
+            audit=audit,
+            sessions=Sessions(engine, who, users, audit=audit, now=now, new_id=new_id),
+            passwords=passwords,
+            throttle=throttle,
+            now=now,
+            new_id=new_id,
         ),
         credentials=Credentials(who, passwords, now),
         devices=Devices(who, users),

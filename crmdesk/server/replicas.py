@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, Engine, RowMapping, insert, select, update
+from sqlalchemy import Connection, Engine, RowMapping, bindparam, insert, select, update
 
 from crmdesk.domain.errors import NotAllowed
 from crmdesk.domain.values import format_instant
@@ -46,6 +46,14 @@ class Replicas:
         self._table = tables.replica
         self._now = now
         self._new_id = new_id
+        # Built once: building it takes longer than running it.
+        c = self._table.c
+        self._check = select(c.id).where(
+            c.id == bindparam("replica"),
+            c.org == bindparam("in_org"),
+            c.user == bindparam("of_user"),
+            c.device == bindparam("on_device"),
+        )
 
     def greet(self, principal: Principal, handshake: Handshake) -> ReplicaPass:
         """The pass of the replica that shakes hands: the same replica if its token is right, else a new one."""
@@ -81,16 +89,14 @@ class Replicas:
 
     def check(self, principal: Principal, replica: str) -> None:
         """Raises `NotAllowed` (code `unknown_replica`) unless this device shook hands as this replica last."""
-        table = self._table
+        shown = {
+            "replica": replica,
+            "in_org": principal.org,
+            "of_user": principal.user,
+            "on_device": principal.device,
+        }
         with reading(self._engine) as connection:
-            found = connection.execute(
-                select(table.c.id).where(
-                    table.c.id == replica,
-                    table.c.org == principal.org,
-                    table.c.user == principal.user,
-                    table.c.device == principal.device,
-                )
-            ).one_or_none()
+            found = connection.execute(self._check, shown).one_or_none()
         if found is None:
             raise NotAllowed(
                 "This replica is not known here", hint="shake hands first", code="unknown_replica"

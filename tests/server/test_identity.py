@@ -8,7 +8,7 @@ from sqlalchemy import select
 from crmdesk.domain.errors import DeviceRevoked, InvalidValue, SignInNeeded
 from crmdesk.protocol.messages import SignIn
 from crmdesk.server.database import reading
-from crmdesk.server.identity import ACCESS_LIFE, REFRESH_LIFE, Grant
+from crmdesk.server.sessions import ACCESS_LIFE, REFRESH_LIFE, Grant
 from crmdesk.server.throttle import GUESSES_AT_LOGIN, GUESSES_FROM_ADDRESS, TooMany
 from tests.support.centre import PASSWORD, BareCentre, compose
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from crmdesk.protocol.messages import Refresh, SignIn, Tokens
-from crmdesk.server.identity import Grant
 from crmdesk.server.routes.operation import Answer, Call, Operation
+from crmdesk.server.sessions import Grant
 
 
 def sign_in(call: Call) -> Tokens:
