@@ -21,6 +21,10 @@ from crmdesk.store.rows import Rows
 from crmdesk.store.settings import read_setting
 
 
+_BY_ARRIVAL = {Policy.LATEST, Policy.ADD, Policy.SERVER}
+"""Policies for which it does not matter what the author saw."""
+
+
 class _Shape:
     """What saving needs to know of an entity, worked out once."""
 
@@ -31,11 +35,11 @@ class _Shape:
 
     @cached_property
     def told(self) -> Mapping[str, tuple[str, ...]]:
-        """Field -> fields whose base value travels when it is set: its unit if that asks or merges text."""
+        """Field -> fields whose value as its author saw it travels when it is set: all but what goes by arrival."""
         result: dict[str, tuple[str, ...]] = {}
         for name, unit in self.entity.units.items():
             policies = {self.entity.by_name[member].policy for member in unit}
-            if policies & {Policy.ASK, Policy.TEXT}:
+            if policies - _BY_ARRIVAL:
                 result[name] = unit
         for name in self.entity.closing:
             result[name] = tuple(dict.fromkeys((*result.get(name, ()), *self.entity.closing)))
@@ -159,21 +163,19 @@ class Saving:
         is fresh."""
         base = self._rebase.base(connection, mutation.type, mutation.id)
         after: dict[str, str] = {}
-        truth: Mapping[str, Value] | None = row
         fresh = base is None
         if base is None:
             base = self._rebase.set_aside(
                 connection, mutation.type, mutation.id, self._provisional(connection, shape, mutation)
             )
         else:
-            image = base.image
-            truth = self._rows[mutation.type].from_image(image) if image is not None else None
             after = _own_earlier(outbox.newest_first(connection, mutation.type, mutation.id), mutation)
+        # What the author saw, own earlier edits included: an own chain is never "theirs" to itself.
         was: dict[str, Value] = {}
-        if truth is not None:
+        if row is not None:
             for name in mutation.set:
                 for member in shape.told.get(name, ()):
-                    was[member] = truth.get(member)
+                    was[member] = row.get(member)
         return base, replace(mutation, base=base.version, after=after, was=was), fresh
 
     def _provisional(self, connection: Connection, shape: _Shape, mutation: Mutation) -> dict[str, Value]:

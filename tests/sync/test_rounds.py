@@ -180,3 +180,28 @@ def test_an_edit_that_reached_the_centre_under_an_identity_lost_since_is_finishe
     assert ada.replica.identity().replica != identity.replica
     assert (outcome.exit_code, outcome.pending_left) == (0, 0)
     assert ada.get("account", account).version > 0
+
+
+def test_own_edits_of_one_field_made_offline_never_conflict_with_each_other(laptop: MakeLaptop) -> None:
+    ada = laptop("ada").synced()
+    deal = ada.create("opportunity", name="Drills", stage="prospecting", amount="120", description="one")
+    ada.synced()
+    for amount, text, stage in (("130", "one\ntwo", "proposal"), ("140", "one\nthree", "closed_won")):
+        ada.change("opportunity", deal, {"amount": amount, "description": text, "stage": stage})
+    outcome = ada.sync()
+    assert (outcome.counts.conflicts, outcome.pending_left) == (0, 0)
+    shown = ada.get("opportunity", deal)
+    assert (shown["amount"], shown["description"], shown["stage"]) == ("140.00", "one\nthree", "closed_won")
+
+
+def test_own_later_text_keeps_what_the_centre_merged_into_the_earlier_one(laptop: MakeLaptop) -> None:
+    ada, ben = laptop("ada").synced(), laptop("ben")
+    deal = ada.create("opportunity", name="Drills", stage="prospecting", description="one\ntwo\nthree")
+    ada.synced()
+    ben.synced()
+    ben.change("opportunity", deal, {"description": "ONE\ntwo\nthree"})
+    ben.synced()
+    ada.change("opportunity", deal, {"description": "one\ntwo\nTHREE"})
+    ada.change("opportunity", deal, {"description": "one\ntwo\nTHREE\nfour"})
+    ada.synced()
+    assert ada.get("opportunity", deal)["description"] == "ONE\ntwo\nTHREE\nfour"
