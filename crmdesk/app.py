@@ -11,11 +11,12 @@ import sys
 import time
 from contextlib import ExitStack
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crmdesk.cli.laptop import Laptop, key_sources, open_laptop
-from crmdesk.domain.errors import UsageError
+from crmdesk.domain.errors import UsageError, UserError
 from crmdesk.locations import resource_path
 from crmdesk.store.profile import Profile
 
@@ -96,6 +97,8 @@ class Desktop:
         self.window: MainWindow = MainWindow(self.app, self.preferences, self.translator)
         self._open: ExitStack = ExitStack()
         self.opened: Opened | None = None
+        self._trouble: UserError | None = None
+        self._tries = count()
 
     def _dress(self) -> None:
         from crmdesk.ui import theme
@@ -108,38 +111,56 @@ class Desktop:
         theme.follow_system(self.app)
 
     def run(self, *, check: bool, offline: bool) -> int:
-        """Show the window until it is closed."""
+        """Show the window until it is closed; what keeps the profile shut is said in it (or raised, with `check`)."""
         try:
-            self.open_profile(offline=offline)
-            self.window.show()
             if check:
+                self.open_profile(offline=offline)
+                self.window.show()
                 return self._paint_once()
-            return int(self.app.exec())
+            self._try_to_open(offline=offline)
+            self.window.show()
+            ended = int(self.app.exec())
+            return ended or (self._trouble.exit_code if self._trouble is not None else 0)
         finally:
             self.close()
 
+    def _try_to_open(self, *, offline: bool) -> None:
+        from crmdesk.ui.trouble import TroublePage
+
+        try:
+            self.open_profile(offline=offline)
+        except UserError as error:
+            self._trouble = fault = error
+            # Shown anew each time: another try may meet another fault.
+            key = f"trouble.{next(self._tries)}"
+            self.window.open_page(key, lambda: TroublePage(fault, lambda: self._try_to_open(offline=offline)))
+        else:
+            self._trouble = None
+
     def open_profile(self, *, offline: bool) -> None:
-        """Open the replica and put the workspace into the window; raises `UserError`."""
+        """Open the replica and put the workspace into the window; raises `UserError`, and then nothing is open."""
         from crmdesk.ui.desk import Desk
         from crmdesk.ui.workspace import Workspace
 
-        laptop = self._open.enter_context(open_laptop(self._directory, key_sources(self._key_file)))
-        desk = Desk(laptop.replica, laptop.author(), self.translator)
-        worker = None if offline else self._make_worker(laptop)
-        workspace = Workspace(self.window, desk, worker)
-        self._open.callback(desk.close)
-        self._open.callback(workspace.close)
-        if worker is not None:
-            self._open.callback(worker.stop)
-            worker.start()
-        self.opened = Opened(desk, worker, workspace)
-        workspace.show_first()
+        with ExitStack() as opening:
+            laptop = opening.enter_context(open_laptop(self._directory, key_sources(self._key_file)))
+            desk = Desk(laptop.replica, laptop.author(), self.translator)
+            opening.callback(desk.close)
+            worker = None if offline else self._make_worker(laptop, opening)
+            workspace = Workspace(self.window, desk, worker)
+            opening.callback(workspace.close)
+            if worker is not None:
+                opening.callback(worker.stop)
+                worker.start()
+            self.opened = Opened(desk, worker, workspace)
+            workspace.show_first()
+            self._open = opening.pop_all()
 
-    def _make_worker(self, laptop: Laptop) -> SyncWorker:
+    def _make_worker(self, laptop: Laptop, opening: ExitStack) -> SyncWorker:
         from crmdesk.sync.schedule import Schedule
         from crmdesk.ui.worker import SyncWorker
 
-        remote = self._open.enter_context(laptop.remote())
+        remote = opening.enter_context(laptop.remote())
         schedule = Schedule(time.monotonic, random.random)
         return SyncWorker(lambda report: laptop.synchroniser(remote, report), schedule)
 

@@ -17,7 +17,7 @@ import msgspec
 
 from crmdesk.domain.declare import Field, Kind
 from crmdesk.store.connection import Connection, Database
-from crmdesk.store.queries import Anchor, Clause, Query, conditions, segments, sort_column, walk
+from crmdesk.store.queries import Anchor, Clause, Query, Segment, conditions, segments, sort_column, walk
 from crmdesk.store.rows import EntityRows, Rows, quote
 
 ANCHOR_ROWS = 500
@@ -89,9 +89,11 @@ class Listing:
     def _refresh(self, connection: Connection) -> None:
         generation = self._generation()
         if generation != self._seen:
-            self._seen, self._count, self._anchors = generation, None, []
+            # Taken as seen only when the scan is through: it may be interrupted.
+            self._count, self._anchors = None, []
             if self._scans:
                 self._scan(connection)
+            self._seen = generation
 
     def _counted(self, connection: Connection) -> int:
         self._refresh(connection)
@@ -105,6 +107,11 @@ class Listing:
 
     def _scan(self, connection: Connection) -> None:
         stretches = segments(self._column, None, descending=self._query.descending)
+        if self._query.where and self._column is not None:
+            # In the order of an index each row would come from another page: with the unary plus SQLite reads the
+            # table from end to end (or the filter's own index) and sorts what is left, several times as fast.
+            name = quote(self._column)
+            stretches = [Segment(each.where, each.order.replace(name, f"+{name}", 1)) for each in stretches]
         select = f"SELECT rowid FROM {self._rows.table}"
         self._numbers = array("q", (row[0] for row in walk(connection, select, self._found, stretches, None)))
 

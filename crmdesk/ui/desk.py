@@ -6,6 +6,7 @@ It knows no screen and no window: what it is asked for leaves as a signal, and `
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
@@ -89,15 +90,22 @@ class Desk(QObject):
         self.translator = translator
         self.zone = zone
         self._closed = False
-        self.runner = QueryRunner(parent=self)
+        self.runner = self._make_runner()
         """For what screens show."""
-        self.lookups = QueryRunner(parent=self)
+        self.lookups = self._make_runner()
         """For what is looked up while somebody types; it never waits behind a screen."""
         self._committer = Committer(self)
         self._bridge = Bridge(replica, self)
         self._bridge.records_changed.connect(self._on_records_changed)
         for runner in (self.runner, self.lookups):
             runner.failed.connect(self.report)
+
+    def _make_runner(self) -> QueryRunner:
+        """Queries whose answer nobody waits for any more are interrupted, not waited for."""
+        thread: list[int] = []
+        runner = QueryRunner(lambda: self.replica.interrupt(thread[0]) if thread else None, self)
+        runner.submit("thread", threading.get_ident, thread.append)
+        return runner
 
     @property
     def catalogue(self) -> Catalogue:
