@@ -21,6 +21,9 @@ _COMMANDS = {
     "demo": "The desktop with an embedded server and a sample organisation.",
 }
 
+_EXTRAS: dict[str | None, str] = {None: "desktop", "demo": "desktop,server"}
+"""What `pip install` has to bring for a command, if not the server alone."""
+
 
 class Program(click.Group):
     """A group that imports a sub-command's module when it is called and turns a `UserError` into its exit code."""
@@ -31,7 +34,7 @@ class Program(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in _COMMANDS:
             return None
-        command = getattr(_load(cmd_name), cmd_name)
+        command = getattr(importlib.import_module(f"crmdesk.cli.{cmd_name}"), cmd_name)
         assert isinstance(command, click.Command)
         return command
 
@@ -43,22 +46,26 @@ class Program(click.Group):
         try:
             return super().invoke(ctx)
         except UserError as error:
-            click.echo(str(error), err=True)
-            ctx.exit(error.exit_code)
+            _fail(ctx, error)
+        except ModuleNotFoundError as error:
+            if error.name is None or error.name.startswith("crmdesk"):
+                raise
+            _fail(ctx, _missing(ctx.invoked_subcommand, error))
+        return None
 
 
-def _load(command: str) -> object:
-    try:
-        return importlib.import_module(f"crmdesk.cli.{command}")
-    except ModuleNotFoundError as error:
-        if error.name is None or error.name.startswith("crmdesk"):
-            raise
-        extra = "desktop,server" if command == "demo" else "server"
-        raise UsageError(
-            f"`crmdesk {command}` needs a package that is not installed",
-            error.name,
-            f"pip install 'crmdesk[{extra}]'",
-        ) from error
+def _missing(command: str | None, error: ModuleNotFoundError) -> UsageError:
+    extra = _EXTRAS.get(command, "server")
+    return UsageError(
+        f"`{' '.join(('crmdesk', command or '')).strip()}` needs a package that is not installed",
+        str(error.name),
+        f"pip install 'crmdesk[{extra}]'",
+    )
+
+
+def _fail(ctx: click.Context, error: UserError) -> None:
+    click.echo(str(error), err=True)
+    ctx.exit(error.exit_code)
 
 
 @click.group(
