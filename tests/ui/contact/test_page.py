@@ -1,0 +1,47 @@
+"""The contact page."""
+
+from __future__ import annotations
+
+from pytestqt.qtbot import QtBot
+
+from crmdesk.domain import edits
+from crmdesk.ui.contact import page
+from crmdesk.ui.desk import Desk, FormRequest
+from tests.ui.records import negotiated
+
+
+def test_page_tells_how_to_reach_the_person_and_leads_to_their_account(desk: Desk, qtbot: QtBot) -> None:
+    contact = desk.replica.get("contact", negotiated(desk.replica)["contacts"][0])
+    made = page(desk, contact.id)
+    qtbot.addWidget(made)
+    made.entered()
+    qtbot.waitUntil(lambda: not desk.busy)
+    assert made.head.title.full_text() == contact["name"]
+    assert all(phone in made._phones.full_text() for phone in contact["phones"])
+    with qtbot.waitSignal(desk.record_requested) as opened:
+        made.account.click()
+    assert opened.args == ["account", contact["account"]]
+
+
+def test_protection_is_said_in_words(desk: Desk, qtbot: QtBot) -> None:
+    contact = desk.replica.get("contact", negotiated(desk.replica)["contacts"][0])
+    desk.replica.commit(edits.update(desk.author, contact, {"do_not_contact": True}))
+    made = page(desk, contact.id)
+    qtbot.addWidget(made)
+    made.entered()
+    qtbot.waitUntil(lambda: made._warning.isVisibleTo(made))
+    assert made._warning.text() == "Do not contact"
+
+
+def test_contact_without_account_cannot_be_visited_but_noted_on(desk: Desk, qtbot: QtBot) -> None:
+    mutations = edits.create(desk.author, "contact", {"name": "Nobody's"})
+    desk.replica.commit(mutations)
+    made = page(desk, mutations[0].id)
+    qtbot.addWidget(made)
+    made.entered()
+    qtbot.waitUntil(lambda: made.record is not None)
+    assert not made.quick.visit.isEnabled()
+    asked: list[FormRequest] = []
+    desk.form_requested.connect(asked.append)
+    made.quick.note.click()
+    assert dict(asked[0].values) == {"contact": mutations[0].id}
