@@ -9,17 +9,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+import msgspec
+
 from crmdesk.domain.changes import GROUP_BYTES, GROUP_SIZE, Act, Mutation, check_mutation, payload
 from crmdesk.domain.declare import Catalogue, Entity, Field, Kind, Policy
 from crmdesk.domain.errors import InvalidValue, NoSuchRecord, RecordLocked, UsageError
 from crmdesk.domain.values import Value
 from crmdesk.store import outbox
+from crmdesk.store.conflicts import CONFLICT
 from crmdesk.store.connection import Connection
 from crmdesk.store.mark import Mark
 from crmdesk.store.rebase import Base, Fields, Rebase, StageStep, step
 from crmdesk.store.rows import Rows
 from crmdesk.store.settings import read_setting
-
 
 _BY_ARRIVAL = {Policy.LATEST, Policy.ADD, Policy.SERVER}
 """Policies for which it does not matter what the author saw."""
@@ -105,6 +107,7 @@ class Saving:
         mutation = check_mutation(self._catalogue, _complete(shape, given, row, batch.currency))
         self._check_references(connection, shape, mutation, row or {}, created=batch.created)
         base, mutation, fresh = self._based(connection, shape, mutation, row)
+        mutation = self._settling(connection, mutation)
         last = outbox.append(connection, mutation, last)
         if fresh or (row is not None and mutation.act is Act.UPDATE):
             self._show(connection, shape, mutation, base, row)
@@ -177,6 +180,21 @@ class Saving:
                 for member in shape.told.get(name, ()):
                     was[member] = row.get(member)
         return base, replace(mutation, base=base.version, after=after, was=was), fresh
+
+    def _settling(self, connection: Connection, mutation: Mutation) -> Mutation:
+        """Who edits a field that shows a conflict has chosen: the edit settles it (docs/sync.md, "Conflicts")."""
+        if mutation.resolves or mutation.act is not Act.UPDATE or CONFLICT not in self._rows:
+            return mutation
+        found = connection.execute(
+            "SELECT id, mine FROM conflict WHERE record = ? AND state = 'open' AND about = 'fields'",
+            (mutation.id,),
+        ).fetchall()
+        settled = [
+            conflict
+            for conflict, mine in found
+            if not mutation.set.keys().isdisjoint(msgspec.json.decode(mine))
+        ]
+        return replace(mutation, resolves=tuple(settled)) if settled else mutation
 
     def _provisional(self, connection: Connection, shape: _Shape, mutation: Mutation) -> dict[str, Value]:
         """What the laptop shows of a new record's common fields until the centre has set them."""

@@ -205,3 +205,23 @@ def test_own_later_text_keeps_what_the_centre_merged_into_the_earlier_one(laptop
     ada.change("opportunity", deal, {"description": "one\ntwo\nTHREE\nfour"})
     ada.synced()
     assert ada.get("opportunity", deal)["description"] == "ONE\ntwo\nTHREE\nfour"
+
+
+def test_editing_a_field_whose_conflict_one_has_seen_settles_it(laptop: MakeLaptop) -> None:
+    ada, ben = laptop("ada").synced(), laptop("ben")
+    deal = ada.create("opportunity", name="Drills", stage="prospecting", close_date="2026-01-01")
+    ada.synced()
+    ben.synced()
+    ben.change("opportunity", deal, {"close_date": "2026-02-02"})
+    ben.synced()
+    ada.change("opportunity", deal, {"close_date": "2026-03-03"})
+    ada.synced()
+    assert len(ada.replica.conflicts()) == 1
+    ada.change("opportunity", deal, {"lead_source": "web"})
+    assert len(ada.replica.conflicts()) == 1
+    ada.change("opportunity", deal, {"close_date": "2026-04-04"})
+    assert ada.replica.conflicts() == []
+    ada.synced()
+    ben.synced()
+    assert ben.replica.conflicts() == []
+    assert ben.get("opportunity", deal)["close_date"] == "2026-04-04"
