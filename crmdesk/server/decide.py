@@ -196,10 +196,21 @@ class Judge:
                 code="out_of_scope",
             )  # fmt: skip
         check_right(entity, self._asker.reader, mutation, row.fields)
-        if entity.locked_by and row.fields.get(entity.locked_by) is not None and not self._asker.central:
+        locked = entity.locked_by and row.fields.get(entity.locked_by) is not None
+        if locked and not self._asker.central and not self._settles(mutation):
             raise RecordLocked(
                 f"This {entity.name} was submitted and is locked", hint="write a note as an amendment"
             )
+
+    def _settles(self, mutation: Mutation) -> bool:
+        """Whether it does nothing but settle open conflicts of its record: that is possible after submission too."""
+        fields: set[str] = set()
+        for conflict in mutation.resolves:
+            row = self._batch.row((CONFLICT, conflict))
+            if row is None or row.fields["state"] != "open" or row.fields["record"] != mutation.id:
+                return False
+            fields |= row.fields["mine"].keys()
+        return bool(fields) and fields.issuperset(mutation.touched)
 
     def _check_references(self, entity: Entity, mutation: Mutation) -> None:
         for name, target, record_id in references(entity, mutation):

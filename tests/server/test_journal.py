@@ -345,3 +345,25 @@ def test_push_to_another_epoch_asks_for_a_handshake(world: JournalWorld, mia: La
     with pytest.raises(RequestRefused) as refused:
         world.journal.push(mia.principal, Push(replica="r", epoch=7, items=[]))
     assert refused.value.code == "handshake"
+
+
+def test_conflict_of_a_visit_can_be_settled_after_its_submission_and_nothing_else(
+    world: JournalWorld, mia: Laptop, noah: Laptop
+) -> None:
+    account = world.create(mia, "account", {"name": "Quay"})
+    visit = world.create(mia, "visit", {"account": account, "status": "completed", "notes": "a"})
+    was = {"notes": "a"}
+    world.push(mia, world.update(mia, "visit", visit, base=1, set={"notes": "b"}, was=was))
+    (clash,) = world.push(noah, world.update(noah, "visit", visit, base=1, set={"notes": "c"}, was=was))
+    submitted = {"submitted_at": "2026-03-02T10:00:00.000Z"}
+    world.push(mia, world.update(mia, "visit", visit, base=1, set=submitted, was={"submitted_at": None}))
+    settling = {"was": {"notes": "b"}, "resolves": (str(clash.conflict),)}
+    more = world.update(noah, "visit", visit, base=1, set={"notes": "c", "purpose": "x"}, **settling)
+    assert world.push(noah, more)[0].code == "locked"
+    assert (
+        world.push(noah, world.update(noah, "visit", visit, base=1, set={"notes": "c"}, **settling))[
+            0
+        ].outcome
+        == "applied"
+    )
+    assert world.get("visit", visit)["notes"] == "c"
