@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from pytestqt.qtbot import QtBot
 
 from tests.support.logfail import unexpected_records_fail
 
@@ -24,6 +25,11 @@ _HOMES = ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STA
 # Time on a shared machine says nothing about the code; benches measure it as a ratio.
 settings.register_profile("crmdesk", deadline=None)
 settings.load_profile("crmdesk")
+
+# pytest-qt gives up after 5 s, which a loaded machine with two processes of tests may need for a query on its thread.
+_PATIENCE = 30_000
+for _wait in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals):
+    _wait.__kwdefaults__["timeout"] = _PATIENCE
 
 
 def pytest_configure(config: pytest.Config) -> None:
