@@ -1,0 +1,139 @@
+"""Shaking hands: replicas known again by their tokens, and a centre that was put back to an older state."""
+
+from __future__ import annotations
+
+import pytest
+
+from crmdesk.domain.errors import UpdateNeeded
+from crmdesk.protocol.limits import PROTOCOL
+from crmdesk.protocol.messages import Handshake, Position, Welcome
+from crmdesk.server.principal import Principal
+from tests.support.centre import BareCentre
+
+
+@pytest.fixture
+def ada(bare_centre: BareCentre) -> Principal:
+    bare_centre.add_user("ada")
+    return bare_centre.principal("ada")
+
+
+def shake(
+    centre: BareCentre,
+    who: Principal,
+    last: Welcome | None = None,
+    position: Position | None = None,
+    protocol: tuple[int, int] = PROTOCOL,
+) -> Welcome:
+    request = Handshake(
+        protocol=protocol,
+        schema="",
+        client="test",
+        replica=last.replica if last else None,
+        token=last.token if last else None,
+        now="2026-03-02T08:00:00.000Z",
+        position=position,
+    )
+    return centre.core.handshakes.shake(who, request)
+
+
+def test_a_new_replica_gets_an_id_and_a_known_one_keeps_it(bare_centre: BareCentre, ada: Principal) -> None:
+    first = shake(bare_centre, ada)
+    second = shake(bare_centre, ada, first)
+    assert second.replica == first.replica
+    assert second.token != first.token
+    assert not second.epoch_changed
+
+
+def test_a_lost_answer_costs_no_identity(bare_centre: BareCentre, ada: Principal) -> None:
+    first = shake(bare_centre, ada)
+    shake(bare_centre, ada, first)  # its answer is lost
+    again = shake(bare_centre, ada, first)
+    assert again.replica == first.replica
+    assert shake(bare_centre, ada, again).replica == first.replica
+
+
+def test_a_copied_profile_becomes_a_replica_of_its_own(bare_centre: BareCentre, ada: Principal) -> None:
+    copied = shake(bare_centre, ada)
+    original = shake(bare_centre, ada, shake(bare_centre, ada, copied))
+    assert shake(bare_centre, ada, copied).replica != original.replica
+    assert shake(bare_centre, ada, original).replica == original.replica
+
+
+def test_another_user_s_replica_is_not_taken_over(bare_centre: BareCentre, ada: Principal) -> None:
+    bare_centre.add_user("ben")
+    hers = shake(bare_centre, ada)
+    assert shake(bare_centre, bare_centre.principal("ben"), hers).replica != hers.replica
+
+
+@pytest.mark.parametrize("protocol", [(PROTOCOL[1] + 1, PROTOCOL[1] + 2), (0, PROTOCOL[0] - 1)])
+def test_protocols_that_do_not_meet_need_an_update(
+    bare_centre: BareCentre, ada: Principal, protocol: tuple[int, int]
+) -> None:
+    with pytest.raises(UpdateNeeded):
+        shake(bare_centre, ada, protocol=protocol)
+
+
+def test_the_head_is_a_known_position(bare_centre: BareCentre, ada: Principal) -> None:
+    welcome = shake(bare_centre, ada)
+    again = shake(bare_centre, ada, welcome, welcome.head)
+    assert (again.epoch_changed, again.common, again.head) == (False, None, welcome.head)
+
+
+def test_a_position_beyond_the_head_begins_an_epoch_that_numbers_on_behind_it(
+    bare_centre: BareCentre, ada: Principal
+) -> None:
+    welcome = shake(bare_centre, ada)
+    head = welcome.head
+    ahead = Position(epoch=head.epoch, seq=head.seq + 40, tag=7)
+    changed = shake(bare_centre, ada, welcome, ahead)
+    assert changed.epoch_changed
+    assert changed.head.epoch == head.epoch + 1
+    assert changed.head.seq > ahead.seq
+    assert changed.common == Position(epoch=changed.head.epoch, seq=head.seq, tag=head.tag)
+
+
+def test_the_next_laptop_from_before_is_told_and_begins_no_further_epoch(
+    bare_centre: BareCentre, ada: Principal
+) -> None:
+    welcome = shake(bare_centre, ada)
+    head = welcome.head
+    changed = shake(bare_centre, ada, welcome, Position(epoch=head.epoch, seq=head.seq + 40, tag=7))
+    other = shake(bare_centre, ada, position=Position(epoch=head.epoch, seq=head.seq + 12, tag=9))
+    assert other.epoch_changed
+    assert other.head == changed.head
+    assert other.common == changed.common
+
+
+def test_who_stood_at_or_before_the_last_common_position_has_nothing_to_offer_again(
+    bare_centre: BareCentre, ada: Principal
+) -> None:
+    welcome = shake(bare_centre, ada)
+    head = welcome.head
+    shake(bare_centre, ada, welcome, Position(epoch=head.epoch, seq=head.seq + 40, tag=7))
+    told = shake(bare_centre, ada, position=head)
+    assert told.epoch_changed
+    assert told.common == Position(epoch=told.head.epoch, seq=head.seq, tag=head.tag)
+
+
+def test_a_centre_that_went_on_after_it_was_put_back_asks_for_everything(
+    bare_centre: BareCentre, ada: Principal
+) -> None:
+    welcome = shake(bare_centre, ada)
+    parted = Position(epoch=welcome.head.epoch, seq=welcome.head.seq, tag=welcome.head.tag ^ 1)
+    told = shake(bare_centre, ada, welcome, parted)
+    assert told.common is not None
+    assert (told.epoch_changed, told.common.seq) == (True, 0)
+
+
+def test_a_position_of_a_later_epoch_leads_to_one_later_still(
+    bare_centre: BareCentre, ada: Principal
+) -> None:
+    later = Position(epoch=9, seq=3, tag=1)
+    assert shake(bare_centre, ada, position=later).head.epoch == 10
+
+
+def test_a_forged_position_far_ahead_does_not_use_up_the_numbers(
+    bare_centre: BareCentre, ada: Principal
+) -> None:
+    forged = Position(epoch=1, seq=2**62, tag=1)
+    assert shake(bare_centre, ada, position=forged).head.seq < 10**6
