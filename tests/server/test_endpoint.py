@@ -7,7 +7,7 @@ import threading
 import pytest
 from backports import zstd
 
-from crmdesk.protocol.limits import BODY_BYTES, DECOMPRESSED_BYTES, JSON_DEPTH
+from crmdesk.protocol.limits import BODY_BYTES, DECOMPRESSED_BYTES, JSON_DEPTH, PUSH_ITEMS
 from crmdesk.protocol.messages import Handshake, encode
 from crmdesk.server.throttle import REQUESTS
 from tests.support.centre import RunningCentre
@@ -137,6 +137,31 @@ def test_what_is_no_sign_in_is_asked_to_sign_in(centre: RunningCentre, header: s
     reply = centre.ask("POST", HANDSHAKE, GREETING, headers={"Authorization": header})
     assert (reply.status, reply.code) == (401, "sign_in")
     assert reply.headers["www-authenticate"] == "Bearer"
+
+
+def test_tokens_are_traded_and_a_session_ended_over_http(centre: RunningCentre) -> None:
+    centre.add_user("kim")
+    first = centre.ask("POST", SIGN_IN, {"login": "kim", "password": "correct horse"}).json
+    assert first["user"]["login"] == "kim"
+    assert first["organisation"]["currency"] == "USD"
+    second = centre.ask("POST", "/v1/token", {"refresh": first["refresh"]}).json
+    assert second["device"] == first["device"]
+    assert centre.ask("POST", "/v1/sign-out", token=second["access"]).status == 200
+    for token in (first["access"], second["access"]):
+        assert centre.ask("POST", HANDSHAKE, GREETING, token=token).code == "sign_in"
+    assert centre.ask("POST", "/v1/token", {"refresh": second["refresh"]}).code == "sign_in"
+
+
+def test_more_mutations_than_a_push_may_hold_are_refused_as_a_whole(centre: RunningCentre) -> None:
+    centre.add_user("kim")
+    token = centre.sign_in("kim")
+    mutation = dict.fromkeys(("op_id", "type", "id", "author", "at", "group", "intent"), "") | {
+        "act": "create"
+    }
+    items = [{"number": number, "mutation": mutation} for number in range(PUSH_ITEMS + 1)]
+    body = zstd.compress(json.dumps({"replica": "", "epoch": 1, "items": items}).encode())
+    reply = centre.ask("POST", "/v1/sync/push", body, token=token, headers={"Content-Encoding": "zstd"})
+    assert (reply.status, reply.code) == (413, "too_large")
 
 
 def test_an_unknown_path_and_a_wrong_method_are_problems_of_this_server(centre: RunningCentre) -> None:

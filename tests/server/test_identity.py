@@ -1,13 +1,20 @@
+import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from sqlalchemy import select
 
+from crmdesk.domain import edits
+from crmdesk.domain.edits import Author
 from crmdesk.domain.errors import DeviceRevoked, InvalidValue, SignInNeeded
 from crmdesk.protocol.messages import SignIn
-from crmdesk.server.database import reading
+from crmdesk.server.centre import open_centre
+from crmdesk.server.database import data_url, reading
+from crmdesk.server.identity import Identity
+from crmdesk.server.secret import Passwords
 from crmdesk.server.sessions import ACCESS_LIFE, REFRESH_LIFE, Grant
 from crmdesk.server.throttle import GUESSES_AT_LOGIN, GUESSES_FROM_ADDRESS, TooMany
 from tests.support.centre import PASSWORD, BareCentre, compose
@@ -156,6 +163,53 @@ def test_a_newer_code_replaces_the_older(timed: BareCentre) -> None:
     assert timed.core.identity.sign_in(SignIn(login="kim", code=newer), HERE)
 
 
+def test_two_that_use_one_code_at_once_are_not_both_let_in(timed: BareCentre) -> None:
+    code = timed.admin.enrol("kim").code
+    outcomes: list[str] = []
+
+    def attempt() -> None:
+        try:
+            outcomes.append(timed.core.identity.sign_in(SignIn(login="kim", code=code), HERE).principal.login)
+        except SignInNeeded as error:
+            outcomes.append(error.code)
+
+    threads = [threading.Thread(target=attempt) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(outcomes) == ["kim"] + ["sign_in"] * 5
+
+
+def test_a_code_that_was_used_since_it_was_looked_at_is_refused(
+    timed: BareCentre, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = timed.admin.enrol("kim").code
+    timed.core.identity.sign_in(SignIn(login="kim", code=code), HERE)
+    monkeypatch.setattr(Identity, "_code_holds", lambda *_: True)
+    with pytest.raises(SignInNeeded, match="has been used"):
+        timed.core.identity.sign_in(SignIn(login="kim", code=code), HERE)
+
+
+def test_a_password_hashed_with_weaker_parameters_is_hashed_anew_at_sign_in(timed: BareCentre) -> None:
+    def stored() -> str:
+        column = timed.core.identity_tables.credential.c.password
+        with reading(timed.core.engine) as connection:
+            return str(connection.execute(select(column)).scalar_one())
+
+    assert "m=8,t=1" in stored()
+    stronger = open_centre(data_url(timed.data), passwords=Passwords(PasswordHasher(2, 16, 1)))
+    assert stronger.identity.sign_in(SignIn(login="kim", password=PASSWORD), HERE).principal.login == "kim"
+    stronger.close()
+    assert "m=16,t=2" in stored()
+    assert signed_in(timed).principal.login == "kim"
+
+
+def test_a_password_of_absurd_length_is_wrong_and_costs_no_hash(timed: BareCentre) -> None:
+    with pytest.raises(SignInNeeded):
+        timed.core.identity.sign_in(SignIn(login="kim", password="x" * 100_000), HERE)
+
+
 # Tokens
 
 
@@ -277,6 +331,21 @@ def test_a_disabled_user_s_tokens_do_not_come_back_to_life(timed: BareCentre) ->
     timed.admin.set_active("kim", True)
     with pytest.raises(SignInNeeded):
         timed.core.identity.authenticate(grant.access)
+
+
+def test_a_user_whom_an_import_disabled_cannot_go_on(timed: BareCentre) -> None:
+    grant = signed_in(timed)
+    user = timed.core.catalogue["user"]
+    record = timed.core.feed.visible(grant.principal, "user", grant.principal.user)
+    author = Author(timed.admin.principal.user, timed.core.catalogue, timed.core.now, timed.core.new_id)
+    assert user.field("active").policy == "server"
+    timed.core.journal.central(timed.admin.principal, edits.update(author, record, {"active": False}))
+    for attempt in (
+        lambda: timed.core.identity.authenticate(grant.access),
+        lambda: timed.core.identity.refresh(grant.refresh),
+    ):
+        with pytest.raises(SignInNeeded):
+            attempt()
 
 
 @pytest.mark.parametrize(("state", "code"), [("revoked", "revoked"), ("wiped", "wiped")])
