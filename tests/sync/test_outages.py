@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from crmdesk.protocol.messages import Position
-from crmdesk.server.identity import ACCESS_LIFE
 from crmdesk.sync.effects import Ending
 from tests.support.centre import RunningCentre
 from tests.sync.laptops import Laptop, Place
@@ -93,7 +92,7 @@ def test_a_forged_position_far_ahead_does_not_use_up_the_numbers(place: Place, l
 def expire_access_tokens(place: Place) -> None:
     core = place.centre.core
     table = core.identity_tables.access
-    past = (core.now() - ACCESS_LIFE - timedelta(days=1)).isoformat()
+    past = (core.now() - timedelta(days=1)).isoformat()
     with core.engine.begin() as connection:
         connection.execute(table.update().values(expires_at=past))
 
