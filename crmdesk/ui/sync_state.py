@@ -38,7 +38,7 @@ class SyncState(QObject):
         self._last: Outcome | None = None
         desk.records_changed.connect(self._on_records_changed)
         desk.sync_requested.connect(self.sync_now)
-        desk.translator.language_changed.connect(lambda _: self._show())
+        desk.translator.language_changed.connect(self._on_language)
         if worker is not None:
             worker.progressed.connect(self._on_progress)
             worker.round_finished.connect(self._on_finished)
@@ -83,6 +83,9 @@ class SyncState(QObject):
         self._status = status
         self._show()
         self.changed.emit(status)
+
+    def _on_language(self, _: str) -> None:
+        self._show()
 
     def _show(self) -> None:
         status = self._status

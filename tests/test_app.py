@@ -1,0 +1,68 @@
+"""The desktop as a program: opens a profile, paints, ends; says what keeps a profile shut."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from crmdesk.store.replica import Replica
+from tests.support.sample_replica import NOW, numbered_ids, sample_replica
+
+KEY = bytes(range(32))
+
+
+@pytest.fixture(scope="module")
+def profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A profile with the sample organisation, and its key file beside it."""
+    folder = tmp_path_factory.mktemp("desktop")
+    sample_replica(folder / "profile", KEY).close()
+    (folder / "key").write_text(KEY.hex())
+    (folder / "key").chmod(0o600)
+    return folder / "profile"
+
+
+def desktop(profile: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "crmdesk", "--profile", str(profile), "--check", *options]
+    return subprocess.run(
+        command,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+    )
+
+
+def test_window_is_painted_over_the_replica_and_the_program_ends(profile: Path) -> None:
+    done = desktop(profile, "--key-file", str(profile.parent / "key"))
+    assert (
+        done.returncode,
+        done.stderr.replace("This plugin does not support propagateSizeHints()\n", ""),
+    ) == (0, "")
+
+
+def test_profile_that_another_process_has_open_is_said(profile: Path) -> None:
+    held = Replica.open(profile, KEY, now=lambda: NOW, new_id=numbered_ids())
+    try:
+        done = desktop(profile, "--key-file", str(profile.parent / "key"))
+    finally:
+        held.close()
+    assert done.returncode == 4
+    assert "open in another program" in done.stderr
+
+
+def test_folder_without_a_replica_is_said(tmp_path: Path) -> None:
+    done = desktop(tmp_path / "empty")
+    assert done.returncode == 11
+    assert "Traceback" not in done.stderr
+
+
+def test_wrong_key_is_said(profile: Path, tmp_path: Path) -> None:
+    (tmp_path / "key").write_text("ff" * 32)
+    done = desktop(profile, "--key-file", str(tmp_path / "key"))
+    assert done.returncode == 13
+    assert "key" in done.stderr
