@@ -52,7 +52,7 @@ def verify(connection: Connection, rows: Rows, rebase: Rebase, mark: Mark | None
 
 
 def _told(connection: Connection, check: str) -> list[str]:
-    found = connection.execute(f"PRAGMA {check}").fetchall()
+    found = connection.execute(f"PRAGMA main.{check}").fetchall()
     return [str(text) for (text,) in found if text != "ok"]
 
 
@@ -74,9 +74,10 @@ def _bases(connection: Connection, rows: Rows, rebase: Rebase) -> list[str]:
             continue
         one = rows[type_name]
         image = one.from_image(base.image) if base.image is not None else None
-        expected, _ = replay(
-            one.entity, image, outbox.replayed(connection, type_name, record), base.provisional
-        )
+        mutations = outbox.replayed(connection, type_name, record)
+        if not mutations:
+            faults.append(f"{type_name} {record} has a base and no pending edits")
+        expected, _ = replay(one.entity, image, mutations, base.provisional)
         shown = one.find(connection, record)
         if (shown.fields if shown else None) != expected:
             faults.append(f"{type_name} {record} does not show its pending edits")
