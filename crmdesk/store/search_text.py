@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 _CJK = (
     "\u1100-\u11ff\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3038-\u303b\u3041-\u30ff\u3105-\u312f\u3131-\u318e"
@@ -18,6 +19,7 @@ _CJK = (
     "\U00020000-\U0003ffff"
 )
 _RUN = re.compile(f"[{_CJK}]+")
+_ACCENTED = re.compile("[\u0080-\u1eff]")
 _TERM = re.compile(f"[{_CJK}]+|[^\\W_{_CJK}]+")
 
 LONGEST_TERM = 64
@@ -28,10 +30,13 @@ MOST_TERMS = 12
 
 def fold(text: str) -> str:
     """Text without case, width and accents, for comparing; Korean syllables stay whole."""
-    plain = unicodedata.normalize("NFKC", text).casefold()
-    if plain.isascii():
+    if text.isascii():
+        return text.casefold()
+    plain = text if unicodedata.is_normalized("NFKC", text) else unicodedata.normalize("NFKC", text)
+    plain = plain.casefold()
+    if _ACCENTED.search(plain) is None:
         return plain
-    return "".join(_unaccented(character) for character in plain)
+    return "".join(map(_unaccented, plain))
 
 
 def _unaccented(character: str) -> str:
@@ -43,15 +48,20 @@ def _unaccented(character: str) -> str:
 
 
 def index_text(text: str) -> str:
-    """Text as it goes into the index."""
-    folded = fold(text)
-    if folded.isascii():
-        return folded
-    return _RUN.sub(lambda run: f" {' '.join(_pairs(run[0]))} ", folded)
+    """Text as it goes into the index: terms with spaces between them, the same that `terms` makes of a query."""
+    if text.isascii():
+        return text.casefold()
+    return " ".join(map(_indexed, text.split()))
 
 
-def _pairs(run: str) -> list[str]:
-    return [*(run[i : i + 2] for i in range(len(run) - 1)), run[-1]]
+@lru_cache(maxsize=16_384)
+def _indexed(word: str) -> str:
+    """What stands between two spaces, as terms. Words come again and again: remembering them halves the indexing."""
+    return " ".join(_pairs(term) if _RUN.match(term) else term for term in _TERM.findall(fold(word)))
+
+
+def _pairs(run: str) -> str:
+    return f"{' '.join(map(str.__add__, run, run[1:]))} {run[-1]}"
 
 
 @dataclass(frozen=True, slots=True)
