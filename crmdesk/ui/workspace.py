@@ -15,8 +15,10 @@ from PySide6.QtWidgets import QMenu, QWidget
 from crmdesk.domain.entities import ACTIVITIES
 from crmdesk.domain.errors import NoSuchRecord
 from crmdesk.domain.records import Record
+from crmdesk.store.status import Status
 from crmdesk.ui import account, contact, opportunity, visit
 from crmdesk.ui.account.page import add_row_actions
+from crmdesk.ui.conflicts.page import InboxPage
 from crmdesk.ui.desk import Desk, Notice
 from crmdesk.ui.forms.panel import WIDTH, FormPanel
 from crmdesk.ui.frame import Command, MainWindow
@@ -65,6 +67,7 @@ SECTIONS: tuple[Section, ...] = (
         lambda: QCoreApplication.translate("Workspace", "Activities"),
         lambda desk: ActivitiesPage(desk, ACTIVITIES),
     ),
+    Section("inbox", "inbox", lambda: QCoreApplication.translate("Workspace", "Inbox"), InboxPage),
 )
 """In the order of the bar."""
 
@@ -115,6 +118,7 @@ class Workspace(QObject):
         desk.record_requested.connect(self.open_record)
         desk.section_requested.connect(window.show_section)
         desk.back_requested.connect(window.pages.back)
+        self.sync.changed.connect(self._show_status)
 
     def show_first(self) -> None:
         """Bring the first section to the front."""
@@ -140,6 +144,9 @@ class Workspace(QObject):
 
     def _notify(self, notice: Notice) -> None:
         self._window.notify(notice.text, notice.tone, notice.action, notice.on_action)
+
+    def _show_status(self, status: Status) -> None:
+        self._window.sections.set_count("inbox", status.conflicts + status.refused, "warning")
 
     def _take_focus_back(self) -> None:
         page = self._window.pages.currentWidget()

@@ -70,9 +70,9 @@ def test_the_keyboard_stays_in_the_list_after_a_task_is_done(page: TodayPage, qt
 
 
 def test_a_visit_is_logged_with_two_clicks(page: TodayPage, desk: Desk, qtbot: QtBot) -> None:
-    qtbot.mouseClick(page.log, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.log, Qt.MouseButton.LeftButton)
     with qtbot.waitSignal(desk.record_requested) as opened:
-        qtbot.mouseClick(page.form.suggestions[0], Qt.MouseButton.LeftButton)
+        QTest.mouseClick(page.form.suggestions[0], Qt.MouseButton.LeftButton)
     visit = desk.replica.get("visit", opened.args[1])
     assert visit["status"] == "in_progress"
     assert visit["check_in"]["zone"] == "Asia/Seoul"

@@ -1,0 +1,267 @@
+"""One conflict: before, yours and theirs side by side with the difference in words, and the ways to settle it."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from crmdesk.domain.declare import Kind
+from crmdesk.domain.values import Value
+from crmdesk.ui import formats
+from crmdesk.ui.conflicts.comparison import Compared, Comparison, Version
+from crmdesk.ui.conflicts.content import Dispute, shown_fields
+from crmdesk.ui.desk import Desk
+from crmdesk.ui.forms.declared import spec_of
+from crmdesk.ui.translations import Retranslates, label
+from crmdesk.ui.widgets import Button, Card, Label
+from crmdesk.ui.widgets.editors import Editor, FormField, editor_for
+
+
+class DisputeView(Retranslates, QWidget):
+    """`settled` tells the choice of the conflict's own vocabulary (`mine`, `theirs`, `value`), its value, and whether
+    all of the same kind are meant."""
+
+    settled = Signal(str, object, bool)
+    opened = Signal(str, str)
+    history_wanted = Signal(str, str)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._dispute: Dispute | None = None
+        self._alike = 0
+        self._editors: dict[str, Editor] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        self._card = Card()
+        column.addWidget(self._card)
+        column.addStretch(1)
+        self._build_head()
+        self._comparison: QWidget = QWidget()
+        self._card.body.addWidget(self._comparison)
+        self._edit_holder = QWidget()
+        self._edit_column = QVBoxLayout(self._edit_holder)
+        self._edit_column.setContentsMargins(0, 8, 0, 0)
+        self._card.body.addWidget(self._edit_holder)
+        self._build_choices()
+        self.retranslate()
+
+    def _build_head(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self._title = Label(title=True, elided=True)
+        self.open_button, self.history_button = Button(kind="link"), Button(kind="link", icon="history")
+        self.open_button.clicked.connect(self._open)
+        self.history_button.clicked.connect(self._open_history)
+        row.addWidget(self._title)
+        row.addWidget(self.open_button)
+        row.addStretch(1)
+        row.addWidget(self.history_button)
+        self._card.body.setContentsMargins(24, 20, 24, 20)
+        self._card.body.addLayout(row)
+        self._what = Label(wrap=True)
+        self._card.body.addWidget(self._what)
+        self._card.body.addSpacing(8)
+
+    def _build_choices(self) -> None:
+        self._card.body.addSpacing(8)
+        self.all_alike = QCheckBox()
+        self._card.body.addWidget(self.all_alike)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self.keep_yours = Button(kind="primary")
+        self.take_theirs, self.edit = Button(), Button(icon="edit")
+        self.save, self.back = Button(kind="primary", icon="check"), Button()
+        self.keep_yours.clicked.connect(self.choose_yours)
+        self.take_theirs.clicked.connect(self.choose_theirs)
+        self.edit.clicked.connect(self.start_editing)
+        self.save.clicked.connect(self.save_result)
+        self.back.clicked.connect(self.stop_editing)
+        for button in (self.keep_yours, self.take_theirs, self.edit, self.save, self.back):
+            button.setProperty("touch", True)
+            row.addWidget(button)
+        row.addStretch(1)
+        self._card.body.addLayout(row)
+
+    # -- words ---------------------------------------------------------------------------------------------
+
+    def retranslate(self) -> None:
+        self.open_button.setText(self.tr("Open"))
+        self.history_button.setText(self.tr("History"))
+        self.edit.setText(self.tr("3  Edit the result"))
+        self.save.setText(self.tr("Save this result"))
+        self.back.setText(self.tr("Back to the choice"))
+        if self._dispute is not None:
+            self.show_dispute(self._dispute, self._alike)
+
+    def _said(self, dispute: Dispute) -> str:
+        other = dispute.other_name or self.tr("Somebody else")
+        you = dispute.your_name or self.tr("You")
+        conflict = dispute.conflict
+        if conflict.about == "delete":
+            return self.tr("{0} deleted this record while {1} was changing it.").format(you, other)
+        if conflict.about == "edit_of_deleted":
+            return self.tr("{0} changed this record after {1} had deleted it.").format(you, other)
+        fields = self._field_words(dispute)
+        if dispute.your_name:
+            return self.tr("{0} and {1} changed {2} from the same value, each to another one.").format(
+                you, other, fields
+            )
+        return self.tr("You and {0} changed {1} from the same value, each to another one.").format(
+            other, fields
+        )
+
+    def _field_words(self, dispute: Dispute) -> str:
+        return ", ".join(label(f"{dispute.conflict.type}.{row.field}") for row in dispute.rows)
+
+    def _name_choices(self, dispute: Dispute) -> None:
+        about = dispute.conflict.about
+        other = dispute.other_name or self.tr("Somebody else")
+        if about == "delete":
+            yours, theirs = self.tr("1  Delete it"), self.tr("2  Keep the record")
+        elif about == "edit_of_deleted":
+            yours, theirs = self.tr("1  Bring it back"), self.tr("2  Leave it deleted")
+        elif dispute.your_name:
+            yours, theirs = (
+                self.tr("{0}  Take {1}'s").format(1, dispute.your_name),
+                self.tr("{0}  Take {1}'s").format(2, other),
+            )
+        else:
+            yours, theirs = self.tr("1  Keep mine"), self.tr("{0}  Take {1}'s").format(2, other)
+        self.keep_yours.setText(yours)
+        self.keep_yours.setToolTip(self.tr("Press 1 or M"))
+        self.take_theirs.setText(theirs)
+        self.take_theirs.setToolTip(self.tr("Press 2 or T"))
+        self.edit.setToolTip(self.tr("Press 3 or E"))
+        self.all_alike.setText(
+            self.tr("Do the same for %n others of this kind ({0})", "", self._alike).format(
+                self._field_words(dispute) or label(dispute.conflict.type)
+            )
+        )
+        self.all_alike.setVisible(self._alike > 0)
+
+    # -- showing -------------------------------------------------------------------------------------------
+
+    def show_dispute(self, dispute: Dispute, alike: int) -> None:
+        """Show a conflict; `alike` others are of the same kind."""
+        if self._dispute is None or self._dispute.key != dispute.key:
+            self.all_alike.setChecked(False)
+        self._dispute, self._alike = dispute, alike
+        self._title.setText(dispute.title or label(dispute.conflict.type))
+        self._what.setText(self._said(dispute))
+        self.open_button.setVisible(dispute.record is not None)
+        self._compare(dispute)
+        self._name_choices(dispute)
+        self.stop_editing()
+
+    def _compare(self, dispute: Dispute) -> None:
+        desk, conflict = self._desk, dispute.conflict
+        at = formats.relative_instant(conflict.at, desk.now(), desk.zone) if conflict.at else ""
+        second = self.tr("arrived second, {0}").format(at) if at else self.tr("arrived second")
+        empty, deleted = self.tr("empty"), self.tr("deleted")
+        versions = (
+            Version(self.tr("Before"), self.tr("what both started from"), empty),
+            Version(
+                dispute.your_name or self.tr("Yours"),
+                second if dispute.yours == "mine" else "",
+                deleted if dispute.deleted_by == dispute.yours else empty,
+            ),
+            Version(
+                dispute.other_name or self.tr("Theirs"),
+                second if dispute.others == "mine" else "",
+                deleted if dispute.deleted_by == dispute.others else empty,
+            ),
+        )
+        rows = [
+            Compared(label(f"{conflict.type}.{row.field}"), (row.base, row.yours, row.others), row.prose)
+            for row in dispute.rows
+        ]
+        comparison = Comparison(versions, rows)
+        self._card.body.replaceWidget(self._comparison, comparison)
+        self._comparison.hide()
+        self._comparison.deleteLater()
+        self._comparison = comparison
+
+    # -- choosing ------------------------------------------------------------------------------------------
+
+    @property
+    def editing(self) -> bool:
+        """Whether a result of one's own is being written."""
+        return bool(self._editors)
+
+    def choose_yours(self) -> None:
+        """What stands under "yours" shall stand."""
+        if self._dispute is not None and not self.editing:
+            self.settled.emit(self._dispute.yours, None, self.all_alike.isChecked())
+
+    def choose_theirs(self) -> None:
+        """What the other one wrote shall stand."""
+        if self._dispute is not None and not self.editing:
+            self.settled.emit(self._dispute.others, None, self.all_alike.isChecked())
+
+    def start_editing(self) -> None:
+        """Write the result oneself, starting from one's own value."""
+        dispute = self._dispute
+        if dispute is None or self.editing or not self.edit.isVisibleTo(self):
+            return
+        entity = self._desk.entity(dispute.conflict.type)
+        start = dispute.conflict.mine if dispute.yours == "mine" else dispute.conflict.theirs
+        for field in shown_fields(entity, dispute.conflict.fields):
+            editor = editor_for(spec_of(self._desk, entity, field))
+            value = start.get(field.name)
+            amount = field.kind is Kind.MONEY and value is not None
+            editor.set_value((value, start.get(str(field.currency))) if amount else value or None)
+            self._editors[field.name] = editor
+            self._edit_column.addWidget(FormField(editor))
+        self._show_mode()
+        next(iter(self._editors.values())).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def stop_editing(self) -> None:
+        """Back to the choice; what was written is dropped."""
+        while (item := self._edit_column.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        self._editors = {}
+        self._show_mode()
+
+    def _show_mode(self) -> None:
+        editing = self.editing
+        about_fields = self._dispute is not None and self._dispute.conflict.about == "fields"
+        self._edit_holder.setVisible(editing)
+        for button in (self.keep_yours, self.take_theirs):
+            button.setVisible(not editing)
+        self.edit.setVisible(not editing and about_fields)
+        self.all_alike.setVisible(not editing and self._alike > 0)
+        self.save.setVisible(editing)
+        self.back.setVisible(editing)
+
+    def save_result(self) -> None:
+        """Settle with what was written, if it can be read."""
+        dispute = self._dispute
+        wrong = [editor for editor in self._editors.values() if not editor.validate()]
+        if dispute is None or wrong:
+            for editor in wrong[:1]:
+                editor.setFocus()
+            return
+        entity = self._desk.entity(dispute.conflict.type)
+        chosen: dict[str, Value] = {}
+        for name, editor in self._editors.items():
+            field, value = entity.field(name), editor.value()
+            if field.kind is Kind.MONEY:
+                amount, currency = cast("tuple[Value, Value]", value or (None, None))
+                chosen[name], chosen[str(field.currency)] = amount, currency
+            else:
+                chosen[name] = value
+        self.settled.emit("value", chosen, False)
+
+    def _open(self) -> None:
+        if self._dispute is not None:
+            self.opened.emit(self._dispute.conflict.type, self._dispute.conflict.record)
+
+    def _open_history(self) -> None:
+        if self._dispute is not None:
+            self.history_wanted.emit(self._dispute.conflict.type, self._dispute.conflict.record)

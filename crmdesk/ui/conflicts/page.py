@@ -1,0 +1,282 @@
+"""The Inbox page: the list at the left, the chosen conflict or refused edit at the right, one key a choice."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, replace
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QWidget
+
+from crmdesk.domain import edits
+from crmdesk.domain.changes import Mutation
+from crmdesk.domain.values import Value
+from crmdesk.ui import formats
+from crmdesk.ui.conflicts.content import Dispute, InboxContent, Refusal, read_inbox
+from crmdesk.ui.conflicts.dispute_view import DisputeView
+from crmdesk.ui.conflicts.inbox_list import InboxEntry, InboxList
+from crmdesk.ui.conflicts.refusal_view import RefusalView
+from crmdesk.ui.desk import Desk, FormRequest
+from crmdesk.ui.frame import Page
+from crmdesk.ui.live import Live
+from crmdesk.ui.translations import Retranslates, label
+from crmdesk.ui.widgets import Card, EmptyState, scrolled
+
+_LIST_WIDTH = 320
+
+
+class InboxPage(Retranslates, Page):
+    """What needs the user, oldest first."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._content = InboxContent((), ())
+        self._read_once = False
+        self.list = InboxList()
+        self.list.chosen.connect(lambda _: self._show_chosen())
+        self.dispute, self.refusal = DisputeView(desk), RefusalView(desk)
+        self._connect()
+        self._empty = EmptyState("inbox")
+        self._details = QStackedWidget()
+        for view in (self.dispute, self.refusal):
+            self._details.addWidget(scrolled(view))
+        self._split = self._build_split()
+        self.body.addWidget(self._split, 1)
+        self.body.addWidget(self._empty, 1)
+        self._split.hide()
+        self._empty.hide()
+        types = [entity.name for entity in desk.catalogue]
+        self._live = Live(
+            desk,
+            self,
+            types=types,
+            read=lambda: read_inbox(desk.replica, desk.catalogue, desk.author.user),
+            show=self.show_content,
+        )
+        self._add_keys()
+        self.retranslate()
+
+    def _build_split(self) -> QWidget:
+        split = QWidget()
+        row = QHBoxLayout(split)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        card = Card()
+        card.body.setContentsMargins(8, 8, 8, 8)
+        card.body.addWidget(scrolled(self.list))
+        card.setFixedWidth(_LIST_WIDTH)
+        row.addWidget(card)
+        row.addWidget(self._details, 1)
+        return split
+
+    def _connect(self) -> None:
+        desk = self._desk
+        self.dispute.settled.connect(self.settle)
+        self.dispute.opened.connect(desk.open)
+        self.dispute.history_wanted.connect(desk.open_history)
+        self.refusal.opened.connect(desk.open)
+        self.refusal.retry_wanted.connect(self.send_again)
+        self.refusal.edit_wanted.connect(self.edit_and_send)
+        self.refusal.discard_wanted.connect(self.discard)
+        self.refusal.export_wanted.connect(self.ask_for_file)
+
+    def _add_keys(self) -> None:
+        acts = (
+            (("1", "M"), self.dispute.choose_yours),
+            (("2", "T"), self.dispute.choose_theirs),
+            (("3", "E"), self.dispute.start_editing),
+        )
+        for keys, act in acts:
+            for key in keys:
+                shortcut = QShortcut(QKeySequence(key), self)
+                shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+                shortcut.activated.connect(lambda run=act: self._on_key(run))
+
+    def _on_key(self, act: object) -> None:
+        if callable(act) and isinstance(self._chosen(), Dispute):
+            act()
+
+    # -- words and showing ---------------------------------------------------------------------------------
+
+    def retranslate(self) -> None:
+        self.head.title.setText(self.tr("Inbox"))
+        self.setAccessibleName(self.tr("Inbox"))
+        self.list.setAccessibleName(self.tr("What needs you"))
+        self._empty.set_texts(
+            self.tr("Nothing needs you"),
+            self.tr(
+                "When somebody else changes the same value as you, or the centre cannot accept an edit of yours, "
+                "it waits here for your decision. Nothing is ever overwritten silently."
+            ),
+        )
+        if self._read_once:
+            self._show()
+
+    def show_content(self, content: InboxContent) -> None:
+        """Show what was read."""
+        changed = content != self._content or not self._read_once
+        self._content, self._read_once = content, True
+        if changed:
+            self._show()
+
+    def _show(self) -> None:
+        content = self._content
+        many = len(content.entries)
+        self.head.note.setText(self.tr("%n need you", "", many) if many else "")
+        self._split.setVisible(many > 0)
+        self._empty.setVisible(many == 0)
+        self.list.show_entries([self._entry(each) for each in content.entries])
+        self._show_chosen()
+        if self.hasFocus():  # the keys work as soon as there is something to choose
+            self.list.focus_current()
+
+    def _entry(self, each: Dispute | Refusal) -> InboxEntry:
+        desk = self._desk
+        if isinstance(each, Dispute):
+            kind = each.conflict.type
+            fields = ", ".join(label(f"{kind}.{row.field}") for row in each.rows)
+            text = fields if each.conflict.about == "fields" else self.tr("deleted and changed")
+            at = formats.relative_instant(each.conflict.at, desk.now(), desk.zone) if each.conflict.at else ""
+            when = "  ·  ".join(part for part in (each.other_name, at) if part)
+            return InboxEntry(
+                each.key,
+                "conflict",
+                "warning_text",
+                each.title or label(kind),
+                f"{label(kind)}: {text}",
+                when,
+            )
+        one = each.refused
+        return InboxEntry(
+            each.key,
+            "refused",
+            "danger_text",
+            each.title or label(one.type),
+            self.tr("{0}: refused").format(label(one.type)),
+            formats.relative_instant(one.at, desk.now(), desk.zone),
+        )
+
+    def _chosen(self) -> Dispute | Refusal | None:
+        return next((each for each in self._content.entries if each.key == self.list.current), None)
+
+    def _show_chosen(self) -> None:
+        chosen = self._chosen()
+        if isinstance(chosen, Dispute):
+            self._details.setCurrentIndex(0)
+            self.dispute.show_dispute(chosen, len(self._alike(chosen)) - 1)
+        elif chosen is not None:
+            self._details.setCurrentIndex(1)
+            self.refusal.show_refusal(chosen)
+
+    def _alike(self, dispute: Dispute) -> list[Dispute]:
+        return [each for each in self._content.disputes if each.kind == dispute.kind]
+
+    # -- conflicts -----------------------------------------------------------------------------------------
+
+    def settle(self, choice: str, value: dict[str, Value] | None, alike: bool) -> None:
+        """Settle the chosen conflict, and those of its kind if wanted, as one step that can be undone."""
+        chosen = self._chosen()
+        if not isinstance(chosen, Dispute):
+            return
+        picked = "yours" if choice == chosen.yours else "others"
+        disputes = self._alike(chosen) if alike and value is None else [chosen]
+
+        def intent() -> list[Mutation]:
+            made: list[Mutation] = []
+            for each in disputes:
+                side = choice if value is not None else getattr(each, picked)
+                made += edits.resolve(self._desk.author, each.record, each.conflict.row, side, value)
+            return [replace(mutation, intent=made[0].intent) for mutation in made]
+
+        said = self.tr("%n conflicts settled", "", len(disputes))
+        self._desk.commit(intent, said, done=self.list.focus_current)
+
+    # -- refused edits -------------------------------------------------------------------------------------
+
+    def send_again(self) -> None:
+        """The same edit once more, as a new one."""
+        chosen = self._chosen()
+        if isinstance(chosen, Refusal):
+            op_id = chosen.refused.op_id
+            self._desk.keep(lambda: self._desk.replica.retry([op_id]))
+            self._desk.say(self.tr("It goes out with the next sync"))
+
+    def edit_and_send(self) -> None:
+        """The form with what was typed; once it is saved, the refused edit is settled."""
+        chosen = self._chosen()
+        if not isinstance(chosen, Refusal):
+            return
+        one = chosen.refused
+        fields = {name: each for name, each in one.fields.items() if not _is_change(each)}
+        if chosen.record is not None:
+            for name, change in one.fields.items():
+                if _is_change(change):
+                    fields[name] = _changed(chosen.record.fields.get(name), change)
+        self._desk.form_requested.emit(
+            FormRequest(one.type, chosen.record, fields, lambda _: self._drop(one.op_id))
+        )
+
+    def discard(self) -> None:
+        """The refused edit goes for good."""
+        chosen = self._chosen()
+        if isinstance(chosen, Refusal):
+            self._drop(chosen.refused.op_id)
+            self._desk.say(self.tr("Discarded"))
+
+    def _drop(self, op_id: str) -> None:
+        self._desk.keep(lambda: self._desk.replica.discard([op_id]))
+
+    def ask_for_file(self) -> None:
+        """Let the user choose where the refused edits go; the window stays usable."""
+        dialog = QFileDialog(self, self.tr("Save refused edits"), "refused-edits.json")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter("JSON (*.json)")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda path: self.export_to(Path(path)))
+        dialog.open()
+
+    def export_to(self, path: Path) -> None:
+        """Write all refused edits into a file, a JSON object a line."""
+        lines = [
+            json.dumps(asdict(each.refused), ensure_ascii=False, sort_keys=True, default=str)
+            for each in self._content.refusals
+        ]
+        try:
+            path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+        except OSError as error:
+            self._desk.say(
+                self.tr("The file could not be written: {0}").format(error.strerror or error), "problem"
+            )
+            return
+        self._desk.say(self.tr("%n refused edits saved to {0}", "", len(lines)).format(path.name))
+
+    # -- front and back ------------------------------------------------------------------------------------
+
+    def entered(self) -> None:
+        self._live.wake()
+        self.list.focus_current()
+
+    def left(self) -> None:
+        self._live.sleep()
+
+    def escape(self) -> bool:
+        if not self.dispute.editing:
+            return False
+        self.dispute.stop_editing()
+        self.list.focus_current()
+        return True
+
+
+def _is_change(value: Value) -> bool:
+    return isinstance(value, dict) and bool(value) and value.keys() <= {"add", "remove"}
+
+
+def _changed(now: Value, change: dict[str, Value]) -> Value:
+    """A set or a count as it would be with the refused change."""
+    if isinstance(change.get("add"), int):
+        return int(now or 0) + int(change["add"])
+    kept = [item for item in now or [] if item not in change.get("remove", [])]
+    return sorted({*kept, *change.get("add", [])})

@@ -1,0 +1,233 @@
+"""The Inbox: three values side by side, one key a choice, every choice an edit that can be undone."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from crmdesk.domain import edits
+from crmdesk.domain.records import Record
+from crmdesk.store.queries import Filter, Query
+from crmdesk.ui.conflicts.page import InboxPage
+from crmdesk.ui.desk import Desk, FormRequest
+from crmdesk.ui.widgets.editors import Editor
+from tests.ui.centre_side import colleague, decided, disputed
+
+
+@pytest.fixture
+def page(desk: Desk, qtbot: QtBot) -> Iterator[InboxPage]:
+    made = InboxPage(desk)
+    qtbot.addWidget(made)
+    made.resize(1100, 700)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    made.entered()
+    qtbot.waitUntil(lambda: made._read_once)
+    yield made
+    made.left()
+    qtbot.waitUntil(lambda: not desk.busy)
+
+
+def deals(desk: Desk) -> list[Record]:
+    where = (Filter("stage", "=", "negotiation"), Filter("owner", "=", desk.author.user))
+    return [each for each in desk.replica.query("opportunity", Query(where, sort="name")) if each["amount"]]
+
+
+def dispute(page: InboxPage, qtbot: QtBot, record: Record) -> Record:
+    """An amount in dispute: 48 million here, 51.5 million there. Gives the record as it now stands."""
+    desk, before = page._desk, len(page.list.rows)
+    disputed(
+        desk.replica,
+        record,
+        {"amount": "48000000", "currency": "KRW"},
+        {"amount": "51500000", "currency": "KRW"},
+    )
+    qtbot.waitUntil(lambda: len(page.list.rows) == before + 1)
+    return desk.replica.get(record.type, record.id)
+
+
+def settled(page: InboxPage, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: page._desk.replica.conflicts() == [])
+    qtbot.waitUntil(page._empty.isVisible)
+
+
+def amount(page: InboxPage, record: Record) -> str:
+    return str(page._desk.replica.get("opportunity", record.id)["amount"])
+
+
+def refuse(page: InboxPage, qtbot: QtBot) -> Record:
+    """An edit of an account that the centre refused."""
+    desk = page._desk
+    account = desk.replica.query("account", Query(sort="name", limit=1))[0]
+    update = edits.update(desk.author, account, {"industry": "Machine tools"}, add={"tags": ["vip"]})
+    desk.replica.commit(update)
+    decided(desk.replica, "refused", code="out_of_scope", title="You may not change this account")
+    qtbot.waitUntil(page._split.isVisible)
+    return account
+
+
+def test_an_empty_inbox_teaches_what_it_is_for(page: InboxPage) -> None:
+    assert page._empty.isVisible()
+    assert "Nothing is ever overwritten silently" in page._empty.accessibleDescription()
+
+
+def test_three_values_stand_side_by_side_with_names(page: InboxPage, desk: Desk, qtbot: QtBot) -> None:
+    record = dispute(page, qtbot, deals(desk)[0])
+    other = desk.replica.title("user", colleague(desk.replica))
+    names = [cell.accessibleName() for cell, _, _ in page.dispute._comparison.texts]  # type: ignore[attr-defined]
+    assert names[1:] == ["Yours: ₩48,000,000", f"{other}: ₩51,500,000"]
+    assert record["amount"] == "51500000"
+    assert page.list.rows[0].accessibleName().startswith(str(record["name"]))
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        (Qt.Key.Key_1, "48000000"),
+        (Qt.Key.Key_M, "48000000"),
+        (Qt.Key.Key_2, "51500000"),
+        (Qt.Key.Key_T, "51500000"),
+    ],
+)
+def test_one_key_settles(page: InboxPage, desk: Desk, qtbot: QtBot, key: Qt.Key, value: str) -> None:
+    record = dispute(page, qtbot, deals(desk)[0])
+    page.list.focus_current()
+    QTest.keyClick(page, key)
+    settled(page, qtbot)
+    assert amount(page, record) == value
+
+
+def test_a_choice_can_be_undone(page: InboxPage, desk: Desk, qtbot: QtBot) -> None:
+    record = dispute(page, qtbot, deals(desk)[0])
+    with qtbot.waitSignal(desk.noticed) as said:
+        page.dispute.choose_yours()
+    assert said.args[0].action == "Undo"
+    said.args[0].on_action()
+    qtbot.waitUntil(lambda: amount(page, record) == "51500000")
+
+
+def test_a_result_of_ones_own_is_written_and_kept(page: InboxPage, desk: Desk, qtbot: QtBot) -> None:
+    record = dispute(page, qtbot, deals(desk)[0])
+    page.list.focus_current()
+    QTest.keyClick(page, Qt.Key.Key_3)
+    editor: Editor = page.dispute._editors["amount"]
+    assert editor.value() == ("48000000", "KRW")
+    editor.set_value(("50000000", "KRW"))
+    page.dispute.save_result()
+    settled(page, qtbot)
+    assert amount(page, record) == "50000000"
+
+
+def test_digits_typed_into_the_result_are_no_choice(page: InboxPage, desk: Desk, qtbot: QtBot) -> None:
+    dispute(page, qtbot, deals(desk)[0])
+    page.dispute.start_editing()
+    QTest.keyClicks(page.focusWidget(), "12")
+    assert page.dispute.editing
+    assert len(desk.replica.conflicts()) == 1
+    assert page.escape() is True
+    assert not page.dispute.editing
+
+
+def test_all_of_a_kind_are_settled_as_one_step(page: InboxPage, desk: Desk, qtbot: QtBot) -> None:
+    records = [dispute(page, qtbot, each) for each in deals(desk)[:3]]
+    assert page.dispute.all_alike.isVisible()
+    page.dispute.all_alike.setChecked(True)
+    page.dispute.choose_yours()
+    settled(page, qtbot)
+    assert {amount(page, each) for each in records} == {"48000000"}
+    desk.undo()
+    qtbot.waitUntil(lambda: {amount(page, each) for each in records} == {"51500000"})
+
+
+def test_yours_is_what_the_reader_wrote_whichever_came_second(
+    page: InboxPage, desk: Desk, qtbot: QtBot
+) -> None:
+    record = deals(desk)[0]
+    disputed(
+        desk.replica,
+        record,
+        {"close_date": "2026-12-04"},
+        {"close_date": "2026-12-18"},
+        mine_by=colleague(desk.replica),
+        theirs_by=desk.author.user,
+    )
+    qtbot.waitUntil(lambda: len(page.list.rows) == 1)
+    page.dispute.choose_yours()
+    settled(page, qtbot)
+    assert desk.replica.get("opportunity", record.id)["close_date"] == "2026-12-18"
+
+
+def test_a_deletion_against_an_edit_is_told_in_words(page: InboxPage, desk: Desk, qtbot: QtBot) -> None:
+    account = desk.replica.query("account", Query(sort="name", limit=1))[0]
+    disputed(desk.replica, account, {}, {"industry": "Aerospace"}, about="delete")
+    qtbot.waitUntil(lambda: len(page.list.rows) == 1)
+    assert "You deleted this record while" in page.dispute._what.text()
+    assert page.dispute.take_theirs.text() == "2  Keep the record"
+    assert not page.dispute.edit.isVisible()
+    page.dispute.choose_theirs()
+    settled(page, qtbot)
+    assert desk.replica.get("account", account.id)["industry"] == "Aerospace"
+
+
+def test_a_refused_edit_says_why_and_what_was_typed(page: InboxPage, desk: Desk, qtbot: QtBot) -> None:
+    refuse(page, qtbot)
+    assert "moved out of your territory" in page.refusal._why.text()
+    typed = dict(page._content.refusals[0].typed)
+    assert typed == {"industry": "Machine tools", "tags": "vip"}
+
+
+def test_sending_again_makes_it_wait_anew(page: InboxPage, desk: Desk, qtbot: QtBot) -> None:
+    account = refuse(page, qtbot)
+    assert desk.replica.get("account", account.id)["industry"] == account["industry"]
+    page.refusal.retry.click()
+    qtbot.waitUntil(page._empty.isVisible)
+    assert desk.replica.get("account", account.id)["industry"] == "Machine tools"
+    assert desk.replica.pending() == 1
+
+
+def test_editing_opens_the_form_with_what_was_typed(page: InboxPage, desk: Desk, qtbot: QtBot) -> None:
+    account = refuse(page, qtbot)
+    with qtbot.waitSignal(desk.form_requested) as asked:
+        page.refusal.edit.click()
+    request: FormRequest = asked.args[0]
+    assert request.record is not None
+    assert request.record.id == account.id
+    assert request.values["industry"] == "Machine tools"
+    assert "vip" in request.values["tags"]
+    assert request.done is not None
+    request.done(account.id)
+    qtbot.waitUntil(lambda: desk.replica.refused() == [])
+
+
+def test_discarding_asks_in_its_own_place_first(page: InboxPage, desk: Desk, qtbot: QtBot) -> None:
+    refuse(page, qtbot)
+    page.refusal.discard.click()
+    assert len(desk.replica.refused()) == 1
+    assert page.refusal.discard.text() == "Discard for good?"
+    page.refusal.discard.click()
+    qtbot.waitUntil(page._empty.isVisible)
+    assert desk.replica.refused() == []
+
+
+def test_refused_edits_go_to_a_file(page: InboxPage, desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
+    account = refuse(page, qtbot)
+    page.export_to(tmp_path / "refused.json")
+    (line,) = (tmp_path / "refused.json").read_text("utf-8").splitlines()
+    assert json.loads(line)["record"] == account.id
+    assert json.loads(line)["fields"]["industry"] == "Machine tools"
+
+
+def test_a_file_that_cannot_be_written_is_said(
+    page: InboxPage, desk: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    refuse(page, qtbot)
+    with qtbot.waitSignal(desk.noticed) as said:
+        page.export_to(tmp_path / "missing" / "refused.json")
+    assert said.args[0].tone == "problem"
