@@ -20,7 +20,16 @@ SQL_ROOMS = ("schema", "store", "server", "insight")
 QT_ROOMS = ("ui",)
 QT_INSIDE_FUNCTIONS = ("app", "cli")
 HTTP_CLIENT = PACKAGE / "sync" / "http.py"
-SERVER_ONLY = ("starlette", "uvicorn", "alembic", "argon2", "limits", "prometheus_client", "psycopg")
+SERVER_ONLY = (
+    "starlette",
+    "uvicorn",
+    "alembic",
+    "argon2",
+    "limits",
+    "prometheus_client",
+    "psycopg",
+    "structlog",
+)
 
 
 def python_files(*folders: Path) -> list[Path]:
