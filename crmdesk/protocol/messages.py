@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import msgspec
 
 from crmdesk.domain.changes import Mutation
 from crmdesk.domain.declare import Catalogue, Entity
 from crmdesk.schema.columns import page_columns, python_type
+
+
+Number = Annotated[int, msgspec.Meta(ge=0, le=2**63 - 1)]
+"""What a database column and every other end can hold; anything else is no message of ours."""
 
 
 class Message(msgspec.Struct, frozen=True, kw_only=True):
@@ -20,9 +24,9 @@ class Message(msgspec.Struct, frozen=True, kw_only=True):
 class Position(Message, frozen=True):
     """A place in the organisation's feed: `tag` is the random number stored where a transaction ended, at `seq`."""
 
-    epoch: int
-    seq: int
-    tag: int
+    epoch: Number
+    seq: Number
+    tag: Number
 
 
 class Person(Message, frozen=True):
@@ -110,7 +114,7 @@ class Welcome(Message, frozen=True):
 class PushItem(Message, frozen=True):
     """One mutation with the number it was first sent under."""
 
-    number: int
+    number: Number
     mutation: Mutation
 
 
@@ -118,7 +122,7 @@ class Push(Message, frozen=True):
     """A batch: whole groups, in the order of their numbers."""
 
     replica: str
-    epoch: int
+    epoch: Number
     items: list[PushItem]
 
 
@@ -150,7 +154,7 @@ class Pull(Message, frozen=True):
     replica: str
     position: Position
     scope: str
-    rows: int = 2000
+    rows: Number = 2000
 
 
 class Table(Message, frozen=True):
@@ -184,7 +188,7 @@ class SnapshotRequest(Message, frozen=True):
 
     replica: str
     cursor: str | None = None
-    rows: int = 10_000
+    rows: Number = 10_000
 
 
 class SnapshotPage(Message, frozen=True):

@@ -349,14 +349,15 @@ _ACTS: dict[Act, Callable[[Judge, Entity, Mutation], Settled]] = {
 
 
 def references(entity: Entity, mutation: Mutation) -> Iterator[tuple[str, str, str]]:
-    """Every record that the mutation points to: (field, type, id). Malformed ids are left to the validator."""
+    """Every record that the mutation points to: (field, type, id). What is malformed is left to the validator."""
     for values in (mutation.set, mutation.add):
         for name, value in values.items():
             declared = entity.by_name.get(name)
             if declared is None or declared.target is None or not value:
                 continue
-            for record_id in value if declared.kind is Kind.SET else [value]:
-                yield name, declared.target, str(record_id)
+            listed = value if declared.kind is Kind.SET else [value]
+            if isinstance(listed, list | tuple):
+                yield from ((name, declared.target, str(record_id)) for record_id in listed)
 
 
 def _added(entity: Entity, before: Row, after: Mapping[str, Value]) -> dict[str, list[str]]:
