@@ -12,7 +12,6 @@ from crmdesk.domain.changes import Mutation
 from crmdesk.domain.declare import Catalogue, Entity
 from crmdesk.schema.columns import page_columns, python_type
 
-
 Number = Annotated[int, msgspec.Meta(ge=0, le=2**63 - 1)]
 """What a database column and every other end can hold; anything else is no message of ours."""
 
