@@ -21,7 +21,7 @@ import click
 from crmdesk.cli.demo_folder import DemoFolder, Made, default_path, local_zone
 from crmdesk.cli.demo_laptop import DemoLaptop
 from crmdesk.cli.embedded_server import EmbeddedServer
-from crmdesk.exchange.sample import Words, read_words, sample_organisation
+from crmdesk.exchange.sample import Sample, Words, read_words, sample_organisation
 from crmdesk.locations import resource_path
 from crmdesk.store.keys import system_keyring
 from crmdesk.store.profile import Profile
@@ -65,15 +65,19 @@ def _run(folder: DemoFolder, port: int | None, today: date, *, fresh: bool) -> i
     words = read_words(resource_path("sample"))
     rep = words.organisation["users"][0]
     laptop = DemoLaptop(folder.profile, _key_file(folder), rep["login"], rep["password"])
+    sample = None
     if folder.needs_sample(today, fresh=fresh, touched=lambda made: _touched(folder, laptop, made)):
         click.echo("Making the sample organisation …", err=True)
-        _make_sample(folder, words, today)
+        sample = _make_sample(folder, words, today)
     made = folder.made()
     assert made is not None
     wanted = port if port is not None else _free_or_any(made.port)
     with EmbeddedServer(folder.centre, wanted, folder.server_log) as server:
-        folder.remember(replace(made, port=int(server.url.rpartition(":")[2])))
+        made = replace(made, port=int(server.url.rpartition(":")[2]))
         laptop.sign_in(server.url)
+        if sample is not None:
+            made = replace(made, seq=_let_a_colleague_work(folder, sample))
+        folder.remember(made)
         click.echo(_greeting(folder, made, today, rep["name"]), err=True)
         return _open_desktop(laptop, server.url)
 
@@ -85,7 +89,7 @@ def _key_file(folder: DemoFolder) -> Path | None:
     return None
 
 
-def _make_sample(folder: DemoFolder, words: Words, today: date) -> None:
+def _make_sample(folder: DemoFolder, words: Words, today: date) -> Sample:
     from crmdesk.server.centre import open_centre
     from crmdesk.server.database import data_url
     from crmdesk.server.sample import load_sample
@@ -93,9 +97,22 @@ def _make_sample(folder: DemoFolder, words: Words, today: date) -> None:
     folder.clear()
     folder.centre.mkdir(mode=0o700)
     with closing(open_centre(data_url(folder.centre))) as centre:
-        org = load_sample(centre, sample_organisation(words, today, local_zone()))
-        seq = centre.feed.head(org).seq
+        sample = sample_organisation(words, today, local_zone())
+        seq = centre.feed.head(load_sample(centre, sample)).seq
     folder.remember(Made(today.isoformat(), seq, 0))
+    return sample
+
+
+def _let_a_colleague_work(folder: DemoFolder, sample: Sample) -> int:
+    """Some edits that arrive while the rep looks at the window; gives the centre's feed number after them."""
+    from crmdesk.server.centre import open_centre
+    from crmdesk.server.database import data_url
+    from crmdesk.server.sample import tell_news
+
+    with closing(open_centre(data_url(folder.centre))) as centre:
+        org = centre.organisations.sole()
+        tell_news(centre, org, sample)
+        return centre.feed.head(org).seq
 
 
 def _touched(folder: DemoFolder, laptop: DemoLaptop, made: Made) -> bool:

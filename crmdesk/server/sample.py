@@ -12,7 +12,7 @@ from crmdesk.domain.changes import Act, Mutation
 from crmdesk.domain.declare import Kind
 from crmdesk.domain.errors import UsageError
 from crmdesk.domain.records import Record
-from crmdesk.domain.values import Value
+from crmdesk.domain.values import Value, format_instant
 from crmdesk.exchange.sample import Sample
 from crmdesk.server.centre import Centre
 from crmdesk.server.database import writing
@@ -41,6 +41,28 @@ def load_sample(centre: Centre, sample: Sample) -> int:
         for user, hashed in zip(sample.users, hashes, strict=True):
             centre.credentials.set_password(connection, org, user.id, user.login, hashed)
     return org
+
+
+def tell_news(centre: Centre, org: int, sample: Sample) -> None:
+    """Makes the edits of this morning, so that laptops which have the sample already see something change."""
+    users = {user.id: user for user in sample.users}
+    for news in sample.news:
+        author = users[news.author]
+        op_id = centre.new_id()
+        mutation = Mutation(
+            op_id=op_id,
+            act=Act.UPDATE,
+            type="opportunity",
+            id=news.opportunity,
+            author=author.id,
+            at=format_instant(centre.now()),
+            group=op_id,
+            intent=op_id,
+            base=centre.feed.head(org).seq,
+            set=news.fields,
+        )
+        principal = Principal(org, author.id, author.login, author.name, author.role, author.home)
+        centre.journal.central(principal, [mutation])
 
 
 class _Writer:

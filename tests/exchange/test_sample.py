@@ -294,6 +294,17 @@ def test_accounts_lie_near_where_their_territory_is() -> None:
         )
 
 
+def test_the_morning_s_news_are_a_colleague_s_edits_of_their_open_opportunities() -> None:
+    first, second = main_reps()
+    deals = {record.id: record for record in of_type("opportunity")}
+    assert len(sample().news) >= 3
+    for news in sample().news:
+        deal = deals[news.opportunity]
+        assert news.author == deal["owner"] == second.id != first.id
+        assert not deal["stage"].startswith("closed")
+        assert normalise_fields(CATALOGUE["opportunity"], news.fields) == news.fields
+
+
 def test_missing_word_lists_are_a_clear_error(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="cannot be read"):
         read_words(tmp_path)

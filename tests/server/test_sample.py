@@ -3,7 +3,9 @@
 import json
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -14,11 +16,11 @@ from crmdesk.domain.errors import InvalidValue
 from crmdesk.domain.records import record_of
 from crmdesk.exchange.sample import Sample, SampleUser, read_words, sample_organisation
 from crmdesk.locations import resource_path
-from crmdesk.protocol.messages import SignIn
+from crmdesk.protocol.messages import Pull, SignIn, rows_decoder
 from crmdesk.server.centre import Centre, open_centre
 from crmdesk.server.database import data_url
 from crmdesk.server.principal import Principal
-from crmdesk.server.sample import load_sample
+from crmdesk.server.sample import load_sample, tell_news
 
 
 @pytest.fixture(scope="module")
@@ -91,3 +93,18 @@ def test_each_rep_sees_their_territory_and_the_manager_all_of_it(centre: Centre,
 def test_a_second_organisation_of_the_same_name_is_refused(centre: Centre, sample: Sample) -> None:
     with pytest.raises(InvalidValue, match="already"):
         load_sample(centre, sample)
+
+
+def test_the_morning_s_news_reach_the_first_rep(sample: Sample, tmp_path: Path) -> None:
+    with closing(open_centre(data_url(tmp_path))) as centre:
+        org = load_sample(centre, sample)
+        rep = principal_of(centre, sample.users[0])
+        before = centre.feed.head(org)
+        scope = centre.organisations.person(rep).scope
+        tell_news(centre, org, sample)
+        page = centre.feed.pull(rep, Pull(replica=centre.new_id(), position=before, scope=scope))
+    (table,) = page.tables
+    rows = rows_decoder(CATALOGUE["opportunity"])(bytes(table.rows))
+    assert {row[0] for row in rows} == {news.opportunity for news in sample.news}
+    by = table.columns.index("updated_by")
+    assert {row[by] for row in rows} == {news.author for news in sample.news}

@@ -243,7 +243,8 @@ def _add_call(world: World, contact: _Contact, status: str | None = None) -> Non
     status = status or world.pick(("held", "not_held"), (88, 12))
     held = status == "held"
     language = contact.topic.language
-    end = contact.start + timedelta(minutes=world.dice.randint(3, 24))
+    minutes = world.dice.randint(3, 24) if status != "planned" else 15
+    end = contact.start + timedelta(minutes=minutes)
     world.add("call", world.new_id("call"), _stamp(world, contact.customer, contact.start, end), {
         **_about(contact),
         "subject": sentence(world, contact.topic, language.subjects["call"]),

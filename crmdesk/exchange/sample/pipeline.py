@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -30,6 +30,7 @@ _REASONS = ("price", "competitor", "no_budget", "no_decision", "timing", "other"
 _SOURCES = ("referral", "web", "event", "call", "partner", "other")
 _CLOSING_SOON = (0, 0, 1, 3, 6)
 """Days from today on which every rep has something to close; today itself, because the week may end with it."""
+_NEWS = 5
 
 
 def open_pipeline(world: World, customers: Sequence[Customer]) -> None:
@@ -171,6 +172,34 @@ def _close_some_soon(world: World, customers: Sequence[Customer]) -> None:
     lively = [deal for deal in deals if deal.until >= world.day(-10)]
     for deal, days in zip(world.dice.sample(lively, len(_CLOSING_SOON)), _CLOSING_SOON, strict=True):
         world.amend("opportunity", deal.id, None, close_date=str(world.day(days)))
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """An edit of an opportunity: who makes it and the fields it sets."""
+
+    author: str
+    """User id."""
+    opportunity: str
+    fields: Mapping[str, Value]
+
+
+def morning_news(world: World, customers: Sequence[Customer]) -> tuple[News, ...]:
+    """What a rep changes first thing in the morning: next steps, and a close date that slips."""
+    open_deals = [(customer, deal) for customer in customers for deal in customer.deals if deal.open]
+    news = []
+    for number, (customer, deal) in enumerate(world.dice.sample(open_deals, _NEWS)):
+        language = customer.language
+        step = world.pick(language.lists["next_steps"]).format(
+            product=deal.product.short,
+            person=world.pick(customer.people).name,
+            rival=world.pick(language.lists["rivals"]),
+        )
+        fields: dict[str, Value] = {"next_step": step}
+        if number % 2:
+            fields["close_date"] = str(weekday(world.day(world.dice.randint(14, 60))))
+        news.append(News(customer.rep.id, deal.id, fields))
+    return tuple(news)
 
 
 def product_about(world: World, customer: Customer, deal: Deal | None) -> Product:

@@ -11,7 +11,7 @@ from crmdesk.domain.records import Record
 from crmdesk.exchange.sample.activities import fill_diaries
 from crmdesk.exchange.sample.customers import win_customers
 from crmdesk.exchange.sample.organisation import SampleUser, found_company
-from crmdesk.exchange.sample.pipeline import open_pipeline
+from crmdesk.exchange.sample.pipeline import News, morning_news, open_pipeline
 from crmdesk.exchange.sample.words import Words
 from crmdesk.exchange.sample.world import World
 
@@ -29,6 +29,8 @@ class Sample:
     """The first one is the rep that a demonstration signs in."""
     records: tuple[Record, ...]
     """Every field in canonical form; `version` 0. Nothing is stamped later than the evening before `today`."""
+    news: tuple[News, ...]
+    """What a colleague of the first rep changes on the morning of `today`."""
 
 
 def sample_organisation(
@@ -43,7 +45,9 @@ def sample_organisation(
     customers = win_customers(world, words, company)
     open_pipeline(world, customers)
     fill_diaries(world, customers)
+    colleague = company.reps[1]
+    news = morning_news(world, [customer for customer in customers if customer.rep is colleague])
     data = words.organisation
     return Sample(
-        data["name"], data["currency"], tuple(data["languages"]), company.users, tuple(world.records())
+        data["name"], data["currency"], tuple(data["languages"]), company.users, tuple(world.records()), news
     )
