@@ -1,6 +1,6 @@
 """A centre for tests: the real application on a free port with a real database, and the same without sockets.
 
-Fixtures: `centre` serves on loopback, `bare_centre` is only composed. Both have the organisation Acme (USD) with the
+Fixtures: `centre` serves on loopback, `bare_centre` is only composed (`timed`: by a clock in the test's hands). They have the organisation Acme (USD) with the
 territories North (above North-East) and South, and no users: `add_user` makes them.
 """
 
@@ -14,7 +14,7 @@ import tempfile
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -28,8 +28,11 @@ if TYPE_CHECKING:
     from crmdesk.server.centre import Centre
     from crmdesk.server.principal import Principal
     from crmdesk.server.serving import Server
+    from crmdesk.server.sessions import Grant
 
 PASSWORD = "correct horse"
+HERE = "10.0.0.1"
+"""The address that sign-ins of tests come from."""
 
 
 @dataclass(frozen=True)
@@ -142,6 +145,27 @@ class RunningCentre(BareCentre):
         self._server = self._thread = None
 
 
+class Clock:
+    """The centre's clock in a test's hands."""
+
+    def __init__(self) -> None:
+        self.moment = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.moment
+
+    def pass_by(self, span: timedelta) -> None:
+        self.moment += span
+
+
+def signed_in(centre: BareCentre, login: str = "kim", device: str | None = None) -> Grant:
+    """A session of a user on a laptop called x1, as sign-in gives it."""
+    from crmdesk.protocol.messages import SignIn
+
+    request = SignIn(login=login, password=PASSWORD, device_name="x1", device=device)
+    return centre.core.identity.sign_in(request, HERE)
+
+
 @cache
 def _template() -> tuple[Path, int]:
     """A data folder with the organisation, made once a test run, and the organisation's id."""
@@ -190,4 +214,19 @@ def centre(tmp_path: Path) -> Iterator[RunningCentre]:
     running.start()
     yield running
     running.stop()
+    core.close()
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def timed(tmp_path: Path, clock: Clock) -> Iterator[BareCentre]:
+    """A bare centre that goes by `clock`, with the rep kim."""
+    core, org = compose(tmp_path / "centre", clock)
+    centre = BareCentre(tmp_path / "centre", core, org)
+    centre.add_user("kim")
+    yield centre
     core.close()
