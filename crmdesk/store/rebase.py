@@ -143,7 +143,8 @@ class Rebase:
         base = self.base(connection, type_name, record_id)
         if base is None:
             return
-        if base.parked and not awaits_verdict(connection, type_name, record_id):
+        waits = base.parked and awaits_verdict(connection, type_name, record_id)
+        if base.parked and not waits:
             finish_record(connection, type_name, record_id)
             base = Base(base.version, None, True, base.provisional)
         rows = self._rows[type_name]
@@ -153,7 +154,8 @@ class Rebase:
         row, steps = replay(rows.entity, image, mutations, base.provisional)
         self.show(connection, type_name, record_id, base.version, row)
         self._show_stages(connection, rows.entity, record_id, steps)
-        if not mutations:
+        # A parked row whose edits are contained still waits for their verdicts: only then may it go.
+        if not mutations and not waits:
             connection.execute("DELETE FROM base WHERE record = ? AND type = ?", (record_id, type_name))
 
     def show(

@@ -140,7 +140,9 @@ class Oracle:
                 if outcome is None and mutation.op_id in refused:
                     continue  # its record was discarded before it could leave; it is listed
                 if outcome is None:
-                    yield f"{laptop.name}: {_name(mutation)} never reached the centre"
+                    # A centre that was put back has forgotten edits that changed nothing; their values still stand.
+                    gone = f"{laptop.name}: {_name(mutation)} never reached the centre and "
+                    yield from (gone + what for what in self._missing(mutation))
                 elif outcome == "refused":
                     if mutation.op_id not in refused or refused[mutation.op_id].fields != typed(mutation):
                         yield f"{laptop.name}: {_name(mutation)} was refused and is not listed with its values"

@@ -104,12 +104,18 @@ def _quiet(_: str) -> None:
 
 
 class World:
-    """One seed's world. `run` lets it happen; `faults` is the oracle's judgement afterwards."""
+    """One seed's world. `run` lets it happen; `faults` is the oracle's judgement afterwards.
 
-    def __init__(self, template: Template, seed: int, directory: Path, steps: int = STEPS) -> None:
+    `restores`: the centre may be put back to an older state.
+    """
+
+    def __init__(
+        self, template: Template, seed: int, directory: Path, steps: int = STEPS, *, restores: bool = False
+    ) -> None:
         shutil.copytree(template.directory, directory)
         self.seed = seed
         self.steps = steps
+        self._restores = restores
         self.trace: list[str] = []
         self._org = template.org
         self._folder = directory
@@ -178,8 +184,10 @@ class World:
         elif fate < 0.98 or laptop.line.down:
             laptop.line.down = not laptop.line.down and chance.random() < 0.5
             self._note(f"{laptop.name} is {'off' if laptop.line.down else 'on'} the network")
-        else:
+        elif fate < 0.993 or not self._restores:
             self._restart()
+        else:
+            self._back_up_or_put_back()
 
     def _advance(self, laptop: SimulatedLaptop) -> None:
         if not laptop.in_round:
@@ -202,6 +210,19 @@ class World:
         self._note("the centre restarts")
         self._centre.close()
         self._centre = _open(self._folder / "centre", self._clock, self._chance)
+
+    def _back_up_or_put_back(self) -> None:
+        """The centre's folder is copied; the next time, the copy takes its place."""
+        folder, backup = self._folder / "centre", self._folder / "backup"
+        self._centre.close()
+        if backup.exists():
+            self._note("the centre is put back to its backup")
+            shutil.rmtree(folder)
+            backup.rename(folder)
+        else:
+            self._note("the centre is backed up")
+            shutil.copytree(folder, backup)
+        self._centre = _open(folder, self._clock, self._chance)
 
     def _drain(self) -> None:
         """The network is whole again: everything must come to rest by itself, but for what waits for its author."""
@@ -251,10 +272,12 @@ def worlds_folder() -> Iterator[Path]:
         yield Path(folder)
 
 
-def play(template: Template, seed: int, folder: Path, steps: int = STEPS) -> tuple[World, list[str]]:
+def play(
+    template: Template, seed: int, folder: Path, steps: int = STEPS, *, restores: bool = False
+) -> tuple[World, list[str]]:
     """A world, run, judged and closed; its files are gone."""
     directory = folder / f"world-{seed}"
-    world = World(template, seed, directory, steps)
+    world = World(template, seed, directory, steps, restores=restores)
     try:
         world.run()
         return world, world.faults()

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import msgspec
 import pytest
 
 from crmdesk.domain.errors import NoSuchRecord
+from crmdesk.protocol.messages import Page, Verdict
 from tests.sync.laptops import Laptop, Place
 
 MakeLaptop = Callable[[str], Laptop]
@@ -57,3 +59,28 @@ def test_a_role_raised_brings_the_rest_of_the_organisation(place: Place, laptop:
     user = ada.replica.identity().user
     assert user is not None
     assert user.role == "admin"
+
+
+def test_a_record_that_left_goes_when_the_last_verdict_on_it_comes(laptop: MakeLaptop) -> None:
+    ada = laptop("ada").synced()
+    account = ada.create("account", name="North Ltd")
+    ada.synced()
+    op = ada.update("account", account, industry="tools")
+    (item,) = ada.replica.next_batch()
+    identity = ada.replica.identity()
+    assert identity.position is not None
+    page = Page(
+        position=msgspec.structs.replace(identity.position, seq=identity.position.seq + 5),
+        more=False,
+        contains=item.number,
+        tables=[],
+        deleted=[],
+        evicted=[("account", account)],
+        scope=identity.scope,
+    )
+    ada.replica.apply_page(page)
+    assert ada.replica.pending() == 1
+    ada.replica.apply_verdicts([Verdict(op_id=op, number=item.number, outcome="applied", version=3)])
+    assert ada.replica.pending() == 0
+    with pytest.raises(NoSuchRecord):
+        ada.get("account", account)
