@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from crmdesk.domain.declare import Entity, Field, Kind, Policy
+from crmdesk.domain.declare import Entity, Field, Kind, Policy, Reach
 from crmdesk.domain.records import Record
 from crmdesk.domain.values import Value
 from crmdesk.ui.formats import cell_text
@@ -117,8 +117,9 @@ def list_columns(entity: Entity) -> tuple[Column, ...]:
 
 
 def listed(entity: Entity) -> list[str]:
-    """The columns shown until the user chooses others."""
-    return [field.name for field in entity.own if field.listed]
+    """The columns shown until the user chooses others: the declared ones, and whose the record is."""
+    declared = [field.name for field in entity.own if field.listed]
+    return [*declared, "owner"] if entity.reach is Reach.OWNED else declared
 
 
 def references(entity: Entity, record: Record) -> set[tuple[str, str]]:

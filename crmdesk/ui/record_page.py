@@ -30,7 +30,7 @@ class RecordPage(Retranslates, Page):
         self._menu_acts: list[tuple[Callable[[], str], str, Callable[[], object]]] = []
         self.edit_button = Button(icon="edit")
         self.edit_button.clicked.connect(self.edit)
-        self.more_button = IconButton("more", size=18)
+        self.more_button = IconButton("more", size=18, tone="text")
         self.more_button.clicked.connect(self._open_menu)
         self.head.buttons.addWidget(self.edit_button)
         self.head.buttons.addWidget(self.more_button)

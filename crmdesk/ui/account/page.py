@@ -49,6 +49,7 @@ class AccountPage(RecordPage):
         self._facts = PropertyList()
         self._facts.activated.connect(self.open_target)
         self._description = Label(wrap=True)
+        self._description.setContentsMargins(0, 8, 0, 0)
         self._facts_card.body.addWidget(self._facts)
         self._facts_card.body.addWidget(self._description)
         self.people, self.opportunities, self.timeline = Timeline(), Timeline(), Timeline()

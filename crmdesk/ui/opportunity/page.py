@@ -106,6 +106,7 @@ class OpportunityPage(RecordPage):
         self._next_card, self._lines_card, self._timeline_card = Card(), Card(), Card()
         self._facts_card, self._people_card = Card(), Card()
         self._next, self._description = Label(wrap=True), Label(wrap=True)
+        self._description.setContentsMargins(0, 8, 0, 0)
         self._next_card.body.addWidget(self._next)
         self.lines, self.people, self.timeline = Timeline(), Timeline(), Timeline()
         self._no_lines, self._no_people, self._nothing_yet = (
