@@ -10,8 +10,7 @@ from pathlib import Path
 
 from crmdesk.domain.errors import NoSuchRecord, StorageFault, UsageError
 from crmdesk.server.database import DATABASE_NAME
-from crmdesk.server.location import Place
-from crmdesk.server.serving import holding
+from crmdesk.server.location import Place, holding
 
 
 def backup(place: Place, file: Path) -> int:

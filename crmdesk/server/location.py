@@ -1,16 +1,18 @@
-"""Where a centre's data is: a folder with the embedded database, or a database server. It opens nothing."""
+"""Where a centre's data is, a folder with the embedded database or a database server, and who holds it."""
 
 from __future__ import annotations
 
 import contextlib
+import fcntl
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
-from crmdesk.domain.errors import NoSuchRecord, StorageFault, UsageError
+from crmdesk.domain.errors import NoSuchRecord, ProfileInUse, StorageFault, UsageError
 from crmdesk.server.database import DATABASE_NAME, data_url
-from crmdesk.server.serving import holding
+
+LOCK_NAME = "server.lock"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +50,14 @@ def held(place: Place) -> AbstractContextManager[None]:
         yield
 
     return holding(place.data) if place.data is not None else nothing()
+
+
+@contextlib.contextmanager
+def holding(data: Path) -> Iterator[None]:
+    """Holds a data folder, so that no second server and no `restore` works on it; raises `ProfileInUse`."""
+    with (data / LOCK_NAME).open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise ProfileInUse("A server works on this data folder", str(data), "stop it first") from None
+        yield

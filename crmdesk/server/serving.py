@@ -1,10 +1,9 @@
-"""Runs the application on sockets: says when it really serves, drains on a signal, holds the data folder meanwhile."""
+"""Runs the application on sockets: says when it really serves, drains on a signal."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
-import fcntl
 import signal
 import socket
 import ssl
@@ -14,13 +13,12 @@ from pathlib import Path
 
 import uvicorn
 
-from crmdesk.domain.errors import ProfileInUse, UsageError
+from crmdesk.domain.errors import UsageError
 from crmdesk.server.app import build_app
 from crmdesk.server.centre import Centre
 
 DRAIN_SECONDS = 30
 """How long requests under way may take to end after a signal."""
-LOCK_NAME = "server.lock"
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,14 +133,3 @@ def _check_certificate(listening: Listening) -> None:
         )
     except (OSError, ssl.SSLError) as error:
         raise UsageError("The TLS certificate or key cannot be used", str(error), "give PEM files") from error
-
-
-@contextlib.contextmanager
-def holding(data: Path) -> Iterator[None]:
-    """Holds a data folder, so that no second server and no `restore` works on it; raises `ProfileInUse`."""
-    with (data / LOCK_NAME).open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            raise ProfileInUse("A server works on this data folder", str(data), "stop it first") from None
-        yield

@@ -274,7 +274,7 @@ def test_acts_while_the_server_runs_reach_a_laptop_on_its_next_round(centre: Run
 def test_a_backup_is_taken_while_the_server_runs_and_restore_waits_for_its_end(
     centre: RunningCentre, tmp_path: Path
 ) -> None:
-    from crmdesk.server.serving import holding
+    from crmdesk.server.location import holding
 
     admin = Admin(centre.data)
     with holding(centre.data):

@@ -1,7 +1,7 @@
 """A centre for tests: the real application on a free port with a real database, and the same without sockets.
 
-Fixtures: `centre` serves on loopback, `bare_centre` is only composed (`timed`: by a clock in the test's hands). They have the organisation Acme (USD) with the
-territories North (above North-East) and South, and no users: `add_user` makes them.
+Fixtures: `centre` serves on loopback, `bare_centre` is only composed, `timed` goes by a clock in the test's hands. All
+have the organisation Acme (USD) with the territories North (above North-East) and South; `add_user` makes users.
 """
 
 from __future__ import annotations
