@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help demo test check simulate format bundle bundle-test system-tests system-bundle
+.PHONY: help demo test check simulate screenshots format bundle bundle-test system-tests system-bundle
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | awk -F'|' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -23,6 +23,10 @@ check: .venv/installed-dev ## lint, format, types, layers: all that CI checks be
 
 simulate: .venv/installed-dev ## laptops and a centre in worlds of faults, one a seed (SEEDS=1000)
 	$(BIN)/python -m tests.simulation --seeds $(or $(SEEDS),1000)
+
+screenshots: .venv/installed-dev ## a picture of every kind of page in both themes, sizes and all languages, in screenshots/
+	@packaging/system_packages.sh offscreen
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m crmdesk.ui.gallery screenshots
 
 format: .venv/installed-dev ## formats the code and mends what ruff can mend
 	$(BIN)/ruff check --fix .
