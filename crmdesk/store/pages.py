@@ -176,7 +176,9 @@ class Intake:
                 continue  # heard before, or never ours
             changes.records.add((op.type, op.record))
             self._record(connection, op.place, verdict, position.epoch if position else None)
-            held = op.contained or (position is not None and verdict.version <= position.seq)
+            # A conflict's row is still to come, whatever version its record has: what was typed stays shown till then.
+            reached = position is not None and verdict.version <= position.seq
+            held = op.contained or (reached and verdict.outcome != "conflict")
             if verdict.outcome == "refused" or held:
                 connection.execute("DELETE FROM open_op WHERE place = ?", (op.place,))
             else:

@@ -81,7 +81,7 @@ def _condition(entity: Entity, one: Filter) -> Clause:
     if one.field == ANY:
         return _any_contains(entity, str(one.value))
     if one.field in ("id", "version"):
-        return _compared(quote(one.field), one.op, one.value if one.field == "id" else int(one.value))
+        return _compared(quote(one.field), one.op, one.value if one.field == "id" else _whole(one))
     field = entity.field(one.field)
     column = quote(field.name)
     if one.op == "~":
@@ -93,6 +93,13 @@ def _condition(entity: Entity, one: Filter) -> Clause:
     if field.kind is Kind.SET:
         return _member(field, column, one)
     return _compared(column, one.op, _stored(field, one.value))
+
+
+def _whole(one: Filter) -> int:
+    try:
+        return int(one.value)
+    except (TypeError, ValueError):
+        raise InvalidValue(one.field, f"{str(one.value)[:40]!r} is no whole number") from None
 
 
 def _compared(column: str, op: str, value: Stored) -> Clause:

@@ -131,7 +131,7 @@ class Rebase:
     def forget(self, connection: Connection, type_name: str, record_id: str) -> None:
         """The centre deleted a record with pending edits: its base is gone, the edits stay."""
         connection.execute(
-            "UPDATE base SET image = NULL WHERE record = ? AND type = ?", (record_id, type_name)
+            "UPDATE base SET image = NULL, parked = 0 WHERE record = ? AND type = ?", (record_id, type_name)
         )
 
     def park(self, connection: Connection, type_name: str, record_id: str) -> None:
