@@ -20,8 +20,9 @@ from crmdesk.cli.laptop import Laptop, make_laptop, now
 from crmdesk.cli.output import say, write_json
 from crmdesk.domain.errors import Offline, UsageError
 from crmdesk.store.profile import Profile
+from crmdesk.store.status import Status
 from crmdesk.sync import session
-from crmdesk.sync.effects import Outcome, Progress
+from crmdesk.sync.effects import Ending, Outcome, Progress
 from crmdesk.sync.http import HttpRemote
 from crmdesk.sync.schedule import Schedule
 from crmdesk.sync.session import SignedOut
@@ -87,11 +88,14 @@ def sync(call: Call, timeout: float | None, watch: bool) -> None:
     """Sends what waits and takes in what is new."""
     with call.laptop() as laptop, laptop.remote() as remote:
         if watch:
-            _watch(call, laptop, remote)
-            return
-        outcome = _rounds(laptop, remote, timeout)
-    _tell(call, outcome)
-    click.get_current_context().exit(outcome.exit_code)
+            outcome = _watch(call, laptop, remote)
+        else:
+            outcome = _rounds(laptop, remote, timeout)
+            _tell(call, outcome)
+    if outcome is not None:
+        if outcome.ending is Ending.WIPED:
+            Profile(call.directory).wipe()
+        click.get_current_context().exit(outcome.exit_code)
 
 
 def _rounds(laptop: Laptop, remote: HttpRemote, timeout: float | None) -> Outcome:
@@ -151,8 +155,8 @@ def _outcome(outcome: Outcome) -> dict[str, Any]:
     }
 
 
-def _watch(call: Call, laptop: Laptop, remote: HttpRemote) -> None:
-    """Rounds as the schedule says, until SIGINT or SIGTERM or the session ends for good."""
+def _watch(call: Call, laptop: Laptop, remote: HttpRemote) -> Outcome | None:
+    """Rounds as the schedule says, until SIGINT or SIGTERM (None) or the session ends for good (its last outcome)."""
     stopped: list[Outcome] = []
 
     def report(outcome: Outcome) -> None:
@@ -165,15 +169,17 @@ def _watch(call: Call, laptop: Laptop, remote: HttpRemote) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: watch.stop())
     watch.run()
-    if stopped:
-        click.get_current_context().exit(stopped[-1].exit_code)
+    return stopped[-1] if stopped else None
 
 
 @verb("status")
 def status(call: Call) -> None:
     """How the replica stands. Touches no network."""
-    with call.laptop() as laptop:
-        known = laptop.replica.status()
+    if Profile(call.directory).wiped:
+        known = Status("wiped", 0, 0, 0, None, None, None, {}, "wiped")
+    else:
+        with call.laptop() as laptop:
+            known = laptop.replica.status()
     if call.json:
         write_json({**asdict(known), "rows": dict(known.rows)})
         return

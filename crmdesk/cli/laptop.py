@@ -13,7 +13,7 @@ from pathlib import Path
 
 from crmdesk.domain.edits import Author
 from crmdesk.domain.entities import CATALOGUE
-from crmdesk.domain.errors import SignInNeeded
+from crmdesk.domain.errors import DeviceRevoked, SignInNeeded
 from crmdesk.domain.identifiers import uuid7
 from crmdesk.store.keys import KeySources, find_key, make_key, system_keyring
 from crmdesk.store.profile import Profile
@@ -86,6 +86,10 @@ def key_sources(key_file: Path | None, ask: Ask | None = None) -> KeySources:
 def open_laptop(directory: Path, sources: KeySources) -> Iterator[Laptop]:
     """The profile in `directory`, opened with its key; raises `StorageFault`, `ProfileInUse`, `UpdateNeeded`."""
     profile = Profile(directory)
+    if profile.wiped:
+        raise DeviceRevoked(
+            "This laptop was erased by its administrator", hint="sign in again if you may", code="wiped"
+        )
     if not profile.exists:
         raise SignInNeeded("There is no replica in this profile", str(directory), "sign in first")
     key = find_key(profile, sources)
@@ -105,5 +109,6 @@ def make_laptop(directory: Path, sources: KeySources) -> Iterator[Laptop]:
         Replica.create(
             directory, make_key(profile, sources), catalogue=CATALOGUE, now=now, new_id=new_id
         ).close()
+        profile.describe(wiped=None)
     with open_laptop(directory, sources) as laptop:
         yield laptop

@@ -85,6 +85,27 @@ class Profile:
                 "The profile cannot be written", str(error), "check its permissions and the disk"
             ) from error
 
+    @property
+    def wiped(self) -> bool:
+        """Whether the centre had this profile's data erased."""
+        return bool(self.description().get("wiped"))
+
+    def wipe(self) -> None:
+        """Erases replica, search index and mark, and forgets where the key is; remembers that it did.
+
+        The replica must be closed. Raises `StorageFault` when a file cannot be removed; then it can be tried again.
+        """
+        try:
+            for file in (self.database, self.search):
+                for name in (file.name, f"{file.name}-wal", f"{file.name}-shm"):
+                    (self.directory / name).unlink(missing_ok=True)
+            self.mark.unlink(missing_ok=True)
+        except OSError as error:
+            raise StorageFault(
+                "The profile cannot be erased", str(error), "remove its folder by hand"
+            ) from error
+        self.describe(wiped=True, key=None, server=None, ca_file=None)
+
     def acquire(self) -> None:
         """Takes the profile for this process; raises `ProfileInUse` when another has it."""
         try:

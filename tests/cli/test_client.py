@@ -293,3 +293,26 @@ def test_profile_open_elsewhere_exits_4(signed_in: Client, profile: Path) -> Non
 def test_key_that_is_lost_exits_13(signed_in: Client, profile: Path) -> None:
     profile.with_suffix(".key").unlink()
     signed_in("status", expect=13)
+
+
+def test_wiped_laptop_erases_itself_and_says_so(
+    signed_in: Client, centre: RunningCentre, profile: Path
+) -> None:
+    made(signed_in, "account", "name=Quay")
+    (device,) = invoke("admin", "--data", str(centre.data), "device", "list", "--json").lines
+    invoke("admin", "--data", str(centre.data), "device", "wipe", device["id"])
+    signed_in("sync", expect=15)
+    assert {file.name for file in profile.iterdir()} <= {"profile.json", "lock"}
+    assert signed_in("status").value["state"] == "wiped"
+    signed_in("list", "account", expect=15)
+    sign_in(signed_in, centre.url, profile)
+    signed_in("sync")
+    assert signed_in("status").value["state"] == "ok"
+
+
+def test_revoked_laptop_keeps_its_edits(signed_in: Client, centre: RunningCentre) -> None:
+    made(signed_in, "account", "name=Quay")
+    (device,) = invoke("admin", "--data", str(centre.data), "device", "list", "--json").lines
+    invoke("admin", "--data", str(centre.data), "device", "revoke", device["id"])
+    signed_in("sync", expect=15)
+    assert signed_in("status").value["pending"] == 1
