@@ -21,6 +21,7 @@ import click
 from crmdesk.cli.demo_folder import DemoFolder, Made, default_path, local_zone
 from crmdesk.cli.demo_laptop import DemoLaptop
 from crmdesk.cli.embedded_server import EmbeddedServer
+from crmdesk.domain.errors import UsageError
 from crmdesk.exchange.sample import Sample, Words, read_words, sample_organisation
 from crmdesk.locations import resource_path
 from crmdesk.store.keys import system_keyring
@@ -46,6 +47,7 @@ def demo(port: int | None, headless: bool, fresh: bool) -> None:
         signal.signal(number, _leave)
     if headless:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    _check_installed()
     folder = DemoFolder(default_path())
     folder.prepare()
     # Two demos at once would share a database and a profile.
@@ -59,6 +61,19 @@ def demo(port: int | None, headless: bool, fresh: bool) -> None:
 
 def _leave(number: int, frame: object) -> NoReturn:
     sys.exit(0)
+
+
+def _check_installed() -> None:
+    """Raises `UsageError` before anything is made if the window or the server could not run."""
+    try:
+        import PySide6.QtWidgets  # noqa: F401
+        import uvicorn  # noqa: F401
+    except ImportError as error:
+        raise UsageError(
+            "The demo needs a package that is not installed",
+            str(error),
+            "pip install 'crmdesk[desktop,server]'",
+        ) from error
 
 
 def _run(folder: DemoFolder, port: int | None, today: date, *, fresh: bool) -> int:
