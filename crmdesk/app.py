@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import random
+import socket
 import sys
 import time
 from contextlib import ExitStack
@@ -15,15 +16,19 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crmdesk.cli.laptop import Laptop, key_sources, open_laptop
-from crmdesk.domain.errors import UsageError, UserError
+from crmdesk.cli.laptop import Laptop, key_sources, make_laptop, now, open_laptop
+from crmdesk.domain.errors import SignInNeeded, UsageError, UserError
 from crmdesk.locations import resource_path
+from crmdesk.store.keys import KeySources, find_key, system_keyring
 from crmdesk.store.profile import Profile
+from crmdesk.sync.http import HttpRemote
+from crmdesk.sync.session import SignedOut, begin, sign_in
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from crmdesk.ui.desk import Desk
+    from crmdesk.ui.doorway import Credentials, Doorway
     from crmdesk.ui.frame import MainWindow, Preferences
     from crmdesk.ui.translations import Translator
     from crmdesk.ui.worker import SyncWorker
@@ -31,6 +36,7 @@ if TYPE_CHECKING:
 
 _PATIENCE, _QUIET = 20.0, 0.1
 """Seconds that `check` waits for the first page, and how long nothing may be read any more before it is painted."""
+_DOOR, _FIRST_SYNC = "door", "first-sync"
 PREFERENCES = "desktop.ini"
 """Beside the replica in the profile folder: geometry, language, theme. No record is in it."""
 
@@ -96,6 +102,9 @@ class Desktop:
         self._dress()
         self.window: MainWindow = MainWindow(self.app, self.preferences, self.translator)
         self._open: ExitStack = ExitStack()
+        self._door: ExitStack = ExitStack()
+        self._passphrase: str | None = None
+        """Kept for this run only, where nothing else opens the profile."""
         self.opened: Opened | None = None
         self._trouble: UserError | None = None
         self._tries = count()
@@ -125,11 +134,17 @@ class Desktop:
             self.close()
 
     def _try_to_open(self, *, offline: bool) -> None:
+        """Open the profile, or show what stands before it: signing in, a passphrase, a fault and another try."""
         from crmdesk.ui.trouble import TroublePage
 
         try:
             self.open_profile(offline=offline)
+        except SignInNeeded:
+            self._show_door(locked=False)
         except UserError as error:
+            if error.code == "no_key" and self._by_passphrase:
+                self._show_door(locked=True)
+                return
             self._trouble = fault = error
             # Shown anew each time: another try may meet another fault.
             key = f"trouble.{next(self._tries)}"
@@ -137,13 +152,84 @@ class Desktop:
         else:
             self._trouble = None
 
+    # -- the door ------------------------------------------------------------------------------------------
+
+    @property
+    def _by_passphrase(self) -> bool:
+        """Whether the key of the profile that is here lies under a passphrase."""
+        key = Profile(self._directory).description().get("key") or {}
+        return bool(key.get("source") == "passphrase")
+
+    def _sources(self) -> KeySources:
+        return key_sources(self._key_file, self._ask if self._passphrase else None)
+
+    def _ask(self, _: str) -> str:
+        return self._passphrase or ""
+
+    def _show_door(self, *, locked: bool) -> None:
+        from crmdesk.ui import signin
+        from crmdesk.ui.doorway import Doorway, Known
+
+        profile = Profile(self._directory)
+        keyless = self._sources().named_file is None and system_keyring() is None
+        known = Known(
+            server=str(profile.description().get("server") or ""),
+            needs_passphrase=keyless and (not profile.exists or self._by_passphrase),
+            locked=locked,
+        )
+        door = Doorway(known, self._sign_in, self._unlock, self.window)
+        door.entered.connect(lambda: self._enter(door))
+        self._door.callback(door.close)
+        self.window.open_page(_DOOR, lambda: signin.page(door))
+
+    def _sign_in(self, given: Credentials) -> None:
+        """On the door's thread. The centre is asked first: a wrong address or password leaves nothing behind."""
+        self._passphrase = given.passphrase
+        with HttpRemote(given.server, SignedOut()) as remote:
+            tokens = sign_in(
+                remote,
+                given.login,
+                password=given.password,
+                code=given.code,
+                device_name=socket.gethostname(),
+            )
+        with make_laptop(self._directory, self._sources()) as laptop:
+            begin(laptop.replica, given.server, tokens, now())
+            laptop.profile.describe(server=given.server)
+
+    def _unlock(self, passphrase: str) -> None:
+        """On the door's thread: stretching a passphrase takes a while."""
+        self._passphrase = passphrase
+        find_key(Profile(self._directory), self._sources())
+
+    def _enter(self, door: Doorway) -> None:
+        """The person is in: the door goes, the profile opens, the first sync is shown until the screens can work."""
+        self._door.close()
+        self._try_to_open(offline=False)
+        self.window.pages.close_page(_DOOR)
+        opened = self.opened
+        if opened is None or opened.desk.replica.identity().position is not None:
+            return
+        from crmdesk.ui.signin import FirstSyncPage
+
+        page = FirstSyncPage(opened.workspace.sync)
+        page.usable.connect(self._leave_first_sync)
+        self.window.open_page(_FIRST_SYNC, lambda: page)
+
+    def _leave_first_sync(self) -> None:
+        if self.opened is not None and self.window.pages.history.current == _FIRST_SYNC:
+            self.opened.workspace.show_first()
+            self.window.pages.close_page(_FIRST_SYNC)
+
+    # -- the profile ---------------------------------------------------------------------------------------
+
     def open_profile(self, *, offline: bool) -> None:
         """Open the replica and put the workspace into the window; raises `UserError`, and then nothing is open."""
         from crmdesk.ui.desk import Desk
         from crmdesk.ui.workspace import Workspace
 
         with ExitStack() as opening:
-            laptop = opening.enter_context(open_laptop(self._directory, key_sources(self._key_file)))
+            laptop = opening.enter_context(open_laptop(self._directory, self._sources()))
             desk = Desk(laptop.replica, laptop.author(), self.translator)
             opening.callback(desk.close)
             worker = None if offline else self._make_worker(laptop, opening)
@@ -181,5 +267,6 @@ class Desktop:
     def close(self) -> None:
         """End the worker, finish what is being saved, close the replica."""
         self.window.close()
+        self._door.close()
         self._open.close()
         self.opened = None
