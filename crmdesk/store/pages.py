@@ -211,12 +211,13 @@ class Intake:
     def reoffer(self, connection: Connection, common: Position) -> int:
         """Edits acknowledged after the last common position go out again under their own ids. Gives their number.
 
-        A verdict without a version of its own (conflict) may lie before or after: it is offered again, the
-        ledger knows it.
+        A verdict that made no version of its own (a conflict, or a value that only history keeps) may lie before or
+        after: it is offered again, the ledger knows it.
         """
         places = connection.execute(
             "SELECT v.place, b.type, b.record, b.payload FROM verdict v JOIN outbox b USING (place)"
-            " WHERE v.outcome <> 'refused' AND b.payload IS NOT NULL AND (v.version > ? OR v.outcome = 'conflict')"
+            " WHERE v.outcome <> 'refused' AND b.payload IS NOT NULL"
+            " AND (v.version > ? OR v.outcome = 'conflict' OR v.lost IS NOT NULL)"
             " AND (v.epoch IS NULL OR v.epoch <= ?) ORDER BY v.place",
             (common.seq, common.epoch),
         ).fetchall()

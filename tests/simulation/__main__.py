@@ -15,13 +15,16 @@ def main() -> int:
     parser.add_argument("--first", type=int, default=0, help="the first seed")
     parser.add_argument("--steps", type=int, default=STEPS, help="how much happens in each")
     parser.add_argument("--restores", action="store_true", help="let the centre be put back to backups")
+    parser.add_argument("--moves", action="store_true", help="let people get other territories")
     parser.add_argument("--trace", action="store_true", help="print what happened")
     given = parser.parse_args()
     started, bad = time.monotonic(), 0
     with worlds_folder() as folder:
         template = Template(folder / "template")
         for seed in range(given.first, given.first + given.seeds):
-            world, faults = play(template, seed, folder, given.steps, restores=given.restores)
+            world, faults = play(
+                template, seed, folder, given.steps, restores=given.restores, moves=given.moves
+            )
             if given.trace:
                 print(*world.trace, sep="\n")
             if faults:

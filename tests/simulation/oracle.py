@@ -20,6 +20,7 @@ from crmdesk.domain.values import Value
 from crmdesk.schema.columns import row_from_stored
 from crmdesk.server.centre import Centre
 from crmdesk.server.principal import Principal
+from crmdesk.server.readers import read_reader
 from crmdesk.store.queries import Query
 from crmdesk.store.refusals import typed
 from tests.simulation.laptop import Acknowledged, SimulatedLaptop
@@ -124,8 +125,21 @@ class Oracle:
                         f" here {only_here[:2]} there {only_there[:2]}"
                     )
             seen = {one.id: one.version for one in laptop.replica.query("conflict", Query())}
-            if seen != {id_: one["version"] for id_, one in self._records["conflict"].items()}:
+            inside = self._in_scope(laptop.login)
+            if seen != {
+                id_: one["version"]
+                for id_, one in self._records["conflict"].items()
+                if (one["record_type"], one["record"]) in inside
+            }:
                 yield f"{laptop.name} holds other conflicts than the centre"
+
+    def _in_scope(self, login: str) -> set[Key]:
+        """Records that the person sees, deleted ones included."""
+        table = self._centre.tables.membership
+        with self._centre.engine.connect() as connection:
+            reader = read_reader(connection, self._centre.tables, self._people[login])
+            rows = connection.execute(select(table).where(table.c.org == self._org)).all()
+        return {(row.type, row.id) for row in rows if reader.sees([row.bucket])}
 
     # P1
 

@@ -30,6 +30,7 @@ from tests.support.in_process import Answered, InProcessRemote, Request, exchang
 
 PASSWORD = "correct horse"
 PEOPLE = {"ada": "rep", "ben": "rep", "max": "manager"}
+TERRITORIES = ("North", "South")
 PROFILES = {"ada-1": "ada", "ada-2": "ada", "ben-1": "ben", "max-1": "max"}
 """Laptops of the template; a world takes three of them."""
 STEPS = 120
@@ -60,7 +61,8 @@ class Template:
         centre = _open(centre_folder, self.clock, chance)
         self.org = centre.organisations.found("Acme", "USD", ["en", "ko"])
         admin = centre.administration(self.org)
-        admin.add_territory("North")
+        for territory in TERRITORIES:
+            admin.add_territory(territory)
         for login, role in PEOPLE.items():
             admin.add_user(login, login.title(), role, "North", PASSWORD)
         for name, login in PROFILES.items():
@@ -106,16 +108,24 @@ def _quiet(_: str) -> None:
 class World:
     """One seed's world. `run` lets it happen; `faults` is the oracle's judgement afterwards.
 
-    `restores`: the centre may be put back to an older state.
+    `restores`: the centre may be put back to an older state. `moves`: people may get another territory.
     """
 
     def __init__(
-        self, template: Template, seed: int, directory: Path, steps: int = STEPS, *, restores: bool = False
+        self,
+        template: Template,
+        seed: int,
+        directory: Path,
+        steps: int = STEPS,
+        *,
+        restores: bool = False,
+        moves: bool = False,
     ) -> None:
         shutil.copytree(template.directory, directory)
         self.seed = seed
         self.steps = steps
         self._restores = restores
+        self._moves = moves
         self.trace: list[str] = []
         self._org = template.org
         self._folder = directory
@@ -184,10 +194,12 @@ class World:
         elif fate < 0.98 or laptop.line.down:
             laptop.line.down = not laptop.line.down and chance.random() < 0.5
             self._note(f"{laptop.name} is {'off' if laptop.line.down else 'on'} the network")
-        elif fate < 0.993 or not self._restores:
-            self._restart()
-        else:
+        elif fate > 0.993 and self._restores:
             self._back_up_or_put_back()
+        elif fate > 0.984 and self._moves:
+            self._move(laptop.login, chance.choice(TERRITORIES))
+        else:
+            self._restart()
 
     def _advance(self, laptop: SimulatedLaptop) -> None:
         if not laptop.in_round:
@@ -223,6 +235,10 @@ class World:
             self._note("the centre is backed up")
             shutil.copytree(folder, backup)
         self._centre = _open(folder, self._clock, self._chance)
+
+    def _move(self, login: str, territory: str) -> None:
+        self._note(f"{login} moves to {territory}")
+        self._centre.administration(self._org).move_user(login, territory)
 
     def _drain(self) -> None:
         """The network is whole again: everything must come to rest by itself, but for what waits for its author."""
@@ -273,11 +289,17 @@ def worlds_folder() -> Iterator[Path]:
 
 
 def play(
-    template: Template, seed: int, folder: Path, steps: int = STEPS, *, restores: bool = False
+    template: Template,
+    seed: int,
+    folder: Path,
+    steps: int = STEPS,
+    *,
+    restores: bool = False,
+    moves: bool = False,
 ) -> tuple[World, list[str]]:
     """A world, run, judged and closed; its files are gone."""
     directory = folder / f"world-{seed}"
-    world = World(template, seed, directory, steps, restores=restores)
+    world = World(template, seed, directory, steps, restores=restores, moves=moves)
     try:
         world.run()
         return world, world.faults()
