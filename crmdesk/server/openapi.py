@@ -40,9 +40,14 @@ def describe(catalogue: Catalogue, operations: Sequence[Operation]) -> dict[str,
     shapes, components = msgspec.json.schema_components([*types, Problem], ref_template=_REF)
     by_type = dict(zip([*map(repr, types), repr(Problem)], shapes, strict=True))
     records = {f"record.{entity.name}": _record(entity) for entity in catalogue.records}
+    # What a record is, the declarations say; the struct that carries it knows only that it has fields.
+    components["RecordView"] = {"anyOf": [{"$ref": _REF.format(name=name)} for name in records]}
+    in_path = _in_path(catalogue)
     paths: dict[str, Any] = {}
     for operation in operations:
-        paths.setdefault(operation.path, {})[operation.method.lower()] = _operation(operation, by_type)
+        paths.setdefault(operation.path, {})[operation.method.lower()] = _operation(
+            operation, by_type, in_path
+        )
     return {
         "openapi": "3.1.0",
         "info": {"title": "CRMDesk", "version": __version__},
@@ -54,10 +59,17 @@ def describe(catalogue: Catalogue, operations: Sequence[Operation]) -> dict[str,
     }
 
 
-def _operation(operation: Operation, shapes: Mapping[str, Any]) -> dict[str, Any]:
-    in_path = re.findall(r"{(\w+)}", operation.path)
-    parameters = [
-        {"name": name, "in": "path", "required": True, "schema": {"type": "string"}} for name in in_path
+def _in_path(catalogue: Catalogue) -> dict[str, Any]:
+    return {
+        "type": {"type": "string", "enum": [entity.name for entity in catalogue.records]},
+        "id": {"type": "string", "format": "uuid"},
+    }
+
+
+def _operation(operation: Operation, shapes: Mapping[str, Any], in_path: Mapping[str, Any]) -> dict[str, Any]:
+    parameters: list[dict[str, Any]] = [
+        {"name": name, "in": "path", "required": True, "schema": in_path[name]}
+        for name in re.findall(r"{(\w+)}", operation.path)
     ]
     parameters += [
         {"name": name, "in": "query", "schema": {"type": "string"}} for name in operation.parameters
