@@ -1,0 +1,149 @@
+"""From an empty profile to work: sign-in, first sync, what goes wrong on the way, unlocking."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from crmdesk.app import Desktop
+from crmdesk.domain import edits
+from crmdesk.store.keys import VARIABLE
+from crmdesk.store.profile import Profile
+from crmdesk.ui.signin import SignInPage, UnlockPage
+from crmdesk.ui.translations import Translator
+from crmdesk.ui.trouble import TroublePage
+from tests.support import free_port
+from tests.support.centre import PASSWORD, RunningCentre
+
+Open = Callable[..., Desktop]
+
+
+@pytest.fixture
+def opened(translator: Translator, tmp_path: Path, qtbot: QtBot) -> Iterator[Open]:
+    """Opens desktops as the program does, on one profile; they are closed at the end."""
+    desktops: list[Desktop] = []
+
+    def make(key_file: Path | None = None) -> Desktop:
+        desktop = Desktop(tmp_path / "profile", key_file)
+        desktop.translator.switch("en")
+        qtbot.addWidget(desktop.window)
+        desktops.append(desktop)
+        desktop._try_to_open(offline=False)
+        with qtbot.waitActive(desktop.window):
+            desktop.window.show()
+            desktop.window.activateWindow()
+        return desktop
+
+    yield make
+    for desktop in desktops:
+        desktop.close()
+
+
+def sign_in_page(desktop: Desktop) -> SignInPage:
+    page = desktop.window.pages.currentWidget()
+    assert isinstance(page, SignInPage)
+    return page
+
+
+def fill(page: SignInPage, server: str, login: str, secret: str) -> None:
+    page.server.setText(server)
+    page.login.setText(login)
+    page.secret.setText(secret)
+
+
+def test_rep_signs_in_by_keyboard_and_works_after_the_first_sync(
+    opened: Open, centre: RunningCentre, tmp_path: Path, qtbot: QtBot
+) -> None:
+    centre.add_user("kim")
+    desktop = opened(tmp_path / "key")
+    page = sign_in_page(desktop)
+    fill(page, centre.url, "kim", PASSWORD)
+    qtbot.keyClick(page.secret, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: desktop.opened is not None)
+    qtbot.waitUntil(lambda: desktop.window.pages.history.current == "today")
+    assert desktop.opened is not None
+    desk = desktop.opened.desk
+    desk.commit(lambda: edits.create(desk.author, "account", {"name": "First"}), "")
+    qtbot.waitUntil(
+        lambda: desk.replica.pending() == 0 and desk.replica.count("account") == 1, timeout=20_000
+    )
+
+
+def test_wrong_password_is_said_and_leaves_nothing_behind(
+    opened: Open, centre: RunningCentre, tmp_path: Path, qtbot: QtBot
+) -> None:
+    centre.add_user("kim")
+    desktop = opened(tmp_path / "key")
+    page = sign_in_page(desktop)
+    fill(page, centre.url, "kim", "wrong")
+    with qtbot.waitSignal(page.door.refused):
+        page.button.click()
+    assert page.trouble.isVisible()
+    assert page.button.isEnabled()
+    assert not Profile(tmp_path / "profile").exists
+
+
+@pytest.mark.parametrize("secret", ["", "something"])
+def test_missing_fields_are_named(opened: Open, tmp_path: Path, secret: str) -> None:
+    page = sign_in_page(opened(tmp_path / "key"))
+    fill(page, "http://127.0.0.1:1", "" if secret else "kim", secret)
+    page.submit()
+    assert page.trouble.full_text() == ("User is missing." if secret else "Password is missing.")
+
+
+def test_address_that_nobody_answers_at_is_said(opened: Open, tmp_path: Path, qtbot: QtBot) -> None:
+    page = sign_in_page(opened(tmp_path / "key"))
+    fill(page, f"http://127.0.0.1:{free_port()}", "kim", "secret")
+    with qtbot.waitSignal(page.door.refused) as refused:
+        page.button.click()
+    assert refused.args[0].code == "offline"
+    assert not Profile(tmp_path / "profile").exists
+
+
+def test_passphrase_locks_the_profile_and_opens_it_again(
+    opened: Open, centre: RunningCentre, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.delenv(VARIABLE, raising=False)
+    centre.add_user("kim")
+    desktop = opened()
+    page = sign_in_page(desktop)
+    assert page.passphrase.isVisible()
+    fill(page, centre.url, "kim", PASSWORD)
+    page.passphrase.setText("open sesame")
+    page.button.click()
+    qtbot.waitUntil(lambda: desktop.opened is not None, timeout=20_000)
+    desktop.close()
+
+    again = opened()
+    locked = again.window.pages.currentWidget()
+    assert isinstance(locked, UnlockPage)
+    locked.passphrase.setText("wrong")
+    with qtbot.waitSignal(locked.door.refused):
+        locked.button.click()
+    assert "passphrase is wrong" in locked.trouble.full_text()
+    locked.passphrase.setText("open sesame")
+    qtbot.keyClick(locked.passphrase, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: again.opened is not None, timeout=20_000)
+
+
+def test_profile_in_use_is_said_in_the_window_and_opens_on_another_try(
+    opened: Open, centre: RunningCentre, tmp_path: Path, qtbot: QtBot
+) -> None:
+    centre.add_user("kim")
+    first = opened(tmp_path / "key")
+    page = sign_in_page(first)
+    fill(page, centre.url, "kim", PASSWORD)
+    page.button.click()
+    qtbot.waitUntil(lambda: first.opened is not None)
+    second = opened(tmp_path / "key")
+    trouble = second.window.pages.currentWidget()
+    assert isinstance(trouble, TroublePage)
+    assert "open in another program" in trouble.accessibleName()
+    first.close()
+    trouble.state.button.click()
+    qtbot.waitUntil(lambda: second.opened is not None)
+    assert second.window.pages.history.current == "today"
