@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import threading
+import time
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -10,7 +12,10 @@ from pathlib import Path
 import pytest
 
 from crmdesk.protocol.messages import Position
-from crmdesk.sync.effects import Ending
+from crmdesk.sync.effects import Ending, Outcome
+from crmdesk.sync.schedule import Pace, Schedule
+from crmdesk.sync.watch import Watch
+from tests.support import until
 from tests.support.centre import RunningCentre
 from tests.sync.laptops import Laptop, Place
 
@@ -41,6 +46,30 @@ def test_a_laptop_works_offline_and_everything_drains_when_the_server_is_back(
     ben.synced()
     assert ben.get("account", account)["industry"] == "tools"
     assert ada.replica.status().state == "ok"
+
+
+def test_a_watched_laptop_drains_by_itself_when_the_server_is_back(place: Place, laptop: MakeLaptop) -> None:
+    ada = laptop("ada").synced()
+    place.centre.stop()
+    account = ada.create("account", name="Made offline")
+    outcomes: list[Outcome] = []
+    pace = Pace(debounce=0.01, poll=0.05, longest_poll=0.1, retry=0.05, longest_retry=0.1, hint=0.05)
+    watch = Watch(ada.rounds, Schedule(time.monotonic, lambda: 0.5, pace), outcomes.append)
+    thread = threading.Thread(target=watch.run)
+    thread.start()
+    try:
+        until(lambda: Ending.OFFLINE in {one.ending for one in outcomes})
+        place.centre.start()
+        watch.network_returned()
+        until(lambda: ada.replica.pending() == 0)
+        ada.update("account", account, industry="tools")
+        watch.edited()
+        until(lambda: ada.replica.pending() == 0)
+    finally:
+        watch.stop()
+        thread.join(timeout=30)
+    assert not thread.is_alive()
+    assert ada.export() == b"".join(place.centre.core.feed.export(place.centre.principal("ada")))
 
 
 def test_an_expired_access_token_is_renewed_in_the_middle_of_work(place: Place, laptop: MakeLaptop) -> None:
