@@ -27,6 +27,8 @@ from crmdesk.sync.session import SignedOut, begin, sign_in
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from crmdesk.sync.remote import Wallet
+    from crmdesk.ui.centre import Centre
     from crmdesk.ui.desk import Desk
     from crmdesk.ui.doorway import Credentials, Doorway
     from crmdesk.ui.frame import MainWindow, Preferences
@@ -101,6 +103,7 @@ class Desktop:
         self.translator: Translator = Translator(self.app, resource_path("translations"))
         self._dress()
         self.window: MainWindow = MainWindow(self.app, self.preferences, self.translator)
+        self.window.search.setEnabled(False)  # until there is something to search in
         self._open: ExitStack = ExitStack()
         self._door: ExitStack = ExitStack()
         self._passphrase: str | None = None
@@ -232,23 +235,32 @@ class Desktop:
             laptop = opening.enter_context(open_laptop(self._directory, self._sources()))
             desk = Desk(laptop.replica, laptop.author(), self.translator)
             opening.callback(desk.close)
-            worker = None if offline else self._make_worker(laptop, opening)
-            workspace = Workspace(self.window, desk, worker)
+            worker, centre = (None, None) if offline else self._join_centre(laptop, opening)
+            workspace = Workspace(self.window, desk, worker, centre)
             opening.callback(workspace.close)
             if worker is not None:
                 opening.callback(worker.stop)
                 worker.start()
             self.opened = Opened(desk, worker, workspace)
+            self.window.search.setEnabled(True)
             workspace.show_first()
             self._open = opening.pop_all()
 
-    def _make_worker(self, laptop: Laptop, opening: ExitStack) -> SyncWorker:
+    def _join_centre(self, laptop: Laptop, opening: ExitStack) -> tuple[SyncWorker, Centre]:
+        """What syncs, and what else is asked of the centre; both by one session."""
         from crmdesk.sync.schedule import Schedule
+        from crmdesk.ui.centre import Centre
         from crmdesk.ui.worker import SyncWorker
 
         remote = opening.enter_context(laptop.remote())
+
+        def connect(server: str, wallet: Wallet) -> HttpRemote:
+            return HttpRemote(server, wallet, ca_file=laptop.ca_file)
+
+        centre = Centre(laptop.replica, remote, connect, now)
+        opening.callback(centre.close)
         schedule = Schedule(time.monotonic, random.random)
-        return SyncWorker(lambda report: laptop.synchroniser(remote, report), schedule)
+        return SyncWorker(lambda report: laptop.synchroniser(remote, report), schedule), centre
 
     def _paint_once(self) -> int:
         """Let everything that the first page reads arrive, then paint it; 0 if there is something to see."""

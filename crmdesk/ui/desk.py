@@ -25,6 +25,7 @@ from crmdesk.store.replica import Replica
 from crmdesk.store.undo import UndoStep
 from crmdesk.ui.bridge import Bridge
 from crmdesk.ui.committer import Committer
+from crmdesk.ui.faults import fault_text
 from crmdesk.ui.models import QueryRunner
 from crmdesk.ui.translations import Translator, label
 from crmdesk.ui.widgets.toast import ToastTone
@@ -71,6 +72,8 @@ class Desk(QObject):
     history_requested = Signal(str, str)
     """Type and id of a record whose history shall be shown."""
     back_requested = Signal()
+    sign_in_requested = Signal()
+    """The session has ended, and the user wants to sign in again."""
     sync_requested = Signal()
     """The user wants a round now."""
 
@@ -209,7 +212,7 @@ class Desk(QObject):
     def report(self, error: Exception) -> None:
         """Say what went wrong and that nothing is lost; a bug is logged whole."""
         if isinstance(error, UserError):
-            self.say(str(error), "problem")
+            self.say(fault_text(error), "problem")
             return
         log.error("an unexpected fault", exc_info=error)
         self.say(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from crmdesk.domain.errors import UserError
+from crmdesk.ui.faults import fault_text
 from crmdesk.ui.frame import Page
 from crmdesk.ui.translations import Retranslates
 from crmdesk.ui.widgets import EmptyState
@@ -25,6 +26,6 @@ class TroublePage(Retranslates, Page):
 
     def retranslate(self) -> None:
         error = self._error
-        words = ". ".join(part.rstrip(".") for part in (error.detail, error.hint) if part)
+        words = fault_text(error).removeprefix(f"{error.title}. ").removeprefix(error.title)
         self.state.set_texts(error.title, words, self.tr("Try again"))
         self.setAccessibleName(error.title)

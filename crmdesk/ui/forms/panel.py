@@ -14,9 +14,10 @@ from crmdesk.domain.errors import NoSuchRecord, UserError
 from crmdesk.store.events import RecordsChanged
 from crmdesk.ui import theme
 from crmdesk.ui.desk import Desk, FormRequest
+from crmdesk.ui.faults import fault_text
 from crmdesk.ui.forms.declared import first_values
 from crmdesk.ui.forms.leave_bar import LeaveBar
-from crmdesk.ui.forms.record_form import RecordForm, problem_text
+from crmdesk.ui.forms.record_form import RecordForm
 from crmdesk.ui.translations import Retranslates, label
 from crmdesk.ui.widgets import Button, IconButton, Label, Line, scrolled
 
@@ -245,7 +246,7 @@ class FormPanel(Retranslates, QFrame):
         self._then = None
         self._show_bar(asked=False)
         if self._form is None or not self._form.show_error(error):
-            self._trouble.setText(problem_text(error))
+            self._trouble.setText(fault_text(error))
             self._trouble.show()
 
     # -- what happens elsewhere ----------------------------------------------------------------------------

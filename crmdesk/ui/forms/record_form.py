@@ -16,6 +16,7 @@ from crmdesk.domain.declare import Entity, Field, Kind, Policy
 from crmdesk.domain.errors import InvalidValue, UserError
 from crmdesk.domain.values import Value, normalise
 from crmdesk.ui.desk import Desk
+from crmdesk.ui.faults import fault_text
 from crmdesk.ui.forms.declared import Section, sections, spec_of, wide
 from crmdesk.ui.forms.lookup import RecordLookup
 from crmdesk.ui.translations import Retranslates, label
@@ -172,7 +173,7 @@ class RecordForm(Retranslates, QWidget):
     def _on_edited(self, field: Field, value: object) -> None:
         problem = _problem(field, value)
         if problem is not None:
-            self._editors[field.name].set_error(problem_text(problem))
+            self._editors[field.name].set_error(fault_text(problem))
         self.changed.emit()
 
     def validate(self) -> bool:
@@ -190,7 +191,7 @@ class RecordForm(Retranslates, QWidget):
         editor = self._editors.get(error.field) if isinstance(error, InvalidValue) else None
         if editor is None:
             return False
-        editor.set_error(problem_text(error))
+        editor.set_error(fault_text(error))
         editor.setFocus()
         return True
 
@@ -224,11 +225,6 @@ def _problem(field: Field, value: object) -> InvalidValue | None:
     except InvalidValue as error:
         return error
     return None
-
-
-def problem_text(error: UserError) -> str:
-    """A fault in a field's value in one or two short sentences."""
-    return ". ".join(part.rstrip(".") for part in (error.title, error.hint) if part) + "."
 
 
 def _same(first: Any, second: Any) -> bool:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from crmdesk.domain.errors import UserError
 from crmdesk.ui.doorway import Doorway
+from crmdesk.ui.faults import fault_text
 from crmdesk.ui.frame import Page
 from crmdesk.ui.translations import Retranslates
 from crmdesk.ui.widgets import Button, Label
@@ -74,7 +75,7 @@ class DoorPage(Retranslates, Page):
         self.trouble.setVisible(bool(text))
 
     def _on_refused(self, error: UserError) -> None:
-        self.say(str(error) + ".")
+        self.say(fault_text(error))
         focused = next((line for line in self.findChildren(QLineEdit) if not line.text()), None)
         (focused or self.first_wrong(error)).setFocus()
 

@@ -16,7 +16,7 @@ from crmdesk.domain.values import Value
 from crmdesk.ui import formats
 from crmdesk.ui.columns import tone
 from crmdesk.ui.desk import Desk
-from crmdesk.ui.forms.record_form import problem_text
+from crmdesk.ui.faults import fault_text
 from crmdesk.ui.record_page import RecordPage
 from crmdesk.ui.translations import label
 from crmdesk.ui.two_columns import TwoColumns
@@ -263,7 +263,7 @@ class VisitPage(RecordPage):
 
     def _on_refused(self, error: UserError) -> None:
         if isinstance(error, InvalidValue) and not self.presence.isHidden():
-            self.presence.time.set_error(problem_text(error))
+            self.presence.time.set_error(fault_text(error))
         else:
             self.desk.report(error)
 

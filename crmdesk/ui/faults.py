@@ -1,0 +1,16 @@
+"""A fault of the world as sentences for people: what happened, what to do. Knows no place where it is said."""
+
+from __future__ import annotations
+
+from crmdesk.domain.errors import InvalidValue, UserError
+
+
+def fault_text(error: UserError) -> str:
+    """Title, detail and hint as sentences. A wrong value's detail only names its field, which is in sight already."""
+    detail = "" if isinstance(error, InvalidValue) else error.detail
+    return " ".join(_sentence(part) for part in (error.title, detail, error.hint) if part)
+
+
+def _sentence(text: str) -> str:
+    whole = text[:1].upper() + text[1:]
+    return whole if whole.endswith((".", "!", "?", "…")) else f"{whole}."
