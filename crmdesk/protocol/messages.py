@@ -10,6 +10,7 @@ import msgspec
 
 from crmdesk.domain.changes import Mutation
 from crmdesk.domain.declare import Catalogue, Entity
+from crmdesk.protocol.limits import PAGE_ROWS, SNAPSHOT_ROWS
 from crmdesk.schema.columns import page_columns, python_type
 
 Number = Annotated[int, msgspec.Meta(ge=0, le=2**63 - 1)]
@@ -89,6 +90,8 @@ class Handshake(Message, frozen=True):
     """The replica's token from the last handshake."""
     now: str
     position: Position | None
+    seen: Position | None = None
+    """The furthest place in the feed that a verdict told of, if it lies beyond `position`."""
 
 
 class Welcome(Message, frozen=True):
@@ -123,6 +126,8 @@ class Push(Message, frozen=True):
     replica: str
     epoch: Number
     items: list[PushItem]
+    seen: Position | None = None
+    """The furthest place in the feed that this replica was told of: a centre that lacks it is not the one of before."""
 
 
 class Verdict(Message, frozen=True):
@@ -145,6 +150,8 @@ class Verdicts(Message, frozen=True):
     """Answer to a push, one verdict an item."""
 
     verdicts: list[Verdict]
+    head: Position | None = None
+    """The end of the feed once the batch was decided."""
 
 
 class Pull(Message, frozen=True):
@@ -153,7 +160,9 @@ class Pull(Message, frozen=True):
     replica: str
     position: Position
     scope: str
-    rows: Number = 2000
+    rows: Number = PAGE_ROWS
+    seen: Position | None = None
+    """The furthest place in the feed that a verdict told of, if it lies beyond `position`."""
 
 
 class Table(Message, frozen=True):
@@ -187,7 +196,7 @@ class SnapshotRequest(Message, frozen=True):
 
     replica: str
     cursor: str | None = None
-    rows: Number = 10_000
+    rows: Number = SNAPSHOT_ROWS
 
 
 class SnapshotPage(Message, frozen=True):

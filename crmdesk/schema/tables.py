@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, Table, Text
 
-from crmdesk.domain.declare import Catalogue, Entity
+from crmdesk.domain.declare import Catalogue, Entity, Field
 from crmdesk.schema.columns import column_type
 
 _LOOKED_UP = {"login", "record"}
@@ -15,6 +15,14 @@ _LOOKED_UP = {"login", "record"}
 
 def _field_columns(entity: Entity) -> list[Column[Any]]:
     return [Column(field.name, column_type(field)) for field in entity.fields]
+
+
+def walked(field: Field) -> bool:
+    """Whether the laptop's index on the field holds every row, so that a list can be read in its order.
+
+    A reference that no list shows is only looked up: where it is empty it has no entry.
+    """
+    return field.indexed and (field.target is None or field.listed)
 
 
 def laptop_table(metadata: MetaData, entity: Entity) -> Table:
@@ -28,7 +36,8 @@ def laptop_table(metadata: MetaData, entity: Entity) -> Table:
     )
     for field in entity.own:
         if field.indexed:
-            Index(f"{entity.name}_by_{field.name}", table.c[field.name], table.c.id)
+            where = None if walked(field) else table.c[field.name].is_not(None)
+            Index(f"{entity.name}_by_{field.name}", table.c[field.name], table.c.id, sqlite_where=where)
     return table
 
 

@@ -156,6 +156,8 @@ class Snapshots:
             else:
                 after = found[-1][0]
             left -= len(found)
+            if len(steps) == cursor.usable_from < len(cursor.steps):
+                break  # the page with which the window opens carries nothing else
         sent = cursor.sent + rows - left
         following = msgspec.structs.replace(cursor, steps=steps, after=after, sent=sent)
         return SnapshotPage(

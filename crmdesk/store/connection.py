@@ -26,7 +26,7 @@ dbapi2.register_adapter(type(None), {}.get)
 
 PAGE_BYTES = 4096
 """Measured: 8,192 loads and scans a little faster but grows the log of single commits; 16,384 doubles their cost."""
-WRITER_CACHE_KIB = 32_768
+WRITER_CACHE_KIB = 16_384
 READER_CACHE_KIB = 8_192
 CHECKPOINT_PAGES = 2_000
 """Pages of write-ahead log (16 MB) after which a commit folds them in; the indexer does so earlier, when idle."""

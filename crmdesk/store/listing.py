@@ -16,6 +16,7 @@ from typing import Any
 import msgspec
 
 from crmdesk.domain.declare import Field, Kind
+from crmdesk.schema.tables import walked
 from crmdesk.store.connection import Connection, Database
 from crmdesk.store.queries import Anchor, Clause, Query, Segment, conditions, segments, sort_column, walk
 from crmdesk.store.rows import EntityRows, Rows, quote
@@ -52,8 +53,8 @@ class Listing:
         self._found = conditions(entity, query.where)
         self._column = sort_column(entity, query.sort)
         self._fields = tuple(entity.field(name) for name in fields)
-        walked = self._column is None or self._column == "version" or entity.field(self._column).indexed
-        self._scans = bool(query.where) or not walked or self._column == "version"
+        in_order = self._column is None or self._column == "version" or walked(entity.field(self._column))
+        self._scans = bool(query.where) or not in_order or self._column == "version"
         self._seen = -1
         self._count: int | None = None
         self._anchors: list[tuple[int, Anchor]] = []

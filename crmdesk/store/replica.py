@@ -26,7 +26,7 @@ from crmdesk.store.connection import Connection, Database
 from crmdesk.store.events import Listener, Listeners, Origin, RecordsChanged, records_changed
 from crmdesk.store.identity import ReplicaIdentity, Session
 from crmdesk.store.mark import Mark, MarkFile
-from crmdesk.store.pages import Changes, Intake
+from crmdesk.store.pages import Intake
 from crmdesk.store.profile import Profile
 from crmdesk.store.reading import Reading
 from crmdesk.store.rebase import Rebase
@@ -64,6 +64,7 @@ class Replica(Reading):
             raise
         super().__init__(database, rows)
         self._profile = profile
+        self._closed = False
         self._now = now
         self._new_id = new_id
         self._mark = mark
@@ -130,7 +131,10 @@ class Replica(Reading):
             raise
 
     def close(self) -> None:
-        """Closes everything; nothing saved is lost without it."""
+        """Closes everything; nothing saved is lost without it. Closing twice is nothing."""
+        if self._closed:
+            return
+        self._closed = True
         self._index.close()
         self._database.close()
         self._mark.close()
@@ -294,10 +298,10 @@ class Replica(Reading):
                 raise SignInNeeded("The replica has not been introduced to the centre", hint="sync again")
             return sending.next_batch(connection, self.catalogue, replica, limit_bytes, after_number)
 
-    def apply_verdicts(self, verdicts: Sequence[Verdict]) -> None:
-        """What became of edits, in one transaction."""
+    def apply_verdicts(self, verdicts: Sequence[Verdict], head: Position | None = None) -> None:
+        """What became of edits, in one transaction; `head` is the end of the feed after them."""
         with self._database.write() as connection:
-            changes = self._intake.verdicts(connection, verdicts)
+            changes = self._intake.verdicts(connection, verdicts, head)
         self._emit(changes.records, "remote")
 
     def apply_page(self, page: Page) -> None:
@@ -317,9 +321,12 @@ class Replica(Reading):
             so_far = progress(connection) or self._snapshots.begin(connection)
             step = self._snapshots.page(connection, page, so_far)
         if step.done:
+            # Reading for the search index is done beside the sorting for the others; while rows come, it would hold
+            # them up and double the memory they take.
+            self._index.follow(at_once=True)
             self._restore_indexes()
             self._database.checkpoint()
-        self._emit_types(step.changes)
+        self._tell(RecordsChanged(frozenset(t for t, _ in step.changes.records), None, "remote"))
         return step.done
 
     def _restore_indexes(self) -> None:
@@ -383,14 +390,11 @@ class Replica(Reading):
     def _emit(self, records: Any, origin: Origin) -> None:
         self._tell(records_changed(records, origin))
 
-    def _emit_types(self, changes: Changes) -> None:
-        self._tell(RecordsChanged(frozenset(type_name for type_name, _ in changes.records), None, "remote"))
-
     def _tell(self, event: RecordsChanged) -> None:
         for type_name in event.types:
             self._generations[type_name] = self._generations.get(type_name, 0) + 1
-        if event.types:
-            self._index.follow(at_once=event.ids is None)
+        if event.ids:
+            self._index.follow()
         self._listeners.emit(event)
 
 

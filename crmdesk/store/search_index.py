@@ -30,7 +30,7 @@ QUEUE_CHUNK = 2_000
 REST_SECONDS = 0.5
 REST_ROUNDS = 60
 """After half a minute of steady change the index follows all the same."""
-CACHE_KIB = 32_768
+CACHE_KIB = 8_192
 
 # `index_text` has folded and separated the terms already: this splits them at spaces and looks at nothing else.
 _OPTIONS = "content='', contentless_delete=1, tokenize='ascii'"
