@@ -84,7 +84,9 @@ class QuickActions(Retranslates, QWidget):
         desk = self._desk
         self.visit.clicked.connect(lambda: self._with_account(log_visit))
         self.plan.clicked.connect(lambda: self._with_account(plan_visit))
-        self.call.clicked.connect(lambda: log_call(desk, **self._only("account", "opportunity")))
+        self.call.clicked.connect(
+            lambda: log_call(desk, **self._only("account", "opportunity"), **self._with("attendees"))
+        )
         self.task.clicked.connect(lambda: desk.new("task", **self._only("account", "opportunity", "contact")))
         self.note.clicked.connect(lambda: desk.new("note", **self._only("account", "opportunity", "contact")))
         self.opportunity.clicked.connect(lambda: desk.new("opportunity", **self._only("account")))
@@ -103,8 +105,13 @@ class QuickActions(Retranslates, QWidget):
 
     def _with_account(self, act: Callable[..., None]) -> None:
         """Visits need an account; without one the button is disabled (`allow_visits`)."""
-        fields = self._only("opportunity")
+        fields = {**self._only("opportunity"), **self._with("contacts")}
         act(self._desk, self._context()["account"], **fields)
+
+    def _with(self, name: str) -> dict[str, Value]:
+        """The person of the page as the people of the new activity."""
+        contact = self._context().get("contact")
+        return {name: [contact]} if contact else {}
 
     def allow_visits(self, allowed: bool) -> None:
         """Whether there is an account to visit."""

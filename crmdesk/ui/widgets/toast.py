@@ -127,6 +127,10 @@ class ToastStack(QWidget):
         """Show a notice, with a button when `action` names one."""
         while len(self._toasts) >= _AT_MOST:
             self._toasts[0].dismiss()
+        if action:
+            # "Undo" takes back what was done last: an older notice must not promise it any more.
+            for older in self._toasts:
+                older.action_button.hide()
         toast = Toast(text, tone, action, on_action, self)
         toast.closed.connect(lambda: self._forget(toast))
         self._toasts.append(toast)

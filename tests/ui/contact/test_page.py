@@ -33,6 +33,22 @@ def test_protection_is_said_in_words(desk: Desk, qtbot: QtBot) -> None:
     assert made._warning.text() == "Do not contact"
 
 
+def test_visit_and_call_name_the_person(desk: Desk, qtbot: QtBot) -> None:
+    contact = desk.replica.get("contact", negotiated(desk.replica)["contacts"][0])
+    made = page(desk, contact.id)
+    qtbot.addWidget(made)
+    made.entered()
+    qtbot.waitUntil(lambda: made.record is not None)
+    asked: list[FormRequest] = []
+    desk.form_requested.connect(asked.append)
+    made.quick.plan.click()
+    made.quick.call.click()
+    assert [each.values["contacts" if each.type == "visit" else "attendees"] for each in asked] == [
+        [contact.id],
+        [contact.id],
+    ]
+
+
 def test_contact_without_account_cannot_be_visited_but_noted_on(desk: Desk, qtbot: QtBot) -> None:
     mutations = edits.create(desk.author, "contact", {"name": "Nobody's"})
     desk.replica.commit(mutations)
