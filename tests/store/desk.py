@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import shutil
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -88,13 +89,26 @@ def row_of(
 class Desk:
     """One profile, opened and signed in, with intents in short form."""
 
-    def __init__(self, directory: Path, *, catalogue: Catalogue = CATALOGUE, seed: int = 7) -> None:
+    def __init__(
+        self,
+        directory: Path,
+        *,
+        catalogue: Catalogue = CATALOGUE,
+        seed: int = 7,
+        template: Path | None = None,
+    ) -> None:
+        """`template` is a closed desk's folder to begin with a copy of: making tables takes longest."""
         self.directory = directory
         self.catalogue = catalogue
         self.clock = Clock()
         self.new_id = ids(seed)
         self.seq = 0
-        self.replica = Replica.create(directory, KEY, catalogue=catalogue, now=self.clock, new_id=self.new_id)
+        given: dict[str, Any] = {"catalogue": catalogue, "now": self.clock, "new_id": self.new_id}
+        if template is not None:
+            shutil.copytree(template, directory)
+            self.replica = Replica.open(directory, KEY, **given)
+            return
+        self.replica = Replica.create(directory, KEY, **given)
         self.replica.begin_session("https://crm.example", tokens(), Session("access", "refresh", "later"))
         self.introduce("replica-1")
 

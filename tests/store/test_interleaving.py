@@ -90,9 +90,9 @@ class Centre:
 class Story:
     """One laptop, one centre, and a network that delivers when the dice say so."""
 
-    def __init__(self, folder: Path, seed: int) -> None:
+    def __init__(self, folder: Path, seed: int, template: Path | None = None) -> None:
         self.dice = random.Random(seed)
-        self.desk = Desk(folder, seed=seed)
+        self.desk = Desk(folder, seed=seed, template=template)
         self.centre = Centre()
         self.pulled: Rows = {}
         self.ops: list[Op] = []
@@ -286,8 +286,7 @@ class Story:
         self.check()
 
 
-def tell_and_drain(folder: Path, seed: int, steps: int) -> None:
-    story = Story(folder, seed)
+def tell_and_drain(story: Story, steps: int) -> None:
     try:
         story.tell(steps)
         story.drain()
@@ -300,11 +299,13 @@ def tell_and_drain(folder: Path, seed: int, steps: int) -> None:
 
 
 @pytest.mark.parametrize("seed", range(16))
-def test_the_view_is_truth_with_pending_edits_on_top(tmp_path: Path, seed: int) -> None:
-    tell_and_drain(tmp_path / "profile", seed, 80)
+def test_the_view_is_truth_with_pending_edits_on_top(tmp_path: Path, template: Path, seed: int) -> None:
+    tell_and_drain(Story(tmp_path / "profile", seed, template), 80)
 
 
 @pytest.mark.long
 @pytest.mark.parametrize("seed", range(1_000, 1_400))
-def test_the_view_is_truth_with_pending_edits_on_top_in_long_stories(tmp_path: Path, seed: int) -> None:
-    tell_and_drain(tmp_path / "profile", seed, 150)
+def test_the_view_is_truth_with_pending_edits_on_top_in_long_stories(
+    tmp_path: Path, template: Path, seed: int
+) -> None:
+    tell_and_drain(Story(tmp_path / "profile", seed, template), 150)
