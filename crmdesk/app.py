@@ -119,7 +119,7 @@ class Desktop:
         chosen = self.preferences.language
         language = chosen if chosen in LANGUAGES else system_language()
         self.translator.switch(language)
-        theme.apply(self.app, self.preferences.theme, language)
+        theme.apply(self.app, self.preferences.theme, language, self.preferences.density)
         theme.follow_system(self.app)
 
     def run(self, *, check: bool, offline: bool) -> int:
@@ -236,7 +236,7 @@ class Desktop:
             desk = Desk(laptop.replica, laptop.author(), self.translator)
             opening.callback(desk.close)
             worker, centre = (None, None) if offline else self._join_centre(laptop, opening)
-            workspace = Workspace(self.window, desk, worker, centre)
+            workspace = Workspace(self.window, desk, worker, centre, self._directory)
             opening.callback(workspace.close)
             if worker is not None:
                 opening.callback(worker.stop)

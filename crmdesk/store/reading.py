@@ -19,6 +19,7 @@ from crmdesk.store.due_visits import DueVisit, due_visits
 from crmdesk.store.export import export_lines
 from crmdesk.store.identity import ReplicaIdentity, Session
 from crmdesk.store.listing import Listing
+from crmdesk.store.outcomes import EditOutcome, recent_outcomes
 from crmdesk.store.queries import Query
 from crmdesk.store.rows import Rows
 from crmdesk.store.search import Hit, Search
@@ -104,12 +105,17 @@ class Reading:
     def history(self, type_name: str, record_id: str) -> history.History:
         """What is known here of a record's past."""
         with self._database.read() as connection:
-            return history.read_history(connection, type_name, record_id)
+            return history.read_history(connection, self._rows[type_name], record_id)
 
     def pending_ops(self) -> list[tuple[outbox.OpenOp, Mutation]]:
         """All edits on their way, oldest first."""
         with self._database.read() as connection:
             return list(outbox.open_mutations(connection))
+
+    def outcomes(self, limit: int = 50) -> list[EditOutcome]:
+        """Edits of this laptop that the centre merged, set against another or refused, newest first."""
+        with self._database.read() as connection:
+            return recent_outcomes(connection, limit)
 
     def pending(self) -> int:
         """How many edits are on their way: without verdict, or not yet contained in a page."""

@@ -74,6 +74,8 @@ class Desk(QObject):
     back_requested = Signal()
     sign_in_requested = Signal()
     """The session has ended, and the user wants to sign in again."""
+    sync_page_requested = Signal()
+    """The user wants to know how syncing goes."""
     sync_requested = Signal()
     """The user wants a round now."""
 

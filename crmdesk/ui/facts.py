@@ -8,7 +8,7 @@ from PySide6.QtCore import QLocale
 
 from crmdesk.domain.declare import Entity, Field, Kind
 from crmdesk.domain.records import Record
-from crmdesk.domain.values import ADDRESS_PARTS, Value
+from crmdesk.domain.values import ADDRESS_PARTS, Value, blank
 from crmdesk.ui.columns import value_text
 from crmdesk.ui.formats import money
 from crmdesk.ui.translations import label
@@ -70,3 +70,15 @@ def amount_text(record: Record, name: str = "amount", currency: str = "currency"
     """A record's amount with its currency; empty when it has none."""
     amount = record.fields.get(name)
     return money(amount, record.fields.get(currency) or "") if amount is not None else ""
+
+
+def shown_fields(entity: Entity, names: Collection[str]) -> list[Field]:
+    """The fields of these names in declared order; a currency is shown with its amount, a position not at all."""
+    currencies = {field.currency for field in entity.own if field.currency and field.name in names}
+    known = [field for field in entity.fields if field.name in names and field.name not in currencies]
+    return [field for field in known if field.kind is not Kind.POSITION]
+
+
+def partial_record(entity: Entity, values: Mapping[str, Value]) -> Record:
+    """Some fields' values as if they were a whole record, for `fact_text`."""
+    return Record(entity.name, "", 0, {**dict.fromkeys(entity.by_name), **blank(entity), **values})

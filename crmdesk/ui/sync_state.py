@@ -19,12 +19,17 @@ _STATES: dict[str, State] = {
     "offline": "offline",
 }
 
+_HALTS = ("update", "storage")
+"""States that no time heals: they count as one more thing that needs the user."""
+
 
 class SyncState(QObject):
     """One light, one replica, one worker (or none)."""
 
     changed = Signal(object)
     """`Status` of the replica, after it was read again."""
+    progressed = Signal(object)
+    """`Progress` of the round under way."""
     round_finished = Signal(object)
     """`Outcome` of a round."""
 
@@ -36,6 +41,9 @@ class SyncState(QObject):
         self._status: Status | None = None
         self._progress: Progress | None = None
         self._last: Outcome | None = None
+        self.sent_bytes = 0
+        """Sent since the window was opened."""
+        self.received_bytes = 0
         desk.records_changed.connect(self._on_records_changed)
         desk.sync_requested.connect(self.sync_now)
         desk.translator.language_changed.connect(self._on_language)
@@ -49,6 +57,16 @@ class SyncState(QObject):
     def status(self) -> Status | None:
         """How the replica stood when it was last read."""
         return self._status
+
+    @property
+    def progress(self) -> Progress | None:
+        """Where the round under way stands, None between rounds."""
+        return self._progress
+
+    @property
+    def can_sync(self) -> bool:
+        """Whether this window exchanges anything at all."""
+        return self._worker is not None
 
     @property
     def last_outcome(self) -> Outcome | None:
@@ -72,10 +90,13 @@ class SyncState(QObject):
     def _on_progress(self, progress: Progress) -> None:
         self._progress = progress
         self._show()
+        self.progressed.emit(progress)
 
     def _on_finished(self, outcome: Outcome) -> None:
         self._progress = None
         self._last = outcome
+        self.sent_bytes += outcome.sent_bytes
+        self.received_bytes += outcome.received_bytes
         self.refresh()
         self.round_finished.emit(outcome)
 
@@ -105,7 +126,7 @@ class SyncState(QObject):
                 pending=status.pending,
                 done=progress.done if progress is not None else 0,
                 total=progress.total if progress is not None else 0,
-                need_you=status.conflicts + status.refused,
+                need_you=status.conflicts + status.refused + (status.state in _HALTS),
             )
         )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtWidgets import QMenu, QWidget
@@ -18,17 +19,25 @@ from crmdesk.domain.records import Record
 from crmdesk.store.status import Status
 from crmdesk.ui import account, contact, opportunity, visit
 from crmdesk.ui.account.page import add_row_actions
+from crmdesk.ui.centre import Centre
 from crmdesk.ui.conflicts.page import InboxPage
 from crmdesk.ui.desk import Desk, Notice
 from crmdesk.ui.forms.panel import WIDTH, FormPanel
 from crmdesk.ui.frame import Command, MainWindow
+from crmdesk.ui.history.page import HistoryPage
 from crmdesk.ui.lists.page import ActivitiesPage, ListPage
 from crmdesk.ui.search import SearchWiring
+from crmdesk.ui.settings.page import ProfilePlace, SettingsPage
+from crmdesk.ui.signin.again import SignInAgainPage
+from crmdesk.ui.sync.banner import SyncBanner
+from crmdesk.ui.sync.page import SyncPage
 from crmdesk.ui.sync_state import SyncState
 from crmdesk.ui.today.page import TodayPage
 from crmdesk.ui.translations import LANGUAGES, label
+from crmdesk.ui.widgets import IconButton
 from crmdesk.ui.worker import SyncWorker
 
+_SIGN_IN = "page:sign-in"
 RecordPageFactory = Callable[[Desk, str], QWidget]
 
 
@@ -95,9 +104,18 @@ NEW: tuple[tuple[str, str], ...] = (
 class Workspace(QObject):
     """Everything that the signed-in user sees in the window, wired once."""
 
-    def __init__(self, window: MainWindow, desk: Desk, worker: SyncWorker | None) -> None:
-        """`worker` None: nothing is exchanged (a look at a profile)."""
+    def __init__(
+        self,
+        window: MainWindow,
+        desk: Desk,
+        worker: SyncWorker | None,
+        centre: Centre | None = None,
+        directory: Path | None = None,
+    ) -> None:
+        """`worker` and `centre` None: nothing is exchanged (a look at a profile). `directory` is the profile's."""
         super().__init__(window)
+        self._centre = centre
+        self._place = ProfilePlace(directory)
         self._window = window
         self._desk = desk
         self.panel = FormPanel(desk)
@@ -105,8 +123,14 @@ class Workspace(QObject):
         self.panel.closed.connect(self._take_focus_back)
         window.add_side_panel(self.panel)
         self.sync = SyncState(desk, worker, window.sync_light, self)
+        window.add_banner(SyncBanner(desk, self.sync))
         for section in SECTIONS:
             window.add_section(section.key, section.title, section.icon, partial(section.page, desk))
+        self._gear = IconButton("settings", size=18)
+        self._gear.clicked.connect(self.open_settings)
+        window.top_buttons.addWidget(self._gear)
+        desk.translator.language_changed.connect(self._retranslate)
+        self._retranslate()
         self._add_commands()
         self.search = SearchWiring(desk, window.search, self._all_commands)
         self._connect()
@@ -119,6 +143,13 @@ class Workspace(QObject):
         desk.section_requested.connect(window.show_section)
         desk.back_requested.connect(window.pages.back)
         self.sync.changed.connect(self._show_status)
+        window.sync_light.clicked.connect(self.open_sync)
+        desk.sync_page_requested.connect(self.open_sync)
+        desk.sign_in_requested.connect(self.open_sign_in)
+        desk.history_requested.connect(self.open_history)
+
+    def _retranslate(self, _: str = "") -> None:
+        self._gear.set_name(self.tr("Settings"), "Ctrl+,")
 
     def show_first(self) -> None:
         """Bring the first section to the front."""
@@ -145,6 +176,51 @@ class Workspace(QObject):
     def _notify(self, notice: Notice) -> None:
         self._window.notify(notice.text, notice.tone, notice.action, notice.on_action)
 
+    def log_visit(self) -> None:
+        """Go to Today and ask where the user is."""
+        self._window.show_section("today")
+        page = self._window.pages.currentWidget()
+        if isinstance(page, TodayPage) and page.form.isHidden():
+            page.ask_for_visit()
+
+    def open_history(self, type_name: str, record_id: str) -> None:
+        """Show who changed what in a record."""
+        self._window.open_page(
+            f"history:{type_name}:{record_id}",
+            lambda: HistoryPage(self._desk, self._centre, type_name, record_id),
+        )
+
+    def open_settings(self) -> None:
+        """Show language, looks, profile and the way out."""
+        self._window.open_page(
+            "page:settings",
+            lambda: SettingsPage(self._desk, self._window, self._centre, self._place),
+            "settings",
+        )
+
+    def open_sign_in(self) -> None:
+        """Show the page for an ended session."""
+        centre = self._centre
+        if centre is None:
+            return
+
+        def make() -> SignInAgainPage:
+            page = SignInAgainPage(self._desk, centre)
+            page.signed_in.connect(self._on_signed_in)
+            return page
+
+        self._window.open_page(_SIGN_IN, make, "sign-in")
+
+    def _on_signed_in(self) -> None:
+        self.sync.sync_now()
+        self.sync.refresh()
+        if self._window.pages.history.current == _SIGN_IN:
+            self._window.pages.back()
+
+    def open_sync(self) -> None:
+        """Show the page behind the sync light."""
+        self._window.open_page("page:sync", lambda: SyncPage(self._desk, self.sync), "sync")
+
     def _show_status(self, status: Status) -> None:
         self._window.sections.set_count("inbox", status.conflicts + status.refused, "warning")
 
@@ -170,6 +246,32 @@ class Workspace(QObject):
             )
         for command in (
             Command("undo", lambda: self.tr("Undo"), desk.undo, "edit", "Ctrl+Z", "undo"),
+            Command(
+                "log-visit",
+                lambda: self.tr("Log a visit"),
+                self.log_visit,
+                "record",
+                "Ctrl+L",
+                "visit",
+                separated=True,
+            ),
+            Command(
+                "settings",
+                lambda: self.tr("Settings"),
+                self.open_settings,
+                "view",
+                "Ctrl+,",
+                "settings",
+                separated=True,
+            ),
+            Command(
+                "sync-page",
+                lambda: self.tr("What syncing does"),
+                self.open_sync,
+                "go",
+                "Ctrl+F5",
+                "cloud-done",
+            ),
             Command("redo", lambda: self.tr("Redo"), desk.redo, "edit", "Ctrl+Shift+Z", "redo"),
             Command(
                 "sync", lambda: self.tr("Sync now"), self.sync.sync_now, "go", "F5", "sync", separated=True

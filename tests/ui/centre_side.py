@@ -63,7 +63,7 @@ def disputed(
     """A conflict about a record; its record shows `theirs` meanwhile. Gives the conflict's id."""
     conflict = new_id()
     user, other = replica.author().user, colleague(replica)
-    fields = {
+    fields: dict[str, Value] = {
         "record_type": record.type,
         "record": record.id,
         "about": about,
@@ -80,7 +80,14 @@ def disputed(
     return conflict
 
 
-def decided(replica: Replica, outcome: str, **words: str) -> list[str]:
+def decided(
+    replica: Replica,
+    outcome: str,
+    *,
+    code: str | None = None,
+    title: str | None = None,
+    hint: str | None = None,
+) -> list[str]:
     """The centre's verdict on everything that waits. Gives the op ids."""
     known = replica.identity()
     if known.replica is None:
@@ -94,7 +101,9 @@ def decided(replica: Replica, outcome: str, **words: str) -> list[str]:
                 number=item.number,
                 outcome=outcome,
                 version=0 if outcome == "refused" else seq + 1,
-                **words,
+                code=code,
+                title=title,
+                hint=hint,
             )
             for item in items
         ]

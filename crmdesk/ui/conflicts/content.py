@@ -9,11 +9,11 @@ from typing import Any, Literal
 from crmdesk.domain.declare import Catalogue, Entity, Field, Kind
 from crmdesk.domain.errors import NoSuchRecord
 from crmdesk.domain.records import Record
-from crmdesk.domain.values import Value, blank
+from crmdesk.domain.values import Value
 from crmdesk.store.conflicts import OpenConflict
 from crmdesk.store.refusals import Refused
 from crmdesk.store.replica import Replica
-from crmdesk.ui.facts import fact_text
+from crmdesk.ui.facts import fact_text, partial_record, shown_fields
 from crmdesk.ui.reading import names_of
 
 Side = Literal["mine", "theirs"]
@@ -139,7 +139,7 @@ class _Reader:
         sides: tuple[Mapping[str, Value], Mapping[str, Value], Mapping[str, Value]],
         names: Mapping[str, str],
     ) -> Row:
-        base, yours, others = (fact_text(entity, field, _as_record(entity, side), names) for side in sides)
+        base, yours, others = (fact_text(entity, field, partial_record(entity, side), names) for side in sides)
         return Row(field.name, base, yours, others, field.kind in (Kind.TEXT, Kind.LONGTEXT))
 
     def refusal(self, one: Refused) -> Refusal:
@@ -147,7 +147,7 @@ class _Reader:
         entity = self._catalogue[one.type]
         plain: dict[str, Any] = {name: _plain(value) for name, value in one.fields.items()}
         names = self._names(entity, (plain,))
-        record = _as_record(entity, plain)
+        record = partial_record(entity, plain)
         typed = tuple(
             (field.name, text)
             for field in shown_fields(entity, tuple(plain))
@@ -170,21 +170,8 @@ class _Reader:
         return next((str(each) for each in named if each), "")
 
     def _names(self, entity: Entity, sides: Iterable[Mapping[str, Value]]) -> Mapping[str, str]:
-        records = [_as_record(entity, side) for side in sides]
+        records = [partial_record(entity, side) for side in sides]
         return names_of(self._replica, self._catalogue, records)
-
-
-def shown_fields(entity: Entity, names: tuple[str, ...]) -> list[Field]:
-    """The fields of these names in declared order; a currency is shown with its amount."""
-    currencies = {field.currency for field in entity.own if field.currency and field.name in names}
-    known = [field for field in entity.fields if field.name in names and field.name not in currencies]
-    return [field for field in known if field.kind is not Kind.POSITION]
-
-
-def _as_record(entity: Entity, values: Mapping[str, Value]) -> Record:
-    """Some fields' values as if they were a whole record."""
-    fields = {**dict.fromkeys(entity.by_name), **blank(entity), **values}
-    return Record(entity.name, "", 0, fields)
 
 
 def _plain(value: Any) -> Any:

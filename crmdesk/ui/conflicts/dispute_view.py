@@ -11,8 +11,9 @@ from crmdesk.domain.declare import Kind
 from crmdesk.domain.values import Value
 from crmdesk.ui import formats
 from crmdesk.ui.conflicts.comparison import Compared, Comparison, Version
-from crmdesk.ui.conflicts.content import Dispute, shown_fields
+from crmdesk.ui.conflicts.content import Dispute
 from crmdesk.ui.desk import Desk
+from crmdesk.ui.facts import shown_fields
 from crmdesk.ui.forms.declared import spec_of
 from crmdesk.ui.translations import Retranslates, label
 from crmdesk.ui.widgets import Button, Card, Label

@@ -19,7 +19,7 @@ from crmdesk.ui.frame.menus import Menus
 from crmdesk.ui.frame.page import Page
 from crmdesk.ui.frame.pages import PageFactory, PageStack
 from crmdesk.ui.frame.preferences import Preferences
-from crmdesk.ui.theme import Mode
+from crmdesk.ui.theme import Density, Mode
 from crmdesk.ui.translations import Retranslates, Translator
 from crmdesk.ui.widgets import IconButton, SearchBox, SectionBar, SyncLight, ToastStack
 from crmdesk.ui.widgets.toast import Toast, ToastTone
@@ -74,7 +74,7 @@ class MainWindow(Retranslates, QMainWindow):
         light.addWidget(self.sync_light)
         side.addLayout(light)
         row.addWidget(self._side)
-        main = QVBoxLayout()
+        main = self._main_column = QVBoxLayout()
         main.setSpacing(0)
         main.addWidget(self._build_top())
         main.addWidget(self.pages, 1)
@@ -117,6 +117,10 @@ class MainWindow(Retranslates, QMainWindow):
     def add_side_panel(self, panel: QWidget) -> None:
         """Put a panel at the right of the pages, for as long as the window lives; the panel shows and hides itself."""
         self._main_row.addWidget(panel)
+
+    def add_banner(self, banner: QWidget) -> None:
+        """Put a slim bar above the pages, for as long as the window lives; the bar shows and hides itself."""
+        self._main_column.insertWidget(1, banner)
 
     # -- sections and pages --------------------------------------------------------------------------------
 
@@ -227,6 +231,16 @@ class MainWindow(Retranslates, QMainWindow):
         """Look another way at once and remember it."""
         self._preferences.theme = mode
         theme.apply(self._app, mode)
+
+    def set_density(self, density: Density) -> None:
+        """Set the rows of lists closer or wider at once and remember it."""
+        self._preferences.density = density
+        theme.apply(self._app, self._preferences.theme, density=density)
+
+    @property
+    def preferences(self) -> Preferences:
+        """What this window remembers."""
+        return self._preferences
 
     def retranslate(self) -> None:
         self.menus.retranslate()

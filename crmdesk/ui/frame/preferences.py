@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
-from crmdesk.ui.theme import Mode
+from crmdesk.ui.theme import Density, Mode
 
 
 class Preferences:
@@ -32,6 +32,14 @@ class Preferences:
     @theme.setter
     def theme(self, mode: Mode) -> None:
         self._settings.setValue("theme", mode)
+
+    @property
+    def density(self) -> Density:
+        return "compact" if self._settings.value("density", "") == "compact" else "comfortable"
+
+    @density.setter
+    def density(self, density: Density) -> None:
+        self._settings.setValue("density", density)
 
     def bytes(self, key: str) -> QByteArray | None:
         """A remembered state by key, such as `list/accounts`; None when there is none."""

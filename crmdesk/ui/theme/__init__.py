@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from crmdesk.ui.theme.apply import Mode, apply, follow_system, on_change
+from crmdesk.ui.theme.apply import Density, Mode, apply, follow_system, on_change
 from crmdesk.ui.theme.icons import icon, pixmap, set_icon
 from crmdesk.ui.theme.state import current
 from crmdesk.ui.theme.tokens import Theme, load
 from crmdesk.ui.theme.typography import body_font, strong_font, title_font
 
 __all__ = [
+    "Density",
     "Mode",
     "Theme",
     "apply",

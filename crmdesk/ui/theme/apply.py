@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
@@ -17,6 +18,9 @@ from crmdesk.ui.theme.tokens import Theme
 from crmdesk.ui.theme.typography import body_font
 
 Mode = Literal["light", "dark", "system"]
+Density = Literal["comfortable", "compact"]
+"""How close the rows of lists stand."""
+_COMPACT_ROW = 28
 
 _ROLES = {
     QPalette.ColorRole.Window: "window",
@@ -97,16 +101,23 @@ def _schemes(mode: Mode) -> Qt.ColorScheme:
     ]
 
 
-def apply(app: QApplication, mode: Mode = "system", language: str | None = None) -> Theme:
-    """Put a mode into force, at start or at run time; `language` chooses which CJK forms are drawn first.
+def apply(
+    app: QApplication, mode: Mode = "system", language: str | None = None, density: Density | None = None
+) -> Theme:
+    """Put a mode into force, at start or at run time; `language` chooses which CJK forms are drawn first. Language and
+    density stay as they are unless they are given.
 
     Icons given with `set_icon` are drawn anew, then callbacks of `on_change` run.
     """
     state = look()
     # Title bars and native dialogs follow the scheme too. "system" gives the choice back before it is read.
     QGuiApplication.styleHints().setColorScheme(_schemes(mode))
-    theme = state.theme = state.of_mode(_resolve(mode))
     state.language = language or state.language
+    state.density = density or state.density
+    theme = state.of_mode(_resolve(mode))
+    if state.density == "compact":
+        theme = replace(theme, row_height=_COMPACT_ROW)
+    state.theme = theme
     app.setProperty("themeMode", mode)
     if app.style().name().lower() != "fusion":
         app.setStyle(QStyleFactory.create("Fusion"))

@@ -18,6 +18,7 @@ class Look(QObject):
         self._themes: dict[str, Theme] = {}
         self.theme = self.of_mode("light")
         self.language = "en"
+        self.density = "comfortable"
 
     def of_mode(self, mode: str) -> Theme:
         """The theme of `light` or `dark`, read once."""

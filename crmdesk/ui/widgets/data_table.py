@@ -69,12 +69,17 @@ class DataTable(Retranslates, QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
         self.doubleClicked.connect(self._on_double_clicked)
 
+    def _fit_rows(self) -> None:
+        rows = self.verticalHeader()
+        rows.setMinimumSectionSize(theme.current().row_height)
+        rows.setDefaultSectionSize(theme.current().row_height)
+
     def _configure_heads(self) -> None:
         rows = self.verticalHeader()
         rows.setVisible(False)
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setMinimumSectionSize(theme.current().row_height)
-        rows.setDefaultSectionSize(theme.current().row_height)
+        self._fit_rows()
+        theme.on_change(self._fit_rows)
         heads = self.horizontalHeader()
         heads.setSectionsMovable(True)
         heads.setHighlightSections(False)

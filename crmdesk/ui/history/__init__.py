@@ -1,0 +1,1 @@
+"""Who changed what in a record, when, and the way back to any value."""

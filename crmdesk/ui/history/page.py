@@ -1,0 +1,192 @@
+"""The history page of one record: what is known here at once, what the centre knows as soon as it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from crmdesk.domain import edits
+from crmdesk.domain.changes import Mutation
+from crmdesk.domain.declare import Policy
+from crmdesk.domain.errors import NoSuchRecord, Offline, SignInNeeded, UserError
+from crmdesk.domain.values import Value
+from crmdesk.store.history import History
+from crmdesk.ui import formats
+from crmdesk.ui.centre import Centre
+from crmdesk.ui.desk import Desk
+from crmdesk.ui.frame import Page
+from crmdesk.ui.history.content import HistoryContent, read_past
+from crmdesk.ui.history.steps import StepList
+from crmdesk.ui.live import Live
+from crmdesk.ui.translations import Retranslates, label
+from crmdesk.ui.widgets import Button, EmptyState, IconLabel, Label, scrolled
+
+
+class HistoryPage(Retranslates, Page):
+    """Any single old value can be brought back; that is a new edit, and can be undone."""
+
+    def __init__(self, desk: Desk, centre: Centre | None, type_name: str, record_id: str) -> None:
+        """`centre` None: only what is known here can be shown."""
+        super().__init__(with_back=True)
+        self._desk = desk
+        self._centre = centre
+        self._type = type_name
+        self._id = record_id
+        self._content: HistoryContent | None = None
+        self._asked = ""
+        self.open_button = Button(icon=desk.entity(type_name).icon)
+        self.open_button.clicked.connect(lambda: desk.open(type_name, record_id))
+        self.head.buttons.addWidget(self.open_button)
+        self.body.addWidget(self._build_notice())
+        self.steps = StepList(desk, type_name)
+        self.steps.back_wanted.connect(self.restore)
+        self._empty = EmptyState("history")
+        self._empty.hide()
+        self._area = scrolled(self.steps)
+        self.body.addWidget(self._area, 1)
+        self.body.addWidget(self._empty, 1)
+        self._live = Live(
+            desk,
+            self,
+            types=(type_name, "user"),
+            read=lambda: read_past(desk.replica, desk.catalogue, type_name, record_id, desk.author.user),
+            show=self.show_content,
+        )
+        self.retranslate()
+
+    def _build_notice(self) -> QWidget:
+        self._notice = QWidget()
+        row = QHBoxLayout(self._notice)
+        row.setContentsMargins(4, 0, 0, 0)
+        row.setSpacing(10)
+        self._notice_icon = IconLabel("info", "text_muted")
+        row.addWidget(self._notice_icon)
+        self.notice = Label(tone="muted", wrap=True)
+        row.addWidget(self.notice, 1)
+        self.again = Button(icon="refresh")
+        self.again.clicked.connect(self.fetch)
+        row.addWidget(self.again)
+        return self._notice
+
+    def retranslate(self) -> None:
+        self.open_button.setText(self.tr("Open the record"))
+        self.again.setText(self.tr("Ask again"))
+        self._empty.set_texts(
+            self.tr("No change is known here yet"),
+            self.tr("The centre keeps the whole past of a record. It is shown as soon as it can be reached."),
+        )
+        self._show_notice()
+        if self._content is not None:
+            self.show_content(self._content)
+
+    # -- showing -------------------------------------------------------------------------------------------
+
+    def show_content(self, content: HistoryContent) -> None:
+        """Show what is known."""
+        again = self._content == content
+        self._content = content
+        kind = label(self._type)
+        self.head.title.setText(self.tr("History of {0}").format(content.title or kind.lower()))
+        self.head.note.setText(kind if content.title else "")
+        self.setAccessibleName(self.head.title.full_text())
+        self.open_button.setVisible(content.record is not None)
+        if not again or not self.steps.buttons:
+            self.steps.show_steps(content.steps)
+        self._area.setVisible(bool(content.steps))
+        self._empty.setVisible(not content.steps and self._asked != "asking")
+        self._show_notice()
+
+    def _show_notice(self) -> None:
+        content, icon = self._content, "info"
+        desk = self._desk
+        at = (
+            formats.relative_instant(content.fetched_at, desk.now(), desk.zone)
+            if content is not None and content.fetched_at
+            else ""
+        )
+        if self._asked == "asking":
+            text, icon = self.tr("Asking the centre for the rest…"), "sync"
+        elif content is not None and content.complete and self._asked == "answered":
+            text, icon = self.tr("Complete, as of {0}.").format(at), "check"
+        elif self._asked == "gone":
+            text = self.tr("The centre does not know this record yet, or you may not see it any more.")
+        elif at:
+            text = self.tr(
+                "As the centre told it {0}, and what was saved here since. Later changes of others are missing."
+            ).format(at)
+            icon = "offline"
+        else:
+            text, icon = (
+                self.tr(
+                    "Only what was changed on this laptop. The rest is shown once the centre can be reached."
+                ),
+                "offline",
+            )
+        if self._asked == "answered" and content is not None and not content.complete:
+            text, icon = (
+                self.tr("As of {0}, with what is still on its way from this laptop.").format(at),
+                "check",
+            )
+        self.notice.setText(text)
+        self._notice_icon.set_icon(icon)
+        self.again.setVisible(self._centre is not None and self._asked in ("offline", "gone"))
+
+    # -- asking the centre ---------------------------------------------------------------------------------
+
+    def fetch(self) -> None:
+        """Ask the centre, in the background."""
+        if self._centre is None or self._asked == "asking":
+            return
+        self._asked = "asking"
+        self._show_notice()
+        self._centre.history(self._type, self._id, self._on_fetched, self._on_failed)
+
+    def _on_fetched(self, _: History) -> None:
+        self._asked = "answered"
+        self._live.refresh()
+
+    def _on_failed(self, error: Exception) -> None:
+        self._asked = "gone" if isinstance(error, NoSuchRecord) else "offline"
+        if not isinstance(error, (NoSuchRecord, Offline, SignInNeeded)):
+            self._desk.report(error)
+        if self._content is not None:
+            self.show_content(self._content)
+        self._show_notice()
+
+    # -- going back to a value -----------------------------------------------------------------------------
+
+    def restore(self, field: str, values: Mapping[str, Value]) -> None:
+        """Bring an old value back by a new edit."""
+        name = label(f"{self._type}.{field}")
+
+        def intent() -> list[Mutation]:
+            desk = self._desk
+            record = desk.replica.get(self._type, self._id)
+            policy = desk.entity(self._type).field(field).policy
+            if policy is Policy.UNION:
+                now, then = record[field] or [], values[field] or []
+                add = [item for item in then if item not in now]
+                remove = [item for item in now if item not in then]
+                return edits.update(desk.author, record, {}, add={field: add}, remove={field: remove})
+            if policy is Policy.ADD:
+                step = int(values[field] or 0) - int(record[field] or 0)
+                return edits.update(desk.author, record, {}, add={field: step})
+            return edits.update(desk.author, record, dict(values))
+
+        def failed(error: UserError) -> None:
+            self._desk.report(error)
+
+        self._desk.commit(intent, self.tr("Restored: {0}").format(name), failed=failed)
+
+    # -- front and back ------------------------------------------------------------------------------------
+
+    def entered(self) -> None:
+        self._live.wake()
+        self.fetch()
+
+    def left(self) -> None:
+        self._live.sleep()
+        if self._centre is not None and self._asked == "asking":
+            self._centre.cancel_history(self._id)
+            self._asked = ""

@@ -1,0 +1,226 @@
+"""The settings page: language, theme and density at once; the profile; signing out; about. It keeps nothing itself."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+from PySide6.QtCore import QUrl, Signal, qVersion
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from crmdesk import __version__
+from crmdesk.store.identity import ReplicaIdentity
+from crmdesk.ui.centre import Centre
+from crmdesk.ui.desk import Desk
+from crmdesk.ui.frame import MainWindow, Page
+from crmdesk.ui.theme import Density, Mode
+from crmdesk.ui.translations import LANGUAGES, Retranslates
+from crmdesk.ui.visit.toggles import Toggles
+from crmdesk.ui.widgets import Button, Card, Label, Property, PropertyList, scrolled
+from crmdesk.ui.widgets.editors import Option
+
+_WIDTH = 720
+
+
+@dataclass(frozen=True, slots=True)
+class ProfilePlace:
+    """Where the profile lies, for people who look after the laptop."""
+
+    directory: Path | None = None
+
+
+class _Choice(QWidget):
+    """A name, a word of explanation, and buttons of which one is on."""
+
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 8)
+        column.setSpacing(6)
+        self.name = Label()
+        self.toggles = Toggles(single=True)
+        self.toggles.edited.connect(self._on_edited)
+        column.addWidget(self.name)
+        column.addWidget(self.toggles)
+        self._current = ""
+
+    def show_options(self, name: str, options: Sequence[Option], current: str) -> None:
+        """Replace everything."""
+        self._current = current
+        self.name.setText(name)
+        self.toggles.set_options(options)
+        self.toggles.set_chosen([current])
+        self.toggles.setAccessibleName(name)
+
+    def _on_edited(self, chosen: list[str]) -> None:
+        if not chosen:  # one of them is always on
+            self.toggles.set_chosen([self._current])
+        elif chosen[0] != self._current:
+            self._current = chosen[0]
+            self.chosen.emit(chosen[0])
+
+
+class SettingsPage(Retranslates, Page):
+    """Every choice takes effect at once and is remembered."""
+
+    def __init__(
+        self, desk: Desk, window: MainWindow, centre: Centre | None, place: ProfilePlace | None = None
+    ) -> None:
+        super().__init__(with_back=True)
+        self._desk = desk
+        self._window = window
+        self._centre = centre
+        self._place = place or ProfilePlace()
+        self._identity: ReplicaIdentity | None = None
+        self._sure = False
+        self.language, self.theme, self.density = _Choice(), _Choice(), _Choice()
+        self.language.chosen.connect(window.set_language)
+        self.theme.chosen.connect(lambda mode: window.set_theme(cast(Mode, mode)))
+        self.density.chosen.connect(lambda density: window.set_density(cast(Density, density)))
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 16)
+        column.setSpacing(16)
+        self._looks, self._profile, self._about = Card(), Card(), Card()
+        for choice in (self.language, self.theme, self.density):
+            self._looks.body.addWidget(choice)
+        self._build_profile()
+        self._facts = PropertyList()
+        self._about.body.addWidget(self._facts)
+        for card in (self._looks, self._profile, self._about):
+            card.setMaximumWidth(_WIDTH)
+            column.addWidget(card)
+        column.addStretch(1)
+        self.body.addWidget(scrolled(holder), 1)
+        self.retranslate()
+
+    def _build_profile(self) -> None:
+        self._who = PropertyList()
+        self._profile.body.addWidget(self._who)
+        self._leaving = Label(tone="muted", wrap=True)
+        self._profile.body.addWidget(self._leaving)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self.sign_out = Button(icon="sign-out")
+        self.sign_out.clicked.connect(self._sign_out)
+        self.folder = Button(kind="quiet", icon="link")
+        self.folder.clicked.connect(self._open_folder)
+        row.addWidget(self.sign_out)
+        row.addWidget(self.folder)
+        row.addStretch(1)
+        self._profile.body.addLayout(row)
+
+    # -- words ---------------------------------------------------------------------------------------------
+
+    def retranslate(self) -> None:
+        preferences = self._window.preferences
+        self.head.title.setText(self.tr("Settings"))
+        self.setAccessibleName(self.tr("Settings"))
+        self._looks.set_title(self.tr("Appearance"))
+        self._profile.set_title(self.tr("Profile"))
+        self._about.set_title(self.tr("About CRMDesk"))
+        self.language.show_options(
+            self.tr("Language"),
+            [Option(code, name) for code, name in LANGUAGES.items()],
+            self._desk.translator.language,
+        )
+        self.theme.show_options(
+            self.tr("Theme"),
+            [
+                Option("light", self.tr("Light")),
+                Option("dark", self.tr("Dark")),
+                Option("system", self.tr("As the system")),
+            ],
+            preferences.theme,
+        )
+        self.density.show_options(
+            self.tr("Density of lists"),
+            [Option("comfortable", self.tr("Comfortable")), Option("compact", self.tr("Compact"))],
+            preferences.density,
+        )
+        self.folder.setText(self.tr("Show the profile's folder"))
+        self.folder.setVisible(self._place.directory is not None)
+        self._facts.set_properties(
+            [
+                Property(self.tr("Version"), __version__),
+                Property(self.tr("Licence"), "Apache-2.0"),
+                Property(self.tr("System"), f"{platform.system()} {platform.release()}"),
+                Property("Python", platform.python_version()),
+                Property("Qt", qVersion()),
+            ]
+        )
+        self._show_identity()
+
+    def _show_identity(self) -> None:
+        known = self._identity
+        if known is None:
+            return
+        self._who.set_properties(
+            [
+                Property(self.tr("Signed in as"), known.user.name if known.user else ""),
+                Property(self.tr("User name"), known.user.login if known.user else ""),
+                Property(self.tr("Organisation"), known.organisation.name if known.organisation else ""),
+                Property(self.tr("Centre"), known.server or ""),
+                Property(self.tr("Folder"), str(self._place.directory or "")),
+            ]
+        )
+        self.sign_out.setVisible(self._centre is not None)
+        self.sign_out.setText(self.tr("Sign out now?") if self._sure else self.tr("Sign out"))
+        self._leaving.setText(
+            self.tr(
+                "Signing out ends the session. Your records and what waits stay, encrypted, on this laptop."
+            )
+        )
+
+    # -- doing ---------------------------------------------------------------------------------------------
+
+    def _sign_out(self) -> None:
+        """Asks once more in its own place: it cannot be taken back without the password."""
+        if self._centre is None:
+            return
+        if not self._sure:
+            self._sure = True
+            self._show_identity()
+            return
+        self._sure = False
+        self.sign_out.setEnabled(False)
+        self._centre.sign_out(self._on_signed_out, self._on_failed)
+
+    def _on_signed_out(self, told: bool) -> None:
+        self.sign_out.setEnabled(True)
+        self._show_identity()
+        self._desk.say(
+            self.tr("Signed out")
+            if told
+            else self.tr("Signed out here. The centre could not be told; it ends the session by itself.")
+        )
+        self._desk.sync_requested.emit()
+
+    def _on_failed(self, error: Exception) -> None:
+        self.sign_out.setEnabled(True)
+        self._show_identity()
+        self._desk.report(error)
+
+    def _open_folder(self) -> None:
+        if self._place.directory is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._place.directory)))
+
+    # -- front and back ------------------------------------------------------------------------------------
+
+    def entered(self) -> None:
+        self._desk.lookups.submit(("identity", id(self)), self._desk.replica.identity, self._on_identity)
+
+    def _on_identity(self, known: ReplicaIdentity) -> None:
+        self._identity = known
+        self._show_identity()
+
+    def left(self) -> None:
+        self._sure = False
+        self._desk.lookups.cancel(("identity", id(self)))
+        self._show_identity()

@@ -1,0 +1,108 @@
+"""The sync page says what waits, what became of what was sent, and how the replica is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from crmdesk.domain import edits
+from crmdesk.sync.effects import Counts, Ending, Outcome, Progress
+from crmdesk.ui.desk import Desk
+from crmdesk.ui.sync.page import SyncPage
+from crmdesk.ui.sync.words import outcome_words, progress_words, size_words
+from crmdesk.ui.sync_state import SyncState
+from crmdesk.ui.widgets import SyncLight, TimelineEntry
+from tests.ui.centre_side import decided
+from tests.ui.records import first
+
+
+@pytest.fixture
+def page(desk: Desk, qtbot: QtBot) -> Iterator[SyncPage]:
+    light = SyncLight()
+    qtbot.addWidget(light)
+    made = SyncPage(desk, SyncState(desk, None, light, light))
+    qtbot.addWidget(made)
+    made.resize(1100, 700)
+    made.show()
+    made.entered()
+    qtbot.waitUntil(lambda: made._content is not None)
+    yield made
+    made.left()
+    qtbot.waitUntil(lambda: not desk.busy)
+
+
+def edit(desk: Desk, **fields: str) -> str:
+    account = first(desk.replica, "account")
+    desk.replica.commit(edits.update(desk.author, account, fields))
+    return account.id
+
+
+def entries(page: SyncPage, of: str) -> tuple[TimelineEntry, ...]:
+    return page.waiting._entries if of == "waiting" else page.outcomes._entries
+
+
+def test_at_rest_it_says_so(page: SyncPage) -> None:
+    assert page.headline.text() == "Everything is synced"
+    assert page._none_waiting.isVisible()
+
+
+def test_what_waits_is_listed_with_its_record(page: SyncPage, desk: Desk, qtbot: QtBot) -> None:
+    account = edit(desk, industry="Steel")
+    qtbot.waitUntil(lambda: len(entries(page, "waiting")) == 1)
+    (entry,) = entries(page, "waiting")
+    assert entry.target == f"account:{account}"
+    assert entry.title == desk.replica.title("account", account)
+    assert entry.text == "Industry"
+
+
+@pytest.mark.parametrize(("outcome", "badge"), [("merged", "Merged"), ("refused", "Refused")])
+def test_what_the_centre_did_not_simply_take_is_listed(
+    page: SyncPage, desk: Desk, qtbot: QtBot, outcome: str, badge: str
+) -> None:
+    edit(desk, industry="Steel")
+    decided(desk.replica, outcome, code="out_of_scope" if outcome == "refused" else None, title="No")
+    qtbot.waitUntil(lambda: [entry.badge for entry in entries(page, "outcomes")] == [badge])
+
+
+def test_a_refused_edit_leads_to_the_inbox(page: SyncPage, desk: Desk, qtbot: QtBot) -> None:
+    edit(desk, industry="Steel")
+    decided(desk.replica, "refused", code="forbidden", title="No")
+    qtbot.waitUntil(page.to_inbox.isVisible)
+    with qtbot.waitSignal(desk.section_requested) as asked:
+        page.to_inbox.click()
+    assert asked.args == ["inbox"]
+
+
+def test_an_ended_session_offers_to_sign_in_and_keeps_edits(page: SyncPage, desk: Desk, qtbot: QtBot) -> None:
+    edit(desk, industry="Steel")
+    desk.replica.end_session()
+    page._state.refresh()
+    qtbot.waitUntil(page.sign_in.isVisible)
+    assert page.headline.text() == "Sign in again to sync"
+    assert len(entries(page, "waiting")) == 1
+    with qtbot.waitSignal(desk.sign_in_requested):
+        page.sign_in.click()
+
+
+def test_progress_is_shown_while_a_round_runs(page: SyncPage) -> None:
+    page.show_progress(Progress("snapshot", 1200, 8400))
+    assert page.doing.text() == "Receiving your records: 1,200 of 8,400"
+    assert page.bar.value() == 1200
+    page.show_progress(None)
+    assert not page.bar.isVisible()
+
+
+def test_the_whole_replica_is_checked_in_the_background(page: SyncPage, qtbot: QtBot) -> None:
+    page.check.click()
+    qtbot.waitUntil(lambda: page.health.text().startswith("All well"), timeout=20_000)
+    assert page.check.isEnabled()
+
+
+def test_words_for_rounds_and_sizes(page: SyncPage) -> None:
+    assert progress_words(Progress("pushing")) == "Sending your changes…"
+    moved = Outcome(Ending.OK, Counts(pushed=2, pulled=30))
+    assert outcome_words(moved) == "2 changes sent, 30 rows received"
+    assert outcome_words(Outcome(Ending.OK)) == "Nothing new on either side"
+    assert [size_words(size) for size in (512, 20_400, 1_250_000)] == ["512 B", "20 KB", "1.2 MB"]
