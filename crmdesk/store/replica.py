@@ -19,16 +19,15 @@ from crmdesk.domain.edits import Author
 from crmdesk.domain.entities import CATALOGUE
 from crmdesk.domain.errors import SignInNeeded, StorageFault
 from crmdesk.domain.records import Record
-from crmdesk.domain.values import format_instant
-from crmdesk.protocol.messages import HistoryEntry, Page, Position, PushItem, SnapshotPage, Tokens, Verdict
-from crmdesk.store import history, identity, migrations, outbox, refusals, sending, views_saved
+from crmdesk.protocol.messages import Page, Position, PushItem, SnapshotPage, Tokens, Verdict
+from crmdesk.store import identity, migrations, outbox, refusals, sending
 from crmdesk.store.connection import Connection, Database
 from crmdesk.store.events import Listener, Listeners, Origin, RecordsChanged, records_changed
-from crmdesk.store.identity import ReplicaIdentity, Session
+from crmdesk.store.identity import Session
+from crmdesk.store.keeping import Keeping
 from crmdesk.store.mark import Mark, MarkFile
 from crmdesk.store.pages import Intake
 from crmdesk.store.profile import Profile
-from crmdesk.store.reading import Reading
 from crmdesk.store.rebase import Rebase
 from crmdesk.store.rows import Rows
 from crmdesk.store.saving import Saved, Saving
@@ -38,12 +37,11 @@ from crmdesk.store.settings import read_setting, write_setting
 from crmdesk.store.snapshot import Snapshots, progress
 from crmdesk.store.undo import Save, UndoHistory, UndoStep, inverted
 from crmdesk.store.verify import Verification, verify
-from crmdesk.store.views_saved import SavedView
 
 PUSH_BYTES = 256 * 1024
 
 
-class Replica(Reading):
+class Replica(Keeping):
     """One user's replica. Made by `create` or `open`; `close` gives the profile back."""
 
     def __init__(
@@ -62,10 +60,9 @@ class Replica(Reading):
         except BaseException:
             database.close()
             raise
-        super().__init__(database, rows)
+        super().__init__(database, rows, now)
         self._profile = profile
         self._closed = False
-        self._now = now
         self._new_id = new_id
         self._mark = mark
         self._listeners = Listeners()
@@ -231,22 +228,7 @@ class Replica(Reading):
         self._emit(records, "local")
         return len(records)
 
-    def save_history(self, type_name: str, record_id: str, entries: Sequence[HistoryEntry]) -> None:
-        """Keeps what the centre told of a record's past."""
-        with self._database.write() as connection:
-            history.save_history(connection, type_name, record_id, entries, format_instant(self._now()))
-
     # -- the centre's side ----------------------------------------------------------------------------------------
-
-    def save_identity(self, known: ReplicaIdentity) -> None:
-        """Keeps what a handshake gave; position and scope are moved by pages alone."""
-        with self._database.write() as connection:
-            identity.write_identity(connection, known)
-
-    def save_session(self, session: Session) -> None:
-        """Keeps new tokens."""
-        with self._database.write() as connection:
-            write_setting(connection, "session", session)
 
     def begin_session(self, server: str, tokens: Tokens, session: Session) -> None:
         """A user signed in. Raises `NotAllowed` when edits of another user still wait here; without any,
@@ -276,19 +258,6 @@ class Replica(Reading):
             connection.execute(f"DELETE FROM {table}")
         connection.execute("DELETE FROM setting WHERE name NOT IN ('shape', 'search')")
         self._undo.clear()
-
-    def end_session(self) -> None:
-        """Signs out: the tokens go, records and edits stay."""
-        with self._database.write() as connection:
-            write_setting(connection, "session", None)
-
-    def note_attempt(self, code: str | None) -> None:
-        """Keeps how the last round ended: None is well, else a code (`offline`, `sign_in`, `update`,
-        `revoked`, `wiped`…)."""
-        with self._database.write() as connection:
-            write_setting(connection, "last_attempt", code)
-            if code is None:
-                write_setting(connection, "last_sync", format_instant(self._now()))
 
     def next_batch(self, limit_bytes: int = PUSH_BYTES, after_number: int = 0) -> list[PushItem]:
         """The next items to push, numbered durably; raises `SignInNeeded` before the first handshake."""
@@ -349,29 +318,9 @@ class Replica(Reading):
 
     # -- private settings, events ---------------------------------------------------------------------------------
 
-    def save_setting(self, name: str, value: object) -> None:
-        """Keeps a private value; None removes it."""
-        with self._database.write() as connection:
-            write_setting(connection, f"user.{name}", value)
-
     def index_now(self) -> None:
         """Brings the search index up to date before it returns, for when there is time; raises `StorageFault`."""
         self._index.catch_up()
-
-    def save_view(self, view: SavedView) -> None:
-        """Keeps a saved view."""
-        with self._database.write() as connection:
-            views_saved.save_view(connection, view)
-
-    def remove_view(self, view_id: str) -> None:
-        """Removes a saved view."""
-        with self._database.write() as connection:
-            views_saved.remove_view(connection, view_id)
-
-    def order_views(self, ids: Sequence[str]) -> None:
-        """Puts saved views in this order."""
-        with self._database.write() as connection:
-            views_saved.order_views(connection, ids)
 
     def verify(self) -> Verification:
         """Checks everything from scratch; a fault shows in the status from then on."""

@@ -1,0 +1,75 @@
+"""What the replica keeps beside the records: identity, tokens, the last round's end, settings, views, fetched history.
+
+None of it travels, none of it touches a record or an edit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from crmdesk.domain.values import format_instant
+from crmdesk.protocol.messages import HistoryEntry
+from crmdesk.store import history, identity, views_saved
+from crmdesk.store.connection import Database
+from crmdesk.store.identity import ReplicaIdentity, Session
+from crmdesk.store.reading import Reading
+from crmdesk.store.rows import Rows
+from crmdesk.store.settings import write_setting
+from crmdesk.store.views_saved import SavedView
+
+
+class Keeping(Reading):
+    """Reads, and keeps small things of its own."""
+
+    def __init__(self, database: Database, rows: Rows, now: Callable[[], datetime]) -> None:
+        super().__init__(database, rows)
+        self._now = now
+
+    def save_history(self, type_name: str, record_id: str, entries: Sequence[HistoryEntry]) -> None:
+        """Keeps what the centre told of a record's past."""
+        with self._database.write() as connection:
+            history.save_history(connection, type_name, record_id, entries, format_instant(self._now()))
+
+    def save_identity(self, known: ReplicaIdentity) -> None:
+        """Keeps what a handshake gave; position and scope are moved by pages alone."""
+        with self._database.write() as connection:
+            identity.write_identity(connection, known)
+
+    def save_session(self, session: Session) -> None:
+        """Keeps new tokens."""
+        with self._database.write() as connection:
+            write_setting(connection, "session", session)
+
+    def end_session(self) -> None:
+        """Signs out: the tokens go, records and edits stay."""
+        with self._database.write() as connection:
+            write_setting(connection, "session", None)
+
+    def note_attempt(self, code: str | None) -> None:
+        """Keeps how the last round ended: None is well, else a code (`offline`, `sign_in`, `update`,
+        `revoked`, `wiped`…)."""
+        with self._database.write() as connection:
+            write_setting(connection, "last_attempt", code)
+            if code is None:
+                write_setting(connection, "last_sync", format_instant(self._now()))
+
+    def save_setting(self, name: str, value: object) -> None:
+        """Keeps a private value; None removes it."""
+        with self._database.write() as connection:
+            write_setting(connection, f"user.{name}", value)
+
+    def save_view(self, view: SavedView) -> None:
+        """Keeps a saved view."""
+        with self._database.write() as connection:
+            views_saved.save_view(connection, view)
+
+    def remove_view(self, view_id: str) -> None:
+        """Removes a saved view."""
+        with self._database.write() as connection:
+            views_saved.remove_view(connection, view_id)
+
+    def order_views(self, ids: Sequence[str]) -> None:
+        """Puts saved views in this order."""
+        with self._database.write() as connection:
+            views_saved.order_views(connection, ids)
