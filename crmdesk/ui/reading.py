@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 
 from crmdesk.domain.declare import Catalogue
+from crmdesk.domain.errors import NoSuchRecord
 from crmdesk.domain.records import Record
 from crmdesk.store.replica import Replica
+from crmdesk.store.search import Hit
 from crmdesk.ui.columns import references
 
 
@@ -20,3 +23,19 @@ def names_of(replica: Replica, catalogue: Catalogue, records: Iterable[Record]) 
     for type_name, ids in wanted.items():
         names.update(replica.titles(type_name, sorted(ids)))
     return names
+
+
+def details(replica: Replica, hits: Sequence[Hit]) -> dict[str, str]:
+    """What tells hits of a search apart, by id: the text that matched, else the account that the record belongs to."""
+    owners: dict[str, str] = {}
+    for hit in hits:
+        if "account" in replica.catalogue[hit.type].by_name:
+            with suppress(NoSuchRecord):  # deleted since it was found
+                owners[hit.id] = replica.get(hit.type, hit.id)["account"] or ""
+    names = replica.titles("account", sorted({account for account in owners.values() if account}))
+    return {
+        hit.id: hit.snippet
+        if hit.snippet and hit.snippet != hit.title
+        else names.get(owners.get(hit.id, ""), "")
+        for hit in hits
+    }

@@ -8,6 +8,7 @@ from typing import TypeVar
 from PySide6.QtCore import QCoreApplication
 
 from crmdesk.ui.desk import Desk
+from crmdesk.ui.reading import details
 from crmdesk.ui.widgets.editors import Option
 
 T = TypeVar("T")
@@ -39,7 +40,8 @@ class RecordLookup:
 
         def look() -> list[Option]:
             hits = replica.search(text, types=(type_name,), limit=_OFFERED)
-            return [Option(hit.id, hit.title, hit.snippet) for hit in hits]
+            beside = details(replica, hits)
+            return [Option(hit.id, hit.title, beside.get(hit.id, "")) for hit in hits]
 
         self._submit(("search", id(self)), look, found)
 

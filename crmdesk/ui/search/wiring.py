@@ -4,20 +4,27 @@ from __future__ import annotations
 
 import threading
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 
-from crmdesk.store.replica import Replica
 from crmdesk.store.search import Hit
 from crmdesk.ui.desk import Desk
 from crmdesk.ui.frame import Command
 from crmdesk.ui.models import QueryRunner
+from crmdesk.ui.reading import details
 from crmdesk.ui.translations import label
 from crmdesk.ui.widgets import SearchBox, SearchHit
 
 _RECORDS, _COMMANDS = 24, 5
 _COMMAND = "command"
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    hits: Sequence[Hit]
+    details: Mapping[str, str]
 
 
 class SearchWiring(QObject):
@@ -42,26 +49,27 @@ class SearchWiring(QObject):
         replica = self._desk.replica
         commands = self._matching(text)
 
-        def look() -> list[Hit]:
+        def look() -> _Found:
             self._thread = threading.get_ident()
-            return _found(replica, text)
+            hits = replica.search(text, limit=_RECORDS)
+            return _Found(hits, details(replica, hits))
 
-        self._runner.submit("search", look, lambda hits: self._show(text, hits, commands))
+        self._runner.submit("search", look, lambda found: self._show(text, found, commands))
 
     def _interrupt(self) -> None:
         if self._thread is not None:
             self._desk.replica.interrupt(self._thread)
 
-    def _show(self, text: str, hits: Sequence[Hit], commands: Sequence[Command]) -> None:
+    def _show(self, text: str, found: _Found, commands: Sequence[Command]) -> None:
         records = [
             SearchHit(
                 target=f"{hit.type}:{hit.id}",
                 title=hit.title or label(hit.type),
                 group=label(f"{hit.type}.plural"),
-                detail=hit.snippet if hit.snippet != hit.title else "",
+                detail=found.details.get(hit.id, ""),
                 icon=self._desk.entity(hit.type).icon,
             )
-            for hit in hits
+            for hit in found.hits
         ]
         acts = [
             SearchHit(
@@ -89,10 +97,6 @@ class SearchWiring(QObject):
             if command.key == rest:
                 command.run()
                 return
-
-
-def _found(replica: Replica, text: str) -> list[Hit]:
-    return replica.search(text, limit=_RECORDS)
 
 
 def _by_group(hits: Sequence[SearchHit]) -> list[SearchHit]:
