@@ -1,0 +1,81 @@
+"""Undo and redo by intent: every step is an edit that travels."""
+
+from __future__ import annotations
+
+import pytest
+
+from crmdesk.domain import edits
+from crmdesk.domain.errors import NotAllowed
+from tests.store.desk import Desk
+
+
+def test_undo_takes_the_last_save_back_and_redo_does_it_again(desk: Desk) -> None:
+    account = desk.receive("account", name="Acme", industry="Steel", tags=["a"])
+    desk.replica.commit(edits.update(desk.author, account, {"industry": "Wood"}, add={"tags": ["b"]}))
+    step = desk.replica.undo()
+    assert step is not None
+    assert (step.act, step.type, step.record, step.title) == ("update", "account", account.id, "Acme")
+    assert desk.replica.get("account", account.id)["industry"] == "Steel"
+    assert desk.replica.get("account", account.id)["tags"] == ["a"]
+    assert desk.replica.redo() is not None
+    assert desk.replica.get("account", account.id)["industry"] == "Wood"
+    assert desk.replica.get("account", account.id)["tags"] == ["a", "b"]
+    assert desk.replica.pending() == 3, "each step back is an edit that travels"
+    assert desk.replica.verify().sound
+
+
+def test_undo_of_a_creation_deletes_and_of_a_deletion_restores(desk: Desk) -> None:
+    account = desk.create("account", name="Acme", industry="Steel")
+    desk.replica.undo()
+    assert desk.replica.count("account") == 0
+    desk.replica.redo()
+    assert desk.replica.get("account", account.id)["industry"] == "Steel"
+    desk.delete(account)
+    desk.replica.undo()
+    assert desk.replica.get("account", account.id)["name"] == "Acme"
+
+
+def test_several_steps_can_be_taken_back_in_turn(desk: Desk) -> None:
+    account = desk.create("account", name="Acme")
+    for trade in ("One", "Two", "Three"):
+        desk.update(account, industry=trade)
+    seen = []
+    while desk.replica.can_undo and len(seen) < 3:
+        desk.replica.undo()
+        seen.append(desk.replica.get("account", account.id)["industry"])
+    assert seen == ["Two", "One", None]
+    while desk.replica.can_redo:
+        desk.replica.redo()
+    assert desk.replica.get("account", account.id)["industry"] == "Three"
+
+
+def test_a_bulk_edit_is_one_step(desk: Desk) -> None:
+    accounts = [desk.create("account", name=name) for name in "ABC"]
+    intent = desk.new_id()
+    for account in accounts:
+        desk.replica.commit(edits.update(desk.author, account, {"industry": "Wood"}, intent=intent))
+    step = desk.replica.undo()
+    assert step is not None
+    assert step.records == 3
+    assert {record["industry"] for record in desk.replica.query("account")} == {None}
+
+
+def test_a_new_edit_ends_what_could_be_done_again(desk: Desk) -> None:
+    account = desk.create("account", name="Acme")
+    desk.update(account, industry="Wood")
+    desk.replica.undo()
+    desk.update(account, industry="Glass")
+    assert desk.replica.redo() is None
+
+
+def test_what_cannot_be_taken_back_says_so_and_stays(desk: Desk) -> None:
+    contact = desk.create("contact", name="Anna")
+    desk.update(contact, do_not_contact=True)
+    with pytest.raises(NotAllowed, match="protection"):
+        desk.replica.undo()
+    assert desk.replica.get("contact", contact.id)["do_not_contact"] is True
+
+
+def test_there_is_nothing_to_undo_at_first(desk: Desk) -> None:
+    assert desk.replica.undo() is None
+    assert desk.replica.redo() is None
