@@ -59,7 +59,8 @@ class Feed:
         with reading(self._engine) as connection:
             org = principal.org
             reader = read_reader(connection, self._tables, principal)
-            if not knows(connection, self._tables, org, pull.position):
+            shown = [place for place in (pull.position, pull.seen) if place is not None]
+            if not all(knows(connection, self._tables, org, place) for place in shown):
                 return _empty(pull.position, reader, handshake=True)
             if pull.scope != reader.fingerprint:
                 return _empty(pull.position, reader, resync=True)

@@ -65,7 +65,7 @@ class Handshakes:
         """Opens a session of rounds; raises `UpdateNeeded` when the protocol ranges do not meet."""
         protocol = common_protocol(request.protocol)
         granted = self._replicas.greet(principal, request)
-        standing = self.standing(principal.org, request.position, granted.replica)
+        standing = self.standing(principal.org, request.position, granted.replica, request.seen)
         return Welcome(
             protocol=protocol,
             schema=self._schema,
@@ -81,19 +81,23 @@ class Handshakes:
             last_number=standing.last_number,
         )
 
-    def standing(self, org: int, position: Position | None, replica: str) -> Standing:
-        """Where the laptop stands; begins a new epoch if this centre cannot be the one that gave the position."""
+    def standing(
+        self, org: int, position: Position | None, replica: str, seen: Position | None = None
+    ) -> Standing:
+        """Where the laptop stands; begins a new epoch if this centre cannot be the one that gave the places shown."""
+        shown = [place for place in (seen, position) if place is not None]
         with reading(self._engine) as connection:
-            if position is None or knows(connection, self._tables, org, position):
+            lacking = [place for place in shown if not knows(connection, self._tables, org, place)]
+            head = head_of(connection, self._tables, org)
+            if not lacking:
                 return self._stand(connection, org, replica)
-            head = head_of(connection, self._tables, org)
-            if position.epoch < head.epoch:
-                common = self._common(connection, org, position, head)
-                return self._stand(connection, org, replica, common)
+            if all(place.epoch < head.epoch for place in lacking):
+                return self._stand(connection, org, replica, self._common(connection, org, position, head))
         with writing(self._engine, org) as connection:
-            head = head_of(connection, self._tables, org)
-            if position.epoch >= head.epoch:
-                self._begin_epoch(connection, org, position, head)
+            for place in lacking:
+                head = head_of(connection, self._tables, org)
+                if place.epoch >= head.epoch:
+                    self._begin_epoch(connection, org, place, head)
             head = head_of(connection, self._tables, org)
             return self._stand(connection, org, replica, self._common(connection, org, position, head))
 
@@ -119,8 +123,15 @@ class Handshakes:
             )
         )
 
-    def _common(self, connection: Connection, org: int, position: Position, head: Position) -> Position:
-        """The last position that the laptop and this centre share, in the new epoch's terms."""
+    def _common(
+        self, connection: Connection, org: int, position: Position | None, head: Position
+    ) -> Position:
+        """The last position that the laptop and this centre share, in the new epoch's terms.
+
+        None is shared before the first sync is complete: whatever was acknowledged is then offered again.
+        """
+        if position is None:
+            return Position(epoch=head.epoch, seq=0, tag=0)
         table = self._tables.transaction
         shown = connection.execute(
             select(table.c.tag, table.c.epoch).where(table.c.org == org, table.c.seq == position.seq)

@@ -25,6 +25,7 @@ from crmdesk.server import membership
 from crmdesk.server.batch import Batch, Key, Moment, chunks
 from crmdesk.server.database import writing
 from crmdesk.server.decide import Asker, Judge, Memory, Settled, references
+from crmdesk.server.feed import head_of, knows
 from crmdesk.server.principal import Principal
 from crmdesk.server.readers import read_reader
 from crmdesk.server.tables import Tables
@@ -69,17 +70,19 @@ class Journal:
     def push(self, principal: Principal, push: Push) -> Verdicts:
         """Decides a laptop's batch, group by group; one verdict an item, in order.
 
-        Raises `RequestRefused` (409, `handshake`) if the laptop speaks to another epoch.
+        Raises `RequestRefused` (409, `handshake`) if the laptop speaks to another epoch or has seen more than there is.
         """
         with writing(self._engine, principal.org) as connection:
             epoch, _ = self._head(connection, principal.org)
-            if push.epoch != epoch:
+            lacking = push.seen is not None and not knows(connection, self._tables, principal.org, push.seen)
+            if push.epoch != epoch or lacking:
                 raise RequestRefused(
                     409, "The centre is not the one of before", "shake hands again", "handshake"
                 )
             reader = read_reader(connection, self._tables, principal)
             verdicts = self._take(connection, principal, reader, push.items, push.replica, central=False)
-        return Verdicts(verdicts=verdicts)
+            head = head_of(connection, self._tables, principal.org)
+        return Verdicts(verdicts=verdicts, head=head)
 
     def central(self, principal: Principal, mutations: Sequence[Mutation]) -> list[Verdict]:
         """Writes for administration, import and jobs: fields kept at the centre may be set, everything is in scope.

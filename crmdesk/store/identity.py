@@ -32,6 +32,8 @@ class ReplicaIdentity:
     """None until the first snapshot is complete."""
     scope: str = ""
     """Fingerprint of what the rows here were cut to."""
+    seen: Position | None = None
+    """The furthest place in the feed that verdicts told of; it may lie beyond `position`."""
 
 
 class Session(msgspec.Struct, frozen=True):
@@ -55,11 +57,12 @@ def read_identity(connection: Connection) -> ReplicaIdentity:
         schema=read_setting(connection, "schema"),
         position=read_typed(connection, "position", Position),
         scope=read_setting(connection, "scope", ""),
+        seen=read_typed(connection, "seen_head", Position),
     )
 
 
 def write_identity(connection: Connection, identity: ReplicaIdentity) -> None:
-    """Saves everything but position and scope."""
+    """Saves everything but position, scope and what was seen."""
     for name, value in (
         ("server", identity.server),
         ("replica", identity.replica),

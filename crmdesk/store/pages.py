@@ -166,8 +166,14 @@ class Intake:
         self._rows.touch(connection, type_name, (record,))
         connection.execute(f"DELETE FROM {self._rows[type_name].table} WHERE id = ?", (record,))
 
-    def verdicts(self, connection: Connection, verdicts: Iterable[Verdict]) -> Changes:
-        """What became of edits. A refused one is not replayed any more; the others wait to be contained."""
+    def verdicts(
+        self, connection: Connection, verdicts: Iterable[Verdict], head: Position | None = None
+    ) -> Changes:
+        """What became of edits. A refused one is not replayed any more; the others wait to be contained.
+
+        `head` is the end of the feed after them: remembered, to find out a centre that was put back to before it.
+        """
+        see(connection, head)
         position = read_typed(connection, "position", Position)
         changes = Changes()
         for verdict in verdicts:
@@ -231,9 +237,17 @@ class Intake:
                 (place, msgspec.json.encode(resolves).decode() if resolves else None),
             )
         connection.executemany("DELETE FROM verdict WHERE place = ?", [(row[0],) for row in places])
+        write_setting(connection, "seen_head", None)
         # Ops contained by number but without verdict belong to the lost time as well.
         connection.execute("UPDATE open_op SET contained = 0 WHERE contained = 1")
         return len(places)
+
+
+def see(connection: Connection, head: Position | None) -> None:
+    """Remembers the furthest place in the feed that this replica was told of."""
+    known = read_typed(connection, "seen_head", Position)
+    if head is not None and (known is None or head.seq > known.seq or head.epoch > known.epoch):
+        write_setting(connection, "seen_head", head)
 
 
 def remember(connection: Connection, records: Iterable[Key]) -> None:

@@ -111,7 +111,7 @@ class Performer:
         """Where the replica stands now, with what an earlier round of this session `known` beside it."""
         identity = self._replica.identity()
         epoch = identity.position.epoch if identity.position is not None else 0
-        facts = Facts(identity.replica, identity.position, identity.scope, epoch)
+        facts = Facts(identity.replica, identity.position, identity.scope, epoch, seen=identity.seen)
         if known is None:
             return facts
         return replace(facts, epoch=known.epoch, greeted=known.greeted, contains=known.contains)
@@ -126,6 +126,7 @@ class Performer:
             token=identity.token,
             now=format_instant(self._now()),
             position=identity.position,
+            seen=identity.seen,
         )
         return Welcomed(self._remote.handshake(request))
 
@@ -151,15 +152,22 @@ class Performer:
         return BatchLoaded(tuple(self._replica.next_batch(effect.limit, effect.after)))
 
     def _send_batch(self, effect: SendBatch) -> Event:
-        request = Push(replica=effect.replica, epoch=effect.epoch, items=list(effect.items))
-        return VerdictsCame(tuple(self._remote.push(request).verdicts))
+        request = Push(replica=effect.replica, epoch=effect.epoch, items=list(effect.items), seen=effect.seen)
+        answer = self._remote.push(request)
+        return VerdictsCame(tuple(answer.verdicts), answer.head)
 
     def _keep_verdicts(self, effect: KeepVerdicts) -> Event:
-        self._replica.apply_verdicts(list(effect.verdicts))
+        self._replica.apply_verdicts(list(effect.verdicts), effect.head)
         return VerdictsKept(effect.verdicts)
 
     def _ask_page(self, effect: AskPage) -> Event:
-        request = Pull(replica=effect.replica, position=effect.position, scope=effect.scope, rows=PAGE_ROWS)
+        request = Pull(
+            replica=effect.replica,
+            position=effect.position,
+            scope=effect.scope,
+            rows=PAGE_ROWS,
+            seen=effect.seen,
+        )
         return PageCame(self._remote.pull(request))
 
     def _keep_page(self, effect: KeepPage) -> Event:

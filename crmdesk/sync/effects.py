@@ -44,6 +44,14 @@ class Facts:
     """Whether this session has shaken hands already."""
     contains: int = 0
     """Highest own number that an applied page was known to contain."""
+    seen: Position | None = None
+    """The furthest place in the feed that verdicts told of; a centre that lacks it was put back to an older state."""
+
+    @property
+    def furthest(self) -> Position | None:
+        """The furthest place known in the centre's epoch, of `position` and `seen`."""
+        places = [one for one in (self.position, self.seen) if one is not None and one.epoch == self.epoch]
+        return max(places, key=lambda one: one.seq, default=None)
 
 
 # Effects
@@ -81,14 +89,16 @@ class SendBatch:
     replica: str
     epoch: int
     items: tuple[PushItem, ...]
+    seen: Position | None = None
     lane: Lane = Lane.PUSH
 
 
 @dataclass(frozen=True, slots=True)
 class KeepVerdicts:
-    """Store what became of them."""
+    """Store what became of them, and where the feed ended then."""
 
     verdicts: tuple[Verdict, ...]
+    head: Position | None = None
     lane: Lane = Lane.PUSH
 
 
@@ -99,6 +109,8 @@ class AskPage:
     replica: str
     position: Position
     scope: str
+    seen: Position | None = None
+    """A place further than `position`, if verdicts told of one."""
     lane: Lane = Lane.PULL
 
 
@@ -177,9 +189,10 @@ class BatchLoaded:
 
 @dataclass(frozen=True, slots=True)
 class VerdictsCame:
-    """The centre's answer to a batch."""
+    """The centre's answer to a batch; `head` is the end of the feed after it."""
 
     verdicts: tuple[Verdict, ...]
+    head: Position | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,6 +87,8 @@ class Round:
     keeping: SnapshotPage | None = None
     pull_again: bool = False
     """Verdicts arrived since the last pull was asked: their effects are still to be fetched."""
+    answered: bool = False
+    """Verdicts arrived in this round: even a page without rows may finish edits."""
     batch: tuple[PushItem, ...] = ()
     doubted: bool = False
     """The centre refused this batch, one single group, as a whole once already."""
@@ -167,11 +169,17 @@ def _send(state: Round, items: tuple[PushItem, ...]) -> Step:
         replace(state.progress, phase=phase) if state.snapshot else Progress(phase, state.counts.pushed)
     )
     state = replace(state, batch=items, progress=progress)
-    return state, (SendBatch(_replica(state), state.facts.epoch, items),)
+    return state, (SendBatch(_replica(state), state.facts.epoch, items, state.facts.furthest),)
 
 
 def _on_verdicts_came(state: Round, event: VerdictsCame) -> Step:
-    return replace(state, pull_again=True), (KeepVerdicts(event.verdicts),)
+    facts, head = state.facts, event.head
+    if head is not None and (
+        facts.seen is None or (head.epoch, head.seq) > (facts.seen.epoch, facts.seen.seq)
+    ):
+        facts = replace(facts, seen=head)
+    state = replace(state, facts=facts, pull_again=True, answered=True)
+    return state, (KeepVerdicts(event.verdicts, head),)
 
 
 def _on_verdicts_kept(state: Round, event: VerdictsKept) -> Step:
@@ -229,7 +237,9 @@ def _resume_pull(state: Round) -> Step:
         state = replace(state, snapshot=True, progress=Progress("snapshot", usable=False))
         return state, (OpenSnapshot(any_version=state.epoch_changed),)
     state = replace(state, pull_again=False)
-    return state, (AskPage(_replica(state), position, state.facts.scope),)
+    furthest = state.facts.furthest
+    seen = furthest if furthest != position else None
+    return state, (AskPage(_replica(state), position, state.facts.scope, seen),)
 
 
 def _on_page_came(state: Round, event: PageCame) -> Step:
@@ -248,7 +258,8 @@ def _on_page_came(state: Round, event: PageCame) -> Step:
 
 def _brings_nothing(state: Round, page: Page) -> bool:
     return (
-        page.position == state.facts.position
+        not state.answered
+        and page.position == state.facts.position
         and page.contains <= state.facts.contains
         and not (page.tables or page.deleted or page.evicted)
     )

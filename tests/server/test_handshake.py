@@ -137,3 +137,25 @@ def test_a_forged_position_far_ahead_does_not_use_up_the_numbers(
 ) -> None:
     forged = Position(epoch=1, seq=2**62, tag=1)
     assert shake(bare_centre, ada, position=forged).head.seq < 10**6
+
+
+def test_a_place_that_verdicts_told_of_counts_as_much_as_the_cursor(
+    bare_centre: BareCentre, ada: Principal
+) -> None:
+    welcome = shake(bare_centre, ada)
+    head = welcome.head
+    seen = Position(epoch=head.epoch, seq=head.seq + 3, tag=5)
+    told = bare_centre.core.handshakes.standing(bare_centre.org, head, welcome.replica, seen)
+    assert told.epoch_changed
+    assert told.head.seq > seen.seq
+    assert told.common == Position(epoch=told.head.epoch, seq=head.seq, tag=head.tag)
+
+
+def test_before_the_first_sync_is_complete_everything_acknowledged_is_asked_for(
+    bare_centre: BareCentre, ada: Principal
+) -> None:
+    welcome = shake(bare_centre, ada)
+    seen = Position(epoch=welcome.head.epoch, seq=welcome.head.seq + 3, tag=5)
+    told = bare_centre.core.handshakes.standing(bare_centre.org, None, welcome.replica, seen)
+    assert told.common is not None
+    assert told.common.seq == 0

@@ -183,16 +183,40 @@ def test_a_pull_on_its_way_when_verdicts_come_is_followed_by_another() -> None:
     played.on(
         BatchLoaded((item(1),)), VerdictsCame((verdict(1),)), VerdictsKept((verdict(1),)), BatchLoaded(())
     )
-    assert played.on(PageCame(page())) == (AskPage("replica", HERE, "scope"),)
-    assert played.on(PageCame(page())) == ()
+    # After verdicts even a page without rows is kept: it may be what finishes an edit.
+    assert played.on(PageCame(page())) == (KeepPage(page()),)
+    assert played.on(PageKept(page())) == (AskPage("replica", HERE, "scope"),)
+    assert played.on(PageCame(page()), PageKept(page())) == ()
     assert played.outcome.ending is Ending.OK
+
+
+def test_a_centre_is_shown_the_furthest_place_that_its_verdicts_told_of() -> None:
+    played = Played(GREETED)
+    (send,) = played.on(BatchLoaded((item(1),)))
+    assert isinstance(send, SendBatch)
+    assert send.seen == HERE
+    assert played.on(VerdictsCame((verdict(1),), THERE)) == (KeepVerdicts((verdict(1),), THERE),)
+    played.on(VerdictsKept((verdict(1),)), PageCame(page()))
+    assert played.on(PageKept(page())) == (AskPage("replica", HERE, "scope", seen=THERE),)
+    (send,) = played.on(BatchLoaded((item(2),)))
+    assert isinstance(send, SendBatch)
+    assert send.seen == THERE
+    played.on(VerdictsCame((verdict(2),), HERE))
+    assert played.state.facts.seen == THERE
+
+
+def test_a_place_of_another_epoch_is_not_shown() -> None:
+    played = Played(replace(GREETED, epoch=2, seen=THERE))
+    (send,) = played.on(BatchLoaded((item(1),)))
+    assert isinstance(send, SendBatch)
+    assert send.seen is None
 
 
 def test_refusals_and_conflicts_are_counted() -> None:
     played = Played(GREETED)
     verdicts = (verdict(1, "refused"), verdict(2, "conflict"), verdict(3, "merged"))
     played.on(BatchLoaded((item(1), item(2), item(3))), VerdictsCame(verdicts), VerdictsKept(verdicts))
-    played.on(BatchLoaded(()), PageCame(page()), PageCame(page()))
+    played.on(BatchLoaded(()), PageCame(page()), PageKept(page()), PageCame(page()), PageKept(page()))
     counts = played.outcome.counts
     assert (counts.pushed, counts.refused, counts.conflicts) == (2, 1, 1)
     assert played.outcome.exit_code == 14
@@ -206,7 +230,7 @@ def test_a_batch_refused_as_a_whole_is_halved_at_a_group() -> None:
     items = (item(1, "a"), item(2, "a"), item(3, "b"), item(4, "c"))
     played.on(BatchLoaded(items))
     (half,) = played.on(Failed(Lane.PUSH, RequestRefused(413, "too large")))
-    assert half == SendBatch("replica", 1, items[:2])
+    assert half == SendBatch("replica", 1, items[:2], HERE)
     half_verdicts = (verdict(1), verdict(2))
     effects = played.on(VerdictsCame(half_verdicts), VerdictsKept(half_verdicts))
     assert LoadBatch(256 * 1024, 2) in effects

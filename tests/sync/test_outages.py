@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from crmdesk.protocol.messages import Position
+from crmdesk.protocol.messages import Position, Push
 from crmdesk.sync.effects import Ending, Outcome
 from crmdesk.sync.schedule import Pace, Schedule
 from crmdesk.sync.watch import Watch
@@ -107,6 +107,24 @@ def test_a_centre_put_back_to_last_night_is_told_and_offered_everything_again(
     assert ben.get("account", lost)["name"] == "After the backup"
     assert ben.get("account", kept)["industry"] == "tools"
     assert ada.export() == ben.export()
+
+
+def test_edits_acknowledged_beyond_the_cursor_are_missed_in_a_centre_put_back(
+    place: Place, laptop: MakeLaptop
+) -> None:
+    ada = laptop("ada").synced()
+    backup = copy_database(place)
+    account = ada.create("account", name="Acknowledged, never pulled")
+    identity = ada.replica.identity()
+    assert identity.replica is not None
+    assert identity.position is not None
+    push = Push(replica=identity.replica, epoch=identity.position.epoch, items=ada.replica.next_batch())
+    answer = ada.remote.push(push)
+    ada.replica.apply_verdicts(answer.verdicts, answer.head)
+    put_back(place, backup)
+    assert ada.sync().exit_code == 16
+    assert ada.sync().exit_code == 0
+    assert place.centre.core.feed.visible(place.centre.principal("ada"), "account", account)["name"]
 
 
 def test_a_forged_position_far_ahead_does_not_use_up_the_numbers(place: Place, laptop: MakeLaptop) -> None:
