@@ -6,12 +6,13 @@ import hashlib
 import json
 import uuid
 
+# Made once: `json.dumps` would make an encoder for each of the thousands of values of a push.
+_encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode
+
 
 def canonical_json(value: object) -> bytes:
     """`value` as RFC 8785 bytes. Values hold no floats (`domain/values.py` sees to that) and all keys are ASCII."""
-    return json.dumps(
-        value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
-    ).encode("utf-8")
+    return _encode(value).encode("utf-8")
 
 
 def chain_hash(previous: str, op_id: str, payload: bytes) -> str:

@@ -163,6 +163,11 @@ class Entity:
         return tuple(field.name for field in self.fields)
 
     @cached_property
+    def amounts(self) -> tuple[Field, ...]:
+        """Fields that need a currency beside them."""
+        return tuple(field for field in self.fields if field.currency is not None)
+
+    @cached_property
     def units(self) -> Mapping[str, tuple[str, ...]]:
         """Every field's merge unit: the names merged together with it, itself included, in declared order."""
         members: dict[str, list[str]] = {}

@@ -85,7 +85,7 @@ def normalise_fields(entity: Entity, fields: Mapping[str, Value]) -> dict[str, V
         field = entity.field(name)
         currency = fields.get(field.currency) if field.currency else None
         result[name] = normalise(field, value, currency=currency if isinstance(currency, str) else None)
-    for field in entity.fields:
+    for field in entity.amounts:
         _check_money(field, result)
     return result
 
