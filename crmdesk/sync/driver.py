@@ -59,8 +59,9 @@ from crmdesk.sync.effects import (
     Welcomed,
     WelcomeKept,
 )
-from crmdesk.sync.engine import Round, begin, step
+from crmdesk.sync.engine import begin, step
 from crmdesk.sync.remote import Remote
+from crmdesk.sync.state import Round
 
 NOTE_SECONDS = 10.0
 """How exactly the time of the last sync is remembered while nothing happens: each note is a durable write."""

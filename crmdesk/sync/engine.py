@@ -7,8 +7,7 @@ pull, and the other way round (docs/sync.md, "Round"). A round with nothing to d
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from dataclasses import replace
 from typing import Any
 
 from crmdesk.domain.errors import InvalidValue, Offline, RequestRefused, UserError
@@ -19,7 +18,6 @@ from crmdesk.sync.effects import (
     AskSnapshot,
     BatchLoaded,
     Cancelled,
-    Counts,
     Effect,
     Ending,
     Event,
@@ -47,6 +45,7 @@ from crmdesk.sync.effects import (
     WelcomeKept,
     ending_of,
 )
+from crmdesk.sync.state import Round, Work
 
 HANDSHAKE_CODES = frozenset({"handshake", "epoch", "unknown_replica"})
 """Problem codes by which the centre asks to shake hands again."""
@@ -54,51 +53,6 @@ GREETINGS = 3
 """Handshakes a round may take before it gives up: first, schema or scope moved, epoch moved."""
 RESTARTS = 2
 """Snapshots that may be started anew in one round."""
-
-
-class Work(StrEnum):
-    """What a lane is at."""
-
-    IDLE = "idle"
-    BUSY = "busy"
-    FAILED = "failed"
-
-
-@dataclass(frozen=True, slots=True)
-class Round:
-    """Everything a round knows between two events."""
-
-    facts: Facts
-    pull: Work = Work.IDLE
-    push: Work = Work.IDLE
-    disk: Work = Work.IDLE
-    greeting: bool = False
-    greetings: int = 0
-    regreet: bool = False
-    resync: bool = False
-    """The centre cannot serve the position: a snapshot is due."""
-    snapshot: bool = False
-    """A snapshot is under way."""
-    restart: bool = False
-    """It must start anew, once the page being stored is stored."""
-    restarts: int = 0
-    waiting: SnapshotPage | None = None
-    """A snapshot page that has arrived while the one before is being stored."""
-    keeping: SnapshotPage | None = None
-    pull_again: bool = False
-    """Verdicts arrived since the last pull was asked: their effects are still to be fetched."""
-    answered: bool = False
-    """Verdicts arrived in this round: even a page without rows may finish edits."""
-    batch: tuple[PushItem, ...] = ()
-    doubted: bool = False
-    """The centre refused this batch, one single group, as a whole once already."""
-    epoch_changed: bool = False
-    cancelled: bool = False
-    counts: Counts = field(default_factory=Counts)
-    errors: tuple[UserError, ...] = ()
-    progress: Progress = field(default_factory=lambda: Progress("greeting"))
-    outcome: Outcome | None = None
-    """Set when the round is over; then `step` must not be called any more."""
 
 
 Step = tuple[Round, tuple[Effect, ...]]

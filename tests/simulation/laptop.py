@@ -13,8 +13,9 @@ from crmdesk.domain.entities import CATALOGUE
 from crmdesk.store.replica import Replica
 from crmdesk.sync.driver import Performer, remembered
 from crmdesk.sync.effects import Effect, Event, Facts, Outcome
-from crmdesk.sync.engine import Round, begin, step
+from crmdesk.sync.engine import begin, step
 from crmdesk.sync.session import ReplicaWallet
+from crmdesk.sync.state import Round
 from tests.simulation.network import Line
 from tests.support.in_process import InProcessRemote
 

@@ -25,7 +25,8 @@ from crmdesk.sync.effects import (
     Facts,
     Outcome,
 )
-from crmdesk.sync.engine import Round, begin, step
+from crmdesk.sync.engine import begin, step
+from crmdesk.sync.state import Round
 
 HERE = Position(epoch=1, seq=10, tag=77)
 THERE = Position(epoch=1, seq=12, tag=78)

@@ -1,0 +1,55 @@
+"""What a round remembers from one event to the next; what follows from it is `engine.py`'s."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from crmdesk.domain.errors import UserError
+from crmdesk.protocol.messages import PushItem, SnapshotPage
+from crmdesk.sync.effects import Counts, Facts, Outcome, Progress
+
+
+class Work(StrEnum):
+    """What a lane is at."""
+
+    IDLE = "idle"
+    BUSY = "busy"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """Everything a round knows between two events."""
+
+    facts: Facts
+    pull: Work = Work.IDLE
+    push: Work = Work.IDLE
+    disk: Work = Work.IDLE
+    greeting: bool = False
+    greetings: int = 0
+    regreet: bool = False
+    resync: bool = False
+    """The centre cannot serve the position: a snapshot is due."""
+    snapshot: bool = False
+    """A snapshot is under way."""
+    restart: bool = False
+    """It must start anew, once the page being stored is stored."""
+    restarts: int = 0
+    waiting: SnapshotPage | None = None
+    """A snapshot page that has arrived while the one before is being stored."""
+    keeping: SnapshotPage | None = None
+    pull_again: bool = False
+    """Verdicts arrived since the last pull was asked: their effects are still to be fetched."""
+    answered: bool = False
+    """Verdicts arrived in this round: even a page without rows may finish edits."""
+    batch: tuple[PushItem, ...] = ()
+    doubted: bool = False
+    """The centre refused this batch, one single group, as a whole once already."""
+    epoch_changed: bool = False
+    cancelled: bool = False
+    counts: Counts = field(default_factory=Counts)
+    errors: tuple[UserError, ...] = ()
+    progress: Progress = field(default_factory=lambda: Progress("greeting"))
+    outcome: Outcome | None = None
+    """Set when the round is over; then `step` must not be called any more."""
