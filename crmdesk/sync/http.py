@@ -81,7 +81,7 @@ class HttpRemote:
         self._bearer = Bearer(wallet, self._trade)
         self._client = httpx.Client(
             base_url=checked_url(url),
-            verify=_tls(ca_file),
+            verify=_tls(url, ca_file),
             timeout=httpx.Timeout(timeout, connect=min(timeout, CONNECT_TIMEOUT), pool=None),
             follow_redirects=False,
             headers={"Accept": "application/json", "Accept-Encoding": ENCODING, "User-Agent": "CRMDesk"},
@@ -204,7 +204,10 @@ def checked_url(url: str) -> str:
     return url.rstrip("/")
 
 
-def _tls(ca_file: Path | None) -> ssl.SSLContext:
+def _tls(url: str, ca_file: Path | None) -> ssl.SSLContext:
+    """Trusts the system's authorities and the one in `ca_file`; reading them all is spared where no TLS is spoken."""
+    if ca_file is None and urlsplit(url).scheme == "http":
+        return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context = ssl.create_default_context()
     if ca_file is not None:
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -35,13 +36,15 @@ Script = Callable[[Request], Reply]
 class ScriptedServer:
     """`url` to talk to, `requests` and `connections` to look at afterwards."""
 
-    def __init__(self, script: Script) -> None:
+    def __init__(self, script: Script, tls: ssl.SSLContext | None) -> None:
         self.script = script
         self.requests: list[Request] = []
         self.connections: set[int] = set()
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
         self._server.daemon_threads = True
-        self.url = f"http://127.0.0.1:{self._server.server_address[1]}"
+        if tls is not None:
+            self._server.socket = tls.wrap_socket(self._server.socket, server_side=True)
+        self.url = f"http{'s' if tls else ''}://127.0.0.1:{self._server.server_address[1]}"
 
     def serve(self) -> None:
         self._server.serve_forever(poll_interval=0.01)
@@ -79,9 +82,9 @@ def _handler(owner: ScriptedServer) -> type[BaseHTTPRequestHandler]:
 
 
 @contextmanager
-def scripted_server(script: Script) -> Iterator[ScriptedServer]:
+def scripted_server(script: Script, tls: ssl.SSLContext | None = None) -> Iterator[ScriptedServer]:
     """A server that runs while the block does."""
-    server = ScriptedServer(script)
+    server = ScriptedServer(script, tls)
     thread = threading.Thread(target=server.serve)
     thread.start()
     try:
