@@ -32,6 +32,8 @@ CHECKPOINT_PAGES = 2_000
 """Pages of write-ahead log (16 MB) after which a commit folds them in; the indexer does so earlier, when idle."""
 BUSY_MILLISECONDS = 10_000
 READERS = 4
+CLOSE_SECONDS = 5.0
+"""How long closing waits for readers that were told to stop."""
 
 _FULL, _READ_ONLY, _CORRUPT, _NOT_A_DATABASE, _CANNOT_OPEN, _IO, _BUSY = 13, 8, 11, 26, 14, 10, 5
 _INTERRUPTED = 9
@@ -132,7 +134,7 @@ class Database:
         self._guard = threading.Condition()
         self._idle: list[Connection] = []
         self._readers: set[Connection] = set()
-        self._reading: dict[int, Connection] = {}
+        self._reading: dict[int, list[Connection]] = {}
         self._closed = False
 
     @contextmanager
@@ -198,14 +200,21 @@ class Database:
                         f'ATTACH DATABASE ? AS {schema} KEY "{key_text(self.key)}"', (str(path),)
                     )
                 self._readers.add(connection)
-            self._reading[threading.get_ident()] = connection
+            self._reading.setdefault(threading.get_ident(), []).append(connection)
             return connection
 
     def _give_back(self, connection: Connection) -> None:
         with self._guard:
-            self._reading.pop(threading.get_ident(), None)
+            for thread, stack in list(self._reading.items()):
+                # A generator may end on another thread than it began on.
+                if connection in stack:
+                    stack.remove(connection)
+                    if not stack:
+                        del self._reading[thread]
+            if self._closed and connection not in self._readers:
+                return  # closed already
             self._idle.append(connection)
-            self._guard.notify()
+            self._guard.notify_all()
 
     def read_beside(self, schema: str, path: Path) -> None:
         """From now on readers also see the database at `path`, under the name `schema`. Call it before the
@@ -215,8 +224,7 @@ class Database:
     def interrupt(self, thread: int) -> None:
         """Stops what the thread with that identifier is reading now, if anything: it raises `Interrupted` there."""
         with self._guard:
-            connection = self._reading.get(thread)
-            if connection is not None:
+            for connection in self._reading.get(thread, ()):
                 connection.interrupt()
 
     def checkpoint(self, mode: str = "PASSIVE") -> None:
@@ -225,11 +233,14 @@ class Database:
             connection.execute(f"PRAGMA wal_checkpoint({mode})").fetchall()
 
     def close(self) -> None:
-        """Waits for readers to finish, then closes everything. Closing twice is nothing."""
+        """Stops what is being read, then closes everything. Closing twice is nothing."""
         with self._guard:
             self._closed = True
-            while len(self._idle) < len(self._readers):
-                self._guard.wait()
+            for stack in self._reading.values():
+                for connection in stack:
+                    connection.interrupt()
+            # Who holds an export half read and never goes on must not keep the program from ending.
+            self._guard.wait_for(lambda: len(self._idle) == len(self._readers), CLOSE_SECONDS)
             for connection in self._readers:
                 connection.close()
             self._readers.clear()

@@ -328,6 +328,27 @@ def test_a_long_read_can_be_stopped(desk: Desk) -> None:
     assert desk.replica.count("account") == 0, "the connection is as good as before"
 
 
+def test_closing_stops_a_long_read(desk: Desk) -> None:
+    begun, ended = threading.Event(), threading.Event()
+
+    def read() -> None:
+        try:
+            with desk.replica._database.read() as connection:
+                connection.create_function("begun", 0, begun.set)
+                connection.execute(
+                    "WITH RECURSIVE n(x) AS (SELECT begun() UNION ALL SELECT x FROM n) SELECT count(*) FROM n"
+                ).fetchone()
+        except Interrupted:
+            ended.set()
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    assert begun.wait(5)
+    desk.replica.close()
+    reader.join()
+    assert ended.is_set()
+
+
 def test_no_such_record_is_said_so(desk: Desk) -> None:
     with pytest.raises(NoSuchRecord):
         desk.replica.get("account", "nobody")
