@@ -60,10 +60,10 @@ def fill(data: Path, accounts: int) -> None:
 def _put(connection: sqlite3.Connection, org: int, chunk: Chunk, rep: tuple[str, str], first: int) -> int:
     names = ", ".join(f'"{name}"' for name in ("org", *chunk.columns, "meta"))
     marks = ", ".join("?" * (len(chunk.columns) + 2))
-    rows = [
-        (org, row[0], first + int(row[1] or 0), *row[2:], f'{{"f":{{"*":{first + int(row[1] or 0)}}}}}')
-        for row in chunk.rows
-    ]
+    rows, last = [], first
+    for identity, number, *fields in chunk.rows:
+        last = first + int(number or 0)
+        rows.append((org, identity, last, *fields, f'{{"f":{{"*":{last}}}}}'))
     connection.executemany(f'INSERT INTO "{chunk.type}" ({names}) VALUES ({marks})', rows)
     connection.executemany(
         "INSERT INTO feed (org, seq, type, id, kind) VALUES (?, ?, ?, ?, 'put')",
@@ -78,7 +78,7 @@ def _put(connection: sqlite3.Connection, org: int, chunk: Chunk, rep: tuple[str,
             for bucket in (f"territory:{home}", f"user:{user}")
         ],
     )
-    return int(rows[-1][2])
+    return last
 
 
 @contextmanager

@@ -103,7 +103,8 @@ class _Day:
         """What the push lane of a round does (`sync/driver.py`), without the pull beside it."""
         replica, remote = self._mine.replica, self._mine.remote
         known = replica.identity()
-        assert known.replica is not None and known.position is not None
+        assert known.replica is not None
+        assert known.position is not None
         after = 0
         while items := replica.next_batch(after_number=after):
             after = items[-1].number

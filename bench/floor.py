@@ -1,4 +1,4 @@
-"""The baseline "floor": the least that a durable exchange in Python can be. uvicorn, msgspec, plain SQLite at both ends.
+"""The baseline "floor": the least that a durable exchange in Python can be: uvicorn, msgspec, SQLite at both ends.
 
 No sign-in, no scopes, no merging, no history, no encryption: a row is a blob under its id, numbered as it arrives.
 `python -m bench.floor FILE` serves; `Floor` is the laptop.

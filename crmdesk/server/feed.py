@@ -59,20 +59,20 @@ class Feed:
         with reading(self._engine) as connection:
             org = principal.org
             reader = read_reader(connection, self._tables, principal)
-            shown = [place for place in (pull.position, pull.seen) if place is not None]
-            if not all(knows(connection, self._tables, org, place) for place in shown):
+            head = head_of(connection, self._tables, org)
+            shown = {place for place in (pull.position, pull.seen) if place is not None}
+            if not all(_lies_on(connection, self._tables, org, head, place) for place in shown):
                 return _empty(pull.position, reader, handshake=True)
             if pull.scope != reader.fingerprint:
                 return _empty(pull.position, reader, resync=True)
-            window = self._window(connection, org, pull.position, min(max(pull.rows, 1), PAGE_ROWS))
+            window = self._window(connection, org, pull.position, head, min(max(pull.rows, 1), PAGE_ROWS))
             contains = contained(connection, self._tables, org, pull.replica)
             if not window.keys:
                 return _empty(window.end, reader, contains=contains)
             return self._page(connection, org, reader, window, contains)
 
-    def _window(self, connection: Connection, org: int, after: Position, rows: int) -> Window:
+    def _window(self, connection: Connection, org: int, after: Position, head: Position, rows: int) -> Window:
         feed, transaction = self._tables.feed, self._tables.transaction
-        head = head_of(connection, self._tables, org)
         if head.seq == after.seq:
             return Window([], after.seq, head, more=False, behind=0)
         last = connection.execute(
@@ -228,7 +228,10 @@ def head_of(connection: Connection, tables: Tables, org: int) -> Position:
 
 def knows(connection: Connection, tables: Tables, org: int, position: Position) -> bool:
     """Whether the position lies on this feed."""
-    head = head_of(connection, tables, org)
+    return _lies_on(connection, tables, org, head_of(connection, tables, org), position)
+
+
+def _lies_on(connection: Connection, tables: Tables, org: int, head: Position, position: Position) -> bool:
     if position.epoch != head.epoch or position.seq > head.seq:
         return False
     if position.seq == head.seq:

@@ -176,6 +176,7 @@ class Intake:
         see(connection, head)
         position = read_typed(connection, "position", Position)
         changes = Changes()
+        ended: set[Key] = set()
         for verdict in verdicts:
             op = outbox.open_op(connection, verdict.op_id)
             if op is None:
@@ -187,11 +188,14 @@ class Intake:
             held = op.contained or (reached and verdict.outcome != "conflict")
             if verdict.outcome == "refused" or held:
                 connection.execute("DELETE FROM open_op WHERE place = ?", (op.place,))
+                ended.add((op.type, op.record))
             else:
                 connection.execute(
                     "UPDATE open_op SET outcome = ? WHERE place = ?", (verdict.outcome, op.place)
                 )
-        self.compute(connection, changes.records)
+        # An edit that is taken and still to come back shows what it showed before; a parked record may go now.
+        parked = connection.execute("SELECT type, record FROM base WHERE parked = 1").fetchall()
+        self.compute(connection, ended.union(changes.records.intersection(parked)))
         return changes
 
     def _record(self, connection: Connection, place: int, verdict: Verdict, epoch: int | None) -> None:

@@ -1,0 +1,128 @@
+"""What a person waits for while looking: pages and jumps of a long list, keystrokes of a search, the window's start.
+
+Lists and searches are measured at the replica, where their cost grows; painting comes on top and does not.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from random import Random
+from statistics import median
+from typing import TypeVar
+
+from bench.figures import Figure, bounded, compared, p50, p95
+from bench.replica import KEY_FILE, filled
+from crmdesk.store.queries import Query
+from crmdesk.store.replica import Replica
+
+T = TypeVar("T")
+
+LISTED = "visit"
+ORDER = "planned_start"
+PAGE, WHEEL = 100, 3
+TYPED = (
+    "mueller",
+    "north instruments",
+    "model 17",
+    "laborleiter",
+    "a-123",
+    "김서연",
+    "한빛",
+    "王小明",
+    "实验室",
+)
+"""What somebody types, in three languages: names, a number, parts of names."""
+SPOKEN = ("quote", "review of the", "calibration", "견적", "교정 일정", "报价", "校准")
+"""Words of notes."""
+BARE = """
+import time
+from PySide6.QtWidgets import QApplication, QMainWindow
+app = QApplication([])
+window = QMainWindow()
+window.show()
+app.processEvents()
+assert not window.grab().isNull()
+"""
+
+
+def measure(folder: Path, accounts: int, steps: int, starts: int) -> list[Figure]:
+    """Figures of a replica with 16 rows an account. `starts` 0 leaves the window out."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with filled(folder, accounts) as replica:
+        figures = [*_lists(replica, accounts, steps), *_searches(replica, accounts)]
+    return [*figures, *(_window(folder, accounts, starts) if starts else [])]
+
+
+def _lists(replica: Replica, accounts: int, steps: int) -> list[Figure]:
+    label = f"list of {5 * accounts:,} {LISTED}s among {16 * accounts:,} rows"
+    dice = Random(1)
+    started = time.perf_counter()
+    listing = replica.rows(LISTED, Query(sort=ORDER, descending=True))
+    count = listing.count()
+    listing.page(0, PAGE)
+    first = time.perf_counter() - started
+    last = max(1, count - PAGE)
+    wheel = _each(range(0, min(steps, last) * WHEEL, WHEEL), lambda row: listing.page(row % last, PAGE))
+    pages = _each(range(0, steps * PAGE, PAGE), lambda row: listing.page(row % last, PAGE))
+    jumps = _each([dice.randrange(last) for _ in range(steps)], lambda row: listing.page(row, PAGE))
+    again = _each([dice.randrange(last) for _ in range(steps)], lambda row: listing.page(row, PAGE))
+    return [
+        bounded(f"{label}: count and first page", first * 1e3, "ms", 45),
+        bounded(f"{label}: wheel step, p95", p95(wheel) * 1e3, "ms", 16),
+        bounded(f"{label}: next page, p95", p95(pages) * 1e3, "ms", 16),
+        bounded(f"{label}: jump to a place never seen, p95", p95(jumps) * 1e3, "ms", 16),
+        bounded(f"{label}: jump once some were made, p95", p95(again) * 1e3, "ms", 16),
+    ]
+
+
+def _searches(replica: Replica, accounts: int) -> list[Figure]:
+    label = f"search in {16 * accounts:,} rows"
+    figures = []
+    for what, words, bound in (("names", TYPED, 16), ("notes", SPOKEN, 100)):
+        strokes = [word[: length + 1] for word in words for length in range(len(word))]
+        taken = _each(strokes, replica.search)
+        figures += [
+            bounded(f"{label}: keystroke towards {what}, p50", p50(taken) * 1e3, "ms", None),
+            bounded(f"{label}: keystroke towards {what}, p95", p95(taken) * 1e3, "ms", bound),
+        ]
+    return figures
+
+
+def _window(folder: Path, accounts: int, starts: int) -> list[Figure]:
+    whole = (
+        "-m",
+        "crmdesk",
+        "--profile",
+        str(folder / "profile"),
+        "--key-file",
+        str(folder / KEY_FILE),
+        "--check",
+    )
+    bare: list[float] = []
+    ours: list[float] = []
+    for _ in range(starts):
+        bare.append(_run("-c", BARE))
+        ours.append(_run(*whole))
+    label = f"start with {16 * accounts:,} rows, process → first page read and painted"
+    return [compared(label, median(ours), ("bare window", median(bare)), 3)]
+
+
+def _run(*words: str) -> float:
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    started = time.perf_counter()
+    subprocess.run([sys.executable, *words], env=environment, check=True, stdout=subprocess.DEVNULL)
+    return time.perf_counter() - started
+
+
+def _each(values: Sequence[T], what: Callable[[T], object]) -> list[float]:
+    taken = []
+    for value in values:
+        started = time.perf_counter()
+        what(value)
+        taken.append(time.perf_counter() - started)
+    return taken
