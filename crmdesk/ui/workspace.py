@@ -123,7 +123,8 @@ class Workspace(QObject):
         self.panel.closed.connect(self._take_focus_back)
         window.add_side_panel(self.panel)
         self.sync = SyncState(desk, worker, window.sync_light, self)
-        window.add_banner(SyncBanner(desk, self.sync))
+        self.banner = SyncBanner(desk, self.sync)
+        window.add_banner(self.banner)
         for section in SECTIONS:
             window.add_section(section.key, section.title, section.icon, partial(section.page, desk))
         self._gear = IconButton("settings", size=18)

@@ -1,5 +1,4 @@
-<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE TS>
+<?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
     <name>AddressEditor</name>
@@ -8,6 +7,40 @@
         <translation>
             <numerusform>At most %n character.</numerusform>
             <numerusform>At most %n characters.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DisputeView</name>
+    <message numerus="yes">
+        <source>Do the same for %n others of this kind ({0})</source>
+        <translation>
+            <numerusform>Do the same for %n other of this kind ({0})</numerusform>
+            <numerusform>Do the same for %n others of this kind ({0})</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>InboxPage</name>
+    <message numerus="yes">
+        <source>%n need you</source>
+        <translation>
+            <numerusform>%n needs you</numerusform>
+            <numerusform>%n need you</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conflicts settled</source>
+        <translation>
+            <numerusform>%n conflict settled</numerusform>
+            <numerusform>%n conflicts settled</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n refused edits saved to {0}</source>
+        <translation>
+            <numerusform>%n refused edit saved to {0}</numerusform>
+            <numerusform>%n refused edits saved to {0}</numerusform>
         </translation>
     </message>
 </context>
@@ -45,9 +78,9 @@
     <name>OpportunityPage</name>
     <message numerus="yes">
         <source>%n days</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
         </translation>
     </message>
 </context>
@@ -85,6 +118,51 @@
         <translation>
             <numerusform>At most %n character.</numerusform>
             <numerusform>At most %n characters.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TodayPage</name>
+    <message numerus="yes">
+        <source>%n visits</source>
+        <translation>
+            <numerusform>%n visit</numerusform>
+            <numerusform>%n visits</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n calls and meetings</source>
+        <translation>
+            <numerusform>%n call or meeting</numerusform>
+            <numerusform>%n calls and meetings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tasks</source>
+        <translation>
+            <numerusform>%n task</numerusform>
+            <numerusform>%n tasks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days without a word</source>
+        <translation>
+            <numerusform>%n day without a word</numerusform>
+            <numerusform>%n days without a word</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>last seen {0}, every %n days</source>
+        <translation>
+            <numerusform>last seen {0}, every day</numerusform>
+            <numerusform>last seen {0}, every %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days over</source>
+        <translation>
+            <numerusform>%n day over</numerusform>
+            <numerusform>%n days over</numerusform>
         </translation>
     </message>
 </context>

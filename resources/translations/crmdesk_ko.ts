@@ -1,66 +1,65 @@
-<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE TS>
+<?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="ko" sourcelanguage="en">
 <context>
     <name>AccountPage</name>
     <message>
         <source>Add</source>
-        <translation type="unfinished"></translation>
+        <translation>추가</translation>
     </message>
     <message>
         <source>Add a contact</source>
-        <translation type="unfinished"></translation>
+        <translation>담당자 추가</translation>
     </message>
     <message>
         <source>About</source>
-        <translation type="unfinished"></translation>
+        <translation>정보</translation>
     </message>
     <message>
         <source>Nobody yet. Add the people you talk to.</source>
-        <translation type="unfinished"></translation>
+        <translation>아직 없습니다. 만나는 사람을 추가하세요.</translation>
     </message>
     <message>
         <source>No open opportunity.</source>
-        <translation type="unfinished"></translation>
+        <translation>진행 중인 영업 기회가 없습니다.</translation>
     </message>
     <message>
         <source>Nothing has happened yet. Plan a visit or log a call.</source>
-        <translation type="unfinished"></translation>
+        <translation>아직 활동이 없습니다. 방문을 계획하거나 통화를 기록하세요.</translation>
     </message>
     <message>
         <source>Open opportunities</source>
-        <translation type="unfinished"></translation>
+        <translation>진행 중인 영업 기회</translation>
     </message>
     <message>
         <source>Timeline</source>
-        <translation type="unfinished">타임라인</translation>
+        <translation>타임라인</translation>
     </message>
     <message>
         <source>not visited yet</source>
-        <translation type="unfinished"></translation>
+        <translation>아직 방문하지 않음</translation>
     </message>
     <message>
         <source>last visit {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>최근 방문 {0}</translation>
     </message>
     <message>
         <source>closes {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 마감</translation>
     </message>
 </context>
 <context>
     <name>ActivitiesPage</name>
     <message>
         <source>Activities</source>
-        <translation type="unfinished"></translation>
+        <translation>활동</translation>
     </message>
     <message>
         <source>Kind of activity</source>
-        <translation type="unfinished"></translation>
+        <translation>활동 종류</translation>
     </message>
     <message>
-        <source>New: {0}</source>
-        <translation type="unfinished"></translation>
+        <source>New {0}</source>
+        <translation>새 {0}</translation>
     </message>
 </context>
 <context>
@@ -165,27 +164,27 @@
     <name>ContactPage</name>
     <message>
         <source>Reach</source>
-        <translation type="unfinished"></translation>
+        <translation>연락처</translation>
     </message>
     <message>
         <source>About</source>
-        <translation type="unfinished"></translation>
+        <translation>정보</translation>
     </message>
     <message>
         <source>Timeline</source>
-        <translation type="unfinished">타임라인</translation>
+        <translation>타임라인</translation>
     </message>
     <message>
         <source>Do not contact</source>
-        <translation type="unfinished"></translation>
+        <translation>연락 금지</translation>
     </message>
     <message>
         <source>Nothing has happened yet. Plan a visit or log a call.</source>
-        <translation type="unfinished"></translation>
+        <translation>아직 활동이 없습니다. 방문을 계획하거나 통화를 기록하세요.</translation>
     </message>
     <message>
         <source>No telephone number</source>
-        <translation type="unfinished"></translation>
+        <translation>전화번호 없음</translation>
     </message>
 </context>
 <context>
@@ -222,19 +221,19 @@
     </message>
     <message>
         <source>{0} deleted</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 삭제됨</translation>
     </message>
     <message>
         <source>There is nothing to undo</source>
-        <translation type="unfinished"></translation>
+        <translation>되돌릴 것이 없습니다</translation>
     </message>
     <message>
         <source>Undone: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>되돌림: {0}</translation>
     </message>
     <message>
         <source>Done again: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>다시 실행: {0}</translation>
     </message>
     <message>
         <source>Redo</source>
@@ -242,11 +241,132 @@
     </message>
     <message>
         <source>There is nothing to redo</source>
-        <translation type="unfinished"></translation>
+        <translation>다시 실행할 것이 없습니다</translation>
     </message>
     <message>
         <source>Something went wrong: {0}. What was saved before is safe.</source>
-        <translation type="unfinished"></translation>
+        <translation>문제가 생겼습니다: {0}. 이전에 저장한 내용은 안전합니다.</translation>
+    </message>
+</context>
+<context>
+    <name>DisputeView</name>
+    <message>
+        <source>Open</source>
+        <translation>열기</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>이력</translation>
+    </message>
+    <message>
+        <source>3  Edit the result</source>
+        <translation>3  결과 직접 편집</translation>
+    </message>
+    <message>
+        <source>Save this result</source>
+        <translation>이 결과로 저장</translation>
+    </message>
+    <message>
+        <source>Back to the choice</source>
+        <translation>선택으로 돌아가기</translation>
+    </message>
+    <message>
+        <source>Somebody else</source>
+        <translation>다른 사람</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>나</translation>
+    </message>
+    <message>
+        <source>{0} deleted this record while {1} was changing it.</source>
+        <translation>{1}님이 수정하는 동안 {0}님이 이 레코드를 삭제했습니다.</translation>
+    </message>
+    <message>
+        <source>{0} changed this record after {1} had deleted it.</source>
+        <translation>{1}님이 삭제한 뒤 {0}님이 이 레코드를 수정했습니다.</translation>
+    </message>
+    <message>
+        <source>{0} and {1} both changed {2}, each to a different value.</source>
+        <translation>{0}님과 {1}님이 {2} 항목을 서로 다른 값으로 수정했습니다.</translation>
+    </message>
+    <message>
+        <source>You and {0} both changed {1}, each to a different value.</source>
+        <translation>나와 {0}님이 {1} 항목을 서로 다른 값으로 수정했습니다.</translation>
+    </message>
+    <message>
+        <source>1  Delete it</source>
+        <translation>1  삭제</translation>
+    </message>
+    <message>
+        <source>2  Keep the record</source>
+        <translation>2  레코드 유지</translation>
+    </message>
+    <message>
+        <source>1  Bring it back</source>
+        <translation>1  되살리기</translation>
+    </message>
+    <message>
+        <source>2  Leave it deleted</source>
+        <translation>2  삭제된 채로 두기</translation>
+    </message>
+    <message>
+        <source>{0}  Take {1}'s</source>
+        <translation>{0}  {1}님의 값 사용</translation>
+    </message>
+    <message>
+        <source>1  Keep mine</source>
+        <translation>1  내 값 유지</translation>
+    </message>
+    <message>
+        <source>Press 1 or M</source>
+        <translation>1 또는 M 키</translation>
+    </message>
+    <message>
+        <source>Press 2 or T</source>
+        <translation>2 또는 T 키</translation>
+    </message>
+    <message>
+        <source>Press 3 or E</source>
+        <translation>3 또는 E 키</translation>
+    </message>
+    <message numerus="yes">
+        <source>Do the same for %n others of this kind ({0})</source>
+        <translation>
+            <numerusform>같은 종류의 다른 %n건에도 적용 ({0})</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>arrived second, {0}</source>
+        <translation>나중에 도착, {0}</translation>
+    </message>
+    <message>
+        <source>arrived second</source>
+        <translation>나중에 도착</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>비어 있음</translation>
+    </message>
+    <message>
+        <source>deleted</source>
+        <translation>삭제됨</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>이전 값</translation>
+    </message>
+    <message>
+        <source>what both started from</source>
+        <translation>두 사람이 시작한 값</translation>
+    </message>
+    <message>
+        <source>Yours</source>
+        <translation>내 값</translation>
+    </message>
+    <message>
+        <source>Theirs</source>
+        <translation>상대 값</translation>
     </message>
 </context>
 <context>
@@ -288,6 +408,33 @@
     </message>
 </context>
 <context>
+    <name>FirstSyncPage</name>
+    <message>
+        <source>Getting your data</source>
+        <translation>데이터 받는 중</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>다시 시도</translation>
+    </message>
+    <message>
+        <source>Progress of the first sync</source>
+        <translation>첫 동기화 진행 상황</translation>
+    </message>
+    <message>
+        <source>{0}. What has come so far stays; the rest follows.</source>
+        <translation>{0}. 지금까지 받은 것은 그대로이며 나머지는 이어서 받습니다.</translation>
+    </message>
+    <message>
+        <source>Your territory is being copied to this laptop. You can start before it is all here.</source>
+        <translation>담당 지역의 데이터를 이 노트북으로 복사하고 있습니다. 다 받기 전에도 시작할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>{0} of {1} records. You can start before it is all here.</source>
+        <translation>레코드 {1}건 중 {0}건. 다 받기 전에도 시작할 수 있습니다.</translation>
+    </message>
+</context>
+<context>
     <name>FormField</name>
     <message>
         <source>needed</source>
@@ -298,7 +445,7 @@
     <name>FormPanel</name>
     <message>
         <source>Close the form</source>
-        <translation type="unfinished"></translation>
+        <translation>양식 닫기</translation>
     </message>
     <message>
         <source>Save</source>
@@ -306,31 +453,143 @@
     </message>
     <message>
         <source>Save  Ctrl+S</source>
-        <translation type="unfinished"></translation>
+        <translation>저장  Ctrl+S</translation>
     </message>
     <message>
         <source>Cancel</source>
         <translation>취소</translation>
     </message>
     <message>
-        <source>New: {0}</source>
-        <translation type="unfinished"></translation>
+        <source>New {0}</source>
+        <translation>새 {0}</translation>
     </message>
     <message>
         <source>Edit: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>편집: {0}</translation>
     </message>
     <message>
         <source>{0} created</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 생성됨</translation>
     </message>
     <message>
         <source>{0} saved</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 저장됨</translation>
     </message>
     <message>
         <source>This record was deleted meanwhile. Copy what you still need.</source>
-        <translation type="unfinished"></translation>
+        <translation>그사이 이 레코드가 삭제되었습니다. 필요한 내용은 복사해 두세요.</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryPage</name>
+    <message>
+        <source>Open the record</source>
+        <translation>레코드 열기</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>다시 요청</translation>
+    </message>
+    <message>
+        <source>No change is known here yet</source>
+        <translation>여기에 알려진 변경이 아직 없습니다</translation>
+    </message>
+    <message>
+        <source>The centre keeps the whole past of a record. It is shown as soon as it can be reached.</source>
+        <translation>레코드의 전체 이력은 서버에 있습니다. 연결되는 대로 표시됩니다.</translation>
+    </message>
+    <message>
+        <source>History of {0}</source>
+        <translation>{0} 이력</translation>
+    </message>
+    <message>
+        <source>Asking the centre for the rest…</source>
+        <translation>서버에 나머지를 요청하는 중…</translation>
+    </message>
+    <message>
+        <source>Complete, as of {0}.</source>
+        <translation>{0} 기준 전체 이력입니다.</translation>
+    </message>
+    <message>
+        <source>The centre does not know this record yet, or you may not see it any more.</source>
+        <translation>서버에 아직 없는 레코드이거나 더 이상 볼 수 없는 레코드입니다.</translation>
+    </message>
+    <message>
+        <source>As the centre told it {0}, and what was saved here since. Later changes of others are missing.</source>
+        <translation>{0}에 서버에서 받은 이력과 그 뒤 여기서 저장한 내용입니다. 그 뒤 다른 사람의 변경은 빠져 있습니다.</translation>
+    </message>
+    <message>
+        <source>Only what was changed on this laptop. The rest is shown once the centre can be reached.</source>
+        <translation>이 노트북에서 변경한 내용만 보입니다. 나머지는 서버에 연결되면 표시됩니다.</translation>
+    </message>
+    <message>
+        <source>As of {0}, with what is still on its way from this laptop.</source>
+        <translation>{0} 기준이며, 이 노트북에서 아직 보내는 중인 변경을 포함합니다.</translation>
+    </message>
+    <message>
+        <source>Restored: {0}</source>
+        <translation>복원됨: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>InboxPage</name>
+    <message>
+        <source>Inbox</source>
+        <translation>받은 편지함</translation>
+    </message>
+    <message>
+        <source>What needs you</source>
+        <translation>확인이 필요한 항목</translation>
+    </message>
+    <message>
+        <source>Nothing needs you</source>
+        <translation>확인할 것이 없습니다</translation>
+    </message>
+    <message>
+        <source>When somebody else changes the same value as you, or the centre cannot accept an edit of yours, it waits here for your decision. Nothing is ever overwritten silently.</source>
+        <translation>다른 사람이 같은 값을 바꾸었거나 서버가 내 수정을 받아들일 수 없으면 여기서 결정을 기다립니다. 말없이 덮어쓰는 일은 없습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n need you</source>
+        <translation>
+            <numerusform>%n건 확인 필요</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>deleted and changed</source>
+        <translation>삭제와 수정</translation>
+    </message>
+    <message>
+        <source>{0}: refused</source>
+        <translation>{0}: 거부됨</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conflicts settled</source>
+        <translation>
+            <numerusform>충돌 %n건 해결됨</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It goes out with the next sync</source>
+        <translation>다음 동기화 때 전송됩니다</translation>
+    </message>
+    <message>
+        <source>Discarded</source>
+        <translation>버림</translation>
+    </message>
+    <message>
+        <source>Save refused edits</source>
+        <translation>거부된 수정 저장</translation>
+    </message>
+    <message>
+        <source>The file could not be written: {0}</source>
+        <translation>파일을 쓸 수 없습니다: {0}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n refused edits saved to {0}</source>
+        <translation>
+            <numerusform>거부된 수정 %n건을 {0}에 저장했습니다</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -360,7 +619,7 @@
     <name>LeaveBar</name>
     <message>
         <source>Changes not saved</source>
-        <translation type="unfinished"></translation>
+        <translation>저장하지 않은 변경</translation>
     </message>
     <message>
         <source>Save</source>
@@ -368,55 +627,55 @@
     </message>
     <message>
         <source>Discard</source>
-        <translation type="unfinished"></translation>
+        <translation>버리기</translation>
     </message>
     <message>
         <source>Go on</source>
-        <translation type="unfinished"></translation>
+        <translation>계속</translation>
     </message>
 </context>
 <context>
     <name>ListPage</name>
     <message>
-        <source>New: {0}</source>
-        <translation type="unfinished"></translation>
+        <source>New {0}</source>
+        <translation>새 {0}</translation>
     </message>
 </context>
 <context>
     <name>ListPane</name>
     <message>
         <source>Nothing matches</source>
-        <translation type="unfinished"></translation>
+        <translation>일치하는 항목 없음</translation>
     </message>
     <message>
         <source>No entry of this list fits the filter.</source>
-        <translation type="unfinished"></translation>
+        <translation>필터에 맞는 항목이 없습니다.</translation>
     </message>
     <message>
         <source>Clear the filter</source>
-        <translation type="unfinished"></translation>
+        <translation>필터 지우기</translation>
     </message>
     <message>
         <source>Nothing here yet. This list is kept at the centre.</source>
-        <translation type="unfinished"></translation>
+        <translation>아직 없습니다. 이 목록은 서버에서 관리합니다.</translation>
     </message>
     <message>
         <source>Nothing here yet. What you add is saved on this laptop and goes out with the next sync.</source>
-        <translation type="unfinished"></translation>
+        <translation>아직 없습니다. 추가한 내용은 이 노트북에 저장되고 다음 동기화 때 전송됩니다.</translation>
     </message>
     <message>
-        <source>New: {0}</source>
-        <translation type="unfinished"></translation>
+        <source>New {0}</source>
+        <translation>새 {0}</translation>
     </message>
     <message numerus="yes">
         <source>%n records deleted</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>레코드 %n건 삭제됨</numerusform>
         </translation>
     </message>
     <message>
         <source>{0} saved</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 저장됨</translation>
     </message>
     <message>
         <source>Delete</source>
@@ -432,7 +691,34 @@
     </message>
     <message>
         <source>Open the account</source>
-        <translation type="unfinished"></translation>
+        <translation>거래처 열기</translation>
+    </message>
+</context>
+<context>
+    <name>LogVisitForm</name>
+    <message>
+        <source>Log a visit</source>
+        <translation>방문 기록</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Where are you? One click checks you in.</source>
+        <translation>어디에 계신가요? 한 번 누르면 체크인됩니다.</translation>
+    </message>
+    <message>
+        <source>Check in now</source>
+        <translation>지금 체크인</translation>
+    </message>
+    <message>
+        <source>Plan for later</source>
+        <translation>나중으로 계획</translation>
+    </message>
+    <message>
+        <source>Checked in</source>
+        <translation>체크인</translation>
     </message>
 </context>
 <context>
@@ -446,15 +732,15 @@
     <name>LostReasonBar</name>
     <message>
         <source>Why was it lost?</source>
-        <translation type="unfinished"></translation>
+        <translation>실주 사유는 무엇인가요?</translation>
     </message>
     <message>
         <source>Close without a reason</source>
-        <translation type="unfinished"></translation>
+        <translation>사유 없이 종료</translation>
     </message>
     <message>
         <source>Leave it open</source>
-        <translation type="unfinished"></translation>
+        <translation>진행 중으로 두기</translation>
     </message>
 </context>
 <context>
@@ -613,57 +899,61 @@
     <name>OpportunityPage</name>
     <message>
         <source>About</source>
-        <translation type="unfinished"></translation>
+        <translation>정보</translation>
     </message>
     <message>
         <source>Timeline</source>
-        <translation type="unfinished">타임라인</translation>
+        <translation>타임라인</translation>
     </message>
     <message>
         <source>Add</source>
-        <translation type="unfinished"></translation>
+        <translation>추가</translation>
     </message>
     <message>
         <source>Add a product</source>
-        <translation type="unfinished"></translation>
+        <translation>제품 추가</translation>
     </message>
     <message>
         <source>No products yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>아직 제품이 없습니다.</translation>
     </message>
     <message>
         <source>Nobody yet. Name the people who decide.</source>
-        <translation type="unfinished"></translation>
+        <translation>아직 없습니다. 결정하는 사람을 적어 두세요.</translation>
     </message>
     <message>
         <source>Nothing has happened yet. Plan a visit or log a call.</source>
-        <translation type="unfinished"></translation>
+        <translation>아직 활동이 없습니다. 방문을 계획하거나 통화를 기록하세요.</translation>
     </message>
     <message>
         <source>None yet. What brings this forward?</source>
-        <translation type="unfinished"></translation>
+        <translation>아직 없습니다. 무엇을 하면 진전될까요?</translation>
     </message>
     <message>
         <source>Expected</source>
-        <translation type="unfinished"></translation>
+        <translation>예상 금액</translation>
     </message>
     <message>
         <source>In this stage</source>
-        <translation type="unfinished"></translation>
+        <translation>현재 단계 기간</translation>
     </message>
     <message numerus="yes">
         <source>%n days</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n일</numerusform>
         </translation>
     </message>
     <message>
+        <source>Products</source>
+        <translation>제품</translation>
+    </message>
+    <message>
         <source>{0} discount</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 할인</translation>
     </message>
     <message>
         <source>Now: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>현재: {0}</translation>
     </message>
 </context>
 <context>
@@ -674,55 +964,92 @@
     </message>
 </context>
 <context>
+    <name>PhaseBar</name>
+    <message>
+        <source>done</source>
+        <translation>완료</translation>
+    </message>
+    <message>
+        <source>comes next</source>
+        <translation>다음</translation>
+    </message>
+    <message>
+        <source>later</source>
+        <translation>이후</translation>
+    </message>
+</context>
+<context>
+    <name>PositionEditor</name>
+    <message>
+        <source>Write it like 37.5665, 126.9780.</source>
+        <translation>37.5665, 126.9780처럼 쓰세요.</translation>
+    </message>
+    <message>
+        <source>There is no such place on earth.</source>
+        <translation>지구에 없는 위치입니다.</translation>
+    </message>
+</context>
+<context>
+    <name>PresenceFields</name>
+    <message>
+        <source>Time, if it was not just now</source>
+        <translation>지금이 아니라면 시각</translation>
+    </message>
+    <message>
+        <source>Position, if you want to keep it</source>
+        <translation>남기고 싶다면 위치</translation>
+    </message>
+</context>
+<context>
     <name>QuickActions</name>
     <message>
         <source>Visit now</source>
-        <translation type="unfinished"></translation>
+        <translation>지금 방문</translation>
     </message>
     <message>
         <source>Plan visit</source>
-        <translation type="unfinished"></translation>
+        <translation>방문 계획</translation>
     </message>
     <message>
         <source>Log call</source>
-        <translation type="unfinished"></translation>
+        <translation>통화 기록</translation>
     </message>
     <message>
         <source>Visit created</source>
-        <translation type="unfinished"></translation>
+        <translation>방문 생성됨</translation>
     </message>
     <message>
         <source>Task</source>
-        <translation type="unfinished"></translation>
+        <translation>할 일</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>메모</translation>
     </message>
     <message>
         <source>Opportunity</source>
-        <translation type="unfinished"></translation>
+        <translation>영업 기회</translation>
     </message>
 </context>
 <context>
     <name>RecordForm</name>
     <message>
         <source>Changed by somebody else meanwhile. Saving keeps yours.</source>
-        <translation type="unfinished"></translation>
+        <translation>그사이 다른 사람이 바꾸었습니다. 저장하면 내 값이 남습니다.</translation>
     </message>
 </context>
 <context>
     <name>RecordLookup</name>
     <message>
         <source>(not on this laptop)</source>
-        <translation type="unfinished"></translation>
+        <translation>(이 노트북에 없음)</translation>
     </message>
 </context>
 <context>
     <name>RecordPage</name>
     <message>
         <source>History</source>
-        <translation type="unfinished"></translation>
+        <translation>이력</translation>
     </message>
     <message>
         <source>Delete</source>
@@ -734,19 +1061,19 @@
     </message>
     <message>
         <source>Edit  Ctrl+E</source>
-        <translation type="unfinished"></translation>
+        <translation>편집  Ctrl+E</translation>
     </message>
     <message>
         <source>More</source>
-        <translation type="unfinished"></translation>
+        <translation>더 보기</translation>
     </message>
     <message>
         <source>This record is not here any more</source>
-        <translation type="unfinished"></translation>
+        <translation>이 레코드는 더 이상 없습니다</translation>
     </message>
     <message>
         <source>It was deleted, or moved out of what you see. What you saved in it before was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>삭제되었거나 볼 수 있는 범위를 벗어났습니다. 이전에 저장한 내용은 전송되었습니다.</translation>
     </message>
     <message>
         <source>Back</source>
@@ -762,6 +1089,88 @@
     <message>
         <source>Choose one from the list.</source>
         <translation>목록에서 하나를 고르세요.</translation>
+    </message>
+</context>
+<context>
+    <name>RefusalView</name>
+    <message>
+        <source>Open</source>
+        <translation>열기</translation>
+    </message>
+    <message>
+        <source>Edit and send again</source>
+        <translation>수정해서 다시 보내기</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>다시 보내기</translation>
+    </message>
+    <message>
+        <source>For when what stood in the way has gone</source>
+        <translation>막던 원인이 없어졌을 때</translation>
+    </message>
+    <message>
+        <source>Save to a file…</source>
+        <translation>파일로 저장…</translation>
+    </message>
+    <message>
+        <source>What you entered</source>
+        <translation>입력한 내용</translation>
+    </message>
+    <message>
+        <source>Nothing is lost: it stays on this laptop until you decide.</source>
+        <translation>잃은 것은 없습니다. 결정할 때까지 이 노트북에 남아 있습니다.</translation>
+    </message>
+    <message>
+        <source>The centre did not accept this new record of {0}. {1}</source>
+        <translation>서버가 {0}의 새 레코드를 받아들이지 않았습니다. {1}</translation>
+    </message>
+    <message>
+        <source>The centre did not accept this deletion of {0}. {1}</source>
+        <translation>서버가 {0}의 삭제를 받아들이지 않았습니다. {1}</translation>
+    </message>
+    <message>
+        <source>The centre did not accept your change of {0}. {1}</source>
+        <translation>서버가 {0}의 변경을 받아들이지 않았습니다. {1}</translation>
+    </message>
+    <message>
+        <source>The centre's advice: {0}.</source>
+        <translation>서버의 조언: {0}.</translation>
+    </message>
+    <message>
+        <source>Discard for good?</source>
+        <translation>영구히 버릴까요?</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>버리기</translation>
+    </message>
+</context>
+<context>
+    <name>ReportCard</name>
+    <message>
+        <source>Report</source>
+        <translation>보고</translation>
+    </message>
+    <message>
+        <source>People met</source>
+        <translation>만난 사람</translation>
+    </message>
+    <message>
+        <source>Make it a task due</source>
+        <translation>할 일로 만들기, 기한</translation>
+    </message>
+    <message>
+        <source>Add task</source>
+        <translation>할 일 추가</translation>
+    </message>
+    <message>
+        <source>Add a person</source>
+        <translation>사람 추가</translation>
+    </message>
+    <message>
+        <source>Say what comes next; the task is named after it.</source>
+        <translation>다음 단계를 적으세요. 할 일의 이름이 됩니다.</translation>
     </message>
 </context>
 <context>
@@ -783,7 +1192,7 @@
     <name>SearchWiring</name>
     <message>
         <source>Commands</source>
-        <translation type="unfinished"></translation>
+        <translation>명령</translation>
     </message>
 </context>
 <context>
@@ -808,6 +1217,214 @@
     </message>
 </context>
 <context>
+    <name>SettingsPage</name>
+    <message>
+        <source>Settings</source>
+        <translation>설정</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>모양</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>프로필</translation>
+    </message>
+    <message>
+        <source>About CRMDesk</source>
+        <translation>CRMDesk 정보</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>언어</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>테마</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>밝게</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>어둡게</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>시스템 설정</translation>
+    </message>
+    <message>
+        <source>Density of lists</source>
+        <translation>목록 간격</translation>
+    </message>
+    <message>
+        <source>Comfortable</source>
+        <translation>여유 있게</translation>
+    </message>
+    <message>
+        <source>Compact</source>
+        <translation>촘촘하게</translation>
+    </message>
+    <message>
+        <source>Show the profile's folder</source>
+        <translation>프로필 폴더 보기</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>버전</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>라이선스</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>시스템</translation>
+    </message>
+    <message>
+        <source>Signed in as</source>
+        <translation>로그인한 사람</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation>사용자 이름</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>조직</translation>
+    </message>
+    <message>
+        <source>Centre</source>
+        <translation>서버</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>폴더</translation>
+    </message>
+    <message>
+        <source>Sign out now?</source>
+        <translation>지금 로그아웃할까요?</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>로그아웃</translation>
+    </message>
+    <message>
+        <source>Signing out ends the session. Your records and what waits stay, encrypted, on this laptop.</source>
+        <translation>로그아웃하면 세션이 끝납니다. 레코드와 대기 중인 변경은 암호화되어 이 노트북에 남습니다.</translation>
+    </message>
+    <message>
+        <source>Signed out</source>
+        <translation>로그아웃됨</translation>
+    </message>
+    <message>
+        <source>Signed out here. The centre could not be told; it ends the session by itself.</source>
+        <translation>여기서는 로그아웃되었습니다. 서버에는 알리지 못했지만 세션은 저절로 끝납니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Shortlist</name>
+    <message>
+        <source>Show fewer</source>
+        <translation>접기</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>모두 보기</translation>
+    </message>
+</context>
+<context>
+    <name>SignInAgainPage</name>
+    <message>
+        <source>Sign in again</source>
+        <translation>다시 로그인</translation>
+    </message>
+    <message>
+        <source>Enrolment code</source>
+        <translation>등록 코드</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>비밀번호</translation>
+    </message>
+    <message>
+        <source>Use a password</source>
+        <translation>비밀번호 사용</translation>
+    </message>
+    <message>
+        <source>Use an enrolment code</source>
+        <translation>등록 코드 사용</translation>
+    </message>
+    <message>
+        <source>Signing in…</source>
+        <translation>로그인 중…</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>로그인</translation>
+    </message>
+    <message>
+        <source>Everything you saved stays on this laptop and goes out afterwards.</source>
+        <translation>저장한 내용은 모두 이 노트북에 남아 있고 그 뒤에 전송됩니다.</translation>
+    </message>
+    <message>
+        <source>Signed in. What waited goes out now.</source>
+        <translation>로그인했습니다. 대기 중이던 변경을 보냅니다.</translation>
+    </message>
+</context>
+<context>
+    <name>SignInPage</name>
+    <message>
+        <source>Sign in</source>
+        <translation>로그인</translation>
+    </message>
+    <message>
+        <source>Once, while there is a network. From then on you work without one.</source>
+        <translation>네트워크가 있을 때 한 번만 하면, 그 뒤로는 없이도 일할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Address of the server</source>
+        <translation>서버 주소</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>사용자</translation>
+    </message>
+    <message>
+        <source>Enrolment code</source>
+        <translation>등록 코드</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>비밀번호</translation>
+    </message>
+    <message>
+        <source>Passphrase for this laptop</source>
+        <translation>이 노트북의 암호 문구</translation>
+    </message>
+    <message>
+        <source>Opens your data here; keep it in mind</source>
+        <translation>여기서 데이터를 여는 문구입니다. 기억해 두세요</translation>
+    </message>
+    <message>
+        <source>Use a password</source>
+        <translation>비밀번호 사용</translation>
+    </message>
+    <message>
+        <source>Use an enrolment code</source>
+        <translation>등록 코드 사용</translation>
+    </message>
+    <message>
+        <source>Signing in…</source>
+        <translation>로그인 중…</translation>
+    </message>
+    <message>
+        <source>{0} is missing.</source>
+        <translation>{0}: 비어 있습니다.</translation>
+    </message>
+</context>
+<context>
     <name>StageBar</name>
     <message>
         <source>Stages</source>
@@ -824,6 +1441,139 @@
     <message>
         <source>ahead</source>
         <translation>이후</translation>
+    </message>
+</context>
+<context>
+    <name>StepList</name>
+    <message>
+        <source>Show more</source>
+        <translation>더 보기</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>변경</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>나</translation>
+    </message>
+    <message>
+        <source>Somebody out of your sight</source>
+        <translation>볼 수 없는 사용자</translation>
+    </message>
+    <message>
+        <source>made this record</source>
+        <translation>레코드를 만듦</translation>
+    </message>
+    <message>
+        <source>deleted it</source>
+        <translation>삭제함</translation>
+    </message>
+    <message>
+        <source>brought it back</source>
+        <translation>되살림</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>수정함</translation>
+    </message>
+    <message>
+        <source>Offline, not sent yet</source>
+        <translation>오프라인, 아직 보내지 않음</translation>
+    </message>
+    <message>
+        <source>Merged</source>
+        <translation>병합됨</translation>
+    </message>
+    <message>
+        <source>Conflict</source>
+        <translation>충돌</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>거부됨</translation>
+    </message>
+    <message>
+        <source>Did not stand</source>
+        <translation>반영되지 않음</translation>
+    </message>
+    <message>
+        <source>Refused, sent again</source>
+        <translation>거부 후 다시 보냄</translation>
+    </message>
+    <message>
+        <source>Refused, discarded</source>
+        <translation>거부 후 버림</translation>
+    </message>
+    <message>
+        <source>{0}: from {1} to {2}</source>
+        <translation>{0}: {1}에서 {2}로</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>비어 있음</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>복원</translation>
+    </message>
+    <message>
+        <source>Restore: {0}</source>
+        <translation>복원: {0}</translation>
+    </message>
+    <message>
+        <source>Restore {0}: {1}</source>
+        <translation>{0} 복원: {1}</translation>
+    </message>
+</context>
+<context>
+    <name>Stepper</name>
+    <message>
+        <source>{0}: one less</source>
+        <translation>{0}: 하나 줄이기</translation>
+    </message>
+    <message>
+        <source>{0}: one more</source>
+        <translation>{0}: 하나 늘리기</translation>
+    </message>
+</context>
+<context>
+    <name>SyncBanner</name>
+    <message>
+        <source>Your session has ended. Work on: what you save is kept and goes out after signing in.</source>
+        <translation>세션이 끝났습니다. 계속 일하세요. 저장한 내용은 남아 있고 로그인하면 전송됩니다.</translation>
+    </message>
+    <message>
+        <source>This laptop was locked by your administrator and does not sync any more.</source>
+        <translation>관리자가 이 노트북을 잠갔습니다. 더 이상 동기화하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>CRMDesk has to be updated before it can sync. Work on: nothing is lost.</source>
+        <translation>동기화하려면 CRMDesk를 업데이트해야 합니다. 계속 일하세요. 잃는 것은 없습니다.</translation>
+    </message>
+    <message>
+        <source>The disk of this laptop gives trouble. What was saved before is safe.</source>
+        <translation>이 노트북의 디스크에 문제가 있습니다. 이전에 저장한 내용은 안전합니다.</translation>
+    </message>
+    <message>
+        <source>The first sync goes on by itself as soon as the centre can be reached.</source>
+        <translation>서버에 연결되면 첫 동기화가 저절로 이어집니다.</translation>
+    </message>
+    <message>
+        <source>Sign in again</source>
+        <translation>다시 로그인</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>자세히</translation>
+    </message>
+    <message>
+        <source>Your records are on their way. You can start with what is here.</source>
+        <translation>레코드를 받는 중입니다. 받은 것부터 시작할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>{0}. You can start with what is here.</source>
+        <translation>{0}. 받은 것부터 시작할 수 있습니다.</translation>
     </message>
 </context>
 <context>
@@ -878,6 +1628,160 @@
     </message>
 </context>
 <context>
+    <name>SyncPage</name>
+    <message>
+        <source>Sync</source>
+        <translation>동기화</translation>
+    </message>
+    <message>
+        <source>Sync now</source>
+        <translation>지금 동기화</translation>
+    </message>
+    <message>
+        <source>Sync now  F5</source>
+        <translation>지금 동기화  F5</translation>
+    </message>
+    <message>
+        <source>Sign in again</source>
+        <translation>다시 로그인</translation>
+    </message>
+    <message>
+        <source>Open the Inbox</source>
+        <translation>받은 편지함 열기</translation>
+    </message>
+    <message>
+        <source>What became of your changes</source>
+        <translation>보낸 변경의 결과</translation>
+    </message>
+    <message>
+        <source>Nothing. Everything you saved has reached the centre.</source>
+        <translation>없습니다. 저장한 내용이 모두 서버에 도착했습니다.</translation>
+    </message>
+    <message>
+        <source>So far the centre took every change as it was. Merged and refused ones are listed here.</source>
+        <translation>지금까지 서버가 모든 변경을 그대로 받아들였습니다. 병합되거나 거부된 변경이 여기에 표시됩니다.</translation>
+    </message>
+    <message>
+        <source>Transferred since the start</source>
+        <translation>시작 후 전송량</translation>
+    </message>
+    <message>
+        <source>Health</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>This laptop</source>
+        <translation>이 노트북</translation>
+    </message>
+    <message>
+        <source>Check everything</source>
+        <translation>전체 검사</translation>
+    </message>
+    <message>
+        <source>Compares every record and every saved edit with what they must be.</source>
+        <translation>모든 레코드와 저장된 수정이 올바른지 대조합니다.</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>대기 중</translation>
+    </message>
+    <message>
+        <source>new {0}</source>
+        <translation>새 {0}</translation>
+    </message>
+    <message>
+        <source>deleted</source>
+        <translation>삭제됨</translation>
+    </message>
+    <message>
+        <source>brought back</source>
+        <translation>되살림</translation>
+    </message>
+    <message>
+        <source>on its way</source>
+        <translation>전송 중</translation>
+    </message>
+    <message>
+        <source>Merged</source>
+        <translation>병합됨</translation>
+    </message>
+    <message>
+        <source>Conflict</source>
+        <translation>충돌</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>거부됨</translation>
+    </message>
+    <message>
+        <source>Sent again</source>
+        <translation>다시 보냄</translation>
+    </message>
+    <message>
+        <source>Discarded</source>
+        <translation>버림</translation>
+    </message>
+    <message>
+        <source>{0}; the other value of {1} stands</source>
+        <translation>{0}; {1}은 상대 값이 유지됨</translation>
+    </message>
+    <message>
+        <source>Signed in as</source>
+        <translation>로그인한 사람</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>조직</translation>
+    </message>
+    <message>
+        <source>Centre</source>
+        <translation>서버</translation>
+    </message>
+    <message>
+        <source>Laptop number</source>
+        <translation>노트북 번호</translation>
+    </message>
+    <message>
+        <source>Last round</source>
+        <translation>최근 동기화</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>보냄</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>받음</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>검사 중…</translation>
+    </message>
+    <message>
+        <source>All well: {0} records and {1} saved edits are sound.</source>
+        <translation>이상 없음: 레코드 {0}건과 저장된 수정 {1}건이 올바릅니다.</translation>
+    </message>
+</context>
+<context>
+    <name>TaskRow</name>
+    <message>
+        <source>Complete: {0}</source>
+        <translation>완료: {0}</translation>
+    </message>
+    <message>
+        <source>Complete  Space</source>
+        <translation>완료  Space</translation>
+    </message>
+    <message>
+        <source>overdue</source>
+        <translation>기한 지남</translation>
+    </message>
+    <message>
+        <source>Space completes it, Enter opens it.</source>
+        <translation>Space로 완료, Enter로 열기.</translation>
+    </message>
+</context>
+<context>
     <name>TextEditor</name>
     <message numerus="yes">
         <source>At most %n characters.</source>
@@ -905,77 +1809,360 @@
     </message>
 </context>
 <context>
+    <name>TodayPage</name>
+    <message>
+        <source>Today</source>
+        <translation>오늘</translation>
+    </message>
+    <message>
+        <source>Log a visit</source>
+        <translation>방문 기록</translation>
+    </message>
+    <message>
+        <source>Log a visit  Ctrl+L</source>
+        <translation>방문 기록  Ctrl+L</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>추가</translation>
+    </message>
+    <message>
+        <source>Add a task</source>
+        <translation>할 일 추가</translation>
+    </message>
+    <message>
+        <source>Nothing planned for today. Customers worth a visit are listed beside.</source>
+        <translation>오늘 계획된 일정이 없습니다. 방문할 만한 고객이 옆에 있습니다.</translation>
+    </message>
+    <message>
+        <source>No task is due. Enjoy it, or add one.</source>
+        <translation>기한이 된 할 일이 없습니다. 여유를 즐기거나 하나 추가하세요.</translation>
+    </message>
+    <message>
+        <source>Your customers are on their way</source>
+        <translation>고객 데이터를 받는 중입니다</translation>
+    </message>
+    <message>
+        <source>The first sync is bringing them to this laptop. You can already look around.</source>
+        <translation>첫 동기화로 이 노트북에 가져오고 있습니다. 먼저 둘러보셔도 됩니다.</translation>
+    </message>
+    <message>
+        <source>Agenda</source>
+        <translation>일정</translation>
+    </message>
+    <message>
+        <source>Good morning</source>
+        <translation>좋은 아침입니다</translation>
+    </message>
+    <message>
+        <source>Good afternoon</source>
+        <translation>좋은 오후입니다</translation>
+    </message>
+    <message>
+        <source>Good evening</source>
+        <translation>좋은 저녁입니다</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n visits</source>
+        <translation>
+            <numerusform>방문 %n건</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n calls and meetings</source>
+        <translation>
+            <numerusform>통화·회의 %n건</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tasks</source>
+        <translation>
+            <numerusform>할 일 %n건</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Closing this week</source>
+        <translation>이번 주 마감</translation>
+    </message>
+    <message>
+        <source>Time for a visit</source>
+        <translation>방문할 때가 된 고객</translation>
+    </message>
+    <message>
+        <source>Gone quiet</source>
+        <translation>움직임 없는 기회</translation>
+    </message>
+    <message>
+        <source>Changed since yesterday</source>
+        <translation>어제 이후 변경</translation>
+    </message>
+    <message>
+        <source>was to close {0}</source>
+        <translation>마감 예정일 {0} 지남</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days without a word</source>
+        <translation>
+            <numerusform>%n일째 소식 없음</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>last seen {0}, every %n days</source>
+        <translation>
+            <numerusform>최근 방문 {0}, %n일 주기</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not visited yet</source>
+        <translation>아직 방문하지 않음</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days over</source>
+        <translation>
+            <numerusform>%n일 지남</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>due today</source>
+        <translation>오늘까지</translation>
+    </message>
+    <message>
+        <source>Done: {0}</source>
+        <translation>완료: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>TroublePage</name>
+    <message>
+        <source>Try again</source>
+        <translation>다시 시도</translation>
+    </message>
+</context>
+<context>
+    <name>UnlockPage</name>
+    <message>
+        <source>Unlock</source>
+        <translation>잠금 해제</translation>
+    </message>
+    <message>
+        <source>Your data on this laptop is encrypted with your passphrase.</source>
+        <translation>이 노트북의 데이터는 암호 문구로 암호화되어 있습니다.</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>암호 문구</translation>
+    </message>
+    <message>
+        <source>Opening…</source>
+        <translation>여는 중…</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>열기</translation>
+    </message>
+</context>
+<context>
     <name>ViewBar</name>
     <message>
         <source>Name of the view</source>
-        <translation type="unfinished"></translation>
+        <translation>보기 이름</translation>
     </message>
     <message>
         <source>Save the view under this name</source>
-        <translation type="unfinished"></translation>
+        <translation>이 이름으로 보기 저장</translation>
     </message>
     <message>
         <source>, changed</source>
-        <translation type="unfinished"></translation>
+        <translation>, 변경됨</translation>
     </message>
     <message>
         <source>View: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>보기: {0}</translation>
     </message>
     <message>
         <source>Choose or save a view</source>
-        <translation type="unfinished"></translation>
+        <translation>보기 선택 또는 저장</translation>
     </message>
     <message>
         <source>Save changes of the view</source>
-        <translation type="unfinished"></translation>
+        <translation>보기 변경 저장</translation>
     </message>
     <message>
         <source>Save as a new view…</source>
-        <translation type="unfinished"></translation>
+        <translation>새 보기로 저장…</translation>
     </message>
     <message>
         <source>Rename the view…</source>
-        <translation type="unfinished"></translation>
+        <translation>보기 이름 바꾸기…</translation>
     </message>
     <message>
         <source>Delete the view</source>
-        <translation type="unfinished"></translation>
+        <translation>보기 삭제</translation>
+    </message>
+</context>
+<context>
+    <name>VisitAside</name>
+    <message>
+        <source>Open tasks here</source>
+        <translation>이곳의 할 일</translation>
+    </message>
+    <message>
+        <source>Notes since then</source>
+        <translation>그 뒤의 메모</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>장소</translation>
+    </message>
+    <message>
+        <source>Last time, {0}</source>
+        <translation>지난 방문, {0}</translation>
+    </message>
+    <message>
+        <source>Agreed: {0}</source>
+        <translation>합의: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>VisitPage</name>
+    <message>
+        <source>Cancel the visit</source>
+        <translation>방문 취소</translation>
+    </message>
+    <message>
+        <source>Mark as missed</source>
+        <translation>방문 못 함으로 표시</translation>
+    </message>
+    <message>
+        <source>Add a note</source>
+        <translation>메모 추가</translation>
+    </message>
+    <message>
+        <source>Other time or place</source>
+        <translation>다른 시각이나 장소</translation>
+    </message>
+    <message>
+        <source>Planned</source>
+        <translation>계획</translation>
+    </message>
+    <message>
+        <source>Checked in</source>
+        <translation>체크인</translation>
+    </message>
+    <message>
+        <source>Checked out</source>
+        <translation>체크아웃</translation>
+    </message>
+    <message>
+        <source>Submitted</source>
+        <translation>제출</translation>
+    </message>
+    <message>
+        <source>Submitted {0}. A submitted report stays as it was said; a note beside it corrects or adds.</source>
+        <translation>{0}에 제출했습니다. 제출한 보고는 그대로 남으며, 고치거나 더할 내용은 메모로 덧붙입니다.</translation>
+    </message>
+    <message>
+        <source>Check in</source>
+        <translation>체크인</translation>
+    </message>
+    <message>
+        <source>Check out</source>
+        <translation>체크아웃</translation>
+    </message>
+    <message>
+        <source>Submit report</source>
+        <translation>보고 제출</translation>
+    </message>
+    <message>
+        <source>Everything is saved on this laptop</source>
+        <translation>모두 이 노트북에 저장되었습니다</translation>
+    </message>
+    <message>
+        <source>Saving soon…</source>
+        <translation>곧 저장…</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>저장 중…</translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation>저장되지 않음</translation>
+    </message>
+    <message>
+        <source>Task added: {0}</source>
+        <translation>할 일 추가됨: {0}</translation>
+    </message>
+    <message>
+        <source>Task added</source>
+        <translation>할 일 추가됨</translation>
+    </message>
+    <message>
+        <source>Choose an outcome first: how did it go?</source>
+        <translation>먼저 결과를 고르세요. 어떻게 되었나요?</translation>
+    </message>
+    <message>
+        <source>Visit: {0}</source>
+        <translation>방문: {0}</translation>
+    </message>
+    <message>
+        <source>Amendment to the visit of {0}</source>
+        <translation>{0} 방문 보고 정정</translation>
     </message>
 </context>
 <context>
     <name>Workspace</name>
     <message>
         <source>Activities</source>
-        <translation type="unfinished"></translation>
+        <translation>활동</translation>
     </message>
     <message>
-        <source>New: {0}</source>
-        <translation type="unfinished"></translation>
+        <source>Today</source>
+        <translation>오늘</translation>
+    </message>
+    <message>
+        <source>Inbox</source>
+        <translation>받은 편지함</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>설정</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished">실행 취소</translation>
+        <translation>실행 취소</translation>
+    </message>
+    <message>
+        <source>Log a visit</source>
+        <translation>방문 기록</translation>
+    </message>
+    <message>
+        <source>What syncing does</source>
+        <translation>동기화 상태</translation>
     </message>
     <message>
         <source>Redo</source>
-        <translation type="unfinished">다시 실행</translation>
+        <translation>다시 실행</translation>
     </message>
     <message>
         <source>Sync now</source>
-        <translation type="unfinished"></translation>
+        <translation>지금 동기화</translation>
+    </message>
+    <message>
+        <source>New {0}</source>
+        <translation>새 {0}</translation>
     </message>
     <message>
         <source>Language: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>언어: {0}</translation>
     </message>
     <message>
         <source>Light theme</source>
-        <translation type="unfinished"></translation>
+        <translation>밝은 테마</translation>
     </message>
     <message>
         <source>Dark theme</source>
-        <translation type="unfinished"></translation>
+        <translation>어두운 테마</translation>
     </message>
 </context>
 <context>
@@ -1005,22 +2192,176 @@
     <name>happenings</name>
     <message>
         <source>No date</source>
-        <translation type="unfinished"></translation>
+        <translation>날짜 없음</translation>
+    </message>
+</context>
+<context>
+    <name>reasons</name>
+    <message>
+        <source>You may not change this record.</source>
+        <translation>이 레코드를 수정할 권한이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The record has moved out of your territory, so you may not change it any more.</source>
+        <translation>레코드가 담당 지역을 벗어나 더 이상 수정할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The report had been submitted before your change arrived, and a submitted report is locked.</source>
+        <translation>변경이 도착하기 전에 보고가 제출되어 잠겼습니다.</translation>
+    </message>
+    <message>
+        <source>The record is not there any more: it was deleted, or moved out of what you see.</source>
+        <translation>레코드가 더 이상 없습니다. 삭제되었거나 볼 수 있는 범위를 벗어났습니다.</translation>
+    </message>
+    <message>
+        <source>It points to a record that is not there any more.</source>
+        <translation>더 이상 없는 레코드를 가리킵니다.</translation>
+    </message>
+    <message>
+        <source>The record that it belongs to was deleted.</source>
+        <translation>소속된 레코드가 삭제되었습니다.</translation>
+    </message>
+    <message>
+        <source>The record that it belongs to was discarded here before it reached the centre.</source>
+        <translation>소속된 레코드가 서버에 도착하기 전에 여기서 버려졌습니다.</translation>
+    </message>
+    <message>
+        <source>It was saved together with another change that was refused.</source>
+        <translation>거부된 다른 변경과 함께 저장되었습니다.</translation>
+    </message>
+    <message>
+        <source>Only the centre may change this field.</source>
+        <translation>이 항목은 서버만 바꿀 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The record would be its own parent.</source>
+        <translation>레코드가 자기 자신의 상위가 됩니다.</translation>
+    </message>
+    <message>
+        <source>There is one like it already.</source>
+        <translation>같은 것이 이미 있습니다.</translation>
+    </message>
+    <message>
+        <source>The organisation does not have this field any more.</source>
+        <translation>조직에 더 이상 없는 항목입니다.</translation>
+    </message>
+    <message>
+        <source>A field that is needed was empty.</source>
+        <translation>필수 항목이 비어 있었습니다.</translation>
+    </message>
+    <message>
+        <source>A value does not fit the rules of its field, which may have changed.</source>
+        <translation>값이 항목의 규칙에 맞지 않습니다. 규칙이 바뀌었을 수 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>sync</name>
+    <message>
+        <source>Everything you saved is kept on this laptop and goes out by itself.</source>
+        <translation>저장한 내용은 모두 이 노트북에 있고 저절로 전송됩니다.</translation>
+    </message>
+    <message>
+        <source>Last sync {0}.</source>
+        <translation>최근 동기화 {0}.</translation>
+    </message>
+    <message>
+        <source>This laptop was locked by your administrator</source>
+        <translation>관리자가 이 노트북을 잠갔습니다</translation>
+    </message>
+    <message>
+        <source>It may not sync any more. Ask your administrator before you go on.</source>
+        <translation>더 이상 동기화할 수 없습니다. 계속하기 전에 관리자에게 문의하세요.</translation>
+    </message>
+    <message>
+        <source>Sign in again to sync</source>
+        <translation>동기화하려면 다시 로그인하세요</translation>
+    </message>
+    <message>
+        <source>Your session has ended. You can work on; what you save goes out after signing in.</source>
+        <translation>세션이 끝났습니다. 계속 일할 수 있으며 저장한 내용은 로그인하면 전송됩니다.</translation>
+    </message>
+    <message>
+        <source>CRMDesk has to be updated before it can sync</source>
+        <translation>동기화하려면 CRMDesk를 업데이트해야 합니다</translation>
+    </message>
+    <message>
+        <source>The centre speaks a newer version. You can work on; nothing is lost.</source>
+        <translation>서버의 버전이 더 새롭습니다. 계속 일할 수 있으며 잃는 것은 없습니다.</translation>
+    </message>
+    <message>
+        <source>The disk of this laptop gives trouble</source>
+        <translation>이 노트북의 디스크에 문제가 있습니다</translation>
+    </message>
+    <message>
+        <source>Make room or check the disk, then sync again. What was saved before is safe.</source>
+        <translation>공간을 비우거나 디스크를 점검한 뒤 다시 동기화하세요. 이전에 저장한 내용은 안전합니다.</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>오프라인</translation>
+    </message>
+    <message>
+        <source>%n need you</source>
+        <translation>%n건 확인 필요</translation>
+    </message>
+    <message>
+        <source>They wait in your Inbox. Everything else goes on.</source>
+        <translation>받은 편지함에서 기다립니다. 나머지는 계속 진행됩니다.</translation>
+    </message>
+    <message>
+        <source>Everything is synced</source>
+        <translation>모두 동기화됨</translation>
+    </message>
+    <message>
+        <source>This laptop and the centre hold the same.</source>
+        <translation>이 노트북과 서버의 내용이 같습니다.</translation>
+    </message>
+    <message>
+        <source>Greeting the centre</source>
+        <translation>서버에 연결하는 중</translation>
+    </message>
+    <message>
+        <source>Receiving your records</source>
+        <translation>레코드 받는 중</translation>
+    </message>
+    <message>
+        <source>Sending your changes</source>
+        <translation>변경 보내는 중</translation>
+    </message>
+    <message>
+        <source>Receiving changes</source>
+        <translation>변경 받는 중</translation>
+    </message>
+    <message>
+        <source>Syncing</source>
+        <translation>동기화 중</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0}/{1}</translation>
+    </message>
+    <message>
+        <source>%n rows received</source>
+        <translation>%n행 받음</translation>
+    </message>
+    <message>
+        <source>Nothing new on either side</source>
+        <translation>양쪽 모두 새로운 것 없음</translation>
     </message>
 </context>
 <context>
     <name>views</name>
     <message>
         <source>All</source>
-        <translation type="unfinished"></translation>
+        <translation>전체</translation>
     </message>
     <message>
         <source>Mine</source>
-        <translation type="unfinished"></translation>
+        <translation>내 것</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished">열기</translation>
+        <translation>진행 중</translation>
     </message>
 </context>
 </TS>

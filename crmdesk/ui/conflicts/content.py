@@ -139,7 +139,9 @@ class _Reader:
         sides: tuple[Mapping[str, Value], Mapping[str, Value], Mapping[str, Value]],
         names: Mapping[str, str],
     ) -> Row:
-        base, yours, others = (fact_text(entity, field, partial_record(entity, side), names) for side in sides)
+        base, yours, others = (
+            fact_text(entity, field, partial_record(entity, side), names) for side in sides
+        )
         return Row(field.name, base, yours, others, field.kind in (Kind.TEXT, Kind.LONGTEXT))
 
     def refusal(self, one: Refused) -> Refusal:

@@ -108,12 +108,10 @@ class DisputeView(Retranslates, QWidget):
             return self.tr("{0} changed this record after {1} had deleted it.").format(you, other)
         fields = self._field_words(dispute)
         if dispute.your_name:
-            return self.tr("{0} and {1} changed {2} from the same value, each to another one.").format(
+            return self.tr("{0} and {1} both changed {2}, each to a different value.").format(
                 you, other, fields
             )
-        return self.tr("You and {0} changed {1} from the same value, each to another one.").format(
-            other, fields
-        )
+        return self.tr("You and {0} both changed {1}, each to a different value.").format(other, fields)
 
     def _field_words(self, dispute: Dispute) -> str:
         return ", ".join(label(f"{dispute.conflict.type}.{row.field}") for row in dispute.rows)

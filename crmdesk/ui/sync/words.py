@@ -23,25 +23,28 @@ class Standing:
 
 def standing(status: Status, at: str) -> Standing:
     """What to say about a status; `at` is the last good round as people write it, empty if there was none."""
-    tr, context = QCoreApplication.translate, "sync"
-    waiting = tr(context, "%n changes waiting", "", status.pending)
-    kept = tr(context, "Everything you saved is kept on this laptop and goes out by itself.")
-    last = tr(context, "Last sync {0}.").format(at) if at else ""
+    waiting = QCoreApplication.translate("sync", "%n changes waiting", "", status.pending)
+    kept = QCoreApplication.translate(
+        "sync", "Everything you saved is kept on this laptop and goes out by itself."
+    )
+    last = QCoreApplication.translate("sync", "Last sync {0}.").format(at) if at else ""
     match status.state:
         case "wiped":
             return Standing(
                 "lock",
                 "danger_text",
-                tr(context, "This laptop was locked by your administrator"),
-                tr(context, "It may not sync any more. Ask your administrator before you go on."),
+                QCoreApplication.translate("sync", "This laptop was locked by your administrator"),
+                QCoreApplication.translate(
+                    "sync", "It may not sync any more. Ask your administrator before you go on."
+                ),
             )
         case "sign-in":
             return Standing(
                 "lock",
                 "warning_text",
-                tr(context, "Sign in again to sync"),
-                tr(
-                    context,
+                QCoreApplication.translate("sync", "Sign in again to sync"),
+                QCoreApplication.translate(
+                    "sync",
                     "Your session has ended. You can work on; what you save goes out after signing in.",
                 ),
             )
@@ -49,18 +52,22 @@ def standing(status: Status, at: str) -> Standing:
             return Standing(
                 "warning",
                 "warning_text",
-                tr(context, "CRMDesk has to be updated before it can sync"),
-                tr(context, "The centre speaks a newer version. You can work on; nothing is lost."),
+                QCoreApplication.translate("sync", "CRMDesk has to be updated before it can sync"),
+                QCoreApplication.translate(
+                    "sync", "The centre speaks a newer version. You can work on; nothing is lost."
+                ),
             )
         case "storage":
             return Standing(
                 "warning",
                 "danger_text",
-                tr(context, "The disk of this laptop gives trouble"),
-                tr(context, "Make room or check the disk, then sync again. What was saved before is safe."),
+                QCoreApplication.translate("sync", "The disk of this laptop gives trouble"),
+                QCoreApplication.translate(
+                    "sync", "Make room or check the disk, then sync again. What was saved before is safe."
+                ),
             )
         case "offline":
-            headline = tr(context, "Offline")
+            headline = QCoreApplication.translate("sync", "Offline")
             if status.pending:
                 headline = f"{headline}, {waiting}"
             return Standing("offline", "text_muted", headline, f"{kept} {last}".strip())
@@ -69,8 +76,8 @@ def standing(status: Status, at: str) -> Standing:
             return Standing(
                 "conflict",
                 "warning_text",
-                tr(context, "%n need you", "", many),
-                tr(context, "They wait in your Inbox. Everything else goes on."),
+                QCoreApplication.translate("sync", "%n need you", "", many),
+                QCoreApplication.translate("sync", "They wait in your Inbox. Everything else goes on."),
             )
         case "pending":
             return Standing("sync", "accent_text", waiting, f"{kept} {last}".strip())
@@ -78,24 +85,25 @@ def standing(status: Status, at: str) -> Standing:
             return Standing(
                 "cloud-done",
                 "success_text",
-                tr(context, "Everything is synced"),
-                last or tr(context, "This laptop and the centre hold the same."),
+                QCoreApplication.translate("sync", "Everything is synced"),
+                last or QCoreApplication.translate("sync", "This laptop and the centre hold the same."),
             )
 
 
 def progress_words(progress: Progress) -> str:
     """What a round is doing."""
-    tr, context = QCoreApplication.translate, "sync"
     phases = {
-        "greeting": tr(context, "Greeting the centre"),
-        "snapshot": tr(context, "Receiving your records"),
-        "pushing": tr(context, "Sending your changes"),
-        "pulling": tr(context, "Receiving changes"),
+        "greeting": QCoreApplication.translate("sync", "Greeting the centre"),
+        "snapshot": QCoreApplication.translate("sync", "Receiving your records"),
+        "pushing": QCoreApplication.translate("sync", "Sending your changes"),
+        "pulling": QCoreApplication.translate("sync", "Receiving changes"),
     }
-    phase = phases.get(progress.phase, tr(context, "Syncing"))
+    phase = phases.get(progress.phase, QCoreApplication.translate("sync", "Syncing"))
     if not progress.total:
         return f"{phase}…"
-    counted = tr(context, "{0} of {1}").format(formats.number(progress.done), formats.number(progress.total))
+    counted = QCoreApplication.translate("sync", "{0} of {1}").format(
+        formats.number(progress.done), formats.number(progress.total)
+    )
     return f"{phase}: {counted}"
 
 
@@ -103,14 +111,14 @@ def outcome_words(outcome: Outcome) -> str:
     """What the last round moved, or the fault that ended it."""
     if outcome.error is not None:
         return str(outcome.error)
-    tr, context, counts = QCoreApplication.translate, "sync", outcome.counts
+    counts = outcome.counts
     received = counts.pulled + counts.snapshot
     parts = []
     if counts.pushed:
-        parts.append(tr(context, "%n changes sent", "", counts.pushed))
+        parts.append(QCoreApplication.translate("sync", "%n changes sent", "", counts.pushed))
     if received:
-        parts.append(tr(context, "%n rows received", "", received))
-    return ", ".join(parts) or tr(context, "Nothing new on either side")
+        parts.append(QCoreApplication.translate("sync", "%n rows received", "", received))
+    return ", ".join(parts) or QCoreApplication.translate("sync", "Nothing new on either side")
 
 
 def size_words(size: int) -> str:

@@ -1,0 +1,95 @@
+"""Settings take effect at once and are remembered; signing out keeps what was saved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from crmdesk.domain import edits
+from crmdesk.domain.errors import Offline
+from crmdesk.ui import theme
+from crmdesk.ui.centre import Centre
+from crmdesk.ui.desk import Desk
+from crmdesk.ui.frame import MainWindow, Preferences
+from crmdesk.ui.settings.page import ProfilePlace, SettingsPage
+from tests.support.sample_replica import NOW
+
+
+class Unreachable:
+    """A centre that is out of reach."""
+
+    def sign_out(self) -> None:
+        raise Offline("The server cannot be reached")
+
+
+@pytest.fixture
+def page(desk: Desk, qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[SettingsPage]:
+    window = MainWindow(qapp, Preferences(tmp_path / "desktop.ini"), desk.translator)
+    qtbot.addWidget(window)
+
+    def connect(*_: Any) -> Any:
+        raise AssertionError("signing out connects to nothing new")
+
+    centre = Centre(desk.replica, Unreachable(), connect, lambda: NOW)  # type: ignore[arg-type]  # signs out alone
+    made = SettingsPage(desk, window, centre, ProfilePlace(tmp_path))
+    window.add_section("settings", lambda: "Settings", "settings", lambda: made)
+    window.show_section("settings")
+    window.show()
+    qtbot.waitUntil(lambda: made._identity is not None)
+    yield made
+    made.left()
+    centre.close()
+    theme.apply(qapp, "light", "en", "comfortable")
+
+
+def remembered(page: SettingsPage) -> Preferences:
+    return page._window.preferences
+
+
+def test_language_changes_at_once(page: SettingsPage, qtbot: QtBot) -> None:
+    page.language.toggles.buttons["ko"].click()
+    qtbot.waitUntil(lambda: page.head.title.full_text() == "설정")
+    assert remembered(page).language == "ko"
+    page.language.toggles.buttons["en"].click()
+    qtbot.waitUntil(lambda: page.head.title.full_text() == "Settings")
+
+
+def test_theme_changes_at_once(page: SettingsPage) -> None:
+    page.theme.toggles.buttons["dark"].click()
+    assert theme.current().dark
+    assert remembered(page).theme == "dark"
+
+
+def test_density_brings_the_rows_of_lists_closer(page: SettingsPage) -> None:
+    wide = theme.current().row_height
+    page.density.toggles.buttons["compact"].click()
+    assert theme.current().row_height < wide
+    assert remembered(page).density == "compact"
+
+
+def test_one_choice_is_always_on(page: SettingsPage) -> None:
+    page.density.toggles.buttons["comfortable"].click()
+    assert page.density.toggles.chosen == ["comfortable"]
+
+
+def test_it_says_whose_profile_it_is(page: SettingsPage, desk: Desk) -> None:
+    user = desk.replica.identity().user
+    assert user is not None
+    texts = {label.accessibleName() for label in page._who.findChildren(type(page._leaving))}
+    assert f"Signed in as: {user.name}" in texts
+
+
+def test_signing_out_asks_first_and_keeps_edits(page: SettingsPage, desk: Desk, qtbot: QtBot) -> None:
+    desk.replica.commit(edits.create(desk.author, "account", {"name": "Kept"}))
+    page.sign_out.click()
+    assert desk.replica.session() is not None
+    with qtbot.waitSignal(desk.noticed) as said:
+        page.sign_out.click()
+    assert said.args[0].text.startswith("Signed out here")
+    assert desk.replica.session() is None
+    assert desk.replica.pending() == 1

@@ -1,0 +1,113 @@
+"""The slim bar: quiet while all is well, plain words when syncing waits for somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from crmdesk.domain.entities import CATALOGUE
+from crmdesk.protocol.messages import OrganisationInfo, Person, Tokens
+from crmdesk.store.identity import Session
+from crmdesk.store.replica import Replica
+from crmdesk.sync.effects import Ending, Outcome, Progress
+from crmdesk.sync.schedule import Schedule
+from crmdesk.ui.desk import Desk
+from crmdesk.ui.sync.banner import SyncBanner
+from crmdesk.ui.sync_state import SyncState
+from crmdesk.ui.translations import Translator
+from crmdesk.ui.widgets import SyncLight
+from crmdesk.ui.worker import SyncWorker
+from tests.support.sample_replica import NOW, numbered_ids
+
+
+def banner_of(desk: Desk, qtbot: QtBot, worker: SyncWorker | None = None) -> SyncBanner:
+    light = SyncLight()
+    qtbot.addWidget(light)
+    state = SyncState(desk, worker, light, light)
+    made = SyncBanner(desk, state)
+    qtbot.addWidget(made)
+    qtbot.waitUntil(lambda: state.status is not None)
+    return made
+
+
+def matter_of(banner: SyncBanner) -> str:
+    return banner.matter
+
+
+def test_all_well_shows_nothing(desk: Desk, qtbot: QtBot) -> None:
+    assert banner_of(desk, qtbot).isHidden()
+
+
+def test_ended_session_asks_to_sign_in_again(desk: Desk, qtbot: QtBot) -> None:
+    desk.replica.end_session()
+    banner = banner_of(desk, qtbot)
+    assert matter_of(banner) == "sign-in"
+    assert "what you save is kept" in banner.words.full_text()
+    with qtbot.waitSignal(desk.sign_in_requested):
+        banner.button.click()
+
+
+@pytest.mark.parametrize(
+    ("code", "matter", "words"),
+    [
+        ("update", "update", "has to be updated"),
+        ("storage", "storage", "gives trouble"),
+        ("wiped", "wiped", "locked by your administrator"),
+    ],
+)
+def test_what_time_does_not_heal_is_said(
+    desk: Desk, qtbot: QtBot, code: str, matter: str, words: str
+) -> None:
+    desk.replica.note_attempt(code)
+    banner = banner_of(desk, qtbot)
+    assert matter_of(banner) == matter
+    assert words in banner.words.full_text()
+    with qtbot.waitSignal(desk.sync_page_requested):
+        banner.button.click()
+
+
+def test_being_offline_is_no_matter_for_a_bar(desk: Desk, qtbot: QtBot) -> None:
+    desk.replica.note_attempt("offline")
+    assert banner_of(desk, qtbot).isHidden()
+
+
+class NoRounds:
+    """Rounds that nobody starts: the tests say what happened."""
+
+    def round(self) -> Outcome:
+        return Outcome(Ending.OK)
+
+    def cancel(self) -> None:
+        """Nothing is under way."""
+
+
+@pytest.fixture
+def fresh(translator: Translator, tmp_path: Path) -> Iterator[Desk]:
+    """The desk of somebody who has signed in and not synced yet."""
+    replica = Replica.create(
+        tmp_path / "fresh", bytes(32), catalogue=CATALOGUE, now=lambda: NOW, new_id=numbered_ids()
+    )
+    user = Person(id="u", login="dana", name="Dana", role="rep", home=None, scope="")
+    organisation = OrganisationInfo(id=1, name="Acme", currency="USD", languages=["en"], modules=["sales"])
+    tokens = Tokens(access="a", refresh="r", expires_in=60, device="d", user=user, organisation=organisation)
+    replica.begin_session("http://127.0.0.1:9", tokens, Session("a", "r", "later"))
+    made = Desk(replica, replica.author(), translator)
+    yield made
+    made.close()
+    replica.close()
+
+
+def test_first_sync_shows_how_far_it_is(fresh: Desk, qtbot: QtBot) -> None:
+    worker = SyncWorker(lambda _: NoRounds(), Schedule(lambda: 0.0, lambda: 0.0))
+    banner = banner_of(fresh, qtbot, worker)
+    assert matter_of(banner) == "first"
+    worker.progressed.emit(Progress("snapshot", 1200, 8400))
+    assert "Receiving your records: 1,200 of 8,400" in banner.words.full_text()
+    assert banner.bar.value() == 1200
+    worker.round_finished.emit(Outcome(Ending.OFFLINE))
+    assert matter_of(banner) == "first-offline"
+    worker.progressed.emit(Progress("snapshot", 1300, 8400))
+    assert matter_of(banner) == "first"
