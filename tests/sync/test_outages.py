@@ -127,6 +127,28 @@ def test_edits_acknowledged_beyond_the_cursor_are_missed_in_a_centre_put_back(
     assert place.centre.core.feed.visible(place.centre.principal("ada"), "account", account)["name"]
 
 
+def test_a_value_that_lost_is_in_history_again_after_the_centre_was_put_back(
+    place: Place, laptop: MakeLaptop
+) -> None:
+    ada, ben = laptop("ada").synced(), laptop("ben")
+    account = ada.create("account", name="Acme")
+    visit = ada.create("visit", account=account, purpose="Meet")
+    ada.synced()
+    ben.synced()
+    ada.update("visit", visit, check_in={"at": "2026-03-02T09:00:00.000Z"})
+    ben.update("visit", visit, check_in={"at": "2026-03-02T09:30:00.000Z"})
+    ada.synced()
+    backup = copy_database(place)
+    ben.synced()  # the first check-in stays, his goes to history
+    put_back(place, backup)
+    ada.create("account", name="Makes the loss known")
+    for one in (ben, ada, ben):
+        one.sync()
+    history = place.centre.core.feed.history(place.centre.principal("ben"), "visit", visit)
+    said = [(entry.new["at"][11:16], entry.outcome) for entry in history if entry.field == "check_in"]
+    assert said == [("09:00", "applied"), ("09:30", "lost")]
+
+
 def test_a_forged_position_far_ahead_does_not_use_up_the_numbers(place: Place, laptop: MakeLaptop) -> None:
     ada = laptop("ada").synced()
     handshakes, org = place.centre.core.handshakes, place.centre.org
