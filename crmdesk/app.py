@@ -21,12 +21,12 @@ from crmdesk.domain.errors import SignInNeeded, UsageError, UserError
 from crmdesk.locations import resource_path
 from crmdesk.store.keys import KeySources, find_key, system_keyring
 from crmdesk.store.profile import Profile
-from crmdesk.sync.http import HttpRemote
 from crmdesk.sync.session import SignedOut, begin, sign_in
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from crmdesk.sync.effects import Outcome
     from crmdesk.sync.remote import Wallet
     from crmdesk.ui.centre import Centre
     from crmdesk.ui.desk import Desk
@@ -110,6 +110,8 @@ class Desktop:
         """Kept for this run only, where nothing else opens the profile."""
         self.opened: Opened | None = None
         self._trouble: UserError | None = None
+        self._wiped = False
+        """The centre asked for this laptop to be erased."""
         self._tries = count()
 
     def _dress(self) -> None:
@@ -132,9 +134,20 @@ class Desktop:
             self._try_to_open(offline=offline)
             self.window.show()
             ended = int(self.app.exec())
-            return ended or (self._trouble.exit_code if self._trouble is not None else 0)
+            if not self._wiped:
+                return ended or (self._trouble.exit_code if self._trouble is not None else 0)
         finally:
             self.close()
+        Profile(self._directory).wipe()
+        # A fresh window says what happened and lets the person sign in again if they may.
+        return Desktop(self._directory, self._key_file).run(check=False, offline=offline)
+
+    def _heed(self, outcome: Outcome) -> None:
+        from crmdesk.sync.effects import Ending
+
+        if outcome.ending is Ending.WIPED:
+            self._wiped = True
+            self.app.quit()
 
     def _try_to_open(self, *, offline: bool) -> None:
         """Open the profile, or show what stands before it: signing in, a passphrase, a fault and another try."""
@@ -151,7 +164,14 @@ class Desktop:
             self._trouble = fault = error
             # Shown anew each time: another try may meet another fault.
             key = f"trouble.{next(self._tries)}"
-            self.window.open_page(key, lambda: TroublePage(fault, lambda: self._try_to_open(offline=offline)))
+
+            def again() -> None:
+                if fault.code == "wiped":
+                    self._show_door(locked=False)
+                else:
+                    self._try_to_open(offline=offline)
+
+            self.window.open_page(key, lambda: TroublePage(fault, again))
         else:
             self._trouble = None
 
@@ -164,7 +184,7 @@ class Desktop:
         return bool(key.get("source") == "passphrase")
 
     def _sources(self) -> KeySources:
-        return key_sources(self._key_file, self._ask if self._passphrase else None)
+        return key_sources(self._key_file, self._ask if self._passphrase else None, self._directory)
 
     def _ask(self, _: str) -> str:
         return self._passphrase or ""
@@ -188,6 +208,8 @@ class Desktop:
     def _sign_in(self, given: Credentials) -> None:
         """On the door's thread. The centre is asked first: a wrong address or password leaves nothing behind."""
         self._passphrase = given.passphrase
+        from crmdesk.sync.http import HttpRemote
+
         with HttpRemote(given.server, SignedOut()) as remote:
             tokens = sign_in(
                 remote,
@@ -240,6 +262,7 @@ class Desktop:
             opening.callback(workspace.close)
             if worker is not None:
                 opening.callback(worker.stop)
+                worker.round_finished.connect(self._heed)
                 worker.start()
             self.opened = Opened(desk, worker, workspace)
             self.window.search.setEnabled(True)
@@ -248,6 +271,7 @@ class Desktop:
 
     def _join_centre(self, laptop: Laptop, opening: ExitStack) -> tuple[SyncWorker, Centre]:
         """What syncs, and what else is asked of the centre; both by one session."""
+        from crmdesk.sync.http import HttpRemote
         from crmdesk.sync.schedule import Schedule
         from crmdesk.ui.centre import Centre
         from crmdesk.ui.worker import SyncWorker

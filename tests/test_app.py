@@ -9,7 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from crmdesk.store.profile import Profile
 from crmdesk.store.replica import Replica
+from tests.support import until
+from tests.support.centre import PASSWORD, RunningCentre
+from tests.support.processes import run
 from tests.support.sample_replica import NOW, numbered_ids, sample_replica
 
 KEY = bytes(range(32))
@@ -66,3 +70,25 @@ def test_wrong_key_is_said(profile: Path, tmp_path: Path) -> None:
     done = desktop(profile, "--key-file", str(tmp_path / "key"))
     assert done.returncode == 13
     assert "key" in done.stderr
+
+
+def test_wiped_laptop_is_erased_while_its_window_is_open(centre: RunningCentre, tmp_path: Path) -> None:
+    centre.add_user("mia")
+    profile, key = tmp_path / "profile", tmp_path / "key"
+    words = ("sign-in", "--server", centre.url, "--user", "mia", "--password-stdin", "--key-file", key)
+    run("client", "--profile", profile, *words, stdin=PASSWORD + "\n")
+    command = [sys.executable, "-m", "crmdesk", "--profile", str(profile), "--key-file", str(key)]
+    window = subprocess.Popen(
+        command,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+    )
+    try:
+        until(centre.admin.devices, 60)
+        centre.admin.mark_device(centre.admin.devices()[0].id, "wiped")
+        until(lambda: Profile(profile).wiped and not (profile / "replica.db").exists(), 60)
+    finally:
+        window.terminate()
+        window.wait(timeout=30)
+    assert run("client", "--profile", profile, "--json", "status").value["state"] == "wiped"

@@ -7,9 +7,10 @@ import secrets
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from crmdesk.domain.edits import Author
 from crmdesk.domain.entities import CATALOGUE
@@ -19,11 +20,14 @@ from crmdesk.store.keys import KeySources, find_key, make_key, system_keyring
 from crmdesk.store.profile import Profile
 from crmdesk.store.replica import Replica
 from crmdesk.sync.driver import Report, Synchroniser
-from crmdesk.sync.http import HttpRemote
 from crmdesk.sync.session import ReplicaWallet
 
 Ask = Callable[[str], str]
 """Asks a person for a passphrase, a "new" or the "known" one."""
+
+
+if TYPE_CHECKING:
+    from crmdesk.sync.http import HttpRemote
 
 
 def now() -> datetime:
@@ -63,6 +67,9 @@ class Laptop:
         server = self.replica.identity().server
         if server is None:
             raise SignInNeeded("Nobody has signed in on this profile", hint="sign in first")
+        # Most of what a laptop does needs no network, and its library takes a while to load.
+        from crmdesk.sync.http import HttpRemote
+
         with HttpRemote(server, ReplicaWallet(self.replica, now), ca_file=self.ca_file) as remote:
             yield remote
 
@@ -77,9 +84,18 @@ class Laptop:
         return Synchroniser(self.replica, remote, self.replica.catalogue, now, report)
 
 
-def key_sources(key_file: Path | None, ask: Ask | None = None) -> KeySources:
+def key_sources(key_file: Path | None, ask: Ask | None = None, directory: Path | None = None) -> KeySources:
     """What may give the key here: the file named, the environment, the system's keyring, a person."""
-    return KeySources(key_file, os.environ, system_keyring(), ask)
+    sources = KeySources(key_file, os.environ, None, ask)
+    # Looking for the system's keyring takes longer than opening the replica: only where it can matter.
+    if sources.named_file is not None or (directory is not None and _kept_elsewhere(Profile(directory))):
+        return sources
+    return replace(sources, keyring=system_keyring())
+
+
+def _kept_elsewhere(profile: Profile) -> bool:
+    """Whether the key of the profile is remembered to lie in a file or under a passphrase."""
+    return (profile.description().get("key") or {}).get("source") in ("file", "passphrase")
 
 
 @contextmanager
@@ -104,6 +120,8 @@ def open_laptop(directory: Path, sources: KeySources) -> Iterator[Laptop]:
 def make_laptop(directory: Path, sources: KeySources) -> Iterator[Laptop]:
     """The profile in `directory`, made if there is none yet."""
     profile = Profile(directory)
+    if profile.wiped:
+        profile.wipe()  # what was begun is finished first
     if not profile.exists:
         profile.make()
         Replica.create(

@@ -95,6 +95,8 @@ class Profile:
 
         The replica must be closed. Raises `StorageFault` when a file cannot be removed; then it can be tried again.
         """
+        # First of all: whatever happens next, nobody opens it again.
+        self.describe(wiped=True, key=None, server=None, ca_file=None)
         try:
             for file in (self.database, self.search):
                 for name in (file.name, f"{file.name}-wal", f"{file.name}-shm"):
@@ -104,7 +106,6 @@ class Profile:
             raise StorageFault(
                 "The profile cannot be erased", str(error), "remove its folder by hand"
             ) from error
-        self.describe(wiped=True, key=None, server=None, ca_file=None)
 
     def acquire(self) -> None:
         """Takes the profile for this process; raises `ProfileInUse` when another has it."""
