@@ -37,7 +37,7 @@ class Call:
     @property
     def sources(self) -> KeySources:
         """What may give the profile's key. A person is asked only at a terminal."""
-        return key_sources(self.key_file, ask_passphrase if sys.stdin.isatty() else None)
+        return key_sources(self.key_file, ask_passphrase if sys.stdin.isatty() else None, self.directory)
 
     @contextmanager
     def laptop(self) -> Iterator[Laptop]:

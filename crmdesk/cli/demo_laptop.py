@@ -27,7 +27,7 @@ class DemoLaptop:
         """Whether edits wait in it; raises `StorageFault` if it cannot be opened."""
         if not Profile(self.profile).exists:
             return False
-        with open_laptop(self.profile, key_sources(self.key_file)) as laptop:
+        with open_laptop(self.profile, key_sources(self.key_file, directory=self.profile)) as laptop:
             return laptop.replica.pending() > 0 or bool(laptop.replica.refused())
 
     def sign_in(self, url: str) -> None:
@@ -35,7 +35,7 @@ class DemoLaptop:
 
         Raises what signing in and syncing raise.
         """
-        with make_laptop(self.profile, key_sources(self.key_file)) as laptop:
+        with make_laptop(self.profile, key_sources(self.key_file, directory=self.profile)) as laptop:
             known = laptop.replica.identity()
             if known.server != url or laptop.replica.session() is None:
                 with HttpRemote(url, SignedOut()) as remote:

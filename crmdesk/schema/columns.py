@@ -9,14 +9,14 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
-from typing import Any
-
-from sqlalchemy import BigInteger, SmallInteger, Text
-from sqlalchemy.types import TypeEngine
+from typing import TYPE_CHECKING, Any
 
 from crmdesk.domain.canonical import canonical_json
 from crmdesk.domain.declare import Entity, Field, Kind
 from crmdesk.domain.values import Value, format_decimal, minor_digits
+
+if TYPE_CHECKING:
+    from sqlalchemy.types import TypeEngine
 
 Stored = str | int | None
 
@@ -28,9 +28,20 @@ _STRUCTURED = {Kind.SET, Kind.ADDRESS, Kind.POSITION, Kind.JSON}
 
 def column_type(field: Field) -> TypeEngine[Any]:
     """The SQL type of the field's column."""
+    # Loaded here: a laptop reads and writes rows without it, and makes tables only when they change.
+    from sqlalchemy import BigInteger, SmallInteger, Text
+
     if field.kind in _INTEGERS:
         return BigInteger()
     return SmallInteger() if field.kind is Kind.BOOL else Text()
+
+
+def walked(field: Field) -> bool:
+    """Whether the laptop's index on the field holds every row, so that a list can be read in its order.
+
+    A reference that no list shows is only looked up: where it is empty it has no entry.
+    """
+    return field.indexed and (field.target is None or field.listed)
 
 
 def python_type(field: Field) -> type | object:

@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, Table, Text
 
-from crmdesk.domain.declare import Catalogue, Entity, Field
-from crmdesk.schema.columns import column_type
+from crmdesk.domain.declare import Catalogue, Entity
+from crmdesk.schema.columns import column_type, walked
 
 _LOOKED_UP = {"login", "record"}
 """Fields that are no references but that the centre looks records up by."""
@@ -15,14 +15,6 @@ _LOOKED_UP = {"login", "record"}
 
 def _field_columns(entity: Entity) -> list[Column[Any]]:
     return [Column(field.name, column_type(field)) for field in entity.fields]
-
-
-def walked(field: Field) -> bool:
-    """Whether the laptop's index on the field holds every row, so that a list can be read in its order.
-
-    A reference that no list shows is only looked up: where it is empty it has no entry.
-    """
-    return field.indexed and (field.target is None or field.listed)
 
 
 def laptop_table(metadata: MetaData, entity: Entity) -> Table:

@@ -16,7 +16,7 @@ from typing import Any
 import msgspec
 
 from crmdesk.domain.declare import Field, Kind
-from crmdesk.schema.tables import walked
+from crmdesk.schema.columns import walked
 from crmdesk.store.connection import Connection, Database
 from crmdesk.store.queries import Anchor, Clause, Query, Segment, conditions, segments, sort_column, walk
 from crmdesk.store.rows import EntityRows, Rows, quote

@@ -8,13 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sqlalchemy import MetaData, Table
-from sqlalchemy.dialects import sqlite
-from sqlalchemy.schema import CreateIndex, CreateTable
-
 from crmdesk.domain.declare import Catalogue
 from crmdesk.domain.errors import UpdateNeeded
-from crmdesk.schema.tables import laptop_tables
 from crmdesk.store.connection import Connection
 from crmdesk.store.rows import quote
 
@@ -105,21 +100,20 @@ def _searchable(shape: str) -> dict[str, set[str]]:
 
 
 def _align_tables(connection: Connection, catalogue: Catalogue, searched: dict[str, set[str]]) -> list[str]:
+    from crmdesk.store.declared_tables import declared_tables
+
     changed = []
-    tables = laptop_tables(catalogue, MetaData())
-    dialect = sqlite.dialect()
-    for name, table in tables.items():
+    for name, table in declared_tables(catalogue).items():
         columns = {row[1] for row in connection.execute(f"PRAGMA table_info({quote(name)})")}
         if not columns:
-            connection.execute(str(CreateTable(table).compile(dialect=dialect)))
-        for column in table.columns:
-            if columns and column.name not in columns:
-                kind = column.type.compile(dialect=dialect)
-                connection.execute(f"ALTER TABLE {quote(name)} ADD COLUMN {quote(column.name)} {kind}")
+            connection.execute(table.create)
+        for column, kind in table.columns.items():
+            if columns and column not in columns:
+                connection.execute(f"ALTER TABLE {quote(name)} ADD COLUMN {quote(column)} {kind}")
         _number(connection, name)
         if columns and searched.get(name, set()) != {field.name for field in catalogue[name].searchable}:
             changed.append(name)
-    for text in _missing(connection, _statements(tables)).values():
+    for text in missing_indexes(connection, catalogue).values():
         connection.execute(text)
     return changed
 
@@ -136,27 +130,17 @@ def type_numbers(connection: Connection) -> dict[str, int]:
     return dict(connection.execute("SELECT type, number FROM type_number").fetchall())
 
 
-def _statements(tables: dict[str, Table]) -> dict[str, str]:
-    """The secondary indexes of these tables: name -> statement."""
-    dialect = sqlite.dialect()
-    return {
-        str(index.name): str(CreateIndex(index).compile(dialect=dialect))
-        for table in tables.values()
-        for index in table.indexes
-    }
-
-
-def _missing(connection: Connection, statements: dict[str, str]) -> dict[str, str]:
-    there = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'index'")}
-    return {name: text for name, text in statements.items() if name not in there}
-
-
 def missing_indexes(connection: Connection, catalogue: Catalogue) -> dict[str, str]:
     """The secondary indexes of the entities' tables that the file lacks: name -> statement."""
-    return _missing(connection, _statements(laptop_tables(catalogue, MetaData())))
+    from crmdesk.store.declared_tables import declared_indexes
+
+    there = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'index'")}
+    return {name: text for name, text in declared_indexes(catalogue).items() if name not in there}
 
 
 def drop_indexes(connection: Connection, catalogue: Catalogue) -> None:
     """Drops the secondary indexes, for a bulk load that makes them again at its end (4.6 times faster)."""
-    for name in _statements(laptop_tables(catalogue, MetaData())):
+    from crmdesk.store.declared_tables import declared_indexes
+
+    for name in declared_indexes(catalogue):
         connection.execute(f"DROP INDEX IF EXISTS {quote(name)}")

@@ -14,7 +14,7 @@ from crmdesk.locations import resource_path
 from crmdesk.ui.theme.state import current
 
 _NAME, _TONE = "themeIcon", "themeTone"
-_SIZES = (16, 20, 24, 32)
+_SIZES = (16, 20, 24)
 _INK = "#000000"  # what the drawings are stroked with
 
 
@@ -57,10 +57,11 @@ def pixmap(name: str, tone: str = "text_muted", size: int = 16) -> QPixmap:
 
 
 @lru_cache(maxsize=512)
-def _icon(name: str, normal: str, disabled: str) -> QIcon:
+def _icon(name: str, normal: str, disabled: str, scales: tuple[float, ...]) -> QIcon:
+    # Each drawing costs as much as a small query, and the first window shows dozens: only what a screen can show.
     result = QIcon()
     for size in _SIZES:
-        for scale in (1.0, 2.0):
+        for scale in scales:
             result.addPixmap(_tinted(name, normal, size, scale))
             result.addPixmap(_tinted(name, disabled, size, scale), QIcon.Mode.Disabled)
     return result
@@ -72,7 +73,8 @@ def icon(name: str, tone: str = "text_muted") -> QIcon:
     It keeps its colours when the mode changes; `set_icon` makes one that follows.
     """
     colors = current().colors
-    return _icon(name, colors[tone], colors["text_disabled"])
+    scales = {screen.devicePixelRatio() for screen in QGuiApplication.screens()} or {1.0}
+    return _icon(name, colors[tone], colors["text_disabled"], tuple(sorted(scales)))
 
 
 def set_icon(target: TakesIcon, name: str, tone: str = "text_muted") -> None:
