@@ -5,7 +5,7 @@ The index answers with bounded candidates; rows it has not come to yet are looke
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,8 +43,14 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
+    """A row that holds the terms. `text`: where its snippet is cut from, once it is known to be among the best."""
+
     rank: tuple[int, int, int, str]
-    hit: Hit
+    type: str
+    id: str
+    title: str
+    field: str
+    text: str
 
 
 class Search:
@@ -63,28 +69,46 @@ class Search:
             return []
         names = sorted(types or self._order, key=lambda name: self._order.get(name, 0))
         chosen = [self._rows[name] for name in names]
+        chosen = [rows for rows in chosen if rows.entity.searchable and not rows.entity.system]
         found: dict[str, _Candidate] = {}
         for rows in chosen:
-            if rows.entity.searchable and not rows.entity.system:
-                for candidate in self._of_type(connection, rows, wanted, text):
-                    found.setdefault(candidate.hit.id, candidate)
-        best = sorted(found.values(), key=lambda candidate: candidate.rank)
-        return [candidate.hit for candidate in best[:limit]]
+            self._judge_all(connection, rows, self._near(connection, rows, wanted, text), wanted, found=found)
+        # Long texts come last in every ranking: with enough names found nobody would see them.
+        if len(found) < limit and not wanted.short:
+            for rows in chosen:
+                numbers = self._matching(
+                    connection, rows, wanted, "texts", CANDIDATES if wanted.needs_look else limit
+                )
+                self._judge_all(connection, rows, numbers, wanted, found=found)
+        best = sorted(found.values(), key=lambda candidate: candidate.rank)[:limit]
+        return [
+            Hit(one.type, one.id, one.title, snippet(one.text, wanted) if one.text else "", one.field)
+            for one in best
+        ]
 
-    def _of_type(
-        self, connection: Connection, rows: EntityRows, wanted: Terms, text: str
-    ) -> Iterator[_Candidate]:
+    def _near(self, connection: Connection, rows: EntityRows, wanted: Terms, text: str) -> list[int]:
+        """Row numbers of what was saved just now, and of what holds the terms in names and numbers."""
         # The rows' state is fixed before the index's: what the index knows more, the rows just do not have yet.
-        queued = self._queued(connection, rows)
-        numbers = [*queued, *self._fresh(connection, rows, wanted)]
+        numbers = [*self._queued(connection, rows), *self._fresh(connection, rows, wanted)]
         numbers += self._by_title(connection, rows, text)
-        numbers += self._matching(connection, rows, wanted, "names")
-        if len(numbers) < CANDIDATES and not wanted.short and text_fields(rows.entity):
-            numbers += self._matching(connection, rows, wanted, "texts")
+        return [*numbers, *self._matching(connection, rows, wanted, "names", CANDIDATES)]
+
+    def _judge_all(
+        self,
+        connection: Connection,
+        rows: EntityRows,
+        numbers: list[int],
+        wanted: Terms,
+        *,
+        found: dict[str, _Candidate],
+    ) -> None:
+        if not numbers:
+            return
         for row in self._read(connection, rows, list(dict.fromkeys(numbers))):
-            hit = self._judge(rows, row, wanted)
-            if hit is not None:
-                yield hit
+            if row[0] not in found:
+                candidate = self._judge(rows, row, wanted)
+                if candidate is not None:
+                    found[candidate.id] = candidate
 
     def _queued(self, connection: Connection, rows: EntityRows) -> list[int]:
         low = rows.number << ROWID_BITS
@@ -130,11 +154,15 @@ class Search:
             numbers += [number for (number,) in found]
         return numbers
 
-    def _matching(self, connection: Connection, rows: EntityRows, wanted: Terms, table: str) -> list[int]:
+    def _matching(
+        self, connection: Connection, rows: EntityRows, wanted: Terms, table: str, most: int
+    ) -> list[int]:
+        if not (name_fields if table == "names" else text_fields)(rows.entity):
+            return []
         low = rows.number << ROWID_BITS
         found = connection.execute(
             f"SELECT rowid - ? FROM {SCHEMA}.{table} WHERE {table} MATCH ? AND rowid > ? AND rowid < ? LIMIT ?",
-            (low, wanted.match(), low, low + (1 << ROWID_BITS), CANDIDATES),
+            (low, wanted.match(), low, low + (1 << ROWID_BITS), most),
         )
         return [number for (number,) in found]
 
@@ -155,8 +183,7 @@ class Search:
         title = title_of(entity, dict(zip(entity.title, row[1 + count :], strict=True)))
         folded_title = fold(title)
         if wanted.in_text(folded_title):
-            kind = 0 if self._begins(folded_title, wanted) else 1
-            hit = Hit(entity.name, row[0], title, "", entity.title[0])
+            kind, shown, text = 0 if self._begins(folded_title, wanted) else 1, entity.title[0], ""
         else:
             field = self._field(values, wanted, name_fields(entity))
             kind = 2 if field else 3
@@ -165,8 +192,9 @@ class Search:
             if field is None and not wanted.in_text(fold(" ".join(filter(None, values.values())))):
                 return None
             shown = field or entity.searchable[0].name
-            hit = Hit(entity.name, row[0], title, snippet(values[shown] or "", wanted), shown)
-        return _Candidate((kind, self._order[entity.name], len(title), folded_title), hit)
+            text = values[shown] or ""
+        rank = (kind, self._order[entity.name], len(title), folded_title)
+        return _Candidate(rank, entity.name, row[0], title, shown, text)
 
     @staticmethod
     def _begins(folded_title: str, wanted: Terms) -> bool:
