@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="ko" sourcelanguage="en">
 <context>
     <name>AccountPage</name>
@@ -311,7 +312,7 @@
         <translation>2  삭제된 채로 두기</translation>
     </message>
     <message>
-        <source>{0}  Take {1}'s</source>
+        <source>{0}  Take {1}&apos;s</source>
         <translation>{0}  {1}님의 값 사용</translation>
     </message>
     <message>
@@ -1134,7 +1135,7 @@
         <translation>서버가 {0}의 변경을 받아들이지 않았습니다. {1}</translation>
     </message>
     <message>
-        <source>The centre's advice: {0}.</source>
+        <source>The centre&apos;s advice: {0}.</source>
         <translation>서버의 조언: {0}.</translation>
     </message>
     <message>
@@ -1267,7 +1268,7 @@
         <translation>촘촘하게</translation>
     </message>
     <message>
-        <source>Show the profile's folder</source>
+        <source>Show the profile&apos;s folder</source>
         <translation>프로필 폴더 보기</translation>
     </message>
     <message>
