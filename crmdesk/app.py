@@ -21,13 +21,13 @@ from crmdesk.domain.errors import SignInNeeded, UsageError, UserError
 from crmdesk.locations import resource_path
 from crmdesk.store.keys import KeySources, find_key, system_keyring
 from crmdesk.store.profile import Profile
-from crmdesk.sync.session import SignedOut, begin, sign_in
+from crmdesk.sync.session import ReplicaWallet, SignedOut, begin, sign_in
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from crmdesk.sync.effects import Outcome
-    from crmdesk.sync.remote import Wallet
+    from crmdesk.sync.remote import Remote, Wallet
     from crmdesk.ui.centre import Centre
     from crmdesk.ui.desk import Desk
     from crmdesk.ui.doorway import Credentials, Doorway
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 _PATIENCE, _QUIET = 20.0, 0.1
 """Seconds that `check` waits for the first page, and how long nothing may be read any more before it is painted."""
+_AFTER_PAINT_MS = 150
 _DOOR, _FIRST_SYNC = "door", "first-sync"
 PREFERENCES = "desktop.ini"
 """Beside the replica in the profile folder: geometry, language, theme. No record is in it."""
@@ -250,6 +251,8 @@ class Desktop:
 
     def open_profile(self, *, offline: bool) -> None:
         """Open the replica and put the workspace into the window; raises `UserError`, and then nothing is open."""
+        from PySide6.QtCore import QTimer
+
         from crmdesk.ui.desk import Desk
         from crmdesk.ui.workspace import Workspace
 
@@ -263,7 +266,8 @@ class Desktop:
             if worker is not None:
                 opening.callback(worker.stop)
                 worker.round_finished.connect(self._heed)
-                worker.start()
+                # The window is painted first: loading what syncs would hold it up.
+                QTimer.singleShot(_AFTER_PAINT_MS, worker, worker.start)
             self.opened = Opened(desk, worker, workspace)
             self.window.search.setEnabled(True)
             workspace.show_first()
@@ -271,16 +275,19 @@ class Desktop:
 
     def _join_centre(self, laptop: Laptop, opening: ExitStack) -> tuple[SyncWorker, Centre]:
         """What syncs, and what else is asked of the centre; both by one session."""
-        from crmdesk.sync.http import HttpRemote
+        from crmdesk.sync.late import LateRemote
         from crmdesk.sync.schedule import Schedule
         from crmdesk.ui.centre import Centre
         from crmdesk.ui.worker import SyncWorker
 
-        remote = opening.enter_context(laptop.remote())
+        def connect(server: str, wallet: Wallet) -> Remote:
+            from crmdesk.sync.http import HttpRemote
 
-        def connect(server: str, wallet: Wallet) -> HttpRemote:
             return HttpRemote(server, wallet, ca_file=laptop.ca_file)
 
+        server = laptop.replica.identity().server or ""
+        remote = LateRemote(lambda: connect(server, ReplicaWallet(laptop.replica, now)))
+        opening.callback(remote.close)
         centre = Centre(laptop.replica, remote, connect, now)
         opening.callback(centre.close)
         schedule = Schedule(time.monotonic, random.random)

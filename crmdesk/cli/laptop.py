@@ -20,6 +20,7 @@ from crmdesk.store.keys import KeySources, find_key, make_key, system_keyring
 from crmdesk.store.profile import Profile
 from crmdesk.store.replica import Replica
 from crmdesk.sync.driver import Report, Synchroniser
+from crmdesk.sync.remote import Remote
 from crmdesk.sync.session import ReplicaWallet
 
 Ask = Callable[[str], str]
@@ -79,7 +80,7 @@ class Laptop:
         path = self.profile.description().get("ca_file")
         return Path(path) if path else None
 
-    def synchroniser(self, remote: HttpRemote, report: Report | None = None) -> Synchroniser:
+    def synchroniser(self, remote: Remote, report: Report | None = None) -> Synchroniser:
         """Rounds between this replica and its centre."""
         return Synchroniser(self.replica, remote, self.replica.catalogue, now, report)
 

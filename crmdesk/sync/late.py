@@ -1,0 +1,74 @@
+"""A `Remote` that is made when it is first asked: opening a window does not wait for the network library and its keys.
+
+It knows no transport; the first request's thread makes it.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+from crmdesk.protocol.messages import (
+    Handshake,
+    HistoryEntry,
+    Page,
+    Pull,
+    Push,
+    SignIn,
+    SnapshotPage,
+    SnapshotRequest,
+    Tokens,
+    Verdicts,
+    Welcome,
+)
+from crmdesk.sync.remote import Remote, Traffic
+
+
+class LateRemote:
+    """Hands everything to the Remote that `connect` makes on first use. Thread-safe as that one is."""
+
+    def __init__(self, connect: Callable[[], Remote]) -> None:
+        self._connect = connect
+        self._guard = threading.Lock()
+        self._made: Remote | None = None
+
+    def _remote(self) -> Remote:
+        with self._guard:
+            if self._made is None:
+                self._made = self._connect()
+            return self._made
+
+    @property
+    def traffic(self) -> Traffic:
+        made = self._made
+        return made.traffic if made is not None else Traffic()
+
+    def sign_in(self, request: SignIn) -> Tokens:
+        return self._remote().sign_in(request)
+
+    def refresh(self) -> None:
+        self._remote().refresh()
+
+    def handshake(self, request: Handshake) -> Welcome:
+        return self._remote().handshake(request)
+
+    def push(self, request: Push) -> Verdicts:
+        return self._remote().push(request)
+
+    def pull(self, request: Pull) -> Page:
+        return self._remote().pull(request)
+
+    def snapshot(self, request: SnapshotRequest) -> SnapshotPage:
+        return self._remote().snapshot(request)
+
+    def history(self, type_name: str, record_id: str) -> list[HistoryEntry]:
+        return self._remote().history(type_name, record_id)
+
+    def sign_out(self) -> None:
+        self._remote().sign_out()
+
+    def close(self) -> None:
+        """Ends its connections if there are any."""
+        with self._guard:
+            if self._made is not None:
+                self._made.close()
