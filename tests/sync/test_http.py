@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
-from typing import Any
 
 import msgspec
 import pytest
@@ -28,16 +24,8 @@ from crmdesk.protocol.compression import compress, decompress
 from crmdesk.protocol.limits import ANSWER_BYTES
 from crmdesk.protocol.messages import (
     HistoryEntry,
-    Message,
-    OrganisationInfo,
-    Page,
-    Person,
-    Position,
-    Problem,
     Pull,
     Push,
-    SignIn,
-    Tokens,
     Verdict,
     Verdicts,
     encode,
@@ -45,65 +33,8 @@ from crmdesk.protocol.messages import (
 from crmdesk.sync.http import HttpRemote, checked_url
 from crmdesk.sync.remote import Credentials
 from tests.support import free_port
-from tests.support.scripted_server import Reply, Request, ScriptedServer, scripted_server
-
-OURS = {"CRMDesk": "1", "Content-Type": "application/json"}
-PULL = Pull(replica="r", position=Position(epoch=1, seq=1, tag=1), scope="s")
-PAGE = Page(
-    position=Position(epoch=1, seq=2, tag=5),
-    more=False,
-    contains=0,
-    tables=[],
-    deleted=[],
-    evicted=[],
-    scope="s",
-)
-SIGNED_IN = Credentials("access-1", "refresh-1")
-SIGN_IN = SignIn(login="ada", password="secret")
-
-
-class MemoryWallet:
-    """Credentials in memory, and every version that was ever kept."""
-
-    def __init__(self, credentials: Credentials | None = SIGNED_IN) -> None:
-        self.held = credentials
-        self.kept: list[Credentials | None] = []
-
-    def load(self) -> Credentials | None:
-        return self.held
-
-    def keep(self, credentials: Credentials | None) -> None:
-        self.held = credentials
-        self.kept.append(credentials)
-
-
-def tokens(access: str, refresh: str) -> Tokens:
-    return Tokens(
-        access=access,
-        refresh=refresh,
-        expires_in=900,
-        device="d",
-        user=Person(id="u", login="ada", name="Ada", role="rep", home=None, scope="s"),
-        organisation=OrganisationInfo(id=1, name="o", currency="USD", languages=[], modules=[]),
-    )
-
-
-def ours(message: Message | list[Any], **headers: str) -> Reply:
-    return Reply(200, msgspec.json.encode(message), {**OURS, **headers})
-
-
-def problem(status: int, code: str, **headers: str) -> Reply:
-    body = encode(Problem(type="about:blank", title="No", status=status, code=code, hint="do this"))
-    return Reply(status, body, {**OURS, **headers})
-
-
-@contextmanager
-def talking(
-    script: Callable[[Request], Reply], wallet: MemoryWallet | None = None
-) -> Iterator[tuple[HttpRemote, ScriptedServer]]:
-    with scripted_server(script) as server, HttpRemote(server.url, wallet or MemoryWallet()) as remote:
-        yield remote, server
-
+from tests.support.scripted_server import Reply
+from tests.sync.talking import OURS, PAGE, PULL, SIGN_IN, MemoryWallet, ours, problem, talking, tokens
 
 # The plain way
 
@@ -238,6 +169,16 @@ def test_a_bomb_stays_small() -> None:
         remote.pull(PULL)
 
 
+def test_an_answer_without_end_is_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("crmdesk.sync.http.ANSWER_BYTES", 1000)
+    with (
+        talking(lambda _: Reply(200, b" " * 5_000_000, OURS)) as (remote, _),
+        pytest.raises(Offline, match="damaged"),
+    ):
+        remote.pull(PULL)
+    assert remote.traffic.received < 1_000_000
+
+
 # Signing in
 
 
@@ -281,74 +222,6 @@ def test_signing_out_empties_the_wallet() -> None:
         remote.sign_out()
     assert wallet.held is None
     assert server.requests[0].path == "/v1/sign-out"
-
-
-# Tokens
-
-
-class Rotating:
-    """A centre's tokens: `access-<n>` holds for the current n, each refresh gives the next."""
-
-    def __init__(self, current: int) -> None:
-        self.current = current
-        self.refreshes = 0
-        self.lose_next = False
-
-    def __call__(self, request: Request) -> Reply:
-        if request.path == "/v1/token":
-            self.refreshes += 1
-            self.current += 1
-            reply = ours(tokens(f"access-{self.current}", f"refresh-{self.current}"))
-            lost, self.lose_next = self.lose_next, False
-            return Reply(200, reply.body, reply.headers, cut_at=3) if lost else reply
-        if request.headers.get("authorization") == f"Bearer access-{self.current}":
-            return ours(PAGE)
-        return problem(401, "sign_in")
-
-
-def test_an_expired_access_token_is_renewed_once_and_kept_before_it_is_used() -> None:
-    wallet, centre = MemoryWallet(), Rotating(4)
-    with talking(centre, wallet) as (remote, server):
-        assert remote.pull(PULL) == PAGE
-    assert wallet.kept == [Credentials("access-5", "refresh-5", 900)]
-    assert [request.path for request in server.requests] == ["/v1/sync/pull", "/v1/token", "/v1/sync/pull"]
-
-
-def test_a_lost_refresh_reply_is_offline_and_the_old_token_is_traded_again() -> None:
-    wallet, centre = MemoryWallet(), Rotating(4)
-    centre.lose_next = True
-    with talking(centre, wallet) as (remote, server):
-        with pytest.raises(Offline):
-            remote.pull(PULL)
-        assert wallet.kept == []
-        assert remote.pull(PULL) == PAGE
-    traded = [request.body for request in server.requests if request.path == "/v1/token"]
-    assert traded == [b'{"refresh":"refresh-1"}'] * 2
-
-
-def test_an_ended_session_is_sign_in_needed_and_the_wallet_is_untouched() -> None:
-    wallet = MemoryWallet()
-    with talking(lambda _: problem(401, "sign_in"), wallet) as (remote, server), pytest.raises(SignInNeeded):
-        remote.pull(PULL)
-    assert wallet.kept == []
-    assert [request.path for request in server.requests] == ["/v1/sync/pull", "/v1/token"]
-
-
-def test_two_threads_renew_one_token_once() -> None:
-    wallet, centre = MemoryWallet(), Rotating(4)
-    start, pages = threading.Barrier(2), []
-
-    def pull() -> None:
-        start.wait()
-        pages.append(remote.pull(PULL))
-
-    with talking(centre, wallet) as (remote, _):
-        threads = [threading.Thread(target=pull) for _ in range(2)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-    assert (pages, centre.refreshes) == ([PAGE, PAGE], 1)
 
 
 # What the centre refuses

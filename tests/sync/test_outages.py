@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from crmdesk.protocol.messages import Position, Push
+from crmdesk.sync import session
 from crmdesk.sync.effects import Ending, Outcome
 from crmdesk.sync.schedule import Pace, Schedule
 from crmdesk.sync.watch import Watch
@@ -70,6 +71,18 @@ def test_a_watched_laptop_drains_by_itself_when_the_server_is_back(place: Place,
         thread.join(timeout=30)
     assert not thread.is_alive()
     assert ada.export() == b"".join(place.centre.core.feed.export(place.centre.principal("ada")))
+
+
+def test_signing_out_offline_ends_the_session_here_and_keeps_every_edit(
+    place: Place, laptop: MakeLaptop
+) -> None:
+    ada = laptop("ada").synced()
+    ada.create("account", name="Kept")
+    place.centre.stop()
+    assert not session.sign_out(ada.replica, ada.remote)
+    assert ada.replica.session() is None
+    assert ada.sync().exit_code == 11
+    assert ada.replica.pending() == 1
 
 
 def test_an_expired_access_token_is_renewed_in_the_middle_of_work(place: Place, laptop: MakeLaptop) -> None:

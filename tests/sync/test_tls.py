@@ -13,7 +13,7 @@ from crmdesk.domain.errors import Offline
 from crmdesk.protocol.messages import Page, Position, Pull, encode
 from crmdesk.sync.http import HttpRemote
 from tests.support.scripted_server import Reply, scripted_server
-from tests.sync.test_http import MemoryWallet
+from tests.sync.talking import MemoryWallet
 
 PULL = Pull(replica="r", position=Position(epoch=1, seq=1, tag=1), scope="s")
 PAGE = Page(position=PULL.position, more=False, contains=0, tables=[], deleted=[], evicted=[], scope="s")
