@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help demo test check simulate screenshots format bundle bundle-test system-tests system-bundle
+.PHONY: help demo test check simulate screenshots format bench bench-quick bundle bundle-test system-tests system-bundle
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | awk -F'|' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -31,6 +31,12 @@ screenshots: .venv/installed-dev ## a picture of every kind of page in both them
 format: .venv/installed-dev ## formats the code and mends what ruff can mend
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+bench: system-tests .venv/installed-dev ## all measurements, each beside a baseline of the same run (bench/README.md)
+	$(BIN)/python -m bench
+
+bench-quick: system-tests .venv/installed-dev ## the same in some minutes: no million rows, fewer rounds
+	$(BIN)/python -m bench --quick
 
 bundle: system-bundle .venv/installed-dev ## the program as one folder, dist/crmdesk/
 	$(BIN)/pyinstaller --noconfirm --log-level WARN build.spec

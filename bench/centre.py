@@ -11,7 +11,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -79,6 +79,10 @@ def _put(connection: sqlite3.Connection, org: int, chunk: Chunk, rep: tuple[str,
         ],
     )
     return last
+
+
+Running = AbstractContextManager[str]
+"""A centre that serves while the context lasts; gives its URL."""
 
 
 @contextmanager
