@@ -21,6 +21,7 @@ from crmdesk.ui.widgets import Button, Card, Label, PropertyList, Timeline, Time
 _IN_HEAD = ("name", "type", "tier", "description")
 _READ = (
     "account",
+    "account_contact",
     "contact",
     "opportunity",
     "visit",

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QStackedWidget, QTabBar
+from PySide6.QtWidgets import QMenu, QStackedWidget, QTabBar
 
-from crmdesk.ui import formats
+from crmdesk.domain import edits
+from crmdesk.domain.records import Record
+from crmdesk.ui import formats, theme
 from crmdesk.ui.desk import Desk
 from crmdesk.ui.frame import Page
 from crmdesk.ui.lists.pane import ListPane, RowMenu
@@ -106,11 +108,22 @@ class ActivitiesPage(Retranslates, Page):
     def _show(self, at: int) -> None:
         name = self._types[at]
         if name not in self._panes:
-            pane = self._panes[name] = ListPane(self._desk, self._desk.entity(name))
+            menu = self._task_menu if name == "task" else None
+            pane = self._panes[name] = ListPane(self._desk, self._desk.entity(name), row_menu=menu)
             pane.counted.connect(lambda count, counted=name: self._on_counted(counted, count))
             self._stack.addWidget(pane)
         self._stack.setCurrentWidget(self._panes[name])
         self.setFocusProxy(self._panes[name])
+
+    def _task_menu(self, menu: QMenu, task: Record) -> None:
+        state = self._desk.entity("task").field("status").choice(task["status"])
+        if state is None or not state.end:
+            action = menu.addAction(self.tr("Mark as completed"))
+            theme.set_icon(action, "check")
+            action.triggered.connect(lambda _=False: self._complete(task))
+
+    def _complete(self, task: Record) -> None:
+        self._desk.commit(lambda: edits.complete_task(self._desk.author, task), self.tr("Task completed"))
 
     def _on_counted(self, name: str, count: int) -> None:
         if name == self.type_name:

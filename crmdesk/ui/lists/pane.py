@@ -24,7 +24,7 @@ from crmdesk.ui.lists.view_bar import ViewBar
 from crmdesk.ui.lists.views import SavedViews, View, standard
 from crmdesk.ui.models import Column, KeysetModel, QueryRunner
 from crmdesk.ui.translations import Retranslates, label
-from crmdesk.ui.widgets import Card, DataTable, EmptyState, FilterBar
+from crmdesk.ui.widgets import Card, DataTable, EmptyState, FilterBar, IconButton
 
 RowMenu = Callable[[QMenu, Record], object]
 """Adds what else can be done with a record to its context menu."""
@@ -74,6 +74,9 @@ class ListPane(Retranslates, QWidget):
         row.setSpacing(8)
         row.addWidget(self.views, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.filter, 1)
+        self.columns_button = IconButton("columns", size=18)
+        self.columns_button.clicked.connect(self._choose_columns)
+        row.addWidget(self.columns_button, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(row)
         card = Card(flush=True)
         self.table = DataTable(self._model)
@@ -104,7 +107,12 @@ class ListPane(Retranslates, QWidget):
 
     def retranslate(self) -> None:
         self.table.setAccessibleName(label(f"{self._entity.name}.plural"))
+        self.columns_button.set_name(self.tr("Choose columns"))
         self._describe_emptiness()
+
+    def _choose_columns(self) -> None:
+        corner = self.columns_button.rect().bottomLeft()
+        self.table.choose_columns(self.columns_button.mapToGlobal(corner))
 
     # -- reading -------------------------------------------------------------------------------------------
 

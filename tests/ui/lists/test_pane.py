@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from crmdesk.domain import edits
 from crmdesk.ui.desk import Desk, FormRequest
+from crmdesk.ui.lists.page import ActivitiesPage
 from crmdesk.ui.lists.pane import ListPane
 from crmdesk.ui.models import VALUE_ROLE
 from crmdesk.ui.widgets import Condition
@@ -276,3 +277,16 @@ def test_naming_a_view_is_left_by_escape(accounts: ListPane, desk: Desk, qtbot: 
     qtbot.keyClick(accounts.views.name_line, Qt.Key.Key_Escape)
     assert not accounts.views.name_line.isVisible()
     assert not desk.replica.saved_views("account")
+
+
+def test_task_is_completed_from_its_menu(desk: Desk, qtbot: QtBot) -> None:
+    page = ActivitiesPage(desk, ("visit", "task"))
+    qtbot.addWidget(page)
+    task = first(desk.replica, "task", status="not_started")
+    menu = QMenu()
+    page._task_menu(menu, task)
+    with qtbot.waitSignal(desk.noticed):
+        menu.actions()[0].trigger()
+    assert desk.replica.get("task", task.id)["status"] == "completed"
+    page._task_menu(empty := QMenu(), desk.replica.get("task", task.id))
+    assert not empty.actions()
