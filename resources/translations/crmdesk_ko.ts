@@ -1,5 +1,4 @@
-<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE TS>
+<?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="ko" sourcelanguage="en">
 <context>
     <name>AccountPage</name>
@@ -272,54 +271,6 @@
         <translation>선택으로 돌아가기</translation>
     </message>
     <message>
-        <source>Somebody else</source>
-        <translation>다른 사람</translation>
-    </message>
-    <message>
-        <source>You</source>
-        <translation>나</translation>
-    </message>
-    <message>
-        <source>{0} deleted this record while {1} was changing it.</source>
-        <translation>{1}님이 수정하는 동안 {0}님이 이 레코드를 삭제했습니다.</translation>
-    </message>
-    <message>
-        <source>{0} changed this record after {1} had deleted it.</source>
-        <translation>{1}님이 삭제한 뒤 {0}님이 이 레코드를 수정했습니다.</translation>
-    </message>
-    <message>
-        <source>{0} and {1} both changed {2}, each to a different value.</source>
-        <translation>{0}님과 {1}님이 {2} 항목을 서로 다른 값으로 수정했습니다.</translation>
-    </message>
-    <message>
-        <source>You and {0} both changed {1}, each to a different value.</source>
-        <translation>나와 {0}님이 {1} 항목을 서로 다른 값으로 수정했습니다.</translation>
-    </message>
-    <message>
-        <source>1  Delete it</source>
-        <translation>1  삭제</translation>
-    </message>
-    <message>
-        <source>2  Keep the record</source>
-        <translation>2  레코드 유지</translation>
-    </message>
-    <message>
-        <source>1  Bring it back</source>
-        <translation>1  되살리기</translation>
-    </message>
-    <message>
-        <source>2  Leave it deleted</source>
-        <translation>2  삭제된 채로 두기</translation>
-    </message>
-    <message>
-        <source>{0}  Take {1}&apos;s</source>
-        <translation>{0}  {1}님의 값 사용</translation>
-    </message>
-    <message>
-        <source>1  Keep mine</source>
-        <translation>1  내 값 유지</translation>
-    </message>
-    <message>
         <source>Press 1 or M</source>
         <translation>1 또는 M 키</translation>
     </message>
@@ -536,7 +487,7 @@
     <name>InboxPage</name>
     <message>
         <source>Inbox</source>
-        <translation>받은 편지함</translation>
+        <translation>확인함</translation>
     </message>
     <message>
         <source>What needs you</source>
@@ -1135,7 +1086,7 @@
         <translation>서버가 {0}의 변경을 받아들이지 않았습니다. {1}</translation>
     </message>
     <message>
-        <source>The centre&apos;s advice: {0}.</source>
+        <source>The centre's advice: {0}.</source>
         <translation>서버의 조언: {0}.</translation>
     </message>
     <message>
@@ -1268,7 +1219,7 @@
         <translation>촘촘하게</translation>
     </message>
     <message>
-        <source>Show the profile&apos;s folder</source>
+        <source>Show the profile's folder</source>
         <translation>프로필 폴더 보기</translation>
     </message>
     <message>
@@ -1648,7 +1599,7 @@
     </message>
     <message>
         <source>Open the Inbox</source>
-        <translation>받은 편지함 열기</translation>
+        <translation>확인함 열기</translation>
     </message>
     <message>
         <source>What became of your changes</source>
@@ -1846,6 +1797,18 @@
     <message>
         <source>The first sync is bringing them to this laptop. You can already look around.</source>
         <translation>첫 동기화로 이 노트북에 가져오고 있습니다. 먼저 둘러보셔도 됩니다.</translation>
+    </message>
+    <message>
+        <source>No customers yet</source>
+        <translation>아직 고객이 없습니다</translation>
+    </message>
+    <message>
+        <source>Add the first one. Visits, tasks and deals then appear here on their day.</source>
+        <translation>첫 고객을 추가하세요. 방문, 할 일, 영업 기회가 그날 여기에 나타납니다.</translation>
+    </message>
+    <message>
+        <source>Add an account</source>
+        <translation>거래처 추가</translation>
     </message>
     <message>
         <source>Agenda</source>
@@ -2123,7 +2086,7 @@
     </message>
     <message>
         <source>Inbox</source>
-        <translation>받은 편지함</translation>
+        <translation>확인함</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -2164,6 +2127,57 @@
     <message>
         <source>Dark theme</source>
         <translation>어두운 테마</translation>
+    </message>
+</context>
+<context>
+    <name>conflicts</name>
+    <message>
+        <source>Somebody else</source>
+        <translation>다른 사람</translation>
+    </message>
+    <message>
+        <source>{0} and {1} both changed {2}, each to a different value.</source>
+        <translation>{0}님과 {1}님이 {2} 항목을 서로 다른 값으로 수정했습니다.</translation>
+    </message>
+    <message>
+        <source>You and {0} both changed {1}, each to a different value.</source>
+        <translation>나와 {0}님이 {1} 항목을 서로 다른 값으로 수정했습니다.</translation>
+    </message>
+    <message>
+        <source>{0} deleted this record, and {1} changed it.</source>
+        <translation>{0}님이 이 레코드를 삭제했고 {1}님이 수정했습니다.</translation>
+    </message>
+    <message>
+        <source>You deleted this record, and {0} changed it.</source>
+        <translation>내가 삭제한 레코드를 {0}님이 수정했습니다.</translation>
+    </message>
+    <message>
+        <source>You changed this record, and {0} deleted it.</source>
+        <translation>내가 수정한 레코드를 {0}님이 삭제했습니다.</translation>
+    </message>
+    <message>
+        <source>Take {0}'s</source>
+        <translation>{0}님의 값 사용</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>내 값 유지</translation>
+    </message>
+    <message>
+        <source>Delete it</source>
+        <translation>삭제</translation>
+    </message>
+    <message>
+        <source>Keep the record</source>
+        <translation>레코드 유지</translation>
+    </message>
+    <message>
+        <source>Leave it deleted</source>
+        <translation>삭제된 채로 두기</translation>
+    </message>
+    <message>
+        <source>Bring it back</source>
+        <translation>되살리기</translation>
     </message>
 </context>
 <context>
@@ -2307,7 +2321,7 @@
     </message>
     <message>
         <source>They wait in your Inbox. Everything else goes on.</source>
-        <translation>받은 편지함에서 기다립니다. 나머지는 계속 진행됩니다.</translation>
+        <translation>확인함에서 기다립니다. 나머지는 계속 진행됩니다.</translation>
     </message>
     <message>
         <source>Everything is synced</source>

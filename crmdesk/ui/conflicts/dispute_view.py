@@ -12,6 +12,7 @@ from crmdesk.domain.values import Value
 from crmdesk.ui import formats
 from crmdesk.ui.conflicts.comparison import Compared, Comparison, Version
 from crmdesk.ui.conflicts.content import Dispute
+from crmdesk.ui.conflicts.words import choices, field_words, said
 from crmdesk.ui.desk import Desk
 from crmdesk.ui.facts import shown_fields
 from crmdesk.ui.forms.declared import spec_of
@@ -98,38 +99,8 @@ class DisputeView(Retranslates, QWidget):
         if self._dispute is not None:
             self.show_dispute(self._dispute, self._alike)
 
-    def _said(self, dispute: Dispute) -> str:
-        other = dispute.other_name or self.tr("Somebody else")
-        you = dispute.your_name or self.tr("You")
-        conflict = dispute.conflict
-        if conflict.about == "delete":
-            return self.tr("{0} deleted this record while {1} was changing it.").format(you, other)
-        if conflict.about == "edit_of_deleted":
-            return self.tr("{0} changed this record after {1} had deleted it.").format(you, other)
-        fields = self._field_words(dispute)
-        if dispute.your_name:
-            return self.tr("{0} and {1} both changed {2}, each to a different value.").format(
-                you, other, fields
-            )
-        return self.tr("You and {0} both changed {1}, each to a different value.").format(other, fields)
-
-    def _field_words(self, dispute: Dispute) -> str:
-        return ", ".join(label(f"{dispute.conflict.type}.{row.field}") for row in dispute.rows)
-
     def _name_choices(self, dispute: Dispute) -> None:
-        about = dispute.conflict.about
-        other = dispute.other_name or self.tr("Somebody else")
-        if about == "delete":
-            yours, theirs = self.tr("1  Delete it"), self.tr("2  Keep the record")
-        elif about == "edit_of_deleted":
-            yours, theirs = self.tr("1  Bring it back"), self.tr("2  Leave it deleted")
-        elif dispute.your_name:
-            yours, theirs = (
-                self.tr("{0}  Take {1}'s").format(1, dispute.your_name),
-                self.tr("{0}  Take {1}'s").format(2, other),
-            )
-        else:
-            yours, theirs = self.tr("1  Keep mine"), self.tr("{0}  Take {1}'s").format(2, other)
+        yours, theirs = (f"{number}  {words}" for number, words in enumerate(choices(dispute), 1))
         self.keep_yours.setText(yours)
         self.keep_yours.setToolTip(self.tr("Press 1 or M"))
         self.take_theirs.setText(theirs)
@@ -137,7 +108,7 @@ class DisputeView(Retranslates, QWidget):
         self.edit.setToolTip(self.tr("Press 3 or E"))
         self.all_alike.setText(
             self.tr("Do the same for %n others of this kind ({0})", "", self._alike).format(
-                self._field_words(dispute) or label(dispute.conflict.type)
+                field_words(dispute) or label(dispute.conflict.type)
             )
         )
         self.all_alike.setVisible(self._alike > 0)
@@ -150,7 +121,7 @@ class DisputeView(Retranslates, QWidget):
             self.all_alike.setChecked(False)
         self._dispute, self._alike = dispute, alike
         self._title.setText(dispute.title or label(dispute.conflict.type))
-        self._what.setText(self._said(dispute))
+        self._what.setText(said(dispute))
         self.open_button.setVisible(dispute.record is not None)
         self._compare(dispute)
         self._name_choices(dispute)

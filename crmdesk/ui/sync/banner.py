@@ -94,8 +94,9 @@ class SyncBanner(Retranslates, QFrame):
             return "update" if status.state == "update" else "storage"
         if status.epoch is None and self._state.can_sync:
             last = self._state.last_outcome
-            offline = self._state.progress is None and last is not None and last.ending is Ending.OFFLINE
-            return "first-offline" if offline else "first"
+            if self._state.progress is None and last is not None and last.ending is Ending.OFFLINE:
+                return "first-offline"
+            return "first" if any(status.rows.values()) else ""  # before that, a page of its own shows it
         return ""
 
     def _on_progress(self, progress: Progress) -> None:

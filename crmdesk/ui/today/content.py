@@ -44,8 +44,10 @@ class TodayContent:
     changed: tuple[Item, ...]
     """What others changed since the morning of yesterday, newest first."""
     names: Mapping[str, str]
-    rows: int
-    """Accounts on this laptop: none at all says that the first sync has not come that far."""
+    accounts: int
+    """Accounts on this laptop."""
+    arriving: bool
+    """The first sync is not complete yet."""
 
 
 def read_today(replica: Replica, catalogue: Catalogue, day: date, zone: str, user: str) -> TodayContent:
@@ -71,7 +73,8 @@ def read_today(replica: Replica, catalogue: Catalogue, day: date, zone: str, use
         quiet=_without(view.quiet, view.closing),
         changed=changed,
         names=_names(replica, catalogue, (*view.closing, *changed)),
-        rows=replica.count("account"),
+        accounts=replica.count("account"),
+        arriving=replica.identity().position is None,
     )
 
 

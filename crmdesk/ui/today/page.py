@@ -42,9 +42,11 @@ class TodayPage(Retranslates, Page):
         self.form = LogVisitForm(desk)
         self.form.closed.connect(self.log.setFocus)
         self.body.addWidget(self.form)
-        self._waiting = EmptyState("sync")
-        self._waiting.hide()
-        self.body.addWidget(self._waiting, 1)
+        self._waiting, self._nobody = EmptyState("sync"), EmptyState("accounts")
+        self._nobody.action.connect(lambda: desk.new("account"))
+        for state in (self._waiting, self._nobody):
+            state.hide()
+            self.body.addWidget(state, 1)
         self._columns = self._build_columns()
         self._area = scrolled(self._columns)
         self.body.addWidget(self._area, 1)
@@ -97,6 +99,11 @@ class TodayPage(Retranslates, Page):
             self.tr("Your customers are on their way"),
             self.tr("The first sync is bringing them to this laptop. You can already look around."),
         )
+        self._nobody.set_texts(
+            self.tr("No customers yet"),
+            self.tr("Add the first one. Visits, tasks and deals then appear here on their day."),
+            self.tr("Add an account"),
+        )
         self.agenda_card.set_title(self.tr("Agenda"))
         self.head.title.setText(self._greeting())
         if self._content is not None:
@@ -139,9 +146,10 @@ class TodayPage(Retranslates, Page):
             self.agenda.show_appointments(content.appointments)  # the line of the present moment moves
 
     def _show(self, content: TodayContent) -> None:
-        arriving = content.rows == 0
-        self._waiting.setVisible(arriving)
-        self._area.setVisible(not arriving)
+        bare = not content.accounts and not content.appointments and not content.due
+        self._waiting.setVisible(bare and content.arriving)
+        self._nobody.setVisible(bare and not content.arriving)
+        self._area.setVisible(not bare)
         self.head.note.setText(self._summary(content))
         self.agenda.show_appointments(content.appointments)
         self.agenda.setVisible(bool(content.appointments))

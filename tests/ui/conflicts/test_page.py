@@ -168,12 +168,42 @@ def test_a_deletion_against_an_edit_is_told_in_words(page: InboxPage, desk: Desk
     account = desk.replica.query("account", Query(sort="name", limit=1))[0]
     disputed(desk.replica, account, {}, {"industry": "Aerospace"}, about="delete")
     qtbot.waitUntil(lambda: len(page.list.rows) == 1)
-    assert "You deleted this record while" in page.dispute._what.text()
+    other = desk.replica.title("user", colleague(desk.replica))
+    assert page.dispute._what.text() == f"You deleted this record, and {other} changed it."
     assert page.dispute.take_theirs.text() == "2  Keep the record"
     assert not page.dispute.edit.isVisible()
     page.dispute.choose_theirs()
     settled(page, qtbot)
     assert desk.replica.get("account", account.id)["industry"] == "Aerospace"
+
+
+def test_who_changed_what_another_deleted_can_bring_it_back(
+    page: InboxPage, desk: Desk, qtbot: QtBot
+) -> None:
+    account = desk.replica.query("account", Query(sort="name", limit=1))[0]
+    disputed(desk.replica, account, {"industry": "Aerospace"}, {}, about="edit_of_deleted")
+    qtbot.waitUntil(lambda: len(page.list.rows) == 1)
+    assert page.dispute._what.text().startswith("You changed this record, and")
+    assert page.dispute.keep_yours.text() == "1  Bring it back"
+    assert page.dispute.take_theirs.text() == "2  Leave it deleted"
+
+
+def test_the_deleter_sees_their_own_side_first_whoever_came_second(
+    page: InboxPage, desk: Desk, qtbot: QtBot
+) -> None:
+    account = desk.replica.query("account", Query(sort="name", limit=1))[0]
+    disputed(
+        desk.replica,
+        account,
+        {"industry": "Aerospace"},
+        {},
+        about="edit_of_deleted",
+        mine_by=colleague(desk.replica),
+        theirs_by=desk.author.user,
+    )
+    qtbot.waitUntil(lambda: len(page.list.rows) == 1)
+    assert page.dispute._what.text().startswith("You deleted this record, and")
+    assert page.dispute.keep_yours.text() == "1  Leave it deleted"
 
 
 def test_a_refused_edit_says_why_and_what_was_typed(page: InboxPage, desk: Desk, qtbot: QtBot) -> None:

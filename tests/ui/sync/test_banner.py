@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from crmdesk.domain import edits
 from crmdesk.domain.entities import CATALOGUE
 from crmdesk.protocol.messages import OrganisationInfo, Person, Tokens
 from crmdesk.store.identity import Session
@@ -90,7 +91,7 @@ def fresh(translator: Translator, tmp_path: Path) -> Iterator[Desk]:
     replica = Replica.create(
         tmp_path / "fresh", bytes(32), catalogue=CATALOGUE, now=lambda: NOW, new_id=numbered_ids()
     )
-    user = Person(id="u", login="dana", name="Dana", role="rep", home=None, scope="")
+    user = Person(id=numbered_ids(3)(), login="dana", name="Dana", role="rep", home=None, scope="")
     organisation = OrganisationInfo(id=1, name="Acme", currency="USD", languages=["en"], modules=["sales"])
     tokens = Tokens(access="a", refresh="r", expires_in=60, device="d", user=user, organisation=organisation)
     replica.begin_session("http://127.0.0.1:9", tokens, Session("a", "r", "later"))
@@ -103,7 +104,9 @@ def fresh(translator: Translator, tmp_path: Path) -> Iterator[Desk]:
 def test_first_sync_shows_how_far_it_is(fresh: Desk, qtbot: QtBot) -> None:
     worker = SyncWorker(lambda _: NoRounds(), Schedule(lambda: 0.0, lambda: 0.0))
     banner = banner_of(fresh, qtbot, worker)
-    assert matter_of(banner) == "first"
+    assert matter_of(banner) == ""
+    fresh.replica.commit(edits.create(fresh.author, "account", {"name": "First"}))
+    qtbot.waitUntil(lambda: matter_of(banner) == "first")
     worker.progressed.emit(Progress("snapshot", 1200, 8400))
     assert "Receiving your records: 1,200 of 8,400" in banner.words.full_text()
     assert banner.bar.value() == 1200
