@@ -25,6 +25,9 @@ Key = tuple[str, str]
 CHUNK = 400
 """Ids in one `IN` list: SQLite and PostgreSQL both take it without replanning."""
 
+MERGES = 8
+"""So many merges one after the other are followed."""
+
 
 def chunks(ids: Iterable[str]) -> Iterator[list[str]]:
     """`ids` without repeats, in order, in lists of at most `CHUNK`."""
@@ -148,6 +151,15 @@ class Batch:
         if key not in self._stored_tombstones:
             self.load(key[0], [key[1]])
         return self._stored_tombstones[key]
+
+    def stands_for(self, key: Key) -> Key:
+        """The record that this one was merged into, over several merges too; itself if it was not."""
+        for _ in range(MERGES):
+            grave = self.tombstone(key)
+            if grave is None or grave.alias is None:
+                break
+            key = (key[0], grave.alias)
+        return key
 
     def is_new(self, key: Key) -> bool:
         """Whether the record came into being in this transaction."""

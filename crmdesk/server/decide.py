@@ -15,7 +15,7 @@ from crmdesk.domain.declare import Catalogue, Entity, Kind
 from crmdesk.domain.errors import InvalidValue, NoSuchRecord, NotAllowed, RecordLocked
 from crmdesk.domain.merge import Clash, Outcome, Since, merge_record
 from crmdesk.domain.scope import Reader, check_circle, check_right
-from crmdesk.domain.values import Value, blank, parse_instant
+from crmdesk.domain.values import Value, blank, normal_set, parse_instant
 from crmdesk.server.batch import Batch, Key, Row, Tombstone
 
 CONFLICT = "conflict"
@@ -74,13 +74,33 @@ class Judge:
         return _ACTS[mutation.act](self, entity, mutation)
 
     def _rerouted(self, mutation: Mutation) -> Mutation:
-        """The same change on the record that its own was merged into, if it was."""
-        for _ in range(8):
-            grave = self._batch.tombstone((mutation.type, mutation.id))
-            if grave is None or grave.alias is None:
-                break
-            mutation = replace(mutation, id=grave.alias)
-        return mutation
+        """The same change on the record that its own was merged into, pointing to what took the place of its targets.
+
+        A delete stays with the record it names: whoever threw away a duplicate did not mean the one that was kept.
+        """
+        entity = self._catalogue[mutation.type]
+        if mutation.act is not Act.DELETE:
+            mutation = replace(mutation, id=self._batch.stands_for((mutation.type, mutation.id))[1])
+        if all(
+            self._batch.stands_for((target, pointed)) == (target, pointed)
+            for _, target, pointed in references(entity, mutation)
+        ):
+            return mutation
+        return replace(
+            mutation, set=self._repointed(entity, mutation.set), add=self._repointed(entity, mutation.add)
+        )
+
+    def _repointed(self, entity: Entity, values: Mapping[str, Value]) -> dict[str, Value]:
+        result = dict(values)
+        for name, value in values.items():
+            target = entity.field(name).target
+            if target is None or not value:
+                continue
+            if entity.field(name).kind is Kind.SET:
+                result[name] = normal_set([self._batch.stands_for((target, item))[1] for item in value])
+            else:
+                result[name] = self._batch.stands_for((target, value))[1]
+        return result
 
     # Acts
 
@@ -216,10 +236,7 @@ class Judge:
         for name, target, record_id in references(entity, mutation):
             key = (target, record_id)
             if self._batch.row(key) is None:
-                grave = self._batch.tombstone(key)
-                if grave is not None and grave.alias is not None:
-                    continue
-                gone = grave is not None
+                gone = self._batch.tombstone(key) is not None
                 raise InvalidValue(
                     name,
                     f"This {target} was deleted" if gone else f"There is no such {target}",

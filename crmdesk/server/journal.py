@@ -151,6 +151,7 @@ class Journal:
         for type_name, wanted in ids.items():
             session.batch.load(type_name, wanted)
         keys = [(type_name, record_id) for type_name, wanted in ids.items() for record_id in wanted]
+        keys += [session.batch.stands_for(key) for key in keys]
         session.visible = membership.standing(
             session.batch.connection, self._tables, session.batch.moment.org, keys
         )

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Engine, and_, func, select
 
 from crmdesk.domain.declare import Catalogue, Entity, Kind, Reach
 from crmdesk.domain.scope import own_buckets
+from crmdesk.server.administration import NOBODY
 from crmdesk.server.audit import AuditLog
 from crmdesk.server.database import reading
 from crmdesk.server.tables import Tables
@@ -145,6 +146,7 @@ class Verifier:
                         if (
                             target not in live[str(declared.target)]
                             and (declared.target, target) not in graves
+                            and target != NOBODY
                         ):
                             yield f"{entity.name} {record_id}: {declared.name} points to nothing ({target})"
 
