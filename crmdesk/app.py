@@ -5,6 +5,7 @@ Nothing else of the desktop constructs a collaborator; Qt is imported only when 
 
 from __future__ import annotations
 
+import logging
 import os
 import random
 import socket
@@ -13,7 +14,9 @@ import time
 from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import count
+from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from types import TracebackType
 from typing import TYPE_CHECKING
 
 from crmdesk.cli.laptop import Laptop, key_sources, make_laptop, now, open_laptop
@@ -36,10 +39,15 @@ if TYPE_CHECKING:
     from crmdesk.ui.worker import SyncWorker
     from crmdesk.ui.workspace import Workspace
 
+log = logging.getLogger(__name__)
+
 _PATIENCE, _QUIET = 20.0, 0.1
 """Seconds that `check` waits for the first page, and how long nothing may be read any more before it is painted."""
 _AFTER_PAINT_MS = 150
 _DOOR, _FIRST_SYNC = "door", "first-sync"
+LOG = "desktop.log"
+"""Beside the replica: faults of the program, for whoever mends them."""
+_LOG_BYTES = 1_000_000
 PREFERENCES = "desktop.ini"
 """Beside the replica in the profile folder: geometry, language, theme. No record is in it."""
 
@@ -127,6 +135,8 @@ class Desktop:
 
     def run(self, *, check: bool, offline: bool) -> int:
         """Show the window until it is closed; what keeps the profile shut is said in it (or raised, with `check`)."""
+        if not check:
+            self._keep_faults()
         try:
             if check:
                 self.open_profile(offline=offline)
@@ -149,6 +159,21 @@ class Desktop:
         if outcome.ending is Ending.WIPED:
             self._wiped = True
             self.app.quit()
+
+    def _keep_faults(self) -> None:
+        """A fault that nobody expected is kept whole in a file of the profile and said in the window; work goes on."""
+        kept = RotatingFileHandler(
+            self._directory / LOG, maxBytes=_LOG_BYTES, backupCount=1, encoding="utf-8", delay=True
+        )
+        kept.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+        logging.basicConfig(level=logging.WARNING, handlers=[kept, logging.StreamHandler()])
+
+        def on_fault(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
+            log.critical("an unexpected fault", exc_info=(kind, fault, trace))
+            if self.opened is not None and isinstance(fault, Exception):
+                self.opened.desk.admit(fault)
+
+        sys.excepthook = on_fault
 
     def _try_to_open(self, *, offline: bool) -> None:
         """Open the profile, or show what stands before it: signing in, a passphrase, a fault and another try."""

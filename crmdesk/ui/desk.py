@@ -217,6 +217,10 @@ class Desk(QObject):
             self.say(fault_text(error), "problem")
             return
         log.error("an unexpected fault", exc_info=error)
+        self.admit(error)
+
+    def admit(self, error: Exception) -> None:
+        """Say that the program is at fault; whoever calls has logged it."""
         self.say(
             self.tr("Something went wrong: {0}. What was saved before is safe.").format(error), "problem"
         )
