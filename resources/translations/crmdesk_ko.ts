@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="ko" sourcelanguage="en">
 <context>
     <name>AccountPage</name>
@@ -8,11 +9,11 @@
     </message>
     <message>
         <source>Add a contact</source>
-        <translation>담당자 추가</translation>
+        <translation>연락처 추가</translation>
     </message>
     <message>
         <source>About</source>
-        <translation>정보</translation>
+        <translation>기본 정보</translation>
     </message>
     <message>
         <source>Nobody yet. Add the people you talk to.</source>
@@ -36,7 +37,7 @@
     </message>
     <message>
         <source>not visited yet</source>
-        <translation>아직 방문하지 않음</translation>
+        <translation>방문 기록 없음</translation>
     </message>
     <message>
         <source>last visit {0}</source>
@@ -60,6 +61,14 @@
     <message>
         <source>New {0}</source>
         <translation>새 {0}</translation>
+    </message>
+    <message>
+        <source>Mark as completed</source>
+        <translation>완료로 표시</translation>
+    </message>
+    <message>
+        <source>Task completed</source>
+        <translation>할 일 완료됨</translation>
     </message>
 </context>
 <context>
@@ -164,11 +173,11 @@
     <name>ContactPage</name>
     <message>
         <source>Reach</source>
-        <translation>연락처</translation>
+        <translation>연락 방법</translation>
     </message>
     <message>
         <source>About</source>
-        <translation>정보</translation>
+        <translation>기본 정보</translation>
     </message>
     <message>
         <source>Timeline</source>
@@ -225,15 +234,15 @@
     </message>
     <message>
         <source>There is nothing to undo</source>
-        <translation>되돌릴 것이 없습니다</translation>
+        <translation>실행 취소할 작업이 없습니다</translation>
     </message>
     <message>
         <source>Undone: {0}</source>
-        <translation>되돌림: {0}</translation>
+        <translation>실행 취소됨: {0}</translation>
     </message>
     <message>
         <source>Done again: {0}</source>
-        <translation>다시 실행: {0}</translation>
+        <translation>다시 실행됨: {0}</translation>
     </message>
     <message>
         <source>Redo</source>
@@ -241,11 +250,11 @@
     </message>
     <message>
         <source>There is nothing to redo</source>
-        <translation>다시 실행할 것이 없습니다</translation>
+        <translation>다시 실행할 작업이 없습니다</translation>
     </message>
     <message>
         <source>Something went wrong: {0}. What was saved before is safe.</source>
-        <translation>문제가 생겼습니다: {0}. 이전에 저장한 내용은 안전합니다.</translation>
+        <translation>문제가 발생했습니다: {0}. 이전에 저장한 내용은 안전합니다.</translation>
     </message>
 </context>
 <context>
@@ -256,7 +265,7 @@
     </message>
     <message>
         <source>History</source>
-        <translation>이력</translation>
+        <translation>변경 이력</translation>
     </message>
     <message>
         <source>3  Edit the result</source>
@@ -310,7 +319,7 @@
     </message>
     <message>
         <source>what both started from</source>
-        <translation>두 사람이 시작한 값</translation>
+        <translation>두 변경의 출발점</translation>
     </message>
     <message>
         <source>Yours</source>
@@ -363,7 +372,7 @@
     <name>FirstSyncPage</name>
     <message>
         <source>Getting your data</source>
-        <translation>데이터 받는 중</translation>
+        <translation>데이터 가져오는 중</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -371,19 +380,19 @@
     </message>
     <message>
         <source>Progress of the first sync</source>
-        <translation>첫 동기화 진행 상황</translation>
+        <translation>첫 동기화 진행률</translation>
     </message>
     <message>
         <source>{0}. What has come so far stays; the rest follows.</source>
-        <translation>{0}. 지금까지 받은 것은 그대로이며 나머지는 이어서 받습니다.</translation>
+        <translation>{0}. 지금까지 받은 데이터는 유지되며 나머지는 이어서 받습니다.</translation>
     </message>
     <message>
         <source>Your territory is being copied to this laptop. You can start before it is all here.</source>
-        <translation>담당 지역의 데이터를 이 노트북으로 복사하고 있습니다. 다 받기 전에도 시작할 수 있습니다.</translation>
+        <translation>담당 지역의 데이터를 이 노트북으로 복사하고 있습니다. 모두 받기 전에 시작할 수 있습니다.</translation>
     </message>
     <message>
         <source>{0} of {1} records. You can start before it is all here.</source>
-        <translation>레코드 {1}건 중 {0}건. 다 받기 전에도 시작할 수 있습니다.</translation>
+        <translation>레코드 {1}건 중 {0}건. 모두 받기 전에 시작할 수 있습니다.</translation>
     </message>
 </context>
 <context>
@@ -444,19 +453,19 @@
     </message>
     <message>
         <source>No change is known here yet</source>
-        <translation>여기에 알려진 변경이 아직 없습니다</translation>
+        <translation>알려진 변경이 아직 없습니다</translation>
     </message>
     <message>
         <source>The centre keeps the whole past of a record. It is shown as soon as it can be reached.</source>
-        <translation>레코드의 전체 이력은 서버에 있습니다. 연결되는 대로 표시됩니다.</translation>
+        <translation>레코드의 전체 이력은 서버에 보관됩니다. 서버에 연결되면 표시합니다.</translation>
     </message>
     <message>
         <source>History of {0}</source>
-        <translation>{0} 이력</translation>
+        <translation>변경 이력: {0}</translation>
     </message>
     <message>
         <source>Asking the centre for the rest…</source>
-        <translation>서버에 나머지를 요청하는 중…</translation>
+        <translation>나머지 이력을 서버에서 가져오는 중…</translation>
     </message>
     <message>
         <source>Complete, as of {0}.</source>
@@ -464,19 +473,19 @@
     </message>
     <message>
         <source>The centre does not know this record yet, or you may not see it any more.</source>
-        <translation>서버에 아직 없는 레코드이거나 더 이상 볼 수 없는 레코드입니다.</translation>
+        <translation>아직 서버에 없는 레코드이거나 더 이상 볼 권한이 없습니다.</translation>
     </message>
     <message>
         <source>As the centre told it {0}, and what was saved here since. Later changes of others are missing.</source>
-        <translation>{0}에 서버에서 받은 이력과 그 뒤 여기서 저장한 내용입니다. 그 뒤 다른 사람의 변경은 빠져 있습니다.</translation>
+        <translation>{0}에 서버에서 받은 이력과 그 후 여기에 저장한 내용입니다. 이후 다른 사용자의 변경은 빠져 있습니다.</translation>
     </message>
     <message>
         <source>Only what was changed on this laptop. The rest is shown once the centre can be reached.</source>
-        <translation>이 노트북에서 변경한 내용만 보입니다. 나머지는 서버에 연결되면 표시됩니다.</translation>
+        <translation>이 노트북에서 변경한 내용만 표시합니다. 나머지는 서버에 연결되면 표시합니다.</translation>
     </message>
     <message>
         <source>As of {0}, with what is still on its way from this laptop.</source>
-        <translation>{0} 기준이며, 이 노트북에서 아직 보내는 중인 변경을 포함합니다.</translation>
+        <translation>{0} 기준이며, 이 노트북에서 아직 전송 중인 변경을 포함합니다.</translation>
     </message>
     <message>
         <source>Restored: {0}</source>
@@ -495,11 +504,11 @@
     </message>
     <message>
         <source>Nothing needs you</source>
-        <translation>확인할 것이 없습니다</translation>
+        <translation>확인할 항목이 없습니다</translation>
     </message>
     <message>
         <source>When somebody else changes the same value as you, or the centre cannot accept an edit of yours, it waits here for your decision. Nothing is ever overwritten silently.</source>
-        <translation>다른 사람이 같은 값을 바꾸었거나 서버가 내 수정을 받아들일 수 없으면 여기서 결정을 기다립니다. 말없이 덮어쓰는 일은 없습니다.</translation>
+        <translation>다른 사용자가 같은 값을 변경했거나 서버가 내 변경을 받아들이지 못하면 여기에서 결정을 기다립니다. 알림 없이 덮어쓰는 일은 없습니다.</translation>
     </message>
     <message numerus="yes">
         <source>%n need you</source>
@@ -509,7 +518,7 @@
     </message>
     <message>
         <source>deleted and changed</source>
-        <translation>삭제와 수정</translation>
+        <translation>삭제와 변경의 충돌</translation>
     </message>
     <message>
         <source>{0}: refused</source>
@@ -527,20 +536,20 @@
     </message>
     <message>
         <source>Discarded</source>
-        <translation>버림</translation>
+        <translation>폐기됨</translation>
     </message>
     <message>
         <source>Save refused edits</source>
-        <translation>거부된 수정 저장</translation>
+        <translation>거부된 변경 저장</translation>
     </message>
     <message>
         <source>The file could not be written: {0}</source>
-        <translation>파일을 쓸 수 없습니다: {0}</translation>
+        <translation>파일을 저장하지 못했습니다: {0}</translation>
     </message>
     <message numerus="yes">
         <source>%n refused edits saved to {0}</source>
         <translation>
-            <numerusform>거부된 수정 %n건을 {0}에 저장했습니다</numerusform>
+            <numerusform>거부된 변경 %n건을 저장했습니다: {0}</numerusform>
         </translation>
     </message>
 </context>
@@ -571,7 +580,7 @@
     <name>LeaveBar</name>
     <message>
         <source>Changes not saved</source>
-        <translation>저장하지 않은 변경</translation>
+        <translation>저장하지 않은 변경이 있습니다</translation>
     </message>
     <message>
         <source>Save</source>
@@ -579,11 +588,11 @@
     </message>
     <message>
         <source>Discard</source>
-        <translation>버리기</translation>
+        <translation>저장 안 함</translation>
     </message>
     <message>
         <source>Go on</source>
-        <translation>계속</translation>
+        <translation>계속 편집</translation>
     </message>
 </context>
 <context>
@@ -596,12 +605,16 @@
 <context>
     <name>ListPane</name>
     <message>
+        <source>Choose columns</source>
+        <translation>열 선택</translation>
+    </message>
+    <message>
         <source>Nothing matches</source>
-        <translation>일치하는 항목 없음</translation>
+        <translation>일치하는 항목이 없습니다</translation>
     </message>
     <message>
         <source>No entry of this list fits the filter.</source>
-        <translation>필터에 맞는 항목이 없습니다.</translation>
+        <translation>이 목록에 필터와 일치하는 항목이 없습니다.</translation>
     </message>
     <message>
         <source>Clear the filter</source>
@@ -609,11 +622,11 @@
     </message>
     <message>
         <source>Nothing here yet. This list is kept at the centre.</source>
-        <translation>아직 없습니다. 이 목록은 서버에서 관리합니다.</translation>
+        <translation>아직 항목이 없습니다. 이 목록은 서버에서 관리합니다.</translation>
     </message>
     <message>
         <source>Nothing here yet. What you add is saved on this laptop and goes out with the next sync.</source>
-        <translation>아직 없습니다. 추가한 내용은 이 노트북에 저장되고 다음 동기화 때 전송됩니다.</translation>
+        <translation>아직 항목이 없습니다. 추가한 내용은 이 노트북에 저장되고 다음 동기화 때 전송됩니다.</translation>
     </message>
     <message>
         <source>New {0}</source>
@@ -658,7 +671,7 @@
     </message>
     <message>
         <source>Where are you? One click checks you in.</source>
-        <translation>어디에 계신가요? 한 번 누르면 체크인됩니다.</translation>
+        <translation>지금 어디에 계신가요? 한 번만 클릭하면 체크인됩니다.</translation>
     </message>
     <message>
         <source>Check in now</source>
@@ -670,7 +683,7 @@
     </message>
     <message>
         <source>Checked in</source>
-        <translation>체크인</translation>
+        <translation>체크인했습니다</translation>
     </message>
 </context>
 <context>
@@ -684,11 +697,11 @@
     <name>LostReasonBar</name>
     <message>
         <source>Why was it lost?</source>
-        <translation>실주 사유는 무엇인가요?</translation>
+        <translation>실주 사유가 무엇인가요?</translation>
     </message>
     <message>
         <source>Close without a reason</source>
-        <translation>사유 없이 종료</translation>
+        <translation>사유 없이 마감</translation>
     </message>
     <message>
         <source>Leave it open</source>
@@ -851,7 +864,7 @@
     <name>OpportunityPage</name>
     <message>
         <source>About</source>
-        <translation>정보</translation>
+        <translation>기본 정보</translation>
     </message>
     <message>
         <source>Timeline</source>
@@ -871,7 +884,7 @@
     </message>
     <message>
         <source>Nobody yet. Name the people who decide.</source>
-        <translation>아직 없습니다. 결정하는 사람을 적어 두세요.</translation>
+        <translation>아직 없습니다. 의사 결정에 관여하는 사람을 추가하세요.</translation>
     </message>
     <message>
         <source>Nothing has happened yet. Plan a visit or log a call.</source>
@@ -879,7 +892,7 @@
     </message>
     <message>
         <source>None yet. What brings this forward?</source>
-        <translation>아직 없습니다. 무엇을 하면 진전될까요?</translation>
+        <translation>아직 없습니다. 다음에 무엇을 할까요?</translation>
     </message>
     <message>
         <source>Expected</source>
@@ -905,7 +918,7 @@
     </message>
     <message>
         <source>Now: {0}</source>
-        <translation>현재: {0}</translation>
+        <translation>현재 단계: {0}</translation>
     </message>
 </context>
 <context>
@@ -934,22 +947,22 @@
     <name>PositionEditor</name>
     <message>
         <source>Write it like 37.5665, 126.9780.</source>
-        <translation>37.5665, 126.9780처럼 쓰세요.</translation>
+        <translation>37.5665, 126.9780처럼 입력하세요.</translation>
     </message>
     <message>
         <source>There is no such place on earth.</source>
-        <translation>지구에 없는 위치입니다.</translation>
+        <translation>존재하지 않는 좌표입니다.</translation>
     </message>
 </context>
 <context>
     <name>PresenceFields</name>
     <message>
         <source>Time, if it was not just now</source>
-        <translation>지금이 아니라면 시각</translation>
+        <translation>시각(지금이 아닌 경우)</translation>
     </message>
     <message>
         <source>Position, if you want to keep it</source>
-        <translation>남기고 싶다면 위치</translation>
+        <translation>위치(남기려는 경우)</translation>
     </message>
 </context>
 <context>
@@ -987,7 +1000,7 @@
     <name>RecordForm</name>
     <message>
         <source>Changed by somebody else meanwhile. Saving keeps yours.</source>
-        <translation>그사이 다른 사람이 바꾸었습니다. 저장하면 내 값이 남습니다.</translation>
+        <translation>그사이 다른 사용자가 변경했습니다. 저장하면 내 값이 유지됩니다.</translation>
     </message>
 </context>
 <context>
@@ -1001,7 +1014,7 @@
     <name>RecordPage</name>
     <message>
         <source>History</source>
-        <translation>이력</translation>
+        <translation>변경 이력</translation>
     </message>
     <message>
         <source>Delete</source>
@@ -1021,7 +1034,7 @@
     </message>
     <message>
         <source>This record is not here any more</source>
-        <translation>이 레코드는 더 이상 없습니다</translation>
+        <translation>더 이상 여기에 없는 레코드입니다</translation>
     </message>
     <message>
         <source>It was deleted, or moved out of what you see. What you saved in it before was sent.</source>
@@ -1051,7 +1064,7 @@
     </message>
     <message>
         <source>Edit and send again</source>
-        <translation>수정해서 다시 보내기</translation>
+        <translation>편집 후 다시 보내기</translation>
     </message>
     <message>
         <source>Send again</source>
@@ -1059,7 +1072,7 @@
     </message>
     <message>
         <source>For when what stood in the way has gone</source>
-        <translation>막던 원인이 없어졌을 때</translation>
+        <translation>거부 원인이 해소되었을 때 사용하세요</translation>
     </message>
     <message>
         <source>Save to a file…</source>
@@ -1071,38 +1084,38 @@
     </message>
     <message>
         <source>Nothing is lost: it stays on this laptop until you decide.</source>
-        <translation>잃은 것은 없습니다. 결정할 때까지 이 노트북에 남아 있습니다.</translation>
+        <translation>사라진 내용은 없습니다. 결정할 때까지 이 노트북에 남아 있습니다.</translation>
     </message>
     <message>
         <source>The centre did not accept this new record of {0}. {1}</source>
-        <translation>서버가 {0}의 새 레코드를 받아들이지 않았습니다. {1}</translation>
+        <translation>서버가 새 레코드를 받아들이지 않았습니다: {0}. {1}</translation>
     </message>
     <message>
         <source>The centre did not accept this deletion of {0}. {1}</source>
-        <translation>서버가 {0}의 삭제를 받아들이지 않았습니다. {1}</translation>
+        <translation>서버가 삭제를 받아들이지 않았습니다: {0}. {1}</translation>
     </message>
     <message>
         <source>The centre did not accept your change of {0}. {1}</source>
-        <translation>서버가 {0}의 변경을 받아들이지 않았습니다. {1}</translation>
+        <translation>서버가 변경을 받아들이지 않았습니다: {0}. {1}</translation>
     </message>
     <message>
-        <source>The centre's advice: {0}.</source>
-        <translation>서버의 조언: {0}.</translation>
+        <source>The centre&apos;s advice: {0}.</source>
+        <translation>서버의 안내: {0}.</translation>
     </message>
     <message>
         <source>Discard for good?</source>
-        <translation>영구히 버릴까요?</translation>
+        <translation>영구히 폐기할까요?</translation>
     </message>
     <message>
         <source>Discard</source>
-        <translation>버리기</translation>
+        <translation>폐기</translation>
     </message>
 </context>
 <context>
     <name>ReportCard</name>
     <message>
         <source>Report</source>
-        <translation>보고</translation>
+        <translation>보고서</translation>
     </message>
     <message>
         <source>People met</source>
@@ -1110,7 +1123,7 @@
     </message>
     <message>
         <source>Make it a task due</source>
-        <translation>할 일로 만들기, 기한</translation>
+        <translation>할 일로 등록, 기한</translation>
     </message>
     <message>
         <source>Add task</source>
@@ -1122,7 +1135,7 @@
     </message>
     <message>
         <source>Say what comes next; the task is named after it.</source>
-        <translation>다음 단계를 적으세요. 할 일의 이름이 됩니다.</translation>
+        <translation>다음 단계를 입력하세요. 그 내용이 할 일의 제목이 됩니다.</translation>
     </message>
 </context>
 <context>
@@ -1176,7 +1189,7 @@
     </message>
     <message>
         <source>Appearance</source>
-        <translation>모양</translation>
+        <translation>화면</translation>
     </message>
     <message>
         <source>Profile</source>
@@ -1212,15 +1225,15 @@
     </message>
     <message>
         <source>Comfortable</source>
-        <translation>여유 있게</translation>
+        <translation>넓게</translation>
     </message>
     <message>
         <source>Compact</source>
-        <translation>촘촘하게</translation>
+        <translation>좁게</translation>
     </message>
     <message>
-        <source>Show the profile's folder</source>
-        <translation>프로필 폴더 보기</translation>
+        <source>Show the profile&apos;s folder</source>
+        <translation>프로필 폴더 열기</translation>
     </message>
     <message>
         <source>Version</source>
@@ -1236,7 +1249,7 @@
     </message>
     <message>
         <source>Signed in as</source>
-        <translation>로그인한 사람</translation>
+        <translation>로그인 사용자</translation>
     </message>
     <message>
         <source>User name</source>
@@ -1264,7 +1277,7 @@
     </message>
     <message>
         <source>Signing out ends the session. Your records and what waits stay, encrypted, on this laptop.</source>
-        <translation>로그아웃하면 세션이 끝납니다. 레코드와 대기 중인 변경은 암호화되어 이 노트북에 남습니다.</translation>
+        <translation>로그아웃하면 세션이 종료됩니다. 레코드와 대기 중인 변경은 암호화된 상태로 이 노트북에 남습니다.</translation>
     </message>
     <message>
         <source>Signed out</source>
@@ -1272,7 +1285,7 @@
     </message>
     <message>
         <source>Signed out here. The centre could not be told; it ends the session by itself.</source>
-        <translation>여기서는 로그아웃되었습니다. 서버에는 알리지 못했지만 세션은 저절로 끝납니다.</translation>
+        <translation>이 노트북에서 로그아웃했습니다. 서버에 알리지 못했지만 세션은 자동으로 종료됩니다.</translation>
     </message>
 </context>
 <context>
@@ -1318,11 +1331,11 @@
     </message>
     <message>
         <source>Everything you saved stays on this laptop and goes out afterwards.</source>
-        <translation>저장한 내용은 모두 이 노트북에 남아 있고 그 뒤에 전송됩니다.</translation>
+        <translation>저장한 내용은 모두 이 노트북에 남아 있으며 로그인 후 전송됩니다.</translation>
     </message>
     <message>
         <source>Signed in. What waited goes out now.</source>
-        <translation>로그인했습니다. 대기 중이던 변경을 보냅니다.</translation>
+        <translation>로그인했습니다. 대기 중이던 변경을 지금 전송합니다.</translation>
     </message>
 </context>
 <context>
@@ -1333,7 +1346,7 @@
     </message>
     <message>
         <source>Once, while there is a network. From then on you work without one.</source>
-        <translation>네트워크가 있을 때 한 번만 하면, 그 뒤로는 없이도 일할 수 있습니다.</translation>
+        <translation>네트워크가 있을 때 한 번만 하면 됩니다. 그다음부터는 네트워크 없이도 일할 수 있습니다.</translation>
     </message>
     <message>
         <source>Address of the server</source>
@@ -1357,7 +1370,7 @@
     </message>
     <message>
         <source>Opens your data here; keep it in mind</source>
-        <translation>여기서 데이터를 여는 문구입니다. 기억해 두세요</translation>
+        <translation>이 노트북의 데이터를 여는 암호이니 꼭 기억하세요</translation>
     </message>
     <message>
         <source>Use a password</source>
@@ -1373,7 +1386,7 @@
     </message>
     <message>
         <source>{0} is missing.</source>
-        <translation>{0}: 비어 있습니다.</translation>
+        <translation>{0} 항목을 입력하세요.</translation>
     </message>
 </context>
 <context>
@@ -1415,23 +1428,23 @@
     </message>
     <message>
         <source>made this record</source>
-        <translation>레코드를 만듦</translation>
+        <translation>레코드 생성</translation>
     </message>
     <message>
         <source>deleted it</source>
-        <translation>삭제함</translation>
+        <translation>삭제</translation>
     </message>
     <message>
         <source>brought it back</source>
-        <translation>되살림</translation>
+        <translation>복원</translation>
     </message>
     <message>
         <source>changed</source>
-        <translation>수정함</translation>
+        <translation>변경</translation>
     </message>
     <message>
         <source>Offline, not sent yet</source>
-        <translation>오프라인, 아직 보내지 않음</translation>
+        <translation>오프라인, 아직 전송 전</translation>
     </message>
     <message>
         <source>Merged</source>
@@ -1451,15 +1464,15 @@
     </message>
     <message>
         <source>Refused, sent again</source>
-        <translation>거부 후 다시 보냄</translation>
+        <translation>거부됨, 다시 보냄</translation>
     </message>
     <message>
         <source>Refused, discarded</source>
-        <translation>거부 후 버림</translation>
+        <translation>거부됨, 폐기함</translation>
     </message>
     <message>
         <source>{0}: from {1} to {2}</source>
-        <translation>{0}: {1}에서 {2}로</translation>
+        <translation>{0}: {1} → {2}</translation>
     </message>
     <message>
         <source>empty</source>
@@ -1493,15 +1506,15 @@
     <name>SyncBanner</name>
     <message>
         <source>Your session has ended. Work on: what you save is kept and goes out after signing in.</source>
-        <translation>세션이 끝났습니다. 계속 일하세요. 저장한 내용은 남아 있고 로그인하면 전송됩니다.</translation>
+        <translation>세션이 만료되었습니다. 계속 작업하세요. 저장한 내용은 보관되며 로그인 후 전송됩니다.</translation>
     </message>
     <message>
         <source>This laptop was locked by your administrator and does not sync any more.</source>
-        <translation>관리자가 이 노트북을 잠갔습니다. 더 이상 동기화하지 않습니다.</translation>
+        <translation>관리자가 이 노트북을 잠가 더 이상 동기화되지 않습니다.</translation>
     </message>
     <message>
         <source>CRMDesk has to be updated before it can sync. Work on: nothing is lost.</source>
-        <translation>동기화하려면 CRMDesk를 업데이트해야 합니다. 계속 일하세요. 잃는 것은 없습니다.</translation>
+        <translation>동기화하려면 CRMDesk를 업데이트해야 합니다. 계속 작업해도 잃는 내용은 없습니다.</translation>
     </message>
     <message>
         <source>The disk of this laptop gives trouble. What was saved before is safe.</source>
@@ -1509,7 +1522,7 @@
     </message>
     <message>
         <source>The first sync goes on by itself as soon as the centre can be reached.</source>
-        <translation>서버에 연결되면 첫 동기화가 저절로 이어집니다.</translation>
+        <translation>서버에 연결되면 첫 동기화가 자동으로 이어집니다.</translation>
     </message>
     <message>
         <source>Sign in again</source>
@@ -1521,11 +1534,11 @@
     </message>
     <message>
         <source>Your records are on their way. You can start with what is here.</source>
-        <translation>레코드를 받는 중입니다. 받은 것부터 시작할 수 있습니다.</translation>
+        <translation>레코드를 받고 있습니다. 받은 데이터부터 시작할 수 있습니다.</translation>
     </message>
     <message>
         <source>{0}. You can start with what is here.</source>
-        <translation>{0}. 받은 것부터 시작할 수 있습니다.</translation>
+        <translation>{0}. 받은 데이터부터 시작할 수 있습니다.</translation>
     </message>
 </context>
 <context>
@@ -1603,15 +1616,15 @@
     </message>
     <message>
         <source>What became of your changes</source>
-        <translation>보낸 변경의 결과</translation>
+        <translation>내 변경의 처리 결과</translation>
     </message>
     <message>
         <source>Nothing. Everything you saved has reached the centre.</source>
-        <translation>없습니다. 저장한 내용이 모두 서버에 도착했습니다.</translation>
+        <translation>없습니다. 저장한 내용이 모두 서버에 반영되었습니다.</translation>
     </message>
     <message>
         <source>So far the centre took every change as it was. Merged and refused ones are listed here.</source>
-        <translation>지금까지 서버가 모든 변경을 그대로 받아들였습니다. 병합되거나 거부된 변경이 여기에 표시됩니다.</translation>
+        <translation>지금까지 서버가 모든 변경을 그대로 받아들였습니다. 병합되거나 거부된 변경은 여기에 표시됩니다.</translation>
     </message>
     <message>
         <source>Transferred since the start</source>
@@ -1619,7 +1632,7 @@
     </message>
     <message>
         <source>Health</source>
-        <translation>상태</translation>
+        <translation>상태 점검</translation>
     </message>
     <message>
         <source>This laptop</source>
@@ -1627,11 +1640,11 @@
     </message>
     <message>
         <source>Check everything</source>
-        <translation>전체 검사</translation>
+        <translation>전체 점검</translation>
     </message>
     <message>
         <source>Compares every record and every saved edit with what they must be.</source>
-        <translation>모든 레코드와 저장된 수정이 올바른지 대조합니다.</translation>
+        <translation>모든 레코드와 저장된 변경이 올바른지 검사합니다.</translation>
     </message>
     <message>
         <source>Waiting</source>
@@ -1647,7 +1660,7 @@
     </message>
     <message>
         <source>brought back</source>
-        <translation>되살림</translation>
+        <translation>복원됨</translation>
     </message>
     <message>
         <source>on its way</source>
@@ -1671,15 +1684,15 @@
     </message>
     <message>
         <source>Discarded</source>
-        <translation>버림</translation>
+        <translation>폐기됨</translation>
     </message>
     <message>
         <source>{0}; the other value of {1} stands</source>
-        <translation>{0}; {1}은 상대 값이 유지됨</translation>
+        <translation>{0}; {1}: 상대 값이 유지됨</translation>
     </message>
     <message>
         <source>Signed in as</source>
-        <translation>로그인한 사람</translation>
+        <translation>로그인 사용자</translation>
     </message>
     <message>
         <source>Organisation</source>
@@ -1707,11 +1720,11 @@
     </message>
     <message>
         <source>Checking…</source>
-        <translation>검사 중…</translation>
+        <translation>점검 중…</translation>
     </message>
     <message>
         <source>All well: {0} records and {1} saved edits are sound.</source>
-        <translation>이상 없음: 레코드 {0}건과 저장된 수정 {1}건이 올바릅니다.</translation>
+        <translation>이상 없음: 레코드 {0}건과 저장된 변경 {1}건이 모두 정상입니다.</translation>
     </message>
 </context>
 <context>
@@ -1730,7 +1743,7 @@
     </message>
     <message>
         <source>Space completes it, Enter opens it.</source>
-        <translation>Space로 완료, Enter로 열기.</translation>
+        <translation>Space 키로 완료하고 Enter 키로 엽니다.</translation>
     </message>
 </context>
 <context>
@@ -1784,19 +1797,19 @@
     </message>
     <message>
         <source>Nothing planned for today. Customers worth a visit are listed beside.</source>
-        <translation>오늘 계획된 일정이 없습니다. 방문할 만한 고객이 옆에 있습니다.</translation>
+        <translation>오늘 예정된 일정이 없습니다. 방문하면 좋은 고객이 옆에 표시됩니다.</translation>
     </message>
     <message>
         <source>No task is due. Enjoy it, or add one.</source>
-        <translation>기한이 된 할 일이 없습니다. 여유를 즐기거나 하나 추가하세요.</translation>
+        <translation>기한이 된 할 일이 없습니다. 필요하면 하나 추가하세요.</translation>
     </message>
     <message>
         <source>Your customers are on their way</source>
-        <translation>고객 데이터를 받는 중입니다</translation>
+        <translation>고객 데이터를 받고 있습니다</translation>
     </message>
     <message>
         <source>The first sync is bringing them to this laptop. You can already look around.</source>
-        <translation>첫 동기화로 이 노트북에 가져오고 있습니다. 먼저 둘러보셔도 됩니다.</translation>
+        <translation>첫 동기화로 이 노트북에 데이터를 가져오고 있습니다. 미리 둘러보셔도 됩니다.</translation>
     </message>
     <message>
         <source>No customers yet</source>
@@ -1835,7 +1848,7 @@
     <message numerus="yes">
         <source>%n calls and meetings</source>
         <translation>
-            <numerusform>통화·회의 %n건</numerusform>
+            <numerusform>통화·미팅 %n건</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1850,11 +1863,11 @@
     </message>
     <message>
         <source>Time for a visit</source>
-        <translation>방문할 때가 된 고객</translation>
+        <translation>방문할 때가 된 거래처</translation>
     </message>
     <message>
         <source>Gone quiet</source>
-        <translation>움직임 없는 기회</translation>
+        <translation>연락이 뜸한 기회</translation>
     </message>
     <message>
         <source>Changed since yesterday</source>
@@ -1862,12 +1875,12 @@
     </message>
     <message>
         <source>was to close {0}</source>
-        <translation>마감 예정일 {0} 지남</translation>
+        <translation>{0} 마감 예정이었음</translation>
     </message>
     <message numerus="yes">
         <source>%n days without a word</source>
         <translation>
-            <numerusform>%n일째 소식 없음</numerusform>
+            <numerusform>%n일째 연락 없음</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1878,7 +1891,7 @@
     </message>
     <message>
         <source>not visited yet</source>
-        <translation>아직 방문하지 않음</translation>
+        <translation>방문 기록 없음</translation>
     </message>
     <message numerus="yes">
         <source>%n days over</source>
@@ -1888,7 +1901,7 @@
     </message>
     <message>
         <source>due today</source>
-        <translation>오늘까지</translation>
+        <translation>오늘 예정</translation>
     </message>
     <message>
         <source>Done: {0}</source>
@@ -1949,7 +1962,7 @@
     </message>
     <message>
         <source>Save changes of the view</source>
-        <translation>보기 변경 저장</translation>
+        <translation>보기 변경 내용 저장</translation>
     </message>
     <message>
         <source>Save as a new view…</source>
@@ -1957,7 +1970,7 @@
     </message>
     <message>
         <source>Rename the view…</source>
-        <translation>보기 이름 바꾸기…</translation>
+        <translation>보기 이름 변경…</translation>
     </message>
     <message>
         <source>Delete the view</source>
@@ -1968,15 +1981,15 @@
     <name>VisitAside</name>
     <message>
         <source>Open tasks here</source>
-        <translation>이곳의 할 일</translation>
+        <translation>미완료 할 일</translation>
     </message>
     <message>
         <source>Notes since then</source>
-        <translation>그 뒤의 메모</translation>
+        <translation>이후 메모</translation>
     </message>
     <message>
         <source>Where</source>
-        <translation>장소</translation>
+        <translation>위치</translation>
     </message>
     <message>
         <source>Last time, {0}</source>
@@ -1984,7 +1997,7 @@
     </message>
     <message>
         <source>Agreed: {0}</source>
-        <translation>합의: {0}</translation>
+        <translation>합의 사항: {0}</translation>
     </message>
 </context>
 <context>
@@ -1995,7 +2008,7 @@
     </message>
     <message>
         <source>Mark as missed</source>
-        <translation>방문 못 함으로 표시</translation>
+        <translation>미방문으로 표시</translation>
     </message>
     <message>
         <source>Add a note</source>
@@ -2003,11 +2016,11 @@
     </message>
     <message>
         <source>Other time or place</source>
-        <translation>다른 시각이나 장소</translation>
+        <translation>시각이나 장소 변경</translation>
     </message>
     <message>
         <source>Planned</source>
-        <translation>계획</translation>
+        <translation>예정</translation>
     </message>
     <message>
         <source>Checked in</source>
@@ -2023,7 +2036,7 @@
     </message>
     <message>
         <source>Submitted {0}. A submitted report stays as it was said; a note beside it corrects or adds.</source>
-        <translation>{0}에 제출했습니다. 제출한 보고는 그대로 남으며, 고치거나 더할 내용은 메모로 덧붙입니다.</translation>
+        <translation>{0}에 제출했습니다. 제출한 보고서는 바뀌지 않으며, 정정이나 추가 내용은 메모로 남기세요.</translation>
     </message>
     <message>
         <source>Check in</source>
@@ -2035,15 +2048,15 @@
     </message>
     <message>
         <source>Submit report</source>
-        <translation>보고 제출</translation>
+        <translation>보고서 제출</translation>
     </message>
     <message>
         <source>Everything is saved on this laptop</source>
-        <translation>모두 이 노트북에 저장되었습니다</translation>
+        <translation>모두 이 노트북에 저장됨</translation>
     </message>
     <message>
         <source>Saving soon…</source>
-        <translation>곧 저장…</translation>
+        <translation>곧 저장합니다…</translation>
     </message>
     <message>
         <source>Saving…</source>
@@ -2063,7 +2076,7 @@
     </message>
     <message>
         <source>Choose an outcome first: how did it go?</source>
-        <translation>먼저 결과를 고르세요. 어떻게 되었나요?</translation>
+        <translation>먼저 결과를 선택하세요. 방문은 어땠나요?</translation>
     </message>
     <message>
         <source>Visit: {0}</source>
@@ -2071,7 +2084,7 @@
     </message>
     <message>
         <source>Amendment to the visit of {0}</source>
-        <translation>{0} 방문 보고 정정</translation>
+        <translation>방문 보고 정정: {0}</translation>
     </message>
 </context>
 <context>
@@ -2102,7 +2115,7 @@
     </message>
     <message>
         <source>What syncing does</source>
-        <translation>동기화 상태</translation>
+        <translation>동기화 현황</translation>
     </message>
     <message>
         <source>Redo</source>
@@ -2133,31 +2146,31 @@
     <name>conflicts</name>
     <message>
         <source>Somebody else</source>
-        <translation>다른 사람</translation>
+        <translation>다른 사용자</translation>
     </message>
     <message>
         <source>{0} and {1} both changed {2}, each to a different value.</source>
-        <translation>{0}님과 {1}님이 {2} 항목을 서로 다른 값으로 수정했습니다.</translation>
+        <translation>{0} 님과 {1} 님이 같은 항목을 서로 다른 값으로 변경했습니다: {2}</translation>
     </message>
     <message>
         <source>You and {0} both changed {1}, each to a different value.</source>
-        <translation>나와 {0}님이 {1} 항목을 서로 다른 값으로 수정했습니다.</translation>
+        <translation>나와 {0} 님이 같은 항목을 서로 다른 값으로 변경했습니다: {1}</translation>
     </message>
     <message>
         <source>{0} deleted this record, and {1} changed it.</source>
-        <translation>{0}님이 이 레코드를 삭제했고 {1}님이 수정했습니다.</translation>
+        <translation>{0} 님은 이 레코드를 삭제했고 {1} 님은 변경했습니다.</translation>
     </message>
     <message>
         <source>You deleted this record, and {0} changed it.</source>
-        <translation>내가 삭제한 레코드를 {0}님이 수정했습니다.</translation>
+        <translation>내가 삭제한 레코드를 {0} 님이 변경했습니다.</translation>
     </message>
     <message>
         <source>You changed this record, and {0} deleted it.</source>
-        <translation>내가 수정한 레코드를 {0}님이 삭제했습니다.</translation>
+        <translation>내가 변경한 레코드를 {0} 님이 삭제했습니다.</translation>
     </message>
     <message>
-        <source>Take {0}'s</source>
-        <translation>{0}님의 값 사용</translation>
+        <source>Take {0}&apos;s</source>
+        <translation>{0} 님의 값 사용</translation>
     </message>
     <message>
         <source>Keep mine</source>
@@ -2173,11 +2186,11 @@
     </message>
     <message>
         <source>Leave it deleted</source>
-        <translation>삭제된 채로 두기</translation>
+        <translation>삭제 상태 유지</translation>
     </message>
     <message>
         <source>Bring it back</source>
-        <translation>되살리기</translation>
+        <translation>복원</translation>
     </message>
 </context>
 <context>
@@ -2214,15 +2227,15 @@
     <name>reasons</name>
     <message>
         <source>You may not change this record.</source>
-        <translation>이 레코드를 수정할 권한이 없습니다.</translation>
+        <translation>이 레코드를 변경할 권한이 없습니다.</translation>
     </message>
     <message>
         <source>The record has moved out of your territory, so you may not change it any more.</source>
-        <translation>레코드가 담당 지역을 벗어나 더 이상 수정할 수 없습니다.</translation>
+        <translation>레코드가 담당 지역을 벗어나 더 이상 변경할 수 없습니다.</translation>
     </message>
     <message>
         <source>The report had been submitted before your change arrived, and a submitted report is locked.</source>
-        <translation>변경이 도착하기 전에 보고가 제출되어 잠겼습니다.</translation>
+        <translation>변경이 도착하기 전에 보고서가 제출되었습니다. 제출된 보고서는 잠깁니다.</translation>
     </message>
     <message>
         <source>The record is not there any more: it was deleted, or moved out of what you see.</source>
@@ -2234,35 +2247,35 @@
     </message>
     <message>
         <source>The record that it belongs to was deleted.</source>
-        <translation>소속된 레코드가 삭제되었습니다.</translation>
+        <translation>상위 레코드가 삭제되었습니다.</translation>
     </message>
     <message>
         <source>The record that it belongs to was discarded here before it reached the centre.</source>
-        <translation>소속된 레코드가 서버에 도착하기 전에 여기서 버려졌습니다.</translation>
+        <translation>상위 레코드가 서버에 도달하기 전에 여기에서 폐기되었습니다.</translation>
     </message>
     <message>
         <source>It was saved together with another change that was refused.</source>
-        <translation>거부된 다른 변경과 함께 저장되었습니다.</translation>
+        <translation>함께 저장한 다른 변경이 거부되었습니다.</translation>
     </message>
     <message>
         <source>Only the centre may change this field.</source>
-        <translation>이 항목은 서버만 바꿀 수 있습니다.</translation>
+        <translation>서버만 변경할 수 있는 항목입니다.</translation>
     </message>
     <message>
         <source>The record would be its own parent.</source>
-        <translation>레코드가 자기 자신의 상위가 됩니다.</translation>
+        <translation>레코드가 자기 자신의 상위가 될 수 없습니다.</translation>
     </message>
     <message>
         <source>There is one like it already.</source>
-        <translation>같은 것이 이미 있습니다.</translation>
+        <translation>같은 레코드가 이미 있습니다.</translation>
     </message>
     <message>
         <source>The organisation does not have this field any more.</source>
-        <translation>조직에 더 이상 없는 항목입니다.</translation>
+        <translation>조직에서 더 이상 사용하지 않는 항목입니다.</translation>
     </message>
     <message>
         <source>A field that is needed was empty.</source>
-        <translation>필수 항목이 비어 있었습니다.</translation>
+        <translation>필수 항목이 비어 있습니다.</translation>
     </message>
     <message>
         <source>A value does not fit the rules of its field, which may have changed.</source>
@@ -2273,7 +2286,7 @@
     <name>sync</name>
     <message>
         <source>Everything you saved is kept on this laptop and goes out by itself.</source>
-        <translation>저장한 내용은 모두 이 노트북에 있고 저절로 전송됩니다.</translation>
+        <translation>저장한 내용은 모두 이 노트북에 보관되며 자동으로 전송됩니다.</translation>
     </message>
     <message>
         <source>Last sync {0}.</source>
@@ -2293,7 +2306,7 @@
     </message>
     <message>
         <source>Your session has ended. You can work on; what you save goes out after signing in.</source>
-        <translation>세션이 끝났습니다. 계속 일할 수 있으며 저장한 내용은 로그인하면 전송됩니다.</translation>
+        <translation>세션이 만료되었습니다. 계속 작업할 수 있으며 저장한 내용은 로그인 후 전송됩니다.</translation>
     </message>
     <message>
         <source>CRMDesk has to be updated before it can sync</source>
@@ -2301,7 +2314,7 @@
     </message>
     <message>
         <source>The centre speaks a newer version. You can work on; nothing is lost.</source>
-        <translation>서버의 버전이 더 새롭습니다. 계속 일할 수 있으며 잃는 것은 없습니다.</translation>
+        <translation>서버가 더 새로운 버전을 사용합니다. 계속 작업해도 잃는 내용은 없습니다.</translation>
     </message>
     <message>
         <source>The disk of this laptop gives trouble</source>
@@ -2309,7 +2322,7 @@
     </message>
     <message>
         <source>Make room or check the disk, then sync again. What was saved before is safe.</source>
-        <translation>공간을 비우거나 디스크를 점검한 뒤 다시 동기화하세요. 이전에 저장한 내용은 안전합니다.</translation>
+        <translation>디스크 공간을 확보하거나 디스크를 점검한 뒤 다시 동기화하세요. 이전에 저장한 내용은 안전합니다.</translation>
     </message>
     <message>
         <source>Offline</source>
@@ -2321,11 +2334,11 @@
     </message>
     <message>
         <source>They wait in your Inbox. Everything else goes on.</source>
-        <translation>확인함에서 기다립니다. 나머지는 계속 진행됩니다.</translation>
+        <translation>확인함에서 기다리고 있습니다. 나머지는 계속 진행됩니다.</translation>
     </message>
     <message>
         <source>Everything is synced</source>
-        <translation>모두 동기화됨</translation>
+        <translation>모두 동기화되었습니다</translation>
     </message>
     <message>
         <source>This laptop and the centre hold the same.</source>
@@ -2357,11 +2370,11 @@
     </message>
     <message>
         <source>%n rows received</source>
-        <translation>%n행 받음</translation>
+        <translation>%n건 받음</translation>
     </message>
     <message>
         <source>Nothing new on either side</source>
-        <translation>양쪽 모두 새로운 것 없음</translation>
+        <translation>새로운 변경 없음</translation>
     </message>
 </context>
 <context>
@@ -2372,7 +2385,7 @@
     </message>
     <message>
         <source>Mine</source>
-        <translation>내 것</translation>
+        <translation>내 담당</translation>
     </message>
     <message>
         <source>Open</source>
