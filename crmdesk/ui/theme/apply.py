@@ -119,12 +119,15 @@ def apply(
         theme = replace(theme, row_height=_COMPACT_ROW)
     state.theme = theme
     app.setProperty("themeMode", mode)
-    if app.style().name().lower() != "fusion":
+    # Under a style sheet the style no longer says its name, and setting it again repolishes every widget.
+    if not app.styleSheet() and app.style().name().lower() != "fusion":
         app.setStyle(QStyleFactory.create("Fusion"))
     pictures = app.findChild(_Pictures) or _Pictures(app)
     app.setPalette(palette(theme))
     app.setFont(body_font(theme, state.language))
-    app.setStyleSheet(stylesheet(theme, pictures.of(theme)))
+    sheet = stylesheet(theme, pictures.of(theme))
+    if sheet != app.styleSheet():
+        app.setStyleSheet(sheet)
     for window in app.topLevelWidgets():
         retint([window, *window.findChildren(QObject)])
         retint(window.findChildren(QAction))
