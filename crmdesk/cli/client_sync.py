@@ -19,6 +19,7 @@ from crmdesk.cli.client_call import Call, verb
 from crmdesk.cli.laptop import Laptop, make_laptop, now
 from crmdesk.cli.output import say, write_json
 from crmdesk.domain.errors import Offline, UsageError
+from crmdesk.store.keys import check_place
 from crmdesk.store.profile import Profile
 from crmdesk.store.status import Status
 from crmdesk.sync import session
@@ -47,7 +48,8 @@ def sign_in(
         raise UsageError("Give --password-stdin or --code")
     password = _password() if password_stdin else None
     with HttpRemote(server, SignedOut(), ca_file=ca_file) as remote:
-        # The centre is asked before the profile is touched: a wrong address or password leaves nothing behind.
+        # The centre is asked before the profile is touched: a wrong address or password leaves nothing behind. What
+        # the profile needs is looked at before the centre is asked: an enrolment code is good only once.
         device = _known_device(call)
         tokens = session.sign_in(
             remote, user, password=password, code=code, device_name=socket.gethostname(), device=device
@@ -63,7 +65,9 @@ def sign_in(
 
 
 def _known_device(call: Call) -> str | None:
+    """The device id that the profile has, None for a new one, for which there has to be a place for its key."""
     if not Profile(call.directory).exists:
+        check_place(call.sources)
         return None
     with call.laptop() as laptop:
         return laptop.replica.identity().device

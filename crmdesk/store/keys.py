@@ -67,6 +67,20 @@ def system_keyring() -> Keyring | None:
     return backend if usable else None
 
 
+def check_place(sources: KeySources) -> None:
+    """Raises `StorageFault` if it is plain beforehand that `make_key` would find no place for a key."""
+    named = sources.named_file
+    if named is None:
+        if sources.keyring is None and sources.ask is None:
+            raise _nowhere()
+    elif named.exists():
+        _read_file(named)
+    elif not os.access(named.absolute().parent, os.W_OK | os.X_OK):
+        raise StorageFault(
+            "The key file cannot be written", str(named), "choose another place", code="no_key"
+        )
+
+
 def make_key(profile: Profile, sources: KeySources) -> bytes:
     """A key for a new replica, remembered where the sources allow; raises `StorageFault` when nothing can hold it."""
     named = sources.named_file
@@ -75,13 +89,12 @@ def make_key(profile: Profile, sources: KeySources) -> bytes:
         profile.describe(key={"source": "file", "path": str(named.resolve())})
         return key
     key = secrets.token_bytes(KEY_BYTES)
-    if sources.keyring is not None:
-        name = secrets.token_hex(8)
-        sources.keyring.set_password(SERVICE, name, key.hex())
+    name = secrets.token_hex(8)
+    if sources.keyring is not None and _kept(sources.keyring, name, key):
         profile.describe(key={"source": "keyring", "name": name})
         return key
     if sources.ask is None:
-        raise _no_key("There is nowhere to keep the replica's key")
+        raise _nowhere()
     profile.describe(key={"source": "passphrase", **wrap(key, sources.ask("new"))})
     return key
 
@@ -102,21 +115,40 @@ def find_key(profile: Profile, sources: KeySources) -> bytes:
     raise _no_key("The replica's key is not at hand")
 
 
+def _nowhere() -> StorageFault:
+    return _no_key("There is nowhere to keep the replica's key")
+
+
 def _no_key(title: str) -> StorageFault:
     return StorageFault(
         title,
-        "the system has no keyring, and nobody can be asked for a passphrase",
+        "the system has no keyring that is open, and nobody can be asked for a passphrase",
         f"give --key-file FILE or set {VARIABLE}",
         code="no_key",
     )
 
 
+def _kept(keyring: Keyring, name: str, key: bytes) -> bool:
+    """Whether the keyring took the key and gives it back. One that is locked, or only pretends, does not."""
+    try:
+        keyring.set_password(SERVICE, name, key.hex())
+        return keyring.get_password(SERVICE, name) == key.hex()
+    except Exception:  # noqa: BLE001 - backends let through whatever their bus or system library raises
+        return False
+
+
 def _from_keyring(remembered: Mapping[str, Any], sources: KeySources) -> bytes:
-    found = sources.keyring.get_password(SERVICE, remembered["name"]) if sources.keyring is not None else None
+    found, trouble = None, ""
+    if sources.keyring is not None:
+        try:
+            found = sources.keyring.get_password(SERVICE, remembered["name"])
+        except Exception as error:  # noqa: BLE001 - as in `_kept`
+            trouble = str(error)
     if found is None:
         raise StorageFault(
-            "The keyring does not hold this replica's key",
-            hint="unlock the keyring, or give --key-file FILE",
+            "The keyring does not give this replica's key",
+            trouble,
+            "unlock the keyring, or give --key-file FILE",
             code="no_key",
         )
     return _parse(found, "the keyring")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from crmdesk.domain.errors import StorageFault
-from crmdesk.store.keys import KeySources, find_key, make_key, unwrap, wrap
+from crmdesk.store.keys import KeySources, check_place, find_key, make_key, unwrap, wrap
 from crmdesk.store.profile import Profile
 
 
@@ -92,8 +92,54 @@ def test_the_keyring_keeps_a_key_a_profile(profile: Profile, tmp_path: Path) -> 
 def test_a_keyring_without_the_key_is_said_so(profile: Profile) -> None:
     make_key(profile, KeySources(keyring=Ring()))
     for ring in (Ring(), None):
-        with pytest.raises(StorageFault, match="keyring does not hold"):
+        with pytest.raises(StorageFault, match="keyring does not give"):
             find_key(profile, KeySources(keyring=ring))
+
+
+class LockedRing(Ring):
+    """A keyring whose owner closed the prompt that would have unlocked it; what its library raises is its own."""
+
+    def get_password(self, service: str, username: str) -> str | None:
+        raise ConnectionError("Prompt dismissed")
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        raise ConnectionError("Prompt dismissed")
+
+
+def test_a_locked_keyring_is_said_so(profile: Profile) -> None:
+    make_key(profile, KeySources(keyring=Ring()))
+    with pytest.raises(StorageFault, match="keyring does not give") as fault:
+        find_key(profile, KeySources(keyring=LockedRing()))
+    assert (fault.value.code, fault.value.detail) == ("no_key", "Prompt dismissed")
+
+
+def test_where_the_keyring_is_locked_a_passphrase_is_asked_for(profile: Profile) -> None:
+    with pytest.raises(StorageFault, match="nowhere to keep"):
+        make_key(profile, KeySources(keyring=LockedRing()))
+    key = make_key(profile, KeySources(keyring=LockedRing(), ask=lambda _: "correct horse"))
+    assert find_key(profile, KeySources(keyring=LockedRing(), ask=lambda _: "correct horse")) == key
+
+
+def test_a_keyring_that_only_pretends_is_not_trusted(profile: Profile) -> None:
+    class Forgetful(Ring):
+        def get_password(self, service: str, username: str) -> str | None:
+            return None
+
+    with pytest.raises(StorageFault, match="nowhere to keep"):
+        make_key(profile, KeySources(keyring=Forgetful()))
+
+
+def test_a_place_for_the_key_is_looked_for_before_anybody_is_asked_to_sign_in(tmp_path: Path) -> None:
+    with pytest.raises(StorageFault, match="nowhere to keep"):
+        check_place(KeySources())
+    with pytest.raises(StorageFault, match="cannot be written"):
+        check_place(KeySources(key_file=tmp_path / "no" / "such" / "folder"))
+    (tmp_path / "junk").write_text("junk")
+    with pytest.raises(StorageFault, match="no key"):
+        check_place(KeySources(key_file=tmp_path / "junk"))
+    check_place(KeySources(key_file=tmp_path / "key"))
+    check_place(KeySources(keyring=Ring()))
+    assert not (tmp_path / "key").exists()
 
 
 def test_a_passphrase_wraps_a_random_key(profile: Profile) -> None:
