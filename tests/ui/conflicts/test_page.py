@@ -23,7 +23,6 @@ from tests.ui.centre_side import colleague, decided, disputed
 @pytest.fixture
 def page(desk: Desk, qtbot: QtBot) -> Iterator[InboxPage]:
     made = InboxPage(desk)
-    qtbot.addWidget(made)
     made.resize(1100, 700)
     with qtbot.waitActive(made):
         made.show()
@@ -33,6 +32,7 @@ def page(desk: Desk, qtbot: QtBot) -> Iterator[InboxPage]:
     yield made
     made.left()
     qtbot.waitUntil(lambda: not desk.busy)
+    made.close()
 
 
 def deals(desk: Desk) -> list[Record]:

@@ -63,7 +63,6 @@ def open_page(desk: Desk, centre: Centre, record: Record, qtbot: QtBot) -> Itera
     def build() -> HistoryPage:
         page = HistoryPage(desk, centre, "opportunity", record.id)
         made.append(page)
-        qtbot.addWidget(page)
         page.resize(1000, 700)
         page.show()
         page.entered()
@@ -74,6 +73,8 @@ def open_page(desk: Desk, centre: Centre, record: Record, qtbot: QtBot) -> Itera
     for page in made:
         page.left()
     qtbot.waitUntil(lambda: not desk.busy)
+    for page in made:
+        page.close()
 
 
 def entry(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -23,28 +23,37 @@ from crmdesk.ui.widgets import SyncLight
 from crmdesk.ui.worker import SyncWorker
 from tests.support.sample_replica import NOW, numbered_ids
 
+MakeBanner = Callable[..., SyncBanner]
 
-def banner_of(desk: Desk, qtbot: QtBot, worker: SyncWorker | None = None) -> SyncBanner:
-    light = SyncLight()
-    qtbot.addWidget(light)
-    state = SyncState(desk, worker, light, light)
-    made = SyncBanner(desk, state)
-    qtbot.addWidget(made)
-    qtbot.waitUntil(lambda: state.status is not None)
-    return made
+
+@pytest.fixture
+def banner_of(qtbot: QtBot) -> Iterator[MakeBanner]:
+    """Makes the bar of a desk. Kept by the test itself: answers may come until the desk is idle."""
+    made: list[tuple[Desk, SyncLight, SyncBanner]] = []
+
+    def make(desk: Desk, worker: SyncWorker | None = None) -> SyncBanner:
+        light = SyncLight()
+        state = SyncState(desk, worker, light, light)
+        banner = SyncBanner(desk, state)
+        made.append((desk, light, banner))
+        qtbot.waitUntil(lambda: state.status is not None)
+        return banner
+
+    yield make
+    qtbot.waitUntil(lambda: not any(desk.busy for desk, _, _ in made))
 
 
 def matter_of(banner: SyncBanner) -> str:
     return banner.matter
 
 
-def test_all_well_shows_nothing(desk: Desk, qtbot: QtBot) -> None:
-    assert banner_of(desk, qtbot).isHidden()
+def test_all_well_shows_nothing(desk: Desk, banner_of: MakeBanner) -> None:
+    assert banner_of(desk).isHidden()
 
 
-def test_ended_session_asks_to_sign_in_again(desk: Desk, qtbot: QtBot) -> None:
+def test_ended_session_asks_to_sign_in_again(desk: Desk, banner_of: MakeBanner, qtbot: QtBot) -> None:
     desk.replica.end_session()
-    banner = banner_of(desk, qtbot)
+    banner = banner_of(desk)
     assert matter_of(banner) == "sign-in"
     assert "what you save is kept" in banner.words.full_text()
     with qtbot.waitSignal(desk.sign_in_requested):
@@ -60,19 +69,19 @@ def test_ended_session_asks_to_sign_in_again(desk: Desk, qtbot: QtBot) -> None:
     ],
 )
 def test_what_time_does_not_heal_is_said(
-    desk: Desk, qtbot: QtBot, code: str, matter: str, words: str
+    desk: Desk, banner_of: MakeBanner, qtbot: QtBot, code: str, matter: str, words: str
 ) -> None:
     desk.replica.note_attempt(code)
-    banner = banner_of(desk, qtbot)
+    banner = banner_of(desk)
     assert matter_of(banner) == matter
     assert words in banner.words.full_text()
     with qtbot.waitSignal(desk.sync_page_requested):
         banner.button.click()
 
 
-def test_being_offline_is_no_matter_for_a_bar(desk: Desk, qtbot: QtBot) -> None:
+def test_being_offline_is_no_matter_for_a_bar(desk: Desk, banner_of: MakeBanner, qtbot: QtBot) -> None:
     desk.replica.note_attempt("offline")
-    assert banner_of(desk, qtbot).isHidden()
+    assert banner_of(desk).isHidden()
 
 
 class NoRounds:
@@ -101,9 +110,9 @@ def fresh(translator: Translator, tmp_path: Path) -> Iterator[Desk]:
     replica.close()
 
 
-def test_first_sync_shows_how_far_it_is(fresh: Desk, qtbot: QtBot) -> None:
+def test_first_sync_shows_how_far_it_is(fresh: Desk, banner_of: MakeBanner, qtbot: QtBot) -> None:
     worker = SyncWorker(lambda _: NoRounds(), Schedule(lambda: 0.0, lambda: 0.0))
-    banner = banner_of(fresh, qtbot, worker)
+    banner = banner_of(fresh, worker)
     assert matter_of(banner) == ""
     fresh.replica.commit(edits.create(fresh.author, "account", {"name": "First"}))
     qtbot.waitUntil(lambda: matter_of(banner) == "first")

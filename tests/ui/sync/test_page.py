@@ -20,10 +20,9 @@ from tests.ui.records import first
 
 @pytest.fixture
 def page(desk: Desk, qtbot: QtBot) -> Iterator[SyncPage]:
+    # Kept by the test itself: answers may come until the desk is idle.
     light = SyncLight()
-    qtbot.addWidget(light)
     made = SyncPage(desk, SyncState(desk, None, light, light))
-    qtbot.addWidget(made)
     made.resize(1100, 700)
     made.show()
     made.entered()
@@ -31,6 +30,7 @@ def page(desk: Desk, qtbot: QtBot) -> Iterator[SyncPage]:
     yield made
     made.left()
     qtbot.waitUntil(lambda: not desk.busy)
+    made.close()
 
 
 def edit(desk: Desk, **fields: str) -> str:

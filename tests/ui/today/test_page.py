@@ -19,7 +19,6 @@ from crmdesk.ui.today.page import TodayPage
 def page(desk: Desk, qtbot: QtBot) -> Iterator[TodayPage]:
     """Today in front, read once."""
     made = TodayPage(desk)
-    qtbot.addWidget(made)
     made.resize(1100, 700)
     with qtbot.waitActive(made):
         made.show()
@@ -28,6 +27,8 @@ def page(desk: Desk, qtbot: QtBot) -> Iterator[TodayPage]:
     qtbot.waitUntil(lambda: bool(made.agenda.rows))
     yield made
     made.left()
+    qtbot.waitUntil(lambda: not desk.busy)
+    made.close()
 
 
 def test_agenda_follows_the_clock(page: TodayPage) -> None:

@@ -30,7 +30,6 @@ def planned(desk: Desk) -> Record:
 @pytest.fixture
 def page(desk: Desk, qtbot: QtBot) -> Iterator[VisitPage]:
     made = VisitPage(desk, planned(desk).id)
-    qtbot.addWidget(made)
     made.resize(1100, 700)
     with qtbot.waitActive(made):
         made.show()
@@ -40,6 +39,7 @@ def page(desk: Desk, qtbot: QtBot) -> Iterator[VisitPage]:
     yield made
     made.left()
     qtbot.waitUntil(lambda: not desk.busy)
+    made.close()
 
 
 def visit(page: VisitPage) -> Record:
