@@ -197,9 +197,10 @@ class Judge:
         grave: Tombstone | None = self._batch.tombstone(key)
         if grave is None or not self._asker.sees(key):
             raise _missing(key)
-        if mutation.resolves or not mutation.touched:
-            self._close_conflicts(mutation, key)
+        self._close_conflicts(mutation, key)
+        if not mutation.touched:
             return Settled(Outcome.APPLIED, grave.version)
+        # Also what was typed to settle a conflict: that the record is gone meanwhile is for its author to judge.
         entity = self._catalogue[key[0]]
         edited = apply(entity, {**blank(entity), **grave.fields}, mutation)
         mine = {name: edited[name] for name in mutation.touched}

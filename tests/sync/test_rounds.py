@@ -93,6 +93,27 @@ def test_a_conflict_travels_to_all_and_its_resolution_too(place: Place, laptop: 
     assert ada.export() == ben.export() == central_export(place, "ben")
 
 
+def test_what_settles_a_conflict_of_a_record_deleted_meanwhile_is_asked_about(laptop: MakeLaptop) -> None:
+    ada, ben, boss = laptop("ada").synced(), laptop("ben"), laptop("max")
+    account = ada.create("account", name="Acme Tools")
+    ada.synced()
+    ben.synced()
+    ada.update("account", account, name="Acme A")
+    ben.update("account", account, name="Acme B")
+    for one in (ada, ben, ada, boss):
+        one.synced()
+    (conflict,) = ada.replica.conflicts()
+    boss.delete("account", account)
+    boss.synced()
+    record = ada.get("account", account)
+    ada.replica.commit(
+        edits.resolve(ada.replica.author(), record, conflict.row, "value", {"name": "Acme Chosen"})
+    )
+    assert ada.sync().counts.conflicts == 1
+    (left,) = ada.replica.conflicts()
+    assert (left.about, left.mine) == ("edit_of_deleted", {"name": "Acme Chosen"})
+
+
 def test_a_refused_edit_is_listed_and_does_not_hold_back_others(laptop: MakeLaptop) -> None:
     ada, ben = laptop("ada").synced(), laptop("ben")
     account = ada.create("account", name="Acme Tools")
