@@ -1,5 +1,4 @@
-<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE TS>
+<?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="ko" sourcelanguage="en">
 <context>
     <name>AccountPage</name>
@@ -1099,7 +1098,7 @@
         <translation>서버가 변경을 받아들이지 않았습니다: {0}. {1}</translation>
     </message>
     <message>
-        <source>The centre&apos;s advice: {0}.</source>
+        <source>The centre's advice: {0}.</source>
         <translation>서버의 안내: {0}.</translation>
     </message>
     <message>
@@ -1232,7 +1231,7 @@
         <translation>좁게</translation>
     </message>
     <message>
-        <source>Show the profile&apos;s folder</source>
+        <source>Show the profile's folder</source>
         <translation>프로필 폴더 열기</translation>
     </message>
     <message>
@@ -2019,19 +2018,19 @@
         <translation>시각이나 장소 변경</translation>
     </message>
     <message>
-        <source>Planned</source>
-        <translation>예정</translation>
+        <source>Plan</source>
+        <translation>계획</translation>
     </message>
     <message>
-        <source>Checked in</source>
+        <source>Check-in</source>
         <translation>체크인</translation>
     </message>
     <message>
-        <source>Checked out</source>
+        <source>Check-out</source>
         <translation>체크아웃</translation>
     </message>
     <message>
-        <source>Submitted</source>
+        <source>Submit</source>
         <translation>제출</translation>
     </message>
     <message>
@@ -2169,7 +2168,7 @@
         <translation>내가 변경한 레코드를 {0} 님이 삭제했습니다.</translation>
     </message>
     <message>
-        <source>Take {0}&apos;s</source>
+        <source>Take {0}'s</source>
         <translation>{0} 님의 값 사용</translation>
     </message>
     <message>

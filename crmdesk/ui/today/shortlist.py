@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from crmdesk.ui.translations import Retranslates
 from crmdesk.ui.widgets import Button, Card, Timeline, TimelineEntry
 
-_FEW = 4
+_FEW = 3
 
 
 class Shortlist(Retranslates, Card):

@@ -149,10 +149,10 @@ class VisitPage(RecordPage):
 
     def _phases(self, record: Record) -> list[Phase]:
         said: tuple[tuple[str, str | None, bool], ...] = (
-            (self.tr("Planned"), record["planned_start"], True),
-            (self.tr("Checked in"), _at(record["check_in"]), record["check_in"] is not None),
-            (self.tr("Checked out"), _at(record["check_out"]), record["check_out"] is not None),
-            (self.tr("Submitted"), record["submitted_at"], record["submitted_at"] is not None),
+            (self.tr("Plan"), record["planned_start"], True),
+            (self.tr("Check-in"), _at(record["check_in"]), record["check_in"] is not None),
+            (self.tr("Check-out"), _at(record["check_out"]), record["check_out"] is not None),
+            (self.tr("Submit"), record["submitted_at"], record["submitted_at"] is not None),
         )
         phases: list[Phase] = []
         pointed = False

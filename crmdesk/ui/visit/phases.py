@@ -48,7 +48,7 @@ class PhaseBar(Retranslates, QWidget):
             "current": self.tr("comes next"),
             "ahead": self.tr("later"),
         }
-        words = [f"{each.name} {each.when}, {states[each.state]}" for each in self.phases]
+        words = [", ".join(filter(None, (each.name, each.when, states[each.state]))) for each in self.phases]
         self.setAccessibleName("; ".join(words))
 
     def sizeHint(self) -> QSize:

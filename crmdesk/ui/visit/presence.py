@@ -53,6 +53,7 @@ class PresenceFields(Retranslates, QWidget):
             name.setBuddy(editor)
             column.addWidget(name)
             column.addWidget(editor)
+            column.addStretch(1)
             row.addLayout(column)
         row.addStretch(1)
         self.time.setMinimumWidth(260)

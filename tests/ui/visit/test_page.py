@@ -77,7 +77,7 @@ def test_phases_show_what_is_done_and_what_comes_next(page: VisitPage, qtbot: Qt
     assert states(page) == ["done", "current", "ahead", "ahead"]
     check_in(page, qtbot)
     assert states(page) == ["done", "done", "current", "ahead"]
-    assert "Checked out , comes next" in page.phases.accessibleName()
+    assert "Check-out, comes next" in page.phases.accessibleName()
 
 
 def test_check_in_needs_no_position_and_takes_one(page: VisitPage, qtbot: QtBot) -> None:
