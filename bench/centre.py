@@ -15,13 +15,11 @@ from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+from bench.laptop import COLLEAGUE, LOGIN, PASSWORD
 from bench.territory import Chunk, Rep, territory
 from crmdesk.domain.values import format_instant
 from crmdesk.server.centre import open_centre
 from crmdesk.server.database import DATABASE_NAME, data_url
-
-LOGIN, PASSWORD = "rep", "measured by the clock"
-COLLEAGUE = "colleague"
 
 
 def fill(data: Path, accounts: int) -> None:

@@ -9,9 +9,8 @@ from pathlib import Path
 from statistics import median
 
 from bench import floor, prototype
-from bench.centre import COLLEAGUE
 from bench.figures import Figure, bounded, compared, p50, p95
-from bench.laptop import Laptop, signed_in
+from bench.laptop import COLLEAGUE, Laptop, signed_in
 from crmdesk.domain import edits
 from crmdesk.protocol.messages import Push
 from crmdesk.store.queries import Query

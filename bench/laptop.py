@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.centre import LOGIN, PASSWORD
 from crmdesk.cli.laptop import new_id, now
 from crmdesk.domain.edits import Author
 from crmdesk.domain.entities import CATALOGUE
@@ -18,6 +17,9 @@ from crmdesk.sync.driver import Report, Synchroniser
 from crmdesk.sync.effects import Ending, Outcome
 from crmdesk.sync.http import HttpRemote
 from crmdesk.sync.session import ReplicaWallet
+
+LOGIN, COLLEAGUE, PASSWORD = "rep", "colleague", "measured by the clock"
+"""Who signs in. They stand here because the laptop's process must not load the server."""
 
 
 @dataclass(frozen=True)

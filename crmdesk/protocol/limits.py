@@ -14,5 +14,5 @@ PUSH_BYTES = 256 * 1024
 PUSH_ITEMS = 1000
 PAGE_ROWS = 2_000
 """Rows of a pull page, about: a page ends at a transaction border."""
-SNAPSHOT_ROWS = 5_000
+SNAPSHOT_ROWS = 4_000
 """Rows of a snapshot page: a laptop's first sync holds up to three pages in memory, as bytes and decoded."""

@@ -306,8 +306,9 @@ class Replica(Keeping):
                 return
             missing = migrations.missing_indexes(connection, self.catalogue)
         for statement in missing.values():
-            with self._database.write() as connection:
+            with self._database.write_bulk() as connection:
                 connection.execute(statement)
+        # Only now for good: should the power fail before, the next start makes what is missing.
         with self._database.write() as connection:
             write_setting(connection, "indexes_missing", None)
 

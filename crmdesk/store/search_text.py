@@ -54,7 +54,7 @@ def index_text(text: str) -> str:
     return " ".join(map(_indexed, text.split()))
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=8_192)
 def _indexed(word: str) -> str:
     """What stands between two spaces, as terms. Words come again and again: remembering them halves the indexing."""
     return " ".join(_pairs(term) if _RUN.match(term) else term for term in _TERM.findall(fold(word)))
