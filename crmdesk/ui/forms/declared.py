@@ -12,7 +12,7 @@ from crmdesk.ui.forms.lookup import RecordLookup
 from crmdesk.ui.widgets.editors import EditorSpec
 
 _UNEDITED = (Kind.JSON, Kind.POSITION)
-_WIDE = (Kind.LONGTEXT, Kind.ADDRESS, Kind.SET)
+_WIDE = (Kind.LONGTEXT, Kind.ADDRESS, Kind.SET, Kind.INSTANT)
 
 
 @dataclass(frozen=True, slots=True)

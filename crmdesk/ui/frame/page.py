@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crmdesk.ui.translations import Retranslates
@@ -10,15 +11,23 @@ from crmdesk.ui.widgets import Badge, IconButton, Label
 
 
 class PageHead(Retranslates, QWidget):
-    """Title, a muted word beside it, buttons at the right; a back button on pages of a record."""
+    """Title, a muted word beside it, buttons at the right; a back button on pages of a record.
+
+    Where both do not fit beside each other, the title keeps its width and the word goes below it.
+    """
 
     back = Signal()
 
     def __init__(self, parent: QWidget | None = None, *, with_back: bool = False) -> None:
         super().__init__(parent)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(2)
+        self._row = row = QHBoxLayout()
         row.setSpacing(8)
+        outer.addLayout(row)
+        self._lower = QHBoxLayout()
+        outer.addLayout(self._lower)
         self._back = IconButton("arrow-left", size=18)
         self._back.clicked.connect(self.back)
         row.addWidget(self._back)
@@ -41,7 +50,34 @@ class PageHead(Retranslates, QWidget):
         self._back.set_name(self.tr("Back"), "Alt+Left")
 
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), 36)
+        return super().sizeHint().expandedTo(QSize(0, 36))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_note()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._place_note()
+        return super().event(event)
+
+    def _place_note(self) -> None:
+        """Hints depend on the words alone, so that this settles at once."""
+        is_below = self._lower.indexOf(self.note) >= 0
+        needed = self._row.sizeHint().width()
+        if is_below:
+            needed += self.note.sizeHint().width() + self._row.spacing()
+        below = needed > self.width() and bool(self.note.text())
+        if below == is_below:
+            return
+        if below:
+            indent = self._back.sizeHint().width() + 8 if self._back.isVisibleTo(self) else 0
+            self._lower.setContentsMargins(indent, 0, 0, 0)
+            self._row.removeWidget(self.note)
+            self._lower.addWidget(self.note)
+        else:
+            self._lower.removeWidget(self.note)
+            self._row.insertWidget(self._row.indexOf(self.badge) + 1, self.note)
 
 
 class Page(QWidget):

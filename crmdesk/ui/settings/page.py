@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crmdesk import __version__
 from crmdesk.store.identity import ReplicaIdentity
+from crmdesk.ui import theme
 from crmdesk.ui.centre import Centre
 from crmdesk.ui.desk import Desk
 from crmdesk.ui.frame import MainWindow, Page
@@ -99,6 +100,7 @@ class SettingsPage(Retranslates, Page):
         column.addStretch(1)
         self.body.addWidget(scrolled(holder), 1)
         self.retranslate()
+        theme.on_change(self._show_choices)
 
     def _build_profile(self) -> None:
         self._who = PropertyList()
@@ -119,12 +121,28 @@ class SettingsPage(Retranslates, Page):
     # -- words ---------------------------------------------------------------------------------------------
 
     def retranslate(self) -> None:
-        preferences = self._window.preferences
         self.head.title.setText(self.tr("Settings"))
         self.setAccessibleName(self.tr("Settings"))
         self._looks.set_title(self.tr("Appearance"))
         self._profile.set_title(self.tr("Profile"))
         self._about.set_title(self.tr("About CRMDesk"))
+        self._show_choices()
+        self._facts.set_properties(
+            [
+                Property(self.tr("Version"), __version__),
+                Property(self.tr("Licence"), "Apache-2.0"),
+                Property(self.tr("System"), f"{platform.system()} {platform.release()}"),
+                Property("Python", platform.python_version()),
+                Property("Qt", qVersion()),
+            ]
+        )
+        self.folder.setText(self.tr("Show the profile's folder"))
+        self.folder.setVisible(self._place.directory is not None)
+        self._show_identity()
+
+    def _show_choices(self) -> None:
+        """What is in force, wherever it was chosen: the menus and the search box choose too."""
+        preferences = self._window.preferences
         self.language.show_options(
             self.tr("Language"),
             [Option(code, name) for code, name in LANGUAGES.items()],
@@ -144,18 +162,6 @@ class SettingsPage(Retranslates, Page):
             [Option("comfortable", self.tr("Comfortable")), Option("compact", self.tr("Compact"))],
             preferences.density,
         )
-        self.folder.setText(self.tr("Show the profile's folder"))
-        self.folder.setVisible(self._place.directory is not None)
-        self._facts.set_properties(
-            [
-                Property(self.tr("Version"), __version__),
-                Property(self.tr("Licence"), "Apache-2.0"),
-                Property(self.tr("System"), f"{platform.system()} {platform.release()}"),
-                Property("Python", platform.python_version()),
-                Property("Qt", qVersion()),
-            ]
-        )
-        self._show_identity()
 
     def _show_identity(self) -> None:
         known = self._identity

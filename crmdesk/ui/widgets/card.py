@@ -83,6 +83,10 @@ class Card(QFrame):
         self.setAccessibleName(title)
 
 
+_READABLE = 420
+"""Pixels that a line of an explanation may be long."""
+
+
 class EmptyState(QWidget):
     """What a list says when there is nothing: what belongs here and the action that puts it there."""
 
@@ -104,8 +108,13 @@ class EmptyState(QWidget):
         column.addWidget(self._title)
         self._text = Label(tone="muted", wrap=True)
         self._text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._text.setFixedWidth(360)
-        column.addWidget(self._text, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._text.setFixedWidth(_READABLE)
+        # Between stretches, not aligned: an aligned label gets the height of its hint, not that of its wrapped text.
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(self._text)
+        middle.addStretch(1)
+        column.addLayout(middle)
         column.addSpacing(8)
         self.button = Button(kind="primary")
         self.button.clicked.connect(self.action)

@@ -68,6 +68,23 @@ def test_a_page_is_built_when_it_is_first_shown(window: MainWindow) -> None:
     assert window.pages.page("accounts") is window.pages.currentWidget()
 
 
+def test_title_keeps_its_width_and_the_word_beside_it_goes_below(window: MainWindow, qtbot: QtBot) -> None:
+    page = window.pages.currentWidget()
+    assert isinstance(page, Page)
+    head = page.head
+    window.resize(1366, 600)
+    head.title.setText("Good afternoon")
+    head.note.setText(
+        "Wednesday, September 30  ·  12 visits  ·  7 calls and meetings  ·  24 tasks, 3 overdue"
+    )
+    qtbot.waitUntil(lambda: head.note.x() > head.title.x())
+    window.resize(960, 600)
+    qtbot.waitUntil(lambda: head.note.y() > head.title.y())
+    assert head.title.text() == "Good afternoon"
+    window.resize(1366, 600)
+    qtbot.waitUntil(lambda: head.note.x() > head.title.x())
+
+
 def test_ctrl_and_a_number_goes_to_a_section(window: MainWindow, qtbot: QtBot) -> None:
     action = window.menus.action("go.accounts")
     assert action.shortcut().toString() == "Ctrl+2"

@@ -17,6 +17,7 @@ from crmdesk.ui.centre import Centre
 from crmdesk.ui.desk import Desk
 from crmdesk.ui.frame import MainWindow, Preferences
 from crmdesk.ui.settings.page import ProfilePlace, SettingsPage
+from crmdesk.ui.widgets import Label
 from tests.support.sample_replica import NOW
 
 
@@ -63,6 +64,27 @@ def test_theme_changes_at_once(page: SettingsPage) -> None:
     page.theme.toggles.buttons["dark"].click()
     assert theme.current().dark
     assert remembered(page).theme == "dark"
+
+
+def test_choices_follow_what_was_chosen_elsewhere(page: SettingsPage) -> None:
+    page._window.set_theme("dark")
+    page._window.set_density("compact")
+    assert (page.theme.toggles.chosen, page.density.toggles.chosen) == (["dark"], ["compact"])
+    checked = [key for key, button in page.theme.toggles.buttons.items() if button.isChecked()]
+    assert checked == ["dark"]
+
+
+def test_facts_stay_when_the_language_changes(page: SettingsPage, desk: Desk, qtbot: QtBot) -> None:
+    def said() -> list[str]:
+        return [each.full_text() for each in page._who.findChildren(Label) if each.isVisibleTo(page)]
+
+    before = [text for text in said() if text == desk.replica.identity().server]
+    page.language.toggles.buttons["ko"].click()
+    qtbot.waitUntil(lambda: "서버" in said())
+    assert before
+    assert before[0] in said()
+    page.language.toggles.buttons["en"].click()
+    qtbot.waitUntil(lambda: "Centre" in said())
 
 
 def test_density_brings_the_rows_of_lists_closer(page: SettingsPage) -> None:

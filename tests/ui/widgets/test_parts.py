@@ -186,6 +186,14 @@ def test_an_empty_state_offers_its_action(qtbot: QtBot, translator: Translator) 
         state.button.click()
 
 
+def test_an_empty_state_gives_its_whole_explanation_room(qtbot: QtBot, translator: Translator) -> None:
+    state = EmptyState("inbox", "Nothing", "What belongs here is explained in a few words. " * 6)
+    qtbot.addWidget(state)
+    state.resize(900, 500)
+    state.show()
+    assert state._text.height() >= state._text.heightForWidth(state._text.width())
+
+
 def test_a_linked_property_reports_its_target(qtbot: QtBot, translator: Translator) -> None:
     facts = PropertyList()
     qtbot.addWidget(facts)

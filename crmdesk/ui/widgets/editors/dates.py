@@ -14,6 +14,9 @@ from crmdesk.ui import formats, theme
 from crmdesk.ui.translations import Retranslates
 from crmdesk.ui.widgets.editors.base import Editor, Unreadable
 
+_DAY_WIDTH = 206
+"""As wide as half a row of a form."""
+
 
 class DayLine(Retranslates, QLineEdit):
     """A line for a day with a calendar behind its icon; Alt+Down opens it, Up and Down step a day."""
@@ -44,6 +47,8 @@ class DayLine(Retranslates, QLineEdit):
 
     def set_day(self, day: str | None) -> None:
         self.setText(formats.day(day) if day else "")
+        if not self.hasFocus():
+            self.setCursorPosition(0)  # where it is too narrow, the month matters more than the year
 
     def open_calendar(self) -> None:
         """Let the user pick a day."""
@@ -138,8 +143,10 @@ class InstantEditor(Editor):
         for line in (self._day, self._time):
             line.textChanged.connect(self._on_changed)
             line.editingFinished.connect(self._tidy)
-        row.addWidget(self._day, 1)
+        self._day.setMaximumWidth(_DAY_WIDTH)
+        row.addWidget(self._day, 1000)
         row.addWidget(self._time)
+        row.addStretch(1)  # what is left when the day has all the width it can use
         return holder
 
     def _targets(self) -> Sequence[QWidget]:
