@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, Engine, func, insert, select, update
+from sqlalchemy import Connection, Engine, insert, select, update
 
 from crmdesk import __version__
 from crmdesk.domain.declare import Catalogue
@@ -126,23 +126,20 @@ class Handshakes:
     def _common(
         self, connection: Connection, org: int, position: Position | None, head: Position
     ) -> Position:
-        """The last position that the laptop and this centre share, in the new epoch's terms.
+        """A position that the laptop and this centre surely share, in the new epoch's terms.
 
-        None is shared before the first sync is complete: whatever was acknowledged is then offered again.
+        The laptop's own, if it lies on this feed. Otherwise the beginning: the centre may have gone on in the old epoch
+        after it was put back, so its numbers do not tell where the histories parted. Op ids make it harmless to offer
+        too much again, and nothing makes it harmless to offer too little.
         """
-        if position is None:
-            return Position(epoch=head.epoch, seq=0, tag=0)
         table = self._tables.transaction
-        shown = connection.execute(
-            select(table.c.tag, table.c.epoch).where(table.c.org == org, table.c.seq == position.seq)
-        ).one_or_none()
-        if shown is not None and (shown.tag, shown.epoch) == (position.tag, position.epoch):
-            return Position(epoch=head.epoch, seq=position.seq, tag=position.tag)
-        last = connection.execute(
-            select(func.max(table.c.seq)).where(table.c.org == org, table.c.epoch <= position.epoch)
-        ).scalar()
-        # If the centre went on after it was put back, where the histories parted is not known: all is offered again.
-        seq = 0 if last is None or last >= position.seq else last
+        seq = 0
+        if position is not None:
+            shown = connection.execute(
+                select(table.c.tag, table.c.epoch).where(table.c.org == org, table.c.seq == position.seq)
+            ).one_or_none()
+            if shown is not None and (shown.tag, shown.epoch) == (position.tag, position.epoch):
+                seq = position.seq
         tag = connection.execute(select(table.c.tag).where(table.c.org == org, table.c.seq == seq)).scalar()
         return Position(epoch=head.epoch, seq=seq, tag=tag or 0)
 
