@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from crmdesk.ui.translations import Retranslates
 from crmdesk.ui.widgets import Badge, IconButton, Label
@@ -44,6 +44,7 @@ class PageHead(Retranslates, QWidget):
         self.buttons.setSpacing(8)
         row.addLayout(self.buttons)
         self.setMinimumHeight(36)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.retranslate()
 
     def retranslate(self) -> None:

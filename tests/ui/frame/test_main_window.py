@@ -75,7 +75,7 @@ def test_title_keeps_its_width_and_the_word_beside_it_goes_below(window: MainWin
     window.resize(1366, 600)
     head.title.setText("Good afternoon")
     head.note.setText(
-        "Wednesday, September 30  ·  12 visits  ·  7 calls and meetings  ·  24 tasks, 3 overdue"
+        "Wednesday, September 30  ·  12 visits  ·  7 calls and meetings  ·  24 tasks  ·  3 overdue, 4 quiet"
     )
     qtbot.waitUntil(lambda: head.note.x() > head.title.x())
     window.resize(960, 600)
