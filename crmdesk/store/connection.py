@@ -117,6 +117,8 @@ def _prepare(connection: Connection, key: bytes, cache_kib: int, read_only: bool
         # FULL: a commit is on the disk before anyone is told "saved".
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}").fetchall()
+        # What a bulk load has made of the log is given back to the disk when it begins anew.
+        connection.execute(f"PRAGMA journal_size_limit = {2 * CHECKPOINT_PAGES * PAGE_BYTES}").fetchall()
 
 
 def key_text(key: bytes) -> str:
@@ -235,6 +237,12 @@ class Database:
         """Folds the write-ahead log into the database. TRUNCATE waits for readers and empties the log."""
         with self.exclusively() as connection:
             connection.execute(f"PRAGMA wal_checkpoint({mode})").fetchall()
+
+    def settle(self) -> None:
+        """After a bulk load: folds the log in and gives the memory back that it took."""
+        self.checkpoint()
+        with self.exclusively() as connection:
+            connection.execute("PRAGMA shrink_memory").fetchall()
 
     def close(self) -> None:
         """Stops what is being read, then closes everything. Closing twice is nothing."""

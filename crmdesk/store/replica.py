@@ -290,11 +290,10 @@ class Replica(Keeping):
             so_far = progress(connection) or self._snapshots.begin(connection)
             step = self._snapshots.page(connection, page, so_far)
         if step.done:
-            # Reading for the search index is done beside the sorting for the others; while rows come, it would hold
-            # them up and double the memory they take.
-            self._index.follow(at_once=True)
             self._restore_indexes()
-            self._database.checkpoint()
+            self._database.settle()
+            # The search index comes after all that: beside it, it would hold it up and add its memory to it.
+            self._index.follow(at_once=True)
         self._tell(RecordsChanged(frozenset(t for t, _ in step.changes.records), None, "remote"))
         return step.done
 

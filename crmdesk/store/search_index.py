@@ -30,11 +30,11 @@ QUEUE_CHUNK = 2_000
 REST_SECONDS = 0.5
 REST_ROUNDS = 60
 """After half a minute of steady change the index follows all the same."""
-CACHE_KIB = 8_192
+CACHE_KIB = 4_096
 
 # `index_text` has folded and separated the terms already: this splits them at spaces and looks at nothing else.
 _OPTIONS = "content='', contentless_delete=1, tokenize='ascii'"
-HASH_BYTES = 4 * 1024 * 1024
+HASH_BYTES = 2 * 1024 * 1024
 """What FTS5 gathers before it writes: fewer, larger pieces to merge than with its own one megabyte."""
 
 
