@@ -177,6 +177,8 @@ class Oracle:
                 yield "deleted nothing and left no trace"
             return
         for name, value in mutation.set.items():
+            if name in mutation.was and mutation.was[name] == value:
+                continue  # it says what its author saw: nothing was changed
             if value not in (None, []) and not self._kept(key, name, value, mutation):
                 yield f"{name} = {value!r} is nowhere"
         for name, given in mutation.add.items():
