@@ -44,14 +44,30 @@ def fact_text(entity: Entity, field: Field, record: Record, names: Mapping[str, 
     return value_text(entity, field, record.fields, names)
 
 
+_EASTERN = 0x2E80
+"""From here on Unicode holds the scripts of China, Japan and Korea."""
+
+
 def address_text(address: Mapping[str, Value]) -> str:
-    """An address in the order of the interface's language: from the street up, or from the postal code down."""
-    street, city, region, code, country = (address.get(part) or "" for part in ADDRESS_PARTS)
-    if QLocale().language() in (QLocale.Language.Korean, QLocale.Language.Chinese, QLocale.Language.Japanese):
-        lines = [f"{code} {country}", f"{region} {city}", street]
+    """An address in the order of the script that it is written in: from the street up, or from the region down."""
+    street, city, region, code, country = (str(address.get(part) or "") for part in ADDRESS_PARTS)
+    region = "" if region == city else region
+    eastern = any(ord(letter) >= _EASTERN for letter in f"{street}{city}{region}")
+    land = _land(country, native=eastern)
+    if eastern:
+        lines = [f"{region} {city}", street, f"{code} {land}"]
     else:
-        lines = [street, f"{city} {code}", f"{region} {country}"]
+        lines = [street, f"{city} {code}", f"{region} {land}"]
     return "\n".join(line.strip() for line in lines if line.strip())
+
+
+def _land(code: str, *, native: bool) -> str:
+    """The name of a country by its code of two letters, in its own words if `native`; other texts as they are."""
+    territory = QLocale.codeToTerritory(code)
+    if territory == QLocale.Country.AnyTerritory:
+        return code
+    own = QLocale(QLocale.Language.AnyLanguage, territory).nativeTerritoryName()
+    return own if native and own else QLocale.territoryToString(territory)
 
 
 def _key(entity: Entity, field: Field) -> str:

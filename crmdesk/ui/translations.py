@@ -1,11 +1,13 @@
 """Owns the language of the interface: which catalogues are installed, and the labels of fields and choices.
 
 Texts of the program are Qt translations with English sources; labels of the domain are keys such as `account.name`
-or `opportunity.stage.closed_won`, read from `resources/translations/domain_<language>.toml`.
+or `opportunity.stage.closed_won`, read from `resources/translations/domain_<language>.toml`; sentences of errors are
+their own keys, in `faults_<language>.toml`.
 """
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -16,6 +18,7 @@ LANGUAGES: Mapping[str, str] = {"en": "English", "ko": "한국어"}
 """Languages that are complete, by code, each in its own words."""
 
 _DOMAIN = "domain"
+_FAULT = "fault"
 
 
 def label(key: str) -> str:
@@ -45,6 +48,17 @@ def read_labels(directory: Path, language: str) -> dict[str, str]:
     return labels
 
 
+def fault_sentence(text: str) -> str:
+    """A sentence of an error in the language of the interface; as it is, when there is none."""
+    return QCoreApplication.translate(_FAULT, text) if text else ""
+
+
+def read_faults(directory: Path, language: str) -> dict[str, str]:
+    """Sentences of errors by the English ones, `{}` standing for what differs. Empty when the file is missing."""
+    path = directory / f"faults_{language}.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+
+
 def find_label(labels: Mapping[str, str], key: str) -> str | None:
     """The label of a key, or that of the same field or choice of any type (`field.<name>`, `choice.<name>`)."""
     parts = key.split(".")
@@ -67,6 +81,39 @@ class _DomainTranslator(QTranslator):
     ) -> str | None:
         # None, not "": Qt takes an empty text for a translation and asks no other catalogue.
         return find_label(self._labels, sourceText) if context == _DOMAIN else None
+
+
+_GAP = "{}"
+"""Stands in a sentence for what differs each time."""
+
+
+class _FaultTranslator(QTranslator):
+    """Says the sentences of faults, which every layer below makes in English, in another language."""
+
+    def __init__(self, sentences: Mapping[str, str], parent: QObject) -> None:
+        super().__init__(parent)
+        self._whole = {text: said for text, said in sentences.items() if _GAP not in text}
+        self._gapped = [
+            (re.compile("(.+?)".join(map(re.escape, text.split(_GAP))), re.DOTALL), said)
+            # "There is no day {}" is asked before "There is no {} {}".
+            for text, said in sorted(sentences.items(), key=lambda pair: -len(pair[0].replace(_GAP, "")))
+            if _GAP in text
+        ]
+
+    def isEmpty(self) -> bool:
+        return not (self._whole or self._gapped)
+
+    def translate(
+        self, context: str, sourceText: str, disambiguation: str | None = None, n: int = -1, /
+    ) -> str | None:
+        if context != _FAULT:
+            return None
+        if sourceText in self._whole:
+            return self._whole[sourceText]
+        for pattern, said in self._gapped:
+            if found := pattern.fullmatch(sourceText):
+                return said.format(*found.groups()) if _GAP in said else said
+        return None
 
 
 class Translator(QObject):
@@ -117,7 +164,8 @@ class Translator(QObject):
             if catalogue.load(name, folder):
                 found.append(catalogue)
         labels = read_labels(self._directory, "en") | read_labels(self._directory, language)
-        return [*found, _DomainTranslator(labels, self)]
+        faults = _FaultTranslator(read_faults(self._directory, language), self)
+        return [*found, faults, _DomainTranslator(labels, self)]
 
 
 def locale_of(language: str) -> QLocale:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from crmdesk.domain.errors import UserError
-from crmdesk.ui.faults import fault_text
+from crmdesk.ui.faults import fault_rest, fault_title
 from crmdesk.ui.frame import Page
 from crmdesk.ui.translations import Retranslates
 from crmdesk.ui.widgets import EmptyState
@@ -25,7 +25,6 @@ class TroublePage(Retranslates, Page):
         self.retranslate()
 
     def retranslate(self) -> None:
-        error = self._error
-        words = fault_text(error).removeprefix(f"{error.title}. ").removeprefix(error.title)
-        self.state.set_texts(error.title, words, self.tr("Try again"))
-        self.setAccessibleName(error.title)
+        title = fault_title(self._error)
+        self.state.set_texts(title, fault_rest(self._error), self.tr("Try again"))
+        self.setAccessibleName(title)

@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="ko" sourcelanguage="en">
 <context>
     <name>AccountPage</name>
@@ -1087,18 +1088,18 @@
     </message>
     <message>
         <source>The centre did not accept this new record of {0}. {1}</source>
-        <translation>서버가 새 레코드를 받아들이지 않았습니다: {0}. {1}</translation>
+        <translation>{0}에 만든 레코드를 서버가 받아들이지 않았습니다. {1}</translation>
     </message>
     <message>
         <source>The centre did not accept this deletion of {0}. {1}</source>
-        <translation>서버가 삭제를 받아들이지 않았습니다: {0}. {1}</translation>
+        <translation>{0}에 삭제한 것을 서버가 받아들이지 않았습니다. {1}</translation>
     </message>
     <message>
         <source>The centre did not accept your change of {0}. {1}</source>
-        <translation>서버가 변경을 받아들이지 않았습니다: {0}. {1}</translation>
+        <translation>{0}에 저장한 변경을 서버가 받아들이지 않았습니다. {1}</translation>
     </message>
     <message>
-        <source>The centre's advice: {0}.</source>
+        <source>The centre&apos;s advice: {0}.</source>
         <translation>서버의 안내: {0}.</translation>
     </message>
     <message>
@@ -1231,7 +1232,7 @@
         <translation>좁게</translation>
     </message>
     <message>
-        <source>Show the profile's folder</source>
+        <source>Show the profile&apos;s folder</source>
         <translation>프로필 폴더 열기</translation>
     </message>
     <message>
@@ -1885,7 +1886,7 @@
     <message numerus="yes">
         <source>last seen {0}, every %n days</source>
         <translation>
-            <numerusform>최근 방문 {0}, %n일 주기</numerusform>
+            <numerusform>최근 방문 {0} · %n일 주기</numerusform>
         </translation>
     </message>
     <message>
@@ -2078,6 +2079,10 @@
         <translation>먼저 결과를 선택하세요. 방문은 어땠나요?</translation>
     </message>
     <message>
+        <source>You have checked in here: check out and say how it went.</source>
+        <translation>이미 체크인했습니다. 체크아웃하고 결과를 적어 주세요.</translation>
+    </message>
+    <message>
         <source>Visit: {0}</source>
         <translation>방문: {0}</translation>
     </message>
@@ -2168,7 +2173,7 @@
         <translation>내가 변경한 레코드를 {0} 님이 삭제했습니다.</translation>
     </message>
     <message>
-        <source>Take {0}'s</source>
+        <source>Take {0}&apos;s</source>
         <translation>{0} 님의 값 사용</translation>
     </message>
     <message>

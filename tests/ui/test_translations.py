@@ -12,9 +12,21 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+import crmdesk
 from crmdesk.domain.entities import CATALOGUE
+from crmdesk.domain.errors import InvalidValue, SignInNeeded
+from crmdesk.domain.values import normalise
 from crmdesk.locations import resource_path
-from crmdesk.ui.translations import LANGUAGES, Retranslates, Translator, find_label, label, read_labels
+from crmdesk.ui.faults import fault_rest, fault_text, fault_title
+from crmdesk.ui.translations import (
+    LANGUAGES,
+    Retranslates,
+    Translator,
+    find_label,
+    label,
+    read_faults,
+    read_labels,
+)
 
 TRANSLATIONS = resource_path("translations")
 
@@ -67,6 +79,30 @@ def test_a_label_falls_back_to_its_shared_field_and_then_to_words(translator: Tr
     assert label("visit.tags") == "Tags"
     assert label("meeting.status.planned") == "Planned"
     assert label("account.some_custom_field") == "Some custom field"
+
+
+def test_faults_are_said_in_the_language_of_the_interface(translator: Translator) -> None:
+    closing = CATALOGUE["opportunity"].field("close_date")
+    with pytest.raises(InvalidValue) as wrong:
+        normalise(closing, "2026-02-30")
+    assert fault_text(wrong.value) == "There is no day 2026-02-30."
+    translator.switch("ko")
+    assert fault_text(wrong.value) == "없는 날짜입니다: 2026-02-30."
+    unknown = SignInNeeded("Wrong login or password", "a detail that nobody translated")
+    assert fault_title(unknown) == "로그인 ID 또는 비밀번호가 올바르지 않습니다"
+    assert fault_rest(unknown) == "A detail that nobody translated."
+
+
+@pytest.mark.parametrize("language", [code for code in LANGUAGES if code != "en"])
+def test_sentences_of_faults_are_those_of_the_program(language: str) -> None:
+    program = "".join(
+        path.read_text(encoding="utf-8") for path in sorted(Path(crmdesk.__file__).parent.rglob("*.py"))
+    )
+    sentences = read_faults(TRANSLATIONS, language)
+    assert sentences
+    for text, said in sentences.items():
+        assert said.count("{}") <= text.count("{}"), text
+        assert max(text.split("{}"), key=len).replace('"', '\\"') in program, text
 
 
 def test_switching_changes_labels_texts_and_locale(translator: Translator) -> None:

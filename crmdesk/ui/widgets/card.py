@@ -165,7 +165,9 @@ class PropertyList(QWidget):
         for row, shown in enumerate(properties):
             name = Label(shown.name, tone="muted", wrap=True)
             name.setMinimumWidth(96)
-            self._grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
+            # A link is a button and stands a little lower than words at the top of its row would.
+            level = Qt.AlignmentFlag.AlignVCenter if shown.link and shown.value else Qt.AlignmentFlag.AlignTop
+            self._grid.addWidget(name, row, 0, level)
             self._grid.addWidget(self._value(shown), row, 1, Qt.AlignmentFlag.AlignTop)
 
     def _value(self, shown: Property) -> QWidget:
