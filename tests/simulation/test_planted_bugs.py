@@ -48,8 +48,8 @@ def take_one_answer_for_all(patch: pytest.MonkeyPatch) -> None:
     """A verdict ends every edit on its way, also those that were saved in the meantime."""
     verdicts = Intake.verdicts
 
-    def hasty(self: Intake, connection: Any, given: Any) -> Changes:
-        changes = verdicts(self, connection, given)
+    def hasty(self: Intake, connection: Any, *given: Any) -> Changes:
+        changes = verdicts(self, connection, *given)
         connection.execute("DELETE FROM open_op WHERE outcome IS NULL")
         return changes
 
