@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from crmdesk.app import Desktop
@@ -79,7 +79,8 @@ def desk_of(desktop: Desktop) -> Desk:
 
 
 def press(desktop: Desktop, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    QTest.keyClick(QApplication.focusWidget() or desktop.window, key, held)
+    focused: QWidget | None = desktop.window.focusWidget()
+    QTest.keyClick(focused if focused is not None else desktop.window, key, held)
 
 
 def synced(desktop: Desktop, qtbot: QtBot) -> None:
@@ -155,6 +156,12 @@ def test_visit_is_logged_reported_and_submitted_by_keyboard(
     assert desk.replica.conflicts() == []
 
 
+def stage_button(page: OpportunityPage, name: str) -> QAbstractButton | None:
+    """The segment of a stage; one that was replaced and is about to go is hidden already."""
+    buttons = page.stages.findChildren(QAbstractButton)
+    return next((one for one in buttons if one.isVisible() and one.accessibleName().startswith(name)), None)
+
+
 def test_opportunity_is_advanced_and_the_colleague_sees_it(
     day: Desktop, colleague: Laptop, qtbot: QtBot
 ) -> None:
@@ -163,11 +170,9 @@ def test_opportunity_is_advanced_and_the_colleague_sees_it(
     page = day.window.pages.currentWidget()
     assert isinstance(page, OpportunityPage)
     qtbot.waitUntil(lambda: page.record is not None)
-    proposal = next(
-        button
-        for button in page.stages.findChildren(QAbstractButton)
-        if button.accessibleName().startswith("Proposal")
-    )
+    qtbot.waitUntil(lambda: stage_button(page, "Proposal") is not None)
+    proposal = stage_button(page, "Proposal")
+    assert proposal is not None
     proposal.setFocus()
     press(day, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: desk.replica.get("opportunity", deal(desk))["stage"] == "proposal")

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import cast
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crmdesk.domain import edits
@@ -61,6 +62,10 @@ class VisitPage(RecordPage):
         columns.narrow.addStretch(1)
         self.body.addWidget(scrolled(columns), 1)
         self.body.addWidget(self._build_foot())
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self._act)
         self.follow(_READ, lambda: read_visit(desk.replica, desk.catalogue, record_id), self.show_content)
         self.retranslate()
 
@@ -218,7 +223,7 @@ class VisitPage(RecordPage):
 
     def _act(self) -> None:
         record = self.record
-        if record is None:
+        if record is None or record["submitted_at"]:
             return
         over = record["status"] in ("missed", "cancelled")
         if record["check_in"] is None and not over:
@@ -243,6 +248,9 @@ class VisitPage(RecordPage):
         self._after_saving(lambda record: edits.submit_visit(self.desk.author, record), "")
 
     def _end(self, status: str) -> None:
+        if self.record is not None and self.record["check_in"] is not None:
+            self.desk.say(self.tr("You have checked in here: check out and say how it went."), "info")
+            return
         said = self.tr("Visit: {0}").format(label(f"visit.status.{status}"))
         self._after_saving(lambda record: edits.update(self.desk.author, record, {"status": status}), said)
 

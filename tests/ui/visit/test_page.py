@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
@@ -200,3 +202,16 @@ def test_a_missed_visit_can_be_taken_back(page: VisitPage, qtbot: QtBot) -> None
     assert visit(page)["status"] == "missed"
     said.args[0].on_action()
     qtbot.waitUntil(lambda: visit(page)["status"] == "planned")
+
+
+def test_the_next_phase_has_a_key(page: VisitPage, qtbot: QtBot) -> None:
+    page.report.notes.setFocus()
+    QTest.keyClick(page.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: states(page)[1] == "done")
+
+
+def test_who_has_checked_in_cannot_have_missed_it(page: VisitPage, qtbot: QtBot) -> None:
+    check_in(page, qtbot)
+    with qtbot.waitSignal(page.desk.noticed):
+        page._end("missed")
+    assert visit(page)["status"] == "in_progress"
