@@ -92,6 +92,7 @@ class Intake:
         clean = received if not dirty else [row for row in received if row[0] not in dirty]
         if queue:
             self._rows.touch(connection, type_name, ids)
+            clean = rows.bring(connection, clean, any_version=any_version)
         connection.executemany(rows.put if any_version else rows.put_newer, clean)
         for row in received:
             if row[0] in dirty:

@@ -90,6 +90,32 @@ class EntityRows:
             f"UPDATE {self.table} SET version = ?{text} WHERE id = ?", (version, *values, record_id)
         )
 
+    def bring(
+        self, connection: Connection, received: Sequence[tuple[Stored, ...]], *, any_version: bool
+    ) -> list[tuple[Stored, ...]]:
+        """Brings rows that are there to what came (`columns` order) and gives back those that are not there.
+
+        Only columns that differ are written: every index of a column in an UPDATE is written, changed or not.
+        """
+        found = connection.execute(
+            f"{self.select} WHERE id IN (SELECT value FROM json_each(?))",
+            (msgspec.json.encode([row[0] for row in received]).decode(),),
+        )
+        there = {row[0]: row for row in found}
+        alike: dict[tuple[str, ...], list[tuple[Stored, ...]]] = {}
+        for row in received:
+            known = there.get(row[0])
+            if known is None or (known[1] > row[1] and not any_version):
+                continue
+            differing = [index for index in range(1, len(row)) if row[index] != known[index]]
+            if differing:
+                names = tuple(self.columns[index] for index in differing)
+                alike.setdefault(names, []).append((*(row[index] for index in differing), row[0]))
+        for names, values in alike.items():
+            text = ", ".join(f"{quote(name)} = ?" for name in names)
+            connection.executemany(f"UPDATE {self.table} SET {text} WHERE id = ?", values)
+        return [row for row in received if row[0] not in there]
+
     def find(self, connection: Connection, record_id: str) -> Record | None:
         """The row as it is shown, or None."""
         row = connection.execute(f"{self.select} WHERE id = ?", (record_id,)).fetchone()
