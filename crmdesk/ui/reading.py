@@ -26,7 +26,7 @@ def names_of(replica: Replica, catalogue: Catalogue, records: Iterable[Record]) 
 
 
 def details(replica: Replica, hits: Sequence[Hit]) -> dict[str, str]:
-    """What tells hits of a search apart, by id: the text that matched, else the account that the record belongs to."""
+    """What tells hits of a search apart, by id: the account that the record belongs to, and the text that matched."""
     owners: dict[str, str] = {}
     for hit in hits:
         if "account" in replica.catalogue[hit.type].by_name:
@@ -34,8 +34,10 @@ def details(replica: Replica, hits: Sequence[Hit]) -> dict[str, str]:
                 owners[hit.id] = replica.get(hit.type, hit.id)["account"] or ""
     names = replica.titles("account", sorted({account for account in owners.values() if account}))
     return {
-        hit.id: hit.snippet
-        if hit.snippet and hit.snippet != hit.title
-        else names.get(owners.get(hit.id, ""), "")
+        hit.id: "  ·  ".join(
+            part
+            for part in (names.get(owners.get(hit.id, ""), ""), hit.snippet)
+            if part and part != hit.title
+        )
         for hit in hits
     }

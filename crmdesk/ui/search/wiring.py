@@ -70,6 +70,7 @@ class SearchWiring(QObject):
                 icon=self._desk.entity(hit.type).icon,
             )
             for hit in found.hits
+            if not self._desk.entity(hit.type).server_only  # what the centre keeps has no page to open
         ]
         acts = [
             SearchHit(

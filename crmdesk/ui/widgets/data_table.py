@@ -23,6 +23,10 @@ from crmdesk.ui.theme.state import look
 from crmdesk.ui.translations import Retranslates, label
 from crmdesk.ui.widgets.cell_delegate import CellDelegate
 
+_GROWS = {"text": 1.5, "reference": 1.5, "set": 1.5}
+_NAME_GROWS = 2.0
+"""How many times its first width a column may get where there is room: words are cut off, dates and numbers are not."""
+
 
 class DataTable(Retranslates, QTableView):
     """A view of a `KeysetModel`. Enter opens, F2 edits, `/` asks for the filter, Space and Shift select."""
@@ -43,6 +47,9 @@ class DataTable(Retranslates, QTableView):
         self._kept_top: tuple[str, int] | None = None
         self._kept_current: tuple[str, int] | None = None
         self._kept_selection: tuple[str, ...] = ()
+        self._spreading = False
+        self._by_hand = False
+        """The user has set widths; they stay."""
         self._model = model
         self.setModel(model)
         self._delegate = CellDelegate(self)
@@ -91,7 +98,7 @@ class DataTable(Retranslates, QTableView):
         heads.customContextMenuRequested.connect(lambda at: self.choose_columns(heads.mapToGlobal(at)))
         heads.sectionClicked.connect(self._on_head_clicked)
         heads.sectionMoved.connect(lambda *_: self.columns_changed.emit())
-        heads.sectionResized.connect(lambda *_: self.columns_changed.emit())
+        heads.sectionResized.connect(self._on_head_resized)
 
     def retranslate(self) -> None:
         if not self.accessibleName():
@@ -146,12 +153,12 @@ class DataTable(Retranslates, QTableView):
 
     def restore_layout(self, state: QByteArray) -> bool:
         """Put back what `layout_state` gave; false when it belongs to other columns."""
-        return bool(self.horizontalHeader().restoreState(state))
+        self._by_hand = bool(self.horizontalHeader().restoreState(state))
+        return self._by_hand
 
     def show_columns(self, keys: Sequence[str]) -> None:
         """Show these columns and hide the others."""
-        for number, column in enumerate(self._model.columns):
-            self.setColumnHidden(number, column.key not in keys)
+        self._hide_columns({at: column.key not in keys for at, column in enumerate(self._model.columns)})
 
     def shown_columns(self) -> list[str]:
         """Keys of the columns on screen, in their order."""
@@ -174,18 +181,55 @@ class DataTable(Retranslates, QTableView):
         menu.popup(at)
 
     def _show_column(self, number: int, shown: bool) -> None:
-        self.setColumnHidden(number, not shown)
+        self._hide_columns({number: not shown})
         self.columns_changed.emit()
 
     # -- what happens --------------------------------------------------------------------------------------
 
     def _on_reset(self) -> None:
-        for number, column in enumerate(self._model.columns):
-            if self.horizontalHeader().sectionSize(number) != column.width:
-                self.setColumnWidth(number, column.width)
+        self._by_hand = False
+        self._spread()
         self.scrollToTop()
         if self._sort is not None:
             self.show_sort(*self._sort)
+
+    def _shown(self) -> list[int]:
+        return [number for number in range(len(self._model.columns)) if not self.isColumnHidden(number)]
+
+    def _hide_columns(self, hidden: Mapping[int, bool]) -> None:
+        """Hiding changes widths, too; that is not the user's hand."""
+        self._spreading = True
+        for number, out in hidden.items():
+            self.setColumnHidden(number, out)
+        self._spreading = False
+        self._spread()
+
+    def _spread(self) -> None:
+        """Columns get their declared widths, and those of words a share of what is left of the table's width."""
+        if self._by_hand:
+            return
+        shown = self._shown()
+        columns = [self._model.columns[number] for number in shown]
+        growth = [
+            column.width * ((_NAME_GROWS if column.strong else _GROWS.get(column.kind, 1.0)) - 1)
+            for column in columns
+        ]
+        left = max(0, self.viewport().width() - sum(column.width for column in columns))
+        share = min(1.0, left / sum(growth)) if any(growth) else 0.0
+        self._spreading = True
+        for number, column, more in zip(shown, columns, growth, strict=True):
+            width = column.width + int(more * share)
+            if self.horizontalHeader().sectionSize(number) != width:
+                self.setColumnWidth(number, width)
+        self._spreading = False
+
+    def _on_head_resized(self, number: int, *_: object) -> None:
+        heads = self.horizontalHeader()
+        last = max((heads.visualIndex(at) for at in self._shown()), default=0)
+        if self._spreading or heads.visualIndex(number) == last:  # the last one only follows the others
+            return
+        self._by_hand = True
+        self.columns_changed.emit()
 
     def _on_refreshed(self, positions: Mapping[str, int | None]) -> None:
         self._restore_selection(positions)
@@ -219,6 +263,7 @@ class DataTable(Retranslates, QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._spread()
         self._tell_viewport()
 
     def changeEvent(self, event: QEvent) -> None:

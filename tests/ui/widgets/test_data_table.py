@@ -138,6 +138,18 @@ def test_columns_are_hidden_and_remembered(made: Make, qtbot: QtBot) -> None:
     assert other.shown_columns() == ["name"]
 
 
+def test_columns_of_words_take_what_is_left_of_the_width_until_the_user_sets_one(
+    made: Make, qtbot: QtBot
+) -> None:
+    table = made(MadeUpRows(10))
+    name, amount = table.model().columns
+    table.resize(name.width + amount.width + 40, 300)
+    qtbot.waitUntil(lambda: name.width < table.columnWidth(0) <= name.width + 40)
+    table.setColumnWidth(0, 90)
+    table.resize(1200, 300)
+    assert table.columnWidth(0) == 90
+
+
 def test_the_menu_key_opens_the_menu_of_the_screen(made: Make, qtbot: QtBot) -> None:
     table = made(MadeUpRows(10))
     filled: list[object] = []
