@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from crmdesk.sync.effects import Outcome
     from crmdesk.sync.remote import Remote, Wallet
     from crmdesk.ui.centre import Centre
+    from crmdesk.ui.collector import Collector
     from crmdesk.ui.desk import Desk
     from crmdesk.ui.doorway import Credentials, Doorway
     from crmdesk.ui.frame import MainWindow, Preferences
@@ -97,6 +98,7 @@ class Desktop:
     def __init__(self, directory: Path, key_file: Path | None) -> None:
         from PySide6.QtWidgets import QApplication
 
+        from crmdesk.ui.collector import Collector
         from crmdesk.ui.frame import MainWindow, Preferences
         from crmdesk.ui.translations import Translator
 
@@ -104,6 +106,7 @@ class Desktop:
         self._key_file = key_file
         running = QApplication.instance()
         self.app: QApplication = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
+        self._collector: Collector = Collector()
         self.app.setApplicationName("CRMDesk")
         self.app.setApplicationDisplayName("CRMDesk")
         self.app.setDesktopFileName("crmdesk")
@@ -337,4 +340,5 @@ class Desktop:
         self.window.close()
         self._door.close()
         self._open.close()
+        self._collector.stop()
         self.opened = None
