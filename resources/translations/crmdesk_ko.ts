@@ -1,5 +1,4 @@
-<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE TS>
+<?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="ko" sourcelanguage="en">
 <context>
     <name>AccountPage</name>
@@ -1099,7 +1098,7 @@
         <translation>{0}에 저장한 변경을 서버가 받아들이지 않았습니다. {1}</translation>
     </message>
     <message>
-        <source>The centre&apos;s advice: {0}.</source>
+        <source>The centre's advice: {0}.</source>
         <translation>서버의 안내: {0}.</translation>
     </message>
     <message>
@@ -1232,7 +1231,7 @@
         <translation>좁게</translation>
     </message>
     <message>
-        <source>Show the profile&apos;s folder</source>
+        <source>Show the profile's folder</source>
         <translation>프로필 폴더 열기</translation>
     </message>
     <message>
@@ -2173,7 +2172,7 @@
         <translation>내가 변경한 레코드를 {0} 님이 삭제했습니다.</translation>
     </message>
     <message>
-        <source>Take {0}&apos;s</source>
+        <source>Take {0}'s</source>
         <translation>{0} 님의 값 사용</translation>
     </message>
     <message>
@@ -2284,6 +2283,25 @@
     <message>
         <source>A value does not fit the rules of its field, which may have changed.</source>
         <translation>값이 항목의 규칙에 맞지 않습니다. 규칙이 바뀌었을 수 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>signin</name>
+    <message>
+        <source>The server cannot be reached. Check the address and the network, then try again.</source>
+        <translation>서버에 연결할 수 없습니다. 주소와 네트워크를 확인한 뒤 다시 시도하세요.</translation>
+    </message>
+    <message>
+        <source>Something answers at this address, but it is no CRMDesk server. Check the address.</source>
+        <translation>이 주소에서 응답이 있지만 CRMDesk 서버가 아닙니다. 주소를 확인하세요.</translation>
+    </message>
+    <message>
+        <source>This code does not fit, or it has been used or has run out. Ask for a new one.</source>
+        <translation>코드가 맞지 않거나 이미 사용되었거나 만료되었습니다. 새 코드를 요청하세요.</translation>
+    </message>
+    <message>
+        <source>User and password do not fit. Try again.</source>
+        <translation>사용자와 비밀번호가 맞지 않습니다. 다시 시도하세요.</translation>
     </message>
 </context>
 <context>

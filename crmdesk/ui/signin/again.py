@@ -8,8 +8,8 @@ from crmdesk.domain.errors import UserError
 from crmdesk.store.identity import ReplicaIdentity
 from crmdesk.ui.centre import Centre
 from crmdesk.ui.desk import Desk
-from crmdesk.ui.faults import fault_text
 from crmdesk.ui.frame import Page
+from crmdesk.ui.signin.words import refusal_words
 from crmdesk.ui.translations import Retranslates
 from crmdesk.ui.widgets import Button, Card, Label
 from crmdesk.ui.widgets.editors import EditorSpec, TextEditor
@@ -109,7 +109,7 @@ class SignInAgainPage(Retranslates, Page):
     def _on_failed(self, error: Exception) -> None:
         self._set_busy(busy=False)
         if isinstance(error, UserError):
-            self.secret.set_error(fault_text(error))
+            self.secret.set_error(refusal_words(error, by_code=self._by_code))
             self.secret.setFocus()
         else:
             self._desk.report(error)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from crmdesk.domain.errors import UserError
 from crmdesk.ui.doorway import Doorway
@@ -36,8 +35,12 @@ class DoorPage(Retranslates, Page):
         self.trouble = Label(tone="danger", wrap=True)
         self.button = Button(kind="primary")
         self.button.clicked.connect(self.submit)
+        row = QHBoxLayout()  # not an alignment, which would cut texts of several lines
+        row.addStretch(1)
+        row.addWidget(card)
+        row.addStretch(1)
         self.body.addStretch(1)
-        self.body.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.body.addLayout(row)
         self.body.addStretch(2)
         door.refused.connect(self._on_refused)
         door.busy_changed.connect(self._on_busy)
@@ -57,6 +60,7 @@ class DoorPage(Retranslates, Page):
         if secret:
             line.setEchoMode(QLineEdit.EchoMode.Password)
         line.returnPressed.connect(self.submit)
+        line.textEdited.connect(lambda _: self.say(""))
         self.column.addWidget(name)
         self.column.addWidget(line)
         self.column.addSpacing(8)
@@ -69,15 +73,33 @@ class DoorPage(Retranslates, Page):
     def retranslate(self) -> None:
         self.setAccessibleName(self.title.full_text())
 
-    def say(self, text: str) -> None:
-        """A fault, under the fields; empty takes it away."""
+    def say(self, text: str, at: QWidget | None = None) -> None:
+        """A fault, under the field it is about (or under all of them); empty takes it away."""
         self.trouble.setText(text)
         self.trouble.setVisible(bool(text))
+        for line in self.findChildren(QLineEdit):
+            self._mark(line, text if line is at else "")
+        if text and at is not None and self.column.indexOf(at) >= 0:
+            self.column.removeWidget(self.trouble)
+            self.column.insertWidget(self.column.indexOf(at) + 1, self.trouble)
+
+    def _mark(self, line: QLineEdit, fault: str) -> None:
+        line.setAccessibleDescription(fault)
+        if bool(line.property("invalid")) != bool(fault):
+            line.setProperty("invalid", bool(fault))
+            line.style().unpolish(line)
+            line.style().polish(line)
 
     def _on_refused(self, error: UserError) -> None:
-        self.say(fault_text(error))
-        focused = next((line for line in self.findChildren(QLineEdit) if not line.text()), None)
-        (focused or self.first_wrong(error)).setFocus()
+        wrong = self.first_wrong(error)
+        self.say(self.words_for(error), wrong)
+        wrong.setFocus()
+        if isinstance(wrong, QLineEdit):
+            wrong.selectAll()
+
+    def words_for(self, error: UserError) -> str:
+        """What to say about a fault."""
+        return fault_text(error)
 
     def first_wrong(self, error: UserError) -> QWidget:
         """The field that the fault is most likely about."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QProgressBar, QVBoxLayout
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout
 
 from crmdesk.sync.effects import Ending, Outcome, Progress
 from crmdesk.ui import formats
@@ -41,8 +41,12 @@ class FirstSyncPage(Retranslates, Page):
         for widget in (self._title, self._words, self.bar, self.again):
             column.addWidget(widget)
         self.again.hide()
+        row = QHBoxLayout()  # not an alignment, which would cut texts of several lines
+        row.addStretch(1)
+        row.addWidget(card)
+        row.addStretch(1)
         self.body.addStretch(1)
-        self.body.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.body.addLayout(row)
         self.body.addStretch(2)
         sync.progressed.connect(self._on_progress)
         sync.round_finished.connect(self._on_finished)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from crmdesk.domain.errors import SignInNeeded, UserError
+from crmdesk.domain.errors import NotAllowed, SignInNeeded, StorageFault, UserError
 from crmdesk.ui.doorway import Credentials, Doorway
 from crmdesk.ui.signin.door_page import DoorPage
+from crmdesk.ui.signin.words import refusal_words
 from crmdesk.ui.widgets import Button
 
 
@@ -60,7 +61,7 @@ class SignInPage(DoorPage):
             needed.append(self.passphrase)
         missing = next((line for line in needed if not line.text().strip()), None)
         if missing is not None:
-            self.say(self.tr("{0} is missing.").format(missing.accessibleName()))
+            self.say(self.tr("{0} is missing.").format(missing.accessibleName()), missing)
             missing.setFocus()
             return
         self.say("")
@@ -75,8 +76,15 @@ class SignInPage(DoorPage):
             )
         )
 
+    def words_for(self, error: UserError) -> str:
+        return refusal_words(error, by_code=self._code)
+
     def first_wrong(self, error: UserError) -> QWidget:
-        return self.secret if isinstance(error, SignInNeeded) else self.server
+        if isinstance(error, SignInNeeded):
+            return self.secret
+        if isinstance(error, StorageFault) and self.door.known.needs_passphrase:
+            return self.passphrase
+        return self.login if isinstance(error, NotAllowed) else self.server
 
 
 def _address(text: str) -> str:

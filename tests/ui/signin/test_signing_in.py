@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from crmdesk.app import Desktop
@@ -147,3 +148,29 @@ def test_profile_in_use_is_said_in_the_window_and_opens_on_another_try(
     trouble.state.button.click()
     qtbot.waitUntil(lambda: second.opened is not None)
     assert second.window.pages.history.current == "today"
+
+
+def test_a_fault_is_said_at_its_field_until_it_is_edited(
+    opened: Open, centre: RunningCentre, tmp_path: Path, qtbot: QtBot
+) -> None:
+    centre.add_user("kim")
+    page = sign_in_page(opened(tmp_path / "key"))
+    fill(page, centre.url, "kim", "wrong")
+    with qtbot.waitSignal(page.door.refused):
+        page.button.click()
+    assert page.secret.property("invalid")
+    assert page.secret.accessibleDescription() == page.trouble.full_text()
+    assert page.column.indexOf(page.trouble) == page.column.indexOf(page.secret) + 1
+    QTest.keyClicks(page.secret, "x")
+    assert not page.trouble.isVisible()
+    assert not page.secret.property("invalid")
+
+
+def test_an_address_that_is_no_centre_is_said_at_the_address(
+    opened: Open, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page = sign_in_page(opened(tmp_path / "key"))
+    fill(page, f"http://127.0.0.1:{free_port()}", "kim", "secret")
+    with qtbot.waitSignal(page.door.refused):
+        page.button.click()
+    assert page.server.property("invalid")
