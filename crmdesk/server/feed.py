@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, func, select
+import sqlalchemy
+from sqlalchemy import Connection, Engine, Row, Select, bindparam, func, select
 
 from crmdesk.domain.declare import Catalogue, Entity
 from crmdesk.domain.errors import NoSuchRecord
@@ -215,15 +217,28 @@ class Feed:
 
 def head_of(connection: Connection, tables: Tables, org: int) -> Position:
     """The end of the feed; (epoch, 0, 0) while it is empty."""
-    organisation, transaction = tables.organisation, tables.transaction
-    row = connection.execute(
+    query = _head_query(tables.organisation, tables.transaction)
+    row = connection.execute(query, {"of_org": org}).one()
+    return Position(epoch=row.epoch, seq=row.seq, tag=row.tag or 0)
+
+
+# Every round of every laptop asks these two: building a statement costs more than running it.
+@lru_cache
+def _head_query(organisation: sqlalchemy.Table, transaction: sqlalchemy.Table) -> Select[Any]:
+    return (
         select(organisation.c.epoch, organisation.c.seq, transaction.c.tag)
         .outerjoin(
             transaction, (transaction.c.org == organisation.c.id) & (transaction.c.seq == organisation.c.seq)
         )
-        .where(organisation.c.id == org)
-    ).one()
-    return Position(epoch=row.epoch, seq=row.seq, tag=row.tag or 0)
+        .where(organisation.c.id == bindparam("of_org"))
+    )
+
+
+@lru_cache
+def _contained_query(ledger: sqlalchemy.Table) -> Select[Any]:
+    return select(func.max(ledger.c.number)).where(
+        ledger.c.org == bindparam("of_org"), ledger.c.replica == bindparam("of_replica")
+    )
 
 
 def knows(connection: Connection, tables: Tables, org: int, position: Position) -> bool:
@@ -245,9 +260,8 @@ def _lies_on(connection: Connection, tables: Tables, org: int, head: Position, p
 
 def contained(connection: Connection, tables: Tables, org: int, replica: str) -> int:
     """The highest number of this replica that was decided: rows read in the same transaction hold its effect."""
-    table = tables.ledger
-    query = select(func.max(table.c.number)).where(table.c.org == org, table.c.replica == replica)
-    return connection.execute(query).scalar() or 0
+    query = _contained_query(tables.ledger)
+    return connection.execute(query, {"of_org": org, "of_replica": replica}).scalar() or 0
 
 
 def _empty(

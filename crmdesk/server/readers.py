@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, select
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import Connection, Select, Table, bindparam, select
 
 from crmdesk.domain.scope import Reader, reader
 from crmdesk.server.principal import Principal
@@ -18,6 +21,11 @@ def read_reader(connection: Connection, tables: Tables, principal: Principal) ->
 
 def read_territories(connection: Connection, tables: Tables, org: int) -> dict[str, str | None]:
     """Every territory with the one above it."""
-    table = tables.entity["territory"]
-    rows = connection.execute(select(table.c.id, table.c.parent).where(table.c.org == org))
+    rows = connection.execute(_query(tables.entity["territory"]), {"of_org": org})
     return {row.id: row.parent for row in rows}
+
+
+@lru_cache
+def _query(territory: Table) -> Select[Any]:
+    # Asked in every request: building the statement costs more than running it.
+    return select(territory.c.id, territory.c.parent).where(territory.c.org == bindparam("of_org"))

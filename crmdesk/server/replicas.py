@@ -43,7 +43,14 @@ class Replicas:
         new_id: Callable[[], str],
     ) -> None:
         self._engine = engine
-        self._table = tables.replica
+        self._table = table = tables.replica
+        # Asked in every request: building the statement costs more than running it.
+        self._greeted = select(table.c.id).where(
+            table.c.id == bindparam("of_id"),
+            table.c.org == bindparam("of_org"),
+            table.c.user == bindparam("of_user"),
+            table.c.device == bindparam("of_device"),
+        )
         self._now = now
         self._new_id = new_id
         # Built once: building it takes longer than running it.
