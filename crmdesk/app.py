@@ -115,7 +115,7 @@ class Desktop:
         self.translator: Translator = Translator(self.app, resource_path("translations"))
         self._dress()
         self.window: MainWindow = MainWindow(self.app, self.preferences, self.translator)
-        self.window.search.setEnabled(False)  # until there is something to search in
+        self.window.set_bare(bare=True)  # until there is something that its sections lead to
         self._open: ExitStack = ExitStack()
         self._door: ExitStack = ExitStack()
         self._passphrase: str | None = None
@@ -297,7 +297,7 @@ class Desktop:
                 # The window is painted first: loading what syncs would hold it up.
                 QTimer.singleShot(_AFTER_PAINT_MS, worker, worker.start)
             self.opened = Opened(desk, worker, workspace)
-            self.window.search.setEnabled(True)
+            self.window.set_bare(bare=False)
             workspace.show_first()
             self._open = opening.pop_all()
 

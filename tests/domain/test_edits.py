@@ -86,6 +86,14 @@ def test_visit_goes_from_plan_to_submitted_and_is_then_locked() -> None:
         edits.update(AUTHOR, visit, {"notes": "late"})
 
 
+def test_visit_that_nobody_planned_is_made_and_checked_in_at_once() -> None:
+    (made,) = edits.start_visit(AUTHOR, new_id(), "2026-03-02T10:00:00Z", purpose="Passing by")
+    check_mutation(CATALOGUE, made)
+    assert made.set["status"] == "in_progress"
+    assert made.set["check_in"]["at"] == made.set["planned_start"]
+    assert made.set["purpose"] == "Passing by"
+
+
 def test_second_check_in_is_refused() -> None:
     visit = record(
         "visit", account=new_id(), status="in_progress", check_in={"at": "2026-03-02T09:00:00.000Z"}

@@ -118,6 +118,12 @@ class MainWindow(Retranslates, QMainWindow):
         """Put a panel at the right of the pages, for as long as the window lives; the panel shows and hides itself."""
         self._main_row.addWidget(panel)
 
+    def set_bare(self, *, bare: bool) -> None:
+        """Without sections, search and sync light, for as long as there is nothing that they lead to."""
+        for part in (self._side, self._top):
+            part.setVisible(not bare)
+        self.search.setEnabled(not bare)
+
     def add_banner(self, banner: QWidget) -> None:
         """Put a slim bar above the pages, for as long as the window lives; the bar shows and hides itself."""
         self._main_column.insertWidget(1, banner)
