@@ -111,9 +111,9 @@ class TodayPage(Retranslates, Page):
 
     def _greeting(self) -> str:
         hour = self._desk.now().hour
-        if hour < 12:
+        if 5 <= hour < 12:
             return self.tr("Good morning")
-        return self.tr("Good afternoon") if hour < 18 else self.tr("Good evening")
+        return self.tr("Good afternoon") if 12 <= hour < 18 else self.tr("Good evening")
 
     def _summary(self, content: TodayContent) -> str:
         day = formats.full_day(content.day)
