@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QMainWindow,
 from crmdesk.ui import theme
 from crmdesk.ui.frame.cheat_sheet import CheatSheet
 from crmdesk.ui.frame.commands import Command
+from crmdesk.ui.frame.focus_order import step
 from crmdesk.ui.frame.menus import Menus
 from crmdesk.ui.frame.page import Page
 from crmdesk.ui.frame.pages import PageFactory, PageStack
@@ -259,6 +260,12 @@ class MainWindow(Retranslates, QMainWindow):
         self._retitle()
 
     # -- keys and geometry ---------------------------------------------------------------------------------
+
+    def focusNextPrevChild(self, forward: bool, /) -> bool:
+        """Tab goes as people read; from where that is not known (a cell's editor) as Qt goes."""
+        root = self.centralWidget()
+        stepped = root is not None and step(root, self.focusWidget(), forward=forward)
+        return stepped or bool(super().focusNextPrevChild(forward))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

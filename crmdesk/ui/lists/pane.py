@@ -83,6 +83,7 @@ class ListPane(Retranslates, QWidget):
         self.table.opened.connect(lambda record_id: desk.open(entity.name, record_id))
         self.table.sort_requested.connect(self._on_sort)
         self.table.filter_requested.connect(self.filter.focus_text)
+        self.filter.left.connect(self.table.setFocus)
         self.table.menu_requested.connect(self._fill_menu)
         self.table.columns_changed.connect(self.views.compare)
         self.empty = EmptyState(entity.icon)

@@ -40,10 +40,15 @@ class Condition:
     value: object
 
 
+_LEAVING = (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down)
+
+
 class FilterBar(Retranslates, QWidget):
     """Quick text at the left, chips after it, a button that adds a condition."""
 
     changed = Signal()
+    left = Signal()
+    """The quick text is done with; the keyboard belongs to the list again."""
 
     def __init__(self, columns: Sequence[Column], parent: QWidget | None = None) -> None:
         """`columns` are those that can be filtered by."""
@@ -68,6 +73,7 @@ class FilterBar(Retranslates, QWidget):
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self.changed)
         self.text_box.textChanged.connect(lambda _: self._pause.start())
+        self.text_box.left.connect(self.left)
         row.addWidget(self.text_box, 0, Qt.AlignmentFlag.AlignTop)
         self._chips = QWidget()
         chip_policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -168,10 +174,14 @@ class FilterBar(Retranslates, QWidget):
 
 
 class _FilterLine(QLineEdit):
-    """Esc empties it first."""
+    """Esc empties it first, then leaves; so do Enter and Down, to what was found."""
+
+    left = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
+        elif event.key() in _LEAVING:
+            self.left.emit()
         else:
             super().keyPressEvent(event)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from crmdesk.ui import theme
 from crmdesk.ui.translations import Retranslates
@@ -98,6 +99,7 @@ class SearchBox(Retranslates, QLineEdit):
         if target:
             self.popup.hide()
             self.clear()
+            self._give_back()  # what opens now takes the keyboard only from others, never from a box in use
             self.chosen.emit(target)
 
     def show_popup(self) -> None:
@@ -131,8 +133,14 @@ class SearchBox(Retranslates, QLineEdit):
     def _leave(self) -> None:
         if self.text():
             self.clear()
-        elif self._before is not None and self._before.isVisible():
-            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._give_back()
+
+    def _give_back(self) -> None:
+        """The keyboard goes where it was."""
+        before = self._before
+        if before is not None and isValid(before) and before.isVisible():  # its page may be gone meanwhile
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.clearFocus()
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QBoxLayout, QHBoxLayout, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from crmdesk.ui import theme
@@ -83,6 +83,31 @@ def test_title_keeps_its_width_and_the_word_beside_it_goes_below(window: MainWin
     assert head.title.text() == "Good afternoon"
     window.resize(1366, 600)
     qtbot.waitUntil(lambda: head.note.x() > head.title.x())
+
+
+def test_tab_goes_as_people_read_whatever_was_built_first(window: MainWindow, qtbot: QtBot) -> None:
+    page = window.pages.currentWidget()
+    assert isinstance(page, Page)
+    last, first = QLineEdit(), QLineEdit()
+    beside = QHBoxLayout()
+    beside.setDirection(QBoxLayout.Direction.RightToLeft)
+    beside.addWidget(last)
+    beside.addWidget(first)
+    page.body.addLayout(beside)
+    above = QLineEdit()
+    page.body.insertWidget(0, above)
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    qtbot.waitUntil(last.isVisible)
+    above.setFocus()
+    met = []
+    for _ in range(3):
+        met.append(window.focusWidget())
+        qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+    assert met == [above, first, last]
+    assert window.focusWidget() not in met
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Backtab)
+    assert window.focusWidget() is last
 
 
 def test_ctrl_and_a_number_goes_to_a_section(window: MainWindow, qtbot: QtBot) -> None:

@@ -194,6 +194,16 @@ def test_an_empty_state_gives_its_whole_explanation_room(qtbot: QtBot, translato
     assert state._text.height() >= state._text.heightForWidth(state._text.width())
 
 
+def test_esc_in_the_quick_filter_empties_it_and_then_leaves(qtbot: QtBot, translator: Translator) -> None:
+    bar = FilterBar(COLUMNS)
+    qtbot.addWidget(bar)
+    bar.text_box.setText("harbour")
+    qtbot.keyClick(bar.text_box, Qt.Key.Key_Escape)
+    assert bar.text() == ""
+    with qtbot.waitSignal(bar.left):
+        qtbot.keyClick(bar.text_box, Qt.Key.Key_Escape)
+
+
 def test_a_linked_property_reports_its_target(qtbot: QtBot, translator: Translator) -> None:
     facts = PropertyList()
     qtbot.addWidget(facts)

@@ -1,0 +1,54 @@
+"""The order in which Tab goes through a window: as people read it, whatever was built first. Knows no page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QLayout, QScrollArea, QStackedLayout, QStackedWidget, QWidget
+
+_BACKWARDS = (QBoxLayout.Direction.RightToLeft, QBoxLayout.Direction.BottomToTop)
+
+
+def reading_order(widget: QWidget) -> Iterator[QWidget]:
+    """What Tab can reach in a widget, itself included, top to bottom and left to right as its layouts place it."""
+    if widget.isHidden():
+        return
+    takes = widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus == Qt.FocusPolicy.TabFocus
+    if takes and widget.focusProxy() is None:
+        yield widget
+    if isinstance(widget, QScrollArea | QStackedWidget):
+        inside = widget.widget() if isinstance(widget, QScrollArea) else widget.currentWidget()
+        if inside is not None:
+            yield from reading_order(inside)
+    elif (layout := widget.layout()) is not None:
+        yield from _of_layout(layout)
+
+
+def _of_layout(layout: QLayout) -> Iterator[QWidget]:
+    items = [item for number in range(layout.count()) if (item := layout.itemAt(number)) is not None]
+    if isinstance(layout, QStackedLayout):
+        items = [item for item in items if item.widget() is layout.currentWidget()]
+    elif isinstance(layout, QBoxLayout) and layout.direction() in _BACKWARDS:
+        items.reverse()
+    for item in items:
+        within, inner = item.widget(), item.layout()
+        if within is not None:
+            yield from reading_order(within)
+        elif inner is not None:
+            yield from _of_layout(inner)
+
+
+def step(root: QWidget, current: QWidget | None, *, forward: bool) -> bool:
+    """Give the keyboard to the next widget of `root`, going around at its end; False when `current` is none of it."""
+    order = list(reading_order(root))
+    if current not in order:
+        return False
+    target = order[(order.index(current) + (1 if forward else -1)) % len(order)]
+    target.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
+    around = target.parentWidget()
+    while around is not None and around is not root:
+        if isinstance(around, QScrollArea):
+            around.ensureWidgetVisible(target)
+        around = around.parentWidget()
+    return True
