@@ -79,7 +79,7 @@ class Search:
                 numbers = self._matching(
                     connection, rows, wanted, "texts", CANDIDATES if wanted.needs_look else limit
                 )
-                self._judge_all(connection, rows, numbers, wanted, found=found)
+                self._judge_all(connection, rows, numbers, wanted, found=found, sure=not wanted.needs_look)
         best = sorted(found.values(), key=lambda candidate: candidate.rank)[:limit]
         return [
             Hit(one.type, one.id, one.title, snippet(one.text, wanted) if one.text else "", one.field)
@@ -101,12 +101,14 @@ class Search:
         wanted: Terms,
         *,
         found: dict[str, _Candidate],
+        sure: bool = False,
     ) -> None:
+        """Adds those of the rows that hold the terms to `found`. `sure`: their long texts do, the index says so."""
         if not numbers:
             return
         for row in self._read(connection, rows, list(dict.fromkeys(numbers))):
             if row[0] not in found:
-                candidate = self._judge(rows, row, wanted)
+                candidate = self._judge(rows, row, wanted, sure=sure)
                 if candidate is not None:
                     found[candidate.id] = candidate
 
@@ -175,7 +177,7 @@ class Search:
             (msgspec.json.encode(numbers).decode(),),
         ).fetchall()
 
-    def _judge(self, rows: EntityRows, row: Sequence[Any], wanted: Terms) -> _Candidate | None:
+    def _judge(self, rows: EntityRows, row: Sequence[Any], wanted: Terms, *, sure: bool) -> _Candidate | None:
         """The row as a ranked hit, None when it does not hold the terms after all."""
         entity = rows.entity
         count = len(entity.searchable)
@@ -188,7 +190,8 @@ class Search:
             field = self._field(values, wanted, name_fields(entity))
             kind = 2 if field else 3
             if field is None:
-                field = self._field(values, wanted, text_fields(entity))
+                there = [name for name in text_fields(entity) if values[name]]
+                field = there[0] if sure and len(there) == 1 else self._field(values, wanted, there)
             if field is None and not wanted.in_text(fold(" ".join(filter(None, values.values())))):
                 return None
             shown = field or entity.searchable[0].name
