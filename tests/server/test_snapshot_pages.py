@@ -1,0 +1,43 @@
+"""Pages of a snapshot: the one with which the window opens carries nothing that can wait."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from crmdesk.protocol.messages import SnapshotPage, SnapshotRequest
+from tests.support.journal_world import JournalWorld, Laptop
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[JournalWorld]:
+    made = JournalWorld(tmp_path)
+    yield made
+    made.close()
+
+
+def pages(world: JournalWorld, laptop: Laptop) -> list[SnapshotPage]:
+    found: list[SnapshotPage] = []
+    cursor: str | None = None
+    while not found or cursor is not None:
+        request = SnapshotRequest(replica=laptop.replica, cursor=cursor)
+        found.append(world.snapshots.page(laptop.principal, request))
+        cursor = found[-1].cursor
+    return found
+
+
+def test_what_the_first_screens_need_comes_on_a_page_of_its_own(world: JournalWorld) -> None:
+    rep = world.person("rep", "rep", "north")
+    account = world.create(rep, "account", {"name": "Acorn"})
+    world.create(rep, "note", {"account": account, "body": "Can wait"})
+    first, second = pages(world, rep)
+    assert first.usable
+    assert "account" in {table.type for table in first.tables}
+    assert {table.type for table in second.tables} == {"note"}
+
+
+def test_a_snapshot_without_anything_that_can_wait_is_one_page(world: JournalWorld) -> None:
+    rep = world.person("rep", "rep", "north")
+    world.create(rep, "account", {"name": "Acorn"})
+    (only,) = pages(world, rep)
+    assert only.usable
