@@ -63,7 +63,8 @@ def migrate(connection: Connection) -> None:
         )
     for step in STEPS[version:]:
         step(connection)
-    connection.execute(f"PRAGMA user_version = {len(STEPS)}")
+    if version < len(STEPS):  # Setting it writes, and a full disk must not keep anybody from reading.
+        connection.execute(f"PRAGMA user_version = {len(STEPS)}")
 
 
 def declared_shape(catalogue: Catalogue) -> str:

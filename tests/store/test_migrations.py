@@ -99,3 +99,14 @@ def test_a_replica_of_a_newer_program_is_left_alone(desk: Desk) -> None:
     with pytest.raises(UpdateNeeded) as needed:
         desk.reopen()
     assert needed.value.exit_code == 12
+
+
+def test_opening_a_replica_again_writes_nothing(desk: Desk) -> None:
+    # What is opened without writing can be read on a full disk.
+    desk.receive("account", name="Harbour Works")
+    desk.replica.index_now()
+    desk.reopen()
+    assert desk.replica.get("account", desk.replica.search("harbour")[0].id)["name"] == "Harbour Works"
+    logs = list(desk.directory.glob("*-wal"))
+    assert logs
+    assert [path.stat().st_size for path in logs] == [0] * len(logs)
