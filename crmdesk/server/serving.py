@@ -15,6 +15,7 @@ import uvicorn
 
 from crmdesk.domain.errors import UsageError
 from crmdesk.server.app import build_app
+from crmdesk.server.bounded_http import BoundedHttp
 from crmdesk.server.centre import Centre
 
 DRAIN_SECONDS = 30
@@ -95,6 +96,7 @@ class _Uvicorn(uvicorn.Server):
 def _config(app: object, listening: Listening) -> uvicorn.Config:
     return uvicorn.Config(
         app,  # type: ignore[arg-type]
+        http=BoundedHttp,
         log_config=None,
         access_log=False,
         lifespan="off",

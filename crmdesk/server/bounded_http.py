@@ -1,0 +1,44 @@
+"""Bounds the head of a request: uvicorn's parser would collect header lines for as long as they keep coming.
+
+It counts what comes before the body; what is in the body is `endpoint.py`'s to bound.
+"""
+
+from __future__ import annotations
+
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+HEAD_BYTES = 64 * 1024
+"""Request line and headers. It may be passed by what one read of the socket brings, and then not again."""
+
+_PROBLEM = (
+    b'{"type":"urn:crmdesk:problem:too_large","title":"The headers are too large","status":431,'
+    b'"detail":"","code":"too_large","hint":"send fewer"}'
+)
+_ANSWER = (
+    b"HTTP/1.1 431 Request Header Fields Too Large\r\nconnection: close\r\ncrmdesk: 1\r\n"
+    b"content-type: application/problem+json\r\ncontent-length: %d\r\n\r\n%b" % (len(_PROBLEM), _PROBLEM)
+)
+
+
+class BoundedHttp(HttpToolsProtocol):
+    """HTTP/1.1 over one connection; a head beyond `HEAD_BYTES` is answered with 431 and ends it."""
+
+    _head: int | None = None
+    """Bytes of the head that is arriving, None between heads."""
+
+    def on_message_begin(self) -> None:
+        self._head = 0
+        super().on_message_begin()
+
+    def on_headers_complete(self) -> None:
+        self._head = None
+        super().on_headers_complete()
+
+    def data_received(self, data: bytes) -> None:
+        super().data_received(data)
+        if self._head is None or self.transport.is_closing():
+            return
+        self._head += len(data)
+        if self._head > HEAD_BYTES:
+            self.transport.write(_ANSWER)
+            self.transport.close()
