@@ -66,11 +66,22 @@ def _change(entity: Entity, name: str, operator: str, text: str, result: Assignm
 
 
 def parse_json(text: str) -> Any:
-    """Any JSON value; raises `UsageError`, also for the numbers that JSON does not have."""
+    """Any JSON value; raises `UsageError`, also for numbers that JSON does not have and for a key said twice.
+
+    A number with a point or an exponent becomes its own text: amounts take it as it was written, and no digit goes
+    through a float.
+    """
     try:
-        return json.loads(text, parse_constant=_no_constant)
+        return json.loads(text, parse_constant=_no_constant, parse_float=str, object_pairs_hook=_unique)
     except (ValueError, RecursionError) as error:
         raise UsageError("This is no JSON", str(error)[:200], "quote texts as in name:='\"Kim\"'") from None
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError("a key occurs twice in one object")
+    return found
 
 
 def _no_constant(text: str) -> None:

@@ -27,6 +27,10 @@ class Call:
     json: bool
     key_file: Path | None
 
+    def narrowed(self, as_json: bool, key_file: Path | None) -> Call:
+        """The same run with what was said further on in the line."""
+        return replace(self, json=self.json or as_json, key_file=key_file or self.key_file)
+
     @property
     def directory(self) -> Path:
         """The profile's folder; raises `UsageError` if none was named."""
@@ -68,6 +72,11 @@ def ask_passphrase(which: str) -> str:
 
 
 KEY_FILE = click.Path(dir_okay=False, path_type=Path)
+SHARED = (
+    click.option("--json", "as_json", is_flag=True, help="JSON on stdout."),
+    click.option("--key-file", type=KEY_FILE, help="64 hex digits that open the replica."),
+)
+"""Options that may stand before and behind every word of a verb."""
 
 
 def verb(name: str, *params: Callable[[Any], Any]) -> Callable[[Callable[..., None]], click.Command]:
@@ -76,15 +85,10 @@ def verb(name: str, *params: Callable[[Any], Any]) -> Callable[[Callable[..., No
     def make(function: Callable[..., None]) -> click.Command:
         @functools.wraps(function)
         def run(ctx: click.Context, as_json: bool, key_file: Path | None, **given: Any) -> None:
-            call: Call = ctx.obj
-            function(replace(call, json=call.json or as_json, key_file=key_file or call.key_file), **given)
+            function(ctx.obj.narrowed(as_json, key_file), **given)
 
         decorated: Any = click.pass_context(run)
-        shared = (
-            click.option("--json", "as_json", is_flag=True, help="JSON on stdout."),
-            click.option("--key-file", type=KEY_FILE, help="64 hex digits that open the replica."),
-        )
-        for param in reversed((*params, *shared)):
+        for param in reversed((*params, *SHARED)):
             decorated = param(decorated)
         return click.command(name, help=function.__doc__)(decorated)
 

@@ -13,7 +13,7 @@ from crmdesk.cli.laptop import Laptop
 from crmdesk.cli.output import say, write_json, write_table
 from crmdesk.domain import edits
 from crmdesk.domain.changes import Mutation
-from crmdesk.domain.errors import NoSuchRecord, UsageError
+from crmdesk.domain.errors import NoSuchRecord, UsageError, UserError
 from crmdesk.store.conflicts import OpenConflict
 
 
@@ -101,13 +101,28 @@ def _settle(call: Call, laptop: Laptop, action: str, op_id: str | None, *, every
     if wanted and wanted[0] not in {one.op_id for one in laptop.replica.refused()}:
         raise NoSuchRecord("There is no such refused edit", wanted[0], "`refused` lists them")
     if action == "retry":
-        count = len(laptop.replica.retry(wanted))
+        count = len(laptop.replica.retry(wanted)) if wanted else _retry_all(laptop)
         say(f"{count} saved again; the next sync sends them.")
     else:
         count = laptop.replica.discard(wanted)
         say(f"{count} dropped for good.")
     if call.json:
         write_json({action: count})
+
+
+def _retry_all(laptop: Laptop) -> int:
+    """Group by group, so that one that cannot be made again keeps back nothing but itself; raises if none can."""
+    count, troubles = 0, []
+    for op_id in {one.group: one.op_id for one in laptop.replica.refused()}.values():
+        try:
+            count += len(laptop.replica.retry([op_id]))
+        except UserError as error:
+            troubles.append((op_id, error))
+    if troubles and not count:
+        raise troubles[0][1]
+    for op_id, trouble in troubles:
+        say(f"{op_id} stays refused: {trouble}")
+    return count
 
 
 CONFLICT_VERBS = (conflicts, resolve, refused)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import click
 
-from crmdesk.cli.client_call import Call, verb
+from crmdesk.cli.client_call import SHARED, Call, verb
 from crmdesk.domain import edits
 
 _VISIT = click.argument("visit_id", metavar="ID")
@@ -19,8 +20,12 @@ _PRESENCE = (
 
 
 @click.group()
-def visit() -> None:
+@SHARED[0]
+@SHARED[1]
+@click.pass_context
+def visit(ctx: click.Context, as_json: bool, key_file: Path | None) -> None:
     """Plans a visit, checks in and out, submits the report."""
+    ctx.obj = ctx.obj.narrowed(as_json, key_file)
 
 
 @verb(

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
-from crmdesk.domain.errors import NoSuchRecord
+from crmdesk.domain.errors import InvalidValue, NoSuchRecord
 
 
 class Kind(StrEnum):
@@ -185,13 +185,14 @@ class Entity:
         return tuple(field for field in self.own if field.kind is Kind.REFERENCE)
 
     def field(self, name: str) -> Field:
-        """The field of that name; raises `NoSuchRecord`."""
+        """The field of that name; raises `InvalidValue`."""
         try:
             return self.by_name[name]
         except KeyError:
-            raise NoSuchRecord(
-                f"{self.name} has no field {name!r}",
-                hint=f"fields: {', '.join(self.field_names)}",
+            raise InvalidValue(
+                name,
+                f"{self.name} has no such field",
+                f"fields: {', '.join(self.field_names)}",
                 code="no_such_field",
             ) from None
 

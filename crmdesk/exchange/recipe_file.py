@@ -147,8 +147,8 @@ class _Reader:
         self._at = f"records.{record}.{name}"
         try:
             declared = entity.field(name)
-        except NoSuchRecord as error:
-            raise self._wrong(str(error)) from None
+        except InvalidValue as error:
+            raise self._wrong(f"{error.title}. {error.hint}") from None
         if declared.derived or name in _UNMAPPABLE:
             raise self._wrong("this field is written by the centre itself")
         if isinstance(given, str):

@@ -62,14 +62,14 @@ class Clause:
 
 
 def sort_column(entity: Entity, sort: str | None) -> str | None:
-    """The column that a query is sorted by, None for id; raises `NoSuchRecord`."""
+    """The column that a query is sorted by, None for id; raises `InvalidValue`."""
     if sort is None or sort == "id":
         return None
     return sort if sort == "version" else entity.field(sort).name
 
 
 def conditions(entity: Entity, filters: tuple[Filter, ...]) -> Clause:
-    """All filters as one condition (`1` when there are none); raises `InvalidValue`, `NoSuchRecord`, `UsageError`."""
+    """All filters as one condition (`1` when there are none); raises `InvalidValue`, `UsageError`."""
     clauses = [_condition(entity, one) for one in filters]
     text = " AND ".join(f"({clause.text})" for clause in clauses) or "1"
     return Clause(text, tuple(value for clause in clauses for value in clause.values))

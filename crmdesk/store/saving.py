@@ -122,9 +122,7 @@ class Saving:
     ) -> None:
         if given.act in (Act.CREATE, Act.RESTORE):
             if row is not None:
-                raise InvalidValue(
-                    "id", f"There is a {entity.name} with this id already", given.id, code="id_taken"
-                )
+                raise InvalidValue("id", "There is a record with this id already", given.id, code="id_taken")
             return
         if given.resolves:
             # Settling a conflict about a deleted or submitted record is the one edit of it that is possible.

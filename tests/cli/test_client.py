@@ -172,12 +172,65 @@ def test_batch_acknowledges_line_by_line_and_goes_on_after_a_bad_one(
 
 
 @pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('{"op":"create","type":"account","fields":{"name":"One","name":"Two"}}', "a key occurs twice"),
+        ('{"op":"create","type":"account","field":{"name":"One"}}', "The line says 'field'"),
+        (
+            '{"op":"create","type":"account","fields":{"name":"One"},"remove":{"tags":["x"]}}',
+            "nothing to remove",
+        ),
+        (
+            '{"op":"create","type":"account","fields":{"name":"One","tags":["x"]},"add":{"tags":["y"]}}',
+            "'tags' is said twice",
+        ),
+    ],
+)
+def test_batch_acknowledges_no_line_of_which_it_would_drop_a_word(
+    signed_in: Client, tmp_path: Path, line: str, said: str
+) -> None:
+    file = tmp_path / "edits.jsonl"
+    file.write_text(line, "utf-8")
+    (answer,) = signed_in("batch", str(file), expect=2).lines
+    assert said in answer["error"]["title"]
+    assert signed_in("status").value["pending"] == 0
+
+
+def test_an_amount_may_be_a_json_number_and_stays_exact(signed_in: Client, tmp_path: Path) -> None:
+    file = tmp_path / "edits.jsonl"
+    numbers = ("1200", "1200.5", "0.29", "999999999999.99")
+    file.write_text(
+        "\n".join(
+            f'{{"op":"create","type":"opportunity","fields":{{"name":"Deal","amount":{number}}}}}'
+            for number in (*numbers, "1e400", "0.001")
+        ),
+        "utf-8",
+    )
+    answers = signed_in("batch", str(file), expect=2).lines
+    assert [answer["ok"] for answer in answers] == [True, True, True, True, False, False]
+    kept = [signed_in("get", "opportunity", answer["id"]).value["fields"]["amount"] for answer in answers[:4]]
+    assert kept == ["1200.00", "1200.50", "0.29", "999999999999.99"]
+
+
+@pytest.mark.parametrize("place", [0, 1, 2, 3])
+def test_json_may_stand_at_every_place_of_the_line(profile: Path, signed_in: Client, place: int) -> None:
+    account = made(signed_in, "account", "name=Quay")
+    start, end = "2026-03-02T09:00:00Z", "2026-03-02T10:00:00Z"
+    words = ["--profile", str(profile), "visit", "plan", account]
+    words.insert(place + 2, "--json")
+    answer = invoke("client", *words, "--start", start, "--end", end)
+    assert answer.code == 0, answer.err
+    assert answer.value["ok"]
+
+
+@pytest.mark.parametrize(
     ("words", "code"),
     [
         (("get", "account", "01980000-0000-7000-8000-000000000000"), 3),
         (("get", "planet", "x"), 3),
         (("create", "account"), 2),
-        (("create", "account", "colour=red"), 3),
+        (("create", "account", "colour=red"), 2),
+        (("list", "account", "--where", "colour=red"), 2),
         (("create", "account", "name"), 2),
         (("create", "opportunity", "name=x", "amount=lots"), 2),
         (("create", "opportunity", "name=x", "close_date=31-12-2026"), 2),
@@ -264,6 +317,28 @@ def test_refused_edit_is_listed_can_be_sent_again_or_dropped(
     assert signed_in("status").value["state"] == "refused"
     signed_in("refused", "discard", refused["op_id"])
     assert signed_in("refused").lines == []
+
+
+def test_sending_all_refused_edits_again_leaves_what_cannot_be_made_again(
+    signed_in: Client, centre: RunningCentre, tmp_path: Path
+) -> None:
+    account = made(signed_in, "account", "name=Quay")
+    signed_in("sync")
+    centre.add_user("lee", territory="South")
+    foreign = centre.ask(
+        "POST", "/v1/records/account", {"fields": {"name": "Far"}}, token=centre.sign_in("lee")
+    )
+    made(signed_in, "task", "subject=Call", f"account={account}")
+    taken = {"op": "create", "type": "account", "id": foreign.json["id"], "fields": {"name": "Near"}}
+    signed_in("batch", "-", stdin=json.dumps(taken))
+    invoke("admin", "--data", str(centre.data), "record", "delete", "account", account)
+    signed_in("sync", expect=14)
+    assert [one["code"] for one in signed_in("refused").lines] == ["parent_deleted", "exists"]
+    answer = signed_in("refused", "retry", "--all")
+    assert answer.value == {"retry": 1}
+    assert "stays refused" in answer.err
+    assert [one["code"] for one in signed_in("refused").lines] == ["parent_deleted"]
+    signed_in("refused", "retry", "--all", expect=2)
 
 
 def test_verify_finds_a_sound_replica_sound(signed_in: Client) -> None:

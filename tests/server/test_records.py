@@ -149,7 +149,7 @@ def test_a_value_that_breaks_its_declaration_is_said(
 
 def test_an_unknown_field_is_named(centre: RunningCentre, tokens: dict[str, str]) -> None:
     reply = create(centre, tokens["kim"], name="Acme", colour="red")
-    assert (reply.status, reply.code) == (404, "no_such_field")
+    assert (reply.status, reply.code) == (422, "no_such_field")
 
 
 @pytest.mark.parametrize(

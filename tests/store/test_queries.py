@@ -221,7 +221,7 @@ def test_instants_may_be_compared_with_a_day(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("one", "error"),
     [
-        (Filter("nothing", "=", "x"), NoSuchRecord),
+        (Filter("nothing", "=", "x"), InvalidValue),
         (Filter("amount", "=", "much"), InvalidValue),
         (Filter("close_date", ">", "soon"), InvalidValue),
         (Filter("amount", "<", None), UsageError),
@@ -236,7 +236,7 @@ def test_wrong_questions_are_said_so(crowd: Desk, one: Filter, error: type[Excep
 
 
 def test_a_wrong_order_or_type_is_said_so(crowd: Desk) -> None:
-    with pytest.raises(NoSuchRecord):
+    with pytest.raises(InvalidValue):
         crowd.replica.query("task", Query(sort="nothing"))
     with pytest.raises(NoSuchRecord):
         crowd.replica.query("nothing")
