@@ -131,6 +131,10 @@ class SectionBar(QWidget):
         for name, button in self._buttons.items():
             button.setChecked(name == key)
         self._group.setExclusive(True)
+        for at, (name, button) in enumerate(self._buttons.items()):
+            # Tab stops once: at the section that is open; the arrow keys go on from there.
+            stops = name == key if key in self._buttons else at == 0
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if stops else Qt.FocusPolicy.ClickFocus)
 
     def keys(self) -> tuple[str, ...]:
         return tuple(self._buttons)
