@@ -180,6 +180,11 @@ class Entity:
         return tuple(field for field in self.own if field.searchable)
 
     @cached_property
+    def pointing(self) -> tuple[Field, ...]:
+        """Every field that points to records, one or several, common ones included."""
+        return tuple(field for field in self.fields if field.target is not None)
+
+    @cached_property
     def references(self) -> tuple[Field, ...]:
         """Single-valued references among its own fields."""
         return tuple(field for field in self.own if field.kind is Kind.REFERENCE)

@@ -368,14 +368,15 @@ _ACTS: dict[Act, Callable[[Judge, Entity, Mutation], Settled]] = {
 
 def references(entity: Entity, mutation: Mutation) -> Iterator[tuple[str, str, str]]:
     """Every record that the mutation points to: (field, type, id). What is malformed is left to the validator."""
-    for values in (mutation.set, mutation.add):
-        for name, value in values.items():
-            declared = entity.by_name.get(name)
-            if declared is None or declared.target is None or not value:
+    for declared in entity.pointing:
+        for values in (mutation.set, mutation.add):
+            value = values.get(declared.name)
+            if not value:
                 continue
             listed = value if declared.kind is Kind.SET else [value]
             if isinstance(listed, list | tuple):
-                yield from ((name, declared.target, str(record_id)) for record_id in listed)
+                for record_id in listed:
+                    yield declared.name, declared.target or "", str(record_id)
 
 
 def _added(entity: Entity, before: Row, after: Mapping[str, Value]) -> dict[str, list[str]]:

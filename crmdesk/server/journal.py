@@ -210,7 +210,8 @@ class Journal:
         refused: tuple[PushItem, UserError] | None = None
         for item in fresh:
             try:
-                _check_size(group)
+                if item is fresh[0]:
+                    _check_size(group)
                 settled.append((item, judge.settle(item.mutation)))
             except UserError as error:
                 refused = (item, error)
