@@ -23,7 +23,7 @@ from crmdesk.store.keys import check_place
 from crmdesk.store.profile import Profile
 from crmdesk.store.status import Status
 from crmdesk.sync import session
-from crmdesk.sync.effects import Ending, Outcome, Progress
+from crmdesk.sync.effects import STOPPED, Ending, Outcome, Progress
 from crmdesk.sync.http import HttpRemote
 from crmdesk.sync.schedule import Schedule
 from crmdesk.sync.session import SignedOut
@@ -95,7 +95,7 @@ def sync(call: Call, timeout: float | None, watch: bool) -> None:
             outcome = _watch(call, laptop, remote)
         else:
             outcome = _rounds(laptop, remote, timeout)
-            _tell(call, outcome)
+            _tell(call, outcome, timeout)
     if outcome is not None:
         if outcome.ending is Ending.WIPED:
             Profile(call.directory).wipe()
@@ -137,11 +137,14 @@ def _progress() -> Callable[[Progress], None]:
     return report
 
 
-def _tell(call: Call, outcome: Outcome) -> None:
+def _tell(call: Call, outcome: Outcome, timeout: float | None = None) -> None:
     counts = outcome.counts
+    stopped = any(error.title == STOPPED for error in outcome.errors)
     if call.json:
         write_json(_outcome(outcome))
-    if outcome.error is not None:
+    if stopped and timeout is not None:
+        say(f"The {timeout:g} seconds are over. What was sent and received is kept; sync again to go on.")
+    elif outcome.error is not None:
         say(str(outcome.error))
     text = f"Sent {counts.pushed}, received {counts.pulled}, {counts.refused} refused, {counts.conflicts} in conflict"
     say(f"{text}; {outcome.pending_left} waiting.")

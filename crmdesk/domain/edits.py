@@ -172,8 +172,14 @@ def complete_task(author: Author, task: Record) -> Group:
 
 
 def plan_visit(author: Author, account: str, start: str | None, end: str | None, **fields: Value) -> Group:
-    """A visit to come. `start` and `end` are instants."""
-    return create(author, "visit", {"account": account, "planned_start": start, "planned_end": end, **fields})
+    """A visit to come. `start` and `end` are instants; raises `UsageError` for an end before its start."""
+    group = create(
+        author, "visit", {"account": account, "planned_start": start, "planned_end": end, **fields}
+    )
+    begins, ends = (group[0].set[name] for name in ("planned_start", "planned_end"))
+    if begins is not None and ends is not None and ends < begins:
+        raise UsageError("The visit would end before it starts", f"{begins} to {ends}", "give a later end")
+    return group
 
 
 def start_visit(author: Author, account: str, end: str | None, **fields: Value) -> Group:

@@ -270,6 +270,10 @@ Event = (
 # The end
 
 
+STOPPED = "Stopped before the end"
+"""Title of the error of a round that was cancelled."""
+
+
 class Ending(StrEnum):
     """How a round ended, worst first: the order in which the command line decides its exit code."""
 

@@ -14,6 +14,7 @@ from crmdesk.domain.errors import InvalidValue, Offline, RequestRefused, UserErr
 from crmdesk.protocol.limits import PUSH_BYTES
 from crmdesk.protocol.messages import Page, PushItem, SnapshotPage, Verdict
 from crmdesk.sync.effects import (
+    STOPPED,
     AskPage,
     AskSnapshot,
     BatchLoaded,
@@ -334,7 +335,7 @@ def _settle(state: Round, effects: tuple[Effect, ...]) -> Step:
 def _finish(state: Round) -> Round:
     errors = state.errors
     if state.cancelled:
-        errors = (*errors, Offline("Stopped before the end", hint="sync again to go on"))
+        errors = (*errors, Offline(STOPPED, hint="sync again to go on"))
     endings = {ending_of(error) for error in errors}
     if state.epoch_changed:
         endings.add(Ending.EPOCH_CHANGED)

@@ -105,15 +105,22 @@ class HttpRemote:
     # Who we are
 
     def sign_in(self, request: SignIn) -> Tokens:
-        answer = self._send("POST", "/v1/sign-in", encode(request), None)
+        try:
+            answer = self._send("POST", "/v1/sign-in", encode(request), None)
+        except Offline as error:
+            if _speaks_otherwise(error.__cause__):
+                raise self._not_ours() from error
+            raise
         if not _is_ours(answer):
             _check_proxy(answer)
-            raise NotOurServer(
-                "This is not a CRMDesk server",
-                str(self._client.base_url),
-                "check the address with your administrator",
-            )
+            raise self._not_ours()
         return _read(Tokens, _unpacked(answer))
+
+    def _not_ours(self) -> NotOurServer:
+        address = str(self._client.base_url)
+        return NotOurServer(
+            "This is not a CRMDesk server", address, "check the address with your administrator"
+        )
 
     def refresh(self) -> None:
         self._bearer.renew()
@@ -189,6 +196,12 @@ class HttpRemote:
             self._traffic = replace(
                 was, requests=was.requests + 1, sent=was.sent + sent, received=was.received + received
             )
+
+
+def _speaks_otherwise(cause: BaseException | None) -> bool:
+    """Whether what answered speaks no HTTP at all. A connection that was merely cut says nothing about who it was."""
+    cut = ("Server disconnected", "peer closed")
+    return isinstance(cause, httpx.RemoteProtocolError) and not str(cause).startswith(cut)
 
 
 def checked_url(url: str) -> str:

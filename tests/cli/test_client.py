@@ -129,7 +129,7 @@ def test_search_finds_by_one_or_two_characters(signed_in: Client, text: str) -> 
 
 def test_visit_goes_from_plan_to_locked(signed_in: Client) -> None:
     account = made(signed_in, "account", "name=Quay")
-    plan = ("visit", "plan", account, "--start", "2026-03-02T09:00:00Z", "--end", "2026-03-02T10:00:00+09:00")
+    plan = ("visit", "plan", account, "--start", "2026-03-02T09:00:00Z", "--end", "2026-03-02T19:00:00+09:00")
     visit = signed_in(*plan).value["id"]
     signed_in("visit", "check-in", visit, "--at", "2026-03-02T09:05:00Z", "--lat", "37.5", "--lon", "127")
     signed_in("visit", "check-out", visit)

@@ -169,3 +169,8 @@ def test_resolving_sets_what_was_chosen(choice: str, value: dict[str, Any] | Non
     )  # fmt: skip
     (mutation,) = edits.resolve(AUTHOR, deal, conflict, choice, value)
     assert (mutation.set, mutation.resolves) == ({"close_date": expected}, (conflict.id,))
+
+
+def test_visit_that_would_end_before_it_starts_is_refused() -> None:
+    with pytest.raises(UsageError):
+        edits.plan_visit(AUTHOR, new_id(), "2026-03-02T10:00:00Z", "2026-03-02T09:00:00Z")

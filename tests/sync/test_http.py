@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import socket
+import threading
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
@@ -26,12 +28,14 @@ from crmdesk.protocol.messages import (
     HistoryEntry,
     Pull,
     Push,
+    SignIn,
     Verdict,
     Verdicts,
     encode,
 )
 from crmdesk.sync.http import HttpRemote, checked_url
 from crmdesk.sync.remote import Credentials
+from crmdesk.sync.session import SignedOut
 from tests.support import free_port
 from tests.support.scripted_server import Reply
 from tests.sync.talking import OURS, PAGE, PULL, SIGN_IN, MemoryWallet, ours, problem, talking, tokens
@@ -267,3 +271,32 @@ def test_a_certificate_file_that_is_none_is_said_so(tmp_path: Path) -> None:
     broken.write_text("no certificate")
     with pytest.raises(StorageFault):
         HttpRemote("https://crm.example.com", MemoryWallet(), ca_file=broken)
+
+
+def test_address_that_speaks_no_http_is_no_centre_but_a_cut_connection_is_only_offline() -> None:
+    def answering(words: bytes) -> type[Exception]:
+        with socket.create_server(("127.0.0.1", 0)) as listener:
+
+            def serve() -> None:
+                connection, _ = listener.accept()
+                with connection:
+                    connection.recv(65536)
+                    connection.sendall(words)
+                    connection.shutdown(socket.SHUT_WR)
+                    while connection.recv(65536):  # closing with something unread would reset the connection
+                        pass
+
+            thread = threading.Thread(target=serve)
+            thread.start()
+            try:
+                with (
+                    HttpRemote(f"http://127.0.0.1:{listener.getsockname()[1]}", SignedOut()) as remote,
+                    pytest.raises((NotOurServer, Offline)) as raised,
+                ):
+                    remote.sign_in(SignIn(login="mia", password="x"))
+            finally:
+                thread.join()
+        return raised.type
+
+    assert answering(b"SSH-2.0-OpenSSH_9.2\r\n") is NotOurServer
+    assert answering(b"") is Offline
