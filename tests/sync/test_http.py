@@ -298,5 +298,5 @@ def test_address_that_speaks_no_http_is_no_centre_but_a_cut_connection_is_only_o
                 thread.join()
         return raised.type
 
-    assert answering(b"SSH-2.0-OpenSSH_9.2\r\n") is NotOurServer
+    assert answering(b"220 mail.example.com ESMTP\r\n\r\n") is NotOurServer
     assert answering(b"") is Offline
