@@ -56,7 +56,6 @@ class ReportCard(Retranslates, Card):
         self.add_task.clicked.connect(self._want_task)
         self.add_person = Button(kind="quiet", icon="add")
         self.add_person.clicked.connect(self.person_wanted)
-        self.task_said = Label(tone="success")
         self._lay_out()
         self.retranslate()
 
@@ -85,7 +84,6 @@ class ReportCard(Retranslates, Card):
         self.task_day.setFixedWidth(180)
         row.addWidget(self.task_day)
         row.addWidget(self.add_task)
-        row.addWidget(self.task_said)
         row.addStretch(1)
         self.body.addWidget(self._task_row)
 
@@ -181,10 +179,6 @@ class ReportCard(Retranslates, Card):
             self.next_step.setFocus()
         elif self.task_day.error() is None:
             self.task_wanted.emit(cast("Value", self.task_day.value()))
-
-    def say_task(self, text: str) -> None:
-        """Say beside the button that the task is there."""
-        self.task_said.setText(text)
 
     def dispose(self) -> None:
         """Stop waiting for names; the page is about to go."""
