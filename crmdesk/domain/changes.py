@@ -144,7 +144,8 @@ def _check_elements(entity: Entity, mutation: Mutation) -> tuple[dict[str, Value
             if declared.kind is Kind.SET:
                 if not isinstance(given, list | tuple) or len(given) > 200:
                     raise InvalidValue(name, "Not a list of at most 200 elements")
-                result[name] = [element(declared, item) for item in given]
+                elements = [element(declared, item) for item in given]
+                result[name] = [item for item in elements if item is not None]
             elif declared.policy is Policy.ADD and result is add:
                 if isinstance(given, bool) or not isinstance(given, int) or abs(given) > 2**53:
                     raise InvalidValue(name, "Not a whole number")

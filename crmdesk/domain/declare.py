@@ -93,6 +93,8 @@ class Field:
     """Fields of one entity with the same unit are merged as one value (amount + currency)."""
     currency: str | None = None
     """For money: the name of the field that holds its ISO 4217 code."""
+    parts: tuple[Field, ...] = ()
+    """For JSON: the object holds exactly these, each a value of its own kind. Without parts it is any JSON."""
     section: str = "main"
     """The part of the form it is shown in."""
     listed: bool = False

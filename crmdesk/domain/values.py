@@ -31,6 +31,8 @@ INTEGER_LIMIT = 2**53
 DECIMAL_LIMIT = Decimal(10) ** 13
 """Scaled by 10^4 it still fits 64 bits with room for sums."""
 FIRST_YEAR, LAST_YEAR = 1900, 2199
+OVERRIDES = "\u202d\u202e"
+"""Characters that force a direction on all letters behind them; no script needs them."""
 ADDRESS_PARTS = ("street", "city", "region", "postal_code", "country")
 
 _MINOR_DIGITS = {
@@ -159,7 +161,9 @@ def _clean(field: Field, value: Value, *, newlines: bool) -> str:
     # Most texts hold only printable characters, which none of the forbidden ones is.
     for character in "" if text.isprintable() else text:
         category = unicodedata.category(character)
-        if category == "Cs" or (category == "Cc" and not (newlines and character in "\n\t")):
+        control = category == "Cc" and not (newlines and character in "\n\t")
+        # An override makes a text read as another one than it is: "Invoice \u202egnp.exe".
+        if control or category == "Cs" or character in OVERRIDES:
             raise InvalidValue(
                 field.name, f"Holds a character that is no text (U+{ord(character):04X})", "remove it"
             )
@@ -322,10 +326,23 @@ def _scaled_degrees(field: Field, value: Value) -> Decimal:
 
 
 def _json(field: Field, value: Value, currency: str | None) -> Value:
+    if field.parts:
+        return _object(field, value)
     _check_json(field, value, 0)
     if len(canonical_json(value)) > JSON_BYTES:
         raise InvalidValue(field.name, "More than 16 KB of JSON")
     return value
+
+
+def _object(field: Field, value: Value) -> dict[str, Value]:
+    names = [part.name for part in field.parts]
+    if not isinstance(value, dict) or not value.keys() <= set(names):
+        raise InvalidValue(field.name, "Not what this field holds", f"an object with {', '.join(names)}")
+    result = {part.name: normalise(part, value.get(part.name)) for part in field.parts}
+    for part in field.parts:
+        if part.required and result[part.name] is None:
+            raise InvalidValue(field.name, f"{part.name} is missing", code="required")
+    return result
 
 
 def _check_json(field: Field, value: Value, depth: int) -> None:

@@ -142,7 +142,8 @@ def test_undoing_a_creation_deletes_and_undoing_a_deletion_restores() -> None:
 
 
 @pytest.mark.parametrize(
-    ("type_name", "fields"), [("contact", {"do_not_contact": True}), ("visit", {"check_in": {"at": "x"}})]
+    ("type_name", "fields"),
+    [("contact", {"do_not_contact": True}), ("visit", {"check_in": {"at": "2026-11-21T09:00:00.000Z"}})],
 )
 def test_protection_and_facts_cannot_be_undone(type_name: str, fields: dict[str, Any]) -> None:
     before = record(type_name, name="x", account=new_id(), status="planned")

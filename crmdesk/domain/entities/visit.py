@@ -2,6 +2,16 @@
 
 from crmdesk.domain.declare import Choice, Entity, Field, Kind, Policy
 
+PRESENCE = (
+    Field("at", Kind.INSTANT, required=True),
+    Field("zone", max_length=64),
+    Field("lat", Kind.DECIMAL, scale=6, minimum=-90, maximum=90),
+    Field("lon", Kind.DECIMAL, scale=6, minimum=-180, maximum=180),
+    Field("accuracy", Kind.INTEGER, minimum=0),
+    Field("how", max_length=40),
+)
+"""What a check-in says: when, in which time zone, where (degrees), how exactly (metres), and how that is known."""
+
 VISIT = Entity(
     name="visit",
     icon="visit",
@@ -31,8 +41,8 @@ VISIT = Entity(
         ),
         Field("planned_start", Kind.INSTANT, unit="planned", indexed=True, listed=True),
         Field("planned_end", Kind.INSTANT, unit="planned"),
-        Field("check_in", Kind.JSON, Policy.APPEND, section="presence"),
-        Field("check_out", Kind.JSON, Policy.APPEND, section="presence"),
+        Field("check_in", Kind.JSON, Policy.APPEND, parts=PRESENCE, section="presence"),
+        Field("check_out", Kind.JSON, Policy.APPEND, parts=PRESENCE, section="presence"),
         Field(
             "outcome",
             Kind.CHOICE,
