@@ -92,6 +92,9 @@ class Handshake(Message, frozen=True):
     position: Position | None
     seen: Position | None = None
     """The furthest place in the feed that a verdict told of, if it lies beyond `position`."""
+    next: str | None = None
+    """The token that this replica will show after this handshake, drawn by itself and kept before it is sent: who asks
+    again because the answer was lost says the same one, a copy another one."""
 
 
 class Welcome(Message, frozen=True):
@@ -111,6 +114,10 @@ class Welcome(Message, frozen=True):
     common: Position | None = None
     last_number: int = 0
     """Highest number the centre has a verdict for from this replica."""
+    last_op: str | None = None
+    """The op with that number. A replica that never sent it is a copy of the one that did."""
+    greeting: str = ""
+    """Names this session of rounds; the next handshake of the same replica ends it."""
 
 
 class PushItem(Message, frozen=True):
@@ -128,6 +135,8 @@ class Push(Message, frozen=True):
     items: list[PushItem]
     seen: Position | None = None
     """The furthest place in the feed that this replica was told of: a centre that lacks it is not the one of before."""
+    greeting: str = ""
+    """`Welcome.greeting`: of two copies that call themselves the same replica only one is heard."""
 
 
 class Verdict(Message, frozen=True):
@@ -163,6 +172,7 @@ class Pull(Message, frozen=True):
     rows: Number = PAGE_ROWS
     seen: Position | None = None
     """The furthest place in the feed that a verdict told of, if it lies beyond `position`."""
+    greeting: str = ""
 
 
 class Table(Message, frozen=True):
@@ -197,6 +207,7 @@ class SnapshotRequest(Message, frozen=True):
     replica: str
     cursor: str | None = None
     rows: Number = SNAPSHOT_ROWS
+    greeting: str = ""
 
 
 class SnapshotPage(Message, frozen=True):

@@ -19,7 +19,7 @@ from crmdesk.domain.values import format_instant
 from crmdesk.protocol.limits import PROTOCOL
 from crmdesk.protocol.messages import Handshake, Position, Welcome, schema_fingerprint
 from crmdesk.server.database import reading, writing
-from crmdesk.server.feed import contained, head_of, knows
+from crmdesk.server.feed import head_of, knows
 from crmdesk.server.organisations import Organisations
 from crmdesk.server.principal import Principal
 from crmdesk.server.replicas import Replicas
@@ -35,6 +35,7 @@ class Standing:
 
     head: Position
     last_number: int
+    last_op: str | None = None
     epoch_changed: bool = False
     common: Position | None = None
 
@@ -79,6 +80,8 @@ class Handshakes:
             epoch_changed=standing.epoch_changed,
             common=standing.common,
             last_number=standing.last_number,
+            last_op=standing.last_op,
+            greeting=granted.greeting,
         )
 
     def standing(
@@ -104,9 +107,17 @@ class Handshakes:
     def _stand(
         self, connection: Connection, org: int, replica: str, common: Position | None = None
     ) -> Standing:
+        ledger = self._tables.ledger
+        last = connection.execute(
+            select(ledger.c.number, ledger.c.op_id)
+            .where(ledger.c.org == org, ledger.c.replica == replica)
+            .order_by(ledger.c.number.desc())
+            .limit(1)
+        ).one_or_none()
         return Standing(
             head=head_of(connection, self._tables, org),
-            last_number=contained(connection, self._tables, org, replica),
+            last_number=last.number if last is not None else 0,
+            last_op=last.op_id if last is not None else None,
             epoch_changed=common is not None,
             common=common,
         )

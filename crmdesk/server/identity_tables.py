@@ -131,7 +131,8 @@ def _access(metadata: MetaData) -> Table:
 
 def _replica(metadata: MetaData) -> Table:
     """A row a copy of a laptop's data. `token` is the hash of what it must show at its next handshake; `spent` the
-    one before, which still counts until `token` has been shown (an answer may be lost).
+    one before, which still counts until `token` has been shown for laptops that do not draw it themselves (an answer
+    may be lost). `greeting` names the session of rounds that its last handshake began.
     """
     table = Table(
         "replica",
@@ -142,6 +143,7 @@ def _replica(metadata: MetaData) -> Table:
         Column("device", Text, nullable=False),
         Column("token", Text, nullable=False),
         Column("spent", Text),
+        Column("greeting", Text),
         Column("client", Text, nullable=False),
         Column("schema", Text, nullable=False),
         Column("created_at", Text, nullable=False),

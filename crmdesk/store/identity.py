@@ -21,6 +21,8 @@ class ReplicaIdentity:
     replica: str | None = None
     token: str | None = None
     """Proves at the next handshake that this is the replica it was given to."""
+    next: str | None = None
+    """The token for the handshake after, drawn before the next one is sent; None when none is under way."""
     device: str | None = None
     user: Person | None = None
     organisation: OrganisationInfo | None = None
@@ -50,6 +52,7 @@ def read_identity(connection: Connection) -> ReplicaIdentity:
         server=read_setting(connection, "server"),
         replica=read_setting(connection, "replica"),
         token=read_setting(connection, "replica_token"),
+        next=read_setting(connection, "replica_next"),
         device=read_setting(connection, "device"),
         user=read_typed(connection, "user", Person),
         organisation=read_typed(connection, "organisation", OrganisationInfo),
@@ -67,6 +70,7 @@ def write_identity(connection: Connection, identity: ReplicaIdentity) -> None:
         ("server", identity.server),
         ("replica", identity.replica),
         ("replica_token", identity.token),
+        ("replica_next", identity.next),
         ("device", identity.device),
         ("user", identity.user),
         ("organisation", identity.organisation),
@@ -74,6 +78,15 @@ def write_identity(connection: Connection, identity: ReplicaIdentity) -> None:
         ("schema", identity.schema),
     ):
         write_setting(connection, name, value)
+
+
+def sent_by_me(connection: Connection, replica: str, op_id: str) -> bool:
+    """Whether this copy of the data sent that op under that replica id itself."""
+    found = connection.execute(
+        "SELECT 1 FROM outbox b JOIN sent s USING (place) WHERE b.op_id = ? AND s.replica = ?",
+        (op_id, replica),
+    ).fetchone()
+    return found is not None
 
 
 def check_same_owner(connection: Connection, server: str, tokens: Tokens) -> bool:

@@ -5,7 +5,9 @@ None of it travels, none of it touches a record or an edit.
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from crmdesk.domain.values import format_instant
@@ -35,6 +37,22 @@ class Keeping(Reading):
         """Keeps what a handshake gave; position and scope are moved by pages alone."""
         with self._database.write() as connection:
             identity.write_identity(connection, known)
+
+    def next_token(self) -> str:
+        """The token that this replica will show after the handshake that is about to be sent: the same one until a
+        welcome has been kept, so that a copy of this profile can be told from a lost answer."""
+        with self._database.write() as connection:
+            known = identity.read_identity(connection)
+            if known.next is None:
+                known = replace(known, next=secrets.token_urlsafe(32))
+                identity.write_identity(connection, known)
+        assert known.next is not None
+        return known.next
+
+    def sent(self, replica: str, op_id: str) -> bool:
+        """Whether this copy of the data sent that op, calling itself that replica."""
+        with self._database.read() as connection:
+            return identity.sent_by_me(connection, replica, op_id)
 
     def save_session(self, session: Session) -> None:
         """Keeps new tokens."""

@@ -26,6 +26,7 @@ from crmdesk.protocol.messages import (
     Pull,
     Push,
     SnapshotRequest,
+    Welcome,
     schema_fingerprint,
 )
 from crmdesk.store.replica import Replica
@@ -88,6 +89,7 @@ class Performer:
         self._remote = remote
         self._schema = schema_fingerprint(catalogue)
         self._now = now
+        self._greeting = ""
         self._do: dict[type[Any], Callable[[Any], Event]] = {
             ShakeHands: self._shake_hands,
             KeepWelcome: self._keep_welcome,
@@ -118,6 +120,20 @@ class Performer:
         return replace(facts, epoch=known.epoch, greeted=known.greeted, contains=known.contains)
 
     def _shake_hands(self, effect: ShakeHands) -> Event:
+        welcome = self._introduce()
+        if welcome.last_op is not None and not self._replica.sent(welcome.replica, welcome.last_op):
+            # Another copy of this profile has gone on under this name: this one takes a name of its own.
+            self._replica.save_identity(
+                replace(
+                    self._replica.identity(), replica=None, token=None, next=None, device=None, last_number=0
+                )
+            )
+            welcome = self._introduce()
+        self._greeting = welcome.greeting
+        return Welcomed(welcome)
+
+    def _introduce(self) -> Welcome:
+        upcoming = self._replica.next_token()
         identity = self._replica.identity()
         request = Handshake(
             protocol=PROTOCOL,
@@ -128,8 +144,9 @@ class Performer:
             now=format_instant(self._now()),
             position=identity.position,
             seen=identity.seen,
+            next=upcoming,
         )
-        return Welcomed(self._remote.handshake(request))
+        return self._remote.handshake(request)
 
     def _keep_welcome(self, effect: KeepWelcome) -> Event:
         welcome = effect.welcome
@@ -139,6 +156,9 @@ class Performer:
                 identity,
                 replica=welcome.replica,
                 token=welcome.token,
+                next=None,
+                # Who became another replica is another laptop at its next sign-in.
+                device=identity.device if identity.replica in (None, welcome.replica) else None,
                 user=welcome.user,
                 organisation=welcome.organisation,
                 last_number=welcome.last_number,
@@ -153,7 +173,13 @@ class Performer:
         return BatchLoaded(tuple(self._replica.next_batch(effect.limit, effect.after)))
 
     def _send_batch(self, effect: SendBatch) -> Event:
-        request = Push(replica=effect.replica, epoch=effect.epoch, items=list(effect.items), seen=effect.seen)
+        request = Push(
+            replica=effect.replica,
+            epoch=effect.epoch,
+            items=list(effect.items),
+            seen=effect.seen,
+            greeting=self._greeting,
+        )
         answer = self._remote.push(request)
         return VerdictsCame(tuple(answer.verdicts), answer.head)
 
@@ -168,6 +194,7 @@ class Performer:
             scope=effect.scope,
             rows=PAGE_ROWS,
             seen=effect.seen,
+            greeting=self._greeting,
         )
         return PageCame(self._remote.pull(request))
 
@@ -183,7 +210,9 @@ class Performer:
         return SnapshotOpened(under_way.cursor)
 
     def _ask_snapshot(self, effect: AskSnapshot) -> Event:
-        request = SnapshotRequest(replica=effect.replica, cursor=effect.cursor, rows=SNAPSHOT_ROWS)
+        request = SnapshotRequest(
+            replica=effect.replica, cursor=effect.cursor, rows=SNAPSHOT_ROWS, greeting=self._greeting
+        )
         return SnapshotCame(self._remote.snapshot(request))
 
     def _keep_snapshot(self, effect: KeepSnapshot) -> Event:

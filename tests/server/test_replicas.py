@@ -13,7 +13,9 @@ def kim(bare_centre: BareCentre) -> Principal:
     return bare_centre.principal("kim")
 
 
-def greet(centre: BareCentre, principal: Principal, shown: ReplicaPass | None = None) -> ReplicaPass:
+def greet(
+    centre: BareCentre, principal: Principal, shown: ReplicaPass | None = None, upcoming: str | None = None
+) -> ReplicaPass:
     handshake = Handshake(
         protocol=(1, 1),
         schema="",
@@ -22,6 +24,7 @@ def greet(centre: BareCentre, principal: Principal, shown: ReplicaPass | None = 
         token=shown.token if shown else None,
         now="",
         position=None,
+        next=upcoming,
     )
     return centre.core.replicas.greet(principal, handshake)
 
@@ -72,3 +75,52 @@ def test_a_replica_moves_to_the_device_that_shook_hands_last(bare_centre: BareCe
     assert raised.value.code == "unknown_replica"
     greet(bare_centre, after_sign_in, first)
     bare_centre.core.replicas.check(after_sign_in, first.replica)
+
+
+def drawn(number: int) -> str:
+    """A token as a laptop draws it."""
+    return f"{number:040d}"
+
+
+def test_who_says_which_token_is_next_is_known_by_it_when_the_answer_was_lost(
+    bare_centre: BareCentre, kim: Principal
+) -> None:
+    first = greet(bare_centre, kim, upcoming=drawn(1))
+    assert (first.token, greet(bare_centre, kim, upcoming=drawn(1)).replica) == (drawn(1), first.replica)
+    greet(bare_centre, kim, first, drawn(2))
+    again = greet(bare_centre, kim, first, drawn(2))
+    assert (again.replica, again.token) == (first.replica, drawn(2))
+    assert greet(bare_centre, kim, again, drawn(3)).replica == first.replica
+
+
+def test_the_same_token_with_another_next_one_is_a_copy(bare_centre: BareCentre, kim: Principal) -> None:
+    first = greet(bare_centre, kim, upcoming=drawn(1))
+    original = greet(bare_centre, kim, first, drawn(2))
+    copied = greet(bare_centre, kim, first, drawn(3))
+    assert original.replica == first.replica != copied.replica
+    assert greet(bare_centre, kim, original, drawn(4)).replica == first.replica
+
+
+def test_another_users_next_token_opens_nothing(bare_centre: BareCentre, kim: Principal) -> None:
+    bare_centre.add_user("lee")
+    first = greet(bare_centre, kim, upcoming=drawn(1))
+    assert greet(bare_centre, bare_centre.principal("lee"), upcoming=drawn(1)).replica != first.replica
+
+
+@pytest.mark.parametrize("given", ["", "short", "x" * 5_000])
+def test_a_token_that_is_none_is_drawn_by_the_centre(
+    bare_centre: BareCentre, kim: Principal, given: str
+) -> None:
+    assert greet(bare_centre, kim, upcoming=given).token != given
+
+
+def test_a_handshake_ends_the_session_before(bare_centre: BareCentre, kim: Principal) -> None:
+    first = greet(bare_centre, kim, upcoming=drawn(1))
+    check = bare_centre.core.replicas.check
+    check(kim, first.replica, first.greeting)
+    second = greet(bare_centre, kim, upcoming=drawn(1))
+    check(kim, second.replica, second.greeting)
+    with pytest.raises(NotAllowed) as raised:
+        check(kim, first.replica, first.greeting)
+    assert raised.value.code == "unknown_replica"
+    check(kim, first.replica)  # a laptop of the first release names no session

@@ -27,21 +27,21 @@ def push(call: Call) -> Verdicts:
     request = call.message(Push)
     if len(request.items) > PUSH_ITEMS:
         raise TooLarge("Too many mutations in one push", f"more than {PUSH_ITEMS}", "send less at a time")
-    call.centre.replicas.check(call.principal, request.replica)
+    call.centre.replicas.check(call.principal, request.replica, request.greeting)
     return call.centre.journal.push(call.principal, request)
 
 
 def pull(call: Call) -> Page:
     """What came after a position."""
     request = call.message(Pull)
-    call.centre.replicas.check(call.principal, request.replica)
+    call.centre.replicas.check(call.principal, request.replica, request.greeting)
     return call.centre.feed.pull(call.principal, request)
 
 
 def snapshot(call: Call) -> SnapshotPage:
     """A page of everything in scope."""
     request = call.message(SnapshotRequest)
-    call.centre.replicas.check(call.principal, request.replica)
+    call.centre.replicas.check(call.principal, request.replica, request.greeting)
     return call.centre.snapshots.page(call.principal, request)
 
 
