@@ -2,10 +2,10 @@
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help demo test check simulate screenshots format bench bench-quick bundle bundle-test system-tests system-bundle
+.PHONY: help demo test test-postgresql check simulate screenshots format bench bench-quick bundle bundle-test system-tests system-bundle
 
 help: ## this list
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | awk -F'|' '{printf "  make %-12s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | awk -F'|' '{printf "  make %-16s %s\n", $$1, $$2}'
 
 demo: ## server and sample organisation on this machine, desktop signed in as a rep (HEADLESS=1, DEMO_PORT=N)
 	@packaging/demo.sh check
@@ -14,6 +14,9 @@ demo: ## server and sample organisation on this machine, desktop signed in as a 
 
 test: system-tests .venv/installed-dev ## all tests but the long ones (PYTEST_ARGS=…)
 	$(BIN)/pytest -n 2 --dist loadscope $(PYTEST_ARGS)
+
+test-postgresql: system-tests .venv/installed-dev ## the same with every centre on PostgreSQL
+	$(BIN)/pytest -n 2 --dist loadscope --database postgresql $(PYTEST_ARGS)
 
 check: .venv/installed-dev ## lint, format, types, layers: all that CI checks beside the tests
 	$(BIN)/ruff check .

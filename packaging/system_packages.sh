@@ -36,6 +36,7 @@ tests     program Xvfb                    xvfb
 tests     program dbus-run-session        dbus-daemon
 tests     program gnome-keyring-daemon    gnome-keyring
 tests     program xauth                   xauth
+tests     server  postgres                postgresql
 bundle    program objdump                 binutils
 bundle    python  libpython               (depends on the version)
 TABLE
@@ -58,6 +59,8 @@ present() {
     case $1 in
     library) printf '%s\n' "$libraries" | grep -qF "$2 " ;;
     program) command -v "$2" >/dev/null 2>&1 ;;
+    # Debian keeps a database server's programs out of the path.
+    server) [ -n "$(ls -d /usr/lib/postgresql/*/bin/"$2" 2>/dev/null)" ] ;;
     # Without fontconfig's own tool the folder that Debian's package fills has to do.
     font) if command -v fc-list >/dev/null 2>&1; then [ -n "$(fc-list "$2" file 2>/dev/null | head -n 1)" ]
           else [ -d /usr/share/fonts/opentype/noto ]; fi ;;

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.support.logfail import unexpected_records_fail
 
-pytest_plugins = ("tests.support.centre",)
+pytest_plugins = ("tests.support.databases", "tests.support.centre", "tests.support.journal_world")
 
 # Before anything imports Qt; a test that wants a real window sets its own.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +14,8 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from crmdesk.domain.errors import StorageFault
 
 DATABASE_NAME = "centre.db"
+BUSY_SECONDS = 30
+"""How long a writer of the embedded database waits for another."""
 
 
 def data_url(directory: Path) -> str:
@@ -19,16 +23,33 @@ def data_url(directory: Path) -> str:
     return f"sqlite:///{directory / DATABASE_NAME}"
 
 
+_CONNECT: dict[str, Any] = {
+    "connect_timeout": 10,
+    "application_name": "crmdesk",
+    # A server whose machine vanished is noticed, instead of waited for until the network's own patience ends.
+    "keepalives_idle": 30,
+    "keepalives_interval": 10,
+    "keepalives_count": 3,
+    # A writer waits for another as long as with SQLite; a process that froze does not hold its lock for ever.
+    "options": f"-c lock_timeout={BUSY_SECONDS}s -c idle_in_transaction_session_timeout=10min",
+}
+
+
 def open_database(url: str) -> Engine:
-    """An engine on the centre's database. SQLite: WAL, full sync, foreign writers waited for up to 30 s."""
+    """An engine on the centre's database; foreign writers are waited for up to 30 s. SQLite: WAL, full sync."""
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":
-        engine = create_engine(parsed, connect_args={"timeout": 30, "check_same_thread": False}, pool_size=16)
+        engine = create_engine(
+            parsed, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False}, pool_size=16
+        )
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
     if parsed.get_backend_name() == "postgresql":
-        return create_engine(parsed.set(drivername="postgresql+psycopg"), pool_size=16)
+        server = parsed.set(drivername="postgresql+psycopg")
+        engine = create_engine(server, connect_args=_CONNECT, pool_size=16)
+        event.listen(engine, "connect", _prepare_postgresql)
+        return engine
     raise StorageFault(
         "No such kind of database", parsed.get_backend_name(), "use sqlite:/// or postgresql://"
     )
@@ -38,8 +59,8 @@ def _prepare_sqlite(connection: Any, record: Any) -> None:
     # The driver's own transaction handling is switched off, so that reading transactions are real snapshots.
     connection.isolation_level = None
     cursor = connection.cursor()
+    _use_wal(cursor)
     for pragma in (
-        "journal_mode=WAL",
         "synchronous=FULL",
         "foreign_keys=ON",
         "cache_size=-65536",
@@ -47,6 +68,33 @@ def _prepare_sqlite(connection: Any, record: Any) -> None:
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _use_wal(cursor: Any) -> None:
+    """Of several that open a new file at once, SQLite lets one switch and turns the others away without waiting."""
+    deadline = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.01)
+
+
+def _prepare_postgresql(connection: Any, record: Any) -> None:
+    from psycopg.types.string import StrDumperUnknown
+
+    class WithoutNul(StrDumperUnknown):
+        """PostgreSQL's texts hold no NUL. No valid value has one, but refusals quote what was sent, and ids are sought
+        before they are judged: where U+FFFD stands for it nothing is found, and what was refused can be read.
+        """
+
+        def dump(self, obj: str) -> Any:
+            return super().dump(obj.replace("\0", "\ufffd"))
+
+    connection.adapters.register_dumper(str, WithoutNul)
 
 
 def _begin_sqlite(connection: Connection) -> None:
@@ -59,7 +107,11 @@ def reading(engine: Engine) -> Iterator[Connection]:
     """A transaction that sees one moment of the database and writes nothing."""
     with engine.connect() as plain:
         connection = plain.execution_options(
-            **({} if engine.dialect.name == "sqlite" else {"isolation_level": "REPEATABLE READ"})
+            **(
+                {}
+                if engine.dialect.name == "sqlite"
+                else {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+            )
         )
         with connection.begin() as transaction:
             yield connection

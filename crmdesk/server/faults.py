@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError, ProgrammingError
+from sqlalchemy.exc import (
+    DatabaseError,
+    DataError,
+    IntegrityError,
+    OperationalError,
+    ProgrammingError,
+    TimeoutError,
+)
 
 from crmdesk.domain.errors import StorageFault
 
@@ -15,8 +22,10 @@ def storage_faults() -> Iterator[None]:
     """Raises `StorageFault` where the database is full, locked, damaged, read-only or out of reach."""
     try:
         yield
-    except (IntegrityError, ProgrammingError):
+    except (IntegrityError, ProgrammingError, DataError):
         raise
+    except TimeoutError as error:
+        raise StorageFault("The database is too busy", str(error), "try again later") from error
     except (OperationalError, DatabaseError) as error:
         raise StorageFault(
             "The database cannot be used", str(error.orig).strip(), "is the disk full, or the file damaged?"

@@ -18,6 +18,7 @@ from crmdesk.domain.canonical import canonical_json, payload_hash
 from crmdesk.domain.changes import GROUP_BYTES, GROUP_SIZE, Mutation, payload
 from crmdesk.domain.declare import Catalogue
 from crmdesk.domain.errors import NotAllowed, RequestRefused, UserError
+from crmdesk.domain.identifiers import is_id
 from crmdesk.domain.scope import Reader
 from crmdesk.domain.values import format_instant
 from crmdesk.protocol.messages import Push, PushItem, Verdict, Verdicts
@@ -246,6 +247,9 @@ class Journal:
 
     def _enter(self, session: _Session, item: PushItem, verdict: Verdict) -> None:
         session.verdicts[verdict.op_id] = verdict
+        if not is_id(verdict.op_id):
+            # Refused, and nothing to know again: no laptop makes such a name, and not every database can hold it.
+            return
         moment = session.batch.moment
         session.batch.ledger.append(
             {

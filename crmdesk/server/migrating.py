@@ -31,6 +31,31 @@ def migrate(engine: Engine) -> None:
             _upgrade(connection)
 
 
+_BY_LANGUAGE = text(
+    """
+    SELECT c.relname, a.attname FROM pg_attribute a
+    JOIN pg_class c ON c.oid = a.attrelid AND c.relkind = 'r' AND c.relnamespace = current_schema()::regnamespace
+    JOIN pg_collation l ON l.oid = a.attcollation AND l.collname <> 'C'
+    WHERE a.attnum > 0 AND NOT a.attisdropped ORDER BY c.relname, a.attnum
+    """
+)
+
+
+def compare_by_code_point(connection: Connection) -> None:
+    """Makes PostgreSQL sort and index texts by code point, as SQLite and Python do, whatever language it speaks.
+
+    An index in a language's order would also break when the machine's C library changes that order.
+    """
+    if connection.dialect.name != "postgresql":
+        return
+    quote = connection.dialect.identifier_preparer.quote
+    columns: dict[str, list[str]] = {}
+    for table, column in connection.execute(_BY_LANGUAGE):
+        columns.setdefault(table, []).append(f'ALTER COLUMN {quote(column)} TYPE text COLLATE "C"')
+    for table, steps in columns.items():
+        connection.exec_driver_sql(f"ALTER TABLE {quote(table)} {', '.join(steps)}")
+
+
 def extend(engine: Engine, metadata: MetaData) -> None:
     """Adds the tables and columns that `metadata` has beyond the migrations': those of custom entities and fields."""
     with writing(engine, None) as connection:
@@ -41,6 +66,7 @@ def extend(engine: Engine, metadata: MetaData) -> None:
             for column in table.columns:
                 if column.name not in known:
                     _add(connection, table.name, column)
+        compare_by_code_point(connection)
 
 
 def _add(connection: Connection, table: str, column: Column[Any]) -> None:
@@ -70,3 +96,4 @@ def _upgrade(connection: Connection) -> None:
         raise StorageFault(
             "The database was made by a newer release", str(error), "update this program"
         ) from error
+    compare_by_code_point(connection)

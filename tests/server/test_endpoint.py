@@ -6,11 +6,14 @@ import threading
 
 import pytest
 from backports import zstd
+from sqlalchemy import make_url
 
 from crmdesk.protocol.limits import BODY_BYTES, DECOMPRESSED_BYTES, JSON_DEPTH, PUSH_ITEMS
 from crmdesk.protocol.messages import Handshake, encode
 from crmdesk.server.throttle import REQUESTS
+from tests.support import postgres
 from tests.support.centre import RunningCentre
+from tests.support.databases import SQLITE, Databases
 
 SIGN_IN = "/v1/sign-in"
 HANDSHAKE = "/v1/sync/handshake"
@@ -259,14 +262,18 @@ def test_many_at_once_are_all_answered(centre: RunningCentre) -> None:
 
 
 @pytest.mark.expected_log("storage fault")
-def test_a_database_that_fails_is_told_as_try_later_and_not_as_a_lost_session(centre: RunningCentre) -> None:
+def test_a_database_that_fails_is_told_as_try_later_and_not_as_a_lost_session(
+    centre: RunningCentre, databases: Databases
+) -> None:
     centre.add_user("kim")
     token = centre.sign_in("kim")
     centre.core.engine.dispose()
-    for name in ("centre.db", "centre.db-wal", "centre.db-shm"):
-        path = centre.data / name
-        if path.exists():
+    if databases.kind == SQLITE:
+        for path in centre.data.glob("centre.db*"):
             path.write_bytes(b"rotten" * 2000)
+    else:
+        name = str(make_url(centre.database_url).database)
+        postgres.cluster().execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS false')
     reply = centre.ask("POST", HANDSHAKE, GREETING, token=token)
     assert (reply.status, reply.code) == (503, "storage")
     assert int(reply.headers["retry-after"]) >= 1

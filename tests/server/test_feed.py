@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import msgspec
 import pytest
 
@@ -13,13 +10,6 @@ from crmdesk.domain.errors import NoSuchRecord, RequestRefused
 from crmdesk.domain.scope import reader
 from crmdesk.protocol.messages import Page, Position, Pull, SnapshotRequest, Table
 from tests.support.journal_world import JournalWorld, Laptop, named_id
-
-
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[JournalWorld]:
-    world = JournalWorld(tmp_path)
-    yield world
-    world.close()
 
 
 @pytest.fixture

@@ -119,6 +119,21 @@ def test_a_colleague_s_records_can_be_neither_read_nor_changed_by_guessing_ids(k
     assert sound(kim.centre)
 
 
+@pytest.mark.parametrize(
+    "part", ["op_id", "type", "id", "author", "group", "intent", "at", "field", "resolves"]
+)
+def test_a_nul_in_any_part_is_refused_again_and_again_and_blocks_nobody(kim: Sender, part: str) -> None:
+    hostile = {"field": {"set": {"a\0b": "x"}}, "resolves": {"resolves": ["\0"]}}.get(
+        part, {part: f"{ID[:-1]}\0"}
+    )
+    sent = kim.mutation(**hostile)
+    for _ in range(2):
+        refused, good = kim.push(sent, kim.mutation())
+        assert refused["outcome"] == "refused"
+        assert good["outcome"] == "applied"
+    assert sound(kim.centre)
+
+
 HUGE = (2**63, 2**64, 10**30, -(2**63) - 1, -1)
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from crmdesk.domain.errors import InvalidValue, SignInNeeded
 from crmdesk.protocol.messages import SignIn
 from crmdesk.server.centre import open_centre
-from crmdesk.server.database import data_url, reading
+from crmdesk.server.database import reading
 from crmdesk.server.identity import Identity
 from crmdesk.server.secret import Passwords
 from crmdesk.server.sessions import ACCESS_LIFE
@@ -161,7 +161,7 @@ def test_a_password_hashed_with_weaker_parameters_is_hashed_anew_at_sign_in(time
             return str(connection.execute(select(column)).scalar_one())
 
     assert "m=8,t=1" in stored()
-    stronger = open_centre(data_url(timed.data), passwords=Passwords(PasswordHasher(2, 16, 1)))
+    stronger = open_centre(timed.database_url, passwords=Passwords(PasswordHasher(2, 16, 1)))
     assert stronger.identity.sign_in(SignIn(login="kim", password=PASSWORD), HERE).principal.login == "kim"
     stronger.close()
     assert "m=16,t=2" in stored()

@@ -19,18 +19,18 @@ from crmdesk.exchange.recipe_file import load_recipe
 from crmdesk.server.importing import Imported, Importer, free_directory
 from crmdesk.server.principal import Principal
 from tests.exchange.desk import RECIPE, Desk
+from tests.support.databases import Databases
 from tests.support.journal_world import JournalWorld, Laptop
 
 
 class Office:
     """A centre and a folder with source files."""
 
-    def __init__(self, folder: Path) -> None:
-        (folder / "centre").mkdir()
+    def __init__(self, folder: Path, databases: Databases) -> None:
         (folder / "files").mkdir()
         self.desk = Desk(folder / "files")
         self.rejects = folder / "rejects"
-        self.world = JournalWorld(folder / "centre")
+        self.world = JournalWorld(folder, url=databases.migrated(folder / "centre"))
         world = self.world
         self.importer = Importer(
             world.engine, world.tables, CATALOGUE, world.journal, now=world.now, new_id=world.new_id
@@ -57,8 +57,8 @@ class Office:
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    office = Office(tmp_path)
+def office(tmp_path: Path, databases: Databases) -> Iterator[Office]:
+    office = Office(tmp_path, databases)
     yield office
     office.world.close()
 

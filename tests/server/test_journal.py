@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -12,13 +10,6 @@ from crmdesk.domain.changes import Act
 from crmdesk.domain.errors import RequestRefused
 from crmdesk.protocol.messages import Push
 from tests.support.journal_world import JournalWorld, Laptop, named_id
-
-
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[JournalWorld]:
-    world = JournalWorld(tmp_path)
-    yield world
-    world.close()
 
 
 @pytest.fixture

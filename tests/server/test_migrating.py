@@ -1,29 +1,25 @@
-import contextlib
-import os
-import shutil
-import subprocess
-import tempfile
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, inspect, text
+from sqlalchemy import Engine, func, insert, inspect, make_url, select, text
 
 from crmdesk.domain.declare import Field, Kind
 from crmdesk.domain.entities import CATALOGUE
 from crmdesk.domain.errors import StorageFault
 from crmdesk.server import migrations
 from crmdesk.server.centre import open_centre
-from crmdesk.server.database import data_url, open_database
+from crmdesk.server.database import open_database, reading
 from crmdesk.server.migrating import migrate
 from crmdesk.server.migrations.generate import render, whole_metadata
-from tests.support import free_port
+from tests.support import postgres
+from tests.support.databases import POSTGRESQL, Databases
 
 GENERATE = "run python -m crmdesk.server.migrations.generate NAME"
-POSTGRES = next((path for path in sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)), None)
 
 
 def structure(engine: Engine) -> dict[str, object]:
@@ -31,7 +27,7 @@ def structure(engine: Engine) -> dict[str, object]:
     seen = inspect(engine)
     return {
         table: (
-            {column["name"]: (str(column["type"]), column["nullable"]) for column in seen.get_columns(table)},
+            {column["name"]: (_kind(column), column["nullable"]) for column in seen.get_columns(table)},
             seen.get_pk_constraint(table)["constrained_columns"],
             sorted((i["name"], tuple(i["column_names"]), bool(i["unique"])) for i in seen.get_indexes(table)
                    if i["name"] and "_by_" in i["name"]),
@@ -42,19 +38,28 @@ def structure(engine: Engine) -> dict[str, object]:
     }  # fmt: skip
 
 
-def sqlite(folder: Path) -> Engine:
-    folder.mkdir()
-    return open_database(data_url(folder))
+def _kind(column: Any) -> str:
+    """By what PostgreSQL compares texts has a test of its own."""
+    return str(column["type"]).partition(" COLLATE")[0]
 
 
-def test_the_chain_makes_what_the_tables_say_on_sqlite(tmp_path: Path) -> None:
-    migrated, declared = sqlite(tmp_path / "a"), sqlite(tmp_path / "b")
-    migrate(migrated)
+@pytest.fixture
+def empty(databases: Databases, tmp_path: Path) -> Iterator[Engine]:
+    engine = open_database(databases.empty(tmp_path / "empty"))
+    yield engine
+    engine.dispose()
+
+
+def test_the_chain_makes_what_the_tables_say(empty: Engine, databases: Databases, tmp_path: Path) -> None:
+    migrate(empty)
+    declared = open_database(databases.empty(tmp_path / "declared"))
     whole_metadata().create_all(declared)
-    assert structure(migrated) == structure(declared), GENERATE
+    assert structure(empty) == structure(declared), GENERATE
+    declared.dispose()
+
+
+def test_nothing_is_left_for_the_next_migration() -> None:
     assert render(whole_metadata()) == "pass", GENERATE
-    for engine in (migrated, declared):
-        engine.dispose()
 
 
 def test_the_head_of_the_chain_is_the_one_that_opening_looks_for() -> None:
@@ -71,17 +76,16 @@ def test_a_new_plain_field_makes_a_migration_of_one_column() -> None:
     assert code.count("add_column") == 1
 
 
-def test_migrating_again_changes_nothing(tmp_path: Path) -> None:
-    engine = sqlite(tmp_path / "a")
-    migrate(engine)
-    before = structure(engine)
-    migrate(engine)
-    assert structure(engine) == before
-    engine.dispose()
+def test_migrating_again_changes_nothing(empty: Engine) -> None:
+    migrate(empty)
+    before = structure(empty)
+    migrate(empty)
+    assert structure(empty) == before
 
 
-def test_several_that_open_at_once_migrate_once(tmp_path: Path) -> None:
-    engines = [open_database(data_url(tmp_path)) for _ in range(4)]
+def test_several_that_open_at_once_migrate_once(databases: Databases, tmp_path: Path) -> None:
+    url = databases.empty(tmp_path)
+    engines = [open_database(url) for _ in range(4)]
     faults: list[Exception] = []
 
     def open_one(engine: Engine) -> None:
@@ -100,88 +104,56 @@ def test_several_that_open_at_once_migrate_once(tmp_path: Path) -> None:
     assert faults == []
 
 
-def test_a_database_of_a_newer_release_is_left_alone(tmp_path: Path) -> None:
-    engine = sqlite(tmp_path / "a")
-    migrate(engine)
-    with engine.begin() as connection:
+def test_a_database_of_a_newer_release_is_left_alone(empty: Engine) -> None:
+    migrate(empty)
+    with empty.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(StorageFault, match="newer release"):
-        migrate(engine)
-    engine.dispose()
+        migrate(empty)
 
 
-def test_a_field_added_at_run_time_gets_its_column_and_keeps_what_was_there(tmp_path: Path) -> None:
-    centre = open_centre(data_url(tmp_path))
+def test_a_field_added_at_run_time_gets_its_column_and_keeps_what_was_there(
+    databases: Databases, tmp_path: Path
+) -> None:
+    url = databases.migrated(tmp_path)
+    centre = open_centre(url)
     org = centre.organisations.found("Acme", "USD", ["en"])
     centre.administration(org).add_territory("North")
     centre.close()
     catalogue = CATALOGUE.with_field("territory", Field("head_count", Kind.INTEGER))
-    wider = open_centre(data_url(tmp_path), catalogue=catalogue)
+    wider = open_centre(url, catalogue=catalogue)
     (row,) = wider.administration(org).rows("territory", "name", "head_count")
     wider.close()
     assert row == {"name": "North", "head_count": None}
 
 
-@contextlib.contextmanager
-def postgresql() -> Iterator[str]:
-    """The URL of a fresh PostgreSQL on loopback, trusted, without syncing to disk."""
-    assert POSTGRES is not None
-    as_user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
-    folder = Path(tempfile.mkdtemp(prefix="crmdesk-pg-"))
-    if as_user:
-        shutil.chown(folder, "postgres")
-    data, port = folder / "data", free_port()
-    start = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off"
-    quiet = {"capture_output": True, "cwd": folder}
-    try:
-        subprocess.run(
-            [
-                *as_user,
-                POSTGRES / "initdb",
-                "-D",
-                data,
-                "-U",
-                "postgres",
-                "-A",
-                "trust",
-                "-E",
-                "UTF8",
-                "--locale=C",
-            ],
-            check=True,
-            **quiet,  # type: ignore[call-overload]
-        )
-        control = [*as_user, POSTGRES / "pg_ctl", "-D", data, "-w"]
-        subprocess.run([*control, "-o", start, "-l", folder / "log", "start"], check=True, **quiet)  # type: ignore[call-overload]
-        try:
-            yield f"postgresql://postgres@127.0.0.1:{port}/postgres"
-        finally:
-            subprocess.run([*control, "-m", "immediate", "stop"], check=True, **quiet)  # type: ignore[call-overload]
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+def test_texts_are_sorted_by_code_point_whatever_language_the_database_speaks(
+    databases: Databases, tmp_path: Path
+) -> None:
+    url = _english(databases) if databases.kind == POSTGRESQL else databases.empty(tmp_path)
+    names = ["Z", "a", "B", "_", "ä", "a b", "a-b", "ab", "한", "\U0001f600", "\uffee"]
+    catalogue = CATALOGUE.with_field("territory", Field("motto"))
+    centre = open_centre(url, catalogue=catalogue)
+    table = centre.tables.entity["territory"]
+    with centre.engine.begin() as connection:
+        for name in names:
+            values = {"org": 1, "id": name, "name": name, "motto": name, "version": 1, "meta": "{}"}
+            connection.execute(insert(table).values(values))
+    with reading(centre.engine) as connection:
+        for column in (table.c.id, table.c.name, table.c.motto):
+            assert list(connection.execute(select(column).order_by(column)).scalars()) == sorted(names)
+            assert connection.execute(select(func.max(column))).scalar() == max(names)
+    centre.close()
 
 
-@pytest.mark.skipif(POSTGRES is None, reason="PostgreSQL is not installed")
-def test_the_chain_makes_what_the_tables_say_on_postgresql() -> None:
-    with postgresql() as url:
-        migrated = open_database(url)
-        migrate(migrated)
-        made = structure(migrated)
-        with migrated.begin() as connection:
-            connection.execute(text("DROP SCHEMA public CASCADE"))
-            connection.execute(text("CREATE SCHEMA public"))
-        whole_metadata().create_all(migrated)
-        assert made == structure(migrated)
-        migrated.dispose()
-
-
-@pytest.mark.skipif(POSTGRES is None, reason="PostgreSQL is not installed")
-def test_a_centre_on_postgresql_takes_an_organisation_and_its_users() -> None:
-    with postgresql() as url:
-        centre = open_centre(url)
-        org = centre.organisations.found("Acme", "USD", ["en"])
-        administration = centre.administration(org)
-        administration.add_territory("North")
-        administration.add_user("kim", "Kim", "rep", "North", "correct horse")
-        assert [user.login for user in administration.users()] == ["kim"]
-        centre.close()
+def _english(databases: Databases) -> str:
+    """An empty database that sorts as dictionaries do."""
+    url = databases.empty(Path())
+    name = make_url(url).database
+    cluster = postgres.cluster()
+    cluster.drop(str(name))
+    cluster.execute(
+        f'CREATE DATABASE "{name}" TEMPLATE template0 LOCALE_PROVIDER icu ICU_LOCALE "en-US" LOCALE "C.UTF-8"'
+    )
+    assert cluster.execute("SELECT 'a' < 'B'", str(name)) == [(True,)]
+    return url

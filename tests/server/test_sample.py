@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
+from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -18,22 +19,31 @@ from crmdesk.exchange.sample import Sample, SampleUser, read_words, sample_organ
 from crmdesk.locations import resource_path
 from crmdesk.protocol.messages import Pull, SignIn, rows_decoder
 from crmdesk.server.centre import Centre, open_centre
-from crmdesk.server.database import data_url
 from crmdesk.server.principal import Principal
 from crmdesk.server.sample import load_sample, tell_news
+from tests.support.databases import Databases
 
 
-@pytest.fixture(scope="module")
-def sample() -> Sample:
+@cache
+def made() -> Sample:
     return sample_organisation(
         read_words(resource_path("sample")), date(2026, 11, 21), ZoneInfo("Asia/Seoul")
     )
 
 
-@pytest.fixture(scope="module")
-def centre(tmp_path_factory: pytest.TempPathFactory, sample: Sample) -> Iterator[Centre]:
-    centre = open_centre(data_url(tmp_path_factory.mktemp("centre")))
-    load_sample(centre, sample)
+def _load(url: str) -> None:
+    with closing(open_centre(url)) as centre:
+        load_sample(centre, made())
+
+
+@pytest.fixture
+def sample() -> Sample:
+    return made()
+
+
+@pytest.fixture
+def centre(databases: Databases, tmp_path: Path) -> Iterator[Centre]:
+    centre = open_centre(databases.like(_load, tmp_path))
     yield centre
     centre.close()
 
@@ -95,14 +105,13 @@ def test_a_second_organisation_of_the_same_name_is_refused(centre: Centre, sampl
         load_sample(centre, sample)
 
 
-def test_the_morning_s_news_reach_the_first_rep(sample: Sample, tmp_path: Path) -> None:
-    with closing(open_centre(data_url(tmp_path))) as centre:
-        org = load_sample(centre, sample)
-        rep = principal_of(centre, sample.users[0])
-        before = centre.feed.head(org)
-        scope = centre.organisations.person(rep).scope
-        tell_news(centre, org, sample)
-        page = centre.feed.pull(rep, Pull(replica=centre.new_id(), position=before, scope=scope))
+def test_the_morning_s_news_reach_the_first_rep(centre: Centre, sample: Sample) -> None:
+    org = centre.organisations.sole()
+    rep = principal_of(centre, sample.users[0])
+    before = centre.feed.head(org)
+    scope = centre.organisations.person(rep).scope
+    tell_news(centre, org, sample)
+    page = centre.feed.pull(rep, Pull(replica=centre.new_id(), position=before, scope=scope))
     (table,) = page.tables
     rows = rows_decoder(CATALOGUE["opportunity"])(bytes(table.rows))
     assert {row[0] for row in rows} == {news.opportunity for news in sample.news}

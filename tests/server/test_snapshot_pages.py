@@ -1,19 +1,7 @@
 """Pages of a snapshot: the one with which the window opens carries nothing that can wait."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
 from crmdesk.protocol.messages import SnapshotPage, SnapshotRequest
 from tests.support.journal_world import JournalWorld, Laptop
-
-
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[JournalWorld]:
-    made = JournalWorld(tmp_path)
-    yield made
-    made.close()
 
 
 def pages(world: JournalWorld, laptop: Laptop) -> list[SnapshotPage]:

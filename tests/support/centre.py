@@ -6,22 +6,19 @@ have the organisation Acme (USD) with the territories North (above North-East) a
 
 from __future__ import annotations
 
-import atexit
 import http.client
 import json
-import shutil
-import tempfile
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tests.support import until
+from tests.support.databases import Databases
 
 if TYPE_CHECKING:
     from crmdesk.server.administration import Administration
@@ -60,6 +57,7 @@ class BareCentre:
     """A composed centre and its data folder."""
 
     data: Path
+    database_url: str
     core: Centre
     org: int
 
@@ -166,55 +164,49 @@ def signed_in(centre: BareCentre, login: str = "kim", device: str | None = None)
     return centre.core.identity.sign_in(request, HERE)
 
 
-@cache
-def _template() -> tuple[Path, int]:
-    """A data folder with the organisation, made once a test run, and the organisation's id."""
-    data = Path(tempfile.mkdtemp(prefix="crmdesk-centre-"))
-    atexit.register(shutil.rmtree, data, ignore_errors=True)
-    core = _open(data, None)
-    org = core.organisations.found("Acme", "USD", ["en", "ko"])
-    admin = core.administration(org)
+def compose(databases: Databases, data: Path, now: Callable[[], datetime] | None = None) -> BareCentre:
+    """A centre with the organisation Acme on a new database (SQLite's is in `data`), with passwords hashed fast."""
+    url = databases.like(_found_acme, data)
+    core = open_fast(url, now)
+    return BareCentre(data, url, core, core.organisations.sole())
+
+
+def _found_acme(url: str) -> None:
+    core = open_fast(url)
+    admin = core.administration(core.organisations.found("Acme", "USD", ["en", "ko"]))
     admin.add_territory("North")
     admin.add_territory("North-East", "North")
     admin.add_territory("South")
     core.close()
-    return data, org
 
 
-def compose(data: Path, now: Callable[[], datetime] | None = None) -> tuple[Centre, int]:
-    """A centre with the organisation Acme on a new database in `data`, with passwords hashed fast."""
-    template, org = _template()
-    shutil.copytree(template, data, dirs_exist_ok=True)
-    return _open(data, now), org
-
-
-def _open(data: Path, now: Callable[[], datetime] | None) -> Centre:
+def open_fast(url: str, now: Callable[[], datetime] | None = None) -> Centre:
+    """The centre on a database, with passwords hashed fast."""
     from argon2 import PasswordHasher
 
     from crmdesk.server.centre import open_centre
-    from crmdesk.server.database import data_url
     from crmdesk.server.secret import Passwords
 
     hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
     clock = {} if now is None else {"now": now}
-    return open_centre(data_url(data), passwords=Passwords(hasher), **clock)
+    return open_centre(url, passwords=Passwords(hasher), **clock)
 
 
 @pytest.fixture
-def bare_centre(tmp_path: Path) -> Iterator[BareCentre]:
-    core, org = compose(tmp_path / "centre")
-    yield BareCentre(tmp_path / "centre", core, org)
-    core.close()
+def bare_centre(databases: Databases, tmp_path: Path) -> Iterator[BareCentre]:
+    made = compose(databases, tmp_path / "centre")
+    yield made
+    made.core.close()
 
 
 @pytest.fixture
-def centre(tmp_path: Path) -> Iterator[RunningCentre]:
-    core, org = compose(tmp_path / "centre")
-    running = RunningCentre(tmp_path / "centre", core, org)
+def centre(databases: Databases, tmp_path: Path) -> Iterator[RunningCentre]:
+    made = compose(databases, tmp_path / "centre")
+    running = RunningCentre(made.data, made.database_url, made.core, made.org)
     running.start()
     yield running
     running.stop()
-    core.close()
+    running.core.close()
 
 
 @pytest.fixture
@@ -223,10 +215,9 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def timed(tmp_path: Path, clock: Clock) -> Iterator[BareCentre]:
+def timed(databases: Databases, tmp_path: Path, clock: Clock) -> Iterator[BareCentre]:
     """A bare centre that goes by `clock`, with the rep kim."""
-    core, org = compose(tmp_path / "centre", clock)
-    centre = BareCentre(tmp_path / "centre", core, org)
-    centre.add_user("kim")
-    yield centre
-    core.close()
+    made = compose(databases, tmp_path / "centre", clock)
+    made.add_user("kim")
+    yield made
+    made.core.close()

@@ -1,15 +1,16 @@
-"""A centre in one process: real journal, feed and snapshots on real SQLite, with people to act in it."""
+"""A centre in one process: real journal, feed and snapshots on a real database, with people to act in it."""
 
 from __future__ import annotations
 
 import itertools
 import random
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
 from sqlalchemy import insert
 
 from crmdesk.domain.canonical import derived_id
@@ -26,6 +27,7 @@ from crmdesk.server.journal import Journal
 from crmdesk.server.principal import Principal
 from crmdesk.server.snapshot import Snapshots
 from crmdesk.server.tables import build_tables
+from tests.support.databases import Databases
 
 _NAMESPACE = "6ba7b810-9dad-41d1-80b4-00c04fd430c8"
 
@@ -49,13 +51,15 @@ class JournalWorld:
     def __init__(
         self, directory: Path, *, seed: int = 1, catalogue: Catalogue = CATALOGUE, url: str | None = None
     ) -> None:
+        """`url` names a migrated database; without it a new one of SQLite is made in `directory`."""
         self.random = random.Random(seed)
         self.catalogue = catalogue
         self.clock = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
         self._numbers = itertools.count(1)
         self.engine = open_database(url or data_url(directory))
         self.tables = build_tables(catalogue)
-        self.tables.metadata.create_all(self.engine)
+        if url is None or catalogue is not CATALOGUE:
+            self.tables.metadata.create_all(self.engine)
         self.journal = Journal(
             self.engine, self.tables, catalogue, self.now, lambda: self.random.getrandbits(62)
         )
@@ -134,3 +138,10 @@ class JournalWorld:
 
     def close(self) -> None:
         self.engine.dispose()
+
+
+@pytest.fixture
+def world(databases: Databases, tmp_path: Path) -> Iterator[JournalWorld]:
+    made = JournalWorld(tmp_path, url=databases.migrated(tmp_path))
+    yield made
+    made.close()

@@ -14,6 +14,8 @@ from crmdesk.sync import session
 from crmdesk.sync.effects import Ending
 from tests.sync.laptops import Laptop, Place, now
 
+pytestmark = pytest.mark.both_databases
+
 MakeLaptop = Callable[[str], Laptop]
 
 
