@@ -187,6 +187,12 @@ class Entity:
         return tuple(field for field in self.fields if field.target is not None)
 
     @cached_property
+    def tree(self) -> Field | None:
+        """The reference by which records of this type lie below one another; it never closes a circle."""
+        parent = self.by_name.get("parent")
+        return parent if parent is not None and parent.target == self.name else None
+
+    @cached_property
     def references(self) -> tuple[Field, ...]:
         """Single-valued references among its own fields."""
         return tuple(field for field in self.own if field.kind is Kind.REFERENCE)

@@ -87,7 +87,14 @@ def check_right(entity: Entity, who: Reader, mutation: Mutation, row: Mapping[st
         )
 
 
-def check_circle(ancestors: Iterable[str], record_id: str, parent_name: str) -> None:
+def check_circle(ancestors: Iterable[str], record_id: str, parent_name: str, name: str) -> None:
     """Raises `InvalidValue` if a record would become its own ancestor. `ancestors` starts at the new parent."""
     if record_id in ancestors:
-        raise InvalidValue("parent", f"{parent_name} already lies below this record", code="circle")
+        raise InvalidValue(
+            "parent",
+            f"{parent_name} already lies below {name}"
+            if parent_name != name
+            else f"{name} cannot lie below itself",
+            "take it out from below first, or choose another",
+            code="circle",
+        )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, tuple_, update
@@ -24,9 +24,6 @@ Key = tuple[str, str]
 """Type and id of a record."""
 CHUNK = 400
 """Ids in one `IN` list: SQLite and PostgreSQL both take it without replanning."""
-
-MERGES = 8
-"""So many merges one after the other are followed."""
 
 
 def chunks(ids: Iterable[str]) -> Iterator[list[str]]:
@@ -153,13 +150,20 @@ class Batch:
         return self._stored_tombstones[key]
 
     def stands_for(self, key: Key) -> Key:
-        """The record that this one was merged into, over several merges too; itself if it was not."""
-        for _ in range(MERGES):
-            grave = self.tombstone(key)
-            if grave is None or grave.alias is None:
-                break
+        """The record that this one was merged into, over several merges too; itself if it was not.
+
+        Records are merged into live ones, which have no alias, so aliases close no circle (`realias`).
+        """
+        while (grave := self.tombstone(key)) is not None and grave.alias is not None:
             key = (key[0], grave.alias)
         return key
+
+    def written(self, type_name: str) -> list[str]:
+        """Ids of the live records of a type that this transaction has written so far."""
+        ids = dict.fromkeys(
+            key[1] for rows in (self._kept.rows, self._group.rows) for key in rows if key[0] == type_name
+        )
+        return [record_id for record_id in ids if self.row((type_name, record_id)) is not None]
 
     def is_new(self, key: Key) -> bool:
         """Whether the record came into being in this transaction."""
@@ -202,6 +206,22 @@ class Batch:
         )
         self._group.touched.append((key, row.fields))
         return version
+
+    def realias(self, type_name: str, lose: str, keep: str) -> None:
+        """Whatever was merged into `lose` before stands for `keep` from now on: an alias is one step."""
+        graves, org = self.tables.tombstone, self.moment.org
+        query = select(graves.c.id).where(
+            graves.c.org == org, graves.c.type == type_name, graves.c.alias == lose
+        )
+        found = list(self.connection.execute(query).scalars())
+        self.load(type_name, found)
+        made = [
+            key[1] for group in (self._kept, self._group) for key in group.tombstones if key[0] == type_name
+        ]
+        for record_id in dict.fromkeys((*found, *made)):
+            grave = self.tombstone((type_name, record_id))
+            if grave is not None and grave.alias == lose:
+                self._group.tombstones[type_name, record_id] = replace(grave, alias=keep)
 
     def note(
         self,

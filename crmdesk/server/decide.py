@@ -5,20 +5,21 @@ A refusal is a `UserError` with its code; the journal turns it into a verdict an
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
 
-from crmdesk.domain.canonical import derived_id
 from crmdesk.domain.changes import Act, Mutation, apply, check_mutation
 from crmdesk.domain.declare import Catalogue, Entity, Kind
 from crmdesk.domain.errors import InvalidValue, NoSuchRecord, NotAllowed, RecordLocked
 from crmdesk.domain.merge import Clash, Outcome, Since, merge_record
+from crmdesk.domain.records import title_of
 from crmdesk.domain.scope import Reader, check_circle, check_right
-from crmdesk.domain.values import Value, blank, normal_set, parse_instant
+from crmdesk.domain.values import Value, blank
 from crmdesk.server.batch import Batch, Key, Row, Tombstone
-
-CONFLICT = "conflict"
+from crmdesk.server.disputes import Disputes
+from crmdesk.server.merging import Merger
+from crmdesk.server.pointing import above, references, rerouted
+from crmdesk.server.stage_changes import note_stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,8 @@ class Settled:
     version: int
     conflict: str | None = None
     lost: Mapping[str, Value] = field(default_factory=dict)
+    repointed: int = 0
+    """How many records pointed to one that was merged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,8 @@ class Asker:
     replica: str | None
     central: bool
     sees: Callable[[Key], bool]
+    merged_into: str | None = None
+    """The record that what is deleted is one and the same with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,45 +67,19 @@ class Judge:
         self._batch = batch
         self._asker = asker
         self._memory = memory
+        self._disputes = Disputes(batch, lambda op_id: memory.verdict(op_id)[0], memory.last_writer)
 
     def settle(self, raw: Mutation) -> Settled:
         """Decides one mutation; raises a `UserError` to refuse it."""
         mutation = check_mutation(self._catalogue, raw, central=self._asker.central)
         if not self._asker.central and mutation.author != self._asker.reader.user:
             raise NotAllowed("The change names another author", code="forged_author")
-        mutation = self._rerouted(mutation)
         entity = self._catalogue[mutation.type]
+        mutation = rerouted(self._batch, entity, mutation)
         self._check_references(entity, mutation)
+        if mutation.act is Act.RESTORE and mutation.id != raw.id and not mutation.resolves:
+            return self._bring_back_merged(entity, mutation)
         return _ACTS[mutation.act](self, entity, mutation)
-
-    def _rerouted(self, mutation: Mutation) -> Mutation:
-        """The same change on the record that its own was merged into, pointing to what took the place of its targets.
-
-        A delete stays with the record it names: whoever threw away a duplicate did not mean the one that was kept.
-        """
-        entity = self._catalogue[mutation.type]
-        if mutation.act is not Act.DELETE:
-            mutation = replace(mutation, id=self._batch.stands_for((mutation.type, mutation.id))[1])
-        if all(
-            self._batch.stands_for((target, pointed)) == (target, pointed)
-            for _, target, pointed in references(entity, mutation)
-        ):
-            return mutation
-        return replace(
-            mutation, set=self._repointed(entity, mutation.set), add=self._repointed(entity, mutation.add)
-        )
-
-    def _repointed(self, entity: Entity, values: Mapping[str, Value]) -> dict[str, Value]:
-        result = dict(values)
-        for name, value in values.items():
-            target = entity.field(name).target
-            if target is None or not value:
-                continue
-            if entity.field(name).kind is Kind.SET:
-                result[name] = normal_set([self._batch.stands_for((target, item))[1] for item in value])
-            else:
-                result[name] = self._batch.stands_for((target, value))[1]
-        return result
 
     # Acts
 
@@ -110,7 +89,6 @@ class Judge:
             raise NotAllowed("A record with this id exists already", code="exists")
         row = apply(entity, blank(entity), mutation)
         row.update(self._provenance(entity, mutation, row))
-        self._check_circle(entity, key, row)
         # An import may say when a record was made and last changed elsewhere.
         version = self._batch.put(key, row, (), dated=self._asker.central)
         self._batch.note(key, "", None, _said(row, mutation), outcome="applied", mutation=mutation)
@@ -139,22 +117,22 @@ class Judge:
         if row is None:
             return self._edit_of_deleted(key, mutation)
         self._check_writable(entity, mutation, key, row)
-        amended, mutation = self._amend_conflicts(mutation)
+        amended, mutation = self._disputes.amend(mutation)
         merge = merge_record(entity, row.fields, mutation, self._since(row, mutation))
         merged = {**row.fields, **merge.values}
-        self._check_circle(entity, key, merged)
+        self._check_circle(entity, key, merge.values)
         version = row.version
         if merge.values:
             version = self._batch.put(key, merged, merge.values, added=_added(entity, row, merged))
             for name, value in merge.values.items():
                 said = "merged" if merge.outcome is Outcome.MERGED else "applied"
                 self._batch.note(key, name, row.fields.get(name), value, outcome=said, mutation=mutation)
-            self._note_stage(entity, key, row, merged, mutation)
+            note_stage(self._batch, key, row, merged, mutation=mutation, since=self._memory.stage_since)
         for name, value in merge.lost.items():
             self._batch.note(key, name, merged.get(name), value, outcome="lost", mutation=mutation)
-        self._close_conflicts(mutation, key)
+        self._disputes.close(mutation, key)
         opened = [
-            self._open_conflict(key, mutation, clash, index) for index, clash in enumerate(merge.clashes)
+            self._disputes.open(key, mutation, clash, index) for index, clash in enumerate(merge.clashes)
         ]
         conflict = next(iter([*opened, *amended]), None)
         outcome = Outcome.CONFLICT if conflict is not None else merge.outcome
@@ -167,18 +145,26 @@ class Judge:
             grave = self._batch.tombstone(key)
             if grave is None or not self._asker.sees(key):
                 raise _missing(key)
-            self._close_conflicts(mutation, key)
+            self._disputes.close(mutation, key)
             return Settled(Outcome.APPLIED, grave.version)
         self._check_writable(entity, mutation, key, row)
         unseen = not mutation.resolves and not self._asker.central and row.version > mutation.base
         if unseen and self._memory.others_changed(key, mutation.base):
             clash = Clash({"deleted": False}, {"deleted": True}, {"deleted": False})
-            conflict = self._open_conflict(key, mutation, clash, 0, about="delete")
+            conflict = self._disputes.open(key, mutation, clash, 0, about="delete")
             return Settled(Outcome.CONFLICT, row.version, conflict)
+        if self._asker.merged_into is not None:
+            return self._merge(mutation, self._asker.merged_into)
         version = self._batch.remove(key)
         self._batch.note(key, "deleted", False, True, outcome="applied", mutation=mutation)
-        self._close_conflicts(mutation, key)
+        self._disputes.close(mutation, key)
         return Settled(Outcome.APPLIED, version)
+
+    def _merge(self, mutation: Mutation, keep: str) -> Settled:
+        if keep == mutation.id or self._batch.row((mutation.type, keep)) is None:
+            raise _missing((mutation.type, keep))
+        version, repointed = Merger(self._batch, self._disputes).merge(mutation, keep)
+        return Settled(Outcome.APPLIED, version, repointed=repointed)
 
     def _restore(self, entity: Entity, mutation: Mutation) -> Settled:
         key = (mutation.type, mutation.id)
@@ -188,16 +174,29 @@ class Judge:
         if grave is None or not self._asker.sees(key):
             raise _missing(key)
         row = apply(entity, {**blank(entity), **grave.fields}, mutation)
+        self._check_circle(entity, key, row)
         version = self._batch.put(key, row, mutation.touched)
         self._batch.note(key, "deleted", True, False, outcome="applied", mutation=mutation)
-        self._close_conflicts(mutation, key)
+        self._disputes.close(mutation, key)
         return Settled(Outcome.APPLIED, version)
+
+    def _bring_back_merged(self, entity: Entity, mutation: Mutation) -> Settled:
+        """What was merged lives on in the record that stands for it, so its old values change nothing there."""
+        key = (mutation.type, mutation.id)
+        row = self._batch.row(key)
+        if row is None:
+            return self._restore(entity, replace(mutation, set={}, add={}))
+        self._check_writable(entity, mutation, key, row)
+        lost = {name: value for name, value in mutation.set.items() if value != row.fields[name]}
+        for name, value in lost.items():
+            self._batch.note(key, name, row.fields[name], value, outcome="lost", mutation=mutation)
+        return Settled(Outcome.MERGED, row.version, lost=lost)
 
     def _edit_of_deleted(self, key: Key, mutation: Mutation) -> Settled:
         grave: Tombstone | None = self._batch.tombstone(key)
         if grave is None or not self._asker.sees(key):
             raise _missing(key)
-        self._close_conflicts(mutation, key)
+        self._disputes.close(mutation, key)
         if not mutation.touched:
             return Settled(Outcome.APPLIED, grave.version)
         # Also what was typed to settle a conflict: that the record is gone meanwhile is for its author to judge.
@@ -205,7 +204,7 @@ class Judge:
         edited = apply(entity, {**blank(entity), **grave.fields}, mutation)
         mine = {name: edited[name] for name in mutation.touched}
         clash = Clash({name: grave.fields.get(name) for name in mine}, mine, {"deleted": True})
-        conflict = self._open_conflict(key, mutation, clash, 0, about="edit_of_deleted", theirs_by=grave.by)
+        conflict = self._disputes.open(key, mutation, clash, 0, about="edit_of_deleted", theirs_by=grave.by)
         return Settled(Outcome.CONFLICT, grave.version, conflict)
 
     # Rules
@@ -218,20 +217,10 @@ class Judge:
             )  # fmt: skip
         check_right(entity, self._asker.reader, mutation, row.fields)
         locked = entity.locked_by and row.fields.get(entity.locked_by) is not None
-        if locked and not self._asker.central and not self._settles(mutation):
+        if locked and not self._asker.central and not self._disputes.settled_by(mutation):
             raise RecordLocked(
                 f"This {entity.name} was submitted and is locked", hint="write a note as an amendment"
             )
-
-    def _settles(self, mutation: Mutation) -> bool:
-        """Whether it does nothing but settle open conflicts of its record: that is possible after submission too."""
-        fields: set[str] = set()
-        for conflict in mutation.resolves:
-            row = self._batch.row((CONFLICT, conflict))
-            if row is None or row.fields["state"] != "open" or row.fields["record"] != mutation.id:
-                return False
-            fields |= row.fields["mine"].keys()
-        return bool(fields) and fields.issuperset(mutation.touched)
 
     def _check_references(self, entity: Entity, mutation: Mutation) -> None:
         for name, target, record_id in references(entity, mutation):
@@ -249,18 +238,19 @@ class Judge:
                     name, f"There is no such {target}", "choose another", code="unknown_reference"
                 )
 
-    def _check_circle(self, entity: Entity, key: Key, row: Mapping[str, Value]) -> None:
-        declared = entity.by_name.get("parent")
-        if declared is None or declared.target != entity.name or not row.get("parent"):
-            return
-        ancestors: list[str] = []
-        above: str | None = row["parent"]
-        while above is not None and above not in ancestors:
-            ancestors.append(above)
-            upper = self._batch.row((entity.name, above))
-            above = upper.fields.get("parent") if upper is not None and above != key[1] else None
-        first = self._batch.row((entity.name, row["parent"]))
-        check_circle(ancestors, key[1], str(first.fields.get("name")) if first else row["parent"])
+    def _check_circle(self, entity: Entity, key: Key, values: Mapping[str, Value]) -> None:
+        """`values` holds the parent, if it is a new one: what lies below may have changed since its author looked."""
+        parent = values.get(entity.tree.name) if entity.tree is not None else None
+        if parent is not None:
+            upwards = above(self._batch, entity, parent)
+            check_circle(upwards, key[1], self._name((entity.name, parent)), self._name(key))
+
+    def _name(self, key: Key) -> str:
+        """What a refusal may call a record to whoever asks."""
+        stands = self._batch.row(key) or self._batch.tombstone(key)
+        if stands is None or not self._asker.sees(key):
+            return f"another {key[0]}"
+        return title_of(self._catalogue[key[0]], stands.fields) or f"this {key[0]}"
 
     def _since(self, row: Row, mutation: Mutation) -> Since:
         def seen(name: str) -> int:
@@ -275,88 +265,6 @@ class Judge:
 
         return Since(changed=lambda name: row.changed_at(name) > seen(name), added=added)
 
-    def _note_stage(
-        self, entity: Entity, key: Key, before: Row, after: Mapping[str, Value], mutation: Mutation
-    ) -> None:
-        """The fact that an opportunity's stage changed, as a record of its own."""
-        if entity.name != "opportunity" or before.fields["stage"] == after["stage"]:
-            return
-        at = self._batch.moment.at
-        since = parse_instant(str(self._memory.stage_since(key[1]) or before.fields.get("created_at") or at))
-        change_key = ("stage_change", derived_id(mutation.op_id, "stage_change"))
-        if self._batch.row(change_key) is not None:
-            return
-        row = {
-            **blank(self._catalogue["stage_change"]),
-            "opportunity": key[1], "from_stage": before.fields["stage"], "to_stage": after["stage"], "at": at,
-            "by": mutation.author, "days_in_stage": max(0, (parse_instant(at) - since) // timedelta(days=1)),
-            "owner": after.get("owner"), "territory": after.get("territory"), "created_at": at,
-            "created_by": mutation.author,
-        }  # fmt: skip
-        self._batch.put(change_key, row, ())
-
-    # Conflicts
-
-    def _open_conflict(
-        self,
-        key: Key,
-        mutation: Mutation,
-        clash: Clash,
-        index: int,
-        *,
-        about: str = "fields",
-        theirs_by: str | None = None,
-    ) -> str:
-        at, entity = self._batch.moment.at, self._catalogue[CONFLICT]
-        conflict = derived_id(mutation.op_id, f"conflict:{index}")
-        row = {
-            **blank(entity),
-            "record_type": key[0], "record": key[1], "about": about, "base": clash.base, "mine": clash.mine,
-            "theirs": clash.theirs, "mine_by": mutation.author, "op_id": mutation.op_id, "at": at, "state": "open",
-            "theirs_by": theirs_by or self._memory.last_writer(key, tuple(clash.mine)),
-            "created_at": at, "created_by": mutation.author,
-        }  # fmt: skip
-        self._batch.put((CONFLICT, conflict), row, ())
-        for name, value in clash.mine.items():
-            self._batch.note(key, name, clash.theirs.get(name), value, outcome="conflict", mutation=mutation)
-        return conflict
-
-    def _amend_conflicts(self, mutation: Mutation) -> tuple[list[str], Mutation]:
-        """The author's later edit of a field whose earlier edit waits in a conflict becomes its new `mine`."""
-        amended: list[str] = []
-        left = dict(mutation.set)
-        for name, own in mutation.after.items():
-            conflict, _ = self._memory.verdict(own)
-            row = (
-                self._batch.row((CONFLICT, conflict))
-                if conflict and conflict not in mutation.resolves
-                else None
-            )
-            if conflict is None or row is None or row.fields["state"] != "open":
-                continue
-            if name in row.fields["mine"] and name in left:
-                value = left.pop(name)
-                mine = {**row.fields["mine"], name: value}
-                self._batch.put((CONFLICT, conflict), {**row.fields, "mine": mine}, ("mine",))
-                key = (mutation.type, mutation.id)
-                self._batch.note(
-                    key, name, row.fields["theirs"].get(name), value, outcome="conflict", mutation=mutation
-                )
-                amended.append(conflict)
-        return amended, replace(mutation, set=left) if amended else mutation
-
-    def _close_conflicts(self, mutation: Mutation, key: Key) -> None:
-        moment = self._batch.moment
-        for conflict in mutation.resolves:
-            row = self._batch.row((CONFLICT, conflict))
-            if row is None or row.fields["state"] != "open" or row.fields["record"] != key[1]:
-                continue
-            closed = {
-                **row.fields, "state": "resolved", "resolved_by": mutation.author, "resolved_at": moment.at,
-                "resolution": dict(mutation.set) or {"deleted": mutation.act is Act.DELETE},
-            }  # fmt: skip
-            self._batch.put((CONFLICT, conflict), closed, ("state",))
-
 
 _ACTS: dict[Act, Callable[[Judge, Entity, Mutation], Settled]] = {
     Act.CREATE: Judge._create,
@@ -364,19 +272,6 @@ _ACTS: dict[Act, Callable[[Judge, Entity, Mutation], Settled]] = {
     Act.DELETE: Judge._delete,
     Act.RESTORE: Judge._restore,
 }
-
-
-def references(entity: Entity, mutation: Mutation) -> Iterator[tuple[str, str, str]]:
-    """Every record that the mutation points to: (field, type, id). What is malformed is left to the validator."""
-    for declared in entity.pointing:
-        for values in (mutation.set, mutation.add):
-            value = values.get(declared.name)
-            if not value:
-                continue
-            listed = value if declared.kind is Kind.SET else [value]
-            if isinstance(listed, list | tuple):
-                for record_id in listed:
-                    yield declared.name, declared.target or "", str(record_id)
 
 
 def _added(entity: Entity, before: Row, after: Mapping[str, Value]) -> dict[str, list[str]]:

@@ -17,7 +17,7 @@ from sqlalchemy import Connection, Engine, and_, func, insert, or_, select, upda
 from crmdesk.domain.canonical import canonical_json, payload_hash
 from crmdesk.domain.changes import GROUP_BYTES, GROUP_SIZE, Mutation, payload
 from crmdesk.domain.declare import Catalogue
-from crmdesk.domain.errors import NotAllowed, RequestRefused, UserError
+from crmdesk.domain.errors import InvalidValue, NotAllowed, RequestRefused, UserError
 from crmdesk.domain.identifiers import is_id
 from crmdesk.domain.scope import Reader
 from crmdesk.domain.values import format_instant
@@ -25,8 +25,9 @@ from crmdesk.protocol.messages import Push, PushItem, Verdict, Verdicts
 from crmdesk.server import membership
 from crmdesk.server.batch import Batch, Key, Moment, chunks
 from crmdesk.server.database import writing
-from crmdesk.server.decide import Asker, Judge, Memory, Settled, references
+from crmdesk.server.decide import Asker, Judge, Memory, Settled
 from crmdesk.server.feed import head_of, knows
+from crmdesk.server.pointing import references
 from crmdesk.server.principal import Principal
 from crmdesk.server.readers import read_reader
 from crmdesk.server.tables import Tables
@@ -46,8 +47,15 @@ class _Session:
 
     batch: Batch
     known: dict[str, _Known]
+    begun: tuple[str, Verdict] | None = None
+    """The group that the push before this one ended with, if it was refused, and what refused it."""
     visible: dict[Key, set[str]] = field(default_factory=dict)
     verdicts: dict[str, Verdict] = field(default_factory=dict)
+    repointed: int = 0
+
+    def answers(self, items: Iterable[PushItem]) -> list[Verdict]:
+        """The verdict of each item, in order."""
+        return [self.verdicts[item.mutation.op_id] for item in items]
 
 
 class Journal:
@@ -81,9 +89,9 @@ class Journal:
                     409, "The centre is not the one of before", "shake hands again", "handshake"
                 )
             reader = read_reader(connection, self._tables, principal)
-            verdicts = self._take(connection, principal, reader, push.items, push.replica, central=False)
+            session = self._take(connection, principal, reader, push.items, push.replica, central=False)
             head = head_of(connection, self._tables, principal.org)
-        return Verdicts(verdicts=verdicts, head=head)
+        return Verdicts(verdicts=session.answers(push.items), head=head)
 
     def central(self, principal: Principal, mutations: Sequence[Mutation]) -> list[Verdict]:
         """Writes for administration, import and jobs: fields kept at the centre may be set, everything is in scope.
@@ -92,8 +100,25 @@ class Journal:
         """
         items = [PushItem(number=0, mutation=mutation) for mutation in mutations]
         with writing(self._engine, principal.org) as connection:
-            everything = Reader(principal.user, "admin", None)
-            return self._take(connection, principal, everything, items, None, central=True)
+            session = self._take(connection, principal, _everything(principal), items, None, central=True)
+            return session.answers(items)
+
+    def merge(self, principal: Principal, deletion: Mutation, keep: str) -> int:
+        """Merges the record that `deletion` names into `keep`, whole or not at all, in one transaction.
+
+        Gives how many records pointed to it; raises `InvalidValue` with what refused it.
+        """
+        item = PushItem(number=0, mutation=deletion)
+        with writing(self._engine, principal.org) as connection:
+            session = self._take(
+                connection, principal, _everything(principal), [item], None, central=True, merged_into=keep
+            )
+            (verdict,) = session.answers([item])
+            if verdict.outcome == "refused":
+                raise InvalidValue(
+                    "id", verdict.title or "It cannot be merged", verdict.hint or "", code=verdict.code
+                )
+        return session.repointed
 
     def _take(
         self,
@@ -104,22 +129,31 @@ class Journal:
         replica: str | None,
         *,
         central: bool,
-    ) -> list[Verdict]:
+        merged_into: str | None = None,
+    ) -> _Session:
         epoch, seq = self._head(connection, principal.org)
         moment = Moment(principal.org, principal.user, principal.device, replica, format_instant(self._now()))
         batch = Batch(connection, self._tables, self._catalogue, moment, seq)
         session = _Session(batch, self._read_ledger(connection, principal.org, items))
+        session.begun = self._begun(connection, principal.org, replica, items)
         self._read_ahead(session, items)
         judge = Judge(
             self._catalogue,
             batch,
-            self._asker(session, principal, reader, replica, central=central),
+            Asker(
+                reader,
+                principal.home,
+                replica,
+                central,
+                self._sight(session, reader, central=central),
+                merged_into,
+            ),
             self._memory(session),
         )
         for group in _groups(items):
             self._settle_group(session, judge, group)
         self._finish(session, epoch)
-        return [session.verdicts[item.mutation.op_id] for item in items]
+        return session
 
     # Reading
 
@@ -137,6 +171,19 @@ class Journal:
             for row in connection.execute(select(table).where(table.c.org == org, table.c.op_id.in_(chunk))):
                 known[row.op_id] = _Known(row.payload_hash, _verdict(row))
         return known
+
+    def _begun(
+        self, connection: Connection, org: int, replica: str | None, items: Sequence[PushItem]
+    ) -> tuple[str, Verdict] | None:
+        """A laptop sends groups whole; should one come in two pushes, its rest shares the fate of its beginning."""
+        if replica is None or not items:
+            return None
+        table = self._tables.ledger
+        query = select(table).where(
+            table.c.org == org, table.c.replica == replica, table.c.number == items[0].number - 1
+        )
+        row = connection.execute(query.limit(1)).one_or_none()
+        return (row.grp, _verdict(row)) if row is not None and row.outcome == "refused" else None
 
     def _read_ahead(self, session: _Session, items: Sequence[PushItem]) -> None:
         """Reads every record the batch touches or points to, one query a type, and their buckets."""
@@ -157,14 +204,12 @@ class Journal:
             session.batch.connection, self._tables, session.batch.moment.org, keys
         )
 
-    def _asker(
-        self, session: _Session, principal: Principal, reader: Reader, replica: str | None, *, central: bool
-    ) -> Asker:
+    def _sight(self, session: _Session, reader: Reader, *, central: bool) -> Callable[[Key], bool]:
         def sees(key: Key) -> bool:
             # What came into being in this transaction was made by its author.
             return central or session.batch.is_new(key) or reader.sees(session.visible.get(key, ()))
 
-        return Asker(reader, principal.home, replica, central, sees)
+        return sees
 
     def _memory(self, session: _Session) -> Memory:
         history, batch = self._tables.history, session.batch
@@ -207,26 +252,32 @@ class Journal:
     def _settle_group(self, session: _Session, judge: Judge, group: list[PushItem]) -> None:
         """All of a group's mutations, or none: the first refusal refuses the others with the code `group`."""
         fresh = [item for item in group if not self._repeat(session, item)]
+        before = [session.verdicts[item.mutation.op_id] for item in group if item not in fresh]
+        if session.begun is not None and session.begun[0] == group[0].mutation.group:
+            before.append(session.begun[1])
         settled: list[tuple[PushItem, Settled]] = []
-        refused: tuple[PushItem, UserError] | None = None
-        for item in fresh:
+        refused = next((verdict for verdict in before if verdict.outcome == "refused"), None)
+        for item in fresh if refused is None else ():
             try:
                 if item is fresh[0]:
                     _check_size(group)
                 settled.append((item, judge.settle(item.mutation)))
             except UserError as error:
-                refused = (item, error)
+                refused = _refusal(item, error)
                 break
             # Later mutations of the group may come after this one.
             session.verdicts[item.mutation.op_id] = _settled_verdict(item, settled[-1][1])
         if refused is None:
             session.batch.keep_group()
-            for item, result in settled:
-                self._enter(session, item, _settled_verdict(item, result))
-            return
-        session.batch.drop_group()
+            session.repointed += sum(result.repointed for _, result in settled)
+        else:
+            session.batch.drop_group()
         for item in fresh:
-            self._enter(session, item, _refusal(item, refused[0], refused[1]))
+            decided = session.verdicts.get(item.mutation.op_id)
+            if refused is not None:
+                decided = refused if refused.op_id == item.mutation.op_id else _with_group(item, refused)
+            assert decided is not None, "every mutation of a group that stands was settled"
+            self._enter(session, item, decided)
 
     def _repeat(self, session: _Session, item: PushItem) -> bool:
         """Whether this op id was decided before: its verdict is given again, or refused if it says another thing."""
@@ -254,9 +305,10 @@ class Journal:
         session.batch.ledger.append(
             {
                 "org": moment.org, "op_id": verdict.op_id, "payload_hash": payload_hash(payload(item.mutation)),
-                "replica": moment.replica, "number": item.number, "user": moment.user, "type": item.mutation.type,
-                "id": item.mutation.id, "outcome": verdict.outcome, "version": verdict.version, "code": verdict.code,
-                "title": verdict.title, "hint": verdict.hint, "conflict": verdict.conflict,
+                "replica": moment.replica, "number": item.number, "grp": item.mutation.group, "user": moment.user,
+                "type": item.mutation.type, "id": item.mutation.id, "outcome": verdict.outcome,
+                "version": verdict.version, "code": verdict.code, "title": verdict.title, "hint": verdict.hint,
+                "conflict": verdict.conflict,
                 "lost": canonical_json(verdict.lost).decode() if verdict.lost else None, "at": moment.at,
             }
         )  # fmt: skip
@@ -301,17 +353,25 @@ def _settled_verdict(item: PushItem, settled: Settled) -> Verdict:
     )  # fmt: skip
 
 
-def _refusal(item: PushItem, culprit: PushItem, error: UserError) -> Verdict:
-    op_id, number = item.mutation.op_id, item.number
-    if item is not culprit:
-        title = f"Saved together with a change that was refused: {error.title}"
-        return Verdict(
-            op_id=op_id, number=number, outcome="refused", code="group", title=title, hint=error.hint
-        )
+def _everything(principal: Principal) -> Reader:
+    return Reader(principal.user, "admin", None)
+
+
+def _refusal(item: PushItem, error: UserError) -> Verdict:
     title = ": ".join(part for part in (error.title, error.detail) if part)
     return Verdict(
-        op_id=op_id, number=number, outcome="refused", code=error.code, title=title, hint=error.hint
-    )
+        op_id=item.mutation.op_id, number=item.number, outcome="refused", code=error.code, title=title, hint=error.hint
+    )  # fmt: skip
+
+
+def _with_group(item: PushItem, refused: Verdict) -> Verdict:
+    """The refusal of a mutation that was saved together with a refused one."""
+    title = refused.title or ""
+    if refused.code != "group":
+        title = f"Saved together with a change that was refused: {title}"
+    return Verdict(
+        op_id=item.mutation.op_id, number=item.number, outcome="refused", code="group", title=title, hint=refused.hint
+    )  # fmt: skip
 
 
 def _verdict(row: Any) -> Verdict:

@@ -139,6 +139,7 @@ def _ledger(metadata: MetaData) -> Table:
         Column("payload_hash", Text, nullable=False),
         Column("replica", Text),
         Column("number", BigInteger),
+        Column("grp", Text),
         Column("user", Text, nullable=False),
         Column("type", Text, nullable=False),
         Column("id", Text, nullable=False),

@@ -14,6 +14,8 @@ import msgspec
 from crmdesk.domain.changes import GROUP_BYTES, GROUP_SIZE, Act, Mutation, check_mutation, payload
 from crmdesk.domain.declare import Catalogue, Entity, Field, Kind, Policy
 from crmdesk.domain.errors import InvalidValue, NoSuchRecord, RecordLocked, UsageError
+from crmdesk.domain.records import title_of
+from crmdesk.domain.scope import check_circle
 from crmdesk.domain.values import Value
 from crmdesk.store import outbox
 from crmdesk.store.conflicts import CONFLICT
@@ -106,6 +108,7 @@ class Saving:
         self._check_possible(connection, shape.entity, given, row)
         mutation = check_mutation(self._catalogue, _complete(shape, given, row, batch.currency))
         self._check_references(connection, shape, mutation, row or {}, created=batch.created)
+        self._check_circle(connection, shape.entity, mutation)
         base, mutation, fresh = self._based(connection, shape, mutation, row)
         mutation = self._settling(connection, mutation)
         last = outbox.append(connection, mutation, last)
@@ -156,6 +159,23 @@ class Saving:
                         "create it first, or sync if it was just created elsewhere",
                         code="no_such_target",
                     )
+
+    def _check_circle(self, connection: Connection, entity: Entity, mutation: Mutation) -> None:
+        """What closes a circle here would be refused: it is said before it is saved."""
+        parent = mutation.set.get(entity.tree.name) if entity.tree is not None else None
+        if parent is None:
+            return
+        rows, above, title = self._rows[entity.name], [], {mutation.id: "", parent: ""}
+        upper: str | None = parent
+        while upper is not None and upper not in above:
+            above.append(upper)
+            record = rows.find(connection, upper)
+            upper = record["parent"] if record is not None else None
+        if mutation.id in above:
+            for record_id in title:
+                record = rows.find(connection, record_id)
+                title[record_id] = title_of(entity, record.fields) if record is not None else entity.name
+            check_circle(above, mutation.id, title[parent], title[mutation.id])
 
     def _based(
         self, connection: Connection, shape: _Shape, mutation: Mutation, row: Fields | None

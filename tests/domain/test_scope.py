@@ -46,6 +46,11 @@ def test_buckets_follow_owner_and_territory() -> None:
     assert own_buckets(CATALOGUE["stage_change"], row) == set()
 
 
-def test_record_among_its_own_ancestors_is_a_circle() -> None:
-    with pytest.raises(InvalidValue):
-        check_circle(["p", "x"], "x", "Parent")
+def test_record_among_its_own_ancestors_is_a_circle_that_names_both() -> None:
+    with pytest.raises(InvalidValue) as refused:
+        check_circle(["p", "x"], "x", "Parent", "Child")
+    assert (refused.value.code, refused.value.title) == ("circle", "Parent already lies below Child")
+    with pytest.raises(InvalidValue) as refused:
+        check_circle(["x"], "x", "Child", "Child")
+    assert refused.value.title == "Child cannot lie below itself"
+    check_circle(["p", "q"], "x", "Parent", "Child")

@@ -1,0 +1,142 @@
+"""Conflicts at the centre: opened, amended by their author's later edit, settled, carried along when records merge.
+
+It writes conflicts into the batch; when there is one, `domain/merge.py` and `decide.py` say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import select
+
+from crmdesk.domain.canonical import derived_id
+from crmdesk.domain.changes import Act, Mutation
+from crmdesk.domain.merge import Clash
+from crmdesk.domain.values import Value, blank
+from crmdesk.server.batch import Batch, Key, Row
+
+CONFLICT = "conflict"
+
+
+class Disputes:
+    """The conflicts of one batch."""
+
+    def __init__(
+        self,
+        batch: Batch,
+        opened_by: Callable[[str], str | None],
+        last_writer: Callable[[Key, tuple[str, ...]], str | None],
+    ) -> None:
+        """`opened_by` gives the conflict that an earlier op led to, `last_writer` who last wrote some of the fields."""
+        self._batch = batch
+        self._opened_by = opened_by
+        self._last_writer = last_writer
+
+    def open(
+        self,
+        key: Key,
+        mutation: Mutation,
+        clash: Clash,
+        index: int,
+        *,
+        about: str = "fields",
+        theirs_by: str | None = None,
+    ) -> str:
+        """A new conflict on a record; gives its id."""
+        at, entity = self._batch.moment.at, self._batch.catalogue[CONFLICT]
+        conflict = derived_id(mutation.op_id, f"conflict:{index}")
+        row = {
+            **blank(entity),
+            "record_type": key[0], "record": key[1], "about": about, "base": clash.base, "mine": clash.mine,
+            "theirs": clash.theirs, "mine_by": mutation.author, "op_id": mutation.op_id, "at": at, "state": "open",
+            "theirs_by": theirs_by or self._last_writer(key, tuple(clash.mine)),
+            "created_at": at, "created_by": mutation.author,
+        }  # fmt: skip
+        self._batch.put((CONFLICT, conflict), row, ())
+        for name, value in clash.mine.items():
+            self._batch.note(key, name, clash.theirs.get(name), value, outcome="conflict", mutation=mutation)
+        return conflict
+
+    def amend(self, mutation: Mutation) -> tuple[list[str], Mutation]:
+        """The author's later edit of a field whose earlier edit waits in a conflict becomes its new `mine`.
+
+        Gives the conflicts amended, and what is left of the mutation.
+        """
+        amended: list[str] = []
+        left = dict(mutation.set)
+        for name, own in mutation.after.items():
+            conflict = self._opened_by(own)
+            row = self._standing(conflict) if conflict not in mutation.resolves else None
+            if conflict is None or row is None or name not in row.fields["mine"] or name not in left:
+                continue
+            value = left.pop(name)
+            mine = {**row.fields["mine"], name: value}
+            self._batch.put((CONFLICT, conflict), {**row.fields, "mine": mine}, ("mine",))
+            key = (mutation.type, mutation.id)
+            stands = row.fields["theirs"].get(name)
+            self._batch.note(key, name, stands, value, outcome="conflict", mutation=mutation)
+            amended.append(conflict)
+        return amended, replace(mutation, set=left) if amended else mutation
+
+    def close(self, mutation: Mutation, key: Key) -> None:
+        """Settles the open conflicts of the record that the mutation names."""
+        resolution = dict(mutation.set) or {"deleted": mutation.act is Act.DELETE}
+        for conflict in mutation.resolves:
+            row = self._standing(conflict)
+            if row is not None and row.fields["record"] == key[1]:
+                self._settle(conflict, row, resolution, mutation.author)
+
+    def settled_by(self, mutation: Mutation) -> bool:
+        """Whether it does nothing but settle open conflicts of its record: that is possible after submission too."""
+        fields: set[str] = set()
+        for conflict in mutation.resolves:
+            row = self._standing(conflict)
+            if row is None or row.fields["record"] != mutation.id:
+                return False
+            fields |= row.fields["mine"].keys()
+        return bool(fields) and fields.issuperset(mutation.touched)
+
+    def follow(self, type_name: str, lose: str, keep: str, author: str) -> None:
+        """The open conflicts of a record that was merged ask about the one that stands for it.
+
+        Whether to delete the merged record is no question any more; what somebody typed into it when it was deleted
+        stands against what the other record says.
+        """
+        stands = self._batch.row((type_name, keep))
+        assert stands is not None, "records are merged into live ones"
+        for conflict in self._of(type_name, lose):
+            row = self._standing(conflict)
+            if row is None or (row.fields["record_type"], row.fields["record"]) != (type_name, lose):
+                continue
+            mine: Mapping[str, Any] = row.fields["mine"]
+            if row.fields["about"] == "delete":
+                self._settle(conflict, row, {"merged": keep}, author)
+                continue
+            theirs = {name: stands.fields[name] for name in mine}
+            moved = {**row.fields, "record": keep, "about": "fields", "theirs": theirs}
+            self._batch.put((CONFLICT, conflict), moved, ("record", "about", "theirs"))
+
+    def _of(self, type_name: str, record_id: str) -> list[str]:
+        """Open conflicts of a record, those of this transaction included."""
+        table, batch = self._batch.tables.entity[CONFLICT], self._batch
+        query = select(table.c.id).where(
+            table.c.org == batch.moment.org,
+            table.c.record == record_id,
+            table.c.record_type == type_name,
+            table.c.state == "open",
+        )
+        return [*batch.connection.execute(query.order_by(table.c.id)).scalars(), *batch.written(CONFLICT)]
+
+    def _standing(self, conflict: str | None) -> Row | None:
+        """The conflict, if it is open."""
+        row = self._batch.row((CONFLICT, conflict)) if conflict is not None else None
+        return row if row is not None and row.fields["state"] == "open" else None
+
+    def _settle(self, conflict: str, row: Row, resolution: Mapping[str, Value], author: str) -> None:
+        closed = {
+            **row.fields, "state": "resolved", "resolved_by": author, "resolved_at": self._batch.moment.at,
+            "resolution": dict(resolution),
+        }  # fmt: skip
+        self._batch.put((CONFLICT, conflict), closed, ("state",))
