@@ -26,6 +26,7 @@ from crmdesk.server.identity_tables import IdentityTables, identity_tables
 from crmdesk.server.journal import Journal
 from crmdesk.server.migrating import extend, migrate
 from crmdesk.server.organisations import Organisations
+from crmdesk.server.pokes import Pokes
 from crmdesk.server.principal import Principal
 from crmdesk.server.records import Records
 from crmdesk.server.replicas import Replicas
@@ -72,6 +73,7 @@ class Centre:
     handshakes: Handshakes
     audit: AuditLog
     throttle: Throttle
+    pokes: Pokes
 
     @property
     def records(self) -> Records:
@@ -89,6 +91,7 @@ class Centre:
 
     def close(self) -> None:
         """Gives back all connections."""
+        self.pokes.close()
         self.engine.dispose()
 
 
@@ -111,6 +114,7 @@ def open_centre(
             extend(engine, tables.metadata)
     passwords = passwords or Passwords()
     audit, throttle, users = AuditLog(who.audit, now), Throttle(), tables.entity["user"]
+    pokes = Pokes(engine)
     organisations = Organisations(engine, tables, now)
     replicas = Replicas(engine, who, now=now, new_id=new_id)
     return Centre(
@@ -120,7 +124,7 @@ def open_centre(
         identity_tables=who,
         now=now,
         new_id=new_id,
-        journal=Journal(engine, tables, catalogue, now, new_tag),
+        journal=Journal(engine, tables, catalogue, now=now, new_tag=new_tag, pokes=pokes),
         feed=Feed(engine, tables, catalogue),
         snapshots=Snapshots(engine, tables, catalogue),
         organisations=organisations,
@@ -146,7 +150,9 @@ def open_centre(
             organisations=organisations,
             now=now,
             new_tag=new_tag,
+            pokes=pokes,
         ),
         audit=audit,
         throttle=throttle,
+        pokes=pokes,
     )

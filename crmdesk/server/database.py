@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ def data_url(directory: Path) -> str:
     return f"sqlite:///{directory / DATABASE_NAME}"
 
 
+_AFTER = "crmdesk_after_commit"
 _CONNECT: dict[str, Any] = {
     "connect_timeout": 10,
     "application_name": "crmdesk",
@@ -121,11 +122,20 @@ def reading(engine: Engine) -> Iterator[Connection]:
 @contextmanager
 def writing(engine: Engine, org: int | None) -> Iterator[Connection]:
     """A writing transaction whose first statement locks the organisation: one writer an organisation at a time."""
+    actions: list[Callable[[], None]] = []
     with engine.connect() as plain:
         connection = plain.execution_options(crmdesk_writing=True)
+        connection.info[_AFTER] = actions
         with connection.begin():
             if org is not None and engine.dialect.name != "sqlite":
                 connection.execute(
                     text("SELECT seq FROM organisation WHERE id = :org FOR UPDATE"), {"org": org}
                 )
             yield connection
+    for action in actions:
+        action()
+
+
+def after_commit(connection: Connection, action: Callable[[], None]) -> None:
+    """Has `action` run once the transaction of `writing` has committed; not at all if it does not."""
+    connection.info[_AFTER].append(action)

@@ -21,6 +21,7 @@ from crmdesk.protocol.messages import Handshake, Position, Welcome, schema_finge
 from crmdesk.server.database import reading, writing
 from crmdesk.server.feed import head_of, knows
 from crmdesk.server.organisations import Organisations
+from crmdesk.server.pokes import Pokes
 from crmdesk.server.principal import Principal
 from crmdesk.server.replicas import Replicas
 from crmdesk.server.tables import Tables
@@ -53,6 +54,7 @@ class Handshakes:
         organisations: Organisations,
         now: Callable[[], datetime],
         new_tag: Callable[[], int],
+        pokes: Pokes,
     ) -> None:
         self._engine = engine
         self._tables = tables
@@ -61,6 +63,7 @@ class Handshakes:
         self._organisations = organisations
         self._now = now
         self._new_tag = new_tag
+        self._pokes = pokes
 
     def shake(self, principal: Principal, request: Handshake) -> Welcome:
         """Opens a session of rounds; raises `UpdateNeeded` when the protocol ranges do not meet."""
@@ -133,6 +136,7 @@ class Handshakes:
                 org=org, seq=seq, tag=self._new_tag(), epoch=epoch, at=format_instant(self._now())
             )
         )
+        self._pokes.publish(connection, org)
 
     def _common(
         self, connection: Connection, org: int, position: Position | None, head: Position

@@ -28,6 +28,7 @@ from crmdesk.server.database import writing
 from crmdesk.server.decide import Asker, Judge, Memory, Settled
 from crmdesk.server.feed import head_of, knows
 from crmdesk.server.pointing import references
+from crmdesk.server.pokes import Pokes
 from crmdesk.server.principal import Principal
 from crmdesk.server.readers import read_reader
 from crmdesk.server.tables import Tables
@@ -66,15 +67,18 @@ class Journal:
         engine: Engine,
         tables: Tables,
         catalogue: Catalogue,
+        *,
         now: Callable[[], datetime],
         new_tag: Callable[[], int],
+        pokes: Pokes,
     ) -> None:
-        """`new_tag` gives random 63-bit numbers; `now` an aware time."""
+        """`new_tag` gives random 63-bit numbers; `now` an aware time; `pokes` hears of every new head."""
         self._engine = engine
         self._tables = tables
         self._catalogue = catalogue
         self._now = now
         self._new_tag = new_tag
+        self._pokes = pokes
 
     def push(self, principal: Principal, push: Push) -> Verdicts:
         """Decides a laptop's batch, group by group; one verdict an item, in order.
@@ -326,6 +330,7 @@ class Journal:
                 org=org, seq=batch.seq, tag=self._new_tag(), epoch=epoch, at=batch.moment.at
             )
         )
+        self._pokes.publish(batch.connection, org)
 
 
 def _groups(items: Sequence[PushItem]) -> list[list[PushItem]]:

@@ -114,9 +114,11 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 def _kinds(metafunc: pytest.Metafunc) -> tuple[str, ...]:
+    node = metafunc.definition
+    if node.get_closest_marker("only_postgresql") is not None:
+        return (POSTGRESQL,)
     chosen = metafunc.config.getoption("--database")
     if chosen is None:
-        node = metafunc.definition
         marked = node.get_closest_marker("both_databases") is not None
         chosen = "both" if marked or _BOTH in node.path.parents else SQLITE
     return KINDS if chosen == "both" else (chosen,)

@@ -24,6 +24,7 @@ from crmdesk.protocol.messages import Push, PushItem, Verdict
 from crmdesk.server.database import data_url, open_database, writing
 from crmdesk.server.feed import Feed
 from crmdesk.server.journal import Journal
+from crmdesk.server.pokes import Pokes
 from crmdesk.server.principal import Principal
 from crmdesk.server.snapshot import Snapshots
 from crmdesk.server.tables import build_tables
@@ -61,8 +62,9 @@ class JournalWorld:
         if url is None or catalogue is not CATALOGUE:
             self.tables.metadata.create_all(self.engine)
         self.journal = Journal(
-            self.engine, self.tables, catalogue, self.now, lambda: self.random.getrandbits(62)
-        )
+            self.engine, self.tables, catalogue, now=self.now, new_tag=lambda: self.random.getrandbits(62),
+            pokes=Pokes(self.engine),
+        )  # fmt: skip
         self.feed = Feed(self.engine, self.tables, catalogue)
         self.snapshots = Snapshots(self.engine, self.tables, catalogue)
         with writing(self.engine, None) as connection:
