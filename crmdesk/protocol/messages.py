@@ -12,9 +12,14 @@ from crmdesk.domain.changes import Mutation
 from crmdesk.domain.declare import Catalogue, Entity
 from crmdesk.protocol.limits import PAGE_ROWS, SNAPSHOT_ROWS
 from crmdesk.schema.columns import page_columns, python_type
+from crmdesk.schema.digest import MARKS
 
 Number = Annotated[int, msgspec.Meta(ge=0, le=2**63 - 1)]
 """What a database column and every other end can hold; anything else is no message of ours."""
+
+
+Signed = Annotated[int, msgspec.Meta(ge=-(2**63), le=2**63 - 1)]
+"""A hash, or a sum of hashes mod 2^64."""
 
 
 class Message(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,6 +43,8 @@ class Person(Message, frozen=True):
     role: str
     home: str | None
     scope: str
+    buckets: list[str] | None = None
+    """What they may see, sorted; `*` alone for everything. None: the centre is too old to say."""
 
 
 class OrganisationInfo(Message, frozen=True):
@@ -176,7 +183,10 @@ class Pull(Message, frozen=True):
 
 
 class Table(Message, frozen=True):
-    """Rows of one type in stored form (`schema/columns.py`), `columns` naming their order."""
+    """Rows of one type in stored form (`schema/columns.py`), `columns` naming their order.
+
+    The last two are the row's hash and the number of the set of buckets it lies in (`schema/digest.py`).
+    """
 
     type: str
     columns: list[str]
@@ -199,6 +209,10 @@ class Page(Message, frozen=True):
     """Epoch or schema differ: shake hands again first."""
     behind: int = 0
     """Feed entries still to come after this page, about: for progress."""
+    sets: list[list[str]] = []
+    """The sets of buckets that rows of this page name, as far as they concern the reader."""
+    digest: Signed | None = None
+    """At the end of the feed: the root of everything that the reader sees there."""
 
 
 class SnapshotRequest(Message, frozen=True):
@@ -223,6 +237,10 @@ class SnapshotPage(Message, frozen=True):
     rows_sent: int
     rows_total: int
     scope: str
+    sets: list[list[str]] = []
+    """The sets of buckets that rows of this page name, as far as they concern the reader."""
+    buckets: list[str] | None = None
+    """On the last page: the buckets of which the laptop now holds everything."""
 
 
 class HistoryEntry(Message, frozen=True):
@@ -264,16 +282,21 @@ def decode(kind: type[M], body: bytes) -> M:
     return msgspec.json.decode(body, type=kind)
 
 
-def encode_rows(entity: Entity, rows: list[Any]) -> Table:
-    """Rows in `page_columns` order as a table of a page."""
-    return Table(
-        type=entity.name, columns=list(page_columns(entity)), rows=msgspec.Raw(_encoder.encode(rows))
-    )
+def encode_rows(entity: Entity, rows: list[Any], *, marked: bool = False) -> Table:
+    """Rows in `page_columns` order as a table of a page; `marked`: with hash and set (`wire_columns` order)."""
+    columns = wire_columns(entity) if marked else page_columns(entity)
+    return Table(type=entity.name, columns=list(columns), rows=msgspec.Raw(_encoder.encode(rows)))
 
 
-def rows_decoder(entity: Entity) -> Callable[[bytes], list[tuple[Any, ...]]]:
-    """A decoder of a table's rows that checks every value's type against the declaration."""
-    columns: Any = (str, int, *(python_type(field) for field in entity.fields))
+def wire_columns(entity: Entity) -> tuple[str, ...]:
+    """The columns of a page's rows: the record's own, then its hash and the number of its set of buckets."""
+    return (*page_columns(entity), *MARKS)
+
+
+def rows_decoder(entity: Entity, *, marked: bool = False) -> Callable[[bytes], list[tuple[Any, ...]]]:
+    """A decoder of a table's rows, as `encode_rows` writes them; checks every value's type against the declaration."""
+    marks = (Signed | None,) * len(MARKS) if marked else ()
+    columns: Any = (str, int, *(python_type(field) for field in entity.fields), *marks)
     row: Any = tuple.__class_getitem__(columns)
     decoder: msgspec.json.Decoder[list[tuple[Any, ...]]] = msgspec.json.Decoder(list[row])
     return decoder.decode

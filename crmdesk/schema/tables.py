@@ -8,6 +8,7 @@ from sqlalchemy import BigInteger, Column, Index, Integer, MetaData, Table, Text
 
 from crmdesk.domain.declare import Catalogue, Entity
 from crmdesk.schema.columns import column_type, walked
+from crmdesk.schema.digest import HASH_COLUMN, SET_COLUMN
 
 _LOOKED_UP = {"login", "record"}
 """Fields that are no references but that the centre looks records up by."""
@@ -25,6 +26,8 @@ def laptop_table(metadata: MetaData, entity: Entity) -> Table:
         Column("id", Text, primary_key=True),
         Column("version", BigInteger, nullable=False),
         *_field_columns(entity),
+        Column(HASH_COLUMN, BigInteger),
+        Column(SET_COLUMN, BigInteger),
     )
     for field in entity.own:
         if field.indexed:
@@ -43,6 +46,7 @@ def central_table(metadata: MetaData, entity: Entity) -> Table:
         Column("version", BigInteger, nullable=False),
         *_field_columns(entity),
         Column("meta", Text, nullable=False),
+        Column(HASH_COLUMN, BigInteger),
     )
     for field in entity.fields:
         if field.indexed and (field.target is not None or field.name in _LOOKED_UP):

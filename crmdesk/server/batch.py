@@ -18,6 +18,7 @@ from crmdesk.domain.changes import Mutation
 from crmdesk.domain.declare import Catalogue, Entity
 from crmdesk.domain.values import Value
 from crmdesk.schema.columns import row_from_stored, row_to_stored
+from crmdesk.schema.digest import HASH_COLUMN, RowHash
 from crmdesk.server.tables import Tables
 
 Key = tuple[str, str]
@@ -40,6 +41,8 @@ class Row:
     version: int
     fields: Mapping[str, Value]
     meta: Mapping[str, Any]
+    hash: int | None = None
+    """As it is stored; None until the row is written."""
 
     def changed_at(self, name: str) -> int:
         """The version at which the field last changed."""
@@ -100,6 +103,8 @@ class Batch:
         self._group = _Overlay()
         self._group_seq = seq
         self.ledger: list[dict[str, Any]] = []
+        self.hashes: dict[Key, tuple[int | None, int | None]] = {}
+        """Of each row that was flushed, its hash before and after; None: there is no row."""
 
     # Reading
 
@@ -121,6 +126,7 @@ class Batch:
                     row["version"],
                     row_from_stored(entity, dict(row)),
                     json.loads(row["meta"]),
+                    row[HASH_COLUMN],
                 )
             found = select(graves).where(
                 graves.c.org == org, graves.c.type == type_name, graves.c.id.in_(chunk)
@@ -304,14 +310,17 @@ class Batch:
         for type_name, keys in by_type.items():
             entity, table = self.catalogue[type_name], self.tables.entity[type_name]
             fresh, known, gone = [], [], []
+            hashed = RowHash(entity)
             for key in keys:
                 row, stored = self._kept.rows[key], self._stored.get(key)
+                columns = _columns(entity, row, key[1], hashed) if row is not None else {}
+                self.hashes[key] = (stored.hash if stored else None, columns.get(HASH_COLUMN))
                 if row is None:
                     gone += [] if stored is None else [{"b_org": self.moment.org, "b_id": key[1]}]
                 elif stored is None:
-                    fresh.append({"org": self.moment.org, "id": key[1], **_columns(entity, row)})
+                    fresh.append({"org": self.moment.org, "id": key[1], **columns})
                 else:
-                    known.append({"b_org": self.moment.org, "b_id": key[1], **_columns(entity, row)})
+                    known.append({"b_org": self.moment.org, "b_id": key[1], **columns})
             where = (table.c.org == bindparam("b_org"), table.c.id == bindparam("b_id"))
             self._write(table, fresh)
             if known:
@@ -359,8 +368,14 @@ class Batch:
             self.connection.execute(insert(table), lines)
 
 
-def _columns(entity: Entity, row: Row) -> dict[str, Any]:
-    return {"version": row.version, **row_to_stored(entity, row.fields), "meta": _json(dict(row.meta))}
+def _columns(entity: Entity, row: Row, record_id: str, hashed: RowHash) -> dict[str, Any]:
+    stored = row_to_stored(entity, row.fields)
+    return {
+        "version": row.version,
+        **stored,
+        "meta": _json(dict(row.meta)),
+        HASH_COLUMN: hashed.of_values(record_id, row.version, stored),
+    }
 
 
 def _json(value: Value) -> str | None:

@@ -13,10 +13,12 @@ from sqlalchemy import Engine, text
 from crmdesk.domain.declare import Catalogue
 from crmdesk.domain.entities import CATALOGUE
 from crmdesk.domain.identifiers import uuid7
+from crmdesk.protocol.messages import schema_fingerprint
+from crmdesk.server import digests
 from crmdesk.server.administration import Administration, console
 from crmdesk.server.audit import AuditLog
 from crmdesk.server.credentials import Credentials
-from crmdesk.server.database import open_database, reading
+from crmdesk.server.database import open_database, reading, writing
 from crmdesk.server.devices import Devices
 from crmdesk.server.faults import storage_faults
 from crmdesk.server.feed import Feed
@@ -95,6 +97,17 @@ class Centre:
         self.engine.dispose()
 
 
+def _digest(engine: Engine, tables: Tables, catalogue: Catalogue) -> None:
+    """Makes hashes and sums of an organisation that an older release, or one with other fields, left behind."""
+    with reading(engine) as connection:
+        waiting = digests.undigested(connection, tables, catalogue)
+    for org in waiting:
+        with writing(engine, org) as connection:
+            # Another process may have been quicker.
+            if org in digests.undigested(connection, tables, catalogue):
+                digests.rebuild(connection, tables, catalogue, org)
+
+
 def open_centre(
     url: str,
     *,
@@ -112,10 +125,11 @@ def open_centre(
         migrate(engine)
         if catalogue is not CATALOGUE:
             extend(engine, tables.metadata)
+        _digest(engine, tables, catalogue)
     passwords = passwords or Passwords()
     audit, throttle, users = AuditLog(who.audit, now), Throttle(), tables.entity["user"]
     pokes = Pokes(engine)
-    organisations = Organisations(engine, tables, now)
+    organisations = Organisations(engine, tables, schema_fingerprint(catalogue), now)
     replicas = Replicas(engine, who, now=now, new_id=new_id)
     return Centre(
         engine=engine,

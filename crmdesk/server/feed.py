@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+import msgspec
 import sqlalchemy
 from sqlalchemy import Connection, Engine, Row, Select, bindparam, func, select
 
@@ -18,12 +19,35 @@ from crmdesk.domain.scope import Reader
 from crmdesk.protocol.limits import PAGE_ROWS
 from crmdesk.protocol.messages import HistoryEntry, Page, Position, Pull, Table, encode_rows
 from crmdesk.schema.columns import page_columns, row_from_stored, row_reader
+from crmdesk.schema.digest import EVERYTHING, HASH_COLUMN, set_number
+from crmdesk.server import digests
 from crmdesk.server.batch import CHUNK, Key, chunks
 from crmdesk.server.database import reading
-from crmdesk.server.membership import standing
+from crmdesk.server.membership import Buckets, standing
 from crmdesk.server.principal import Principal
 from crmdesk.server.readers import read_reader
 from crmdesk.server.tables import Tables
+
+
+class Sets:
+    """The sets of buckets that a page's rows lie in: what concerns the reader of each, named once a page."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._numbers: dict[frozenset[str], int] = {}
+
+    def number(self, buckets: Iterable[str]) -> int:
+        """The number of the set that a record in these buckets lies in for the reader."""
+        readers = self._reader.buckets
+        mine = frozenset({EVERYTHING}) if readers is None else readers.intersection(buckets)
+        if mine not in self._numbers:
+            self._numbers[mine] = set_number(mine)
+        return self._numbers[mine]
+
+    @property
+    def named(self) -> list[list[str]]:
+        """Every set that was asked for."""
+        return [sorted(buckets) for buckets in self._numbers]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +93,11 @@ class Feed:
                 return _empty(pull.position, reader, resync=True)
             window = self._window(connection, org, pull.position, head, min(max(pull.rows, 1), PAGE_ROWS))
             contains = contained(connection, self._tables, org, pull.replica)
+            digest = None if window.more else digests.root(connection, self._tables, org, reader)
             if not window.keys:
-                return _empty(window.end, reader, contains=contains)
-            return self._page(connection, org, reader, window, contains)
+                return _empty(window.end, reader, contains=contains, digest=digest)
+            page = self._page(connection, org, reader, window, contains)
+            return msgspec.structs.replace(page, digest=digest)
 
     def _window(self, connection: Connection, org: int, after: Position, head: Position, rows: int) -> Window:
         feed, transaction = self._tables.feed, self._tables.transaction
@@ -105,31 +131,45 @@ class Feed:
         buckets = standing(connection, self._tables, org, window.keys)
         visible = [key for key in window.keys if reader.sees(buckets.get(key, ()))]
         seen = set(visible)
-        tables: list[Table] = []
-        live: set[Key] = set()
-        for entity in self._catalogue:
-            rows = self.stored_rows(connection, org, entity, [i for t, i in visible if t == entity.name])
-            live.update((entity.name, row[0]) for row in rows)
-            if rows:
-                tables.append(encode_rows(entity, rows))
+        sets = Sets(reader)
+        tables = self.tables_of(connection, org, visible, buckets, sets)
+        live = {(table.type, row) for table, rows in tables for row in rows}
         left = [key for key in window.keys if key not in seen]
         return Page(
             position=window.end,
             more=window.more,
             contains=contains,
-            tables=tables,
+            tables=[table for table, _ in tables],
             deleted=[key for key in visible if key not in live],
             evicted=self._evicted(connection, org, reader, window, left),
             scope=reader.fingerprint,
             behind=window.behind,
+            sets=sets.named,
         )
+
+    def tables_of(
+        self, connection: Connection, org: int, keys: Iterable[Key], buckets: Buckets, sets: Sets
+    ) -> list[tuple[Table, list[str]]]:
+        """Those of these records that are live, as tables of a page with the ids in each."""
+        by_type: dict[str, list[str]] = {}
+        for type_name, record_id in keys:
+            by_type.setdefault(type_name, []).append(record_id)
+        tables = []
+        for entity in self._catalogue:
+            rows = [
+                (*row, sets.number(buckets.get((entity.name, row[0]), ())))
+                for row in self.stored_rows(connection, org, entity, by_type.get(entity.name, ()))
+            ]
+            if rows:
+                tables.append((encode_rows(entity, rows, marked=True), [row[0] for row in rows]))
+        return tables
 
     def stored_rows(
         self, connection: Connection, org: int, entity: Entity, ids: Sequence[str]
     ) -> list[tuple[Any, ...]]:
-        """Rows in `page_columns` order, in stored form."""
+        """Rows in `page_columns` order, in stored form, and their hash."""
         table = self._tables.entity[entity.name]
-        columns = [table.c[name] for name in page_columns(entity)]
+        columns = [table.c[name] for name in (*page_columns(entity), HASH_COLUMN)]
         rows: list[tuple[Any, ...]] = []
         for chunk in chunks(ids):
             found = connection.execute(select(*columns).where(table.c.org == org, table.c.id.in_(chunk)))
@@ -163,7 +203,7 @@ class Feed:
             rows = self.stored_rows(connection, principal.org, entity, [record_id])
         if not rows:
             raise NoSuchRecord(f"There is no such {type_name}", record_id)
-        return Record(type_name, record_id, rows[0][1], row_reader(entity)(rows[0]))
+        return Record(type_name, record_id, rows[0][1], row_reader(entity)(rows[0][:-1]))
 
     def history(self, principal: Principal, type_name: str, record_id: str) -> list[HistoryEntry]:
         """Every change of a record the reader may see, oldest first; a creation as one entry a field."""
@@ -265,11 +305,17 @@ def contained(connection: Connection, tables: Tables, org: int, replica: str) ->
 
 
 def _empty(
-    position: Position, reader: Reader, *, contains: int = 0, resync: bool = False, handshake: bool = False
+    position: Position,
+    reader: Reader,
+    *,
+    contains: int = 0,
+    resync: bool = False,
+    handshake: bool = False,
+    digest: int | None = None,
 ) -> Page:
     return Page(
         position=position, more=False, contains=contains, tables=[], deleted=[], evicted=[], scope=reader.fingerprint,
-        resync=resync, handshake=handshake,
+        resync=resync, handshake=handshake, digest=digest,
     )  # fmt: skip
 
 

@@ -22,7 +22,7 @@ from crmdesk.domain.identifiers import is_id
 from crmdesk.domain.scope import Reader
 from crmdesk.domain.values import format_instant
 from crmdesk.protocol.messages import Push, PushItem, Verdict, Verdicts
-from crmdesk.server import membership
+from crmdesk.server import digests, membership
 from crmdesk.server.batch import Batch, Key, Moment, chunks
 from crmdesk.server.database import writing
 from crmdesk.server.decide import Asker, Judge, Memory, Settled
@@ -322,7 +322,7 @@ class Journal:
         batch.flush()
         if not batch.changed:
             return
-        membership.refresh(batch)
+        digests.count(batch, membership.refresh(batch))
         organisation, org = self._tables.organisation, batch.moment.org
         batch.connection.execute(update(organisation).where(organisation.c.id == org).values(seq=batch.seq))
         batch.connection.execute(

@@ -36,12 +36,16 @@ def standing(connection: Connection, tables: Tables, org: int, keys: Iterable[Ke
     return found
 
 
-def refresh(batch: Batch) -> None:
-    """Brings the buckets of everything the flushed batch touched up to date, and of what is seen through it."""
+def refresh(batch: Batch) -> Buckets:
+    """Brings the buckets of everything the flushed batch touched up to date, and of what is seen through it.
+
+    Gives the buckets in which the records that changed theirs lay before.
+    """
     keeper = _Keeper(batch)
     for key, before in batch.touched:
         keeper.touch(key, before)
     keeper.run()
+    return keeper.before
 
 
 class _Keeper:
@@ -52,6 +56,7 @@ class _Keeper:
         self._catalogue: Catalogue = batch.catalogue
         self._waiting: dict[Key, None] = {}
         self._granted: Buckets = {}
+        self.before: Buckets = {}
 
     def touch(self, key: Key, before: Mapping[str, Value] | None) -> None:
         entity, row = self._catalogue[key[0]], self._batch.row(key)
@@ -158,6 +163,7 @@ class _Keeper:
             if before == buckets:
                 continue
             moved.append(key)
+            self.before.setdefault(key, before)
             evictions[key] = before - buckets
             gained += [
                 {"org": org, "type": key[0], "id": key[1], "bucket": b} for b in sorted(buckets - before)

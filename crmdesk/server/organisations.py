@@ -12,6 +12,7 @@ from crmdesk.domain.errors import InvalidValue, NoSuchRecord, UsageError
 from crmdesk.domain.values import format_instant
 from crmdesk.protocol.messages import OrganisationInfo, Person
 from crmdesk.server.database import reading, writing
+from crmdesk.server.digests import buckets_of
 from crmdesk.server.principal import Principal
 from crmdesk.server.readers import read_reader
 from crmdesk.server.tables import Tables
@@ -24,7 +25,9 @@ _FIRST_EPOCH = 1
 class Organisations:
     """Reads and founds organisations."""
 
-    def __init__(self, engine: Engine, tables: Tables, now: Callable[[], datetime]) -> None:
+    def __init__(self, engine: Engine, tables: Tables, schema: str, now: Callable[[], datetime]) -> None:
+        """`schema` is the fingerprint of the declarations, for which a new organisation's digest is right."""
+        self._schema = schema
         self._engine = engine
         self._tables = tables
         self._now = now
@@ -50,6 +53,7 @@ class Organisations:
                     epoch=_FIRST_EPOCH,
                     seq=0,
                     created_at=format_instant(self._now()),
+                    digested=self._schema,
                 )
             )
         return org
@@ -100,11 +104,13 @@ class Organisations:
             return self._person(connection, principal)
 
     def _person(self, connection: Connection, principal: Principal) -> Person:
+        reader = read_reader(connection, self._tables, principal)
         return Person(
             id=principal.user,
             login=principal.login,
             name=principal.name,
             role=principal.role,
             home=principal.home,
-            scope=read_reader(connection, self._tables, principal).fingerprint,
+            scope=reader.fingerprint,
+            buckets=buckets_of(reader),
         )

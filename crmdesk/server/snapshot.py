@@ -8,23 +8,27 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Engine, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Engine, Select, and_, exists, func, literal, or_, select
 
 from crmdesk.domain.declare import Catalogue, Entity, Policy, Reach
 from crmdesk.domain.errors import RequestRefused
-from crmdesk.domain.scope import Reader
+from crmdesk.domain.scope import ORGANISATION, Reader
 from crmdesk.protocol.limits import SNAPSHOT_ROWS
 from crmdesk.protocol.messages import Position, SnapshotPage, SnapshotRequest, Table, encode_rows
 from crmdesk.schema.columns import page_columns
+from crmdesk.schema.digest import HASH_COLUMN
 from crmdesk.server.database import reading
-from crmdesk.server.feed import contained, head_of, knows
+from crmdesk.server.digests import buckets_of
+from crmdesk.server.feed import Sets, contained, head_of, knows
 from crmdesk.server.principal import Principal
 from crmdesk.server.readers import read_reader
 from crmdesk.server.tables import Tables
 
+_BETWEEN = "\n"
 DENSE = 0.3
 """From this share of a type's rows on, scanning the table beats walking the buckets' index."""
 
@@ -143,14 +147,14 @@ class Snapshots:
         self, connection: Connection, org: int, reader: Reader, cursor: Cursor, rows: int
     ) -> SnapshotPage:
         tables: list[Table] = []
+        sets = Sets(reader)
         steps, after, left = list(cursor.steps), cursor.after, rows
         while steps and left > 0:
             entity = self._catalogue[steps[0].type]
-            found = [
-                tuple(row) for row in connection.execute(self._query(org, reader, steps[0], after, left))
-            ]
+            query = self._query(org, reader, steps[0], after, left)
+            found = [(*row[:-1], sets.number(_listed(row[-1]))) for row in connection.execute(query)]
             if found:
-                tables.append(encode_rows(entity, found))
+                tables.append(encode_rows(entity, found, marked=True))
             if len(found) < left:
                 steps, after = steps[1:], ""
             else:
@@ -169,13 +173,19 @@ class Snapshots:
             rows_sent=sent,
             rows_total=max(sent, cursor.total) if steps else sent,
             scope=cursor.scope,
+            sets=sets.named,
+            buckets=None if steps else buckets_of(reader),
         )
 
     def _query(self, org: int, reader: Reader, step: Step, after: str, rows: int) -> Select[Any]:
         entity, table = self._catalogue[step.type], self._tables.entity[step.type]
         member = self._tables.membership
-        columns: Sequence[ColumnElement[Any]] = [table.c[name] for name in page_columns(entity)]
-        query = select(*columns).where(table.c.org == org, *_part(entity, table, step.part))
+        columns: Sequence[ColumnElement[Any]] = [
+            table.c[name] for name in (*page_columns(entity), HASH_COLUMN)
+        ]
+        query = select(*columns, self._lies(org, reader, entity)).where(
+            table.c.org == org, *_part(entity, table, step.part)
+        )
         mine = [member.c.org == org, member.c.type == entity.name, member.c.id == table.c.id]
         if step.bucket is None:
             query = query.where(table.c.id > after).order_by(table.c.id).limit(rows)
@@ -196,6 +206,24 @@ class Snapshots:
             .order_by(member.c.id)
             .limit(rows)
         )
+
+    def _lies(self, org: int, reader: Reader, entity: Entity) -> ColumnElement[Any]:
+        """The reader's buckets that a row lies in, as one text; read beside the row, for a query more a row is dear."""
+        if reader.buckets is None or entity.reach is Reach.ORGANISATION:
+            return literal(ORGANISATION)
+        table, lies = self._tables.entity[entity.name], self._tables.membership.alias("lies")
+        return (
+            select(func.aggregate_strings(lies.c.bucket, _BETWEEN))
+            .where(lies.c.org == org, lies.c.type == entity.name, lies.c.id == table.c.id)
+            .where(lies.c.bucket.in_(sorted(reader.buckets)))
+            .correlate(table)
+            .scalar_subquery()
+        )
+
+
+@lru_cache(maxsize=4096)
+def _listed(buckets: str | None) -> tuple[str, ...]:
+    return tuple(buckets.split(_BETWEEN)) if buckets else ()
 
 
 def _total(counts: dict[tuple[str, str], int]) -> int:

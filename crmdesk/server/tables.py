@@ -21,6 +21,7 @@ class Tables:
     feed: Table
     eviction: Table
     membership: Table
+    digest: Table
     tombstone: Table
     ledger: Table
     history: Table
@@ -38,6 +39,7 @@ def build_tables(catalogue: Catalogue, metadata: MetaData | None = None) -> Tabl
         feed=_feed(metadata),
         eviction=_eviction(metadata),
         membership=_membership(metadata),
+        digest=_digest(metadata),
         tombstone=_tombstone(metadata),
         ledger=_ledger(metadata),
         history=_history(metadata),
@@ -46,7 +48,10 @@ def build_tables(catalogue: Catalogue, metadata: MetaData | None = None) -> Tabl
 
 
 def _organisation(metadata: MetaData) -> Table:
-    """One row an organisation. Every writing transaction locks it first: feed order is commit order."""
+    """One row an organisation. Every writing transaction locks it first: feed order is commit order.
+
+    `digested` names the schema that rows' hashes and the digest's sums were last made from scratch for.
+    """
     return Table(
         "organisation",
         metadata,
@@ -58,6 +63,7 @@ def _organisation(metadata: MetaData) -> Table:
         Column("epoch", Integer, nullable=False),
         Column("seq", BigInteger, nullable=False),
         Column("created_at", Text, nullable=False),
+        Column("digested", Text),
     )
 
 
@@ -110,6 +116,17 @@ def _membership(metadata: MetaData) -> Table:
     )
     Index("membership_by_bucket", table.c.org, table.c.bucket, table.c.type, table.c.id)
     return table
+
+
+def _digest(metadata: MetaData) -> Table:
+    """For each bucket the sum of its live rows' hashes mod 2^64, kept with every change; `*` counts every row."""
+    return Table(
+        "digest",
+        metadata,
+        Column("org", Integer, primary_key=True, autoincrement=False),
+        Column("bucket", Text, primary_key=True),
+        Column("sum", BigInteger, nullable=False),
+    )
 
 
 def _tombstone(metadata: MetaData) -> Table:

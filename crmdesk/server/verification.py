@@ -1,4 +1,4 @@
-"""Checks from scratch that what the centre holds fits together: versions and feed, buckets, references, audit chain.
+"""Checks from scratch that what the centre holds fits together: versions, feed, buckets, digest, references, audit.
 
 It computes the buckets of every record anew, by the rules alone and another way than `membership.py` keeps them, and
 changes nothing.
@@ -18,6 +18,7 @@ from crmdesk.domain.scope import own_buckets
 from crmdesk.server.administration import NOBODY
 from crmdesk.server.audit import AuditLog
 from crmdesk.server.database import reading
+from crmdesk.server.digests import scratch
 from crmdesk.server.tables import Tables
 
 Key = tuple[str, str]
@@ -74,6 +75,7 @@ class Verifier:
                 ),
                 *_some("references", self._reference_faults(live, graves)),
                 *_some("membership", self._membership_faults(connection, org, live, graves)),
+                *_some("digest", self._digest_faults(connection, org)),
                 *self._audit.faults(connection, org),
             ]
             return Finding(sum(len(rows) for rows in live.values()), faults)
@@ -177,6 +179,17 @@ class Verifier:
             standing = kept.get((type_name, record_id), set())
             if (type_name, record_id) not in graves and standing != buckets:
                 yield f"{type_name} {record_id} lies in {sorted(standing)} instead of {sorted(buckets)}"
+
+    def _digest_faults(self, connection: Connection, org: int) -> Iterator[str]:
+        table = self._tables.digest
+        wrong, sums = scratch(connection, self._tables, self._catalogue, org)
+        for type_name, record_id in wrong:
+            yield f"{type_name} {record_id}: its hash is not that of its values"
+        query = select(table.c.bucket, table.c.sum).where(table.c.org == org)
+        kept = {row.bucket: row.sum for row in connection.execute(query) if row.sum}
+        for bucket in sorted(kept.keys() | sums.keys()):
+            if kept.get(bucket) != sums.get(bucket):
+                yield f"{bucket} does not sum up to what its rows do"
 
 
 def _connect(graph: _Graph, graves: set[Key], of: tuple[Entity, str], row: Mapping[str, Any]) -> None:

@@ -10,6 +10,8 @@ from collections.abc import Callable
 
 from crmdesk.domain.declare import Catalogue
 from crmdesk.domain.errors import UpdateNeeded
+from crmdesk.schema.digest import MARKS
+from crmdesk.store import digest
 from crmdesk.store.connection import Connection
 from crmdesk.store.rows import quote
 
@@ -49,7 +51,22 @@ def _first(connection: Connection) -> None:
         connection.execute(statement)
 
 
-STEPS: tuple[Callable[[Connection], None], ...] = (_first,)
+def _count_rows(connection: Connection) -> None:
+    for statement in (
+        # What a row with pending edits counts for, and the set of buckets it lies in.
+        "ALTER TABLE base ADD COLUMN hash INTEGER",
+        "ALTER TABLE base ADD COLUMN sets INTEGER",
+        "CREATE TABLE bucket_set (number INTEGER NOT NULL, bucket TEXT NOT NULL, PRIMARY KEY (number, bucket))"
+        " WITHOUT ROWID",
+        "CREATE TABLE bucket_sum (bucket TEXT PRIMARY KEY, sum INTEGER NOT NULL) WITHOUT ROWID",
+        # Rows that changed since they were last counted, with what they had counted for (NULL: nothing).
+        "CREATE TABLE stale (number INTEGER PRIMARY KEY, type TEXT NOT NULL, record TEXT NOT NULL, hash INTEGER,"
+        " sets INTEGER)",
+    ):
+        connection.execute(statement)
+
+
+STEPS: tuple[Callable[[Connection], None], ...] = (_first, _count_rows)
 
 
 def migrate(connection: Connection) -> None:
@@ -69,11 +86,12 @@ def migrate(connection: Connection) -> None:
 
 def declared_shape(catalogue: Catalogue) -> str:
     """Tells whether the entities' tables and index entries must be looked at again."""
-    return ";".join(
+    shape = ";".join(
         f"{entity.name}:"
         + ",".join(f"{f.name}|{f.kind}|{'i' * f.indexed}|{'s' * f.searchable}" for f in entity.fields)
         for entity in catalogue
     )
+    return f"{shape};{','.join(MARKS)}"
 
 
 def align(connection: Connection, catalogue: Catalogue) -> list[str]:
@@ -116,6 +134,7 @@ def _align_tables(connection: Connection, catalogue: Catalogue, searched: dict[s
             changed.append(name)
     for text in missing_indexes(connection, catalogue).values():
         connection.execute(text)
+    digest.watch(connection, catalogue)
     return changed
 
 

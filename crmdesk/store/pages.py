@@ -11,9 +11,10 @@ from typing import Any
 
 import msgspec
 
-from crmdesk.protocol.messages import Page, Position, Table, Verdict, rows_decoder
+from crmdesk.protocol.messages import Page, Position, Table, Verdict, rows_decoder, wire_columns
 from crmdesk.store import outbox
 from crmdesk.store.connection import Connection
+from crmdesk.store.digest import Digests
 from crmdesk.store.rebase import Rebase
 from crmdesk.store.rows import EntityRows, Rows
 from crmdesk.store.settings import read_setting, read_typed, write_setting
@@ -31,15 +32,19 @@ class Changes:
 
     records: set[Key] = field(default_factory=set)
     stages: bool = False
+    agrees: bool | None = None
+    """Whether the replica now holds what the centre says the user sees; None: the page does not say."""
 
 
 class Intake:
     """Applies pages and verdicts inside the caller's write transaction."""
 
-    def __init__(self, rows: Rows, rebase: Rebase) -> None:
+    def __init__(self, rows: Rows, rebase: Rebase, digests: Digests) -> None:
         self._rows = rows
         self._rebase = rebase
-        self._decoders = {one.entity.name: rows_decoder(one.entity) for one in rows}
+        self._digests = digests
+        self._bare = {one.entity.name: rows_decoder(one.entity) for one in rows}
+        self._marked = {one.entity.name: rows_decoder(one.entity, marked=True) for one in rows}
 
     def page(self, connection: Connection, page: Page) -> Changes:
         """One pull page. A page that says "resync" or "shake hands" changes nothing."""
@@ -47,6 +52,7 @@ class Intake:
         if page.resync or page.handshake:
             return changes
         dirty = self.contain(connection, page.contains, page.position)
+        self._digests.keep_sets(connection, page.sets)
         for table in page.tables:
             if table.type in self._rows:
                 rows = self.decode(table)
@@ -62,19 +68,31 @@ class Intake:
         write_setting(connection, "position", page.position)
         write_setting(connection, "scope", page.scope)
         remember(connection, changes.records)
+        self._digests.settle(connection)
+        changes.agrees = self.compare(connection, page)
         return changes
 
+    def compare(self, connection: Connection, page: Page) -> bool | None:
+        """Whether all that is held is what the centre gives the root of; None while it cannot be told."""
+        cut_alike = page.scope == read_setting(connection, "scope", "")
+        if page.digest is None or read_setting(connection, "held") is None or not cut_alike:
+            return None
+        return self._digests.root(connection) == page.digest
+
     def decode(self, table: Table) -> list[tuple[Any, ...]]:
-        """A table's rows in `columns` order, every value's type checked. Unknown columns are dropped, missing
+        """A table's rows in `wire_columns` order, every value's type checked. Unknown columns are dropped, missing
         ones empty."""
-        rows = self._rows[table.type]
-        if tuple(table.columns) == rows.columns:
-            return self._decoders[table.type](bytes(table.rows))
-        there = {name: index for index, name in enumerate(table.columns)}
-        order = [there.get(name) for name in rows.columns]
+        rows, told = self._rows[table.type], tuple(table.columns)
+        columns = wire_columns(rows.entity)
+        if told == columns:
+            return self._marked[table.type](bytes(table.rows))
+        if told == rows.columns:
+            return [(*row, None, None) for row in self._bare[table.type](bytes(table.rows))]
+        there = {name: index for index, name in enumerate(told)}
+        order = [there.get(name) for name in columns]
         decoded = msgspec.json.decode(bytes(table.rows), type=list[list[str | int | None]])
         picked = [tuple(None if index is None else row[index] for index in order) for row in decoded]
-        return self._decoders[table.type](msgspec.json.encode(picked))
+        return self._marked[table.type](msgspec.json.encode(picked))
 
     def receive(
         self,
@@ -93,7 +111,7 @@ class Intake:
         if queue:
             self._rows.touch(connection, type_name, ids)
             clean = rows.bring(connection, clean, any_version=any_version)
-        connection.executemany(rows.put if any_version else rows.put_newer, clean)
+        connection.executemany(rows.receive if any_version else rows.receive_newer, clean)
         for row in received:
             if row[0] in dirty:
                 self._rebase.receive(connection, type_name, row, any_version=any_version)

@@ -18,6 +18,7 @@ from crmdesk.domain.canonical import derived_id
 from crmdesk.domain.changes import Act, Mutation, apply
 from crmdesk.domain.declare import Entity
 from crmdesk.domain.values import Value, blank, parse_instant
+from crmdesk.schema.digest import SET_COLUMN
 from crmdesk.store.connection import Connection
 from crmdesk.store.outbox import awaits_verdict, finish_record, replayed
 from crmdesk.store.rows import Rows
@@ -36,6 +37,8 @@ class Base:
     parked: bool
     provisional: Mapping[str, Value]
     """Common fields shown until the centre has set the real ones."""
+    sets: int | None = None
+    """The number of the set of buckets that the record lies in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,50 +96,56 @@ class Rebase:
     def base(self, connection: Connection, type_name: str, record_id: str) -> Base | None:
         """The base of a row with pending edits."""
         row = connection.execute(
-            "SELECT version, image, parked, provisional FROM base WHERE record = ? AND type = ?",
+            "SELECT version, image, parked, provisional, sets FROM base WHERE record = ? AND type = ?",
             (record_id, type_name),
         ).fetchone()
         if row is None:
             return None
-        return Base(row[0], row[1], bool(row[2]), msgspec.json.decode(row[3]) if row[3] else {})
+        return Base(row[0], row[1], bool(row[2]), msgspec.json.decode(row[3]) if row[3] else {}, row[4])
 
     def set_aside(
         self, connection: Connection, type_name: str, record_id: str, provisional: Mapping[str, Value]
     ) -> Base:
         """Keeps what is server truth now as base of a row that is about to get its first pending edit."""
         rows = self._rows[type_name]
-        row = connection.execute(f"{rows.select} WHERE id = ?", (record_id,)).fetchone()
-        base = Base(row[1] if row else 0, rows.image(row) if row else None, False, provisional)
+        row = connection.execute(f"{rows.select_marked} WHERE id = ?", (record_id,)).fetchone()
+        base = Base(0, None, False, provisional)
+        if row is not None:
+            base = Base(row[1], rows.image(row), False, provisional, row[-1])
         self._write_base(connection, type_name, record_id, base)
         return base
 
     def _write_base(self, connection: Connection, type_name: str, record_id: str, base: Base) -> None:
         provisional = msgspec.json.encode(base.provisional).decode() if base.provisional else None
         connection.execute(
-            "INSERT INTO base (type, record, version, image, parked, provisional) VALUES (?, ?, ?, ?, ?, ?)"
+            "INSERT INTO base (type, record, version, image, parked, provisional, sets) VALUES (?, ?, ?, ?, ?, ?, ?)"
             " ON CONFLICT (record, type) DO UPDATE SET version = excluded.version, image = excluded.image,"
-            " parked = excluded.parked, provisional = excluded.provisional",
-            (type_name, record_id, base.version, base.image, int(base.parked), provisional),
+            " parked = excluded.parked, provisional = excluded.provisional, sets = excluded.sets",
+            (type_name, record_id, base.version, base.image, int(base.parked), provisional, base.sets),
         )
 
     def receive(
         self, connection: Connection, type_name: str, row: tuple[Any, ...], *, any_version: bool
     ) -> None:
-        """New server truth (`columns` order) for a row with pending edits; an older version is passed over."""
+        """New server truth (`wire_columns` order) for a row with pending edits; an older version is passed over."""
         connection.execute(
-            "UPDATE base SET version = ?, image = ?, parked = 0 WHERE record = ? AND type = ? AND (? OR version <= ?)",
-            (row[1], self._rows[type_name].image(row), row[0], type_name, any_version, row[1]),
+            "UPDATE base SET version = ?, image = ?, parked = 0, sets = ?"
+            " WHERE record = ? AND type = ? AND (? OR version <= ?)",
+            (row[1], self._rows[type_name].image(row), row[-1], row[0], type_name, any_version, row[1]),
         )
 
     def forget(self, connection: Connection, type_name: str, record_id: str) -> None:
         """The centre deleted a record with pending edits: its base is gone, the edits stay."""
         connection.execute(
-            "UPDATE base SET image = NULL, parked = 0 WHERE record = ? AND type = ?", (record_id, type_name)
+            "UPDATE base SET image = NULL, parked = 0, sets = NULL WHERE record = ? AND type = ?",
+            (record_id, type_name),
         )
 
     def park(self, connection: Connection, type_name: str, record_id: str) -> None:
         """A record with pending edits left the user's scope: it stays until the edits have their verdicts."""
-        connection.execute("UPDATE base SET parked = 1 WHERE record = ? AND type = ?", (record_id, type_name))
+        connection.execute(
+            "UPDATE base SET parked = 1, sets = NULL WHERE record = ? AND type = ?", (record_id, type_name)
+        )
 
     def compute(self, connection: Connection, type_name: str, record_id: str) -> None:
         """Makes the row what server truth and the edits still pending say; drops the base when none are."""
@@ -157,6 +166,9 @@ class Rebase:
         # A parked row whose edits are contained still waits for their verdicts: only then may it go.
         if not mutations and not waits:
             connection.execute("DELETE FROM base WHERE record = ? AND type = ?", (record_id, type_name))
+            connection.execute(
+                f"UPDATE {rows.table} SET {SET_COLUMN} = ? WHERE id = ?", (base.sets, record_id)
+            )
 
     def show(
         self, connection: Connection, type_name: str, record_id: str, version: int, row: Fields | None

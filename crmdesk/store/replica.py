@@ -22,6 +22,7 @@ from crmdesk.domain.records import Record
 from crmdesk.protocol.messages import Page, Position, PushItem, SnapshotPage, Tokens, Verdict
 from crmdesk.store import identity, migrations, outbox, refusals, sending
 from crmdesk.store.connection import Connection, Database
+from crmdesk.store.digest import Digests
 from crmdesk.store.events import Listener, Listeners, Origin, RecordsChanged, records_changed
 from crmdesk.store.identity import Session
 from crmdesk.store.keeping import Keeping
@@ -70,8 +71,9 @@ class Replica(Keeping):
         self._saving_order = threading.RLock()
         self._rebase = Rebase(rows)
         self._saving = Saving(catalogue, rows, self._rebase)
-        self._intake = Intake(rows, self._rebase)
-        self._snapshots = Snapshots(rows, self._intake)
+        self._digests = Digests(rows)
+        self._intake = Intake(rows, self._rebase, self._digests)
+        self._snapshots = Snapshots(rows, self._intake, self._digests)
         self._index = SearchIndex(profile.search, database, rows)
         database.read_beside(SCHEMA, profile.search)
         self._restore_indexes()
@@ -254,7 +256,9 @@ class Replica(Keeping):
         for rows in self._rows:
             self._rows.touch_all(connection, rows.entity.name)
             connection.execute(f"DELETE FROM {rows.table}")
-        for table in ("base", "seen", "recent", "fetched_history", "saved_view"):
+        for table in (
+            "base", "seen", "recent", "fetched_history", "saved_view", "stale", "bucket_sum", "bucket_set",
+        ):  # fmt: skip
             connection.execute(f"DELETE FROM {table}")
         connection.execute("DELETE FROM setting WHERE name NOT IN ('shape', 'search')")
         self._undo.clear()

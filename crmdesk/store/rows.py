@@ -16,6 +16,7 @@ from crmdesk.domain.errors import NoSuchRecord
 from crmdesk.domain.records import Record
 from crmdesk.domain.values import Value
 from crmdesk.schema.columns import Stored, from_stored, page_columns, to_stored
+from crmdesk.schema.digest import HASH_COLUMN, MARKS
 from crmdesk.store.connection import Connection
 
 _PLAIN = {Kind.TEXT, Kind.LONGTEXT, Kind.INTEGER, Kind.DATE, Kind.INSTANT, Kind.CHOICE, Kind.REFERENCE}
@@ -42,11 +43,20 @@ class EntityRows:
         names = ", ".join(quote(name) for name in self.columns)
         marks = ", ".join("?" * len(self.columns))
         self.select = f"SELECT {names} FROM {self.table}"
+        self.select_marked = f"SELECT {names}, {', '.join(MARKS)} FROM {self.table}"
+        """Rows in `wire_columns` order: with their hash and the number of their set of buckets."""
         self.insert = f"INSERT INTO {self.table} ({names}) VALUES ({marks})"
         update = ", ".join(f"{quote(name)} = excluded.{quote(name)}" for name in self.columns[1:])
-        self.put = f"{self.insert} ON CONFLICT (id) DO UPDATE SET {update}"
-        self.put_newer = f"{self.put} WHERE excluded.version >= {self.table}.version"
-        """As `put`, but a row never gives way to an older version of itself."""
+        self.put = f"{self.insert} ON CONFLICT (id) DO UPDATE SET {update}, {HASH_COLUMN} = NULL"
+        """Writes a row as the laptop computed it; where it lies stays."""
+        marked = ", ".join(f"{name} = excluded.{name}" for name in MARKS)
+        self.receive = (
+            f"INSERT INTO {self.table} ({names}, {', '.join(MARKS)}) VALUES ({marks}, ?, ?)"
+            f" ON CONFLICT (id) DO UPDATE SET {update}, {marked}"
+        )
+        """Writes a row as the centre gave it (`wire_columns` order)."""
+        self.receive_newer = f"{self.receive} WHERE excluded.version >= {self.table}.version"
+        """As `receive`, but a row never gives way to an older version of itself."""
         self._names = self.columns[2:]
         self._special = tuple(field for field in entity.fields if field.kind not in _PLAIN)
 
@@ -93,12 +103,13 @@ class EntityRows:
     def bring(
         self, connection: Connection, received: Sequence[tuple[Stored, ...]], *, any_version: bool
     ) -> list[tuple[Stored, ...]]:
-        """Brings rows that are there to what came (`columns` order) and gives back those that are not there.
+        """Brings rows that are there to what came (`wire_columns` order) and gives back those that are not there.
 
         Only columns that differ are written: every index of a column in an UPDATE is written, changed or not.
         """
+        columns, hashed = (*self.columns, *MARKS), len(self.columns)
         found = connection.execute(
-            f"{self.select} WHERE id IN (SELECT value FROM json_each(?))",
+            f"{self.select_marked} WHERE id IN (SELECT value FROM json_each(?))",
             (msgspec.json.encode([row[0] for row in received]).decode(),),
         )
         there = {row[0]: row for row in found}
@@ -107,9 +118,11 @@ class EntityRows:
             known = there.get(row[0])
             if known is None or (known[1] > row[1] and not any_version):
                 continue
-            differing = [index for index in range(1, len(row)) if row[index] != known[index]]
+            differing = [
+                index for index in range(1, len(row)) if row[index] != known[index] and index != hashed
+            ]
             if differing:
-                names = tuple(self.columns[index] for index in differing)
+                names = tuple(columns[index] for index in differing)
                 alike.setdefault(names, []).append((*(row[index] for index in differing), row[0]))
         for names, values in alike.items():
             text = ", ".join(f"{quote(name)} = ?" for name in names)
@@ -127,7 +140,7 @@ class EntityRows:
 
     def image(self, row: Sequence[Stored]) -> str:
         """A row in `columns` order as text that survives a change of columns: a JSON object by field name."""
-        return msgspec.json.encode(dict(zip(self._names, row[2:], strict=True))).decode()
+        return msgspec.json.encode(dict(zip(self._names, row[2 : len(self.columns)], strict=True))).decode()
 
     def from_image(self, image: str) -> dict[str, Value]:
         """The canonical fields of an image; fields that it does not know are empty."""

@@ -14,6 +14,7 @@ import msgspec
 from crmdesk.protocol.messages import Position, SnapshotPage
 from crmdesk.store import migrations
 from crmdesk.store.connection import Connection
+from crmdesk.store.digest import Digests
 from crmdesk.store.pages import Changes, Intake, Key
 from crmdesk.store.rows import Rows
 from crmdesk.store.settings import read_typed, write_setting
@@ -52,8 +53,9 @@ def progress(connection: Connection) -> SnapshotProgress | None:
 class Snapshots:
     """Takes a snapshot in, page by page, inside the caller's write transactions."""
 
-    def __init__(self, rows: Rows, intake: Intake) -> None:
+    def __init__(self, rows: Rows, intake: Intake, digests: Digests) -> None:
         self._rows = rows
+        self._digests = digests
         self._intake = intake
 
     def begin(self, connection: Connection, *, any_version: bool = False) -> SnapshotProgress:
@@ -68,12 +70,14 @@ class Snapshots:
         if first:
             migrations.drop_indexes(connection, self._rows.catalogue)
             write_setting(connection, "indexes_missing", True)
+            self._digests.begin_bulk(connection)
         return started
 
     def page(self, connection: Connection, page: SnapshotPage, so_far: SnapshotProgress) -> SnapshotStep:
         """One page: rows and progress together; after the last one the sweep and the live cursor."""
         changes = Changes()
         dirty: set[Key] = set()
+        self._digests.keep_sets(connection, page.sets)
         for table in page.tables:
             if table.type not in self._rows:
                 continue
@@ -107,6 +111,10 @@ class Snapshots:
         else:
             write_setting(connection, "snapshot", step)
         self._intake.compute(connection, dirty)
+        if done:
+            self._digests.end_bulk(connection)
+            write_setting(connection, "held", page.buckets)
+        self._digests.settle(connection)
         return SnapshotStep(changes, step, done)
 
     def _see(self, connection: Connection, rows: list[tuple[Any, ...]], *, first: bool) -> None:
@@ -144,7 +152,7 @@ class Snapshots:
                 (name,),
             ).fetchall()
             connection.executemany(
-                "UPDATE base SET parked = 1 WHERE record = ? AND type = ?",
+                "UPDATE base SET parked = 1, sets = NULL WHERE record = ? AND type = ?",
                 [(record, name) for (record,) in parked],
             )
             dirty.update((name, record) for (record,) in parked)

@@ -113,7 +113,7 @@ def test_the_morning_s_news_reach_the_first_rep(centre: Centre, sample: Sample) 
     tell_news(centre, org, sample)
     page = centre.feed.pull(rep, Pull(replica=centre.new_id(), position=before, scope=scope))
     (table,) = page.tables
-    rows = rows_decoder(CATALOGUE["opportunity"])(bytes(table.rows))
+    rows = rows_decoder(CATALOGUE["opportunity"], marked=True)(bytes(table.rows))
     assert {row[0] for row in rows} == {news.opportunity for news in sample.news}
     by = table.columns.index("updated_by")
     assert {row[by] for row in rows} == {news.author for news in sample.news}

@@ -71,8 +71,12 @@ def test_what_the_journal_wrote_holds_together(filled: BareCentre) -> None:
         ("UPDATE audit_event SET actor = 'somebody else' WHERE number = 2", "the chain breaks at event 2"),
         ("UPDATE audit_event SET about = '{}' WHERE number = 2", "event 2 was about has been altered"),
         ("DELETE FROM audit_event WHERE number = 2", "event 2 is missing"),
+        ("UPDATE account SET name = 'Somebody else'", "its hash is not that of its values"),
+        ("UPDATE account SET _hash = _hash + 1", "its hash is not that of its values"),
+        ("UPDATE digest SET sum = sum + 1 WHERE bucket = '*'", "digest: * does not sum up"),
+        ("DELETE FROM digest WHERE bucket LIKE 'territory:%'", "does not sum up"),
     ],
-    ids=range(13),
+    ids=range(17),
 )  # fmt: skip
 def test_a_damage_is_found_and_named(filled: BareCentre, damage: str, named: str) -> None:
     execute(filled, damage)

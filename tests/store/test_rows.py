@@ -8,27 +8,28 @@ from sqlcipher3 import dbapi2
 
 from crmdesk.domain.entities import CATALOGUE
 from crmdesk.schema.columns import Stored
+from crmdesk.schema.digest import MARKS
 from crmdesk.store.rows import EntityRows
 
 NOTE = EntityRows(CATALOGUE["note"], 1)
 
 
 def note(record: str, version: int, **fields: Stored) -> tuple[Stored, ...]:
-    return (record, version, *(fields.get(name) for name in NOTE.columns[2:]))
+    return (record, version, *(fields.get(name) for name in NOTE.columns[2:]), None, 7)
 
 
 @pytest.fixture
 def connection() -> Iterator[Any]:
     made = dbapi2.connect(":memory:", isolation_level=None)
-    names = ", ".join(f'"{name}"' for name in NOTE.columns[1:])
+    names = ", ".join(f'"{name}"' for name in (*NOTE.columns[1:], *MARKS))
     made.execute(f"CREATE TABLE note (id TEXT PRIMARY KEY, {names})")
-    made.executemany(NOTE.put, [note("a", 5, subject="Old", body="Same"), note("b", 6, subject="Kept")])
+    made.executemany(NOTE.receive, [note("a", 5, subject="Old", body="Same"), note("b", 6, subject="Kept")])
     yield made
     made.close()
 
 
 def stored(connection: Any, record: str) -> tuple[Stored, ...]:
-    row: tuple[Stored, ...] = connection.execute(f"{NOTE.select} WHERE id = ?", (record,)).fetchone()
+    row: tuple[Stored, ...] = connection.execute(f"{NOTE.select_marked} WHERE id = ?", (record,)).fetchone()
     return row
 
 
@@ -67,3 +68,9 @@ def test_columns_that_do_not_differ_are_not_named(connection: Any) -> None:
     (update,) = [text for text in said if text.startswith("UPDATE")]
     assert '"subject"' in update
     assert '"body"' not in update
+
+
+def test_a_row_that_now_lies_in_other_buckets_is_written(connection: Any) -> None:
+    came = (*note("b", 6, subject="Kept")[:-1], 8)
+    assert NOTE.bring(connection, [came], any_version=False) == []
+    assert stored(connection, "b") == came
