@@ -42,7 +42,7 @@ def fill(data: Path, accounts: int) -> None:
         last = first
         for chunk in territory(accounts, Rep(user, home), datetime.now(UTC).date()):
             last = _put(connection, org, chunk, (user, home), first)
-        connection.execute("UPDATE organisation SET seq = ? WHERE id = ?", (last, org))
+        connection.execute("UPDATE organisation SET seq = ?, digested = NULL WHERE id = ?", (last, org))
         connection.execute(
             "INSERT INTO feed_transaction (org, seq, tag, epoch, at) SELECT id, seq, 4711, epoch, ?"
             " FROM organisation WHERE id = ?",
@@ -53,6 +53,7 @@ def fill(data: Path, accounts: int) -> None:
         connection.execute("PRAGMA optimize").fetchall()
     finally:
         connection.close()
+    open_centre(data_url(data)).close()  # counts what went past the journal
 
 
 def _put(connection: sqlite3.Connection, org: int, chunk: Chunk, rep: tuple[str, str], first: int) -> int:
