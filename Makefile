@@ -24,8 +24,8 @@ check: .venv/installed-dev ## lint, format, types, layers: all that CI checks be
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-simulate: .venv/installed-dev ## laptops and a centre in worlds of faults, one a seed (SEEDS=1000)
-	$(BIN)/python -m tests.simulation --seeds $(or $(SEEDS),1000)
+simulate: .venv/installed-dev ## laptops and a centre in worlds of faults, one a seed (SEEDS=1000 FIRST=0 JOBS=2)
+	$(BIN)/python -m tests.simulation --seeds $(or $(SEEDS),1000) --first $(or $(FIRST),0) --jobs $(or $(JOBS),2)
 
 screenshots: .venv/installed-dev ## a picture of every kind of page in both themes, sizes and all languages, in screenshots/
 	@packaging/system_packages.sh offscreen

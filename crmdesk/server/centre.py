@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from sqlalchemy import Engine, text
 
@@ -118,9 +119,27 @@ def open_centre(
     passwords: Passwords | None = None,
 ) -> Centre:
     """The centre on the database at `url`, migrated to this release's schema; raises `StorageFault`."""
-    engine = open_database(url)
-    tables = build_tables(catalogue)
-    who = identity_tables(tables.metadata)
+    return centre_on(
+        open_database(url),
+        catalogue=catalogue,
+        now=now,
+        new_id=new_id,
+        new_tag=new_tag,
+        passwords=passwords,
+    )
+
+
+def centre_on(
+    engine: Engine,
+    *,
+    catalogue: Catalogue = CATALOGUE,
+    now: Callable[[], datetime] = now,
+    new_id: Callable[[], str] = new_id,
+    new_tag: Callable[[], int] = new_tag,
+    passwords: Passwords | None = None,
+) -> Centre:
+    """As `open_centre`, on an engine that `open_database` made."""
+    tables, who = _tables(catalogue)
     with storage_faults():
         migrate(engine)
         if catalogue is not CATALOGUE:
@@ -170,3 +189,10 @@ def open_centre(
         throttle=throttle,
         pokes=pokes,
     )
+
+
+@lru_cache(maxsize=4)
+def _tables(catalogue: Catalogue) -> tuple[Tables, IdentityTables]:
+    # Hundreds of columns take longer to declare than a centre takes to open.
+    tables = build_tables(catalogue)
+    return tables, identity_tables(tables.metadata)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sqlalchemy import MetaData
 from sqlalchemy.dialects import sqlite
@@ -25,7 +26,8 @@ class DeclaredTable:
     columns: Mapping[str, str]
 
 
-def declared_tables(catalogue: Catalogue) -> dict[str, DeclaredTable]:
+@lru_cache(maxsize=4)
+def declared_tables(catalogue: Catalogue) -> Mapping[str, DeclaredTable]:
     """Every type's table by type name."""
     dialect = sqlite.dialect()
     return {
@@ -37,7 +39,9 @@ def declared_tables(catalogue: Catalogue) -> dict[str, DeclaredTable]:
     }
 
 
-def declared_indexes(catalogue: Catalogue) -> dict[str, str]:
+# Asked at both ends of each snapshot; compiling the statements takes longer than running most of them.
+@lru_cache(maxsize=4)
+def declared_indexes(catalogue: Catalogue) -> Mapping[str, str]:
     """The secondary indexes of these tables: name -> statement."""
     dialect = sqlite.dialect()
     return {

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import random
+import shutil
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Protocol
 
 from crmdesk.domain.changes import Mutation
 from crmdesk.domain.entities import CATALOGUE
+from crmdesk.domain.records import Record
+from crmdesk.store.connection import open_keyed
+from crmdesk.store.outbox import decode_mutation
 from crmdesk.store.replica import Replica
 from crmdesk.sync.driver import Performer, remembered
 from crmdesk.sync.effects import Effect, Event, Facts, Outcome
 from crmdesk.sync.engine import begin, step
 from crmdesk.sync.session import ReplicaWallet
 from crmdesk.sync.state import Round
+from tests.simulation.clock import Clock
 from tests.simulation.network import Line
 from tests.support.in_process import InProcessRemote
 
@@ -24,10 +30,29 @@ KEY = bytes(range(32))
 
 @dataclass
 class Acknowledged:
-    """An edit that was said to be saved, with whether its author discarded it later."""
+    """An edit that was said to be saved."""
 
     mutation: Mutation
     discarded: bool = False
+    """Its author gave it up later."""
+    stayed: bool = True
+    """Not so: its laptop was put back to a copy from before it. Only what had left it by then can be elsewhere."""
+
+
+class Witness(Protocol):
+    """Whoever looks on while a laptop works."""
+
+    def saved(self, laptop: SimulatedLaptop, mutations: list[Mutation]) -> None:
+        """The person was told that these are saved."""
+
+    def gave_up(self, laptop: SimulatedLaptop) -> None:
+        """Its user discarded or retried what was refused."""
+
+    def performed(self, laptop: SimulatedLaptop, effect: Effect, event: Event) -> None:
+        """An effect was performed, and this came of it."""
+
+    def ended(self, laptop: SimulatedLaptop, outcome: Outcome) -> None:
+        """A round is over."""
 
 
 @dataclass
@@ -40,7 +65,7 @@ class _UnderWay:
 
 
 class SimulatedLaptop:
-    """One profile folder and whoever sits at it."""
+    """One profile folder and whoever sits at it. `skew` is the seconds by which its clock is wrong."""
 
     def __init__(
         self,
@@ -49,45 +74,98 @@ class SimulatedLaptop:
         directory: Path,
         *,
         line: Line,
-        now: Callable[[], datetime],
+        clock: Clock,
         new_id: Callable[[], str],
         note: Callable[[str], None],
+        witness: Witness,
+        skew: float = 0.0,
     ) -> None:
         self.name = name
         self.login = login
         self.line = line
+        self.skew = skew
+        self.shut_out = False
+        """Its device was revoked: it keeps what it has and gets no further."""
         self.acknowledged: list[Acknowledged] = []
+        self.deleted: list[Record] = []
+        """Records that its user deleted, as they were."""
         self._directory = directory
-        self._now = now
+        self._clock = clock
         self._new_id = new_id
         self._note = note
+        self._witness = witness
         self._round: _UnderWay | None = None
         self._known: Facts | None = None
+        self._folders = 0
         self._open()
 
     def _open(self) -> None:
-        self.replica = Replica.open(self._directory, KEY, now=self._now, new_id=self._new_id)
-        self._remote = InProcessRemote(self.line, ReplicaWallet(self.replica, self._now))
-        self._performer = Performer(self.replica, self._remote, CATALOGUE, self._now)
+        self.replica = Replica.open(self._directory, KEY, now=self.now, new_id=self._new_id)
+        self._remote = InProcessRemote(self.line, ReplicaWallet(self.replica, self.now))
+        self._performer = Performer(self.replica, self._remote, CATALOGUE, self.now)
 
-    @property
-    def synced_once(self) -> bool:
-        return self.replica.identity().position is not None
+    def now(self) -> datetime:
+        """The time as this laptop has it."""
+        return self._clock.now() + timedelta(seconds=self.skew)
 
     @property
     def in_round(self) -> bool:
         return self._round is not None
 
+    @property
+    def at_first_effect(self) -> bool:
+        return self._round is not None and not self._round.mail
+
     def saved(self, mutations: list[Mutation]) -> None:
         """The person was told that these are saved."""
         self.acknowledged.extend(Acknowledged(mutation) for mutation in mutations)
+        self._witness.saved(self, mutations)
+
+    def gave_up(self) -> None:
+        """The person discarded or retried what was refused."""
+        self._witness.gave_up(self)
+
+    def outbox_length(self) -> int:
+        """How many edits were ever saved here, asked of the file itself."""
+        return len(self._read_outbox(0))
+
+    def saved_after(self, length: int) -> list[Mutation]:
+        """The edits behind the first `length` ones, read from the file itself."""
+        return [decode_mutation(body) for body in self._read_outbox(length) if body is not None]
+
+    def _read_outbox(self, after: int) -> list[bytes | None]:
+        connection = open_keyed(self._directory / "replica.db", KEY, cache_kib=256, read_only=True)
+        try:
+            query = "SELECT payload FROM outbox WHERE place > ? ORDER BY place"
+            return [body for (body,) in connection.execute(query, (after,))]
+        finally:
+            connection.close()
+
+    # The folder
 
     def crash(self) -> None:
-        """The process is gone between two effects; the profile is opened anew."""
+        """The process is gone between two effects: what the disk holds at that moment is opened anew."""
         self._note(f"{self.name} crashes" + (" in a round" if self._round else ""))
+        self.put_back(self.copy_folder())
+
+    def copy_folder(self) -> Path:
+        """A copy of the profile as it lies on the disk now, log and all, beside it."""
+        self._folders += 1
+        target = self._directory.with_name(f"{self.name}~{self._folders}")
+        shutil.copytree(self._directory, target)
+        return target
+
+    def put_back(self, folder: Path) -> None:
+        """The process ends, and the next one finds this folder in the place of its own."""
         self._round = self._known = None
         self.replica.close()
+        shutil.rmtree(self._directory)
+        self._directory = folder
         self._open()
+
+    def remember(self, acknowledged: list[Acknowledged]) -> None:
+        """Takes over what was acknowledged up to a copy of this or another profile."""
+        self.acknowledged = [replace(one) for one in acknowledged]
 
     def close(self) -> None:
         self.replica.close()
@@ -108,8 +186,10 @@ class SimulatedLaptop:
         index = chance.randrange(choices)
         if index < len(current.due):
             effect = current.due.pop(index)
-            current.mail.append(self._performer.perform(effect))
-            self._note(f"{self.name} {type(effect).__name__} -> {type(current.mail[-1]).__name__}")
+            event = self._performer.perform(effect)
+            current.mail.append(event)
+            self._note(f"{self.name} {type(effect).__name__} -> {type(event).__name__}")
+            self._witness.performed(self, effect, event)
             return None
         event = current.mail.pop(index - len(current.due))
         current.state, effects = step(current.state, event)
@@ -119,6 +199,7 @@ class SimulatedLaptop:
             self._note(f"{self.name} round ends {outcome.ending} {outcome.counts}")
             self._known = remembered(current.state)
             self._round = None
+            self._witness.ended(self, outcome)
         return outcome
 
     def finish_round(self, chance: random.Random) -> Outcome:

@@ -13,41 +13,63 @@ REPEATED = 4
 """Old requests that are kept to arrive a second time, late."""
 
 
+@dataclass(frozen=True)
+class Weather:
+    """How likely each fault is, of every request. What is left over arrives and is answered once."""
+
+    lost: float = 0.10
+    late: float = 0.06
+    """An old request arrives again before the new one."""
+    twice: float = 0.08
+    unanswered: float = 0.12
+    cut: float = 0.02
+
+    def times(self, factor: float) -> Weather:
+        return Weather(
+            *(factor * one for one in (self.lost, self.late, self.twice, self.unanswered, self.cut))
+        )
+
+
 @dataclass
 class Line:
     """An `Exchange` with faults. `healed`: everything gets through, once."""
 
     centre: Exchange
-    chance: random.Random
+    chance: Callable[[], random.Random]
     note: Callable[[str], None]
+    weather: Weather = field(default_factory=Weather)
     healed: bool = False
     down: bool = False
+    asked: int = 0
+    """Requests that the laptop has made."""
     _old: list[Request] = field(default_factory=list)
 
     def __call__(self, request: Request) -> Answered:
+        self.asked += 1
         if self.healed:
             return self.centre(request)
-        fate = self.chance.random()
-        if self.down or fate < 0.10:
+        chance, weather = self.chance(), self.weather
+        fate = chance.random()
+        if self.down or fate < weather.lost:
             self.note(f"{request.name} lost on the way")
             raise Offline("lost on the way")
-        if fate < 0.16 and self._old:
-            late = self.chance.choice(self._old)
+        fate -= weather.lost
+        if fate < weather.late and self._old:
+            late = chance.choice(self._old)
             self.note(f"an old {late.name} arrives again")
             self.centre(late)
+        fate -= weather.late
         answer = self.centre(request)
-        self._remember(request)
-        if fate < 0.24:
+        # Signing in anew is a decision of a person; a network that repeats it makes another session, and no harm.
+        self._old = [*self._old, request][-REPEATED:]
+        if 0 <= fate < weather.twice:
             self.note(f"{request.name} arrives twice")
             answer = self.centre(request)
-        elif fate < 0.36:
+        fate -= weather.twice
+        if 0 <= fate < weather.unanswered:
             self.note(f"answer to {request.name} lost")
             raise Offline("the answer was lost")
-        elif fate < 0.38:
+        if 0 <= fate - weather.unanswered < weather.cut:
             self.note(f"answer to {request.name} cut")
             raise Offline("the answer arrived damaged")
         return answer
-
-    def _remember(self, request: Request) -> None:
-        # Signing in anew is a decision of a person; a network that repeats it makes another session, and no harm.
-        self._old = [*self._old, request][-REPEATED:]

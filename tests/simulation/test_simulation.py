@@ -1,56 +1,76 @@
-"""Worlds as CI plays them. `make simulate SEEDS=…` plays more.
+"""Two thousand worlds as CI plays them. `make simulate SEEDS=…` plays more.
 
-A failing seed is played again, with all that happens, by `python -m tests.simulation --first SEED --seeds 1 --trace`.
+A failing seed is told with as few steps as will do by `python -m tests.simulation --first SEED --seeds 1 --shrink`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
-from tests.simulation.world import Template, play, worlds_folder
+from tests.simulation.fate import Trouble, draw
+from tests.simulation.template import Template
+from tests.simulation.world import Played, play
 
-SEEDS = range(18)
-ROUGH_SEEDS = range(100, 110)
-
-
-@pytest.fixture(scope="module")
-def folder() -> Iterator[Path]:
-    with worlds_folder() as made:
-        yield made
+WORLDS = 2_000
+A_TEST = 25
+"""Worlds in one test."""
+STARTS = range(0, WORLDS, A_TEST)
 
 
-@pytest.fixture(scope="module")
-def template(folder: Path) -> Template:
-    return Template(folder / "template")
+def _play_all(template: Template, first: int) -> None:
+    for seed in range(first, first + A_TEST):
+        played = play(template, seed, draw(seed))
+        assert played.faults == [], played.told()
 
 
-@pytest.mark.parametrize("seed", SEEDS)
-def test_a_world_comes_to_rest_with_nothing_lost_nothing_twice_and_all_copies_alike(
-    template: Template, folder: Path, seed: int
-) -> None:
-    world, faults = play(template, seed, folder)
-    assert faults == [], "\n".join([*world.trace, f"seed {seed}:", *faults])
+# Four classes, because the processes of a test run share the work out by class.
+class TestWorldsComeToRestWithEveryPromiseKept:
+    @pytest.mark.parametrize("first", STARTS[0::4])
+    def test_first_quarter(self, template: Template, first: int) -> None:
+        _play_all(template, first)
 
 
-@pytest.mark.parametrize("seed", ROUGH_SEEDS)
-def test_so_does_a_world_whose_centre_is_put_back_and_whose_people_are_moved(
-    template: Template, folder: Path, seed: int
-) -> None:
-    world, faults = play(template, seed, folder, restores=True, moves=True)
-    assert faults == [], "\n".join([*world.trace, f"seed {seed}:", *faults])
+class TestWorldsComeToRestWithEveryPromiseKeptToo:
+    @pytest.mark.parametrize("first", STARTS[1::4])
+    def test_second_quarter(self, template: Template, first: int) -> None:
+        _play_all(template, first)
 
 
-def test_a_seed_replays_to_the_same_trace(template: Template, folder: Path) -> None:
-    first, _ = play(template, 7, folder)
-    second, _ = play(template, 7, folder)
+class TestSoDoMoreWorlds:
+    @pytest.mark.parametrize("first", STARTS[2::4])
+    def test_third_quarter(self, template: Template, first: int) -> None:
+        _play_all(template, first)
+
+
+class TestSoDoTheOthers:
+    @pytest.mark.parametrize("first", STARTS[3::4])
+    def test_last_quarter(self, template: Template, first: int) -> None:
+        _play_all(template, first)
+
+
+def _play(template: Template, seed: int) -> Played:
+    return play(template, seed, draw(seed, steps=25))
+
+
+def test_a_seed_replays_to_the_same_trace(template: Template) -> None:
+    first, second = _play(template, 7), _play(template, 7)
     assert first.trace == second.trace
     assert first.digest == second.digest
 
 
-def test_two_seeds_are_two_worlds(template: Template, folder: Path) -> None:
-    first, _ = play(template, 1, folder, steps=20)
-    second, _ = play(template, 2, folder, steps=20)
-    assert first.digest != second.digest
+def test_two_seeds_are_two_worlds(template: Template) -> None:
+    assert _play(template, 1).digest != _play(template, 2).digest
+
+
+def test_a_step_left_out_leaves_the_others_as_they_were(template: Template) -> None:
+    fate = draw(3, steps=12, allowed=())
+    whole, without = play(template, 3, fate), play(template, 3, fate, left_out={5})
+    heads = [line for line in whole.trace if line.startswith("-- ") and line != "-- 5"]
+    assert [line for line in without.trace if line.startswith("-- ")] == heads
+    assert whole.trace[: whole.trace.index("-- 5")] == without.trace[: without.trace.index("-- 6")]
+
+
+def test_every_trouble_comes_in_some_world_and_none_in_all() -> None:
+    fates = [draw(seed) for seed in range(200)]
+    for trouble in Trouble:
+        assert 0 < sum(trouble in fate.troubles for fate in fates) < len(fates)

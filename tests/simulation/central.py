@@ -1,0 +1,169 @@
+"""The centre as the oracle sees it: its file, read with SQL of the oracle's own. It trusts no query of the product."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from crmdesk.domain.entities import CATALOGUE
+from crmdesk.domain.values import Value
+from crmdesk.schema.columns import row_from_stored
+
+Key = tuple[str, str]
+"""Type and id of a record."""
+
+ORGANISATIONS = frozenset({"product", "price_book_entry", "territory", "team", "user"})
+"""Types that everybody sees."""
+WITH_OPPORTUNITY = ("opportunity_line", "stage_change")
+"""Types that are seen by whoever sees their opportunity."""
+TELLS_OF_ACCOUNT = ("contact", "opportunity", "visit", "task", "call", "meeting", "note", "account_contact")
+"""Types of which one record of one's own is enough to see its account."""
+
+SEEN_THROUGH = (
+    ("contact", "account", "account"),
+    ("account_contact", "account", "account"),
+    *((name, "opportunity", "opportunity") for name in WITH_OPPORTUNITY),
+)
+"""Type, and the type and field of what it is seen through."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the centre's history, a creation split into its fields."""
+
+    key: Key
+    field: str
+    old: Value
+    new: Value
+    outcome: str
+    op_id: str | None
+
+
+class Central:
+    """One moment of one organisation."""
+
+    def __init__(self, file: Path, org: int) -> None:
+        self._file = file
+        self._org = org
+
+    def _rows(self, query: str, *values: Any) -> list[sqlite3.Row]:
+        with closing(sqlite3.connect(self._file)) as connection:
+            connection.row_factory = sqlite3.Row
+            return connection.execute(query, (self._org, *values)).fetchall()
+
+    @cached_property
+    def stored(self) -> Mapping[str, list[sqlite3.Row]]:
+        """All live rows by type, as stored."""
+        with closing(sqlite3.connect(self._file)) as connection:
+            connection.row_factory = sqlite3.Row
+            return {
+                entity.name: connection.execute(
+                    f'SELECT * FROM "{entity.name}" WHERE org = ?', (self._org,)
+                ).fetchall()
+                for entity in CATALOGUE
+            }
+
+    @cached_property
+    def records(self) -> Mapping[str, Mapping[str, Mapping[str, Value]]]:
+        """Type -> id -> fields and version."""
+        return {
+            entity.name: {
+                row["id"]: {**row_from_stored(entity, row), "version": row["version"]}  # type: ignore[arg-type]
+                for row in self.stored[entity.name]
+            }
+            for entity in CATALOGUE
+        }
+
+    @cached_property
+    def history(self) -> Mapping[Key, list[Line]]:
+        """What history says of each record, oldest first."""
+        found: dict[Key, list[Line]] = defaultdict(list)
+        for row in self._rows("SELECT * FROM history WHERE org = ? ORDER BY seq, ordinal"):
+            for line in _lines(row):
+                found[line.key].append(line)
+        return found
+
+    @cached_property
+    def ledger(self) -> Mapping[str, str]:
+        """Op id -> outcome."""
+        return {
+            row["op_id"]: row["outcome"]
+            for row in self._rows("SELECT op_id, outcome FROM ledger WHERE org = ?")
+        }
+
+    def last_buckets(self, key: Key) -> set[str]:
+        """Where a record lies, or lay when it was deleted."""
+        rows = self._rows("SELECT bucket FROM membership WHERE org = ? AND type = ? AND id = ?", *key)
+        return {row["bucket"] for row in rows}
+
+    def buckets_of(self, login: str) -> set[str] | None:
+        """The buckets a person reads; None: all there are."""
+        (user,) = (row for row in self.stored["user"] if row["login"] == login)
+        if user["role"] == "admin":
+            return None
+        return {"org", f"user:{user['id']}", *(f"territory:{one}" for one in self._below(user["home"]))}
+
+    def scope(self, login: str) -> dict[str, set[str]]:
+        """The ids that this person may see, by type, worked out from the rows themselves; conflicts left out."""
+        (user,) = (row for row in self.stored["user"] if row["login"] == login)
+        if user["role"] == "admin":
+            return {name: {row["id"] for row in rows} for name, rows in self.stored.items()}
+        home = self._below(user["home"])
+
+        def own(row: sqlite3.Row) -> bool:
+            return row["owner"] == user["id"] or row["territory"] in home
+
+        seen: dict[str, set[str]] = {
+            name: {row["id"] for row in rows if name in ORGANISATIONS or own(row)}
+            for name, rows in self.stored.items()
+        }
+        for name in TELLS_OF_ACCOUNT:
+            seen["account"] |= {row["account"] for row in self.stored[name] if own(row)}
+        seen["account"] &= {row["id"] for row in self.stored["account"]}
+        for name in ("contact", "account_contact"):
+            seen[name] |= {row["id"] for row in self.stored[name] if row["account"] in seen["account"]}
+        links = (
+            row["contact"] for row in self.stored["account_contact"] if row["id"] in seen["account_contact"]
+        )
+        seen["contact"] |= set(links) & {row["id"] for row in self.stored["contact"]}
+        for name in WITH_OPPORTUNITY:
+            seen[name] = {row["id"] for row in self.stored[name] if row["opportunity"] in seen["opportunity"]}
+        seen["conflict"] = set()
+        return seen
+
+    @cached_property
+    def orphans(self) -> set[str]:
+        """Records that are seen through one that was deleted: who saw it then goes on seeing them, others do not."""
+        lost: set[str] = set()
+        for name, parent, link in SEEN_THROUGH:
+            there = {row["id"] for row in self.stored[parent]} - lost
+            lost |= {
+                row["id"] for row in self.stored[name] if row[link] is not None and row[link] not in there
+            }
+        # A contact is also seen through what it does at an account.
+        return lost | {row["contact"] for row in self.stored["account_contact"] if row["id"] in lost}
+
+    def _below(self, territory: str | None) -> set[str]:
+        found, fresh = set(), {territory} - {None}
+        while fresh:
+            found |= fresh
+            fresh = {row["id"] for row in self.stored["territory"] if row["parent"] in fresh} - found
+        return found
+
+
+def _lines(row: sqlite3.Row) -> Iterator[Line]:
+    key = (row["type"], row["id"])
+    old, new = (None if text is None else json.loads(text) for text in (row["old"], row["new"]))
+    if row["field"]:
+        yield Line(key, row["field"], old, new, row["outcome"], row["op_id"])
+        return
+    yield Line(key, "", None, None, row["outcome"], row["op_id"])
+    for name, value in new.items():
+        yield Line(key, name, None, value, row["outcome"], row["op_id"])

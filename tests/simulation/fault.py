@@ -1,0 +1,16 @@
+"""A promise that was not kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Fault:
+    """`promise` is P1 to P9 of docs/sync.md, or `bug` where the program broke off."""
+
+    promise: str
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.promise}: {self.text}"

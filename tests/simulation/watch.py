@@ -1,0 +1,158 @@
+"""Looks on while a world runs: what was promised for every moment, not only for the end (P4, P5, P6, P7)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from crmdesk.domain.changes import Act, Mutation
+from crmdesk.domain.errors import NoSuchRecord
+from crmdesk.domain.values import Value
+from crmdesk.protocol.messages import Page, SnapshotPage, Verdicts
+from crmdesk.sync.effects import Effect, Event, KeepSnapshot, Outcome, PageKept, SnapshotKept, VerdictsKept
+from tests.simulation.central import Key
+from tests.simulation.fault import Fault
+from tests.support.in_process import Answered, Request
+
+if TYPE_CHECKING:
+    from tests.simulation.laptop import SimulatedLaptop
+    from tests.simulation.world import World
+
+Expected = dict[Key, dict[str, tuple[Value, str]]]
+"""What a laptop's user has typed and must go on seeing, until the centre has decided on it: value and op id."""
+DECIDED = frozenset({"applied", "merged", "conflict"})
+
+
+class Watch:
+    """The witness of a whole world, on every laptop and every line."""
+
+    def __init__(self, world: World) -> None:
+        self.faults: list[Fault] = []
+        self._world = world
+        self._expected: dict[str, Expected] = defaultdict(dict)
+        self._decided: dict[str, str] = {}
+        """Op id -> the outcome that the centre last answered, whether or not the answer arrived."""
+
+    # What laptops do
+
+    def saved(self, laptop: SimulatedLaptop, mutations: list[Mutation]) -> None:
+        """What was saved is what the person sees, from now on."""
+        expected = self._expected[laptop.name]
+        for mutation in mutations:
+            key = (mutation.type, mutation.id)
+            if mutation.act is Act.DELETE:
+                expected.pop(key, None)
+                continue
+            fields = expected.setdefault(key, {})
+            for name in (*mutation.add, *mutation.remove):
+                fields.pop(name, None)
+            for name, value in mutation.set.items():
+                fields[name] = (value, mutation.op_id)
+        self._look(laptop, "saving")
+
+    def performed(self, laptop: SimulatedLaptop, effect: Effect, event: Event) -> None:
+        """What the person sees after a page, a verdict or a welcome was stored."""
+        expected = self._expected[laptop.name]
+        if isinstance(event, VerdictsKept):
+            position = laptop.replica.identity().position
+            for verdict in event.verdicts:
+                # One whose version an earlier page has brought is settled by its verdict.
+                if verdict.outcome == "refused" or position is None or verdict.version <= position.seq:
+                    self._forget_op(expected, verdict.op_id)
+        elif isinstance(event, PageKept | SnapshotKept):
+            self._settle(expected)
+            if isinstance(event, PageKept):
+                for key in (*event.page.deleted, *event.page.evicted):
+                    expected.pop(key, None)
+        elif type(event).__name__ != "WelcomeKept":
+            return
+        self._look(laptop, type(effect).__name__, gone_too=isinstance(effect, KeepSnapshot))
+
+    def _settle(self, expected: Expected) -> None:
+        """From a page on, what the centre has decided on shows as the centre has it."""
+        for key, fields in list(expected.items()):
+            left = {name: one for name, one in fields.items() if one[1] not in self._decided}
+            if left:
+                expected[key] = left
+            else:
+                del expected[key]
+
+    @staticmethod
+    def _forget_op(expected: Expected, op_id: str) -> None:
+        for key in [key for key, fields in expected.items() if any(op_id == op for _, op in fields.values())]:
+            del expected[key]
+
+    def gave_up(self, laptop: SimulatedLaptop) -> None:
+        """Its user discarded or retried what was refused, and with it what hung on it."""
+        self._expected.pop(laptop.name, None)
+
+    set_back = gave_up
+
+    def put_back(self) -> None:
+        """The centre is an older one: what it had decided it may decide anew."""
+
+    def _look(self, laptop: SimulatedLaptop, what: str, *, gone_too: bool = False) -> None:
+        expected = self._expected[laptop.name]
+        for key, fields in list(expected.items()):
+            try:
+                shown = laptop.replica.get(*key)
+            except NoSuchRecord:
+                if not gone_too:
+                    self._fault(
+                        "P7", f"{laptop.name}: {key} is gone after {what}, its edits are on their way"
+                    )
+                del expected[key]
+                continue
+            for name, (value, op_id) in fields.items():
+                if shown[name] != value:
+                    self._fault(
+                        "P7",
+                        f"{laptop.name}: {key} shows {name} = {shown[name]!r} after {what},"
+                        f" {value!r} was saved as {op_id} and is not decided",
+                    )
+                    del expected[key]
+                    break
+
+    def ended(self, laptop: SimulatedLaptop, outcome: Outcome) -> None:
+        """Nobody is told that all is well while something is not (P4)."""
+        if laptop.replica.status().state != "ok":
+            return
+        for said in laptop.acknowledged:
+            if said.stayed and not said.discarded and self._decided.get(said.mutation.op_id) not in DECIDED:
+                decided = self._decided.get(said.mutation.op_id)
+                self._fault(
+                    "P4", f"{laptop.name} says ok, op {said.mutation.op_id} is {decided or 'pending'}"
+                )
+                return
+
+    # What goes over the lines
+
+    def answered(self, laptop: SimulatedLaptop, request: Request, answer: Answered) -> None:
+        """Every answer of the centre, also one that is lost: nothing in it is for other eyes (P6)."""
+        status, body = answer
+        if status >= 300:
+            return
+        if request.name == "push":
+            for verdict in msgspec.json.decode(body, type=Verdicts).verdicts:
+                self._decided[verdict.op_id] = verdict.outcome
+        elif request.name in ("pull", "snapshot"):
+            kind = Page if request.name == "pull" else SnapshotPage
+            self._check_scope(laptop, msgspec.json.decode(body, type=kind))
+
+    def _check_scope(self, laptop: SimulatedLaptop, page: Page | SnapshotPage) -> None:
+        if not page.tables:
+            return
+        central = self._world.central()
+        scope = central.scope(laptop.login)
+        for table in page.tables:
+            if table.type == "conflict":
+                continue
+            ids = {row[0] for row in msgspec.json.decode(table.rows, type=list[list[object]])}
+            wrong = ids - scope[table.type] - central.orphans
+            if wrong:
+                self._fault("P6", f"{laptop.name} was sent {table.type} {sorted(map(str, wrong))}")
+
+    def _fault(self, promise: str, text: str) -> None:
+        self.faults.append(Fault(promise, text))
