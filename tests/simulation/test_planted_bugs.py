@@ -13,9 +13,9 @@ from sqlalchemy import insert
 
 from crmdesk.domain.errors import StorageFault
 from crmdesk.protocol.messages import Page
-from crmdesk.server import decide
+from crmdesk.server import decide, stage_changes
 from crmdesk.server.batch import Batch
-from crmdesk.server.decide import Judge
+from crmdesk.server.disputes import Disputes
 from crmdesk.server.feed import Feed
 from crmdesk.server.journal import Journal
 from crmdesk.store import outbox
@@ -70,7 +70,7 @@ def skip_a_record_of_each_page(patch: pytest.MonkeyPatch) -> None:
 
 def keep_no_conflict(patch: pytest.MonkeyPatch) -> None:
     """The centre drops the value that should have waited for a person."""
-    patch.setattr(Judge, "_open_conflict", lambda self, key, mutation, *given, **named: mutation.op_id)
+    patch.setattr(Disputes, "open", lambda self, key, mutation, *given, **named: mutation.op_id)
 
 
 def call_refusals_applied(patch: pytest.MonkeyPatch) -> None:
@@ -127,8 +127,10 @@ def move_the_cursor_first(patch: pytest.MonkeyPatch) -> None:
 
 def count_stage_changes_by_chance(patch: pytest.MonkeyPatch) -> None:
     """The centre gives a stage change another id than the laptop does."""
-    derived = decide.derived_id
-    patch.setattr(decide, "derived_id", lambda op_id, what: derived(op_id, what.replace("stage", "other")))
+    derived = stage_changes.derived_id
+    patch.setattr(
+        stage_changes, "derived_id", lambda op_id, what: derived(op_id, what.replace("stage", "other"))
+    )
 
 
 PLANTED: tuple[Plant, ...] = (
