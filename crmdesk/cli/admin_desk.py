@@ -23,10 +23,17 @@ class Desk:
     """One run of `crmdesk admin`."""
 
     def __init__(
-        self, data: Path | None, database_url: str | None, org: str | None, *, as_json: bool
+        self,
+        data: Path | None,
+        database_url: str | None,
+        org: str | None,
+        *,
+        as_json: bool,
+        blobs: str | None = None,
     ) -> None:
         self._data = data
         self._database_url = database_url
+        self._blobs = blobs
         self._org = org
         self.as_json = as_json
         self._centre: Centre | None = None
@@ -35,14 +42,14 @@ class Desk:
         """Where the data is; raises `UsageError` and `NoSuchRecord`."""
         from crmdesk.server.location import locate
 
-        return locate(self._data, self._database_url, create=create)
+        return locate(self._data, self._database_url, create=create, blobs=self._blobs)
 
     def centre(self, *, create: bool = False) -> Centre:
         """The centre; with `create` an empty one is made where there is none."""
-        from crmdesk.server.centre import open_centre
+        from crmdesk.server.centre import open_at
 
         if self._centre is None:
-            self._centre = open_centre(self.place(create=create).url)
+            self._centre = open_at(self.place(create=create))
         return self._centre
 
     def administration(self, org: int | None = None) -> Administration:

@@ -23,6 +23,9 @@ def server() -> None:
 )
 @click.option("--database-url", help="A database of your own, as in postgresql://user@host/name.")
 @click.option(
+    "--blobs", metavar="DIR|s3://…", help="Where attachments are kept.  [default: blobs in the --data folder]"
+)
+@click.option(
     "--listen", default="127.0.0.1:8080", show_default=True, metavar="H:P", help="Port 0: a free one."
 )
 @click.option("--tls-cert", type=click.Path(path_type=Path), help="PEM certificate chain.")
@@ -34,6 +37,7 @@ def server() -> None:
 def run(
     data: Path | None,
     database_url: str | None,
+    blobs: str | None,
     listen: str,
     tls_cert: Path | None,
     tls_key: Path | None,
@@ -41,16 +45,16 @@ def run(
     log_level: str,
 ) -> None:
     """Serve until SIGTERM; prints `READY http(s)://host:port` when it does."""
-    from crmdesk.server.centre import open_centre
+    from crmdesk.server.centre import open_at
     from crmdesk.server.location import held, locate
     from crmdesk.server.serving import Listening, Server, parse_listen
 
     logging.basicConfig(stream=sys.stderr, level=log_level.upper(), format="%(message)s")
-    place = locate(data, database_url, create=True)
+    place = locate(data, database_url, create=True, blobs=blobs)
     if workers > 1:
         _one_worker(place.url)
     host, port = parse_listen(listen)
-    with held(place), contextlib.closing(open_centre(place.url)) as centre:
+    with held(place), contextlib.closing(open_at(place)) as centre:
         listening = Listening(host, port, tls_cert, tls_key)
         Server(centre, listening, on_ready=_say_ready).serve(signals=True)
 

@@ -89,6 +89,8 @@ class Field:
     maximum: int | None = None
     max_length: int = 500
     """Characters of a text or of one element of a set; a longtext is bounded by 64 KB instead."""
+    pattern: str | None = None
+    """A regular expression that the whole of a text must match."""
     unit: str | None = None
     """Fields of one entity with the same unit are merged as one value (amount + currency)."""
     currency: str | None = None
@@ -184,7 +186,7 @@ class Entity:
     @cached_property
     def pointing(self) -> tuple[Field, ...]:
         """Every field that points to records, one or several, common ones included."""
-        return tuple(field for field in self.fields if field.target is not None)
+        return tuple(field for field in self.fields if field.target is not None or field is self.bearer)
 
     @cached_property
     def tree(self) -> Field | None:
@@ -208,6 +210,20 @@ class Entity:
                 f"fields: {', '.join(self.field_names)}",
                 code="no_such_field",
             ) from None
+
+    @cached_property
+    def bearer(self) -> Field | None:
+        """The field that holds a parent of any type (`parent_type` holds which)."""
+        return self.by_name[self.parent] if self.parent and self.parent_type else None
+
+    def target_of(self, name: str, values: Mapping[str, object]) -> str | None:
+        """The type that a field points to, among `values` of the record; None if it points to nothing."""
+        if self.bearer is None or name != self.parent:
+            return self.field(name).target
+        chosen = values.get(self.parent_type or "")
+        # Types that are not among the choices are for the validator to refuse.
+        known = isinstance(chosen, str) and self.by_name[self.parent_type or ""].choice(chosen)
+        return str(chosen) if known else None
 
     def with_field(self, field: Field) -> Entity:
         """The same entity with one more field (a custom field)."""

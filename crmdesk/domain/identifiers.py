@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import uuid
 
-_UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+ID_PATTERN = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
+_UUID = re.compile(ID_PATTERN)
 
 
 def uuid7(milliseconds: int, random_bits: int) -> str:

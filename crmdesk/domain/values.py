@@ -140,6 +140,8 @@ def _text(field: Field, value: Value, currency: str | None) -> str | None:
     text = _clean(field, value, newlines=False)
     if len(text) > field.max_length:
         raise InvalidValue(field.name, f"Longer than {field.max_length} characters", "shorten it")
+    if field.pattern is not None and text and re.fullmatch(field.pattern, text) is None:
+        raise InvalidValue(field.name, f"{text[:40]!r} is not written as this field wants it")
     if field.unit and field.name.endswith("currency") and not _CURRENCY.fullmatch(text):
         raise InvalidValue(field.name, f"{text[:20]!r} is no currency", "three capital letters, as in USD")
     return text or None

@@ -1,5 +1,7 @@
 """Sizes that both ends enforce, and the versions they speak."""
 
+from crmdesk.domain.attachments import MAX_BYTES, THUMBNAIL_BYTES
+
 PROTOCOL = (1, 1)
 """Lowest and highest protocol version that this release speaks."""
 BODY_BYTES = 1024 * 1024
@@ -16,3 +18,10 @@ PAGE_ROWS = 2_000
 """Rows of a pull page, about: a page ends at a transaction border."""
 SNAPSHOT_ROWS = 4_000
 """Rows of a snapshot page: a laptop's first sync holds up to three pages in memory, as bytes and decoded."""
+BLOB_BYTES = MAX_BYTES
+"""Largest file that may be attached."""
+BLOB_THUMBNAIL_BYTES = THUMBNAIL_BYTES
+BLOB_PART_BYTES = 256 * 1024
+"""Bytes of a file that are kept durably at a time: a break costs at most what came after the last such part."""
+BLOB_CHECKS = 500
+"""Hashes that one request may ask about."""

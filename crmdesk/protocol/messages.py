@@ -8,9 +8,10 @@ from typing import Annotated, Any, TypeVar
 
 import msgspec
 
+from crmdesk.domain.attachments import HASH_PATTERN
 from crmdesk.domain.changes import Mutation
 from crmdesk.domain.declare import Catalogue, Entity
-from crmdesk.protocol.limits import PAGE_ROWS, SNAPSHOT_ROWS
+from crmdesk.protocol.limits import BLOB_CHECKS, PAGE_ROWS, SNAPSHOT_ROWS
 from crmdesk.schema.columns import page_columns, python_type
 from crmdesk.schema.digest import MARKS
 
@@ -254,6 +255,28 @@ class HistoryEntry(Message, frozen=True):
     old: Any
     new: Any
     outcome: str
+
+
+class BlobState(Message, frozen=True):
+    """How far an upload has come: the bytes that the centre has of it, and whether it has checked and kept them."""
+
+    offset: Number
+    complete: bool
+
+
+Hash = Annotated[str, msgspec.Meta(pattern=f"^{HASH_PATTERN}$")]
+
+
+class BlobCheck(Message, frozen=True):
+    """Asks which of these contents the centre lacks from this person."""
+
+    hashes: Annotated[list[Hash], msgspec.Meta(max_length=BLOB_CHECKS)]
+
+
+class BlobsMissing(Message, frozen=True):
+    """Those that it lacks, as far as this person may know."""
+
+    hashes: list[Hash]
 
 
 class Problem(Message, frozen=True):

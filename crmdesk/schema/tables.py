@@ -10,7 +10,7 @@ from crmdesk.domain.declare import Catalogue, Entity
 from crmdesk.schema.columns import column_type, walked
 from crmdesk.schema.digest import HASH_COLUMN, SET_COLUMN
 
-_LOOKED_UP = {"login", "record"}
+_LOOKED_UP = {"login", "record", "sha256", "thumbnail"}
 """Fields that are no references but that the centre looks records up by."""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import anyio
 import structlog
@@ -14,11 +14,12 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from crmdesk.server.blob_endpoint import BlobEndpoints
 from crmdesk.server.centre import Centre
-from crmdesk.server.endpoint import Endpoints, refusal, respond
+from crmdesk.server.endpoint import Endpoint, Endpoints, refusal, respond
 from crmdesk.server.metrics import Metrics
 from crmdesk.server.problems import NoSuchPath
-from crmdesk.server.routes import administration, records, session, sync
+from crmdesk.server.routes import administration, blobs, records, session, sync
 from crmdesk.server.routes.operation import Operation
 from crmdesk.server.routes.service import service_operations
 
@@ -29,19 +30,28 @@ THREADS = 16
 def build_app(centre: Centre) -> ASGIApp:
     """The application that serves one centre; several may live in one process."""
     metrics = Metrics()
-    business = (*session.OPERATIONS, *sync.OPERATIONS, *records.OPERATIONS, *administration.OPERATIONS)
-    operations = (*business, *service_operations(metrics, business))
+    business = (
+        *session.OPERATIONS,
+        *sync.OPERATIONS,
+        *blobs.OPERATIONS,
+        *records.OPERATIONS,
+        *administration.OPERATIONS,
+    )
+    operations = (*business, *service_operations(metrics, (*business, *blobs.STREAMED)))
     endpoints = Endpoints(centre, threads=anyio.CapacityLimiter(THREADS), metrics=metrics, log=_log())
     starlette = Starlette(
-        routes=_routes(operations, endpoints),
+        routes=[
+            *_routes(operations, endpoints.endpoint),
+            *_routes(blobs.STREAMED, BlobEndpoints(centre, endpoints).endpoint),
+        ],
         exception_handlers={HTTPException: _on_http_error},
     )
     return _Frame(starlette)
 
 
-def _routes(operations: Sequence[Operation], endpoints: Endpoints) -> list[Route]:
+def _routes(operations: Sequence[Operation], endpoint: Callable[[Operation], Endpoint]) -> list[Route]:
     return [
-        Route(operation.path, endpoints.endpoint(operation), methods=[operation.method], name=operation.name)
+        Route(operation.path, endpoint(operation), methods=[operation.method], name=operation.name)
         for operation in operations
     ]
 

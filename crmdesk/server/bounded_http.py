@@ -1,11 +1,18 @@
-"""Bounds the head of a request: uvicorn's parser would collect header lines for as long as they keep coming.
+"""Bounds the head of a request, and gives the application all of the body that came before a line broke.
 
-It counts what comes before the body; what is in the body is `endpoint.py`'s to bound.
+uvicorn's parser would collect header lines for as long as they keep coming, and drops what it has read and not yet
+handed over when the connection ends: an upload over a line that breaks again and again would never get on. It counts
+what comes before the body; what is in the body is `endpoint.py`'s to bound.
 """
 
 from __future__ import annotations
 
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from typing import TYPE_CHECKING
+
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
+
+if TYPE_CHECKING:
+    from uvicorn._types import ASGIReceiveCallable, ASGIReceiveEvent
 
 HEAD_BYTES = 64 * 1024
 """Request line and headers. It may be passed by what one read of the socket brings, and then not again."""
@@ -32,7 +39,10 @@ class BoundedHttp(HttpToolsProtocol):
 
     def on_headers_complete(self) -> None:
         self._head = None
+        before = self.cycle
         super().on_headers_complete()
+        if self.cycle is not before:
+            self.cycle.receive = _to_the_last_byte(self.cycle)  # type: ignore[method-assign,assignment]
 
     def data_received(self, data: bytes) -> None:
         super().data_received(data)
@@ -42,3 +52,17 @@ class BoundedHttp(HttpToolsProtocol):
         if self._head > HEAD_BYTES:
             self.transport.write(_ANSWER)
             self.transport.close()
+
+
+def _to_the_last_byte(cycle: RequestResponseCycle) -> ASGIReceiveCallable:
+    """`cycle.receive`, which hands over what has come before it says that the line is gone."""
+    receive = cycle.receive
+
+    async def received() -> ASGIReceiveEvent:
+        event = await receive()
+        if event["type"] == "http.disconnect" and cycle.body and not cycle.response_complete:
+            body, cycle.body = bytes(cycle.body), bytearray()
+            return {"type": "http.request", "body": body, "more_body": cycle.more_body}
+        return event
+
+    return received

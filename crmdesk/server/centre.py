@@ -13,11 +13,15 @@ from sqlalchemy import Engine, text
 
 from crmdesk.domain.declare import Catalogue
 from crmdesk.domain.entities import CATALOGUE
+from crmdesk.domain.errors import StorageFault
 from crmdesk.domain.identifiers import uuid7
 from crmdesk.protocol.messages import schema_fingerprint
 from crmdesk.server import digests
 from crmdesk.server.administration import Administration, console
 from crmdesk.server.audit import AuditLog
+from crmdesk.server.blob_collection import BlobCollection
+from crmdesk.server.blob_depot import BlobDepot, open_depot
+from crmdesk.server.blobs import Blobs
 from crmdesk.server.credentials import Credentials
 from crmdesk.server.database import open_database, reading, writing
 from crmdesk.server.devices import Devices
@@ -27,6 +31,7 @@ from crmdesk.server.handshake import Handshakes
 from crmdesk.server.identity import Identity
 from crmdesk.server.identity_tables import IdentityTables, identity_tables
 from crmdesk.server.journal import Journal
+from crmdesk.server.location import BlobPlace, Place
 from crmdesk.server.migrating import extend, migrate
 from crmdesk.server.organisations import Organisations
 from crmdesk.server.pokes import Pokes
@@ -77,6 +82,25 @@ class Centre:
     audit: AuditLog
     throttle: Throttle
     pokes: Pokes
+    blob_depot: BlobDepot | None
+
+    @property
+    def blobs(self) -> Blobs:
+        """The bytes of attachments; raises `StorageFault` if nothing was named to keep them in."""
+        return self._depot.blobs
+
+    @property
+    def blob_collection(self) -> BlobCollection:
+        """Gives back bytes that nothing names any more; raises as `blobs`."""
+        return self._depot.collection
+
+    @property
+    def _depot(self) -> BlobDepot:
+        if self.blob_depot is None:
+            raise StorageFault(
+                "This centre has no place for attachments", hint="start it with --blobs", code="no_blobs"
+            )
+        return self.blob_depot
 
     @property
     def records(self) -> Records:
@@ -109,6 +133,11 @@ def _digest(engine: Engine, tables: Tables, catalogue: Catalogue) -> None:
                 digests.rebuild(connection, tables, catalogue, org)
 
 
+def open_at(place: Place) -> Centre:
+    """The centre at a place, with its attachments; raises as `open_centre`."""
+    return open_centre(place.url, blobs=place.blobs)
+
+
 def open_centre(
     url: str,
     *,
@@ -117,6 +146,7 @@ def open_centre(
     new_id: Callable[[], str] = new_id,
     new_tag: Callable[[], int] = new_tag,
     passwords: Passwords | None = None,
+    blobs: BlobPlace | None = None,
 ) -> Centre:
     """The centre on the database at `url`, migrated to this release's schema; raises `StorageFault`."""
     return centre_on(
@@ -126,6 +156,7 @@ def open_centre(
         new_id=new_id,
         new_tag=new_tag,
         passwords=passwords,
+        blobs=blobs,
     )
 
 
@@ -137,6 +168,7 @@ def centre_on(
     new_id: Callable[[], str] = new_id,
     new_tag: Callable[[], int] = new_tag,
     passwords: Passwords | None = None,
+    blobs: BlobPlace | None = None,
 ) -> Centre:
     """As `open_centre`, on an engine that `open_database` made."""
     tables, who = _tables(catalogue)
@@ -188,6 +220,7 @@ def centre_on(
         audit=audit,
         throttle=throttle,
         pokes=pokes,
+        blob_depot=open_depot(engine, tables, blobs, now=now, new_id=new_id) if blobs else None,
     )
 
 

@@ -70,7 +70,7 @@ class Endpoints:
                 given, user = await anyio.to_thread.run_sync(
                     self._perform, operation, request, body, limiter=self._threads
                 )
-            self._note(operation, given, user, time.perf_counter() - started)
+            self.note(operation, given, user, time.perf_counter() - started)
             return respond(given)
 
         return answer
@@ -79,21 +79,25 @@ class Endpoints:
         sender: Principal | None = None
         try:
             with storage_faults():
-                sender = self._sender(operation, request)
+                sender = self.sender(operation, request)
                 call = self._call(request, _plain(request, body), sender)
                 return _packed(request, _answer(operation, operation.handler(call))), _login(sender)
-        except StorageFault as error:
-            self._log.error("storage fault", operation=operation.name, error=error.detail)
-            fault = StorageFault("The server's database does not answer", hint="try again later")
-            return refusal(fault), _login(sender)
-        except UserError as error:
-            return refusal(error), _login(sender)
-        except Exception:  # noqa: BLE001 - the last line: logged whole, told by number
-            incident = secrets.token_hex(6)
-            self._log.exception("bug", incident=incident, operation=operation.name)
-            return Answer(_encoder.encode(bug(incident)), PROBLEM, 500), _login(sender)
+        except Exception as error:  # noqa: BLE001 - the last line: logged whole, told by number
+            return self.told(operation, error), _login(sender)
 
-    def _sender(self, operation: Operation, request: Request) -> Principal | None:
+    def told(self, operation: Operation, error: Exception) -> Answer:
+        """What is answered when something went wrong: the error for people, or the number of a bug in the log."""
+        if isinstance(error, StorageFault):
+            self._log.error("storage fault", operation=operation.name, error=error.detail)
+            return refusal(StorageFault("The server's database does not answer", hint="try again later"))
+        if isinstance(error, UserError):
+            return refusal(error)
+        incident = secrets.token_hex(6)
+        self._log.error("bug", incident=incident, operation=operation.name, exc_info=error)
+        return Answer(_encoder.encode(bug(incident)), PROBLEM, 500)
+
+    def sender(self, operation: Operation, request: Request) -> Principal | None:
+        """Who sent it, None where anybody may; raises `SignInNeeded`, `DeviceRevoked`, `TooMany`."""
         if not operation.signed_in:
             self._centre.throttle.request(_address(request))
             return None
@@ -110,7 +114,8 @@ class Endpoints:
             query.setdefault(name, []).append(value)
         return Call(self._centre, sender, body, dict(request.path_params), query, _address(request))
 
-    def _note(self, operation: Operation, answer: Answer, user: str | None, seconds: float) -> None:
+    def note(self, operation: Operation, answer: Answer, user: str | None, seconds: float) -> None:
+        """Counts and logs one answered request."""
         self._metrics.observe(operation.name, answer.status, seconds)
         self._log.info(
             "answered",

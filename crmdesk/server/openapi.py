@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from crmdesk import __version__
+from crmdesk.domain.attachments import HASH_PATTERN
 from crmdesk.domain.declare import Catalogue, Entity, Field, Kind
 from crmdesk.protocol.messages import Problem
 from crmdesk.server.routes.operation import Operation
@@ -63,6 +64,7 @@ def _in_path(catalogue: Catalogue) -> dict[str, Any]:
     return {
         "type": {"type": "string", "enum": [entity.name for entity in catalogue.records]},
         "id": {"type": "string", "format": "uuid"},
+        "sha256": {"type": "string", "pattern": f"^{HASH_PATTERN}$"},
     }
 
 
@@ -86,7 +88,12 @@ def _operation(operation: Operation, shapes: Mapping[str, Any], in_path: Mapping
             },
         },
     }
-    if operation.takes is not None:
+    described["parameters"] += [
+        {"name": name, "in": "header", "schema": {"type": "string"}} for name in operation.headers
+    ]
+    if operation.takes is bytes:
+        described["requestBody"] = {"required": True, "content": {"application/offset+octet-stream": {}}}
+    elif operation.takes is not None:
         body = {"application/json": {"schema": shapes[repr(operation.takes)]}}
         described["requestBody"] = {"required": True, "content": body}
     if operation.signed_in:
@@ -98,6 +105,8 @@ def _response(operation: Operation, shapes: Mapping[str, Any]) -> dict[str, Any]
     response: dict[str, Any] = {"description": operation.summary}
     if operation.gives is str:
         response["content"] = {"text/plain": {"schema": {"type": "string"}}}
+    elif operation.gives is bytes:
+        response["content"] = {"application/octet-stream": {}}
     elif operation.gives is not None:
         response["content"] = {"application/json": {"schema": shapes[repr(operation.gives)]}}
     return response

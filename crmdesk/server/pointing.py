@@ -18,13 +18,13 @@ def references(entity: Entity, mutation: Mutation) -> Iterator[tuple[str, str, s
     """Every record that the mutation points to: (field, type, id). What is malformed is left to the validator."""
     for declared in entity.pointing:
         for values in (mutation.set, mutation.add):
-            value = values.get(declared.name)
-            if not value:
+            value, target = values.get(declared.name), entity.target_of(declared.name, values)
+            if not value or target is None:
                 continue
             listed = value if declared.kind is Kind.SET else [value]
             if isinstance(listed, list | tuple):
                 for record_id in listed:
-                    yield declared.name, declared.target or "", str(record_id)
+                    yield declared.name, target, str(record_id)
 
 
 def rerouted(batch: Batch, entity: Entity, mutation: Mutation) -> Mutation:
@@ -47,7 +47,7 @@ def rerouted(batch: Batch, entity: Entity, mutation: Mutation) -> Mutation:
 def _followed(batch: Batch, entity: Entity, values: Mapping[str, Value]) -> dict[str, Value]:
     result = dict(values)
     for name, value in values.items():
-        target = entity.field(name).target
+        target = entity.target_of(name, values)
         if target is None or not value:
             continue
         if entity.field(name).kind is Kind.SET:

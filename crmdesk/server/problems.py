@@ -15,6 +15,7 @@ from crmdesk.domain.errors import (
     UserError,
 )
 from crmdesk.protocol.messages import Problem
+from crmdesk.server.blob_staging import WrongOffset
 from crmdesk.server.throttle import TooMany
 
 
@@ -55,6 +56,7 @@ _STATUS: tuple[tuple[type[UserError], int], ...] = (
     (NotAllowed, 403),
     (NoSuchRecord, 404),
     (RecordLocked, 409),
+    (WrongOffset, 409),
     (TooLarge, 413),
     (UnknownEncoding, 415),
     (InvalidValue, 422),
@@ -72,6 +74,8 @@ def problem(error: UserError) -> tuple[Problem, dict[str, str]]:
         status = error.status
     elif isinstance(error, TooMany):
         headers["Retry-After"] = str(error.retry_after)
+    elif isinstance(error, WrongOffset):
+        headers["Upload-Offset"] = str(error.offset)
     elif isinstance(error, StorageFault):
         headers["Retry-After"] = str(RETRY_STORAGE_SECONDS)
     elif isinstance(error, SignInNeeded):

@@ -26,6 +26,8 @@ class Tables:
     ledger: Table
     history: Table
     import_value: Table
+    blob: Table
+    blob_claim: Table
 
 
 def build_tables(catalogue: Catalogue, metadata: MetaData | None = None) -> Tables:
@@ -44,6 +46,8 @@ def build_tables(catalogue: Catalogue, metadata: MetaData | None = None) -> Tabl
         ledger=_ledger(metadata),
         history=_history(metadata),
         import_value=_import_value(metadata),
+        blob=_blob(metadata),
+        blob_claim=_blob_claim(metadata),
     )
 
 
@@ -209,3 +213,34 @@ def _import_value(metadata: MetaData) -> Table:
         Column("id", Text, primary_key=True),
         Column("fields", Text, nullable=False),
     )
+
+
+def _blob(metadata: MetaData) -> Table:
+    """The bytes of an attachment that are here: where in the blob store, and what their content says they are.
+
+    `kinds` are the media types that the content can have, with spaces between.
+    """
+    return Table(
+        "blob",
+        metadata,
+        Column("org", Integer, primary_key=True, autoincrement=False),
+        Column("sha256", Text, primary_key=True),
+        Column("place", Text, nullable=False),
+        Column("size", BigInteger, nullable=False),
+        Column("kinds", Text, nullable=False),
+        Column("at", Text, nullable=False),
+    )
+
+
+def _blob_claim(metadata: MetaData) -> Table:
+    """Who has shown that they hold the bytes: only their records give others access to them."""
+    table = Table(
+        "blob_claim",
+        metadata,
+        Column("org", Integer, primary_key=True, autoincrement=False),
+        Column("sha256", Text, primary_key=True),
+        Column("user", Text, primary_key=True),
+        Column("at", Text, nullable=False),
+    )
+    Index("blob_claim_by_user", table.c.org, table.c.user)
+    return table

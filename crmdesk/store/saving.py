@@ -51,7 +51,8 @@ class _Shape:
 
     @cached_property
     def references(self) -> tuple[Field, ...]:
-        return tuple(field for field in self.entity.own if field.target is not None)
+        bearer = self.entity.bearer
+        return tuple(field for field in self.entity.own if field.target is not None or field is bearer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,11 +152,12 @@ class Saving:
         created: frozenset[str],
     ) -> None:
         for field in shape.references:
+            kind = shape.entity.target_of(field.name, mutation.set) or field.target or ""
             for target in _new_targets(field, mutation, row):
-                if target not in created and not self._rows[field.target or ""].exists(connection, target):
+                if target not in created and not self._rows[kind].exists(connection, target):
                     raise InvalidValue(
                         field.name,
-                        f"There is no {field.target} {target}",
+                        f"There is no {kind} {target}",
                         "create it first, or sync if it was just created elsewhere",
                         code="no_such_target",
                     )

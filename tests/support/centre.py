@@ -167,7 +167,7 @@ def signed_in(centre: BareCentre, login: str = "kim", device: str | None = None)
 def compose(databases: Databases, data: Path, now: Callable[[], datetime] | None = None) -> BareCentre:
     """A centre with the organisation Acme on a new database (SQLite's is in `data`), with passwords hashed fast."""
     url = databases.like(_found_acme, data)
-    core = open_fast(url, now)
+    core = open_fast(url, now, data)
     return BareCentre(data, url, core, core.organisations.sole())
 
 
@@ -180,16 +180,18 @@ def _found_acme(url: str) -> None:
     core.close()
 
 
-def open_fast(url: str, now: Callable[[], datetime] | None = None) -> Centre:
-    """The centre on a database, with passwords hashed fast."""
+def open_fast(url: str, now: Callable[[], datetime] | None = None, data: Path | None = None) -> Centre:
+    """The centre on a database, with passwords hashed fast; attachments lie in the folder `data`."""
     from argon2 import PasswordHasher
 
     from crmdesk.server.centre import open_centre
+    from crmdesk.server.location import BlobPlace
     from crmdesk.server.secret import Passwords
 
     hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
     clock = {} if now is None else {"now": now}
-    return open_centre(url, passwords=Passwords(hasher), **clock)
+    blobs = BlobPlace(str(data / "blobs"), data / "blobs" / "staging") if data is not None else None
+    return open_centre(url, passwords=Passwords(hasher), blobs=blobs, **clock)
 
 
 @pytest.fixture

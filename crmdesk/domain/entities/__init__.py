@@ -3,6 +3,7 @@
 from crmdesk.domain.declare import Catalogue
 from crmdesk.domain.entities.account import ACCOUNT
 from crmdesk.domain.entities.account_contact import ACCOUNT_CONTACT
+from crmdesk.domain.entities.attachment import ATTACHMENT
 from crmdesk.domain.entities.call import CALL
 from crmdesk.domain.entities.conflict import CONFLICT
 from crmdesk.domain.entities.contact import CONTACT
@@ -37,6 +38,7 @@ CATALOGUE = Catalogue(
         CALL,
         MEETING,
         NOTE,
+        ATTACHMENT,
         CONFLICT,
     )
 )

@@ -80,3 +80,5 @@ class Operation:
     status: int = 200
     parameters: tuple[str, ...] = ()
     """Names of query parameters, each a string."""
+    headers: tuple[str, ...] = ()
+    """Names of request headers that it goes by."""
