@@ -8,6 +8,7 @@ UserError                 title, detail, hint, code; exit code for the command l
 ├── ProfileInUse          a second process holds the profile
 ├── StorageFault          disk full, read-only, damaged, no key
 ├── Offline               no server in reach; edits stay
+│   └── DamagedAnswer     the server answered what cannot be; nothing of it was taken in
 ├── SignInNeeded          wrong password, expired or revoked session; edits stay
 ├── DeviceRevoked         the device was revoked or wiped
 ├── UpdateNeeded          the protocol ranges do not meet; edits stay
@@ -85,6 +86,19 @@ class Offline(UserError):
         super().__init__(title, detail, hint)
         self.retry_after = retry_after
         """Seconds the other side asked to wait, if it did."""
+
+
+class DamagedAnswer(Offline):
+    """The centre answered what cannot be: nothing of it was taken in."""
+
+    code = "damaged_answer"
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(
+            "The server's answer makes no sense",
+            detail,
+            "nothing here was changed; it is tried again by itself",
+        )
 
 
 class SignInNeeded(UserError):

@@ -14,6 +14,8 @@ JSON_DEPTH = 64
 PUSH_BYTES = 256 * 1024
 """Largest push batch, canonical bytes of its mutations."""
 PUSH_ITEMS = 1000
+NUMBER_LIMIT = 2**53
+"""Highest number under which a laptop sends an edit."""
 PAGE_ROWS = 2_000
 """Rows of a pull page, about: a page ends at a transaction border."""
 SNAPSHOT_ROWS = 4_000

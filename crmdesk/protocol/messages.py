@@ -10,7 +10,7 @@ import msgspec
 
 from crmdesk.domain.attachments import HASH_PATTERN
 from crmdesk.domain.changes import Mutation
-from crmdesk.domain.declare import Catalogue, Entity
+from crmdesk.domain.declare import Catalogue, Entity, Field, Kind
 from crmdesk.protocol.limits import BLOB_CHECKS, PAGE_ROWS, SNAPSHOT_ROWS
 from crmdesk.schema.columns import page_columns, python_type
 from crmdesk.schema.digest import MARKS
@@ -120,7 +120,7 @@ class Welcome(Message, frozen=True):
     organisation: OrganisationInfo
     epoch_changed: bool = False
     common: Position | None = None
-    last_number: int = 0
+    last_number: Number = 0
     """Highest number the centre has a verdict for from this replica."""
     last_op: str | None = None
     """The op with that number. A replica that never sent it is a copy of the one that did."""
@@ -151,9 +151,9 @@ class Verdict(Message, frozen=True):
     """What became of one mutation. `outcome` ∈ applied, merged, conflict, refused; `repeat` if it was known already."""
 
     op_id: str
-    number: int
+    number: Number
     outcome: str
-    version: int = 0
+    version: Number = 0
     code: str | None = None
     title: str | None = None
     hint: str | None = None
@@ -199,7 +199,7 @@ class Page(Message, frozen=True):
 
     position: Position
     more: bool
-    contains: int
+    contains: Number
     tables: list[Table]
     deleted: list[tuple[str, str]]
     evicted: list[tuple[str, str]]
@@ -208,7 +208,7 @@ class Page(Message, frozen=True):
     """The feed cannot serve this position or scope: take a snapshot (`tables` is empty then)."""
     handshake: bool = False
     """Epoch or schema differ: shake hands again first."""
-    behind: int = 0
+    behind: Number = 0
     """Feed entries still to come after this page, about: for progress."""
     sets: list[list[str]] = []
     """The sets of buckets that rows of this page name, as far as they concern the reader."""
@@ -229,14 +229,14 @@ class SnapshotPage(Message, frozen=True):
     """A page of a snapshot pinned at `position`; `cursor` None ends it. `rows_total` counts the whole snapshot."""
 
     position: Position
-    contains: int
+    contains: Number
     """This replica's ops up to that number are in all pages of the snapshot."""
     tables: list[Table]
     cursor: str | None
     usable: bool
     """Everything that Today and the name lists need has come with this page or before."""
-    rows_sent: int
-    rows_total: int
+    rows_sent: Number
+    rows_total: Number
     scope: str
     sets: list[list[str]] = []
     """The sets of buckets that rows of this page name, as far as they concern the reader."""
@@ -290,6 +290,14 @@ class Problem(Message, frozen=True):
     hint: str = ""
 
 
+_STRUCTURES: dict[Kind, msgspec.json.Decoder[Any]] = {
+    Kind.SET: msgspec.json.Decoder(list[str]),
+    Kind.ADDRESS: msgspec.json.Decoder(dict[str, str | None]),
+    Kind.POSITION: msgspec.json.Decoder(dict[str, str]),
+    Kind.JSON: msgspec.json.Decoder(),
+}
+"""What the text of a structured column must hold."""
+
 M = TypeVar("M", bound=Message)
 
 _encoder = msgspec.json.Encoder()
@@ -317,12 +325,34 @@ def wire_columns(entity: Entity) -> tuple[str, ...]:
 
 
 def rows_decoder(entity: Entity, *, marked: bool = False) -> Callable[[bytes], list[tuple[Any, ...]]]:
-    """A decoder of a table's rows, as `encode_rows` writes them; checks every value's type against the declaration."""
+    """A decoder of a table's rows, as `encode_rows` writes them; checks every value's type against the declaration.
+
+    It raises `msgspec.DecodeError`, also for a structure (a set, an address) that is none and a number beyond 64 bits.
+    """
     marks = (Signed | None,) * len(MARKS) if marked else ()
-    columns: Any = (str, int, *(python_type(field) for field in entity.fields), *marks)
+    columns: Any = (str, Number, *(_stored_type(field) for field in entity.fields), *marks)
     row: Any = tuple.__class_getitem__(columns)
     decoder: msgspec.json.Decoder[list[tuple[Any, ...]]] = msgspec.json.Decoder(list[row])
-    return decoder.decode
+    structures = [
+        (index, _STRUCTURES[field.kind].decode)
+        for index, field in enumerate(entity.fields, start=2)
+        if field.kind in _STRUCTURES
+    ]
+
+    def decode_rows(body: bytes) -> list[tuple[Any, ...]]:
+        rows = decoder.decode(body)
+        for index, check in structures:
+            for row in rows:
+                if row[index] is not None:
+                    check(row[index])
+        return rows
+
+    return decode_rows
+
+
+def _stored_type(field: Field) -> Any:
+    kind = python_type(field)
+    return Signed | None if kind == int | None else kind
 
 
 def schema_fingerprint(catalogue: Catalogue) -> str:

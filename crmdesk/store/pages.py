@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 
+from crmdesk.domain.errors import DamagedAnswer
 from crmdesk.protocol.messages import Page, Position, Table, Verdict, rows_decoder, wire_columns
 from crmdesk.store import outbox
 from crmdesk.store.connection import Connection
@@ -81,7 +82,13 @@ class Intake:
 
     def decode(self, table: Table) -> list[tuple[Any, ...]]:
         """A table's rows in `wire_columns` order, every value's type checked. Unknown columns are dropped, missing
-        ones empty."""
+        ones empty. Raises `DamagedAnswer`."""
+        try:
+            return self._decoded(table)
+        except (msgspec.DecodeError, IndexError, RecursionError) as error:
+            raise DamagedAnswer(f"{table.type}: {error}") from error
+
+    def _decoded(self, table: Table) -> list[tuple[Any, ...]]:
         rows, told = self._rows[table.type], tuple(table.columns)
         columns = wire_columns(rows.entity)
         if told == columns:

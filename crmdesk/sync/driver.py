@@ -30,6 +30,7 @@ from crmdesk.protocol.messages import (
     schema_fingerprint,
 )
 from crmdesk.store.replica import Replica
+from crmdesk.sync.doubt import SnapshotDoubt, believable, check_page, check_welcome
 from crmdesk.sync.effects import (
     AskPage,
     AskSnapshot,
@@ -89,6 +90,7 @@ class Performer:
         self._remote = remote
         self._schema = schema_fingerprint(catalogue)
         self._now = now
+        self._doubt = SnapshotDoubt()
         self._greeting = ""
         self._do: dict[type[Any], Callable[[Any], Event]] = {
             ShakeHands: self._shake_hands,
@@ -146,7 +148,9 @@ class Performer:
             seen=identity.seen,
             next=upcoming,
         )
-        return self._remote.handshake(request)
+        welcome = self._remote.handshake(request)
+        check_welcome(identity, welcome)
+        return welcome
 
     def _keep_welcome(self, effect: KeepWelcome) -> Event:
         welcome = effect.welcome
@@ -181,7 +185,8 @@ class Performer:
             greeting=self._greeting,
         )
         answer = self._remote.push(request)
-        return VerdictsCame(tuple(answer.verdicts), answer.head)
+        asked = {item.mutation.op_id for item in effect.items}
+        return VerdictsCame(believable(asked, answer.verdicts), answer.head)
 
     def _keep_verdicts(self, effect: KeepVerdicts) -> Event:
         self._replica.apply_verdicts(list(effect.verdicts), effect.head)
@@ -196,7 +201,9 @@ class Performer:
             seen=effect.seen,
             greeting=self._greeting,
         )
-        return PageCame(self._remote.pull(request))
+        page = self._remote.pull(request)
+        check_page(effect.position, page)
+        return PageCame(page)
 
     def _keep_page(self, effect: KeepPage) -> Event:
         self._replica.apply_page(effect.page)
@@ -213,7 +220,9 @@ class Performer:
         request = SnapshotRequest(
             replica=effect.replica, cursor=effect.cursor, rows=SNAPSHOT_ROWS, greeting=self._greeting
         )
-        return SnapshotCame(self._remote.snapshot(request))
+        page = self._remote.snapshot(request)
+        self._doubt.check(effect.cursor, page)
+        return SnapshotCame(page)
 
     def _keep_snapshot(self, effect: KeepSnapshot) -> Event:
         self._replica.apply_snapshot_page(effect.page)

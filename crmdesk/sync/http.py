@@ -271,7 +271,7 @@ def _is_ours(answer: _Answer) -> bool:
 def _problem(answer: _Answer) -> UserError:
     try:
         problem = msgspec.json.decode(answer.body, type=Problem)
-    except (msgspec.DecodeError, msgspec.ValidationError):
+    except (msgspec.DecodeError, msgspec.ValidationError, RecursionError):
         problem = Problem(
             type="about:blank", title=f"The server answered {answer.status}", status=answer.status
         )
@@ -284,7 +284,7 @@ def _read(kind: type[M], answer: _Answer) -> M:
         raise _problem(answer)
     try:
         return msgspec.json.decode(answer.body, type=kind)
-    except (msgspec.DecodeError, msgspec.ValidationError) as error:
+    except (msgspec.DecodeError, msgspec.ValidationError, RecursionError) as error:
         raise Offline(
             "The server's answer arrived damaged", str(error), "it is tried again by itself"
         ) from error
