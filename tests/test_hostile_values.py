@@ -13,7 +13,7 @@ from msgspec import structs
 
 from crmdesk.domain.changes import Act, Mutation
 from crmdesk.domain.entities import CATALOGUE
-from crmdesk.domain.errors import UserError
+from crmdesk.domain.errors import InvalidValue, UserError
 from crmdesk.protocol.messages import Push, PushItem, Verdicts
 from crmdesk.sync import session
 from crmdesk.sync.driver import Synchroniser
@@ -213,3 +213,17 @@ def test_edits_that_should_never_have_been_sent_are_refused_one_by_one(
     assert kept == {f"poison {number}" for number in range(len(POISON))}
     seen = b"".join(ada.place.centre.core.feed.export(ada.place.centre.admin.as_user("ada"))).decode()
     assert [record for record in good if record not in seen] == []
+
+
+def test_a_set_grows_no_larger_by_adding_than_it_may_be_at_once(ada: Laptop, parents: dict[str, str]) -> None:
+    """Else a few thousand small edits would make a record that no page can carry."""
+    sender = Sender(ada.place.centre, "eve")
+    mine = sender.mutation(set={"name": "Tagged", "tags": [f"a{n}" for n in range(150)]})
+    more = sender.mutation(act="update", id=mine["id"], set={}, add={"tags": [f"b{n}" for n in range(51)]})
+    fits = sender.mutation(act="update", id=mine["id"], set={}, add={"tags": [f"b{n}" for n in range(50)]})
+    assert [verdict["code"] for verdict in sender.push(mine, more, fits)] == [None, "invalid_value", None]
+    account = ada.create("account", name="Tagged", tags=[f"a{n}" for n in range(150)])
+    with pytest.raises(InvalidValue, match="More than 200"):
+        ada.change("account", account, {}, add={"tags": [f"b{n}" for n in range(51)]})
+    ada.change("account", account, {}, add={"tags": [f"b{n}" for n in range(50)]})
+    assert len(ada.get("account", account)["tags"]) == 200

@@ -15,7 +15,7 @@ from crmdesk.domain.canonical import canonical_json
 from crmdesk.domain.declare import Catalogue, Entity, Field, Kind, Policy
 from crmdesk.domain.errors import InvalidValue, NotAllowed
 from crmdesk.domain.identifiers import is_id
-from crmdesk.domain.values import Value, element, empty, normal_set, normalise, normalise_fields
+from crmdesk.domain.values import SET_SIZE, Value, element, empty, normal_set, normalise, normalise_fields
 
 GROUP_SIZE = 50
 """Most mutations that one group may hold (docs/sync.md, "Groups")."""
@@ -153,6 +153,13 @@ def _check_elements(entity: Entity, mutation: Mutation) -> tuple[dict[str, Value
             else:
                 raise InvalidValue(name, "Nothing can be added to or removed from this field")
     return add, remove
+
+
+def check_sets(entity: Entity, row: Mapping[str, Value], names: Iterable[str]) -> None:
+    """Raises `InvalidValue` when one of the fields `names` of `row` has come to hold more elements than a set may."""
+    for name in names:
+        if entity.field(name).kind is Kind.SET and len(row.get(name) or ()) > SET_SIZE:
+            raise InvalidValue(name, f"More than {SET_SIZE} elements together", "remove some first")
 
 
 def apply(entity: Entity, row: Mapping[str, Value], mutation: Mutation) -> dict[str, Value]:

@@ -16,6 +16,8 @@ PUSH_BYTES = 256 * 1024
 PUSH_ITEMS = 1000
 NUMBER_LIMIT = 2**53
 """Highest number under which a laptop sends an edit."""
+PAGE_BYTES = 16 * 1024 * 1024
+"""Rows of one page, as JSON: so much a laptop holds three times over while it takes a page in."""
 PAGE_ROWS = 2_000
 """Rows of a pull page, about: a page ends at a transaction border."""
 SNAPSHOT_ROWS = 4_000

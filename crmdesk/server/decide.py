@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from crmdesk.domain.changes import Act, Mutation, apply, check_mutation
+from crmdesk.domain.changes import Act, Mutation, apply, check_mutation, check_sets
 from crmdesk.domain.declare import Catalogue, Entity, Kind
 from crmdesk.domain.errors import InvalidValue, NoSuchRecord, NotAllowed, RecordLocked
 from crmdesk.domain.merge import Clash, Outcome, Since, merge_record
@@ -120,6 +120,7 @@ class Judge:
         amended, mutation = self._disputes.amend(mutation)
         merge = merge_record(entity, row.fields, mutation, self._since(row, mutation))
         merged = {**row.fields, **merge.values}
+        check_sets(entity, merged, merge.values)
         self._check_circle(entity, key, merge.values)
         version = row.version
         if merge.values:

@@ -16,7 +16,7 @@ from crmdesk.domain.declare import Catalogue, Entity
 from crmdesk.domain.errors import NoSuchRecord
 from crmdesk.domain.records import Record, export_line
 from crmdesk.domain.scope import Reader
-from crmdesk.protocol.limits import PAGE_ROWS
+from crmdesk.protocol.limits import ANSWER_BYTES, PAGE_BYTES, PAGE_ROWS
 from crmdesk.protocol.messages import HistoryEntry, Page, Position, Pull, Table, encode_rows
 from crmdesk.schema.columns import page_columns, row_from_stored, row_reader
 from crmdesk.schema.digest import EVERYTHING, HASH_COLUMN, set_number
@@ -91,13 +91,21 @@ class Feed:
                 return _empty(pull.position, reader, handshake=True)
             if pull.scope != reader.fingerprint:
                 return _empty(pull.position, reader, resync=True)
-            window = self._window(connection, org, pull.position, head, min(max(pull.rows, 1), PAGE_ROWS))
+            rows = min(max(pull.rows, 1), PAGE_ROWS)
             contains = contained(connection, self._tables, org, pull.replica)
-            digest = None if window.more else digests.root(connection, self._tables, org, reader)
-            if not window.keys:
-                return _empty(window.end, reader, contains=contains, digest=digest)
-            page = self._page(connection, org, reader, window, contains)
-            return msgspec.structs.replace(page, digest=digest)
+            while True:
+                window = self._window(connection, org, pull.position, head, rows)
+                digest = None if window.more else digests.root(connection, self._tables, org, reader)
+                if not window.keys:
+                    return _empty(window.end, reader, contains=contains, digest=digest)
+                page = self._page(connection, org, reader, window, contains)
+                if too_heavy(page.tables) and rows > 1:
+                    rows = max(1, min(rows, len(window.keys)) // 2)
+                elif weight(page.tables) > ANSWER_BYTES // 2:
+                    # One transaction that no page can carry: a snapshot takes its rows apart.
+                    return _empty(pull.position, reader, resync=True)
+                else:
+                    return msgspec.structs.replace(page, digest=digest)
 
     def _window(self, connection: Connection, org: int, after: Position, head: Position, rows: int) -> Window:
         feed, transaction = self._tables.feed, self._tables.transaction
@@ -253,6 +261,16 @@ class Feed:
                 if reader.sees(buckets.get((entity.name, row["id"]), ())):
                     fields = row_from_stored(entity, dict(row))
                     yield export_line(entity, Record(entity.name, row["id"], row["version"], fields))
+
+
+def weight(tables: Sequence[Table]) -> int:
+    """Bytes of the rows of a page."""
+    return sum(len(bytes(table.rows)) for table in tables)
+
+
+def too_heavy(tables: Sequence[Table]) -> bool:
+    """Whether a page should carry fewer rows."""
+    return weight(tables) > PAGE_BYTES
 
 
 def head_of(connection: Connection, tables: Tables, org: int) -> Position:

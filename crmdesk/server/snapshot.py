@@ -23,7 +23,7 @@ from crmdesk.schema.columns import page_columns
 from crmdesk.schema.digest import HASH_COLUMN
 from crmdesk.server.database import reading
 from crmdesk.server.digests import buckets_of
-from crmdesk.server.feed import Sets, contained, head_of, knows
+from crmdesk.server.feed import Sets, contained, head_of, knows, too_heavy
 from crmdesk.server.principal import Principal
 from crmdesk.server.readers import read_reader
 from crmdesk.server.tables import Tables
@@ -76,9 +76,12 @@ class Snapshots:
                     raise RequestRefused(
                         410, "The snapshot no longer holds", "begin it again", "snapshot_gone"
                     )
-            return self._fill(
-                connection, principal.org, reader, cursor, min(max(request.rows, 1), SNAPSHOT_ROWS)
-            )
+            rows = min(max(request.rows, 1), SNAPSHOT_ROWS)
+            page = self._fill(connection, principal.org, reader, cursor, rows)
+            while too_heavy(page.tables) and rows > 1:
+                rows //= 2
+                page = self._fill(connection, principal.org, reader, cursor, rows)
+            return page
 
     def _begin(self, connection: Connection, principal: Principal, reader: Reader, replica: str) -> Cursor:
         org = principal.org

@@ -11,7 +11,16 @@ from functools import cached_property
 
 import msgspec
 
-from crmdesk.domain.changes import GROUP_BYTES, GROUP_SIZE, Act, Mutation, check_mutation, payload
+from crmdesk.domain.changes import (
+    GROUP_BYTES,
+    GROUP_SIZE,
+    Act,
+    Mutation,
+    apply,
+    check_mutation,
+    check_sets,
+    payload,
+)
 from crmdesk.domain.declare import Catalogue, Entity, Field, Kind, Policy
 from crmdesk.domain.errors import InvalidValue, NoSuchRecord, RecordLocked, UsageError
 from crmdesk.domain.records import title_of
@@ -108,6 +117,8 @@ class Saving:
         shape = self._shapes[given.type]
         self._check_possible(connection, shape.entity, given, row)
         mutation = check_mutation(self._catalogue, _complete(shape, given, row, batch.currency))
+        if mutation.add and row is not None:
+            check_sets(shape.entity, apply(shape.entity, row, mutation), mutation.add)
         self._check_references(connection, shape, mutation, row or {}, created=batch.created)
         self._check_circle(connection, shape.entity, mutation)
         base, mutation, fresh = self._based(connection, shape, mutation, row)
