@@ -187,3 +187,29 @@ def test_a_snapshot_cursor_of_foreign_buckets_gives_nothing_away(kim: Sender) ->
         reply = kim.centre.ask("POST", "/v1/sync/snapshot", body, token=kim.token)
         assert b"Secret" not in reply.body
         assert reply.status in (200, 410)
+
+
+def test_another_s_replica_number_and_op_id_give_no_power(kim: Sender) -> None:
+    """What names a sender is the session's; a number only shows gaps; an op id says what it said first, or nothing."""
+    lee = Sender(kim.centre, "lee")
+    body = {"replica": lee.welcome["replica"], "epoch": 1, "items": []}
+    for path, request in (
+        ("push", body),
+        ("pull", {"replica": body["replica"], "position": lee.welcome["head"], "scope": ""}),
+        ("snapshot", {"replica": body["replica"]}),
+    ):
+        reply = kim.centre.ask("POST", f"/v1/sync/{path}", request, token=kim.token)
+        assert (reply.status, reply.code) == (403, "unknown_replica"), path
+    first = lee.mutation(id=ID, set={"name": "Said by lee"})
+    assert lee.push(first)[0]["outcome"] == "applied"
+    stolen = kim.mutation(op_id=first["op_id"], act="update", id=ID, set={"name": "Said by kim"})
+    assert kim.push(stolen)[0]["code"] == "op_reused"
+    kim.number = 2**40
+    assert kim.push(kim.mutation())[0]["outcome"] == "applied"
+    kim.number = 0
+    assert kim.push(kim.mutation())[0]["outcome"] == "applied"
+    ahead = {**kim.welcome["head"], "seq": 2**40}
+    pull = {"replica": kim.welcome["replica"], "position": ahead, "scope": kim.welcome["user"]["scope"]}
+    reply = kim.centre.ask("POST", "/v1/sync/pull", pull, token=kim.token)
+    assert reply.json["handshake"]
+    assert sound(kim.centre)

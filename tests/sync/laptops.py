@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -59,27 +59,30 @@ class Place:
         finally:
             remote.close()
 
-    def laptop(self, login: str) -> Laptop:
-        """A new laptop on which `login` has signed in, not synced yet."""
+    def laptop(self, login: str, clock: Callable[[], datetime] = now) -> Laptop:
+        """A new laptop on which `login` has signed in, not synced yet. It goes by `clock`."""
         directory = self.directory / f"laptop-{next(self._numbers)}"
-        replica = Replica.create(directory, KEY, now=now, new_id=new_id)
-        session.begin(replica, "here", self.sign_in(login), now())
-        return Laptop(self, directory, replica)
+        replica = Replica.create(directory, KEY, now=clock, new_id=new_id)
+        session.begin(replica, "here", self.sign_in(login), clock())
+        return Laptop(self, directory, replica, clock)
 
 
 class Laptop:
     """A replica with a person at it."""
 
-    def __init__(self, place: Place, directory: Path, replica: Replica) -> None:
+    def __init__(
+        self, place: Place, directory: Path, replica: Replica, clock: Callable[[], datetime] = now
+    ) -> None:
         self.place = place
         self.directory = directory
         self.replica = replica
+        self.clock = clock
         self.progress: list[Progress] = []
         self._connect()
 
     def _connect(self) -> None:
-        self.remote = self.place.remote(session.ReplicaWallet(self.replica, now))
-        self.rounds = Synchroniser(self.replica, self.remote, CATALOGUE, now, self.progress.append)
+        self.remote = self.place.remote(session.ReplicaWallet(self.replica, self.clock))
+        self.rounds = Synchroniser(self.replica, self.remote, CATALOGUE, self.clock, self.progress.append)
 
     def sync(self) -> Outcome:
         return self.rounds.round()
@@ -93,7 +96,7 @@ class Laptop:
     def reopen(self) -> None:
         """As after the program was ended and started again."""
         self.close()
-        self.replica = Replica.open(self.directory, KEY, now=now, new_id=new_id)
+        self.replica = Replica.open(self.directory, KEY, now=self.clock, new_id=new_id)
         self._connect()
 
     def close(self) -> None:
