@@ -79,6 +79,12 @@ def merge_record(entity: Entity, current: Mapping[str, Value], mutation: Mutatio
     return _joined(current, parts)
 
 
+def undisturbed(entity: Entity, current: Mapping[str, Value], mutation: Mutation, since: Since) -> bool:
+    """Whether nobody else changed what the update changes, or what its author saw beside it."""
+    names = {name for touched in mutation.touched for name in entity.units[touched]}
+    return not _theirs_changed((*names, *mutation.was), current, mutation, since)
+
+
 @dataclass(frozen=True, slots=True)
 class _Part:
     outcome: Outcome
@@ -118,7 +124,9 @@ def _merge_unit(
     return _RULES[first.policy](entity, base, mine, theirs)
 
 
-def _theirs_changed(unit: tuple[str, ...], theirs: Values, mutation: Mutation, since: Since) -> bool:
+def _theirs_changed(
+    unit: tuple[str, ...], theirs: Mapping[str, Value], mutation: Mutation, since: Since
+) -> bool:
     """Whether what stands differs from what the author saw; by value where that is known, else by version."""
     return any(
         theirs[name] != mutation.was[name] if name in mutation.was else since.changed(name) for name in unit

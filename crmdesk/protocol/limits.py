@@ -14,6 +14,9 @@ JSON_DEPTH = 64
 PUSH_BYTES = 256 * 1024
 """Largest push batch, canonical bytes of its mutations."""
 PUSH_ITEMS = 1000
+"""Most mutations in a push, those that travel inside another one counted too."""
+BUNDLE_OPS = 200
+"""Most mutations of one record that travel as one."""
 NUMBER_LIMIT = 2**53
 """Highest number under which a laptop sends an edit."""
 PAGE_BYTES = 16 * 1024 * 1024

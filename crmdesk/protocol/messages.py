@@ -11,7 +11,7 @@ import msgspec
 from crmdesk.domain.attachments import HASH_PATTERN
 from crmdesk.domain.changes import Mutation
 from crmdesk.domain.declare import Catalogue, Entity, Field, Kind
-from crmdesk.protocol.limits import BLOB_CHECKS, PAGE_ROWS, SNAPSHOT_ROWS
+from crmdesk.protocol.limits import BLOB_CHECKS, BUNDLE_OPS, PAGE_ROWS, SNAPSHOT_ROWS
 from crmdesk.schema.columns import page_columns, python_type
 from crmdesk.schema.digest import MARKS
 
@@ -126,13 +126,37 @@ class Welcome(Message, frozen=True):
     """The op with that number. A replica that never sent it is a copy of the one that did."""
     greeting: str = ""
     """Names this session of rounds; the next handshake of the same replica ends it."""
+    bundles: bool = False
+    """Whether several mutations of one record may come as one item (`PushItem.also`)."""
+
+
+class Carried(Message, frozen=True):
+    """A mutation that travels inside another one of its record: all but what it changes."""
+
+    op_id: str
+    number: Number
+    payload_hash: str
+    """Of the mutation as it was saved (`domain.canonical.payload_hash`)."""
 
 
 class PushItem(Message, frozen=True):
-    """One mutation with the number it was first sent under."""
+    """One mutation with the number it was first sent under, or a bundle: several of one record as one."""
 
     number: Number
     mutation: Mutation
+    payload_hash: str = ""
+    """In a bundle: of the first mutation as it was saved, since `mutation` says what all of them come to."""
+    also: Annotated[list[Carried], msgspec.Meta(max_length=BUNDLE_OPS - 1)] = []
+    """The other mutations of the bundle, in order."""
+
+    @property
+    def op_ids(self) -> tuple[str, ...]:
+        """Of all that it carries, in order."""
+        return (self.mutation.op_id, *(one.op_id for one in self.also))
+
+    @property
+    def last_number(self) -> int:
+        return self.also[-1].number if self.also else self.number
 
 
 class Push(Message, frozen=True):
@@ -164,7 +188,10 @@ class Verdict(Message, frozen=True):
 
 
 class Verdicts(Message, frozen=True):
-    """Answer to a push, one verdict an item."""
+    """Answer to a push: a verdict for every op id, in order.
+
+    None for a bundle that was not decided, nor for anything behind it: its mutations are to come one by one.
+    """
 
     verdicts: list[Verdict]
     head: Position | None = None

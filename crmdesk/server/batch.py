@@ -172,8 +172,10 @@ class Batch:
         return [record_id for record_id in ids if self.row((type_name, record_id)) is not None]
 
     def is_new(self, key: Key) -> bool:
-        """Whether the record came into being in this transaction."""
-        return self._stored.get(key) is None and self.row(key) is not None
+        """Whether the record came into being in this transaction, even if it was deleted in it again."""
+        if self._stored.get(key) is not None or self._stored_tombstones.get(key) is not None:
+            return False
+        return self.row(key) is not None or self.tombstone(key) is not None
 
     # Writing
 

@@ -118,7 +118,7 @@ class Judge:
             return self._edit_of_deleted(key, mutation)
         self._check_writable(entity, mutation, key, row)
         amended, mutation = self._disputes.amend(mutation)
-        merge = merge_record(entity, row.fields, mutation, self._since(row, mutation))
+        merge = merge_record(entity, row.fields, mutation, self.since(row, mutation))
         merged = {**row.fields, **merge.values}
         check_sets(entity, merged, merge.values)
         self._check_circle(entity, key, merge.values)
@@ -253,7 +253,9 @@ class Judge:
             return f"another {key[0]}"
         return title_of(self._catalogue[key[0]], stands.fields) or f"this {key[0]}"
 
-    def _since(self, row: Row, mutation: Mutation) -> Since:
+    def since(self, row: Row, mutation: Mutation) -> Since:
+        """What is known to have happened to the record since its author saw it."""
+
         def seen(name: str) -> int:
             own = mutation.after.get(name)
             return max(mutation.base, self._memory.verdict(own)[1] if own else 0)

@@ -85,6 +85,7 @@ class Handshakes:
             last_number=standing.last_number,
             last_op=standing.last_op,
             greeting=granted.greeting,
+            bundles=True,
         )
 
     def standing(

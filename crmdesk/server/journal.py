@@ -6,22 +6,21 @@ before; who gets what afterwards is `feed.py`'s. Rules: docs/sync.md, "The journ
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Connection, Engine, and_, func, insert, or_, select, update
 
-from crmdesk.domain.canonical import canonical_json, payload_hash
-from crmdesk.domain.changes import GROUP_BYTES, GROUP_SIZE, Mutation, payload
+from crmdesk.domain.canonical import canonical_json
+from crmdesk.domain.changes import Act, Mutation, check_mutation
 from crmdesk.domain.declare import Catalogue
-from crmdesk.domain.errors import InvalidValue, NotAllowed, RequestRefused, UserError
+from crmdesk.domain.errors import InvalidValue, RequestRefused, UserError
 from crmdesk.domain.identifiers import is_id
+from crmdesk.domain.merge import undisturbed
 from crmdesk.domain.scope import Reader
 from crmdesk.domain.values import format_instant
-from crmdesk.protocol.messages import Push, PushItem, Verdict, Verdicts
+from crmdesk.protocol.messages import Carried, Push, PushItem, Verdict, Verdicts
 from crmdesk.server import digests, membership
 from crmdesk.server.batch import Batch, Key, Moment, chunks
 from crmdesk.server.database import writing
@@ -32,6 +31,15 @@ from crmdesk.server.pokes import Pokes
 from crmdesk.server.principal import Principal
 from crmdesk.server.readers import read_reader
 from crmdesk.server.tables import Tables
+from crmdesk.server.verdicts import (
+    carried_alone,
+    check_size,
+    in_groups,
+    kept_verdict,
+    refusal,
+    settled_verdict,
+    with_group,
+)
 
 
 @dataclass(frozen=True)
@@ -55,8 +63,8 @@ class _Session:
     repointed: int = 0
 
     def answers(self, items: Iterable[PushItem]) -> list[Verdict]:
-        """The verdict of each item, in order."""
-        return [self.verdicts[item.mutation.op_id] for item in items]
+        """The verdict of each op id that was decided, in order."""
+        return [self.verdicts[op_id] for item in items for op_id in item.op_ids if op_id in self.verdicts]
 
 
 class Journal:
@@ -81,7 +89,7 @@ class Journal:
         self._pokes = pokes
 
     def push(self, principal: Principal, push: Push) -> Verdicts:
-        """Decides a laptop's batch, group by group; one verdict an item, in order.
+        """Decides a laptop's batch, group by group; a verdict an op id, in order, none behind an undecided bundle.
 
         Raises `RequestRefused` (409, `handshake`) if the laptop speaks to another epoch or has seen more than there is.
         """
@@ -154,8 +162,9 @@ class Journal:
             ),
             self._memory(session),
         )
-        for group in _groups(items):
-            self._settle_group(session, judge, group)
+        for group in in_groups(items):
+            if not self._settle(session, judge, group):
+                break  # what comes behind may rest on it, and numbers must be decided without a gap
         self._finish(session, epoch)
         return session
 
@@ -169,11 +178,11 @@ class Journal:
     def _read_ledger(self, connection: Connection, org: int, items: Iterable[PushItem]) -> dict[str, _Known]:
         """The ledger's lines on the ops that arrive and on those they come after."""
         table = self._tables.ledger
-        wanted = [op for item in items for op in (item.mutation.op_id, *item.mutation.after.values())]
+        wanted = [op for item in items for op in (*item.op_ids, *item.mutation.after.values())]
         known: dict[str, _Known] = {}
         for chunk in chunks(wanted):
             for row in connection.execute(select(table).where(table.c.org == org, table.c.op_id.in_(chunk))):
-                known[row.op_id] = _Known(row.payload_hash, _verdict(row))
+                known[row.op_id] = _Known(row.payload_hash, kept_verdict(row))
         return known
 
     def _begun(
@@ -187,7 +196,7 @@ class Journal:
             table.c.org == org, table.c.replica == replica, table.c.number == items[0].number - 1
         )
         row = connection.execute(query.limit(1)).one_or_none()
-        return (row.grp, _verdict(row)) if row is not None and row.outcome == "refused" else None
+        return (row.grp, kept_verdict(row)) if row is not None and row.outcome == "refused" else None
 
     def _read_ahead(self, session: _Session, items: Sequence[PushItem]) -> None:
         """Reads every record the batch touches or points to, one query a type, and their buckets."""
@@ -253,9 +262,52 @@ class Journal:
 
     # Deciding
 
+    def _settle(self, session: _Session, judge: Judge, group: list[PushItem]) -> bool:
+        """Decides a group; says whether it did."""
+        if not any(item.also for item in group):
+            self._settle_group(session, judge, group)
+            return True
+        return len(group) == 1 and self._settle_bundle(session, judge, group[0])
+
+    def _settle_bundle(self, session: _Session, judge: Judge, bundle: PushItem) -> bool:
+        """Decides edits that travel as one if they mean the same as one by one; else says no, and nothing happened.
+
+        They do if all are new, nobody else changed what they change, and nothing is refused.
+        """
+        first = Carried(op_id=bundle.mutation.op_id, number=bundle.number, payload_hash=bundle.payload_hash)
+        carried = (first, *bundle.also)
+        fresh = [one for one in carried if not self._repeat(session, one)]
+        if len(fresh) < len(carried):
+            return not fresh
+        if len(set(bundle.op_ids)) < len(carried) or not all(map(is_id, bundle.op_ids)):
+            return False
+        try:
+            settled = judge.settle(bundle.mutation) if self._undisturbed(session, judge, bundle) else None
+        except UserError:
+            settled = None
+        if settled is None:
+            session.batch.drop_group()
+            return False
+        session.batch.keep_group()
+        for one in carried:
+            self._enter(session, bundle.mutation, one, settled_verdict(one, settled))
+        return True
+
+    def _undisturbed(self, session: _Session, judge: Judge, bundle: PushItem) -> bool:
+        """Whether it would change just what its author saw; raises a `UserError` if it is no valid change."""
+        mutation = check_mutation(self._catalogue, bundle.mutation)
+        if mutation.act is Act.CREATE:
+            return True
+        row = session.batch.row((mutation.type, mutation.id))
+        if mutation.act is not Act.UPDATE or row is None:
+            return False
+        since = judge.since(row, mutation)
+        return undisturbed(self._catalogue[mutation.type], row.fields, mutation, since)
+
     def _settle_group(self, session: _Session, judge: Judge, group: list[PushItem]) -> None:
         """All of a group's mutations, or none: the first refusal refuses the others with the code `group`."""
-        fresh = [item for item in group if not self._repeat(session, item)]
+        alone = {item.mutation.op_id: carried_alone(item) for item in group}
+        fresh = [item for item in group if not self._repeat(session, alone[item.mutation.op_id])]
         before = [session.verdicts[item.mutation.op_id] for item in group if item not in fresh]
         if session.begun is not None and session.begun[0] == group[0].mutation.group:
             before.append(session.begun[1])
@@ -264,13 +316,15 @@ class Journal:
         for item in fresh if refused is None else ():
             try:
                 if item is fresh[0]:
-                    _check_size(group)
+                    check_size(group)
                 settled.append((item, judge.settle(item.mutation)))
             except UserError as error:
-                refused = _refusal(item, error)
+                refused = refusal(item, error)
                 break
             # Later mutations of the group may come after this one.
-            session.verdicts[item.mutation.op_id] = _settled_verdict(item, settled[-1][1])
+            session.verdicts[item.mutation.op_id] = settled_verdict(
+                alone[item.mutation.op_id], settled[-1][1]
+            )
         if refused is None:
             session.batch.keep_group()
             session.repointed += sum(result.repointed for _, result in settled)
@@ -279,28 +333,27 @@ class Journal:
         for item in fresh:
             decided = session.verdicts.get(item.mutation.op_id)
             if refused is not None:
-                decided = refused if refused.op_id == item.mutation.op_id else _with_group(item, refused)
+                decided = refused if refused.op_id == item.mutation.op_id else with_group(item, refused)
             assert decided is not None, "every mutation of a group that stands was settled"
-            self._enter(session, item, decided)
+            self._enter(session, item.mutation, alone[item.mutation.op_id], decided)
 
-    def _repeat(self, session: _Session, item: PushItem) -> bool:
+    def _repeat(self, session: _Session, one: Carried) -> bool:
         """Whether this op id was decided before: its verdict is given again, or refused if it says another thing."""
-        mutation = item.mutation
-        if mutation.op_id in session.verdicts:
+        if one.op_id in session.verdicts:
             return True
-        known = session.known.get(mutation.op_id)
+        known = session.known.get(one.op_id)
         if known is None:
             return False
-        if known.payload_hash == payload_hash(payload(mutation)):
-            session.verdicts[mutation.op_id] = known.verdict
+        if known.payload_hash == one.payload_hash:
+            session.verdicts[one.op_id] = known.verdict
         else:
-            session.verdicts[mutation.op_id] = Verdict(
-                op_id=mutation.op_id, number=item.number, outcome="refused", code="op_reused",
+            session.verdicts[one.op_id] = Verdict(
+                op_id=one.op_id, number=one.number, outcome="refused", code="op_reused",
                 title="This op id was used for another change", repeat=True,
             )  # fmt: skip
         return True
 
-    def _enter(self, session: _Session, item: PushItem, verdict: Verdict) -> None:
+    def _enter(self, session: _Session, mutation: Mutation, one: Carried, verdict: Verdict) -> None:
         session.verdicts[verdict.op_id] = verdict
         if not is_id(verdict.op_id):
             # Refused, and nothing to know again: no laptop makes such a name, and not every database can hold it.
@@ -308,9 +361,9 @@ class Journal:
         moment = session.batch.moment
         session.batch.ledger.append(
             {
-                "org": moment.org, "op_id": verdict.op_id, "payload_hash": payload_hash(payload(item.mutation)),
-                "replica": moment.replica, "number": item.number, "grp": item.mutation.group, "user": moment.user,
-                "type": item.mutation.type, "id": item.mutation.id, "outcome": verdict.outcome,
+                "org": moment.org, "op_id": verdict.op_id, "payload_hash": one.payload_hash,
+                "replica": moment.replica, "number": one.number, "grp": mutation.group, "user": moment.user,
+                "type": mutation.type, "id": mutation.id, "outcome": verdict.outcome,
                 "version": verdict.version, "code": verdict.code, "title": verdict.title, "hint": verdict.hint,
                 "conflict": verdict.conflict,
                 "lost": canonical_json(verdict.lost).decode() if verdict.lost else None, "at": moment.at,
@@ -333,55 +386,5 @@ class Journal:
         self._pokes.publish(batch.connection, org)
 
 
-def _groups(items: Sequence[PushItem]) -> list[list[PushItem]]:
-    """Neighbouring items of one group together."""
-    groups: list[list[PushItem]] = []
-    for item in items:
-        if groups and groups[-1][0].mutation.group == item.mutation.group:
-            groups[-1].append(item)
-        else:
-            groups.append([item])
-    return groups
-
-
-def _check_size(group: list[PushItem]) -> None:
-    if len(group) > GROUP_SIZE:
-        raise NotAllowed(f"More than {GROUP_SIZE} changes saved together", code="group_too_large")
-    if len(group) > 1 and sum(len(payload(item.mutation)) for item in group) > GROUP_BYTES:
-        raise NotAllowed("More than 128 KB saved together", code="group_too_large")
-
-
-def _settled_verdict(item: PushItem, settled: Settled) -> Verdict:
-    return Verdict(
-        op_id=item.mutation.op_id, number=item.number, outcome=settled.outcome.value, version=settled.version,
-        conflict=settled.conflict, lost=dict(settled.lost),
-    )  # fmt: skip
-
-
 def _everything(principal: Principal) -> Reader:
     return Reader(principal.user, "admin", None)
-
-
-def _refusal(item: PushItem, error: UserError) -> Verdict:
-    title = ": ".join(part for part in (error.title, error.detail) if part)
-    return Verdict(
-        op_id=item.mutation.op_id, number=item.number, outcome="refused", code=error.code, title=title, hint=error.hint
-    )  # fmt: skip
-
-
-def _with_group(item: PushItem, refused: Verdict) -> Verdict:
-    """The refusal of a mutation that was saved together with a refused one."""
-    title = refused.title or ""
-    if refused.code != "group":
-        title = f"Saved together with a change that was refused: {title}"
-    return Verdict(
-        op_id=item.mutation.op_id, number=item.number, outcome="refused", code="group", title=title, hint=refused.hint
-    )  # fmt: skip
-
-
-def _verdict(row: Any) -> Verdict:
-    return Verdict(
-        op_id=row.op_id, number=row.number or 0, outcome=row.outcome, version=row.version, code=row.code,
-        title=row.title, hint=row.hint, conflict=row.conflict,
-        lost=json.loads(row.lost) if row.lost else {}, repeat=True,
-    )  # fmt: skip

@@ -47,17 +47,21 @@ def read_history(connection: Connection, rows: EntityRows, record_id: str) -> Hi
     fetched = msgspec.json.decode(row[0], type=list[HistoryEntry]) if row else []
     told = {entry.op_id for entry in fetched}
     found = connection.execute(
-        "SELECT b.payload, v.outcome, v.settled, o.contained FROM outbox b LEFT JOIN verdict v USING (place)"
-        " LEFT JOIN open_op o USING (place)"
+        "SELECT b.op_id, b.payload, v.outcome, v.settled, o.contained, v.version"
+        " FROM outbox b LEFT JOIN verdict v USING (place) LEFT JOIN open_op o USING (place)"
         " WHERE b.record = ? AND b.type = ? AND b.payload IS NOT NULL ORDER BY b.place",
         (record_id, type_name),
     ).fetchall()
+    # Edits that travelled as one made one version: the centre tells of them under the op id of the first.
+    versions = {version for op_id, *_, version in found if op_id in told and version}
     before = _Before(_image(connection, rows, record_id))
     own: list[HistoryEntry] = []
-    for body, outcome, settled, contained in found:
-        mutation = decode_mutation(body)
-        entries = before.entries(mutation, settled or outcome or "pending", replayed=contained == 0)
-        own += [entry for entry in entries if entry.op_id not in told]
+    for op_id, body, outcome, settled, contained, version in found:
+        entries = before.entries(
+            decode_mutation(body), settled or outcome or "pending", replayed=contained == 0
+        )
+        if op_id not in told and version not in versions:
+            own += entries
     complete = bool(row) and not own
     return History((*fetched, *own), complete, row[1] if row else None, frozenset(before.unsure))
 

@@ -263,13 +263,20 @@ class Replica(Keeping):
         connection.execute("DELETE FROM setting WHERE name NOT IN ('shape', 'search')")
         self._undo.clear()
 
-    def next_batch(self, limit_bytes: int = PUSH_BYTES, after_number: int = 0) -> list[PushItem]:
-        """The next items to push, numbered durably; raises `SignInNeeded` before the first handshake."""
+    def next_batch(
+        self, limit_bytes: int = PUSH_BYTES, after_number: int = 0, *, coalesce: bool = False
+    ) -> list[PushItem]:
+        """The next items to push, numbered durably; raises `SignInNeeded` before the first handshake.
+
+        `coalesce`: edits of one record that were never sent may travel as one.
+        """
         with self._database.write() as connection:
             replica = read_setting(connection, "replica")
             if replica is None:
                 raise SignInNeeded("The replica has not been introduced to the centre", hint="sync again")
-            return sending.next_batch(connection, self.catalogue, replica, limit_bytes, after_number)
+            return sending.next_batch(
+                connection, self.catalogue, replica, limit_bytes, after_number, coalesce=coalesce
+            )
 
     def apply_verdicts(self, verdicts: Sequence[Verdict], head: Position | None = None) -> None:
         """What became of edits, in one transaction; `head` is the end of the feed after them."""

@@ -1,18 +1,21 @@
 """What goes out next: whole groups in order, numbered durably before they are first sent, without those that must wait.
 
+Edits of one record that were never sent travel as one where that means the same; once numbered, each goes by itself.
 A group waits when it needs a record whose creation was refused and not yet tried again: alone, without
 holding back others.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from crmdesk.domain.changes import Act, Mutation
+from crmdesk.domain.canonical import payload_hash
+from crmdesk.domain.changes import Act, Mutation, payload
+from crmdesk.domain.coalesce import joined
 from crmdesk.domain.declare import Catalogue
-from crmdesk.protocol.limits import PUSH_ITEMS
-from crmdesk.protocol.messages import PushItem
+from crmdesk.protocol.limits import BUNDLE_OPS, PUSH_ITEMS
+from crmdesk.protocol.messages import Carried, PushItem
 from crmdesk.store.connection import Connection
 from crmdesk.store.outbox import decode_mutation
 
@@ -20,33 +23,117 @@ _CHUNK = 4_000
 """Open ops looked at in one go: a batch never needs more, and twenty thousand waiting ones cost no memory."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Op:
+    """A saved edit as it lies in the outbox."""
+
+    place: int
+    number: int | None
+    body: bytes
+    mutation: Mutation
+
+
 @dataclass(slots=True)
 class _Group:
-    items: list[tuple[int, int | None, Mutation, int]] = field(default_factory=list)
-    """(place, number, mutation, payload bytes)"""
+    """Edits that were saved together."""
+
+    ops: list[_Op] = field(default_factory=list)
 
     @property
     def size(self) -> int:
-        return sum(item[3] for item in self.items)
+        return sum(len(op.body) for op in self.ops)
+
+
+@dataclass(slots=True)
+class _Item:
+    """One item to be: what it says, and the edits that it says it for."""
+
+    mutation: Mutation
+    size: int
+    ops: list[_Op]
+
+
+class _Assembly:
+    """A batch in the making."""
+
+    def __init__(self, catalogue: Catalogue, limit_bytes: int, *, coalesce: bool) -> None:
+        self._catalogue = catalogue
+        self._limit = limit_bytes
+        self._coalesce = coalesce
+        self._size = 0
+        self._ops = 0
+        self._open: dict[tuple[str, str], int] = {}
+        """The item that a record's next edit may join, by its place among the items."""
+        self._made: dict[str, int] = {}
+        """Where in the batch a record comes into being."""
+        self.items: list[_Item] = []
+
+    def take(self, group: _Group) -> bool:
+        """Takes the group into the batch; False when it is full. The first is taken however large it is."""
+        if self._ops + len(group.ops) > PUSH_ITEMS and self.items:
+            return False
+        if self._join(group):
+            return True
+        if self.items and self._size + group.size > self._limit:
+            return False
+        for op in group.ops:
+            self._append(op, alone=len(group.ops) == 1)
+        return True
+
+    def _append(self, op: _Op, *, alone: bool) -> None:
+        mutation = op.mutation
+        record = (mutation.type, mutation.id)
+        self._open.pop(record, None)
+        if self._coalesce and alone and op.number is None:
+            self._open[record] = len(self.items)
+        if mutation.act in (Act.CREATE, Act.RESTORE):
+            self._made[mutation.id] = len(self.items)
+        self.items.append(_Item(mutation, len(op.body), [op]))
+        self._ops += 1
+        self._size += len(op.body)
+
+    def _join(self, group: _Group) -> bool:
+        """Lets a single edit travel with the one before it of the same record, if they mean the same as one."""
+        op = group.ops[0]
+        place = self._open.get((op.mutation.type, op.mutation.id))
+        if place is None or len(group.ops) > 1 or op.number is not None:
+            return False
+        item = self.items[place]
+        entity = self._catalogue[op.mutation.type]
+        if len(item.ops) >= BUNDLE_OPS or any(
+            self._made.get(needed, -1) > place for needed in _needed(self._catalogue, op.mutation)
+        ):
+            return False
+        both = joined(entity, item.mutation, op.mutation)
+        size = len(payload(both)) if both is not None else 0
+        if both is None or self._size + size - item.size > self._limit:
+            return False
+        self._ops += 1
+        self._size += size - item.size
+        item.mutation, item.size = both, size
+        item.ops.append(op)
+        return True
 
 
 def next_batch(
-    connection: Connection, catalogue: Catalogue, replica: str, limit_bytes: int, after_number: int
+    connection: Connection,
+    catalogue: Catalogue,
+    replica: str,
+    limit_bytes: int,
+    after_number: int,
+    *,
+    coalesce: bool,
 ) -> list[PushItem]:
     """The next items to push, numbered above `after_number`; empty when nothing is left. Runs in a write
-    transaction."""
+    transaction. `coalesce`: the centre takes several edits of one record as one item."""
     groups = _in_order(
         _numbered(connection, replica, after_number), _unnumbered(connection, catalogue, replica)
     )
-    taken: list[tuple[int, int | None, Mutation, int]] = []
-    size = 0
+    batch = _Assembly(catalogue, limit_bytes, coalesce=coalesce)
     for group in groups:
-        full = size + group.size > limit_bytes or len(taken) + len(group.items) > PUSH_ITEMS
-        if taken and full:
+        if not batch.take(group):
             break
-        taken += group.items
-        size += group.size
-    return _number(connection, replica, taken)
+    return _number(connection, replica, batch.items)
 
 
 def _in_order(numbered: Iterable[_Group], fresh: Iterable[_Group]) -> Iterable[_Group]:
@@ -64,12 +151,13 @@ def _numbered(connection: Connection, replica: str, after_number: int) -> Iterab
     return _grouped(found)
 
 
-def _grouped(found: list[tuple[int, int | None, str, bytes]]) -> list[_Group]:
-    groups: dict[str, _Group] = {}
+def _grouped(found: list[tuple[int, int | None, str, bytes]]) -> Iterator[_Group]:
+    """Decoded as they are asked for: a batch takes the first few of what was read."""
+    groups: dict[str, list[tuple[int, int | None, bytes]]] = {}
     for place, number, name, body in found:
-        group = groups.setdefault(name, _Group())
-        group.items.append((place, number, decode_mutation(body), len(body)))
-    return list(groups.values())
+        groups.setdefault(name, []).append((place, number, body))
+    for rows in groups.values():
+        yield _Group([_Op(place, number, body, decode_mutation(body)) for place, number, body in rows])
 
 
 def _unnumbered(connection: Connection, catalogue: Catalogue, replica: str) -> Iterable[_Group]:
@@ -140,15 +228,15 @@ def _creation_unsent(connection: Connection, replica: str, record: str) -> bool:
 
 
 def _created(group: _Group) -> set[str]:
-    return {item[2].id for item in group.items if item[2].act in (Act.CREATE, Act.RESTORE)}
+    return {op.mutation.id for op in group.ops if op.mutation.act in (Act.CREATE, Act.RESTORE)}
 
 
 def _needs(catalogue: Catalogue, group: _Group, missing: set[str]) -> bool:
     own = _created(group)
     return any(
         needed in missing and needed not in own
-        for item in group.items
-        for needed in _needed(catalogue, item[2])
+        for op in group.ops
+        for needed in _needed(catalogue, op.mutation)
     )
 
 
@@ -164,23 +252,35 @@ def _needed(catalogue: Catalogue, mutation: Mutation) -> Iterable[str]:
             yield from mutation.add.get(name, ())
 
 
-def _number(
-    connection: Connection, replica: str, taken: list[tuple[int, int | None, Mutation, int]]
-) -> list[PushItem]:
-    fresh = [place for place, number, _, _ in taken if number is None]
-    numbers: dict[int, int] = {}
+def _number(connection: Connection, replica: str, taken: list[_Item]) -> list[PushItem]:
+    """The items with their numbers, new ones kept durably."""
+    ops = [op for item in taken for op in item.ops]
+    numbers = {op.place: op.number for op in ops if op.number is not None}
+    fresh = [op.place for op in ops if op.number is None]
     if fresh:
         (highest,) = connection.execute(
             "SELECT max(coalesce((SELECT max(number) FROM sent WHERE replica = ?), 0),"
             " coalesce((SELECT CAST(value AS INTEGER) FROM setting WHERE name = 'last_number'), 0))",
             (replica,),
         ).fetchone()
-        numbers = {place: highest + index for index, place in enumerate(fresh, 1)}
+        given = {place: highest + index for index, place in enumerate(fresh, 1)}
+        numbers |= given
         connection.executemany(
             "INSERT INTO sent (place, replica, number) VALUES (?, ?, ?)"
             " ON CONFLICT (place) DO UPDATE SET replica = excluded.replica, number = excluded.number",
-            [(place, replica, number) for place, number in numbers.items()],
+            [(place, replica, number) for place, number in given.items()],
         )
-    return [
-        PushItem(number=number or numbers[place], mutation=mutation) for place, number, mutation, _ in taken
+    return [_sent(item, numbers) for item in taken]
+
+
+def _sent(item: _Item, numbers: dict[int, int]) -> PushItem:
+    first, *others = item.ops
+    if not others:
+        return PushItem(number=numbers[first.place], mutation=first.mutation)
+    also = [
+        Carried(op_id=op.mutation.op_id, number=numbers[op.place], payload_hash=payload_hash(op.body))
+        for op in others
     ]
+    return PushItem(
+        number=numbers[first.place], mutation=item.mutation, payload_hash=payload_hash(first.body), also=also
+    )

@@ -119,7 +119,13 @@ class Performer:
         facts = Facts(identity.replica, identity.position, identity.scope, epoch, seen=identity.seen)
         if known is None:
             return facts
-        return replace(facts, epoch=known.epoch, greeted=known.greeted, contains=known.contains)
+        return replace(
+            facts,
+            epoch=known.epoch,
+            greeted=known.greeted,
+            contains=known.contains,
+            bundles=known.bundles,
+        )
 
     def _shake_hands(self, effect: ShakeHands) -> Event:
         welcome = self._introduce()
@@ -171,10 +177,11 @@ class Performer:
         )
         if welcome.epoch_changed and welcome.common is not None:
             self._replica.reoffer(welcome.common)
-        return WelcomeKept(replace(self.facts(), epoch=welcome.head.epoch))
+        return WelcomeKept(replace(self.facts(), epoch=welcome.head.epoch, bundles=welcome.bundles))
 
     def _load_batch(self, effect: LoadBatch) -> Event:
-        return BatchLoaded(tuple(self._replica.next_batch(effect.limit, effect.after)))
+        items = self._replica.next_batch(effect.limit, effect.after, coalesce=effect.coalesce)
+        return BatchLoaded(tuple(items))
 
     def _send_batch(self, effect: SendBatch) -> Event:
         request = Push(

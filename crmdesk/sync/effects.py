@@ -46,6 +46,8 @@ class Facts:
     """Highest own number that an applied page was known to contain."""
     seen: Position | None = None
     """The furthest place in the feed that verdicts told of; a centre that lacks it was put back to an older state."""
+    bundles: bool = False
+    """Whether the centre takes several edits of one record as one."""
 
     @property
     def furthest(self) -> Position | None:
@@ -79,6 +81,8 @@ class LoadBatch:
     limit: int
     after: int = 0
     """Only mutations with a higher number."""
+    coalesce: bool = False
+    """Edits of one record that were never sent may become one."""
     lane: Lane = Lane.PUSH
 
 

@@ -106,10 +106,14 @@ def _on_welcome_kept(state: Round, event: WelcomeKept) -> Step:
 def _start_lanes(state: Round) -> Step:
     state = replace(state, push=Work.BUSY, progress=Progress("pulling"))
     state, pulling = _resume_pull(state)
-    return state, (LoadBatch(PUSH_BYTES), *pulling)
+    return state, (_load(state, 0), *pulling)
 
 
 # Push
+
+
+def _load(state: Round, after: int) -> LoadBatch:
+    return LoadBatch(PUSH_BYTES, after, coalesce=state.facts.bundles)
 
 
 def _on_batch_loaded(state: Round, event: BatchLoaded) -> Step:
@@ -145,7 +149,20 @@ def _on_verdicts_kept(state: Round, event: VerdictsKept) -> Step:
     pulling: tuple[Effect, ...] = ()
     if state.pull is Work.IDLE and not state.snapshot:
         state, pulling = _resume_pull(state)
-    return state, (LoadBatch(PUSH_BYTES, sent[-1].number if sent else 0), *pulling)
+    return state, (_load(state, reached(sent, event.verdicts)), *pulling)
+
+
+def reached(sent: tuple[PushItem, ...], verdicts: tuple[Verdict, ...]) -> int:
+    """The number up to which a batch is done with. What the centre left undecided from a bundle on goes again.
+
+    By itself each is decided, so that this comes to an end; from a centre that says nothing of what was asked, too.
+    """
+    decided = {verdict.op_id for verdict in verdicts}
+    for item in sent:
+        if not decided.issuperset(item.op_ids):
+            heard = any(not decided.isdisjoint(one.op_ids) for one in sent)
+            return item.number - 1 if item.also or heard else sent[-1].last_number
+    return sent[-1].last_number if sent else 0
 
 
 def _count_verdicts(state: Round, verdicts: tuple[Verdict, ...]) -> Round:
@@ -165,6 +182,8 @@ def _refused_batch(state: Round, error: UserError) -> Step:
     if len(groups) > 1:
         first = set(groups[: len(groups) // 2])
         return _send(state, tuple(item for item in state.batch if item.mutation.group in first))
+    if state.batch[0].also:
+        return state, (_load(state, state.batch[0].number - 1),)
     if not state.doubted:
         return _send(replace(state, doubted=True), state.batch)
     verdicts = tuple(

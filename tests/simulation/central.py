@@ -98,6 +98,14 @@ class Central:
             for row in self._rows("SELECT op_id, outcome FROM ledger WHERE org = ?")
         }
 
+    @cached_property
+    def ledger_versions(self) -> Mapping[str, int]:
+        """Op id -> version of its record after it."""
+        return {
+            row["op_id"]: row["version"]
+            for row in self._rows("SELECT op_id, version FROM ledger WHERE org = ?")
+        }
+
     def last_buckets(self, key: Key) -> set[str]:
         """Where a record lies, or lay when it was deleted."""
         rows = self._rows("SELECT bucket FROM membership WHERE org = ? AND type = ? AND id = ?", *key)

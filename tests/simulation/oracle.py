@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from crmdesk.domain.canonical import derived_id
@@ -139,8 +140,26 @@ class Oracle:
                     continue
                 # A centre that was put back has forgotten edits that changed nothing; their values still stand.
                 gone = "" if outcome is not None else "never reached the centre and "
-                for what in self._missing(mutation):
-                    yield f"{laptop.name}: {_name(mutation)} {gone}{what}"
+                if any(self._missing(mutation)):
+                    for what in self._missing(self._not_written_over(laptop, mutation)):
+                        yield f"{laptop.name}: {_name(mutation)} {gone}{what}"
+
+    def _not_written_over(self, laptop: SimulatedLaptop, mutation: Mutation) -> Mutation:
+        """Without what the same person's later edits wrote over, of those that travelled with it as one item.
+
+        Such edits made one version together; the values that stand are the last one's.
+        """
+        later = [said.mutation for said in laptop.acknowledged]
+        later = later[later.index(mutation) + 1 :]
+        versions = self._central.ledger_versions
+        fields = {
+            name
+            for other in later
+            if (other.type, other.id) == (mutation.type, mutation.id)
+            and versions.get(other.op_id) == versions.get(mutation.op_id)
+            for name in other.touched
+        }
+        return replace(mutation, set={n: v for n, v in mutation.set.items() if n not in fields})
 
     def _torn(self) -> Iterator[str]:
         """What was saved together was taken or refused together."""

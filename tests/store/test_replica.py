@@ -220,6 +220,25 @@ def test_history_joins_what_was_fetched_and_what_was_saved_here(desk: Desk) -> N
     assert desk.replica.history("account", account.id).entries[-1].outcome == "refused"
 
 
+def test_edits_that_travelled_as_one_are_told_of_once_and_the_history_is_whole(desk: Desk) -> None:
+    account = desk.receive("account", name="A")
+    first, _ = desk.update(account, name="B"), desk.update(account, name="C")
+    desk.push(version=desk.seq + 1)
+    told = HistoryEntry(
+        at="2026-01-01T00:00:00.000Z",
+        by=USER,
+        device=None,
+        op_id=first.op_id,
+        field="name",
+        old="A",
+        new="C",
+        outcome="applied",
+    )
+    desk.replica.save_history("account", account.id, [told])
+    known = desk.replica.history("account", account.id)
+    assert (known.entries, known.complete) == ((told,), True)
+
+
 def test_titles_go_through_references(desk: Desk) -> None:
     product = desk.receive("product", name="Widget")
     deal = desk.receive("opportunity", name="Deal", stage="proposal")

@@ -16,7 +16,9 @@ from crmdesk.domain.errors import (
     UserError,
 )
 from crmdesk.protocol.messages import (
+    Carried,
     Position,
+    PushItem,
 )
 from crmdesk.sync.effects import (
     AskPage,
@@ -301,3 +303,50 @@ def test_verdicts_that_come_after_a_cancel_are_kept_and_nothing_more_is_sent() -
     assert kinds(played.on(VerdictsCame((verdict(1),)))) == [KeepVerdicts]
     assert played.on(VerdictsKept((verdict(1),))) == ()
     assert played.outcome.counts.pushed == 1
+
+
+# Several edits as one
+
+
+def bundle(number: int, *also: int) -> PushItem:
+    carried = [Carried(op_id=f"op{one}", number=one, payload_hash="") for one in also]
+    one = item(number, f"group of {number}")
+    return PushItem(number=number, mutation=one.mutation, payload_hash="", also=carried)
+
+
+def test_edits_are_offered_as_one_to_a_centre_that_takes_them_so() -> None:
+    assert Played(replace(GREETED, bundles=True)).asked[0] == LoadBatch(256 * 1024, 0, coalesce=True)
+    assert Played(GREETED).asked[0] == LoadBatch(256 * 1024, 0)
+
+
+def test_the_next_batch_begins_behind_the_last_edit_of_a_bundle() -> None:
+    played = Played(GREETED)
+    verdicts = (verdict(1), verdict(2), verdict(3))
+    played.on(BatchLoaded((bundle(1, 2, 3),)), VerdictsCame(verdicts), VerdictsKept(verdicts))
+    assert LoadBatch(256 * 1024, 3) in played.asked
+    assert played.state.counts.pushed == 3
+
+
+def test_what_the_centre_left_undecided_goes_again_from_there() -> None:
+    played = Played(GREETED)
+    played.on(BatchLoaded((item(1, "a"), bundle(2, 3), item(4, "b"))))
+    played.on(VerdictsCame((verdict(1),)), VerdictsKept((verdict(1),)))
+    assert LoadBatch(256 * 1024, 1) in played.asked
+
+
+def test_a_bundle_that_is_left_undecided_alone_goes_again() -> None:
+    played = Played(GREETED)
+    played.on(BatchLoaded((bundle(2, 3),)), VerdictsCame(()), VerdictsKept(()))
+    assert LoadBatch(256 * 1024, 1) in played.asked
+
+
+def test_a_centre_that_says_nothing_of_what_was_asked_is_not_asked_for_ever() -> None:
+    played = Played(GREETED)
+    played.on(BatchLoaded((item(1, "a"), item(2, "b"))), VerdictsCame(()), VerdictsKept(()))
+    assert LoadBatch(256 * 1024, 2) in played.asked
+
+
+def test_a_bundle_refused_as_a_whole_request_goes_again_edit_by_edit() -> None:
+    played = Played(GREETED)
+    played.on(BatchLoaded((bundle(2, 3),)))
+    assert played.on(Failed(Lane.PUSH, RequestRefused(413, "too large"))) == (LoadBatch(256 * 1024, 1),)

@@ -25,7 +25,7 @@ def handshake(call: Call) -> Welcome:
 def push(call: Call) -> Verdicts:
     """Verdicts on a batch of mutations."""
     request = call.message(Push)
-    if len(request.items) > PUSH_ITEMS:
+    if sum(len(item.op_ids) for item in request.items) > PUSH_ITEMS:
         raise TooLarge("Too many mutations in one push", f"more than {PUSH_ITEMS}", "send less at a time")
     call.centre.replicas.check(call.principal, request.replica, request.greeting)
     return call.centre.journal.push(call.principal, request)

@@ -1,0 +1,73 @@
+"""What is said of mutations once they are decided, and what travelled together with what. It decides nothing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from crmdesk.domain.canonical import payload_hash
+from crmdesk.domain.changes import GROUP_BYTES, GROUP_SIZE, payload
+from crmdesk.domain.errors import NotAllowed, UserError
+from crmdesk.protocol.messages import Carried, PushItem, Verdict
+from crmdesk.server.decide import Settled
+
+
+def in_groups(items: Sequence[PushItem]) -> list[list[PushItem]]:
+    """Neighbouring items of one group together."""
+    groups: list[list[PushItem]] = []
+    for item in items:
+        if groups and groups[-1][0].mutation.group == item.mutation.group:
+            groups[-1].append(item)
+        else:
+            groups.append([item])
+    return groups
+
+
+def check_size(group: list[PushItem]) -> None:
+    """Raises `NotAllowed` for more than one group may hold."""
+    if len(group) > GROUP_SIZE:
+        raise NotAllowed(f"More than {GROUP_SIZE} changes saved together", code="group_too_large")
+    if len(group) > 1 and sum(len(payload(item.mutation)) for item in group) > GROUP_BYTES:
+        raise NotAllowed("More than 128 KB saved together", code="group_too_large")
+
+
+def carried_alone(item: PushItem) -> Carried:
+    """What the ledger keeps of a mutation that travels by itself."""
+    digest = payload_hash(payload(item.mutation))
+    return Carried(op_id=item.mutation.op_id, number=item.number, payload_hash=digest)
+
+
+def settled_verdict(one: Carried, settled: Settled) -> Verdict:
+    """The verdict on a mutation that was not refused."""
+    return Verdict(
+        op_id=one.op_id, number=one.number, outcome=settled.outcome.value, version=settled.version,
+        conflict=settled.conflict, lost=dict(settled.lost),
+    )  # fmt: skip
+
+
+def refusal(item: PushItem, error: UserError) -> Verdict:
+    """The verdict on a mutation that raised `error`."""
+    title = ": ".join(part for part in (error.title, error.detail) if part)
+    return Verdict(
+        op_id=item.mutation.op_id, number=item.number, outcome="refused", code=error.code, title=title, hint=error.hint
+    )  # fmt: skip
+
+
+def with_group(item: PushItem, refused: Verdict) -> Verdict:
+    """The refusal of a mutation that was saved together with a refused one."""
+    title = refused.title or ""
+    if refused.code != "group":
+        title = f"Saved together with a change that was refused: {title}"
+    return Verdict(
+        op_id=item.mutation.op_id, number=item.number, outcome="refused", code="group", title=title, hint=refused.hint
+    )  # fmt: skip
+
+
+def kept_verdict(row: Any) -> Verdict:
+    """The verdict that a line of the ledger keeps, as a repeat."""
+    return Verdict(
+        op_id=row.op_id, number=row.number or 0, outcome=row.outcome, version=row.version, code=row.code,
+        title=row.title, hint=row.hint, conflict=row.conflict,
+        lost=json.loads(row.lost) if row.lost else {}, repeat=True,
+    )  # fmt: skip
