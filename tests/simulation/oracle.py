@@ -140,9 +140,12 @@ class Oracle:
                     continue
                 # A centre that was put back has forgotten edits that changed nothing; their values still stand.
                 gone = "" if outcome is not None else "never reached the centre and "
-                if any(self._missing(mutation)):
-                    for what in self._missing(self._not_written_over(laptop, mutation)):
-                        yield f"{laptop.name}: {_name(mutation)} {gone}{what}"
+                for what in self._nowhere(laptop, mutation):
+                    yield f"{laptop.name}: {_name(mutation)} {gone}{what}"
+
+    def _nowhere(self, laptop: SimulatedLaptop, mutation: Mutation) -> list[str]:
+        found = list(self._missing(mutation))
+        return list(self._missing(self._not_written_over(laptop, mutation))) if found else []
 
     def _not_written_over(self, laptop: SimulatedLaptop, mutation: Mutation) -> Mutation:
         """Without what the same person's later edits wrote over, of those that travelled with it as one item.
