@@ -192,7 +192,7 @@ class Performer:
             greeting=self._greeting,
         )
         answer = self._remote.push(request)
-        asked = {item.mutation.op_id for item in effect.items}
+        asked = {op_id for item in effect.items for op_id in item.op_ids}
         return VerdictsCame(believable(asked, answer.verdicts), answer.head)
 
     def _keep_verdicts(self, effect: KeepVerdicts) -> Event:

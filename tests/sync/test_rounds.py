@@ -55,6 +55,19 @@ def test_an_edit_travels_and_both_exports_equal_the_centre_s(place: Place, lapto
     assert ada.export() == ben.export() == central_export(place, "ada")
 
 
+def test_edits_of_one_record_travel_as_one_and_all_are_done_with(place: Place, laptop: MakeLaptop) -> None:
+    ada = laptop("ada").synced()
+    account = ada.create("account", name="Acme Tools")
+    for name in ("Acme", "Acme Ltd"):
+        ada.update("account", account, name=name)
+    outcome = ada.sync()
+    assert (outcome.counts.pushed, outcome.pending_left, outcome.exit_code) == (3, 0, 0)
+    assert {entry.new for entry in ada.remote.history("account", account) if entry.field == "name"} == {
+        "Acme Ltd"
+    }
+    assert ada.export() == central_export(place, "ada")
+
+
 def test_edits_of_different_fields_are_both_kept(laptop: MakeLaptop) -> None:
     ada, ben = laptop("ada").synced(), laptop("ben")
     account = ada.create("account", name="Acme Tools")
