@@ -64,10 +64,11 @@ def stats(desk: Desk) -> None:
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @reads_json
 def backup(desk: Desk, file: Path) -> None:
-    """Copy the embedded database to FILE, as it is at one moment, while the server runs."""
+    """Write the whole database to FILE, as it is at one moment, while the server runs."""
     from crmdesk.server import backup as backups
+    from crmdesk.server.centre import now
 
-    size = backups.backup(desk.place(), file)
+    size = backups.backup(desk.place(), file, now())
     desk.say({"file": str(file), "bytes": size}, f"Backed up to {file} ({size} bytes).")
 
 
@@ -75,12 +76,12 @@ def backup(desk: Desk, file: Path) -> None:
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @reads_json
 def restore(desk: Desk, file: Path) -> None:
-    """Put the backup FILE in place of the database; the server must be stopped."""
+    """Put the backup FILE, of SQLite or PostgreSQL, in place of the database; the server must be stopped."""
     from crmdesk.server import backup as backups
     from crmdesk.server.centre import now
 
     aside = backups.restore(desk.place(create=True), file, now())
-    told = {"file": str(file), "former": str(aside) if aside else None}
+    told = {"file": str(file), "former": aside}
     desk.say(told, "Restored." + (f" The former database is {aside}." if aside else ""))
 
 

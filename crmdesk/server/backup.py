@@ -1,101 +1,282 @@
-"""Backs up and restores the embedded database as a file. A database server has tools of its own for this."""
+"""Backs up a centre's database and puts a backup in its place, SQLite or PostgreSQL, and from either to the other.
+
+A backup is one moment's state, taken while the server works. Restoring changes no epoch, tag, session or replica: where
+nothing was lost meanwhile, no laptop notices. What such a file looks like is `backup_file.py`'s.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import os
 import sqlite3
-from datetime import datetime
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
+from urllib.parse import quote
 
-from crmdesk.domain.errors import NoSuchRecord, StorageFault, UsageError
-from crmdesk.server.database import DATABASE_NAME
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Connection,
+    Engine,
+    Integer,
+    LargeBinary,
+    MetaData,
+    SmallInteger,
+    Table,
+    Text,
+    create_engine,
+    insert,
+    inspect,
+    select,
+    text,
+)
+from sqlalchemy.exc import DatabaseError
+from sqlalchemy.types import TypeEngine
+
+from crmdesk import __version__
+from crmdesk.domain.entities import CATALOGUE
+from crmdesk.domain.errors import NoSuchRecord, ProfileInUse, StorageFault, UsageError
+from crmdesk.domain.values import format_instant
+from crmdesk.server.backup_file import (
+    BackupTable,
+    Header,
+    Rows,
+    check_backup,
+    read_rows,
+    to_disk,
+    write_backup,
+)
+from crmdesk.server.database import DATABASE_NAME, open_database, reading, writing
+from crmdesk.server.faults import storage_faults
+from crmdesk.server.identity_tables import identity_tables
 from crmdesk.server.location import Place, holding
+from crmdesk.server.migrating import add_column, known_revisions, lock_schema, revision_of, upgrade
+from crmdesk.server.tables import build_tables
+
+_CHUNK = 200
+"""Rows held in memory at once."""
+_AS_IT_WAS = "the database is as it was; is the disk full?"
+_SQLITE = b"SQLite format 3\0"
+_LEAVING_SECONDS = 3.0
+"""PostgreSQL lists a session for a moment after its process has gone."""
+_OTHERS = text(
+    "SELECT DISTINCT application_name FROM pg_stat_activity WHERE datname = current_database()"
+    " AND backend_type = 'client backend' AND pid <> pg_backend_pid() ORDER BY 1"
+)
+_KINDS: dict[str, type[TypeEngine[Any]]] = {
+    "text": Text,
+    "bigint": BigInteger,
+    "integer": Integer,
+    "smallint": SmallInteger,
+    "bytes": LargeBinary,
+}
 
 
-def backup(place: Place, file: Path) -> int:
-    """Copies the database to `file` while the server works on it, and gives the copy's size in bytes.
+def backup(place: Place, file: Path, now: datetime) -> int:
+    """Writes the database's state at one moment to `file` while the server works on it; gives the file's size in bytes.
 
-    The copy is one moment's state. It appears under its name only when it is complete and on disk.
+    Raises `StorageFault`, and `NoSuchRecord` if there is no centre.
     """
-    source, part = _database(place), file.with_name(file.name + ".part")
-    try:
-        part.unlink(missing_ok=True)
-        part.touch(mode=0o600)
-        with (
-            contextlib.closing(sqlite3.connect(f"file:{source}?mode=ro", uri=True, timeout=30)) as origin,
-            contextlib.closing(sqlite3.connect(part)) as copy,
-        ):
-            # One step: in WAL mode a long reader holds up no writer, and sees one moment.
-            origin.backup(copy)
-            # A copy in WAL mode would leave files beside itself when it is looked at.
-            copy.execute("PRAGMA journal_mode=DELETE")
-        _to_disk(part)
-        os.replace(part, file)
-        return file.stat().st_size
-    except (OSError, sqlite3.Error) as error:
-        part.unlink(missing_ok=True)
-        raise StorageFault("The backup could not be written", str(error), "choose another place") from error
-
-
-def restore(place: Place, file: Path, now: datetime) -> Path | None:
-    """Puts a backup in place of the database and gives the path where the former one was set aside, if there was one.
-
-    Raises `ProfileInUse` while a server runs, `UsageError` if the file is no backup of a centre.
-    """
-    if place.data is None:
-        raise _not_embedded()
-    _check_backup(file)
-    with holding(place.data):
-        target = place.data / DATABASE_NAME
-        part = place.data / f"{DATABASE_NAME}.part"
+    with storage_faults(), contextlib.closing(_Source(open_database(place.url))) as source:
         try:
-            _copy(file, part)
-            aside = _set_aside(target, now)
-            os.replace(part, target)
-            _to_disk(place.data)
-        except (OSError, sqlite3.Error) as error:
+            return write_backup(file, source.header(now), source.rows())
+        except OSError as error:
             raise StorageFault(
-                "The backup could not be put in place", str(error), "is the disk full?"
+                "The backup could not be written", str(error), "choose another place"
             ) from error
-    return aside
 
 
-def _database(place: Place) -> Path:
-    if place.data is None:
-        raise _not_embedded()
-    return place.data / DATABASE_NAME
+def restore(place: Place, file: Path, now: datetime) -> str | None:
+    """Puts a backup in place of the database; gives where the former one was set aside, if there was one.
+
+    That is a file beside SQLite's database, and a schema of PostgreSQL's. All of the backup is checked first, and what
+    goes wrong leaves the database as it was. Raises `ProfileInUse` while a server runs, `UsageError` if the file is no
+    backup of a centre or of a newer release, `StorageFault` if it is damaged or the database fails.
+    """
+    with _opened(file) as content:
+        try:
+            if place.data is None:
+                return _replace_tables(place.url, content, now)
+            with holding(place.data):
+                return _replace_file(place.data, content, now)
+        except (OSError, DatabaseError) as error:
+            raise StorageFault(
+                "The backup could not be put in place",
+                str(error),
+                "the database is as it was; is the disk full?",
+            ) from error
 
 
-def _not_embedded() -> UsageError:
-    return UsageError(
-        "Only the embedded database is backed up here",
-        hint="use the database server's own tools, as in pg_dump",
-    )
+class _Source:
+    """A centre's database, read at one moment; raises `NoSuchRecord` if it is none."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._stack = contextlib.ExitStack()
+        self._stack.callback(engine.dispose)
+        with contextlib.ExitStack() as opening:
+            opening.push(self._stack)
+            self._connection = self._stack.enter_context(reading(engine))
+            revision = revision_of(self._connection)
+            if revision is None:
+                raise NoSuchRecord("There is no centre in this database")
+            self._revision = revision
+            # Read as it is, whatever release made it: also columns that were added at run time.
+            metadata = MetaData()
+            metadata.reflect(self._connection)
+            self._tables = [table for table in metadata.sorted_tables if table.name != "alembic_version"]
+            opening.pop_all()
+
+    def close(self) -> None:
+        self._stack.close()
+
+    def header(self, at: datetime) -> Header:
+        tables = [
+            BackupTable(
+                str(table.name),
+                [(str(c.name), _kind(c)) for c in table.columns],
+                [str(c.name) for c in table.primary_key],
+            )
+            for table in self._tables
+        ]
+        return Header(__version__, self._revision, format_instant(at), tables)
+
+    def rows(self) -> Iterator[Rows]:
+        connection = self._connection.execution_options(yield_per=_CHUNK)
+        for index, table in enumerate(self._tables):
+            for part in connection.execute(select(*table.columns)).partitions():
+                yield Rows(index, [list(row) for row in part])
 
 
-def _check_backup(file: Path) -> None:
+def _kind(column: Column[Any]) -> str:
+    # From narrow to wide: a small integer is an integer too.
+    kinds = (("smallint", SmallInteger), ("bigint", BigInteger), ("integer", Integer), ("bytes", LargeBinary))
+    return next((name for name, kind in kinds if isinstance(column.type, kind)), "text")
+
+
+@dataclass(frozen=True)
+class _Content:
+    """What is to be put in place, checked; `rows` may be called once."""
+
+    header: Header
+    rows: Callable[[], Iterator[Rows]]
+
+    def fill(self, connection: Connection) -> None:
+        """Makes the backup's tables where there are none, fills them, and brings them to this release's schema."""
+        upgrade(connection, self.header.revision)
+        tables = _matching(connection, self.header.tables)
+        for some in self.rows():
+            table, names = tables[some.table], [name for name, _ in self.header.tables[some.table].columns]
+            if connection.dialect.name == "postgresql":
+                _copy(connection, table, names, some.rows)
+            else:
+                connection.execute(insert(table), [dict(zip(names, row, strict=True)) for row in some.rows])
+        upgrade(connection)
+
+
+def _matching(connection: Connection, wanted: list[BackupTable]) -> list[Table]:
+    """The tables, with what the backup has beyond its release's: custom entities and fields."""
+    metadata = MetaData()
+    metadata.reflect(connection)
+    for table in wanted:
+        columns = [Column(name, _KINDS[kind]()) for name, kind in table.columns]
+        if table.name not in metadata.tables:
+            for column in columns:
+                column.primary_key = column.name in table.key
+            Table(table.name, metadata, *columns).create(connection)
+            continue
+        known = metadata.tables[table.name].columns
+        for column in columns:
+            if column.name not in known:
+                add_column(connection, table.name, column)
+                metadata.tables[table.name].append_column(column)
+    return [metadata.tables[table.name] for table in wanted]
+
+
+def _copy(connection: Connection, table: Table, names: list[str], rows: list[list[Any]]) -> None:
+    import psycopg
+
+    quote = connection.dialect.identifier_preparer.quote
+    statement = f"COPY {quote(table.name)} ({', '.join(map(quote, names))}) FROM STDIN"
+    driver: Any = connection.connection.driver_connection
+    try:
+        with driver.cursor() as cursor, cursor.copy(statement) as copy:
+            for row in rows:
+                copy.write_row(row)
+    except psycopg.Error as error:
+        raise StorageFault("The backup could not be put in place", str(error), _AS_IT_WAS) from error
+
+
+@contextlib.contextmanager
+def _opened(file: Path) -> Iterator[_Content]:
     if not file.is_file():
         raise NoSuchRecord(f"There is no file {file}")
+    with file.open("rb") as raw:
+        copied = raw.read(len(_SQLITE)) == _SQLITE
+    with contextlib.ExitStack() as stack:
+        if copied:
+            source = _Source(_checked_copy(file))
+            stack.callback(source.close)
+            content = _Content(source.header(datetime.fromtimestamp(file.stat().st_mtime, UTC)), source.rows)
+        else:
+            content = _Content(check_backup(file), lambda: read_rows(file))
+        if content.header.revision not in known_revisions():
+            raise UsageError(
+                "The backup was made by a newer release", content.header.release, "update this program"
+            )
+        yield content
+
+
+def _checked_copy(file: Path) -> Engine:
+    """A copy of the embedded database, as release 0.1 made its backups."""
+    address = f"file:{quote(str(file.resolve()))}?mode=ro&immutable=1"
+    engine = create_engine("sqlite://", creator=lambda: sqlite3.connect(address, uri=True))
     try:
-        with contextlib.closing(sqlite3.connect(f"file:{file}?mode=ro&immutable=1", uri=True)) as connection:
-            sound = connection.execute("PRAGMA quick_check").fetchone() == ("ok",)
-            connection.execute("SELECT id, epoch, seq FROM organisation").fetchall()
-    except sqlite3.Error as error:
-        raise UsageError(f"{file} is no backup of a centre", str(error)) from error
+        with reading(engine) as connection:
+            sound = connection.execute(text("PRAGMA quick_check")).scalars().all() == ["ok"]
+    except DatabaseError as error:
+        engine.dispose()
+        raise UsageError(f"{file} is no backup of a centre", str(error.orig)) from error
     if not sound:
-        raise StorageFault(f"The backup {file} is damaged", hint="take an older one")
+        engine.dispose()
+        raise StorageFault(f"The backup {file} is damaged", hint="nothing was changed; take another backup")
+    return engine
 
 
-def _copy(file: Path, part: Path) -> None:
-    part.unlink(missing_ok=True)
-    part.touch(mode=0o600)
-    with (
-        contextlib.closing(sqlite3.connect(f"file:{file}?mode=ro&immutable=1", uri=True)) as origin,
-        contextlib.closing(sqlite3.connect(part)) as copy,
-    ):
-        origin.backup(copy)
-    _to_disk(part)
+# Putting in place
+
+
+def _replace_file(data: Path, content: _Content, now: datetime) -> str | None:
+    """The backup grows in a file of its own, which takes the database's name when it is complete."""
+    target, part = data / DATABASE_NAME, data / f"{DATABASE_NAME}.part"
+    _discard(part)
+    try:
+        part.touch(mode=0o600)
+        engine = open_database(f"sqlite:///{part}")
+        try:
+            with writing(engine, None) as connection:
+                content.fill(connection)
+            with engine.connect() as connection:
+                # Alone it is a whole database: nothing of it may wait in a log beside it.
+                driver: Any = connection.connection.driver_connection
+                driver.execute("PRAGMA journal_mode=DELETE")
+        finally:
+            engine.dispose()
+        to_disk(part)
+        aside = _set_aside(target, now)
+        os.replace(part, target)
+        to_disk(data)
+    finally:
+        _discard(part)
+    return str(aside) if aside else None
+
+
+def _discard(part: Path) -> None:
+    for leaving in (part, *(part.with_name(part.name + end) for end in ("-wal", "-shm", "-journal"))):
+        leaving.unlink(missing_ok=True)
 
 
 def _set_aside(target: Path, now: datetime) -> Path | None:
@@ -109,9 +290,40 @@ def _set_aside(target: Path, now: datetime) -> Path | None:
     return aside
 
 
-def _to_disk(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
+def _replace_tables(url: str, content: _Content, now: datetime) -> str | None:
+    """All in one transaction: the former tables move to a schema of their own, the backup's take their place."""
+    engine = open_database(url)
     try:
-        os.fsync(descriptor)
+        with writing(engine, None) as connection:
+            _check_alone(connection)
+            lock_schema(connection)
+            aside = _move_aside(connection, content, now)
+            content.fill(connection)
+        return aside
     finally:
-        os.close(descriptor)
+        engine.dispose()
+
+
+def _check_alone(connection: Connection) -> None:
+    deadline = time.monotonic() + _LEAVING_SECONDS
+    while others := list(connection.execute(_OTHERS).scalars()):
+        if time.monotonic() > deadline:
+            named = ", ".join(name or "somebody" for name in others)
+            raise ProfileInUse("Others work on this database", named, "stop the server first")
+        time.sleep(0.05)
+        connection.execute(text("SELECT pg_stat_clear_snapshot()"))
+
+
+def _move_aside(connection: Connection, content: _Content, now: datetime) -> str | None:
+    declared = build_tables(CATALOGUE).metadata
+    identity_tables(declared)
+    own = {"alembic_version", *declared.tables, *(table.name for table in content.header.tables)}
+    present = sorted(own & set(inspect(connection).get_table_names()))
+    if not present:
+        return None
+    aside = f"before_{now:%Y%m%d_%H%M%S}"
+    connection.exec_driver_sql(f"CREATE SCHEMA {aside}")
+    for name in present:
+        quoted = connection.dialect.identifier_preparer.quote(name)
+        connection.exec_driver_sql(f"ALTER TABLE {quoted} SET SCHEMA {aside}")
+    return f"schema {aside}"

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Column, Connection, Engine, MetaData, inspect, text
 
 from crmdesk.domain.errors import StorageFault
 from crmdesk.server.database import reading, writing
 from crmdesk.server.migrations import LATEST
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 _LOCK = 0x43524D4465736B
 """The key of PostgreSQL's advisory lock: "CRMDesk"."""
@@ -21,14 +24,19 @@ def migrate(engine: Engine) -> None:
     Raises `StorageFault` if the database was made by a newer release.
     """
     with reading(engine) as connection:
-        if _revision(connection) == LATEST:
+        if revision_of(connection) == LATEST:
             return
     with writing(engine, None) as connection:
-        if engine.dialect.name == "postgresql":
-            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+        lock_schema(connection)
         # Another process may have been quicker.
-        if _revision(connection) != LATEST:
-            _upgrade(connection)
+        if revision_of(connection) != LATEST:
+            upgrade(connection)
+
+
+def lock_schema(connection: Connection) -> None:
+    """Keeps other processes from changing the tables until the transaction ends. SQLite's writers are alone anyway."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
 
 
 _BY_LANGUAGE = text(
@@ -65,35 +73,51 @@ def extend(engine: Engine, metadata: MetaData) -> None:
             known = {column["name"] for column in present.get_columns(table.name)}
             for column in table.columns:
                 if column.name not in known:
-                    _add(connection, table.name, column)
+                    add_column(connection, table.name, column)
         compare_by_code_point(connection)
 
 
-def _add(connection: Connection, table: str, column: Column[Any]) -> None:
+def add_column(connection: Connection, table: str, column: Column[Any]) -> None:
+    """Adds a column that is empty in every row."""
     quote = connection.dialect.identifier_preparer.quote
     kind = column.type.compile(connection.dialect)
     connection.exec_driver_sql(f"ALTER TABLE {quote(table)} ADD COLUMN {quote(column.name)} {kind}")
 
 
-def _revision(connection: Connection) -> str | None:
+def revision_of(connection: Connection) -> str | None:
+    """The migration that the database stands at; None before the first."""
     if not inspect(connection).has_table("alembic_version"):
         return None
     return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
 
 
-def _upgrade(connection: Connection) -> None:
+def known_revisions() -> set[str]:
+    """Every migration of this release."""
+    from alembic.script import ScriptDirectory
+
+    return {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
+
+
+def upgrade(connection: Connection, revision: str = "head") -> None:
+    """Brings the database to a migration, in the connection's transaction; raises as `migrate` does."""
     from alembic import command
-    from alembic.config import Config
     from alembic.util import CommandError
 
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    config.set_main_option("path_separator", "os")
+    config = _config()
     config.attributes["connection"] = connection
     try:
-        command.upgrade(config, "head")
+        command.upgrade(config, revision)
     except CommandError as error:
         raise StorageFault(
             "The database was made by a newer release", str(error), "update this program"
         ) from error
     compare_by_code_point(connection)
+
+
+def _config() -> Config:
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.set_main_option("path_separator", "os")
+    return config

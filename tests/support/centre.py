@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from sqlalchemy import make_url
 
 from tests.support import until
 from tests.support.databases import Databases
@@ -23,6 +24,7 @@ from tests.support.databases import Databases
 if TYPE_CHECKING:
     from crmdesk.server.administration import Administration
     from crmdesk.server.centre import Centre
+    from crmdesk.server.location import Place
     from crmdesk.server.principal import Principal
     from crmdesk.server.serving import Server
     from crmdesk.server.sessions import Grant
@@ -60,6 +62,15 @@ class BareCentre:
     database_url: str
     core: Centre
     org: int
+
+    @property
+    def place(self) -> Place:
+        """Where its data is, as the command line names it."""
+        from crmdesk.server.location import Place
+
+        path = make_url(self.database_url).database
+        embedded = self.database_url.startswith("sqlite")
+        return Place(self.database_url, Path(str(path)).parent if embedded else None)
 
     @property
     def admin(self) -> Administration:
@@ -133,6 +144,25 @@ class RunningCentre(BareCentre):
         self._thread.start()
         until(lambda: ready)
         self.url = ready[0]
+
+    def backup(self, file: Path) -> Path:
+        """What `crmdesk admin backup` writes, while it serves; the file."""
+        from crmdesk.server import backup as backups
+
+        backups.backup(self.place, file, self.core.now())
+        return file
+
+    def put_back(self, file: Path, into: str | None = None) -> None:
+        """Stopped, restored from a backup, started again: in the same database, or in the one at the URL `into`."""
+        from crmdesk.server import backup as backups
+
+        self.stop()
+        self.core.close()
+        if into is not None:
+            self.database_url = into
+        backups.restore(self.place, file, self.core.now())
+        self.core = open_fast(self.database_url)
+        self.start()
 
     def stop(self) -> None:
         """Lets requests under way end and closes the port; does nothing if it is not serving."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -104,9 +103,7 @@ def test_a_centre_put_back_to_last_night_is_told_and_offered_everything_again(
     kept = ada.create("account", name="Before the backup")
     ada.synced()
     ben.synced()
-    place.centre.stop()
     backup = copy_database(place)
-    place.centre.start()
     lost = ada.create("account", name="After the backup")
     ada.update("account", kept, industry="tools")
     ada.synced()
@@ -180,15 +177,8 @@ def expire_access_tokens(place: Place) -> None:
 
 
 def copy_database(place: Place) -> Path:
-    backup = place.directory / "backup"
-    place.centre.core.engine.dispose()
-    shutil.copytree(place.centre.data, backup)
-    return backup
+    return place.centre.backup(place.directory / "backup")
 
 
 def put_back(place: Place, backup: Path) -> None:
-    place.centre.stop()
-    place.centre.core.engine.dispose()
-    shutil.rmtree(place.centre.data)
-    shutil.copytree(backup, place.centre.data)
-    place.centre.start()
+    place.centre.put_back(backup)
