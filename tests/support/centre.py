@@ -161,7 +161,7 @@ class RunningCentre(BareCentre):
         if into is not None:
             self.database_url = into
         backups.restore(self.place, file, self.core.now())
-        self.core = open_fast(self.database_url)
+        self.core = open_fast(self.database_url, data=self.data)
         self.start()
 
     def stop(self) -> None:
