@@ -49,7 +49,7 @@ class Mutation:
     intent: str
     """Ties the groups of one action (a bulk edit, an import) for undo."""
     base: int = 0
-    """The record version it was made on; 0 for a create."""
+    """The record version it was made on; for a create how far in the feed its author had seen (0: nothing yet)."""
     set: Mapping[str, Any] = field(default_factory=dict)
     add: Mapping[str, Any] = field(default_factory=dict)
     """Set field -> list of elements; field with policy `add` -> number (a negative one takes away)."""
@@ -66,6 +66,18 @@ class Mutation:
     def touched(self) -> tuple[str, ...]:
         """Names of the fields it changes, in order, without repeats."""
         return tuple(dict.fromkeys((*self.set, *self.add, *self.remove)))
+
+
+def states_facts(entity: Entity, mutation: Mutation) -> bool:
+    """Whether an update says nothing but what happened (a check-in, a signature) and how far things are since."""
+    policies = {entity.field(name).policy for name in mutation.set}
+    return (
+        mutation.act is Act.UPDATE
+        and not mutation.add
+        and not mutation.remove
+        and Policy.APPEND in policies
+        and policies <= {Policy.APPEND, Policy.FURTHEST}
+    )
 
 
 _NAMES = tuple(declared.name for declared in fields_of(Mutation))

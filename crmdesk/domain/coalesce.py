@@ -41,7 +41,8 @@ def joined(entity: Entity, first: Mutation, later: Mutation) -> Mutation | None:
 
 
 def _may_join(entity: Entity, first: Mutation, later: Mutation) -> bool:
-    if (first.type, first.id, first.author, first.base) != (later.type, later.id, later.author, later.base):
+    version = 0 if first.act is Act.CREATE else first.base
+    if (first.type, first.id, first.author, version) != (later.type, later.id, later.author, later.base):
         return False
     if later.act is not Act.UPDATE or first.act not in (Act.CREATE, Act.UPDATE):
         return False  # the tombstone of a deleted record must hold what stood last

@@ -148,6 +148,8 @@ class Entity:
     """Stage field first, then the fields that become one `ask` unit with it once the record is closed."""
     locked_by: str | None = None
     """An instant field that, once set, lets nothing but amendments change the record."""
+    activity: bool = False
+    """What somebody did or plans to do: it is kept also if the record it is about left its author's sight meanwhile."""
     icon: str = "note"
     server_only: bool = False
     """Only the centre writes it: an organisation's lists, stage changes."""

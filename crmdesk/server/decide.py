@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from crmdesk.domain.changes import Act, Mutation, apply, check_mutation, check_sets
+from crmdesk.domain.changes import Act, Mutation, apply, check_mutation, check_sets, states_facts
 from crmdesk.domain.declare import Catalogue, Entity, Kind
-from crmdesk.domain.errors import InvalidValue, NoSuchRecord, NotAllowed, RecordLocked
+from crmdesk.domain.errors import InvalidValue, NoSuchRecord, NotAllowed, RecordLocked, UserError
 from crmdesk.domain.merge import Clash, Outcome, Since, merge_record
 from crmdesk.domain.records import title_of
 from crmdesk.domain.scope import Reader, check_circle, check_right
@@ -43,6 +43,8 @@ class Asker:
     replica: str | None
     central: bool
     sees: Callable[[Key], bool]
+    who_saw: Callable[[Key, int], Reader | None] = lambda key, base: None
+    """As whom the author had a record in sight at that feed number or later, if ever."""
     merged_into: str | None = None
     """The record that what is deleted is one and the same with."""
 
@@ -67,6 +69,8 @@ class Judge:
         self._batch = batch
         self._asker = asker
         self._memory = memory
+        self._named: Key = ("", "")
+        """The record that the mutation at hand names, before any merge is followed."""
         self._disputes = Disputes(batch, lambda op_id: memory.verdict(op_id)[0], memory.last_writer)
 
     def settle(self, raw: Mutation) -> Settled:
@@ -75,8 +79,9 @@ class Judge:
         if not self._asker.central and mutation.author != self._asker.reader.user:
             raise NotAllowed("The change names another author", code="forged_author")
         entity = self._catalogue[mutation.type]
-        mutation = rerouted(self._batch, entity, mutation)
         self._check_references(entity, mutation)
+        self._named = (mutation.type, mutation.id)
+        mutation = rerouted(self._batch, entity, mutation)
         if mutation.act is Act.RESTORE and mutation.id != raw.id and not mutation.resolves:
             return self._bring_back_merged(entity, mutation)
         return _ACTS[mutation.act](self, entity, mutation)
@@ -145,7 +150,7 @@ class Judge:
         if row is None:
             grave = self._batch.tombstone(key)
             if grave is None or not self._asker.sees(key):
-                raise _missing(key)
+                raise self._missing(key)
             self._disputes.close(mutation, key)
             return Settled(Outcome.APPLIED, grave.version)
         self._check_writable(entity, mutation, key, row)
@@ -163,7 +168,7 @@ class Judge:
 
     def _merge(self, mutation: Mutation, keep: str) -> Settled:
         if keep == mutation.id or self._batch.row((mutation.type, keep)) is None:
-            raise _missing((mutation.type, keep))
+            raise self._missing((mutation.type, keep))
         version, repointed = Merger(self._batch, self._disputes).merge(mutation, keep)
         return Settled(Outcome.APPLIED, version, repointed=repointed)
 
@@ -173,7 +178,7 @@ class Judge:
             return self._update(entity, mutation)
         grave = self._batch.tombstone(key)
         if grave is None or not self._asker.sees(key):
-            raise _missing(key)
+            raise self._missing(key)
         row = apply(entity, {**blank(entity), **grave.fields}, mutation)
         self._check_circle(entity, key, row)
         version = self._batch.put(key, row, mutation.touched)
@@ -196,7 +201,7 @@ class Judge:
     def _edit_of_deleted(self, key: Key, mutation: Mutation) -> Settled:
         grave: Tombstone | None = self._batch.tombstone(key)
         if grave is None or not self._asker.sees(key):
-            raise _missing(key)
+            raise self._missing(key)
         self._disputes.close(mutation, key)
         if not mutation.touched:
             return Settled(Outcome.APPLIED, grave.version)
@@ -212,10 +217,7 @@ class Judge:
 
     def _check_writable(self, entity: Entity, mutation: Mutation, key: Key, row: Row) -> None:
         if not self._asker.sees(key):
-            raise NotAllowed(
-                "The record is not in your territory any more", "your edit is kept here", "hand it to a colleague",
-                code="out_of_scope",
-            )  # fmt: skip
+            self._check_left(entity, mutation, key)
         check_right(entity, self._asker.reader, mutation, row.fields)
         locked = entity.locked_by and row.fields.get(entity.locked_by) is not None
         if locked and not self._asker.central and not self._disputes.settled_by(mutation):
@@ -223,21 +225,55 @@ class Judge:
                 f"This {entity.name} was submitted and is locked", hint="write a note as an amendment"
             )
 
+    def _check_left(self, entity: Entity, mutation: Mutation, key: Key) -> None:
+        """The record is out of its author's sight: only facts about one that they saw are taken."""
+        then = self._who_saw(key, self._named, mutation.base)
+        if then is None:
+            raise self._missing(key)
+        if states_facts(entity, mutation):
+            return
+        if then.role != self._asker.reader.role:
+            raise NotAllowed(
+                f"As {self._asker.reader.role} you may not change this record any more", "your edit is kept here",
+                "hand it to a colleague",
+            )  # fmt: skip
+        raise NotAllowed(
+            "The record is not in your territory any more", "your edit is kept here", "hand it to a colleague",
+            code="out_of_scope",
+        )  # fmt: skip
+
+    def _who_saw(self, key: Key, named: Key, base: int) -> Reader | None:
+        """`named` is the record that the author knew; `key` the one that stands for it, if it was merged since."""
+        return self._asker.who_saw(key, base) or (self._asker.who_saw(named, base) if named != key else None)
+
+    def _missing(self, key: Key) -> UserError:
+        """One answer for what does not exist and for what its author never saw: nobody learns which it is."""
+        if self._asker.reader.buckets is None:
+            return NoSuchRecord(f"There is no such {key[0]}", key[1])
+        return NotAllowed(
+            f"There is no such {key[0]} in your territory", "your edit is kept here",
+            "it may have been deleted, or may belong to a colleague", code="out_of_scope",
+        )  # fmt: skip
+
     def _check_references(self, entity: Entity, mutation: Mutation) -> None:
+        """What it points to must stand and be in sight; an activity may be about what was so when it was made."""
         for name, target, record_id in references(entity, mutation):
-            key = (target, record_id)
-            if self._batch.row(key) is None:
-                gone = self._batch.tombstone(key) is not None
+            named = (target, record_id)
+            key = self._batch.stands_for(named)
+            stands, seen = self._batch.row(key) is not None, self._asker.sees(key)
+            if stands and seen:
+                continue
+            known = seen or self._who_saw(key, named, mutation.base) is not None
+            if stands and known and entity.activity and mutation.act is Act.CREATE:
+                continue
+            if not stands and known and self._batch.tombstone(key) is not None:
                 raise InvalidValue(
                     name,
-                    f"This {target} was deleted" if gone else f"There is no such {target}",
+                    f"This {target} was deleted",
                     "restore it or choose another",
-                    code="parent_deleted" if gone else "unknown_reference",
+                    code="parent_deleted",
                 )
-            if not self._asker.sees(key):
-                raise InvalidValue(
-                    name, f"There is no such {target}", "choose another", code="unknown_reference"
-                )
+            raise InvalidValue(name, f"There is no such {target}", "choose another", code="unknown_reference")
 
     def _check_circle(self, entity: Entity, key: Key, values: Mapping[str, Value]) -> None:
         """`values` holds the parent, if it is a new one: what lies below may have changed since its author looked."""
@@ -289,7 +325,3 @@ def _added(entity: Entity, before: Row, after: Mapping[str, Value]) -> dict[str,
 
 def _said(row: Mapping[str, Value], mutation: Mutation) -> dict[str, Value]:
     return {name: row[name] for name in mutation.touched if row[name] not in (None, [])}
-
-
-def _missing(key: Key) -> NoSuchRecord:
-    return NoSuchRecord(f"There is no such {key[0]}", key[1], "it may have left your territory")

@@ -71,6 +71,8 @@ class Disputes:
             row = self._standing(conflict) if conflict not in mutation.resolves else None
             if conflict is None or row is None or name not in row.fields["mine"] or name not in left:
                 continue
+            if (row.fields["record"], row.fields["mine_by"]) != (mutation.id, mutation.author):
+                continue  # `after` names an op of somebody else's, or of another record
             value = left.pop(name)
             mine = {**row.fields["mine"], name: value}
             self._batch.put((CONFLICT, conflict), {**row.fields, "mine": mine}, ("mine",))

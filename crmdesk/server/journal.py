@@ -26,6 +26,7 @@ from crmdesk.server.batch import Batch, Key, Moment, chunks
 from crmdesk.server.database import writing
 from crmdesk.server.decide import Asker, Judge, Memory, Settled
 from crmdesk.server.feed import head_of, knows
+from crmdesk.server.past_sight import PastSight
 from crmdesk.server.pointing import references
 from crmdesk.server.pokes import Pokes
 from crmdesk.server.principal import Principal
@@ -158,6 +159,7 @@ class Journal:
                 replica,
                 central,
                 self._sight(session, reader, central=central),
+                PastSight(connection, self._tables, principal, reader).who_saw,
                 merged_into,
             ),
             self._memory(session),

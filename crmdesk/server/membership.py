@@ -158,6 +158,7 @@ class _Keeper:
         now = standing(batch.connection, batch.tables, org, wanted)
         gained, lost, moved = [], [], []
         evictions: dict[Key, set[str]] = {}
+        since = batch.seq
         for key, buckets in wanted.items():
             before = now.get(key, set())
             if before == buckets:
@@ -166,9 +167,11 @@ class _Keeper:
             self.before.setdefault(key, before)
             evictions[key] = before - buckets
             gained += [
-                {"org": org, "type": key[0], "id": key[1], "bucket": b} for b in sorted(buckets - before)
+                {"org": org, "type": key[0], "id": key[1], "bucket": b, "since": since}
+                for b in sorted(buckets - before)
             ]
             lost += [(key[0], key[1], bucket) for bucket in sorted(before - buckets)]
+        entered = self._entered(entity.name, lost)
         if gained:
             batch.connection.execute(insert(table), gained)
         for start in range(0, len(lost), CHUNK):
@@ -178,16 +181,30 @@ class _Keeper:
                     table.c.org == org, tuple_(table.c.type, table.c.id, table.c.bucket).in_(part)
                 )
             )
-        self._announce([(key, evictions[key]) for key in moved if not batch.is_new(key) or evictions[key]])
+        announced = [(key, evictions[key]) for key in moved if not batch.is_new(key) or evictions[key]]
+        self._announce(announced, entered)
         self._wake_dependants(entity, [key[1] for key in moved])
 
-    def _announce(self, moved: list[tuple[Key, set[str]]]) -> None:
+    def _entered(self, type_name: str, lost: list[tuple[str, str, str]]) -> dict[tuple[str, str], int]:
+        """Since when the records that leave a bucket lay in it, by id and bucket."""
+        table, found = self._batch.tables.membership, {}
+        for chunk in chunks(record_id for _, record_id, _ in lost):
+            query = select(table.c.id, table.c.bucket, table.c.since).where(
+                table.c.org == self._batch.moment.org, table.c.type == type_name, table.c.id.in_(chunk)
+            )
+            found.update({(row.id, row.bucket): row.since for row in self._batch.connection.execute(query)})
+        return found
+
+    def _announce(self, moved: list[tuple[Key, set[str]]], entered: Mapping[tuple[str, str], int]) -> None:
         batch, org = self._batch, self._batch.moment.org
         feed, evictions = [], []
         for (type_name, record_id), left in moved:
             batch.seq += 1
             feed.append({"org": org, "seq": batch.seq, "type": type_name, "id": record_id, "kind": "move"})
-            evictions += [{"org": org, "seq": batch.seq, "bucket": bucket} for bucket in sorted(left)]
+            evictions += [
+                {"org": org, "seq": batch.seq, "bucket": bucket, "since": entered[record_id, bucket]}
+                for bucket in sorted(left)
+            ]
         if feed:
             batch.connection.execute(insert(batch.tables.feed), feed)
         if evictions:

@@ -98,18 +98,22 @@ def _feed(metadata: MetaData) -> Table:
 
 
 def _eviction(metadata: MetaData) -> Table:
-    """The buckets that a record left, with the feed number at which it did."""
+    """The buckets that a record left, with the feed number at which it did, and that since which it lay there."""
     return Table(
         "feed_eviction",
         metadata,
         Column("org", Integer, primary_key=True, autoincrement=False),
         Column("seq", BigInteger, primary_key=True, autoincrement=False),
         Column("bucket", Text, primary_key=True),
+        Column("since", BigInteger, nullable=False, server_default="0"),
     )
 
 
 def _membership(metadata: MetaData) -> Table:
-    """Which buckets each record lies in; kept for deleted ones, so that the deletion reaches whoever had them."""
+    """Which buckets each record lies in, and since which feed number.
+
+    Kept for deleted ones, so that the deletion reaches whoever had them.
+    """
     table = Table(
         "membership",
         metadata,
@@ -117,6 +121,7 @@ def _membership(metadata: MetaData) -> Table:
         Column("type", Text, primary_key=True),
         Column("id", Text, primary_key=True),
         Column("bucket", Text, primary_key=True),
+        Column("since", BigInteger, nullable=False, server_default="0"),
     )
     Index("membership_by_bucket", table.c.org, table.c.bucket, table.c.type, table.c.id)
     return table

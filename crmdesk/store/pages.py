@@ -13,7 +13,8 @@ import msgspec
 
 from crmdesk.domain.errors import DamagedAnswer
 from crmdesk.protocol.messages import Page, Position, Table, Verdict, rows_decoder, wire_columns
-from crmdesk.store import outbox
+from crmdesk.store import outbox, refusals
+from crmdesk.store.conflicts import CONFLICT
 from crmdesk.store.connection import Connection
 from crmdesk.store.digest import Digests
 from crmdesk.store.rebase import Rebase
@@ -122,6 +123,8 @@ class Intake:
         for row in received:
             if row[0] in dirty:
                 self._rebase.receive(connection, type_name, row, any_version=any_version)
+        if type_name == CONFLICT:
+            refusals.conflicts_came_back(connection, ids)
         return {(type_name, record) for record in dirty}
 
     def _dirty(self, connection: Connection, type_name: str, ids: list[str]) -> set[str]:
@@ -189,6 +192,8 @@ class Intake:
 
     def drop(self, connection: Connection, type_name: str, record: str) -> None:
         """Removes a row that has no pending edits."""
+        if type_name == CONFLICT:
+            refusals.conflicts_left(connection, [record])
         self._rows.touch(connection, type_name, (record,))
         connection.execute(f"DELETE FROM {self._rows[type_name].table} WHERE id = ?", (record,))
 
@@ -212,6 +217,9 @@ class Intake:
             # A conflict's row is still to come, whatever version its record has: what was typed stays shown till then.
             reached = position is not None and verdict.version <= position.seq
             held = op.contained or (reached and verdict.outcome != "conflict")
+            base = self._rebase.base(connection, op.type, op.record) if verdict.conflict else None
+            if verdict.conflict and base is not None and base.parked:
+                refusals.conflicts_left(connection, [verdict.conflict])
             if verdict.outcome == "refused" or held:
                 connection.execute("DELETE FROM open_op WHERE place = ?", (op.place,))
                 ended.add((op.type, op.record))

@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+import msgspec
+
 from crmdesk.domain.changes import Act, Mutation
 from crmdesk.domain.errors import NoSuchRecord
 from crmdesk.store.connection import Connection
@@ -119,6 +121,32 @@ def discard(connection: Connection, op_ids: Sequence[str] | None) -> list[tuple[
         if mutation.act in (Act.CREATE, Act.RESTORE):
             records += _leave_behind(connection, mutation)
     return records
+
+
+def conflicts_left(connection: Connection, conflicts: Sequence[str]) -> None:
+    """Conflicts left the author's sight with their record: what they typed is listed as refused, not lost.
+
+    Refusals belong to author and replica, so this concerns edits made here alone.
+    """
+    connection.execute(
+        "UPDATE verdict SET outcome = 'refused', code = 'out_of_scope', title = ?, hint = ?"
+        " WHERE conflict IN (SELECT value FROM json_each(?)) AND outcome = 'conflict' AND settled IS NULL"
+        " AND NOT EXISTS (SELECT 1 FROM conflict WHERE id = verdict.conflict AND state <> 'open')",
+        (
+            "The record left your territory before the conflict was settled",
+            "hand it to a colleague",
+            msgspec.json.encode(conflicts).decode(),
+        ),
+    )
+
+
+def conflicts_came_back(connection: Connection, conflicts: Sequence[str]) -> None:
+    """Their record is in sight again: it is for the conflicts to hold what was typed."""
+    connection.execute(
+        "UPDATE verdict SET outcome = 'conflict', code = NULL, title = NULL, hint = NULL"
+        " WHERE conflict IN (SELECT value FROM json_each(?)) AND outcome = 'refused' AND settled IS NULL",
+        (msgspec.json.encode(conflicts).decode(),),
+    )
 
 
 def _leave_behind(connection: Connection, creation: Mutation) -> list[tuple[str, str]]:

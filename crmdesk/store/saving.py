@@ -26,13 +26,14 @@ from crmdesk.domain.errors import InvalidValue, NoSuchRecord, RecordLocked, Usag
 from crmdesk.domain.records import title_of
 from crmdesk.domain.scope import check_circle
 from crmdesk.domain.values import Value
+from crmdesk.protocol.messages import Position
 from crmdesk.store import outbox
 from crmdesk.store.conflicts import CONFLICT
 from crmdesk.store.connection import Connection
 from crmdesk.store.mark import Mark
 from crmdesk.store.rebase import Base, Fields, Rebase, StageStep, step
 from crmdesk.store.rows import Rows
-from crmdesk.store.settings import read_setting
+from crmdesk.store.settings import read_setting, read_typed
 
 _BY_ARRIVAL = {Policy.LATEST, Policy.ADD, Policy.SERVER}
 """Policies for which it does not matter what the author saw."""
@@ -210,7 +211,11 @@ class Saving:
             for name in mutation.set:
                 for member in shape.told.get(name, ()):
                     was[member] = row.get(member)
-        return base, replace(mutation, base=base.version, after=after, was=was), fresh
+        seen = base.version
+        if mutation.act is Act.CREATE:
+            position = read_typed(connection, "position", Position)
+            seen = position.seq if position is not None else 0
+        return base, replace(mutation, base=seen, after=after, was=was), fresh
 
     def _settling(self, connection: Connection, mutation: Mutation) -> Mutation:
         """Who edits a field that shows a conflict has chosen: the edit settles it (docs/sync.md, "Conflicts")."""

@@ -12,7 +12,8 @@ from typing import Any
 import msgspec
 
 from crmdesk.protocol.messages import Position, SnapshotPage
-from crmdesk.store import migrations
+from crmdesk.store import migrations, refusals
+from crmdesk.store.conflicts import CONFLICT
 from crmdesk.store.connection import Connection
 from crmdesk.store.digest import Digests
 from crmdesk.store.pages import Changes, Intake, Key
@@ -162,6 +163,8 @@ class Snapshots:
                 (name,),
             ).fetchall()
             ids = [record for (record,) in gone]
+            if name == CONFLICT:
+                refusals.conflicts_left(connection, ids)
             self._rows.touch(connection, name, ids)
             connection.executemany(f"DELETE FROM {rows.table} WHERE id = ?", gone)
         return dirty

@@ -2,21 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from crmdesk.domain.changes import GROUP_BYTES, GROUP_SIZE, Act, Mutation
 from crmdesk.domain.errors import NoSuchRecord
 from tests.support.journal_world import JournalWorld, Laptop
-
-
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[JournalWorld]:
-    world = JournalWorld(tmp_path)
-    yield world
-    world.close()
 
 
 @pytest.fixture

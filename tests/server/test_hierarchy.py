@@ -2,21 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from crmdesk.domain.changes import Act
 from crmdesk.protocol.messages import Verdict
 from tests.support.journal_world import JournalWorld, Laptop, named_id
-
-
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[JournalWorld]:
-    world = JournalWorld(tmp_path)
-    yield world
-    world.close()
 
 
 @pytest.fixture

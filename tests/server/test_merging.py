@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from crmdesk.domain.changes import Act
+from crmdesk.domain.changes import Act, Mutation
 from crmdesk.domain.errors import InvalidValue, NoSuchRecord
 from tests.support.journal_world import JournalWorld, Laptop, named_id
-
-
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[JournalWorld]:
-    world = JournalWorld(tmp_path)
-    yield world
-    world.close()
 
 
 @pytest.fixture
@@ -210,3 +201,29 @@ def test_an_edit_of_the_merged_record_by_someone_who_does_not_see_the_kept_one_i
     (verdict,) = world.push(omar, late)
     assert (verdict.outcome, verdict.code) == ("refused", "out_of_scope")
     assert keep not in repr(verdict)
+
+
+def attached(world: JournalWorld, who: Laptop, record_id: str) -> Mutation:
+    """A file hung on an account."""
+    fields = {
+        "file_name": "plan.pdf", "record_type": "account", "record": record_id, "media_type": "application/pdf",
+        "size": 12, "sha256": "0" * 64, "width": None, "height": None, "thumbnail": None,
+    }  # fmt: skip
+    return world.mutation(who.principal.user, Act.CREATE, "attachment", world.new_id(), set=fields)
+
+
+def test_files_follow_the_record_that_they_hang_on(world: JournalWorld, mia: Laptop) -> None:
+    keep, lose = account(world, mia, "Acme"), account(world, mia, "ACME")
+    early, late = attached(world, mia, lose), attached(world, mia, lose)
+    assert world.push(mia, early)[0].outcome == "applied"
+    merge(world, "account", keep, lose)
+    assert world.push(mia, late)[0].outcome == "applied"
+    for mutation in (early, late):
+        assert world.get("attachment", mutation.id, mia.principal)["record"] == keep
+
+
+def test_no_file_is_hung_on_a_record_out_of_sight(world: JournalWorld, mia: Laptop) -> None:
+    omar = world.person("omar", "rep", "south")
+    foreign = world.create(omar, "account", {"name": "Secret"})
+    tries = [attached(world, mia, foreign), attached(world, mia, named_id("nowhere"))]
+    assert [verdict.code for verdict in world.push(mia, *tries)] == ["unknown_reference"] * 2

@@ -5,6 +5,7 @@ from crmdesk.domain.declare import Choice, Entity, Field, Kind, Policy
 CALL = Entity(
     name="call",
     icon="call",
+    activity=True,
     title=("subject",),
     inherits=("opportunity", "account"),
     implicit=("account",),

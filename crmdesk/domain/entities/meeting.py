@@ -5,6 +5,7 @@ from crmdesk.domain.declare import Choice, Entity, Field, Kind, Policy
 MEETING = Entity(
     name="meeting",
     icon="meeting",
+    activity=True,
     title=("subject",),
     inherits=("opportunity", "account"),
     implicit=("account",),

@@ -5,6 +5,7 @@ from crmdesk.domain.declare import Entity, Field, Kind, Policy
 NOTE = Entity(
     name="note",
     icon="note",
+    activity=True,
     title=("subject", "body"),
     inherits=("opportunity", "account"),
     implicit=("account",),

@@ -5,6 +5,7 @@ from crmdesk.domain.declare import Choice, Entity, Field, Kind, Policy
 TASK = Entity(
     name="task",
     icon="task",
+    activity=True,
     title=("subject",),
     inherits=("opportunity", "account"),
     implicit=("account",),

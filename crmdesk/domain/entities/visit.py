@@ -15,6 +15,7 @@ PRESENCE = (
 VISIT = Entity(
     name="visit",
     icon="visit",
+    activity=True,
     title=("purpose",),
     inherits=("opportunity", "account"),
     implicit=("account",),
