@@ -18,8 +18,9 @@ import click
 from crmdesk.cli.client_call import Call, verb
 from crmdesk.cli.laptop import Laptop, make_laptop, now
 from crmdesk.cli.output import say, write_json
-from crmdesk.domain.errors import Offline, UsageError
+from crmdesk.domain.errors import Offline, UsageError, UserError
 from crmdesk.store.keys import check_place
+from crmdesk.store.mending import Agreement
 from crmdesk.store.profile import Profile
 from crmdesk.store.status import Status
 from crmdesk.sync import session
@@ -147,6 +148,8 @@ def _tell(call: Call, outcome: Outcome, timeout: float | None = None) -> None:
     elif outcome.error is not None:
         say(str(outcome.error))
     text = f"Sent {counts.pushed}, received {counts.pulled}, {counts.refused} refused, {counts.conflicts} in conflict"
+    if counts.repaired:
+        text += f"; this copy differed from the server's: {counts.repaired} rows repaired"
     say(f"{text}; {outcome.pending_left} waiting.")
 
 
@@ -197,16 +200,26 @@ def status(call: Call) -> None:
 
 @verb("verify")
 def verify(call: Call) -> None:
-    """Checks the replica from scratch: database, outbox chain, rows against base and edits."""
+    """Checks the replica from scratch: database, outbox chain, rows, digest, and all of it against the centre."""
     with call.laptop() as laptop:
         report = laptop.replica.verify()
+        faults, compared = list(report.faults), Agreement.UNTOLD
+        if laptop.replica.session() is not None:
+            try:
+                with laptop.remote() as remote:
+                    compared = session.compare(laptop.replica, remote)
+            except UserError as error:
+                say(f"Not compared with the server: {error.title}.")
+    if compared in (Agreement.DIFFERS, Agreement.STUCK):
+        faults.append("It differs from what the server holds for you: sync, and it is repaired")
     if call.json:
-        write_json(asdict(report))
+        told = {"edits": report.edits, "rows": report.rows, "faults": faults}
+        write_json({**told, "centre": None if compared is Agreement.UNTOLD else compared.value})
     else:
-        click.echo("sound" if report.sound else "damaged")
-    for fault in report.faults:
+        click.echo("damaged" if faults else "sound")
+    for fault in faults:
         say(fault)
-    if not report.sound:
+    if faults:
         click.get_current_context().exit(13)
 
 

@@ -37,6 +37,7 @@ from crmdesk.server.organisations import Organisations
 from crmdesk.server.pokes import Pokes
 from crmdesk.server.principal import Principal
 from crmdesk.server.records import Records
+from crmdesk.server.repairs import Repairs
 from crmdesk.server.replicas import Replicas
 from crmdesk.server.secret import Passwords
 from crmdesk.server.sessions import Sessions
@@ -73,6 +74,7 @@ class Centre:
     journal: Journal
     feed: Feed
     snapshots: Snapshots
+    repairs: Repairs
     organisations: Organisations
     identity: Identity
     credentials: Credentials
@@ -181,6 +183,7 @@ def centre_on(
     audit, throttle, users = AuditLog(who.audit, now), Throttle(), tables.entity["user"]
     pokes = Pokes(engine)
     organisations = Organisations(engine, tables, schema_fingerprint(catalogue), now)
+    feed = Feed(engine, tables, catalogue)
     replicas = Replicas(engine, who, now=now, new_id=new_id)
     return Centre(
         engine=engine,
@@ -190,8 +193,9 @@ def centre_on(
         now=now,
         new_id=new_id,
         journal=Journal(engine, tables, catalogue, now=now, new_tag=new_tag, pokes=pokes),
-        feed=Feed(engine, tables, catalogue),
+        feed=feed,
         snapshots=Snapshots(engine, tables, catalogue),
+        repairs=Repairs(engine, tables, catalogue, feed),
         organisations=organisations,
         identity=Identity(
             engine,

@@ -19,6 +19,12 @@ from crmdesk.store.settings import read_setting, write_setting
 
 _CHUNK = 2_000
 """Rows looked at together."""
+STRAY = "?"
+"""The bucket of rows that lie in none that is known here: the centre has no such, so they always make a difference."""
+_NOWHERE = 0
+"""Stands for no set of buckets."""
+_GUESSED = ("stage_change",)
+"""Types of which the laptop shows rows of its own making, without a base, until the centre's arrive."""
 _UNCOUNTED = "digest_missing"
 """Setting: triggers are off, for a bulk load that counts its rows at its end."""
 
@@ -47,7 +53,8 @@ class Digests:
             "SELECT type, record, hash, sets FROM stale"
         ).fetchall():
             keys.setdefault(type_name, {})[record] = None
-            _add(deltas, lies, -(counted or 0))
+            if counted is not None:
+                _add(deltas, lies, -counted)
         if not keys:
             return
         for type_name, records in keys.items():
@@ -78,14 +85,15 @@ class Digests:
                 if stands is not None:
                     _add(deltas, lies, -stands)
                     marks.append((None, record))
-            elif stands is None and version > 0:
+            elif stands is None and (version > 0 or name not in _GUESSED):
                 right = hashed.of_row(row)
                 _add(deltas, lies, right)
                 marks.append((right, record))
         connection.executemany(f"UPDATE {rows.table} SET {HASH_COLUMN} = ? WHERE id = ?", marks)
         fresh = []
         for record, version, image, stands, lies in bases:
-            if stands is None and image is not None:
+            # What is parked has left the user's scope: it lies nowhere and counts for nothing.
+            if stands is None and image is not None and lies is not None:
                 right = hashed.of_values(record, version, msgspec.json.decode(image))
                 _add(deltas, lies, right)
                 fresh.append((right, record, name))
@@ -123,7 +131,8 @@ class Digests:
                 f"SELECT {SET_COLUMN}, sum({HASH_COLUMN} >> 32), sum({HASH_COLUMN} & 4294967295),"
                 f" sum({HASH_COLUMN} IS NULL) FROM {rows.table} GROUP BY {SET_COLUMN}"
             ).fetchall():
-                _add(deltas, lies, ((high or 0) << 32) + (low or 0))
+                if high is not None:
+                    _add(deltas, lies, (high << 32) + low)
                 if bare:
                     connection.execute(
                         f"INSERT INTO stale (type, record) SELECT ?, id FROM {rows.table}"
@@ -132,6 +141,44 @@ class Digests:
                     )
         _write_sums(connection, deltas)
         self.settle(connection)
+
+    def wrong(self, connection: Connection) -> list[tuple[str, str]]:
+        """Rows whose values are not what they count for; those still to be counted are passed over."""
+        found = []
+        for rows in self._rows:
+            hashed = self._hashes[rows.entity.name]
+            for row in connection.execute(f"{rows.select_marked} WHERE {HASH_COLUMN} IS NOT NULL"):
+                if hashed.of_row(row) != row[-2]:
+                    found.append((rows.entity.name, row[0]))
+        return found
+
+    def adrift(self, connection: Connection) -> list[str]:
+        """Buckets whose sum is not what their rows count for."""
+        deltas: dict[int, int] = {}
+        for rows in self._rows:
+            for stands, lies in connection.execute(
+                f"SELECT {HASH_COLUMN}, {SET_COLUMN} FROM {rows.table} WHERE {HASH_COLUMN} IS NOT NULL"
+                " UNION ALL SELECT hash, sets FROM base WHERE type = ? AND hash IS NOT NULL"
+                " UNION ALL SELECT hash, sets FROM stale WHERE type = ? AND hash IS NOT NULL",
+                (rows.entity.name, rows.entity.name),
+            ):
+                _add(deltas, lies, stands)
+        expected: dict[str, int] = {}
+        for number, bucket in _named(connection, deltas):
+            expected[bucket] = expected.get(bucket, 0) + deltas[number]
+        kept = sums(connection)
+        return sorted(
+            bucket
+            for bucket in expected.keys() | kept.keys()
+            if wrapped(expected.get(bucket, 0)) != kept.get(bucket, 0)
+        )
+
+    def doubt(self, connection: Connection, records: Iterable[tuple[str, str]]) -> None:
+        """Has these rows counted as they are, and all sums added up anew: the next round finds out what is wrong."""
+        for type_name, record in records:
+            rows = self._rows[type_name]
+            connection.execute(f"UPDATE {rows.table} SET {HASH_COLUMN} = NULL WHERE id = ?", (record,))
+        self.recount(connection)
 
     def root(self, connection: Connection) -> int:
         """One number for all that is held, as the centre computes it of what it would give."""
@@ -149,20 +196,16 @@ def sums(connection: Connection) -> dict[str, int]:
 
 
 def _add(deltas: dict[int, int], lies: int | None, amount: int) -> None:
-    if lies is not None:
-        deltas[lies] = deltas.get(lies, 0) + amount
+    number = _NOWHERE if lies is None else lies
+    deltas[number] = deltas.get(number, 0) + amount
 
 
 def _write_sums(connection: Connection, deltas: Mapping[int, int]) -> None:
     changed = {number: delta for number, delta in deltas.items() if delta}
     if not changed:
         return
-    known = sums(connection)
-    touched: set[str] = set()
-    for number, bucket in connection.execute(
-        "SELECT number, bucket FROM bucket_set WHERE number IN (SELECT value FROM json_each(?))",
-        (msgspec.json.encode(list(changed)).decode(),),
-    ).fetchall():
+    known, touched = sums(connection), set()
+    for number, bucket in _named(connection, changed):
         known[bucket] = wrapped(known.get(bucket, 0) + changed[number])
         touched.add(bucket)
     connection.executemany(
@@ -170,6 +213,14 @@ def _write_sums(connection: Connection, deltas: Mapping[int, int]) -> None:
         " ON CONFLICT (bucket) DO UPDATE SET sum = excluded.sum",
         [(bucket, known[bucket]) for bucket in sorted(touched)],
     )
+
+
+def _named(connection: Connection, numbers: Iterable[int]) -> list[tuple[int, str]]:
+    """Each number of a set with each of its buckets."""
+    return connection.execute(  # type: ignore[no-any-return]
+        "SELECT value, coalesce(bucket, ?) FROM json_each(?) LEFT JOIN bucket_set ON number = value",
+        (STRAY, msgspec.json.encode(list(numbers)).decode()),
+    ).fetchall()
 
 
 # Triggers

@@ -62,6 +62,9 @@ def _count_rows(connection: Connection) -> None:
         # Rows that changed since they were last counted, with what they had counted for (NULL: nothing).
         "CREATE TABLE stale (number INTEGER PRIMARY KEY, type TEXT NOT NULL, record TEXT NOT NULL, hash INTEGER,"
         " sets INTEGER)",
+        # Repairs after the replica was found to differ from the centre.
+        "CREATE TABLE mended (number INTEGER PRIMARY KEY, at TEXT NOT NULL, leaves INTEGER NOT NULL,"
+        " rows INTEGER NOT NULL, dropped INTEGER NOT NULL)",
     ):
         connection.execute(statement)
 

@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from crmdesk.domain.errors import DamagedAnswer
+from crmdesk.protocol.comparing import Repair
 from crmdesk.protocol.messages import Page, Position, Table, Verdict, rows_decoder, wire_columns
 from crmdesk.store import outbox, refusals
 from crmdesk.store.conflicts import CONFLICT
@@ -34,8 +35,6 @@ class Changes:
 
     records: set[Key] = field(default_factory=set)
     stages: bool = False
-    agrees: bool | None = None
-    """Whether the replica now holds what the centre says the user sees; None: the page does not say."""
 
 
 class Intake:
@@ -71,15 +70,23 @@ class Intake:
         write_setting(connection, "scope", page.scope)
         remember(connection, changes.records)
         self._digests.settle(connection)
-        changes.agrees = self.compare(connection, page)
         return changes
 
-    def compare(self, connection: Connection, page: Page) -> bool | None:
-        """Whether all that is held is what the centre gives the root of; None while it cannot be told."""
-        cut_alike = page.scope == read_setting(connection, "scope", "")
-        if page.digest is None or read_setting(connection, "held") is None or not cut_alike:
-            return None
-        return self._digests.root(connection) == page.digest
+    def mend(self, connection: Connection, repair: Repair) -> set[Key]:
+        """Rows as the centre has them, whatever stood here, and what is gone. Gives the records it spoke of."""
+        self._digests.keep_sets(connection, repair.sets)
+        changed: set[Key] = set()
+        dirty: set[Key] = set()
+        for table in repair.tables:
+            if table.type in self._rows:
+                rows = self.decode(table)
+                changed.update((table.type, row[0]) for row in rows)
+                dirty |= self.receive(connection, self._rows[table.type], rows, any_version=True)
+        self.contain_rows(connection, dirty, repair.contains)
+        # Deleted or out of scope: with edits pending, the centre's verdict on them will tell.
+        dirty |= self._evict(connection, repair.gone)
+        self.compute(connection, dirty)
+        return changed | {(kind, record) for kind, record in repair.gone if kind in self._rows}
 
     def decode(self, table: Table) -> list[tuple[Any, ...]]:
         """A table's rows in `wire_columns` order, every value's type checked. Unknown columns are dropped, missing
@@ -150,6 +157,18 @@ class Intake:
         ).fetchall()
         self.mark_contained(connection, places)
         return {(type_name, record) for _, type_name, record, _ in places}
+
+    def contain_rows(self, connection: Connection, dirty: set[Key], number: int) -> None:
+        """These rows hold our ops up to `number`; other rows do not yet."""
+        for type_name, record in dirty:
+            places = connection.execute(
+                "SELECT b.place, b.type, b.record, o.outcome FROM outbox b"
+                " JOIN open_op o USING (place) JOIN sent s USING (place)"
+                " WHERE b.record = ? AND b.type = ? AND o.contained = 0 AND s.number <= ?"
+                " AND s.replica = (SELECT json_extract(value, '$') FROM setting WHERE name = 'replica')",
+                (record, type_name, number),
+            ).fetchall()
+            self.mark_contained(connection, places)
 
     def mark_contained(self, connection: Connection, places: list[tuple[int, str, str, str | None]]) -> None:
         """An op that is contained and has its verdict is finished."""

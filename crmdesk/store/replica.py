@@ -27,6 +27,7 @@ from crmdesk.store.events import Listener, Listeners, Origin, RecordsChanged, re
 from crmdesk.store.identity import Session
 from crmdesk.store.keeping import Keeping
 from crmdesk.store.mark import Mark, MarkFile
+from crmdesk.store.mending import Agreement, Mending
 from crmdesk.store.pages import Intake
 from crmdesk.store.profile import Profile
 from crmdesk.store.rebase import Rebase
@@ -74,6 +75,14 @@ class Replica(Keeping):
         self._digests = Digests(rows)
         self._intake = Intake(rows, self._rebase, self._digests)
         self._snapshots = Snapshots(rows, self._intake, self._digests)
+        self.mending = Mending(
+            database,
+            rows,
+            intake=self._intake,
+            digests=self._digests,
+            now=now,
+            emit=lambda records: self._emit(records, "remote"),
+        )
         self._index = SearchIndex(profile.search, database, rows)
         database.read_beside(SCHEMA, profile.search)
         self._restore_indexes()
@@ -257,7 +266,7 @@ class Replica(Keeping):
             self._rows.touch_all(connection, rows.entity.name)
             connection.execute(f"DELETE FROM {rows.table}")
         for table in (
-            "base", "seen", "recent", "fetched_history", "saved_view", "stale", "bucket_sum", "bucket_set",
+            "base", "seen", "recent", "fetched_history", "saved_view", "stale", "bucket_sum", "bucket_set", "mended",
         ):  # fmt: skip
             connection.execute(f"DELETE FROM {table}")
         connection.execute("DELETE FROM setting WHERE name NOT IN ('shape', 'search')")
@@ -284,11 +293,16 @@ class Replica(Keeping):
             changes = self._intake.verdicts(connection, verdicts, head)
         self._emit(changes.records, "remote")
 
-    def apply_page(self, page: Page) -> None:
-        """A pull page with its cursor, in one transaction; edits still pending are replayed on top."""
+    def apply_page(self, page: Page, *, mended: bool = False) -> Agreement:
+        """A pull page with its cursor, in one transaction; edits still pending are replayed on top.
+
+        Gives how all that is held then compares with what the page says of it. `mended`: a repair went before.
+        """
         with self._database.write() as connection:
             changes = self._intake.page(connection, page)
+            agreement = self.mending.settled(connection, page, mended=mended)
         self._emit(changes.records, "remote")
+        return agreement
 
     def begin_snapshot(self, *, any_version: bool = False) -> None:
         """Starts a snapshot anew. `any_version`: the centre counts anew (another epoch), its rows replace ours."""
@@ -338,7 +352,10 @@ class Replica(Keeping):
         with self._saving_order:
             mark = self._mark.read()
             with self._database.read() as connection:
-                found = verify(connection, self._rows, self._rebase, mark)
+                found = verify(connection, self._rows, self._rebase, self._digests, mark)
+            if found.miscounted:
+                with self._database.write() as connection:
+                    self._digests.doubt(connection, found.doubtful)
         self._fault = None if found.sound else "damaged"
         return found
 

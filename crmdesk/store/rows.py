@@ -118,10 +118,9 @@ class EntityRows:
             known = there.get(row[0])
             if known is None or (known[1] > row[1] and not any_version):
                 continue
-            differing = [
-                index for index in range(1, len(row)) if row[index] != known[index] and index != hashed
-            ]
-            if differing:
+            differing = [index for index in range(1, len(row)) if row[index] != known[index]]
+            # A hash alone says nothing new: here it may wait to be counted.
+            if differing and differing != [hashed]:
                 names = tuple(columns[index] for index in differing)
                 alike.setdefault(names, []).append((*(row[index] for index in differing), row[0]))
         for names, values in alike.items():

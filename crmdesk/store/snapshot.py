@@ -92,7 +92,7 @@ class Snapshots:
             )
             self._see(connection, rows, first=so_far.first)
             changes.records.update({(table.type, "")} if rows else ())
-        self._contain(connection, dirty, page.contains)
+        self._intake.contain_rows(connection, dirty, page.contains)
         step = SnapshotProgress(
             first=so_far.first,
             cursor=page.cursor,
@@ -121,18 +121,6 @@ class Snapshots:
     def _see(self, connection: Connection, rows: list[tuple[Any, ...]], *, first: bool) -> None:
         if not first:
             connection.executemany("INSERT OR IGNORE INTO seen VALUES (?)", [(row[0],) for row in rows])
-
-    def _contain(self, connection: Connection, dirty: set[Key], number: int) -> None:
-        """The rows of this page hold our ops up to `number`; those of later pages do not yet."""
-        for type_name, record in dirty:
-            places = connection.execute(
-                "SELECT b.place, b.type, b.record, o.outcome FROM outbox b"
-                " JOIN open_op o USING (place) JOIN sent s USING (place)"
-                " WHERE b.record = ? AND b.type = ? AND o.contained = 0 AND s.number <= ?"
-                " AND s.replica = (SELECT json_extract(value, '$') FROM setting WHERE name = 'replica')",
-                (record, type_name, number),
-            ).fetchall()
-            self._intake.mark_contained(connection, places)
 
     def _finish(self, connection: Connection, step: SnapshotProgress) -> set[Key]:
         dirty = set() if step.first else self._sweep(connection)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from crmdesk.store import outbox
 from crmdesk.store.connection import Connection, DatabaseError
+from crmdesk.store.digest import Digests, uncounted
 from crmdesk.store.mark import Mark
 from crmdesk.store.rebase import Rebase, replay
 from crmdesk.store.rows import Rows
@@ -20,14 +21,22 @@ class Verification:
     edits: int
     rows: int
     faults: tuple[str, ...]
+    doubtful: tuple[tuple[str, str], ...] = ()
+    """Type and id of rows that hold something else than the centre gave."""
+    miscounted: bool = False
+    """The next round must count anew what is held."""
 
     @property
     def sound(self) -> bool:
         return not self.faults
 
 
-def verify(connection: Connection, rows: Rows, rebase: Rebase, mark: Mark | None) -> Verification:
+def verify(
+    connection: Connection, rows: Rows, rebase: Rebase, digests: Digests, mark: Mark | None
+) -> Verification:
     """Checks everything inside the caller's read transaction. `mark` is what its file says."""
+    doubtful: list[tuple[str, str]] = []
+    adrift: list[str] = []
     faults: list[str] = []
     checks: tuple[tuple[str, Callable[[], list[str]]], ...] = (
         ("page check", lambda: _told(connection, "cipher_integrity_check")),
@@ -35,6 +44,7 @@ def verify(connection: Connection, rows: Rows, rebase: Rebase, mark: Mark | None
         ("outbox", lambda: outbox.verify_chain(connection)),
         ("mark", lambda: _against_mark(connection, mark)),
         ("pending edits", lambda: _bases(connection, rows, rebase)),
+        ("digest", lambda: _digest(connection, digests, doubtful, adrift)),
     )
     for name, check in checks:
         try:
@@ -48,7 +58,26 @@ def verify(connection: Connection, rows: Rows, rebase: Rebase, mark: Mark | None
     except DatabaseError as error:
         faults.append(f"rows: {error}")
         counts, edits = [], 0
-    return Verification(edits, sum(counts), tuple(dict.fromkeys(faults)))
+    return Verification(
+        edits, sum(counts), tuple(dict.fromkeys(faults)), tuple(doubtful), bool(doubtful or adrift)
+    )
+
+
+def _digest(
+    connection: Connection, digests: Digests, doubtful: list[tuple[str, str]], adrift: list[str]
+) -> list[str]:
+    """Every row must hold what it counts for, every bucket's sum be that of its rows."""
+    if uncounted(connection):
+        return []
+    doubtful += digests.wrong(connection)
+    adrift += digests.adrift(connection)
+    return [
+        *(
+            f"{name} {record} is not as the centre gave it; the next sync repairs it"
+            for name, record in doubtful
+        ),
+        *(f"{bucket} does not sum up to what its rows do; the next sync repairs it" for bucket in adrift),
+    ]
 
 
 def _told(connection: Connection, check: str) -> list[str]:

@@ -19,6 +19,7 @@ from crmdesk import __version__
 from crmdesk.domain.declare import Catalogue
 from crmdesk.domain.errors import Offline, StorageFault, UserError
 from crmdesk.domain.values import format_instant
+from crmdesk.protocol.comparing import DigestRequest, RepairRequest
 from crmdesk.protocol.limits import PAGE_ROWS, PROTOCOL, SNAPSHOT_ROWS
 from crmdesk.protocol.messages import (
     Handshake,
@@ -30,6 +31,15 @@ from crmdesk.protocol.messages import (
     schema_fingerprint,
 )
 from crmdesk.store.replica import Replica
+from crmdesk.sync.comparing import (
+    AskRepair,
+    Compare,
+    FindLeaves,
+    KeepRepair,
+    LeavesFound,
+    RepairCame,
+    RepairKept,
+)
 from crmdesk.sync.doubt import SnapshotDoubt, believable, check_page, check_welcome
 from crmdesk.sync.effects import (
     AskPage,
@@ -103,6 +113,10 @@ class Performer:
             OpenSnapshot: self._open_snapshot,
             AskSnapshot: self._ask_snapshot,
             KeepSnapshot: self._keep_snapshot,
+            Compare: self._compare,
+            FindLeaves: self._find_leaves,
+            AskRepair: self._ask_repair,
+            KeepRepair: self._keep_repair,
         }
 
     def perform(self, effect: Effect) -> Event:
@@ -213,8 +227,29 @@ class Performer:
         return PageCame(page)
 
     def _keep_page(self, effect: KeepPage) -> Event:
-        self._replica.apply_page(effect.page)
-        return PageKept(effect.page, _rows(effect.page) + len(effect.page.deleted) + len(effect.page.evicted))
+        page = effect.page
+        agreement = self._replica.apply_page(page, mended=effect.mended)
+        return PageKept(page, _rows(page) + len(page.deleted) + len(page.evicted), agreement)
+
+    def _compare(self, effect: Compare) -> Event:
+        return PageKept(effect.page, 0, self._replica.mending.compare(effect.page, mended=effect.mended))
+
+    def _find_leaves(self, effect: FindLeaves) -> Event:
+        mending = self._replica.mending
+        request = DigestRequest(
+            replica=effect.replica, scope=effect.scope, sums=mending.sums(), greeting=self._greeting
+        )
+        return LeavesFound(tuple(mending.differing(self._remote.digest(request).leaves)))
+
+    def _ask_repair(self, effect: AskRepair) -> Event:
+        leaves, waiting = self._replica.mending.listed(effect.places)
+        request = RepairRequest(
+            replica=effect.replica, scope=effect.scope, leaves=leaves, greeting=self._greeting
+        )
+        return RepairCame(self._remote.repair(request), len(leaves), tuple(waiting))
+
+    def _keep_repair(self, effect: KeepRepair) -> Event:
+        return RepairKept(self._replica.mending.mend(effect.repair, effect.leaves))
 
     def _open_snapshot(self, effect: OpenSnapshot) -> Event:
         under_way = self._replica.snapshot_progress()

@@ -10,22 +10,18 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from crmdesk.domain.errors import UserError
-from crmdesk.protocol.messages import (
-    Page,
-    Position,
-    PushItem,
-    SnapshotPage,
-    Verdict,
-    Welcome,
+from crmdesk.protocol.messages import Page, Position, PushItem, SnapshotPage, Verdict, Welcome
+from crmdesk.store.mending import Agreement
+from crmdesk.sync.comparing import (
+    AskRepair,
+    Compare,
+    FindLeaves,
+    KeepRepair,
+    LeavesFound,
+    RepairCame,
+    RepairKept,
 )
-
-
-class Lane(StrEnum):
-    """The strands of work of a round. `DISK` lets a snapshot page be stored while the next one is on its way."""
-
-    PULL = "pull"
-    PUSH = "push"
-    DISK = "disk"
+from crmdesk.sync.lanes import Lane
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +119,8 @@ class KeepPage:
     """Store a page and its cursor in one transaction."""
 
     page: Page
+    mended: bool = False
+    """A repair went before."""
     lane: Lane = Lane.PULL
 
 
@@ -164,6 +162,10 @@ Effect = (
     | OpenSnapshot
     | AskSnapshot
     | KeepSnapshot
+    | Compare
+    | FindLeaves
+    | AskRepair
+    | KeepRepair
 )
 
 
@@ -215,10 +217,11 @@ class PageCame:
 
 @dataclass(frozen=True, slots=True)
 class PageKept:
-    """It is stored; `rows` counts its rows, deletions and evictions."""
+    """It is stored, or compared only; `rows` counts its rows, deletions and evictions."""
 
     page: Page
     rows: int = 0
+    agreement: Agreement = Agreement.UNTOLD
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,6 +269,9 @@ Event = (
     | SnapshotOpened
     | SnapshotCame
     | SnapshotKept
+    | LeavesFound
+    | RepairCame
+    | RepairKept
     | Failed
     | Cancelled
 )
@@ -303,6 +309,8 @@ class Counts:
     """Rows, deletions and evictions received in pages."""
     snapshot: int = 0
     """Rows received in snapshot pages."""
+    repaired: int = 0
+    """Rows brought or dropped because the copy differed from the centre."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,7 +318,7 @@ class Progress:
     """Where a round stands. `total` 0: not known."""
 
     phase: str
-    """greeting, snapshot, pushing, pulling or done."""
+    """greeting, snapshot, pushing, pulling, comparing or done."""
     done: int = 0
     total: int = 0
     usable: bool = True

@@ -8,11 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from crmdesk.domain.errors import InvalidValue, Offline, RequestRefused, UserError
 from crmdesk.protocol.limits import PUSH_BYTES
 from crmdesk.protocol.messages import Page, PushItem, SnapshotPage, Verdict
+from crmdesk.store.mending import Agreement
+from crmdesk.sync import comparing
+from crmdesk.sync.comparing import Compare, LeavesFound, RepairCame, RepairKept
 from crmdesk.sync.effects import (
     STOPPED,
     AskPage,
@@ -28,7 +32,6 @@ from crmdesk.sync.effects import (
     KeepSnapshot,
     KeepVerdicts,
     KeepWelcome,
-    Lane,
     LoadBatch,
     OpenSnapshot,
     Outcome,
@@ -46,6 +49,7 @@ from crmdesk.sync.effects import (
     WelcomeKept,
     ending_of,
 )
+from crmdesk.sync.lanes import Lane
 from crmdesk.sync.state import Round, Work
 
 HANDSHAKE_CODES = frozenset({"handshake", "epoch", "unknown_replica"})
@@ -225,9 +229,11 @@ def _on_page_came(state: Round, event: PageCame) -> Step:
         moved = page.scope != state.facts.scope and state.greetings < GREETINGS
         state = replace(state, resync=True, pull=Work.IDLE)
         return (replace(state, regreet=True), ()) if moved else _resume_pull(state)
-    if _brings_nothing(state, page):
-        return _page_done(state, page)
-    return state, (KeepPage(page),)
+    if not _brings_nothing(state, page):
+        return state, (KeepPage(page, state.compared),)
+    if page.digest is not None:
+        return state, (Compare(page, state.compared),)
+    return _page_done(state, page)
 
 
 def _brings_nothing(state: Round, page: Page) -> bool:
@@ -242,16 +248,16 @@ def _brings_nothing(state: Round, page: Page) -> bool:
 def _on_page_kept(state: Round, event: PageKept) -> Step:
     counts = replace(state.counts, pulled=state.counts.pulled + event.rows)
     state = replace(state, counts=counts)
-    return _page_done(state, event.page)
+    return _page_done(state, event.page, event.agreement)
 
 
-def _page_done(state: Round, page: Page) -> Step:
+def _page_done(state: Round, page: Page, agreement: Agreement = Agreement.UNTOLD) -> Step:
     facts = replace(state.facts, position=page.position, contains=max(page.contains, state.facts.contains))
     progress = Progress("pulling", state.counts.pulled, state.counts.pulled + page.behind)
     state = replace(state, facts=facts, pull=Work.IDLE, progress=progress)
-    if (page.more or state.pull_again) and not (state.regreet or state.cancelled):
-        return _resume_pull(state)
-    return state, ()
+    if state.regreet or state.cancelled:
+        return state, ()
+    return _resume_pull(state) if page.more or state.pull_again else comparing.differs(state, agreement)
 
 
 # Snapshot
@@ -380,6 +386,9 @@ _HANDLERS: dict[type[Any], Callable[[Round, Any], Step]] = {
     SnapshotOpened: _on_snapshot_opened,
     SnapshotCame: _on_snapshot_came,
     SnapshotKept: _on_snapshot_kept,
+    LeavesFound: partial(comparing.on_leaves_found, _resume_pull),
+    RepairCame: comparing.on_repair_came,
+    RepairKept: partial(comparing.on_repair_kept, _resume_pull),
     Failed: _on_failed,
     Cancelled: _on_cancelled,
 }

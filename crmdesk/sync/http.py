@@ -21,6 +21,7 @@ import httpx
 import msgspec
 
 from crmdesk.domain.errors import InvalidValue, NotOurServer, Offline, StorageFault, UserError
+from crmdesk.protocol.comparing import Digest, DigestRequest, Repair, RepairRequest
 from crmdesk.protocol.compression import ENCODING, WORTH_BYTES, Damaged, TooMuch, compress, decompress
 from crmdesk.protocol.limits import ANSWER_BYTES
 from crmdesk.protocol.messages import (
@@ -142,6 +143,12 @@ class HttpRemote:
 
     def snapshot(self, request: SnapshotRequest) -> SnapshotPage:
         return self._ask(SnapshotPage, "POST", "/v1/sync/snapshot", request)
+
+    def digest(self, request: DigestRequest) -> Digest:
+        return self._ask(Digest, "POST", "/v1/sync/digest", request)
+
+    def repair(self, request: RepairRequest) -> Repair:
+        return self._ask(Repair, "POST", "/v1/sync/repair", request)
 
     def history(self, type_name: str, record_id: str) -> list[HistoryEntry]:
         path = f"/v1/records/{quote(type_name, safe='')}/{quote(record_id, safe='')}/history"

@@ -8,6 +8,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
+from crmdesk.protocol.comparing import Digest, DigestRequest, Repair, RepairRequest
 from crmdesk.protocol.messages import (
     Handshake,
     HistoryEntry,
@@ -60,6 +61,12 @@ class LateRemote:
 
     def snapshot(self, request: SnapshotRequest) -> SnapshotPage:
         return self._remote().snapshot(request)
+
+    def digest(self, request: DigestRequest) -> Digest:
+        return self._remote().digest(request)
+
+    def repair(self, request: RepairRequest) -> Repair:
+        return self._remote().repair(request)
 
     def history(self, type_name: str, record_id: str) -> list[HistoryEntry]:
         return self._remote().history(type_name, record_id)

@@ -20,6 +20,7 @@ from crmdesk.domain.errors import (
     UpdateNeeded,
     UserError,
 )
+from crmdesk.protocol.comparing import Digest, DigestRequest, Repair, RepairRequest
 from crmdesk.protocol.messages import (
     Handshake,
     HistoryEntry,
@@ -91,6 +92,12 @@ class Remote(Protocol):
 
     def snapshot(self, request: SnapshotRequest) -> SnapshotPage:
         """Asks for a page of everything."""
+
+    def digest(self, request: DigestRequest) -> Digest:
+        """Asks where this copy differs."""
+
+    def repair(self, request: RepairRequest) -> Repair:
+        """Asks for what is wrong there."""
 
     def history(self, type_name: str, record_id: str) -> list[HistoryEntry]:
         """All changes of a record's fields that the centre remembers, oldest first. Raises `NoSuchRecord`."""

@@ -10,9 +10,10 @@ from datetime import datetime, timedelta
 
 from crmdesk.domain.errors import Offline, SignInNeeded
 from crmdesk.domain.values import format_instant
-from crmdesk.protocol.messages import SignIn, Tokens
+from crmdesk.protocol.messages import Pull, SignIn, Tokens
 from crmdesk.store.history import History
 from crmdesk.store.identity import Session
+from crmdesk.store.mending import Agreement
 from crmdesk.store.replica import Replica
 from crmdesk.sync.remote import Credentials, Remote
 
@@ -91,3 +92,18 @@ def fetch_history(replica: Replica, remote: Remote, type_name: str, record_id: s
 def _session(credentials: Credentials, now: datetime) -> Session:
     expires = now + timedelta(seconds=credentials.expires_in)
     return Session(credentials.access, credentials.refresh, format_instant(expires))
+
+
+def compare(replica: Replica, remote: Remote) -> Agreement:
+    """Whether the copy holds what the centre says it should, now; raises as `Remote.pull`. Nothing is taken in.
+
+    `UNTOLD`: the centre has gone on since the last round.
+    """
+    known = replica.identity()
+    if known.replica is None or known.position is None:
+        return Agreement.UNTOLD
+    page = remote.pull(
+        Pull(replica=known.replica, position=known.position, scope=known.scope, seen=known.seen)
+    )
+    still = page.position == known.position and not (page.handshake or page.resync)
+    return replica.mending.compare(page) if still else Agreement.UNTOLD

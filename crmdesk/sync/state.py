@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from crmdesk.domain.errors import UserError
 from crmdesk.protocol.messages import PushItem, SnapshotPage
+from crmdesk.store.mending import Place
 from crmdesk.sync.effects import Counts, Facts, Outcome, Progress
 
 
@@ -43,6 +44,10 @@ class Round:
     """Verdicts arrived since the last pull was asked: their effects are still to be fetched."""
     answered: bool = False
     """Verdicts arrived in this round: even a page without rows may finish edits."""
+    compared: bool = False
+    """A difference was found in this round and looked into."""
+    repairing: tuple[Place, ...] = ()
+    """Leaves that differ and are still to be repaired."""
     batch: tuple[PushItem, ...] = ()
     doubted: bool = False
     """The centre refused this batch, one single group, as a whole once already."""

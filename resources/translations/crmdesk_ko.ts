@@ -2384,6 +2384,10 @@
         <translation>변경 받는 중</translation>
     </message>
     <message>
+        <source>Comparing with the centre</source>
+        <translation>센터와 비교하는 중</translation>
+    </message>
+    <message>
         <source>Syncing</source>
         <translation>동기화 중</translation>
     </message>

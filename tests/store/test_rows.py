@@ -74,3 +74,12 @@ def test_a_row_that_now_lies_in_other_buckets_is_written(connection: Any) -> Non
     came = (*note("b", 6, subject="Kept")[:-1], 8)
     assert NOTE.bring(connection, [came], any_version=False) == []
     assert stored(connection, "b") == came
+
+
+def test_a_row_that_changes_takes_its_new_hash_along(connection: Any) -> None:
+    came = (*note("b", 7, subject="New")[:-2], 4711, 7)
+    NOTE.bring(connection, [came], any_version=False)
+    assert stored(connection, "b") == came
+    before = connection.total_changes
+    NOTE.bring(connection, [(*came[:-2], 4712, 7)], any_version=False)
+    assert connection.total_changes == before

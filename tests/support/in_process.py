@@ -12,6 +12,7 @@ from typing import TypeVar
 import msgspec
 
 from crmdesk.domain.errors import UserError
+from crmdesk.protocol.comparing import Digest, DigestRequest, Repair, RepairRequest
 from crmdesk.protocol.messages import (
     Handshake,
     HistoryEntry,
@@ -114,6 +115,12 @@ class InProcessRemote:
 
     def snapshot(self, request: SnapshotRequest) -> SnapshotPage:
         return self._ask(SnapshotPage, "snapshot", request)
+
+    def digest(self, request: DigestRequest) -> Digest:
+        return self._ask(Digest, "digest", request)
+
+    def repair(self, request: RepairRequest) -> Repair:
+        return self._ask(Repair, "repair", request)
 
     def history(self, type_name: str, record_id: str) -> list[HistoryEntry]:
         return self._ask(list[HistoryEntry], "history", None, (("type", type_name), ("id", record_id)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crmdesk.protocol.comparing import Digest, DigestRequest, Repair, RepairRequest
 from crmdesk.protocol.limits import PUSH_ITEMS
 from crmdesk.protocol.messages import (
     Handshake,
@@ -45,6 +46,20 @@ def snapshot(call: Call) -> SnapshotPage:
     return call.centre.snapshots.page(call.principal, request)
 
 
+def digest(call: Call) -> Digest:
+    """Where a laptop's copy differs."""
+    request = call.message(DigestRequest)
+    call.centre.replicas.check(call.principal, request.replica, request.greeting)
+    return call.centre.repairs.digest(call.principal, request)
+
+
+def repair(call: Call) -> Repair:
+    """What is wrong in the leaves of a laptop's copy, put right."""
+    request = call.message(RepairRequest)
+    call.centre.replicas.check(call.principal, request.replica, request.greeting)
+    return call.centre.repairs.repair(call.principal, request)
+
+
 OPERATIONS = (
     Operation(
         "POST", "/v1/sync/handshake", "handshake", "Open a session of rounds", handshake, Handshake, Welcome
@@ -59,5 +74,9 @@ OPERATIONS = (
         snapshot,
         SnapshotRequest,
         SnapshotPage,
+    ),
+    Operation("POST", "/v1/sync/digest", "digest", "Ask where a copy differs", digest, DigestRequest, Digest),
+    Operation(
+        "POST", "/v1/sync/repair", "repair", "Ask for what is wrong there", repair, RepairRequest, Repair
     ),
 )

@@ -97,6 +97,7 @@ def progress_words(progress: Progress) -> str:
         "snapshot": QCoreApplication.translate("sync", "Receiving your records"),
         "pushing": QCoreApplication.translate("sync", "Sending your changes"),
         "pulling": QCoreApplication.translate("sync", "Receiving changes"),
+        "comparing": QCoreApplication.translate("sync", "Comparing with the centre"),
     }
     phase = phases.get(progress.phase, QCoreApplication.translate("sync", "Syncing"))
     if not progress.total:
@@ -118,6 +119,8 @@ def outcome_words(outcome: Outcome) -> str:
         parts.append(QCoreApplication.translate("sync", "%n changes sent", "", counts.pushed))
     if received:
         parts.append(QCoreApplication.translate("sync", "%n rows received", "", received))
+    if counts.repaired:
+        parts.append(QCoreApplication.translate("sync", "%n damaged rows repaired", "", counts.repaired))
     return ", ".join(parts) or QCoreApplication.translate("sync", "Nothing new on either side")
 
 
