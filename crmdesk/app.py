@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from crmdesk.sync.effects import Outcome
-    from crmdesk.sync.remote import Remote, Wallet
+    from crmdesk.sync.http import HttpRemote
+    from crmdesk.sync.remote import Wallet
     from crmdesk.ui.centre import Centre
     from crmdesk.ui.collector import Collector
     from crmdesk.ui.desk import Desk
@@ -304,11 +305,12 @@ class Desktop:
     def _join_centre(self, laptop: Laptop, opening: ExitStack) -> tuple[SyncWorker, Centre]:
         """What syncs, and what else is asked of the centre; both by one session."""
         from crmdesk.sync.late import LateRemote
+        from crmdesk.sync.live import live_line
         from crmdesk.sync.schedule import Schedule
         from crmdesk.ui.centre import Centre
         from crmdesk.ui.worker import SyncWorker
 
-        def connect(server: str, wallet: Wallet) -> Remote:
+        def connect(server: str, wallet: Wallet) -> HttpRemote:
             from crmdesk.sync.http import HttpRemote
 
             return HttpRemote(server, wallet, ca_file=laptop.ca_file)
@@ -319,7 +321,10 @@ class Desktop:
         centre = Centre(laptop.replica, remote, connect, now)
         opening.callback(centre.close)
         schedule = Schedule(time.monotonic, random.random)
-        return SyncWorker(lambda report: laptop.synchroniser(remote, report), schedule), centre
+        worker = SyncWorker(
+            lambda report: laptop.synchroniser(remote, report), schedule, live_line(remote, random.random)
+        )
+        return worker, centre
 
     def _paint_once(self) -> int:
         """Let everything that the first page reads arrive, then paint it; 0 if there is something to see."""

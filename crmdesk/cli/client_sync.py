@@ -26,6 +26,7 @@ from crmdesk.store.status import Status
 from crmdesk.sync import session
 from crmdesk.sync.effects import STOPPED, Ending, Outcome, Progress
 from crmdesk.sync.http import HttpRemote
+from crmdesk.sync.live import live_line
 from crmdesk.sync.schedule import Schedule
 from crmdesk.sync.session import SignedOut
 from crmdesk.sync.watch import Watch
@@ -175,7 +176,8 @@ def _watch(call: Call, laptop: Laptop, remote: HttpRemote) -> Outcome | None:
             stopped.append(outcome)
             watch.stop()
 
-    watch = Watch(laptop.synchroniser(remote), Schedule(time.monotonic, random.random), report)
+    schedule = Schedule(time.monotonic, random.random)
+    watch = Watch(laptop.synchroniser(remote), schedule, report, live_line(remote, random.random))
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: watch.stop())
     watch.run()

@@ -17,6 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from crmdesk.server.blob_endpoint import BlobEndpoints
 from crmdesk.server.centre import Centre
 from crmdesk.server.endpoint import Endpoint, Endpoints, refusal, respond
+from crmdesk.server.live import LiveLines
 from crmdesk.server.metrics import Metrics
 from crmdesk.server.problems import NoSuchPath
 from crmdesk.server.routes import administration, blobs, records, session, sync
@@ -27,8 +28,9 @@ THREADS = 16
 """As many as the database pool has connections (`database.py`)."""
 
 
-def build_app(centre: Centre) -> ASGIApp:
-    """The application that serves one centre; several may live in one process."""
+def build_app(centre: Centre, live: LiveLines | None = None) -> ASGIApp:
+    """The application that serves one centre; several may live in one process. `live` holds its live lines."""
+    live = live or LiveLines(centre)
     metrics = Metrics()
     business = (
         *session.OPERATIONS,
@@ -37,12 +39,13 @@ def build_app(centre: Centre) -> ASGIApp:
         *records.OPERATIONS,
         *administration.OPERATIONS,
     )
-    operations = (*business, *service_operations(metrics, (*business, *blobs.STREAMED)))
+    operations = (*business, *service_operations(metrics, (*business, *blobs.STREAMED, sync.LIVE)))
     endpoints = Endpoints(centre, threads=anyio.CapacityLimiter(THREADS), metrics=metrics, log=_log())
     starlette = Starlette(
         routes=[
             *_routes(operations, endpoints.endpoint),
             *_routes(blobs.STREAMED, BlobEndpoints(centre, endpoints).endpoint),
+            *_routes((sync.LIVE,), lambda operation: live.endpoint(operation, endpoints)),
         ],
         exception_handlers={HTTPException: _on_http_error},
     )

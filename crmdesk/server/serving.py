@@ -17,6 +17,7 @@ from crmdesk.domain.errors import UsageError
 from crmdesk.server.app import build_app
 from crmdesk.server.bounded_http import BoundedHttp
 from crmdesk.server.centre import Centre
+from crmdesk.server.live import HEARTBEAT_SECONDS, LiveLines
 
 DRAIN_SECONDS = 30
 """How long requests under way may take to end after a signal."""
@@ -47,11 +48,19 @@ def parse_listen(text: str) -> tuple[str, int]:
 class Server:
     """One running server. `serve` blocks until `stop` is called or a signal comes."""
 
-    def __init__(self, centre: Centre, listening: Listening, *, on_ready: Callable[[str], None]) -> None:
-        """`on_ready` gets the URL once the first connection would be answered."""
+    def __init__(
+        self,
+        centre: Centre,
+        listening: Listening,
+        *,
+        on_ready: Callable[[str], None],
+        heartbeat: float = HEARTBEAT_SECONDS,
+    ) -> None:
+        """`on_ready` gets the URL once the first connection would be answered; `heartbeat` is that of live lines."""
         self._listening = listening
         self._on_ready = on_ready
-        self._uvicorn = _Uvicorn(_config(build_app(centre), listening), self._started)
+        live = LiveLines(centre, heartbeat=heartbeat)
+        self._uvicorn = _Uvicorn(_config(build_app(centre, live), listening), self._started, live.end)
 
     def serve(self, *, signals: bool) -> None:
         """Serves; with `signals`, SIGTERM and SIGINT end it. Raises `UsageError` if the address cannot be had."""
@@ -79,9 +88,12 @@ class Server:
 class _Uvicorn(uvicorn.Server):
     """Uvicorn without its own signal handling, which would end the process by the signal instead of with 0."""
 
-    def __init__(self, config: uvicorn.Config, on_started: Callable[[int], None]) -> None:
+    def __init__(
+        self, config: uvicorn.Config, on_started: Callable[[int], None], on_stopping: Callable[[], None]
+    ) -> None:
         super().__init__(config)
         self._on_started = on_started
+        self._on_stopping = on_stopping
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -91,6 +103,11 @@ class _Uvicorn(uvicorn.Server):
         await super().startup(sockets)
         if self.started and sockets:
             self._on_started(sockets[0].getsockname()[1])
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        # Answers that stay open would keep it waiting until the time for draining is over.
+        self._on_stopping()
+        await super().shutdown(sockets)
 
 
 def _config(app: object, listening: Listening) -> uvicorn.Config:

@@ -6,9 +6,11 @@ captive portal must never sign anybody out or lose anything.
 
 from __future__ import annotations
 
+import contextlib
+import socket
 import ssl
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -20,7 +22,7 @@ from urllib.parse import quote, urlsplit
 import httpx
 import msgspec
 
-from crmdesk.domain.errors import InvalidValue, NotOurServer, Offline, StorageFault, UserError
+from crmdesk.domain.errors import DamagedAnswer, InvalidValue, NotOurServer, Offline, StorageFault, UserError
 from crmdesk.protocol.comparing import Digest, DigestRequest, Repair, RepairRequest
 from crmdesk.protocol.compression import ENCODING, WORTH_BYTES, Damaged, TooMuch, compress, decompress
 from crmdesk.protocol.limits import ANSWER_BYTES
@@ -51,6 +53,9 @@ HEADER = "CRMDesk"
 TIMEOUT = 30.0
 """Seconds without a byte before a connection counts as dead: a 2 kB/s line with losses still gets through."""
 CONNECT_TIMEOUT = 10.0
+LIVE_SILENCE = 35.0
+"""Seconds without a sign of life before a live line counts as dead: three of the centre's heartbeats and a bit."""
+_LINE_BYTES = 4096
 _RETRY_LIMIT = 3600.0
 """Longest wait in seconds that a server or proxy may ask for."""
 
@@ -79,6 +84,7 @@ class HttpRemote:
         self._wallet = wallet
         self._traffic = Traffic()
         self._counting = threading.Lock()
+        self._live: socket.socket | None = None
         self._bearer = Bearer(wallet, self._trade)
         self._client = httpx.Client(
             base_url=checked_url(url),
@@ -150,6 +156,43 @@ class HttpRemote:
     def repair(self, request: RepairRequest) -> Repair:
         return self._ask(Repair, "POST", "/v1/sync/repair", request)
 
+    def live(self, heard: Callable[[bool], bool]) -> None:
+        """`Line.live`: server-sent events over a request of its own."""
+        self._bearer.send(lambda access: self._listen(access, heard))
+
+    def hang_up(self) -> None:
+        """`Line.hang_up`."""
+        line = self._live
+        if line is not None:
+            # Shutting down wakes whoever reads from it; closing alone would not.
+            with contextlib.suppress(OSError):
+                line.shutdown(socket.SHUT_RDWR)
+
+    def _listen(self, access: str, heard: Callable[[bool], bool]) -> None:
+        headers = {
+            "Accept": "text/event-stream",
+            "Accept-Encoding": "identity",
+            "Authorization": f"Bearer {access}",
+        }
+        timeout = httpx.Timeout(LIVE_SILENCE, connect=CONNECT_TIMEOUT, pool=None)
+        with (
+            self._reaching(),
+            self._client.stream("GET", "/v1/sync/live", headers=headers, timeout=timeout) as response,
+        ):
+            kind = response.headers.get("content-type", "").partition(";")[0]
+            if response.status_code != 200 or kind != "text/event-stream" or not _is_ours(response):
+                raise _no_line(
+                    self._ours(_Answer(response.status_code, response.headers, _bounded(response)))
+                )
+            self._live = response.extensions["network_stream"].get_extra_info("socket")
+            try:
+                for line in _lines(response):
+                    poked = line == b"event: poke"
+                    if (poked or line.startswith(b":")) and not heard(poked):
+                        return
+            finally:
+                self._live = None
+
     def history(self, type_name: str, record_id: str) -> list[HistoryEntry]:
         path = f"/v1/records/{quote(type_name, safe='')}/{quote(record_id, safe='')}/history"
         return self._ask(list[HistoryEntry], "GET", path, None)
@@ -184,9 +227,19 @@ class HttpRemote:
             headers["Content-Type"] = "application/json"
             if len(body) >= WORTH_BYTES:
                 body, headers["Content-Encoding"] = compress(body), ENCODING
+        with (
+            self._reaching(),
+            self._client.stream(method, path, content=body, headers=headers) as response,
+        ):
+            raw = _bounded(response)
+        self._count(len(body or b""), len(raw))
+        return _Answer(response.status_code, response.headers, raw)
+
+    @contextlib.contextmanager
+    def _reaching(self) -> Iterator[None]:
+        """Whatever becomes of a request on its way is `Offline`."""
         try:
-            with self._client.stream(method, path, content=body, headers=headers) as response:
-                raw = _bounded(response)
+            yield
         except RuntimeError as error:
             # httpx's own stream errors, and what it says when the client is closed while a request is on its way.
             if not isinstance(error, httpx.StreamError) and not self._client.is_closed:
@@ -194,8 +247,6 @@ class HttpRemote:
             raise _unreachable(error) from error
         except httpx.HTTPError as error:
             raise _unreachable(error) from error
-        self._count(len(body or b""), len(raw))
-        return _Answer(response.status_code, response.headers, raw)
 
     def _count(self, sent: int, received: int) -> None:
         with self._counting:
@@ -250,6 +301,22 @@ def _bounded(response: httpx.Response) -> bytes:
     return b"".join(parts)
 
 
+def _lines(response: httpx.Response) -> Iterator[bytes]:
+    """Lines as they come; raises `DamagedAnswer` for one that goes on and on."""
+    rest = b""
+    for part in response.iter_raw():
+        *whole, rest = (rest + part).split(b"\n")
+        yield from whole
+        if len(rest) > _LINE_BYTES:
+            raise DamagedAnswer("a line of the live answer does not end")
+
+
+def _no_line(answer: _Answer) -> UserError:
+    if answer.status >= 300:
+        return _problem(answer)
+    return DamagedAnswer("the live answer is none")
+
+
 def _unpacked(answer: _Answer) -> _Answer:
     try:
         encoding = answer.headers.get("content-encoding", "")
@@ -271,7 +338,7 @@ def _check_proxy(answer: _Answer) -> None:
         )
 
 
-def _is_ours(answer: _Answer) -> bool:
+def _is_ours(answer: _Answer | httpx.Response) -> bool:
     return answer.headers.get(HEADER) == "1"
 
 

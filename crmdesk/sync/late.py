@@ -22,18 +22,18 @@ from crmdesk.protocol.messages import (
     Verdicts,
     Welcome,
 )
-from crmdesk.sync.remote import Remote, Traffic
+from crmdesk.sync.remote import LiveRemote, Traffic
 
 
 class LateRemote:
     """Hands everything to the Remote that `connect` makes on first use. Thread-safe as that one is."""
 
-    def __init__(self, connect: Callable[[], Remote]) -> None:
+    def __init__(self, connect: Callable[[], LiveRemote]) -> None:
         self._connect = connect
         self._guard = threading.Lock()
-        self._made: Remote | None = None
+        self._made: LiveRemote | None = None
 
-    def _remote(self) -> Remote:
+    def _remote(self) -> LiveRemote:
         with self._guard:
             if self._made is None:
                 self._made = self._connect()
@@ -67,6 +67,16 @@ class LateRemote:
 
     def repair(self, request: RepairRequest) -> Repair:
         return self._remote().repair(request)
+
+    def live(self, heard: Callable[[bool], bool]) -> None:
+        """`live.Line`"""
+        self._remote().live(heard)
+
+    def hang_up(self) -> None:
+        """`live.Line`"""
+        made = self._made
+        if made is not None:
+            made.hang_up()
 
     def history(self, type_name: str, record_id: str) -> list[HistoryEntry]:
         return self._remote().history(type_name, record_id)

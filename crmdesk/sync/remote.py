@@ -1,11 +1,12 @@
 """The centre as the laptop sees it: the requests of `protocol/messages.py`, whatever carries them.
 
-It owns the words (`Remote`, `Wallet`, `Traffic`) and refuses to know a transport. Every method may raise `Offline`,
-`SignInNeeded`, `DeviceRevoked`, `UpdateNeeded` or `RequestRefused`.
+It owns the words (`Remote`, `Line`, `Wallet`, `Traffic`) and refuses to know a transport. Every method may raise
+`Offline`, `SignInNeeded`, `DeviceRevoked`, `UpdateNeeded` or `RequestRefused`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -107,6 +108,23 @@ class Remote(Protocol):
 
     def close(self) -> None:
         """Ends its connections; requests under way fail as `Offline`."""
+
+
+class Line(Protocol):
+    """What can hold a live line: `http.HttpRemote`."""
+
+    def live(self, heard: Callable[[bool], bool]) -> None:
+        """Blocks while the line stands; `heard` is told of every sign of life (True: a poke) and ends it by False.
+
+        Returns when the centre ends the line. Raises `Offline`, `SignInNeeded`, `DeviceRevoked`, `RequestRefused`.
+        """
+
+    def hang_up(self) -> None:
+        """Ends the line from any thread; nothing if there is none."""
+
+
+class LiveRemote(Remote, Line, Protocol):
+    """A centre that can also hold a live line."""
 
 
 def error_of(problem: Problem, *, retry_after: float | None = None) -> UserError:

@@ -26,6 +26,12 @@ class Pace:
     """Half of the minute in which everything has to drain once the network is back."""
     hint: float = 1.0
     """Bound of the wait after the network is said to be back, so that not all laptops come in the same moment."""
+    live_debounce: float = 0.05
+    """As `debounce`, while a live line stands: somebody may be waiting to see it."""
+    live_poll: float = 120.0
+    """Bound between polls while a live line stands: it would have said so."""
+    poke: float = 0.1
+    """Bound of the wait after a poke, so that not all laptops ask in the same moment."""
 
 
 HALTED = frozenset({Ending.WIPED, Ending.REVOKED, Ending.UPDATE, Ending.SIGN_IN})
@@ -44,6 +50,7 @@ class Schedule:
         self._edited = False
         self._quiet = 0
         self._failures = 0
+        self._live = False
         self.halted = False
         """Whether it waits for somebody to act (sign in, update)."""
 
@@ -57,7 +64,20 @@ class Schedule:
         """Something was saved here."""
         self._edited = True
         if self._failures == 0:
-            self._hasten(self._pace.debounce)
+            self._hasten(self._debounce)
+
+    def poked(self) -> None:
+        """The centre said that something may be new. A round under way may miss it: another one follows."""
+        self._edited = True
+        if self._failures == 0:
+            self._hasten(self._random() * self._pace.poke)
+
+    def live(self, stands: bool) -> None:
+        """A live line stands, or stands no more: then it is polled again, at once for what may have been missed."""
+        if self._live and not stands and self._failures == 0:
+            self._quiet = 0
+            self._hasten(self._random() * self._pace.poll)
+        self._live = stands
 
     def network_returned(self) -> None:
         """The system says that the network is back (or has changed)."""
@@ -88,7 +108,11 @@ class Schedule:
         else:
             self._due = now + self._next_poll(outcome)
             if self._edited or outcome.ending is Ending.EPOCH_CHANGED:
-                self._hasten(self._pace.debounce)
+                self._hasten(self._debounce)
+
+    @property
+    def _debounce(self) -> float:
+        return self._pace.live_debounce if self._live else self._pace.debounce
 
     def _hasten(self, seconds: float) -> None:
         self._due = min(self._due, self._clock() + seconds)
@@ -105,5 +129,7 @@ class Schedule:
         moved = counts.pushed or counts.pulled or counts.snapshot or counts.refused
         self._quiet = 0 if moved else self._quiet + 1
         bound = min(self._pace.longest_poll, self._pace.poll * 2.0 ** min(self._quiet, 30))
+        if self._live:
+            bound = self._pace.live_poll
         # Half fixed, half random: laptops that woke together drift apart, and none polls without pause.
         return bound * (0.5 + 0.5 * self._random())

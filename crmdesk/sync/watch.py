@@ -23,11 +23,35 @@ class Rounds(Protocol):
         """The round under way ends after what it is doing."""
 
 
+class LiveLine(Protocol):
+    """A live line: `live.Live`."""
+
+    def resume(self) -> None:
+        """There is a session."""
+
+    def pause(self) -> None:
+        """There is none."""
+
+    def close(self) -> None:
+        """For good."""
+
+
+OpenLive = Callable[[Callable[[], None], Callable[[bool], None]], LiveLine]
+"""Makes a line, given whom to tell of a poke and of whether it stands."""
+
+
 class Watch:
     """`run` syncs until `stop`; every other method may be called from any thread."""
 
-    def __init__(self, rounds: Rounds, schedule: Schedule, report: Callable[[Outcome], None]) -> None:
-        """`report` is called on the thread of `run`, after each round."""
+    def __init__(
+        self,
+        rounds: Rounds,
+        schedule: Schedule,
+        report: Callable[[Outcome], None],
+        open_live: OpenLive | None = None,
+    ) -> None:
+        """`report` is called on the thread of `run`, after each round. `open_live` makes a live line (`live.Live`)."""
+        self._live = open_live(self._poked, self._stands) if open_live is not None else None
         self._rounds = rounds
         self._schedule = schedule
         self._report = report
@@ -40,6 +64,7 @@ class Watch:
             outcome = self._rounds.round()
             with self._changed:
                 self._schedule.finished(outcome)
+            self._hold_line()
             self._report(outcome)
 
     def _wait(self) -> bool:
@@ -52,6 +77,21 @@ class Watch:
                     return True
                 self._changed.wait(wait)
             return False
+
+    def _hold_line(self) -> None:
+        """A live line needs a session, and the first round has shown that there is one."""
+        if self._live is None:
+            return
+        if self._schedule.halted:
+            self._live.pause()
+        elif not self._stopped:
+            self._live.resume()
+
+    def _poked(self) -> None:
+        self._tell(self._schedule.poked)
+
+    def _stands(self, stands: bool) -> None:
+        self._tell(lambda: self._schedule.live(stands))
 
     def edited(self) -> None:
         """Something was saved on this laptop."""
@@ -70,6 +110,8 @@ class Watch:
         with self._changed:
             self._stopped = True
             self._changed.notify()
+        if self._live is not None:
+            self._live.close()
         self._rounds.cancel()
 
     def _tell(self, what: Callable[[], None]) -> None:

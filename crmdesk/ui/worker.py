@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QThread, Signal
 
 from crmdesk.sync.effects import Outcome, Progress
 from crmdesk.sync.schedule import Schedule
-from crmdesk.sync.watch import Rounds, Watch
+from crmdesk.sync.watch import OpenLive, Rounds, Watch
 
 log = logging.getLogger(__name__)
 
@@ -27,10 +27,16 @@ class SyncWorker(QObject):
     broke = Signal(object)
     """An exception that nobody expected: syncing has stopped until the program is started again."""
 
-    def __init__(self, make_rounds: MakeRounds, schedule: Schedule, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        make_rounds: MakeRounds,
+        schedule: Schedule,
+        open_live: OpenLive | None = None,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
         self._last: Progress | None = None
-        self.watch = Watch(make_rounds(self.progressed.emit), schedule, self.round_finished.emit)
+        self.watch = Watch(make_rounds(self.progressed.emit), schedule, self.round_finished.emit, open_live)
         self._thread = _Thread(self.watch, self)
         self._thread.broke.connect(self.broke)
         self.progressed.connect(self._on_progressed)

@@ -95,6 +95,8 @@ class RunningCentre(BareCentre):
     """A centre that serves on loopback. `stop` and `start` it as often as a test likes: the address stays."""
 
     url: str = ""
+    heartbeat: float = 10.0
+    """Seconds between the signs of life on live lines."""
     _server: Server | None = field(default=None, repr=False)
     _thread: threading.Thread | None = field(default=None, repr=False)
 
@@ -137,7 +139,8 @@ class RunningCentre(BareCentre):
         from crmdesk.server.serving import Listening, Server
 
         ready: list[str] = []
-        self._server = Server(self.core, Listening("127.0.0.1", self.port), on_ready=ready.append)
+        here = Listening("127.0.0.1", self.port)
+        self._server = Server(self.core, here, on_ready=ready.append, heartbeat=self.heartbeat)
         self._thread = threading.Thread(
             target=self._server.serve, kwargs={"signals": False}, name="centre", daemon=True
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import dataclass
 
 import pytest
@@ -133,3 +134,64 @@ def test_a_changed_epoch_is_followed_by_a_round_at_once() -> None:
     schedule = Hands().schedule()
     schedule.finished(Outcome(Ending.EPOCH_CHANGED))
     assert schedule.wait() == pytest.approx(0.3)
+
+
+# A live line
+
+
+def test_a_poke_is_followed_up_a_moment_later_even_if_it_comes_during_a_round() -> None:
+    hands = Hands()
+    schedule = hands.schedule()
+    schedule.finished(OK)
+    schedule.poked()
+    assert schedule.wait() == pytest.approx(0.05)
+    schedule.started()
+    schedule.poked()
+    schedule.finished(MOVED)
+    assert schedule.wait() == pytest.approx(0.3)
+
+
+def test_a_poke_does_not_break_through_a_back_off() -> None:
+    hands = Hands(die=1.0)
+    schedule = hands.schedule()
+    schedule.finished(OFFLINE)
+    waiting = schedule.wait()
+    schedule.poked()
+    assert schedule.wait() == waiting
+
+
+def test_while_a_line_stands_polls_are_rare_and_edits_go_at_once() -> None:
+    hands = Hands(die=1.0)
+    schedule = hands.schedule()
+    schedule.live(stands=True)
+    schedule.finished(MOVED)
+    assert schedule.wait() == 120.0
+    schedule.edited()
+    assert schedule.wait() == pytest.approx(0.05)
+
+
+def test_once_the_line_is_gone_it_is_polled_as_ever() -> None:
+    hands = Hands(die=1.0)
+    schedule = hands.schedule()
+    schedule.live(stands=True)
+    schedule.finished(OK)
+    schedule.live(stands=False)
+    assert schedule.wait() == 3.0
+    schedule.finished(OK)
+    assert schedule.wait() == 6.0
+
+
+def test_two_hundred_laptops_that_are_poked_together_do_not_ask_together() -> None:
+    dice = random.Random(8)
+    hands = [Hands(die=dice.random()) for _ in range(200)]
+    waits = []
+    for one in hands:
+        schedule = one.schedule()
+        schedule.finished(OK)
+        schedule.poked()
+        waits.append(schedule.wait())
+    assert max(waits) <= 0.1
+    busiest = max(
+        sum(start <= wait < start + 0.01 for wait in waits) for start in (n / 100 for n in range(10))
+    )
+    assert busiest < 50

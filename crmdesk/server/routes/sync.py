@@ -60,6 +60,17 @@ def repair(call: Call) -> Repair:
     return call.centre.repairs.repair(call.principal, request)
 
 
+def _streamed(call: Call) -> object:
+    raise LookupError("answered by live.py, which keeps the answer open")
+
+
+LIVE = Operation(
+    "GET",
+    "/v1/sync/live",
+    "live",
+    "An answer that stays open and says when something may be new (server-sent events)",
+    _streamed,
+)
 OPERATIONS = (
     Operation(
         "POST", "/v1/sync/handshake", "handshake", "Open a session of rounds", handshake, Handshake, Welcome
