@@ -10,6 +10,7 @@ from crmdesk.cli.client_batch import batch
 from crmdesk.cli.client_call import KEY_FILE, Call
 from crmdesk.cli.client_conflicts import CONFLICT_VERBS
 from crmdesk.cli.client_records import RECORD_VERBS
+from crmdesk.cli.client_rescue import rescue
 from crmdesk.cli.client_sync import SYNC_VERBS
 from crmdesk.cli.client_visits import visit
 
@@ -24,5 +25,5 @@ def client(ctx: click.Context, profile: Path | None, as_json: bool, key_file: Pa
     ctx.obj = Call(profile, as_json, key_file)
 
 
-for _verb in (*SYNC_VERBS, *RECORD_VERBS, visit, batch, *CONFLICT_VERBS):
+for _verb in (*SYNC_VERBS, *RECORD_VERBS, visit, batch, rescue, *CONFLICT_VERBS):
     client.add_command(_verb)

@@ -26,7 +26,7 @@ WORDS = frozenset({"op", "type", "id", "fields", "add", "remove"})
 def batch(call: Call, file: str) -> None:
     """Edits from a file of JSON lines (- for stdin): {"op":"create|update|delete","type":…,"id":…,"fields":{…}}."""
     failed = False
-    with _lines(file) as lines, call.laptop() as laptop:
+    with lines_of(file) as lines, call.laptop() as laptop:
         author = laptop.author()
         intent = author.new_id()
         for line in lines:
@@ -88,7 +88,7 @@ def _decoded(line: bytes) -> dict[str, Any]:
 
 
 @contextmanager
-def _lines(file: str) -> Iterator[Iterator[bytes]]:
+def lines_of(file: str) -> Iterator[Iterator[bytes]]:
     """Non-empty lines of the file, read as they are needed; of an overlong one just more than is allowed."""
     try:
         source = sys.stdin.buffer if file == "-" else open(file, "rb")  # noqa: SIM115 - closed below

@@ -16,9 +16,10 @@ from typing import Any
 import click
 
 from crmdesk.cli.client_call import Call, verb
+from crmdesk.cli.client_rescue import build_anew, heals
 from crmdesk.cli.laptop import Laptop, make_laptop, now
 from crmdesk.cli.output import say, write_json
-from crmdesk.domain.errors import Offline, UsageError, UserError
+from crmdesk.domain.errors import Offline, StorageFault, UsageError, UserError
 from crmdesk.store.keys import check_place
 from crmdesk.store.mending import Agreement
 from crmdesk.store.profile import Profile
@@ -91,17 +92,41 @@ def _password() -> str:
     click.option("--watch", is_flag=True, help="Goes on syncing until interrupted."),
 )
 def sync(call: Call, timeout: float | None, watch: bool) -> None:
-    """Sends what waits and takes in what is new."""
-    with call.laptop() as laptop, laptop.remote() as remote:
-        if watch:
-            outcome = _watch(call, laptop, remote)
-        else:
-            outcome = _rounds(laptop, remote, timeout)
-            _tell(call, outcome, timeout)
+    """Sends what waits and takes in what is new. A damaged replica of which no edit is lost is built anew first."""
+    outcome = _healing(call, lambda: _session(call, timeout, watch=watch))
     if outcome is not None:
         if outcome.ending is Ending.WIPED:
-            Profile(call.directory).wipe()
+            Profile(call.directory).wipe(unsent=outcome.pending_left)
         click.get_current_context().exit(outcome.exit_code)
+
+
+def _healing(call: Call, work: Callable[[], Outcome | None]) -> Outcome | None:
+    """What `work` gives; where it meets a damaged replica, once more when that has been built anew."""
+    try:
+        if Profile(call.directory).description().get("damaged"):
+            build_anew(call)
+        outcome = work()
+        error = outcome.error if outcome is not None else None
+        if not isinstance(error, StorageFault) or not heals(error):
+            return outcome
+    except StorageFault as fault:
+        if not heals(fault):
+            raise
+        error = fault
+    try:
+        build_anew(call)
+    except StorageFault as worse:
+        raise (worse if worse.code == "edits_lost" else error) from worse
+    return work()
+
+
+def _session(call: Call, timeout: float | None, *, watch: bool) -> Outcome | None:
+    with call.laptop() as laptop, laptop.remote() as remote:
+        if watch:
+            return _watch(call, laptop, remote)
+        outcome = _rounds(laptop, remote, timeout)
+        _tell(call, outcome, timeout)
+        return outcome
 
 
 def _rounds(laptop: Laptop, remote: HttpRemote, timeout: float | None) -> Outcome:
@@ -221,6 +246,10 @@ def verify(call: Call) -> None:
         click.echo("damaged" if faults else "sound")
     for fault in faults:
         say(fault)
+    if report.damaged:
+        # The next sync builds it anew.
+        Profile(call.directory).describe(damaged=True)
+        say("`sync` builds the replica anew; `rescue --out FILE` writes what can be read to a file.")
     if faults:
         click.get_current_context().exit(13)
 

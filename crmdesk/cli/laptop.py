@@ -17,6 +17,7 @@ from crmdesk.domain.entities import CATALOGUE
 from crmdesk.domain.errors import DeviceRevoked, SignInNeeded
 from crmdesk.domain.identifiers import uuid7
 from crmdesk.store.keys import KeySources, find_key, make_key, system_keyring
+from crmdesk.store.opening import check_nothing_is_gone
 from crmdesk.store.profile import Profile
 from crmdesk.store.replica import Replica
 from crmdesk.sync.driver import Report, Synchroniser
@@ -104,10 +105,16 @@ def open_laptop(directory: Path, sources: KeySources) -> Iterator[Laptop]:
     """The profile in `directory`, opened with its key; raises `StorageFault`, `ProfileInUse`, `UpdateNeeded`."""
     profile = Profile(directory)
     if profile.wiped:
+        lost = profile.unsent
         raise DeviceRevoked(
-            "This laptop was erased by its administrator", hint="sign in again if you may", code="wiped"
+            "This laptop was erased by its administrator",
+            f"{lost} edits that had not reached the centre went with it" if lost else "",
+            "sign in again if you may",
+            code="wiped",
         )
+    profile.finish()
     if not profile.exists:
+        check_nothing_is_gone(profile)
         raise SignInNeeded("There is no replica in this profile", str(directory), "sign in first")
     key = find_key(profile, sources)
     replica = Replica.open(directory, key, catalogue=CATALOGUE, now=now, new_id=new_id)
@@ -128,6 +135,6 @@ def make_laptop(directory: Path, sources: KeySources) -> Iterator[Laptop]:
         Replica.create(
             directory, make_key(profile, sources), catalogue=CATALOGUE, now=now, new_id=new_id
         ).close()
-        profile.describe(wiped=None)
+        profile.describe(wiped=None, unsent=None)
     with open_laptop(directory, sources) as laptop:
         yield laptop

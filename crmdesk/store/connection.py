@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from sqlcipher3 import dbapi2
 
@@ -43,7 +44,7 @@ _INTERRUPTED = 9
 _WORDS = {
     _FULL: ("The disk is full", "free some space and try again; nothing that was saved is lost", "disk_full"),
     _READ_ONLY: ("The profile cannot be written", "check the permissions of its folder", "read_only"),
-    _CORRUPT: ("The replica is damaged", "run `crmdesk client verify`, then sync to rebuild it", "damaged"),
+    _CORRUPT: ("The replica is damaged", "sync to rebuild it; no saved edit is dropped unasked", "damaged"),
     _NOT_A_DATABASE: (
         "The replica does not open with this key",
         "give the key it was made with; if it is the right one, the file is damaged",
@@ -100,13 +101,35 @@ def open_keyed(path: Path, key: bytes, *, cache_kib: int, read_only: bool = Fals
     return connection
 
 
-def _prepare(connection: Connection, key: bytes, cache_kib: int, read_only: bool) -> None:
+def open_untouched(path: Path, key: bytes) -> Connection:
+    """A reader of a database that may be damaged. Closing it folds no log in, as the last writer's closing does: a log
+    of which SQLite dropped the end stays as it is, for `rescue.py`."""
+    if not path.exists() or path.stat().st_size < PAGE_BYTES:
+        # SQLite would take the log of an empty database for stale, and delete it.
+        raise StorageFault("The replica is damaged", "its file is empty", _WORDS[_CORRUPT][1], code="damaged")
+    with translated():
+        connection = dbapi2.connect(
+            f"file:{quote(str(path.absolute()))}?mode=ro", uri=True, isolation_level=None
+        )
+        try:
+            _unlock(connection, key)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def _unlock(connection: Connection, key: bytes) -> None:
     # SQLCipher would write its own log to stderr, which belongs to the person at the terminal.
     connection.execute("PRAGMA cipher_log_level = NONE").fetchall()
     connection.execute(f"PRAGMA cipher_default_page_size = {PAGE_BYTES}").fetchall()
     connection.execute(f'PRAGMA key = "{key_text(key)}"').fetchall()
     connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}").fetchall()
     connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+
+
+def _prepare(connection: Connection, key: bytes, cache_kib: int, read_only: bool) -> None:
+    _unlock(connection, key)
     connection.execute(f"PRAGMA cache_size = -{cache_kib}")
     connection.execute("PRAGMA temp_store = MEMORY")
     connection.execute("PRAGMA foreign_keys = OFF")

@@ -9,6 +9,7 @@ import msgspec
 from crmdesk.domain.errors import NotAllowed
 from crmdesk.protocol.messages import OrganisationInfo, Person, Position, Tokens
 from crmdesk.store.connection import Connection
+from crmdesk.store.outbox import decode_mutation
 from crmdesk.store.settings import read_setting, read_typed, write_setting
 
 
@@ -93,7 +94,7 @@ def check_same_owner(connection: Connection, server: str, tokens: Tokens) -> boo
     """Whether the signed-in user is the one of before; raises `NotAllowed` when another's edits still wait here."""
     known = read_identity(connection)
     if known.user is None:
-        return True
+        return _saved_by(connection, tokens.user)
     same_place = known.organisation is not None and known.organisation.id == tokens.organisation.id
     if known.user.id == tokens.user.id and same_place:
         return True
@@ -109,3 +110,17 @@ def check_same_owner(connection: Connection, server: str, tokens: Tokens) -> boo
             code="other_user",
         )
     return False
+
+
+def _saved_by(connection: Connection, user: Person) -> bool:
+    """True; raises `NotAllowed` when the edits in a replica that forgot its user (it was built anew) are another's."""
+    row = connection.execute(
+        "SELECT b.payload FROM open_op o JOIN outbox b USING (place) ORDER BY o.place LIMIT 1"
+    ).fetchone()
+    if row is not None and row[0] is not None and decode_mutation(row[0]).author != user.id:
+        raise NotAllowed(
+            "The edits that wait in this profile are another user's",
+            hint="sign in as the user who saved them, or use another profile",
+            code="other_user",
+        )
+    return True

@@ -46,6 +46,16 @@ def _decode(slot: bytes) -> Mark | None:
         return None
 
 
+def read_mark(path: Path) -> Mark | None:
+    """The highest mark in the file that is whole, without opening it for writing; None when there is none."""
+    try:
+        content = path.read_bytes()
+    except OSError:
+        return None
+    marks = [_decode(content[at : at + _SLOT]) for at in (0, _SLOT)]
+    return max((mark for mark in marks if mark is not None), key=lambda mark: mark.count, default=None)
+
+
 class MarkFile:
     """Keeps the mark in `path`. One writer; the caller holds the replica's lock."""
 

@@ -101,6 +101,11 @@ def mutation_of(connection: Connection, op_id: str) -> Mutation | None:
     return decode_mutation(row[0]) if row and row[0] else None
 
 
+def is_known(connection: Connection, op_id: str) -> bool:
+    """Whether an edit with that id was saved here."""
+    return connection.execute("SELECT 1 FROM outbox WHERE op_id = ?", (op_id,)).fetchone() is not None
+
+
 def open_mutations(connection: Connection) -> Iterator[tuple[OpenOp, Mutation]]:
     """All edits on their way, oldest first."""
     cursor = connection.execute(
@@ -121,7 +126,7 @@ def check_against(connection: Connection, mark: Mark | None) -> Mark:
         raise StorageFault(
             f"{lost} saved {'edit is' if lost == 1 else 'edits are'} missing from the replica",
             f"{mark.count} were saved, {last.count} are there: the database or its log was damaged or put back",
-            "restore the newest copy of the profile folder, or open it with the loss accepted",
+            "sync: it looks for them in every page and says what cannot be found",
             code="edits_lost",
         )
     (hash_there,) = connection.execute("SELECT hash FROM outbox WHERE place = ?", (mark.count,)).fetchone()

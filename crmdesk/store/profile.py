@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sys
 from pathlib import Path
 from typing import IO, Any
@@ -14,7 +15,13 @@ DATABASE = "replica.db"
 SEARCH = "search.db"
 MARK = "outbox.mark"
 DESCRIPTION = "profile.json"
+DESCRIPTION_COPY = "profile.json.copy"
+"""Without it a rotten profile.json would take the way to the key with it, and so every edit."""
 LOCK = "lock"
+ANEW = "anew"
+"""Folder of a replica that is being built anew."""
+ASIDE = "damaged-"
+"""Beginning of the names of folders with files that were taken out of use."""
 
 
 class Profile:
@@ -52,19 +59,24 @@ class Profile:
 
     def description(self) -> dict[str, Any]:
         """What is remembered about the profile beside the database; empty if nothing is."""
-        try:
-            text = (self.directory / DESCRIPTION).read_text("utf-8")
-        except FileNotFoundError:
-            return {}
-        except OSError as error:
-            raise StorageFault("The profile cannot be read", str(error), "check its permissions") from error
-        try:
-            found = json.loads(text)
-        except ValueError:
-            raise StorageFault(
-                "profile.json is damaged", str(self.directory), "remove it and sign in again"
-            ) from None
-        return found if isinstance(found, dict) else {}
+        trouble = ""
+        for name in (DESCRIPTION, DESCRIPTION_COPY):
+            try:
+                found = json.loads((self.directory / name).read_bytes())
+            except FileNotFoundError:
+                continue
+            except OSError as error:
+                raise StorageFault(
+                    "The profile cannot be read", str(error), "check its permissions"
+                ) from error
+            except ValueError:
+                found = None
+            if isinstance(found, dict):
+                return found
+            trouble = name
+        if trouble:
+            raise StorageFault("profile.json is damaged", str(self.directory), "remove it and sign in again")
+        return {}
 
     def describe(self, **changes: Any) -> None:
         """Changes entries of the description (None removes one), durably and all at once."""
@@ -72,14 +84,9 @@ class Profile:
         text = json.dumps(
             {name: value for name, value in found.items() if value is not None}, indent=1, sort_keys=True
         )
-        target = self.directory / DESCRIPTION
-        draft = target.with_suffix(".new")
         try:
-            with draft.open("w", encoding="utf-8") as file:
-                file.write(text + "\n")
-                file.flush()
-                os.fsync(file.fileno())
-            draft.replace(target)
+            for name in (DESCRIPTION, DESCRIPTION_COPY):
+                _write_whole(self.directory / name, text + "\n")
         except OSError as error:
             raise StorageFault(
                 "The profile cannot be written", str(error), "check its permissions and the disk"
@@ -90,22 +97,69 @@ class Profile:
         """Whether the centre had this profile's data erased."""
         return bool(self.description().get("wiped"))
 
-    def wipe(self) -> None:
-        """Erases replica, search index and mark, and forgets where the key is; remembers that it did.
+    @property
+    def unsent(self) -> int:
+        """How many edits were erased before they had reached the centre."""
+        return int(self.description().get("unsent") or 0)
+
+    def wipe(self, unsent: int = 0) -> None:
+        """Erases replica, search index and mark, and forgets where the key is; remembers that it did, and with it how
+        many edits that had not reached the centre.
 
         The replica must be closed. Raises `StorageFault` when a file cannot be removed; then it can be tried again.
         """
         # First of all: whatever happens next, nobody opens it again.
-        self.describe(wiped=True, key=None, server=None, ca_file=None)
+        self.describe(
+            wiped=True,
+            unsent=unsent or self.unsent or None,
+            key=None,
+            server=None,
+            ca_file=None,
+            damaged=None,
+        )
         try:
-            for file in (self.database, self.search):
-                for name in (file.name, f"{file.name}-wal", f"{file.name}-shm"):
-                    (self.directory / name).unlink(missing_ok=True)
-            self.mark.unlink(missing_ok=True)
+            for name in _FILES:
+                (self.directory / name).unlink(missing_ok=True)
+            for folder in (self.directory / ANEW, *self.directory.glob(f"{ASIDE}*")):
+                if folder.is_dir():
+                    shutil.rmtree(folder)
         except OSError as error:
             raise StorageFault(
                 "The profile cannot be erased", str(error), "remove its folder by hand"
             ) from error
+
+    def exchange(self, aside: str) -> None:
+        """Puts the replica in the folder `ANEW` in the place of the one that is here, whose files go to the folder
+        `aside`. Killed at any moment it goes on when the profile is next opened. Raises `StorageFault`."""
+        self.describe(exchange=aside, placing=None, damaged=None)
+        self._finish_exchange()
+
+    def finish(self) -> None:
+        """Ends an exchange that was interrupted; raises `StorageFault`, `ProfileInUse`."""
+        if self.description().get("exchange"):
+            self.acquire()
+            self.release()
+
+    def _finish_exchange(self) -> None:
+        known = self.description()
+        if not known.get("exchange"):
+            return
+        anew, aside = self.directory / ANEW, self.directory / str(known["exchange"])
+        try:
+            if not known.get("placing"):
+                aside.mkdir(mode=0o700, exist_ok=True)
+                _move(self.directory, aside)
+                self.describe(placing=True)
+            if anew.exists():
+                _move(anew, self.directory)
+                shutil.rmtree(anew)
+        except OSError as error:
+            raise StorageFault(
+                "The replica that was built anew cannot be put in place",
+                str(error),
+                "free the disk and try again",
+            ) from error
+        self.describe(exchange=None, placing=None)
 
     def acquire(self) -> None:
         """Takes the profile for this process; raises `ProfileInUse` when another has it."""
@@ -128,6 +182,11 @@ class Profile:
         file.write(str(os.getpid()))
         file.flush()
         self._lock = file
+        try:
+            self._finish_exchange()
+        except BaseException:
+            self.release()
+            raise
 
     def release(self) -> None:
         """Gives the profile back; the lock file stays, empty."""
@@ -135,6 +194,42 @@ class Profile:
             self._lock.truncate(0)
             self._lock.close()
             self._lock = None
+
+
+_FILES = (
+    *(f"{name}{end}" for name in (SEARCH, DATABASE) for end in ("-wal", "-shm")),
+    SEARCH,
+    MARK,
+    DATABASE,
+)
+"""All that makes up a replica."""
+
+
+def _write_whole(target: Path, text: str) -> None:
+    draft = target.with_name(target.name + ".new")
+    with draft.open("w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(target)
+    _sync_folder(target.parent)
+
+
+def _move(source: Path, target: Path) -> None:
+    for name in _FILES:
+        if (source / name).exists():
+            (source / name).rename(target / name)
+    _sync_folder(target)
+
+
+def _sync_folder(folder: Path) -> None:
+    """A file that was renamed is where it is said to be only once its folder is on the disk."""
+    if sys.platform != "win32":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 if sys.platform == "win32":  # pragma: no cover - the other branch is the one that runs here

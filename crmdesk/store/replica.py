@@ -7,7 +7,7 @@ is in its own module. Every method may be called from any thread; none waits for
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -20,18 +20,18 @@ from crmdesk.domain.entities import CATALOGUE
 from crmdesk.domain.errors import SignInNeeded, StorageFault
 from crmdesk.domain.records import Record
 from crmdesk.protocol.messages import Page, Position, PushItem, SnapshotPage, Tokens, Verdict
-from crmdesk.store import identity, migrations, outbox, refusals, sending
+from crmdesk.store import adopting, identity, migrations, refusals, sending
 from crmdesk.store.connection import Connection, Database
 from crmdesk.store.digest import Digests
 from crmdesk.store.events import Listener, Listeners, Origin, RecordsChanged, records_changed
 from crmdesk.store.identity import Session
 from crmdesk.store.keeping import Keeping
-from crmdesk.store.mark import Mark, MarkFile
+from crmdesk.store.mark import Mark
 from crmdesk.store.mending import Agreement, Mending
+from crmdesk.store.opening import check_untouched, prepare
 from crmdesk.store.pages import Intake
 from crmdesk.store.profile import Profile
 from crmdesk.store.rebase import Rebase
-from crmdesk.store.rows import Rows
 from crmdesk.store.saving import Saved, Saving
 from crmdesk.store.search import SCHEMA
 from crmdesk.store.search_index import SearchIndex
@@ -41,6 +41,8 @@ from crmdesk.store.undo import Save, UndoHistory, UndoStep, inverted
 from crmdesk.store.verify import Verification, verify
 
 PUSH_BYTES = 256 * 1024
+ADOPTED_AT_ONCE = 500
+"""Edits that are taken in in one transaction."""
 
 
 class Replica(Keeping):
@@ -56,9 +58,11 @@ class Replica(Keeping):
         new_id: Callable[[], str],
         accept_loss: bool = False,
     ) -> None:
+        if not accept_loss:
+            check_untouched(profile, key)
         database = Database(profile.database, key)
         try:
-            mark, rows, anew = _prepare(profile, database, catalogue, accept_loss=accept_loss)
+            mark, rows, anew = prepare(profile, database, catalogue, accept_loss=accept_loss)
         except BaseException:
             database.close()
             raise
@@ -341,6 +345,26 @@ class Replica(Keeping):
         with self._database.write() as connection:
             return self._intake.reoffer(connection, common)
 
+    # -- after a rescue -------------------------------------------------------------------------------------------
+
+    def begin_anew(self, settings: Mapping[str, str], views: Sequence[tuple[Any, ...]]) -> None:
+        """What a replica in the place of a damaged one goes on with: settings as JSON text, rows of saved views."""
+        with self._database.write() as connection:
+            adopting.write_settings(connection, settings, views)
+
+    def adopt(self, entries: Sequence[adopting.Entry]) -> list[Mutation]:
+        """Takes edits in that another replica of the user saved, under their own ids; gives the ones that are new."""
+        taken: list[Mutation] = []
+        for at in range(0, len(entries), ADOPTED_AT_ONCE):
+            part = entries[at : at + ADOPTED_AT_ONCE]
+            with self._saving_order:
+                with self._database.write() as connection:
+                    some, tip = adopting.adopt(connection, self._rows, self._saving, self._rebase, part)
+                self._set_mark(tip)
+            taken += some
+        self._emit(((m.type, m.id) for m in taken), "local")
+        return taken
+
     # -- private settings, events ---------------------------------------------------------------------------------
 
     def index_now(self) -> None:
@@ -373,25 +397,3 @@ class Replica(Keeping):
         if event.ids:
             self._index.follow()
         self._listeners.emit(event)
-
-
-def _prepare(
-    profile: Profile, database: Database, catalogue: Catalogue, *, accept_loss: bool
-) -> tuple[MarkFile, Rows, list[str]]:
-    """Brings the file to this program's shape and checks it against its mark; the types to be searched anew
-    come last."""
-    mark = MarkFile(profile.mark)
-    try:
-        with database.write() as connection:
-            migrations.migrate(connection)
-            anew = migrations.align(connection, catalogue)
-            numbers = migrations.type_numbers(connection)
-            (turn,) = connection.execute("SELECT coalesce(max(turn), 0) + 1 FROM unindexed").fetchone()
-            marked = mark.read()
-            last = outbox.tip(connection) if accept_loss else outbox.check_against(connection, marked)
-        if marked != last:
-            mark.write(last)
-    except BaseException:
-        mark.close()
-        raise
-    return mark, Rows(catalogue, numbers, turn), anew

@@ -201,7 +201,7 @@ class Saving:
         fresh = base is None
         if base is None:
             base = self._rebase.set_aside(
-                connection, mutation.type, mutation.id, self._provisional(connection, shape, mutation)
+                connection, mutation.type, mutation.id, self.provisional(connection, mutation)
             )
         else:
             after = _own_earlier(outbox.newest_first(connection, mutation.type, mutation.id), mutation)
@@ -232,10 +232,11 @@ class Saving:
         ]
         return replace(mutation, resolves=tuple(settled)) if settled else mutation
 
-    def _provisional(self, connection: Connection, shape: _Shape, mutation: Mutation) -> dict[str, Value]:
+    def provisional(self, connection: Connection, mutation: Mutation) -> dict[str, Value]:
         """What the laptop shows of a new record's common fields until the centre has set them."""
         if mutation.act not in (Act.CREATE, Act.RESTORE):
             return {}
+        shape = self._shapes[mutation.type]
         user = read_setting(connection, "user") or {}
         territory = user.get("home")
         for name in shape.entity.inherits:

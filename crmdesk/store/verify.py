@@ -14,6 +14,9 @@ from crmdesk.store.rebase import Rebase, replay
 from crmdesk.store.rows import Rows
 
 
+_OF_THE_FILE = ("page check", "database check", "outbox", "mark", "rows")
+
+
 @dataclass(frozen=True, slots=True)
 class Verification:
     """What was looked at and what was wrong, one sentence a fault."""
@@ -25,6 +28,11 @@ class Verification:
     """Type and id of rows that hold something else than the centre gave."""
     miscounted: bool = False
     """The next round must count anew what is held."""
+
+    @property
+    def damaged(self) -> bool:
+        """Whether the file itself is at fault, or the outbox in it: a replica built anew is rid of that."""
+        return any(fault.startswith(_OF_THE_FILE) for fault in self.faults)
 
     @property
     def sound(self) -> bool:

@@ -377,7 +377,7 @@ def test_wiped_laptop_erases_itself_and_says_so(
     (device,) = invoke("admin", "--data", str(centre.data), "device", "list", "--json").lines
     invoke("admin", "--data", str(centre.data), "device", "wipe", device["id"])
     signed_in("sync", expect=15)
-    assert {file.name for file in profile.iterdir()} <= {"profile.json", "lock"}
+    assert {file.name for file in profile.iterdir()} <= {"profile.json", "profile.json.copy", "lock"}
     assert signed_in("status").value["state"] == "wiped"
     signed_in("list", "account", expect=15)
     sign_in(signed_in, centre.url, profile)

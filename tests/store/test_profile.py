@@ -32,7 +32,7 @@ def test_what_is_described_is_remembered_and_removed(profile: Profile) -> None:
     profile.describe(server="https://crm.example", key={"source": "keyring"})
     profile.describe(key=None, name="열쇠")
     assert profile.description() == {"server": "https://crm.example", "name": "열쇠"}
-    assert [path.name for path in profile.directory.iterdir()] == ["profile.json"]
+    assert {path.name for path in profile.directory.iterdir()} == {"profile.json", "profile.json.copy"}
 
 
 @pytest.mark.parametrize("content", ["{", "nonsense", "\0"])
@@ -52,3 +52,22 @@ def test_a_profile_is_open_once(profile: Profile) -> None:
     second.acquire()
     second.release()
     second.release()
+
+
+@pytest.mark.parametrize("rot", [b"", b"{", b"[1]", b"\xff\xfe", bytes(500)])
+def test_a_rotten_description_is_read_from_its_copy(profile: Profile, rot: bytes) -> None:
+    """It says where the key is: without it nobody could open the replica any more."""
+    profile.describe(key={"source": "keyring", "name": "a"})
+    (profile.directory / "profile.json").write_bytes(rot)
+    assert profile.description() == {"key": {"source": "keyring", "name": "a"}}
+    profile.describe(server="s")
+    (profile.directory / "profile.json.copy").unlink()
+    assert profile.description() == {"key": {"source": "keyring", "name": "a"}, "server": "s"}
+
+
+def test_a_description_that_is_rotten_twice_is_said_to_be(profile: Profile) -> None:
+    profile.describe(server="s")
+    for name in ("profile.json", "profile.json.copy"):
+        (profile.directory / name).write_bytes(b"{")
+    with pytest.raises(StorageFault, match=r"profile.json is damaged"):
+        profile.description()

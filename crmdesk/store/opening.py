@@ -1,0 +1,65 @@
+"""Opens a replica's files: checked against their mark, brought to this program's shape.
+
+It looks before it opens: closing a database whose log is rotten would fold in what is left and drop the rest.
+"""
+
+from __future__ import annotations
+
+from contextlib import closing
+
+from crmdesk.domain.declare import Catalogue
+from crmdesk.domain.errors import StorageFault
+from crmdesk.store import migrations, outbox
+from crmdesk.store.connection import Database, open_untouched, translated
+from crmdesk.store.mark import MarkFile, read_mark
+from crmdesk.store.profile import Profile
+from crmdesk.store.rows import Rows
+
+
+def check_untouched(profile: Profile, key: bytes) -> None:
+    """Raises `StorageFault` when edits are missing or the file is damaged, and leaves its files as they are.
+
+    Where there is no log there is nothing that opening could destroy, and opening itself finds out.
+    """
+    log = profile.database.with_name(profile.database.name + "-wal")
+    if not log.exists() or not log.stat().st_size:
+        return
+    with closing(open_untouched(profile.database, key)) as connection, translated():
+        made = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'outbox'").fetchone()
+        if made is not None:
+            outbox.check_against(connection, read_mark(profile.mark))
+
+
+def check_nothing_is_gone(profile: Profile) -> None:
+    """Raises `StorageFault` where there is no database and there was one with edits."""
+    mark = read_mark(profile.mark)
+    if mark is not None and mark.count:
+        raise StorageFault(
+            "The replica's database is gone",
+            f"{mark.count} edits had been saved in it",
+            "put back the newest copy of the profile folder, or rebuild with the loss accepted"
+            " (crmdesk client rescue --rebuild --accept-loss)",
+            code="edits_lost",
+        )
+
+
+def prepare(
+    profile: Profile, database: Database, catalogue: Catalogue, *, accept_loss: bool
+) -> tuple[MarkFile, Rows, list[str]]:
+    """Brings the file to this program's shape and checks it against its mark; the types to be searched anew
+    come last."""
+    mark = MarkFile(profile.mark)
+    try:
+        with database.write() as connection:
+            migrations.migrate(connection)
+            anew = migrations.align(connection, catalogue)
+            numbers = migrations.type_numbers(connection)
+            (turn,) = connection.execute("SELECT coalesce(max(turn), 0) + 1 FROM unindexed").fetchone()
+            marked = mark.read()
+            last = outbox.tip(connection) if accept_loss else outbox.check_against(connection, marked)
+        if marked != last:
+            mark.write(last)
+    except BaseException:
+        mark.close()
+        raise
+    return mark, Rows(catalogue, numbers, turn), anew
