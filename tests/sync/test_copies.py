@@ -61,9 +61,9 @@ def names(laptop: Laptop) -> list[str]:
     return sorted(str(record["name"]) for record in laptop.replica.query("account"))
 
 
-def applied(centre: Centre, record: str) -> set[str | None]:
-    """The ops that made a record what it is at the centre."""
-    table = centre.tables.history
+def decided(centre: Centre, record: str) -> set[str]:
+    """The ops on a record that the centre has taken."""
+    table = centre.tables.ledger
     with centre.engine.connect() as connection:
         found = connection.execute(table.select().where(table.c.id == record))
         return {row.op_id for row in found if row.outcome in ("applied", "merged")}
@@ -205,7 +205,7 @@ def test_a_copy_made_when_edits_were_sent_and_the_answer_was_on_its_way(
     settle(twin, ada)
     assert ada.get("visit", visit)["samples"] == 8
     assert names(twin) == ["Sent"]
-    assert len(applied(place.centre.core, visit)) == 4  # made once, and thrice more was left
+    assert len(decided(place.centre.core, visit)) == 4  # made once, and thrice more was left
 
 
 def test_a_profile_restored_from_last_week_goes_on_as_another_replica(laptop: Make, place: Place) -> None:
