@@ -37,8 +37,7 @@ def check_nothing_is_gone(profile: Profile) -> None:
         raise StorageFault(
             "The replica's database is gone",
             f"{mark.count} edits had been saved in it",
-            "put back the newest copy of the profile folder, or rebuild with the loss accepted"
-            " (crmdesk client rescue --rebuild --accept-loss)",
+            outbox.ACCEPT_OR_RESTORE,
             code="edits_lost",
         )
 

@@ -17,6 +17,8 @@ from crmdesk.domain.errors import StorageFault
 from crmdesk.store.connection import Connection
 from crmdesk.store.mark import Mark
 
+ACCEPT_OR_RESTORE = "put back the newest copy of the profile folder, or rebuild it with the loss accepted"
+"""What to do about edits that cannot be read any more."""
 # CROSS JOIN keeps SQLite to this order: by record first, however many edits are open.
 _OPEN_OF_RECORD = "FROM outbox b CROSS JOIN open_op o ON o.place = b.place WHERE b.record = ? AND b.type = ?"
 

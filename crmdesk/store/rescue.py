@@ -20,7 +20,7 @@ from crmdesk.store.cipher_file import CipherFile, Page
 from crmdesk.store.connection import Connection, DatabaseError, open_untouched
 from crmdesk.store.leaf_rows import leaf_rows
 from crmdesk.store.mark import Mark, read_mark
-from crmdesk.store.outbox import decode_mutation
+from crmdesk.store.outbox import ACCEPT_OR_RESTORE, decode_mutation
 from crmdesk.store.profile import Profile
 
 VERDICT = ("outcome", "version", "code", "title", "hint", "conflict", "lost", "epoch", "settled")
@@ -68,8 +68,7 @@ class Found:
         return StorageFault(
             f"{lost} saved {'edit is' if lost == 1 else 'edits are'} missing from the replica",
             f"{len(self.edits)} can be read, number {named} cannot",
-            "put back the newest copy of the profile folder, or rebuild with the loss accepted"
-            " (crmdesk client rescue --rebuild --accept-loss)",
+            ACCEPT_OR_RESTORE,
             code="edits_lost",
         )
 
