@@ -6,7 +6,7 @@ import os
 import secrets
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from crmdesk.domain.edits import Author
 from crmdesk.domain.entities import CATALOGUE
-from crmdesk.domain.errors import DeviceRevoked, SignInNeeded
+from crmdesk.domain.errors import DeviceRevoked, SignInNeeded, StorageFault
 from crmdesk.domain.identifiers import uuid7
 from crmdesk.store.keys import KeySources, find_key, make_key, system_keyring
 from crmdesk.store.opening import check_nothing_is_gone
@@ -117,11 +117,18 @@ def open_laptop(directory: Path, sources: KeySources) -> Iterator[Laptop]:
         check_nothing_is_gone(profile)
         raise SignInNeeded("There is no replica in this profile", str(directory), "sign in first")
     key = find_key(profile, sources)
-    replica = Replica.open(directory, key, catalogue=CATALOGUE, now=now, new_id=new_id)
     try:
-        yield Laptop(profile, replica)
-    finally:
-        replica.close()
+        replica = Replica.open(directory, key, catalogue=CATALOGUE, now=now, new_id=new_id)
+        try:
+            yield Laptop(profile, replica)
+        finally:
+            replica.close()
+    except StorageFault as fault:
+        if fault.code == "damaged":
+            # The next sync builds it anew, whether it meets the damaged page itself or not.
+            with suppress(StorageFault):
+                profile.describe(damaged=True)
+        raise
 
 
 @contextmanager

@@ -6,7 +6,7 @@ seal; what else is known (verdicts, settings) comes by SQL where that still work
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from typing import Any
@@ -84,8 +84,8 @@ def look(profile: Profile, key: bytes) -> Found:
         rotten += not versions[0].whole
         right_key |= any(page.whole for page in versions)
         for page in versions:
-            for number, values in _page_rows(file, page):
-                edit = _edit(page, number, values)
+            for number, values, whole in _page_rows(file, page):
+                edit = _edit(number, values, whole=whole)
                 if edit is not None:
                     candidates.setdefault(edit.place, []).append(edit)
                 elif _is_setting(values):
@@ -106,16 +106,23 @@ def look(profile: Profile, key: bytes) -> Found:
     )
 
 
-def _page_rows(file: CipherFile, page: Page) -> Iterable[tuple[int, tuple[Any, ...]]]:
+def _page_rows(file: CipherFile, page: Page) -> Iterator[tuple[int, tuple[Any, ...], bool]]:
+    """The page's rows, and whether each stands in whole pages alone: a long one goes on in others."""
+    whole = page.whole
+
     def overflow(number: int) -> bytes | None:
+        nonlocal whole
         versions = list(file.versions(number))
         best = next((version for version in versions if version.whole), versions[0] if versions else None)
+        whole = whole and best is not None and best.whole
         return best.body if best is not None else None
 
-    return leaf_rows(page.body, first=page.number == 1, overflow=overflow)
+    for number, values in leaf_rows(page.body, first=page.number == 1, overflow=overflow):
+        yield number, values, whole
+        whole = page.whole
 
 
-def _edit(page: Page, place: int, values: tuple[Any, ...]) -> Edit | None:
+def _edit(place: int, values: tuple[Any, ...], *, whole: bool) -> Edit | None:
     """The row as an entry of the outbox, if it has its shape."""
     if len(values) < _COLUMNS or values[0] is not None:
         return None
@@ -127,7 +134,7 @@ def _edit(page: Page, place: int, values: tuple[Any, ...]) -> Edit | None:
         return None
     if payload is not None and not isinstance(payload, bytes):
         return None
-    return Edit(place, op_id, payload, kept, page.whole)
+    return Edit(place, op_id, payload, kept, whole)
 
 
 def _is_setting(values: tuple[Any, ...]) -> bool:

@@ -13,7 +13,6 @@ from crmdesk.store.mark import Mark
 from crmdesk.store.rebase import Rebase, replay
 from crmdesk.store.rows import Rows
 
-
 _OF_THE_FILE = ("page check", "database check", "outbox", "mark", "rows")
 
 
