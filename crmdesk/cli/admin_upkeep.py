@@ -61,6 +61,28 @@ def stats(desk: Desk) -> None:
 
 
 @click.command()
+@click.option(
+    "--before", metavar="now|INSTANT", required=True, help="Collect what is older than this instant."
+)
+@reads_json
+def gc(desk: Desk, before: str) -> None:
+    """Collect old tombstones, feed entries, evictions and verdicts; laptops away for longer take a snapshot."""
+    from crmdesk.domain.values import format_instant
+    from crmdesk.server.collection import Collector
+
+    centre, administration = desk.centre(), desk.administration()
+    instant = format_instant(centre.now()) if before == "now" else _instant(before)
+    collector = Collector(centre.engine, centre.tables, centre.identity_tables, centre.catalogue)
+    done = collector.collect(administration.org, instant)
+    administration.note("collected", before=instant, **asdict(done))
+    desk.say(
+        {"before": instant, **asdict(done)},
+        f"Collected what is older than {instant}: {done.tombstones} tombstones, {done.feed} feed entries, "
+        f"{done.evictions} evictions, {done.verdicts} verdicts.",
+    )
+
+
+@click.command()
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @reads_json
 def backup(desk: Desk, file: Path) -> None:

@@ -174,6 +174,8 @@ def _tell(call: Call, outcome: Outcome, timeout: float | None = None) -> None:
     elif outcome.error is not None:
         say(str(outcome.error))
     text = f"Sent {counts.pushed}, received {counts.pulled}, {counts.refused} refused, {counts.conflicts} in conflict"
+    if counts.resync:
+        text += f"; the copy was taken anew ({counts.snapshot} rows), edits that waited were kept"
     if counts.repaired:
         text += f"; this copy differed from the server's: {counts.repaired} rows repaired"
     say(f"{text}; {outcome.pending_left} waiting.")

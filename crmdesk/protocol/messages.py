@@ -103,6 +103,8 @@ class Handshake(Message, frozen=True):
     next: str | None = None
     """The token that this replica will show after this handshake, drawn by itself and kept before it is sent: who asks
     again because the answer was lost says the same one, a copy another one."""
+    confirmed: Number = 0
+    """The replica keeps the verdicts of all its own numbers up to this one: the centre may forget them one day."""
 
 
 class Welcome(Message, frozen=True):

@@ -59,6 +59,8 @@ class Memory:
     last_writer: Callable[[Key, tuple[str, ...]], str | None]
     stage_since: Callable[[str], str | None]
     """When the opportunity's stage last changed, as far as stage changes tell."""
+    existed: Callable[[Key], bool]
+    """Whether there ever was a record with this id, also one that nothing but history knows any more."""
 
 
 class Judge:
@@ -92,6 +94,8 @@ class Judge:
         key = (mutation.type, mutation.id)
         if self._batch.row(key) is not None or self._batch.tombstone(key) is not None:
             raise NotAllowed("A record with this id exists already", code="exists")
+        if self._memory.existed(key):
+            raise NotAllowed("The record with this id was deleted long ago", "make a new one", code="exists")
         row = apply(entity, blank(entity), mutation)
         row.update(self._provenance(entity, mutation, row))
         # An import may say when a record was made and last changed elsewhere.

@@ -89,7 +89,10 @@ class Feed:
             shown = {place for place in (pull.position, pull.seen) if place is not None}
             if not all(_lies_on(connection, self._tables, org, head, place) for place in shown):
                 return _empty(pull.position, reader, handshake=True)
-            if pull.scope != reader.fingerprint:
+            gap = pull.position.seq < head.seq and pull.position.seq < collected(
+                connection, self._tables, org
+            )
+            if gap or pull.scope != reader.fingerprint:
                 return _empty(pull.position, reader, resync=True)
             rows = min(max(pull.rows, 1), PAGE_ROWS)
             contains = contained(connection, self._tables, org, pull.replica)
@@ -278,6 +281,12 @@ def head_of(connection: Connection, tables: Tables, org: int) -> Position:
     query = _head_query(tables.organisation, tables.transaction)
     row = connection.execute(query, {"of_org": org}).one()
     return Position(epoch=row.epoch, seq=row.seq, tag=row.tag or 0)
+
+
+def collected(connection: Connection, tables: Tables, org: int) -> int:
+    """The feed number up to which entries may be gone: nobody who stands before it is served from there."""
+    table = tables.organisation
+    return int(connection.execute(select(table.c.collected).where(table.c.id == org)).scalar_one())
 
 
 # Every round of every laptop asks these two: building a statement costs more than running it.

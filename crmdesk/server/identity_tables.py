@@ -132,7 +132,8 @@ def _access(metadata: MetaData) -> Table:
 def _replica(metadata: MetaData) -> Table:
     """A row a copy of a laptop's data. `token` is the hash of what it must show at its next handshake; `spent` the
     one before, which still counts until `token` has been shown for laptops that do not draw it themselves (an answer
-    may be lost). `greeting` names the session of rounds that its last handshake began.
+    may be lost). `greeting` names the session of rounds that its last handshake began. `confirmed`: up to
+    that number it knows its verdicts.
     """
     table = Table(
         "replica",
@@ -146,6 +147,7 @@ def _replica(metadata: MetaData) -> Table:
         Column("greeting", Text),
         Column("client", Text, nullable=False),
         Column("schema", Text, nullable=False),
+        Column("confirmed", BigInteger, nullable=False, server_default="0"),
         Column("created_at", Text, nullable=False),
         Column("seen_at", Text, nullable=False),
     )

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, Engine, and_, func, insert, or_, select, update
+from sqlalchemy import Connection, Engine, insert, select, update
 
 from crmdesk.domain.canonical import canonical_json
 from crmdesk.domain.changes import Act, Mutation, check_mutation
@@ -31,6 +32,7 @@ from crmdesk.server.pointing import references
 from crmdesk.server.pokes import Pokes
 from crmdesk.server.principal import Principal
 from crmdesk.server.readers import read_reader
+from crmdesk.server.recall import Recall
 from crmdesk.server.tables import Tables
 from crmdesk.server.verdicts import (
     carried_alone,
@@ -56,6 +58,7 @@ class _Session:
     """What one transaction remembers while it decides."""
 
     batch: Batch
+    recall: Recall
     known: dict[str, _Known]
     begun: tuple[str, Verdict] | None = None
     """The group that the push before this one ended with, if it was refused, and what refused it."""
@@ -95,7 +98,7 @@ class Journal:
         Raises `RequestRefused` (409, `handshake`) if the laptop speaks to another epoch or has seen more than there is.
         """
         with writing(self._engine, principal.org) as connection:
-            epoch, _ = self._head(connection, principal.org)
+            epoch = self._standing(connection, principal.org).epoch
             lacking = push.seen is not None and not knows(connection, self._tables, principal.org, push.seen)
             if push.epoch != epoch or lacking:
                 raise RequestRefused(
@@ -144,10 +147,12 @@ class Journal:
         central: bool,
         merged_into: str | None = None,
     ) -> _Session:
-        epoch, seq = self._head(connection, principal.org)
+        standing = self._standing(connection, principal.org)
         moment = Moment(principal.org, principal.user, principal.device, replica, format_instant(self._now()))
-        batch = Batch(connection, self._tables, self._catalogue, moment, seq)
-        session = _Session(batch, self._read_ledger(connection, principal.org, items))
+        batch = Batch(connection, self._tables, self._catalogue, moment, standing.seq)
+        recall = Recall(batch, standing.collected)
+        session = _Session(batch, recall, self._read_ledger(connection, principal.org, items))
+        self._recall(session, items)
         session.begun = self._begun(connection, principal.org, replica, items)
         self._read_ahead(session, items)
         judge = Judge(
@@ -167,15 +172,26 @@ class Journal:
         for group in in_groups(items):
             if not self._settle(session, judge, group):
                 break  # what comes behind may rest on it, and numbers must be decided without a gap
-        self._finish(session, epoch)
+        self._finish(session, standing.epoch)
         return session
 
     # Reading
 
-    def _head(self, connection: Connection, org: int) -> tuple[int, int]:
+    def _standing(self, connection: Connection, org: int) -> Any:
+        """The organisation's `epoch`, the `seq` at which its feed ends, and up to where it was `collected`."""
         table = self._tables.organisation
-        row = connection.execute(select(table.c.epoch, table.c.seq).where(table.c.id == org)).one()
-        return row.epoch, row.seq
+        query = select(table.c.epoch, table.c.seq, table.c.collected).where(table.c.id == org)
+        return connection.execute(query).one()
+
+    def _recall(self, session: _Session, items: Iterable[PushItem]) -> None:
+        """Ops whose line in the ledger was collected are known by what they did."""
+        unknown = {item.mutation.op_id: item for item in items if item.mutation.op_id not in session.known}
+        for op_id, version in session.recall.decided(item.mutation for item in unknown.values()).items():
+            item = unknown[op_id]
+            said = Verdict(op_id=op_id, number=item.number, outcome="applied", version=version, repeat=True)
+            # Of a bundle's other ops the ledger keeps its lines: history does not name them.
+            known = item.payload_hash if item.also else carried_alone(item).payload_hash
+            session.known[op_id] = _Known(known, said)
 
     def _read_ledger(self, connection: Connection, org: int, items: Iterable[PushItem]) -> dict[str, _Known]:
         """The ledger's lines on the ops that arrive and on those they come after."""
@@ -227,40 +243,14 @@ class Journal:
         return sees
 
     def _memory(self, session: _Session) -> Memory:
-        history, batch = self._tables.history, session.batch
-
-        def others_changed(key: Key, base: int) -> bool:
-            query = select(history.c.seq).where(
-                and_(history.c.org == batch.moment.org, history.c.type == key[0], history.c.id == key[1]),
-                history.c.seq > base,
-                history.c.outcome.in_(("applied", "merged")),
-                or_(history.c.replica.is_(None), history.c.replica != batch.moment.replica),
-            )
-            return batch.connection.execute(query.limit(1)).first() is not None
-
         def verdict(op_id: str) -> tuple[str | None, int]:
             found = session.verdicts.get(op_id)
             if found is None and op_id in session.known:
                 found = session.known[op_id].verdict
             return (found.conflict, found.version) if found is not None else (None, 0)
 
-        def last_writer(key: Key, names: tuple[str, ...]) -> str | None:
-            query = (
-                select(history.c.user)
-                .where(history.c.org == batch.moment.org, history.c.type == key[0], history.c.id == key[1])
-                .where(history.c.field.in_((*names, "")), history.c.outcome.in_(("applied", "merged")))
-                .order_by(history.c.seq.desc(), history.c.ordinal.desc())
-            )
-            return batch.connection.execute(query.limit(1)).scalar()
-
-        def stage_since(opportunity: str) -> str | None:
-            table = self._tables.entity["stage_change"]
-            query = select(func.max(table.c.at)).where(
-                table.c.org == batch.moment.org, table.c.opportunity == opportunity
-            )
-            return batch.connection.execute(query).scalar()
-
-        return Memory(others_changed, verdict, last_writer, stage_since)
+        recall = session.recall
+        return Memory(recall.others_changed, verdict, recall.last_writer, recall.stage_since, recall.existed)
 
     # Deciding
 

@@ -68,7 +68,7 @@ class Replicas:
         greeting = draw_token()
         with writing(self._engine, principal.org) as connection:
             known = self._known(connection, principal, handshake)
-            values = {
+            values: dict[str, str | int] = {
                 "device": principal.device or "",
                 "token": token_hash(token),
                 "greeting": greeting,
@@ -88,6 +88,8 @@ class Replicas:
                     )
                 )
                 return ReplicaPass(replica, token, greeting)
+            if handshake.confirmed > known["confirmed"]:
+                values["confirmed"] = handshake.confirmed
             # Whoever asks again with the token it has been given moves nothing on.
             if known["token"] != values["token"]:
                 values["spent"] = token_hash(handshake.token or "")
@@ -114,7 +116,7 @@ class Replicas:
         """Who holds the token that will be next has been answered already; who shows the one that was given last is
         the replica; the one before counts only for laptops that do not say which will be next."""
         table = self._table
-        mine = select(table.c.id, table.c.token, table.c.spent).where(
+        mine = select(table.c.id, table.c.token, table.c.spent, table.c.confirmed).where(
             table.c.org == principal.org, table.c.user == principal.user
         )
         if _is_token(handshake.next):

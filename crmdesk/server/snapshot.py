@@ -23,7 +23,7 @@ from crmdesk.schema.columns import page_columns
 from crmdesk.schema.digest import HASH_COLUMN
 from crmdesk.server.database import reading
 from crmdesk.server.digests import buckets_of
-from crmdesk.server.feed import Sets, contained, head_of, knows, too_heavy
+from crmdesk.server.feed import Sets, collected, contained, head_of, knows, too_heavy
 from crmdesk.server.principal import Principal
 from crmdesk.server.readers import read_reader
 from crmdesk.server.tables import Tables
@@ -71,7 +71,9 @@ class Snapshots:
                 cursor = self._begin(connection, principal, reader, request.replica)
             else:
                 cursor = _unpacked(request.cursor)
-                held = knows(connection, self._tables, principal.org, cursor.position)
+                # What is pinned before a gap could not be gone on from.
+                whole = cursor.position.seq >= collected(connection, self._tables, principal.org)
+                held = whole and knows(connection, self._tables, principal.org, cursor.position)
                 if not held or cursor.scope != reader.fingerprint or not _within(reader, cursor):
                     raise RequestRefused(
                         410, "The snapshot no longer holds", "begin it again", "snapshot_gone"

@@ -54,6 +54,7 @@ def build_tables(catalogue: Catalogue, metadata: MetaData | None = None) -> Tabl
 def _organisation(metadata: MetaData) -> Table:
     """One row an organisation. Every writing transaction locks it first: feed order is commit order.
 
+    `collected` is the feed number up to which the feed has gaps (`collection.py`).
     `digested` names the schema that rows' hashes and the digest's sums were last made from scratch for.
     """
     return Table(
@@ -66,6 +67,7 @@ def _organisation(metadata: MetaData) -> Table:
         Column("modules", Text, nullable=False),
         Column("epoch", Integer, nullable=False),
         Column("seq", BigInteger, nullable=False),
+        Column("collected", BigInteger, nullable=False, server_default="0"),
         Column("created_at", Text, nullable=False),
         Column("digested", Text),
     )

@@ -121,7 +121,10 @@ class Verifier:
         return connection.execute(select(func.max(column)).where(column.table.c.org == org)).scalar() or 0
 
     def _version_faults(self, connection: Connection, org: int) -> Iterator[str]:
-        feed = self._tables.feed
+        feed, organisation = self._tables.feed, self._tables.organisation
+        collected = connection.execute(
+            select(organisation.c.collected).where(organisation.c.id == org)
+        ).scalar_one()
         for entity in self._catalogue:
             table = self._tables.entity[entity.name]
             entered = and_(
@@ -132,7 +135,7 @@ class Verifier:
             )
             query = select(table.c.id, table.c.version, table.c.meta, feed.c.kind).outerjoin(feed, entered)
             for row in connection.execute(query.where(table.c.org == org)):
-                if row.kind is None:
+                if row.kind is None and row.version > collected:
                     yield f"{entity.name} {row.id}: the feed knows nothing of its version {row.version}"
                 if max(_field_versions(row.meta), default=0) > row.version:
                     yield f"{entity.name} {row.id}: a field is newer than its version {row.version}"

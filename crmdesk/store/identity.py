@@ -90,6 +90,17 @@ def sent_by_me(connection: Connection, replica: str, op_id: str) -> bool:
     return found is not None
 
 
+def confirmed(connection: Connection) -> int:
+    """Every op that this replica numbered up to here has its verdict, kept for good."""
+    (number,) = connection.execute(
+        "SELECT coalesce((SELECT min(s.number) - 1 FROM sent s JOIN open_op o USING (place)"
+        " WHERE s.replica = r.id AND o.outcome IS NULL), (SELECT max(number) FROM sent WHERE replica = r.id), 0)"
+        " FROM (SELECT json_extract(value, '$') AS id FROM setting WHERE name = 'replica'"
+        " UNION ALL SELECT NULL) r LIMIT 1"
+    ).fetchone()
+    return int(number)
+
+
 def check_same_owner(connection: Connection, server: str, tokens: Tokens) -> bool:
     """Whether the signed-in user is the one of before; raises `NotAllowed` when another's edits still wait here."""
     known = read_identity(connection)

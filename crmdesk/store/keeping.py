@@ -54,6 +54,11 @@ class Keeping(Reading):
         with self._database.read() as connection:
             return identity.sent_by_me(connection, replica, op_id)
 
+    def confirmed(self) -> int:
+        """Up to which of its own numbers this replica keeps every verdict."""
+        with self._database.read() as connection:
+            return identity.confirmed(connection)
+
     def save_session(self, session: Session) -> None:
         """Keeps new tokens."""
         with self._database.write() as connection:

@@ -167,6 +167,7 @@ class Performer:
             position=identity.position,
             seen=identity.seen,
             next=upcoming,
+            confirmed=self._replica.confirmed(),
         )
         welcome = self._remote.handshake(request)
         check_welcome(identity, welcome)

@@ -311,6 +311,8 @@ class Counts:
     """Rows received in snapshot pages."""
     repaired: int = 0
     """Rows brought or dropped because the copy differed from the centre."""
+    resync: bool = False
+    """The copy was there and was taken anew as a whole: what is gone since went with it."""
 
 
 @dataclass(frozen=True, slots=True)

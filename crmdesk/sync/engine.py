@@ -212,7 +212,8 @@ def _resume_pull(state: Round) -> Step:
     state = replace(state, pull=Work.BUSY)
     position = state.facts.position
     if position is None or state.resync:
-        state = replace(state, snapshot=True, progress=Progress("snapshot", usable=False))
+        counts = replace(state.counts, resync=state.counts.resync or position is not None)
+        state = replace(state, counts=counts, snapshot=True, progress=Progress("snapshot", usable=False))
         return state, (OpenSnapshot(any_version=state.epoch_changed),)
     state = replace(state, pull_again=False)
     furthest = state.facts.furthest

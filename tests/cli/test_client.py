@@ -3,63 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
-from crmdesk.cli.main import main
 from crmdesk.store.profile import Profile
+from tests.cli.headless import Client, invoke, made, sign_in
 from tests.support import free_port
-from tests.support.centre import PASSWORD, RunningCentre
-from tests.support.processes import Answer
+from tests.support.centre import RunningCentre
 from tests.support.scripted_server import Reply, scripted_server
-
-Client = Callable[..., Answer]
-
-
-def invoke(*words: str, stdin: str = "") -> Answer:
-    result = CliRunner().invoke(main, list(words), input=stdin)
-    if result.exception is not None and not isinstance(result.exception, SystemExit):
-        raise result.exception
-    return Answer(result.exit_code, result.stdout_bytes, result.stderr)
-
-
-@pytest.fixture
-def profile(tmp_path: Path) -> Path:
-    return tmp_path / "profile"
-
-
-@pytest.fixture
-def client(profile: Path) -> Client:
-    def run(*words: str, stdin: str = "", expect: int | None = 0) -> Answer:
-        answer = invoke("client", "--profile", str(profile), "--json", *words, stdin=stdin)
-        if expect is not None:
-            assert answer.code == expect, answer.err
-        return answer
-
-    return run
-
-
-@pytest.fixture
-def signed_in(centre: RunningCentre, client: Client, profile: Path) -> Client:
-    centre.add_user("mia")
-    sign_in(client, centre.url, profile)
-    client("sync")
-    return client
-
-
-def sign_in(client: Client, url: str, profile: Path, password: str = PASSWORD, expect: int = 0) -> Answer:
-    key = str(profile.with_suffix(".key"))
-    words = ("sign-in", "--server", url, "--user", "mia", "--password-stdin", "--key-file", key)
-    return client(*words, stdin=password + "\n", expect=expect)
-
-
-def made(client: Client, *words: str) -> str:
-    answer = client("create", *words).value
-    assert answer["ok"]
-    return str(answer["id"])
 
 
 def test_types_tell_kinds_choices_and_who_may_write(client: Client) -> None:
@@ -300,45 +252,6 @@ def test_exports_of_laptop_and_centre_are_the_same_bytes(signed_in: Client, cent
     theirs = invoke("admin", "--data", str(centre.data), "export", "--as-user", "mia").out
     assert signed_in("export").out == theirs
     assert theirs.count(b"\n") > 2
-
-
-def test_refused_edit_is_listed_can_be_sent_again_or_dropped(
-    signed_in: Client, centre: RunningCentre
-) -> None:
-    account = made(signed_in, "account", "name=Quay")
-    signed_in("sync")
-    signed_in("update", "account", account, "website=w")
-    invoke("admin", "--data", str(centre.data), "record", "delete", "account", account)
-    made(signed_in, "task", "subject=Call", f"account={account}")
-    signed_in("sync", expect=14)
-    (refused,) = signed_in("refused").lines
-    assert {"op_id", "type", "record", "fields", "code", "title", "hint"} <= set(refused)
-    assert (refused["type"], refused["code"]) == ("task", "parent_deleted")
-    assert signed_in("status").value["state"] == "refused"
-    signed_in("refused", "discard", refused["op_id"])
-    assert signed_in("refused").lines == []
-
-
-def test_sending_all_refused_edits_again_leaves_what_cannot_be_made_again(
-    signed_in: Client, centre: RunningCentre, tmp_path: Path
-) -> None:
-    account = made(signed_in, "account", "name=Quay")
-    signed_in("sync")
-    centre.add_user("lee", territory="South")
-    foreign = centre.ask(
-        "POST", "/v1/records/account", {"fields": {"name": "Far"}}, token=centre.sign_in("lee")
-    )
-    made(signed_in, "task", "subject=Call", f"account={account}")
-    taken = {"op": "create", "type": "account", "id": foreign.json["id"], "fields": {"name": "Near"}}
-    signed_in("batch", "-", stdin=json.dumps(taken))
-    invoke("admin", "--data", str(centre.data), "record", "delete", "account", account)
-    signed_in("sync", expect=14)
-    assert [one["code"] for one in signed_in("refused").lines] == ["parent_deleted", "exists"]
-    answer = signed_in("refused", "retry", "--all")
-    assert answer.value == {"retry": 1}
-    assert "stays refused" in answer.err
-    assert [one["code"] for one in signed_in("refused").lines] == ["parent_deleted"]
-    signed_in("refused", "retry", "--all", expect=2)
 
 
 def test_verify_finds_a_sound_replica_sound(signed_in: Client) -> None:
