@@ -252,6 +252,10 @@ class SnapshotRequest(Message, frozen=True):
     cursor: str | None = None
     rows: Number = SNAPSHOT_ROWS
     greeting: str = ""
+    buckets: list[str] | None = None
+    """None: of everything in scope; else of these buckets, newly gained."""
+    scope: str = ""
+    """With `buckets`: the fingerprint of the scope that they belong to."""
 
 
 class SnapshotPage(Message, frozen=True):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -53,6 +54,8 @@ class Cursor(msgspec.Struct, frozen=True, array_like=True):
     after: str
     sent: int
     total: int
+    gained: list[str] | None = None
+    """The buckets walked, if not all of the reader's."""
 
 
 class Snapshots:
@@ -68,7 +71,7 @@ class Snapshots:
         with reading(self._engine) as connection:
             reader = read_reader(connection, self._tables, principal)
             if request.cursor is None:
-                cursor = self._begin(connection, principal, reader, request.replica)
+                cursor = self._begin(connection, principal, reader, request)
             else:
                 cursor = _unpacked(request.cursor)
                 # What is pinned before a gap could not be gone on from.
@@ -85,25 +88,31 @@ class Snapshots:
                 page = self._fill(connection, principal.org, reader, cursor, rows)
             return page
 
-    def _begin(self, connection: Connection, principal: Principal, reader: Reader, replica: str) -> Cursor:
-        org = principal.org
-        counts = self._counts(connection, org, reader)
+    def _begin(
+        self, connection: Connection, principal: Principal, reader: Reader, request: SnapshotRequest
+    ) -> Cursor:
+        org, gained = principal.org, request.buckets
+        if gained is not None and not (request.scope == reader.fingerprint and _reads(reader, gained)):
+            raise RequestRefused(410, "What you may see was cut anew", "shake hands again", "snapshot_gone")
+        walked = _limited(reader, gained)
+        counts = self._counts(connection, org, walked)
         first: list[Step] = []
         later: list[Step] = []
         for entity in self._catalogue:
-            steps = self._steps(connection, org, reader, entity, counts)
+            steps = self._steps(connection, org, walked, entity, counts)
             for step in steps:
                 early = entity.reach is Reach.ORGANISATION or entity.name == "account" or step.part == "open"
                 (first if early or entity.system else later).append(step)
         return Cursor(
             position=head_of(connection, self._tables, org),
-            contains=contained(connection, self._tables, org, replica),
+            contains=contained(connection, self._tables, org, request.replica),
             scope=reader.fingerprint,
             steps=first + later,
             usable_from=len(later),
             after="",
             sent=0,
             total=_total(counts),
+            gained=gained,
         )
 
     def _counts(self, connection: Connection, org: int, reader: Reader) -> dict[tuple[str, str], int]:
@@ -156,7 +165,7 @@ class Snapshots:
         steps, after, left = list(cursor.steps), cursor.after, rows
         while steps and left > 0:
             entity = self._catalogue[steps[0].type]
-            query = self._query(org, reader, steps[0], after, left)
+            query = self._query(org, reader, steps[0], after, rows=left, gained=cursor.gained)
             found = [(*row[:-1], sets.number(_listed(row[-1]))) for row in connection.execute(query)]
             if found:
                 tables.append(encode_rows(entity, found, marked=True))
@@ -179,10 +188,12 @@ class Snapshots:
             rows_total=max(sent, cursor.total) if steps else sent,
             scope=cursor.scope,
             sets=sets.named,
-            buckets=None if steps else buckets_of(reader),
+            buckets=None if steps else cursor.gained or buckets_of(reader),
         )
 
-    def _query(self, org: int, reader: Reader, step: Step, after: str, rows: int) -> Select[Any]:
+    def _query(
+        self, org: int, reader: Reader, step: Step, after: str, *, rows: int, gained: list[str] | None
+    ) -> Select[Any]:
         entity, table = self._catalogue[step.type], self._tables.entity[step.type]
         member = self._tables.membership
         columns: Sequence[ColumnElement[Any]] = [
@@ -192,12 +203,13 @@ class Snapshots:
             table.c.org == org, *_part(entity, table, step.part)
         )
         mine = [member.c.org == org, member.c.type == entity.name, member.c.id == table.c.id]
+        walked = _limited(reader, gained).buckets
         if step.bucket is None:
             query = query.where(table.c.id > after).order_by(table.c.id).limit(rows)
-            if reader.buckets is None or entity.reach is Reach.ORGANISATION:
+            if walked is None or entity.reach is Reach.ORGANISATION:
                 return query
-            return query.where(exists().where(*mine, member.c.bucket.in_(sorted(reader.buckets))))
-        earlier = sorted(bucket for bucket in reader.buckets or () if bucket < step.bucket)
+            return query.where(exists().where(*mine, member.c.bucket.in_(sorted(walked))))
+        earlier = sorted(bucket for bucket in walked or () if bucket < step.bucket)
         other = member.alias("other")
         sent_before = exists().where(
             other.c.org == org,
@@ -255,9 +267,20 @@ def _part(entity: Entity, table: Any, part: str) -> list[ColumnElement[bool]]:
 
 def _within(reader: Reader, cursor: Cursor) -> bool:
     """Whether the cursor walks the reader's own buckets only: it comes from outside and could be forged."""
+    if cursor.gained is not None and not _reads(reader, cursor.gained):
+        return False
     return reader.buckets is None or all(
         step.bucket is None or step.bucket in reader.buckets for step in cursor.steps
     )
+
+
+def _reads(reader: Reader, buckets: list[str]) -> bool:
+    return reader.buckets is not None and reader.buckets.issuperset(buckets)
+
+
+def _limited(reader: Reader, gained: list[str] | None) -> Reader:
+    """The reader of no more than these of their buckets."""
+    return reader if gained is None else replace(reader, buckets=frozenset(gained))
 
 
 def _packed(cursor: Cursor) -> str:

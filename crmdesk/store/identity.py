@@ -35,6 +35,8 @@ class ReplicaIdentity:
     """None until the first snapshot is complete."""
     scope: str = ""
     """Fingerprint of what the rows here were cut to."""
+    held: tuple[str, ...] | None = None
+    """The buckets of which everything is here; None: a centre that names none gave the rows."""
     seen: Position | None = None
     """The furthest place in the feed that verdicts told of; it may lie beyond `position`."""
 
@@ -61,6 +63,7 @@ def read_identity(connection: Connection) -> ReplicaIdentity:
         schema=read_setting(connection, "schema"),
         position=read_typed(connection, "position", Position),
         scope=read_setting(connection, "scope", ""),
+        held=read_typed(connection, "held", tuple[str, ...]),
         seen=read_typed(connection, "seen_head", Position),
     )
 

@@ -28,6 +28,7 @@ from crmdesk.store.identity import Session
 from crmdesk.store.keeping import Keeping
 from crmdesk.store.mark import Mark
 from crmdesk.store.mending import Agreement, Mending
+from crmdesk.store.moving import Moving
 from crmdesk.store.opening import check_untouched, prepare
 from crmdesk.store.pages import Intake
 from crmdesk.store.profile import Profile
@@ -79,14 +80,9 @@ class Replica(Keeping):
         self._digests = Digests(rows)
         self._intake = Intake(rows, self._rebase, self._digests)
         self._snapshots = Snapshots(rows, self._intake, self._digests)
-        self.mending = Mending(
-            database,
-            rows,
-            intake=self._intake,
-            digests=self._digests,
-            now=now,
-            emit=lambda records: self._emit(records, "remote"),
-        )
+        beside: Any = {"intake": self._intake, "digests": self._digests, "emit": self._emit_remote}
+        self.mending = Mending(database, rows, now=now, **beside)
+        self.moving = Moving(database, rows, **beside)
         self._index = SearchIndex(profile.search, database, rows)
         database.read_beside(SCHEMA, profile.search)
         self._restore_indexes()
@@ -308,10 +304,11 @@ class Replica(Keeping):
         self._emit(changes.records, "remote")
         return agreement
 
-    def begin_snapshot(self, *, any_version: bool = False) -> None:
-        """Starts a snapshot anew. `any_version`: the centre counts anew (another epoch), its rows replace ours."""
+    def begin_snapshot(self, *, any_version: bool = False, gained: Sequence[str] = ()) -> None:
+        """Starts a snapshot anew, of these buckets alone if there are any. `any_version`: the centre counts
+        anew (another epoch), its rows replace ours."""
         with self._database.write() as connection:
-            self._snapshots.begin(connection, any_version=any_version)
+            self._snapshots.begin(connection, any_version=any_version, gained=gained)
 
     def apply_snapshot_page(self, page: SnapshotPage) -> bool:
         """A page of the snapshot; True when it was the last and the replica is whole."""
@@ -387,6 +384,9 @@ class Replica(Keeping):
         """Calls `listener` after every commit that changed records, on the committing thread; gives the way
         to stop."""
         return self._listeners.add(listener)
+
+    def _emit_remote(self, records: Any) -> None:
+        self._emit(records, "remote")
 
     def _emit(self, records: Any, origin: Origin) -> None:
         self._tell(records_changed(records, origin))

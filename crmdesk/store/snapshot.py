@@ -1,11 +1,13 @@
 """First sync and announced resync: pages of everything in scope, resumable, then a sweep of what was not seen.
 
-The first one goes the fast way: no secondary indexes until the end, nothing queued for search (the index
-follows by row number).
+A snapshot of newly gained buckets brings just those: nothing is swept, and the live cursor stays where it is. The
+first one goes the fast way: no secondary indexes until the end, nothing queued for search (the index follows by row
+number).
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +20,7 @@ from crmdesk.store.connection import Connection
 from crmdesk.store.digest import Digests
 from crmdesk.store.pages import Changes, Intake, Key
 from crmdesk.store.rows import Rows
-from crmdesk.store.settings import read_typed, write_setting
+from crmdesk.store.settings import read_setting, read_typed, write_setting
 
 
 class SnapshotProgress(msgspec.Struct, frozen=True):
@@ -35,6 +37,8 @@ class SnapshotProgress(msgspec.Struct, frozen=True):
     rows_total: int = 0
     any_version: bool = False
     """The centre counts anew (another epoch): versions here mean nothing any more."""
+    gained: list[str] = []
+    """The buckets it brings; none: everything in scope."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +63,15 @@ class Snapshots:
         self._digests = digests
         self._intake = intake
 
-    def begin(self, connection: Connection, *, any_version: bool = False) -> SnapshotProgress:
+    def begin(
+        self, connection: Connection, *, any_version: bool = False, gained: Sequence[str] = ()
+    ) -> SnapshotProgress:
         """Starts anew: what was seen of an earlier attempt counts no more, its rows stay."""
         before = progress(connection)
         # Rows of an attempt that was given up may be gone at the centre by now: only a sweep finds out.
         untouched = before is None or before.rows_sent == 0
         first = untouched and read_typed(connection, "position", Position) is None
-        started = SnapshotProgress(first=first, any_version=any_version)
+        started = SnapshotProgress(first=first, any_version=any_version, gained=list(gained))
         connection.execute("DELETE FROM seen")
         write_setting(connection, "snapshot", started)
         if first:
@@ -90,7 +96,8 @@ class Snapshots:
                 any_version=so_far.any_version,
                 queue=not so_far.first,
             )
-            self._see(connection, rows, first=so_far.first)
+            if not (so_far.first or so_far.gained):
+                self._see(connection, rows)
             changes.records.update({(table.type, "")} if rows else ())
         self._intake.contain_rows(connection, dirty, page.contains)
         step = SnapshotProgress(
@@ -104,23 +111,32 @@ class Snapshots:
             rows_sent=page.rows_sent,
             rows_total=page.rows_total,
             any_version=so_far.any_version,
+            gained=so_far.gained,
         )
         done = page.cursor is None
-        if done:
+        if done and so_far.gained:
+            self._hold(connection, step)
+        elif done:
             dirty |= self._intake.contain(connection, step.contains, step.position)
             dirty |= self._finish(connection, step)
         else:
             write_setting(connection, "snapshot", step)
         self._intake.compute(connection, dirty)
-        if done:
+        if done and not so_far.gained:
             self._digests.end_bulk(connection)
             write_setting(connection, "held", page.buckets)
         self._digests.settle(connection)
         return SnapshotStep(changes, step, done)
 
-    def _see(self, connection: Connection, rows: list[tuple[Any, ...]], *, first: bool) -> None:
-        if not first:
-            connection.executemany("INSERT OR IGNORE INTO seen VALUES (?)", [(row[0],) for row in rows])
+    def _see(self, connection: Connection, rows: list[tuple[Any, ...]]) -> None:
+        connection.executemany("INSERT OR IGNORE INTO seen VALUES (?)", [(row[0],) for row in rows])
+
+    def _hold(self, connection: Connection, step: SnapshotProgress) -> None:
+        """The gained buckets are here. Where the feed is pulled from stays: what came since is put only if newer."""
+        held = {*read_setting(connection, "held", []), *step.gained}
+        write_setting(connection, "held", sorted(held))
+        write_setting(connection, "scope", step.scope)
+        write_setting(connection, "snapshot", None)
 
     def _finish(self, connection: Connection, step: SnapshotProgress) -> set[Key]:
         dirty = set() if step.first else self._sweep(connection)

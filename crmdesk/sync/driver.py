@@ -19,7 +19,6 @@ from crmdesk import __version__
 from crmdesk.domain.declare import Catalogue
 from crmdesk.domain.errors import Offline, StorageFault, UserError
 from crmdesk.domain.values import format_instant
-from crmdesk.protocol.comparing import DigestRequest, RepairRequest
 from crmdesk.protocol.limits import PAGE_ROWS, PROTOCOL, SNAPSHOT_ROWS
 from crmdesk.protocol.messages import (
     Handshake,
@@ -31,15 +30,6 @@ from crmdesk.protocol.messages import (
     schema_fingerprint,
 )
 from crmdesk.store.replica import Replica
-from crmdesk.sync.comparing import (
-    AskRepair,
-    Compare,
-    FindLeaves,
-    KeepRepair,
-    LeavesFound,
-    RepairCame,
-    RepairKept,
-)
 from crmdesk.sync.doubt import SnapshotDoubt, believable, check_page, check_welcome
 from crmdesk.sync.effects import (
     AskPage,
@@ -72,7 +62,9 @@ from crmdesk.sync.effects import (
     WelcomeKept,
 )
 from crmdesk.sync.engine import begin, step
+from crmdesk.sync.moving import HasMoved, Move, due
 from crmdesk.sync.remote import Remote
+from crmdesk.sync.repairing import comparisons
 from crmdesk.sync.state import Round
 
 NOTE_SECONDS = 10.0
@@ -113,10 +105,8 @@ class Performer:
             OpenSnapshot: self._open_snapshot,
             AskSnapshot: self._ask_snapshot,
             KeepSnapshot: self._keep_snapshot,
-            Compare: self._compare,
-            FindLeaves: self._find_leaves,
-            AskRepair: self._ask_repair,
-            KeepRepair: self._keep_repair,
+            Move: self._move,
+            **comparisons(replica.mending, remote, lambda: self._greeting),
         }
 
     def perform(self, effect: Effect) -> Event:
@@ -130,7 +120,9 @@ class Performer:
         """Where the replica stands now, with what an earlier round of this session `known` beside it."""
         identity = self._replica.identity()
         epoch = identity.position.epoch if identity.position is not None else 0
-        facts = Facts(identity.replica, identity.position, identity.scope, epoch, seen=identity.seen)
+        facts = Facts(
+            identity.replica, identity.position, identity.scope, epoch, seen=identity.seen, due=due(identity)
+        )
         if known is None:
             return facts
         return replace(
@@ -232,36 +224,27 @@ class Performer:
         agreement = self._replica.apply_page(page, mended=effect.mended)
         return PageKept(page, _rows(page) + len(page.deleted) + len(page.evicted), agreement)
 
-    def _compare(self, effect: Compare) -> Event:
-        return PageKept(effect.page, 0, self._replica.mending.compare(effect.page, mended=effect.mended))
-
-    def _find_leaves(self, effect: FindLeaves) -> Event:
-        mending = self._replica.mending
-        request = DigestRequest(
-            replica=effect.replica, scope=effect.scope, sums=mending.sums(), greeting=self._greeting
-        )
-        return LeavesFound(tuple(mending.differing(self._remote.digest(request).leaves)))
-
-    def _ask_repair(self, effect: AskRepair) -> Event:
-        leaves, waiting = self._replica.mending.listed(effect.places)
-        request = RepairRequest(
-            replica=effect.replica, scope=effect.scope, leaves=leaves, greeting=self._greeting
-        )
-        return RepairCame(self._remote.repair(request), len(leaves), tuple(waiting))
-
-    def _keep_repair(self, effect: KeepRepair) -> Event:
-        return RepairKept(self._replica.mending.mend(effect.repair, effect.leaves))
+    def _move(self, effect: Move) -> Event:
+        done = self._replica.moving.move()
+        return HasMoved(self.facts(), done.gained, done.left)
 
     def _open_snapshot(self, effect: OpenSnapshot) -> Event:
         under_way = self._replica.snapshot_progress()
-        if under_way is None or effect.restart or (effect.any_version and not under_way.any_version):
-            self._replica.begin_snapshot(any_version=effect.any_version)
+        anew = under_way is None or effect.restart or under_way.gained != list(effect.gained)
+        if under_way is None or anew or (effect.any_version and not under_way.any_version):
+            self._replica.begin_snapshot(any_version=effect.any_version, gained=effect.gained)
             return SnapshotOpened(None)
         return SnapshotOpened(under_way.cursor)
 
     def _ask_snapshot(self, effect: AskSnapshot) -> Event:
+        user = self._replica.identity().user if effect.gained else None
         request = SnapshotRequest(
-            replica=effect.replica, cursor=effect.cursor, rows=SNAPSHOT_ROWS, greeting=self._greeting
+            replica=effect.replica,
+            cursor=effect.cursor,
+            rows=SNAPSHOT_ROWS,
+            greeting=self._greeting,
+            buckets=list(effect.gained) or None,
+            scope=user.scope if user is not None else "",
         )
         page = self._remote.snapshot(request)
         self._doubt.check(effect.cursor, page)

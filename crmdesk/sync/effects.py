@@ -22,6 +22,7 @@ from crmdesk.sync.comparing import (
     RepairKept,
 )
 from crmdesk.sync.lanes import Lane
+from crmdesk.sync.moving import Due, HasMoved, Move
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,9 @@ class Facts:
     """The furthest place in the feed that verdicts told of; a centre that lacks it was put back to an older state."""
     bundles: bool = False
     """Whether the centre takes several edits of one record as one."""
+
+    due: Due = Due.NOTHING
+    """What the rows need because the user's scope was cut anew."""
 
     @property
     def furthest(self) -> Position | None:
@@ -131,6 +135,8 @@ class OpenSnapshot:
     restart: bool = False
     any_version: bool = False
     """The centre was put back to an older state: its rows replace ours whatever their versions."""
+    gained: tuple[str, ...] = ()
+    """Of these buckets alone."""
     lane: Lane = Lane.PULL
 
 
@@ -140,6 +146,8 @@ class AskSnapshot:
 
     replica: str
     cursor: str | None
+    gained: tuple[str, ...] = ()
+    """Of these buckets alone."""
     lane: Lane = Lane.PULL
 
 
@@ -166,6 +174,7 @@ Effect = (
     | FindLeaves
     | AskRepair
     | KeepRepair
+    | Move
 )
 
 
@@ -272,6 +281,7 @@ Event = (
     | LeavesFound
     | RepairCame
     | RepairKept
+    | HasMoved
     | Failed
     | Cancelled
 )
@@ -313,6 +323,8 @@ class Counts:
     """Rows brought or dropped because the copy differed from the centre."""
     resync: bool = False
     """The copy was there and was taken anew as a whole: what is gone since went with it."""
+    left: int = 0
+    """Rows that went, or wait for their verdicts to go, because the user's scope was cut anew."""
 
 
 @dataclass(frozen=True, slots=True)

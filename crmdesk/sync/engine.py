@@ -15,7 +15,7 @@ from crmdesk.domain.errors import InvalidValue, Offline, RequestRefused, UserErr
 from crmdesk.protocol.limits import PUSH_BYTES
 from crmdesk.protocol.messages import Page, PushItem, SnapshotPage, Verdict
 from crmdesk.store.mending import Agreement
-from crmdesk.sync import comparing
+from crmdesk.sync import comparing, moving
 from crmdesk.sync.comparing import Compare, LeavesFound, RepairCame, RepairKept
 from crmdesk.sync.effects import (
     STOPPED,
@@ -50,6 +50,7 @@ from crmdesk.sync.effects import (
     ending_of,
 )
 from crmdesk.sync.lanes import Lane
+from crmdesk.sync.moving import Due, HasMoved, Move
 from crmdesk.sync.state import Round, Work
 
 HANDSHAKE_CODES = frozenset({"handshake", "epoch", "unknown_replica"})
@@ -103,7 +104,9 @@ def _on_welcomed(state: Round, event: Welcomed) -> Step:
 
 
 def _on_welcome_kept(state: Round, event: WelcomeKept) -> Step:
-    state = replace(state, facts=replace(event.facts, greeted=True), greeting=False, pull=Work.IDLE)
+    resync = state.resync and (event.facts.due is not Due.MOVE or state.epoch_changed)
+    state = replace(state, facts=replace(event.facts, greeted=True), resync=resync, greeting=False)
+    state = replace(state, pull=Work.IDLE)
     return (state, ()) if state.cancelled else _start_lanes(state)
 
 
@@ -211,13 +214,12 @@ def _resume_pull(state: Round) -> Step:
     """Goes on with whatever the pull lane has to do next: a snapshot or the feed."""
     state = replace(state, pull=Work.BUSY)
     position = state.facts.position
-    if position is None or state.resync:
-        counts = replace(state.counts, resync=state.counts.resync or position is not None)
-        state = replace(state, counts=counts, snapshot=True, progress=Progress("snapshot", usable=False))
-        return state, (OpenSnapshot(any_version=state.epoch_changed),)
+    if position is None or state.resync or state.facts.due is Due.RESYNC:
+        return moving.taking_all(state), (OpenSnapshot(any_version=state.epoch_changed),)
+    if state.facts.due is Due.MOVE:
+        return state, (Move(),)
     state = replace(state, pull_again=False)
-    furthest = state.facts.furthest
-    seen = furthest if furthest != position else None
+    seen = state.facts.furthest if state.facts.furthest != position else None
     return state, (AskPage(_replica(state), position, state.facts.scope, seen),)
 
 
@@ -247,8 +249,7 @@ def _brings_nothing(state: Round, page: Page) -> bool:
 
 
 def _on_page_kept(state: Round, event: PageKept) -> Step:
-    counts = replace(state.counts, pulled=state.counts.pulled + event.rows)
-    state = replace(state, counts=counts)
+    state = replace(state, counts=replace(state.counts, pulled=state.counts.pulled + event.rows))
     return _page_done(state, event.page, event.agreement)
 
 
@@ -267,7 +268,7 @@ def _page_done(state: Round, page: Page, agreement: Agreement = Agreement.UNTOLD
 def _on_snapshot_opened(state: Round, event: SnapshotOpened) -> Step:
     if state.cancelled:
         return replace(state, pull=Work.IDLE), ()
-    return state, (AskSnapshot(_replica(state), event.cursor),)
+    return state, (AskSnapshot(_replica(state), event.cursor, state.gained),)
 
 
 def _on_snapshot_came(state: Round, event: SnapshotCame) -> Step:
@@ -284,7 +285,7 @@ def _keep_snapshot(state: Round, page: SnapshotPage) -> Step:
     state = replace(state, disk=Work.BUSY, keeping=page, waiting=None)
     if page.cursor is None or state.cancelled or state.regreet:
         return state, (KeepSnapshot(page),)
-    ask = AskSnapshot(_replica(state), page.cursor)
+    ask = AskSnapshot(_replica(state), page.cursor, state.gained)
     return replace(state, pull=Work.BUSY), (KeepSnapshot(page), ask)
 
 
@@ -299,8 +300,7 @@ def _on_snapshot_kept(state: Round, event: SnapshotKept) -> Step:
         return _keep_snapshot(state, state.waiting)
     if page.cursor is not None:
         return state, ()
-    facts = replace(state.facts, position=page.position, scope=page.scope, contains=page.contains)
-    state = replace(state, facts=facts, snapshot=False, resync=False)
+    state = moving.taken_in(state, page)
     return (state, ()) if state.regreet or state.cancelled else _resume_pull(state)
 
 
@@ -322,6 +322,8 @@ def _on_failed(state: Round, event: Failed) -> Step:
 
 def _restart_snapshot(state: Round) -> Step:
     """The centre does not know the cursor any more (it was upgraded, or the scope was cut anew)."""
+    if state.gained:
+        return moving.given_up(state), ()
     if state.disk is Work.BUSY:
         return replace(state, restart=True, pull=Work.IDLE), ()
     state = replace(state, restart=False, restarts=state.restarts + 1, waiting=None, pull=Work.BUSY)
@@ -387,6 +389,7 @@ _HANDLERS: dict[type[Any], Callable[[Round, Any], Step]] = {
     SnapshotOpened: _on_snapshot_opened,
     SnapshotCame: _on_snapshot_came,
     SnapshotKept: _on_snapshot_kept,
+    HasMoved: partial(moving.on_moved, _resume_pull),
     LeavesFound: partial(comparing.on_leaves_found, _resume_pull),
     RepairCame: comparing.on_repair_came,
     RepairKept: partial(comparing.on_repair_kept, _resume_pull),

@@ -34,6 +34,8 @@ class Round:
     """The centre cannot serve the position: a snapshot is due."""
     snapshot: bool = False
     """A snapshot is under way."""
+    gained: tuple[str, ...] = ()
+    """The buckets that the snapshot brings; none: everything in scope."""
     restart: bool = False
     """It must start anew, once the page being stored is stored."""
     restarts: int = 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -11,7 +12,9 @@ from crmdesk.domain.changes import Act, Mutation
 from crmdesk.domain.errors import NoSuchRecord
 from crmdesk.domain.values import Value
 from crmdesk.protocol.messages import Page, SnapshotPage, Verdicts
+from crmdesk.sync.comparing import RepairKept
 from crmdesk.sync.effects import Effect, Event, KeepSnapshot, Outcome, PageKept, SnapshotKept, VerdictsKept
+from crmdesk.sync.moving import HasMoved
 from tests.simulation.central import Key
 from tests.simulation.fault import Fault
 from tests.support.in_process import Answered, Request
@@ -63,11 +66,12 @@ class Watch:
                     self._forget_op(expected, verdict.op_id)
         elif isinstance(event, PageKept | SnapshotKept):
             self._settle(expected)
-            if isinstance(event, PageKept):
-                for key in (*event.page.deleted, *event.page.evicted):
-                    expected.pop(key, None)
-        elif type(event).__name__ != "WelcomeKept":
+        elif isinstance(event, RepairKept):
+            self._fault("P3", f"{laptop.name} differed from the centre: {event.mended}")
+        elif type(event).__name__ not in ("WelcomeKept", "HasMoved"):
             return
+        for key in _announced(event):
+            expected.pop(key, None)
         self._look(laptop, type(effect).__name__, gone_too=isinstance(effect, KeepSnapshot))
 
     def _settle(self, expected: Expected) -> None:
@@ -156,3 +160,10 @@ class Watch:
 
     def _fault(self, promise: str, text: str) -> None:
         self.faults.append(Fault(promise, text))
+
+
+def _announced(event: Event) -> Iterable[Key]:
+    """The records of which the laptop was told that they go."""
+    if isinstance(event, PageKept):
+        return (*event.page.deleted, *event.page.evicted)
+    return event.left if isinstance(event, HasMoved) else ()

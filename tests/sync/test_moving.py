@@ -1,84 +1,235 @@
-"""A centre that moves to another database with nothing lost: no laptop notices."""
+"""A scope that is cut anew costs what is lost and what is gained, whenever in a round it happens."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
+from typing import Any
 
+import msgspec
 import pytest
 
-from crmdesk.sync.http import HttpRemote
-from tests.support import postgres
-from tests.support.centre import RunningCentre
-from tests.support.databases import POSTGRESQL, SQLITE, Databases
-from tests.sync.laptops import Laptop, Place
+from crmdesk.domain.entities import CATALOGUE
+from crmdesk.domain.errors import NoSuchRecord, Offline
+from crmdesk.sync.driver import Synchroniser
+from tests.sync.laptops import Laptop, Place, now
+from tests.sync.watched import WatchedRemote
 
 MakeLaptop = Callable[[str], Laptop]
-
-pytestmark = [
-    pytest.mark.both_databases,
-    pytest.mark.skipif(postgres.BIN is None, reason=postgres.MISSING),
-]
+STEPS = ("handshake", "push", "pull", "snapshot")
 
 
 @pytest.fixture
-def place(centre: RunningCentre, tmp_path: Path) -> Place:
-    for login in ("ada", "ben"):
-        centre.add_user(login)
-    return Place(centre, "http", tmp_path)
-
-
-@pytest.fixture
-def elsewhere(databases: Databases, tmp_path: Path) -> Iterator[str]:
-    """An empty database of the other kind."""
-    other = Databases(POSTGRESQL if databases.kind == SQLITE else SQLITE)
-    yield other.empty(tmp_path / "elsewhere")
-    other.close()
-
-
-def requests_of(laptop: Laptop, work: Callable[[], object]) -> int:
-    """How many requests a laptop needs for some work."""
-    assert isinstance(laptop.remote, HttpRemote)
-    before = laptop.remote.traffic.requests
-    work()
-    return laptop.remote.traffic.requests - before
-
-
-def test_a_centre_that_moves_to_the_other_database_and_back_resyncs_no_laptop(
-    place: Place, laptop: MakeLaptop, elsewhere: str
-) -> None:
-    ada, ben = laptop("ada").synced(), laptop("ben").synced()
-    account = ada.create("account", name="Acme")
-    for one in (ada, ben):
+def north_and_south(place: Place, laptop: MakeLaptop) -> dict[str, list[str]]:
+    """Accounts of ada's in the north and of sue's in the south, ten each."""
+    place.centre.add_user("sue", territory="South")
+    found = {}
+    for login in ("ada", "sue"):
+        one = laptop(login).synced()
+        found[login] = [one.create("account", name=f"{login} {number}") for number in range(10)]
         one.synced()
-    home = place.centre.database_url
-    idle = requests_of(ada, ada.synced)
-    ben_s = ben.replica.identity()
-    ben.update("account", account, industry="tools")  # pending over the move
-    for step, url in enumerate((elsewhere, home)):
-        place.centre.put_back(place.centre.backup(place.directory / f"move {step}"), url)
-        assert requests_of(ada, ada.synced) == idle
-        assert ada.replica.status().state == "ok"
+    return found
+
+
+def watched(laptop: Laptop, falsify: Callable[[str, Any], Any] | None = None) -> WatchedRemote:
+    """From now on the laptop speaks through the remote that this gives."""
+    remote = WatchedRemote(laptop.remote, falsify)
+    laptop.rounds = Synchroniser(laptop.replica, remote, CATALOGUE, now)
+    laptop.synced()
+    remote.talk.clear()
+    return remote
+
+
+def central_export(place: Place, login: str) -> bytes:
+    return b"".join(place.centre.core.feed.export(place.centre.principal(login)))
+
+
+def brought(remote: WatchedRemote) -> set[str]:
+    """The accounts that came in snapshot pages."""
+    return {
+        row[0]
+        for name, _, answer in remote.talk
+        if name == "snapshot"
+        for table in answer.tables
+        if table.type == "account"
+        for row in msgspec.json.decode(table.rows)
+    }
+
+
+def in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("crmdesk.sync.driver.SNAPSHOT_ROWS", 3)
+
+
+def test_only_what_is_gained_travels_and_the_feed_goes_on_where_it_was(
+    place: Place, laptop: MakeLaptop, north_and_south: dict[str, list[str]]
+) -> None:
+    ben = laptop("ben")
+    remote = watched(ben)
+    before = ben.replica.identity().position
+    own = ben.create("account", name="Ben's own")
     ben.synced()
-    assert ben.replica.identity().replica == ben_s.replica
-    for one in (ada, ben):
-        one.synced()
-    assert ada.get("account", account)["industry"] == "tools"
-    assert (
-        ada.export() == ben.export() == b"".join(place.centre.core.feed.export(place.centre.principal("ada")))
-    )
-    assert place.centre.core.feed.head(place.centre.org).epoch == 1
+    remote.talk.clear()
+    place.centre.admin.move_user("ben", "South")
+    outcome = ben.synced().rounds.round()
+    assert outcome.exit_code == 0
+    assert brought(remote) == set(north_and_south["sue"])
+    asked = [request for name, request, _ in remote.talk if name == "snapshot"]
+    assert all(len(request.buckets) == 1 for request in asked)
+    assert remote.names.count("handshake") == 1
+    assert before is not None
+    assert ben.get("account", own)["name"] == "Ben's own"
+    with pytest.raises(NoSuchRecord):
+        ben.get("account", north_and_south["ada"][0])
+    assert ben.export() == central_export(place, "ben")
+    assert ben.replica.mending.mended() == []
 
 
-def test_a_laptop_that_was_reopened_after_the_move_only_shakes_hands(
-    place: Place, laptop: MakeLaptop, elsewhere: str
+def test_rows_that_go_are_counted_and_told(
+    place: Place, laptop: MakeLaptop, north_and_south: dict[str, list[str]]
 ) -> None:
-    ada = laptop("ada").synced()
-    ada.create("account", name="Acme")
-    ada.synced()
-    ada.reopen()
-    fresh = requests_of(ada, ada.synced)
-    place.centre.put_back(place.centre.backup(place.directory / "move"), elsewhere)
-    ada.reopen()
-    assert requests_of(ada, ada.synced) == fresh
-    assert ada.replica.status().state == "ok"
+    ben = laptop("ben").synced()
+    place.centre.admin.move_user("ben", "South")
+    told: list[frozenset[str]] = []
+    ben.replica.subscribe(lambda event: told.append((event.ids or {}).get("account", frozenset())))
+    assert ben.sync().counts.left == 10
+    assert any(ids >= set(north_and_south["ada"]) for ids in told)
+
+
+@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize("moment", [1, 2])
+def test_a_user_may_be_moved_at_any_step_of_a_round(
+    place: Place,
+    laptop: MakeLaptop,
+    north_and_south: dict[str, list[str]],
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    step: str,
+    moment: int,
+) -> None:
+    in_pieces(monkeypatch)
+    ben = laptop("ben")
+    left = [moment]
+
+    def move(name: str, answer: Any) -> Any:
+        left[0] -= name == step
+        if left[0] == 0 and name == step:
+            place.centre.admin.move_user("ben", "North")
+        return answer
+
+    remote = watched(ben)
+    first, second, *_ = north_and_south["ada"]
+    ben.update("account", first, industry="tools")
+    note = ben.create("note", body="They want a catalogue", account=second)
+    place.centre.admin.move_user("ben", "South")
+    remote._falsify = move
+    for _ in range(4):
+        ben.sync()
+    remote._falsify = None
+    place.centre.admin.move_user("ben", "North")
+    assert ben.synced().sync().pending_left == 0
+    assert ben.export() == central_export(place, "ben")
+    told = {one.record for one in ben.replica.refused()}
+    assert note in told or ben.get("note", note)["body"] == "They want a catalogue"
+    assert first in told or ben.get("account", first)["industry"] == "tools"
+    assert ben.replica.mending.mended() == []
+
+
+def test_what_was_half_gained_goes_when_the_scope_moves_on(
+    place: Place,
+    laptop: MakeLaptop,
+    north_and_south: dict[str, list[str]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    in_pieces(monkeypatch)
+    place.centre.admin.add_territory("East")
+    ben = laptop("ben")
+    remote = watched(ben)
+    place.centre.admin.move_user("ben", "South")
+    moved: list[str] = []
+
+    def move(name: str, answer: Any) -> Any:
+        if name == "snapshot" and not moved:
+            moved.append("East")
+            place.centre.admin.move_user("ben", "East")
+        return answer
+
+    remote._falsify = move
+    ben.synced()
+    assert moved
+    assert ben.replica.query("account") == []
+    assert ben.export() == central_export(place, "ben")
+    assert remote.names.count("handshake") == 2
+
+
+def test_a_gain_that_was_cut_off_goes_on_at_its_page(
+    place: Place,
+    laptop: MakeLaptop,
+    north_and_south: dict[str, list[str]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    in_pieces(monkeypatch)
+    ben = laptop("ben")
+    remote = watched(ben)
+    place.centre.admin.move_user("ben", "South")
+    pages = [2]
+
+    def cut(name: str, answer: Any) -> Any:
+        pages[0] -= name == "snapshot"
+        if pages[0] < 0:
+            raise Offline("The line is cut")
+        return answer
+
+    remote._falsify = cut
+    assert ben.sync().exit_code == 10
+    remote._falsify = None
+    remote.talk.clear()
+    ben.rounds = Synchroniser(ben.replica, remote, CATALOGUE, now)  # as after a restart
+    ben.synced()
+    asked = [request.cursor for name, request, _ in remote.talk if name == "snapshot"]
+    assert asked
+    assert None not in asked
+    assert ben.export() == central_export(place, "ben")
+
+
+def test_a_manager_s_subtree_may_grow_and_shrink(
+    place: Place, laptop: MakeLaptop, north_and_south: dict[str, list[str]]
+) -> None:
+    boss = laptop("max")
+    remote = watched(boss)
+    admin = place.centre.admin
+    admin.move_territory("South", "North")
+    boss.synced()
+    assert brought(remote) == set(north_and_south["sue"])
+    assert boss.export() == central_export(place, "max")
+    admin.move_territory("South", None)
+    remote.talk.clear()
+    assert boss.sync().counts.left == 10
+    assert brought(remote) == set()
+    assert boss.export() == central_export(place, "max")
+    assert boss.replica.mending.mended() == []
+
+
+def test_a_rep_may_become_administrator_and_rep_again(
+    place: Place, laptop: MakeLaptop, north_and_south: dict[str, list[str]]
+) -> None:
+    ben = laptop("ben").synced()
+    for role in ("admin", "rep", "manager", "admin", "rep"):
+        place.centre.admin.set_role("ben", role)
+        ben.synced()
+        assert ben.export() == central_export(place, "ben"), role
+    assert ben.replica.mending.mended() == []
+
+
+def test_a_snapshot_of_foreign_buckets_is_refused(
+    place: Place, laptop: MakeLaptop, north_and_south: dict[str, list[str]]
+) -> None:
+    from crmdesk.domain.errors import RequestRefused
+    from crmdesk.protocol.messages import SnapshotRequest
+
+    ben = laptop("ben").synced()
+    known = ben.replica.identity()
+    territory = place.centre.principal("sue").home
+    assert known.replica is not None
+    request = SnapshotRequest(replica=known.replica, buckets=[f"territory:{territory}"], scope=known.scope)
+    with pytest.raises(RequestRefused) as caught:
+        ben.remote.snapshot(request)
+    assert caught.value.code == "snapshot_gone"

@@ -1,0 +1,52 @@
+"""Performs what a comparison asks for, against the replica's sums and a centre; it decides nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from crmdesk.protocol.comparing import DigestRequest, RepairRequest
+from crmdesk.store.mending import Mending
+from crmdesk.sync.comparing import (
+    AskRepair,
+    Compare,
+    FindLeaves,
+    KeepRepair,
+    LeavesFound,
+    RepairCame,
+    RepairKept,
+)
+from crmdesk.sync.effects import Event, PageKept
+from crmdesk.sync.remote import Remote
+
+
+def comparisons(
+    mending: Mending, remote: Remote, greeting: Callable[[], str]
+) -> dict[type[Any], Callable[[Any], Event]]:
+    """What performs each effect of a comparison. `greeting` is the last handshake's."""
+
+    def compare(effect: Compare) -> Event:
+        return PageKept(effect.page, 0, mending.compare(effect.page, mended=effect.mended))
+
+    def find_leaves(effect: FindLeaves) -> Event:
+        request = DigestRequest(
+            replica=effect.replica, scope=effect.scope, sums=mending.sums(), greeting=greeting()
+        )
+        return LeavesFound(tuple(mending.differing(remote.digest(request).leaves)))
+
+    def ask_repair(effect: AskRepair) -> Event:
+        leaves, waiting = mending.listed(effect.places)
+        request = RepairRequest(
+            replica=effect.replica, scope=effect.scope, leaves=leaves, greeting=greeting()
+        )
+        return RepairCame(remote.repair(request), len(leaves), tuple(waiting))
+
+    def keep_repair(effect: KeepRepair) -> Event:
+        return RepairKept(mending.mend(effect.repair, effect.leaves))
+
+    return {
+        Compare: compare,
+        FindLeaves: find_leaves,
+        AskRepair: ask_repair,
+        KeepRepair: keep_repair,
+    }
