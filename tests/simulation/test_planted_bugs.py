@@ -147,6 +147,7 @@ PLANTED: tuple[Plant, ...] = (
 )
 
 
+@pytest.mark.expected_log("The replica differed from the centre")
 @pytest.mark.parametrize("plant", PLANTED, ids=lambda plant: plant.__name__)
 def test_the_oracle_catches(plant: Plant, template: Template, monkeypatch: pytest.MonkeyPatch) -> None:
     plant(monkeypatch)
