@@ -13,9 +13,10 @@ from crmdesk.domain.edits import Author
 from crmdesk.domain.entities import CATALOGUE
 from crmdesk.store.replica import Replica
 from crmdesk.sync import session
-from crmdesk.sync.driver import Report, Synchroniser
+from crmdesk.sync.driver import Synchroniser
 from crmdesk.sync.effects import Ending, Outcome
 from crmdesk.sync.http import HttpRemote
+from crmdesk.sync.running import Report
 from crmdesk.sync.session import ReplicaWallet
 
 LOGIN, COLLEAGUE, PASSWORD = "rep", "colleague", "measured by the clock"

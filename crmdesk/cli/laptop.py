@@ -20,8 +20,9 @@ from crmdesk.store.keys import KeySources, find_key, make_key, system_keyring
 from crmdesk.store.opening import check_nothing_is_gone
 from crmdesk.store.profile import Profile
 from crmdesk.store.replica import Replica
-from crmdesk.sync.driver import Report, Synchroniser
+from crmdesk.sync.driver import Synchroniser
 from crmdesk.sync.remote import Remote
+from crmdesk.sync.running import Report
 from crmdesk.sync.session import ReplicaWallet
 
 Ask = Callable[[str], str]

@@ -5,10 +5,8 @@ It decides nothing: what follows from what is `engine.py`'s. A fault of the worl
 
 from __future__ import annotations
 
-import queue
 import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -30,12 +28,12 @@ from crmdesk.protocol.messages import (
     schema_fingerprint,
 )
 from crmdesk.store.replica import Replica
+from crmdesk.sync.batches import FIRST_BYTES
 from crmdesk.sync.doubt import SnapshotDoubt, believable, check_page, check_welcome
 from crmdesk.sync.effects import (
     AskPage,
     AskSnapshot,
     BatchLoaded,
-    Cancelled,
     Effect,
     Ending,
     Event,
@@ -50,7 +48,6 @@ from crmdesk.sync.effects import (
     Outcome,
     PageCame,
     PageKept,
-    Progress,
     SendBatch,
     ShakeHands,
     SnapshotCame,
@@ -61,10 +58,10 @@ from crmdesk.sync.effects import (
     Welcomed,
     WelcomeKept,
 )
-from crmdesk.sync.engine import begin, step
 from crmdesk.sync.moving import HasMoved, Move, due
 from crmdesk.sync.remote import Remote
 from crmdesk.sync.repairing import comparisons
+from crmdesk.sync.running import Report, Run
 from crmdesk.sync.state import Round
 
 NOTE_SECONDS = 10.0
@@ -78,8 +75,6 @@ STATUS_CODES = {
     Ending.OFFLINE: "offline",
 }
 """What the replica's status calls the endings that are faults."""
-
-Report = Callable[[Progress], None]
 
 
 class Performer:
@@ -121,7 +116,13 @@ class Performer:
         identity = self._replica.identity()
         epoch = identity.position.epoch if identity.position is not None else 0
         facts = Facts(
-            identity.replica, identity.position, identity.scope, epoch, seen=identity.seen, due=due(identity)
+            identity.replica,
+            identity.position,
+            identity.scope,
+            epoch,
+            seen=identity.seen,
+            due=due(identity),
+            batch_bytes=FIRST_BYTES,
         )
         if known is None:
             return facts
@@ -131,6 +132,7 @@ class Performer:
             greeted=known.greeted,
             contains=known.contains,
             bundles=known.bundles,
+            batch_bytes=known.batch_bytes,
         )
 
     def _shake_hands(self, effect: ShakeHands) -> Event:
@@ -198,9 +200,11 @@ class Performer:
             seen=effect.seen,
             greeting=self._greeting,
         )
+        asked_at = self._now()
         answer = self._remote.push(request)
+        seconds = (self._now() - asked_at).total_seconds()
         asked = {op_id for item in effect.items for op_id in item.op_ids}
-        return VerdictsCame(believable(asked, answer.verdicts), answer.head)
+        return VerdictsCame(believable(asked, answer.verdicts), answer.head, seconds)
 
     def _keep_verdicts(self, effect: KeepVerdicts) -> Event:
         self._replica.apply_verdicts(list(effect.verdicts), effect.head)
@@ -307,7 +311,7 @@ class Synchroniser:
 
     def _run(self) -> Outcome:
         facts, self._facts = self._performer.facts(self._facts), None
-        state = _Run(self._performer, self._cancel, self._report).to_the_end(facts)
+        state = Run(self._performer.perform, self._cancel, self._report).to_the_end(facts)
         self._cancel.clear()
         assert state.outcome is not None, "a run ends with the round's outcome"
         self._facts = remembered(state)
@@ -321,58 +325,3 @@ class Synchroniser:
             return
         self._replica.note_attempt(STATUS_CODES.get(outcome.ending))
         self._noted = None if outcome.errors else now
-
-
-class _Run:
-    """The lanes of one round. A single effect is performed where we are; several at once on threads of their own."""
-
-    def __init__(self, performer: Performer, cancel: threading.Event, report: Report | None) -> None:
-        self._performer = performer
-        self._cancel = cancel
-        self._report = report
-        self._happened: queue.SimpleQueue[Event | BaseException] = queue.SimpleQueue()
-
-    def to_the_end(self, facts: Facts) -> Round:
-        state, effects = begin(facts)
-        under_way, told = 0, False
-        with ThreadPoolExecutor(max_workers=3, thread_name_prefix="sync") as threads:
-            waiting = list(effects)
-            while state.outcome is None:
-                if self._cancel.is_set() and not told:
-                    told = True
-                    state, more = step(state, Cancelled())
-                    waiting.extend(more)
-                    continue
-                local = next((effect for effect in waiting if isinstance(effect, LoadBatch)), None)
-                if local is not None:
-                    waiting.remove(local)
-                    event = self._performer.perform(local)
-                elif len(waiting) == 1 and not under_way:
-                    event = self._performer.perform(waiting.pop())
-                else:
-                    for effect in waiting:
-                        threads.submit(self._perform, effect)
-                    under_way += len(waiting)
-                    waiting.clear()
-                    event = self._next()
-                    under_way -= 1
-                state, more = step(state, event)
-                waiting.extend(more)
-                self._tell(state.progress)
-        return state
-
-    def _perform(self, effect: Effect) -> None:
-        try:
-            self._happened.put(self._performer.perform(effect))
-        except BaseException as error:  # noqa: BLE001 - raised again by _next, on the thread of the round
-            self._happened.put(error)
-
-    def _next(self) -> Event:
-        event = self._happened.get()
-        if isinstance(event, BaseException):
-            raise event
-        return event
-
-    def _tell(self, progress: Progress) -> None:
-        if self._report is not None:
-            self._report(progress)

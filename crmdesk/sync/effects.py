@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from crmdesk.domain.errors import UserError
+from crmdesk.protocol.limits import PUSH_BYTES
 from crmdesk.protocol.messages import Page, Position, PushItem, SnapshotPage, Verdict, Welcome
 from crmdesk.store.mending import Agreement
 from crmdesk.sync.comparing import (
@@ -45,6 +46,8 @@ class Facts:
     """The furthest place in the feed that verdicts told of; a centre that lacks it was put back to an older state."""
     bundles: bool = False
     """Whether the centre takes several edits of one record as one."""
+    batch_bytes: int = PUSH_BYTES
+    """How large the next batch may be: small on a slow or failing line, so that little is lost with an answer."""
 
     due: Due = Due.NOTHING
     """What the rows need because the user's scope was cut anew."""
@@ -204,10 +207,11 @@ class BatchLoaded:
 
 @dataclass(frozen=True, slots=True)
 class VerdictsCame:
-    """The centre's answer to a batch; `head` is the end of the feed after it."""
+    """The centre's answer to a batch; `head` is the end of the feed after it, `seconds` how long it took to come."""
 
     verdicts: tuple[Verdict, ...]
     head: Position | None = None
+    seconds: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,10 @@ from functools import partial
 from typing import Any
 
 from crmdesk.domain.errors import InvalidValue, Offline, RequestRefused, UserError
-from crmdesk.protocol.limits import PUSH_BYTES
 from crmdesk.protocol.messages import Page, PushItem, SnapshotPage, Verdict
 from crmdesk.store.mending import Agreement
 from crmdesk.sync import comparing, moving
+from crmdesk.sync.batches import counted, next_size, reached, size_after_failure
 from crmdesk.sync.comparing import Compare, LeavesFound, RepairCame, RepairKept
 from crmdesk.sync.effects import (
     STOPPED,
@@ -105,8 +105,8 @@ def _on_welcomed(state: Round, event: Welcomed) -> Step:
 
 def _on_welcome_kept(state: Round, event: WelcomeKept) -> Step:
     resync = state.resync and (event.facts.due is not Due.MOVE or state.epoch_changed)
-    state = replace(state, facts=replace(event.facts, greeted=True), resync=resync, greeting=False)
-    state = replace(state, pull=Work.IDLE)
+    facts = replace(event.facts, greeted=True, batch_bytes=state.facts.batch_bytes)
+    state = replace(state, facts=facts, resync=resync, greeting=False, pull=Work.IDLE)
     return (state, ()) if state.cancelled else _start_lanes(state)
 
 
@@ -120,7 +120,7 @@ def _start_lanes(state: Round) -> Step:
 
 
 def _load(state: Round, after: int) -> LoadBatch:
-    return LoadBatch(PUSH_BYTES, after, coalesce=state.facts.bundles)
+    return LoadBatch(state.facts.batch_bytes, after, coalesce=state.facts.bundles)
 
 
 def _on_batch_loaded(state: Round, event: BatchLoaded) -> Step:
@@ -144,43 +144,20 @@ def _on_verdicts_came(state: Round, event: VerdictsCame) -> Step:
         facts.seen is None or (head.epoch, head.seq) > (facts.seen.epoch, facts.seen.seq)
     ):
         facts = replace(facts, seen=head)
+    facts = replace(facts, batch_bytes=next_size(facts.batch_bytes, event.seconds))
     state = replace(state, facts=facts, pull_again=True, answered=True)
     return state, (KeepVerdicts(event.verdicts, head),)
 
 
 def _on_verdicts_kept(state: Round, event: VerdictsKept) -> Step:
     sent, state = state.batch, replace(state, batch=())
-    state = _count_verdicts(state, event.verdicts)
+    state = replace(state, counts=counted(state.counts, event.verdicts))
     if state.regreet or state.cancelled:
         return replace(state, push=Work.IDLE), ()
     pulling: tuple[Effect, ...] = ()
     if state.pull is Work.IDLE and not state.snapshot:
         state, pulling = _resume_pull(state)
     return state, (_load(state, reached(sent, event.verdicts)), *pulling)
-
-
-def reached(sent: tuple[PushItem, ...], verdicts: tuple[Verdict, ...]) -> int:
-    """The number up to which a batch is done with. What the centre left undecided from a bundle on goes again.
-
-    By itself each is decided, so that this comes to an end; from a centre that says nothing of what was asked, too.
-    """
-    decided = {verdict.op_id for verdict in verdicts}
-    for item in sent:
-        if not decided.issuperset(item.op_ids):
-            heard = any(not decided.isdisjoint(one.op_ids) for one in sent)
-            return item.number - 1 if item.also or heard else sent[-1].last_number
-    return sent[-1].last_number if sent else 0
-
-
-def _count_verdicts(state: Round, verdicts: tuple[Verdict, ...]) -> Round:
-    refused = sum(verdict.outcome == "refused" for verdict in verdicts)
-    counts = replace(
-        state.counts,
-        pushed=state.counts.pushed + len(verdicts) - refused,
-        refused=state.counts.refused + refused,
-        conflicts=state.counts.conflicts + sum(verdict.outcome == "conflict" for verdict in verdicts),
-    )
-    return replace(state, counts=counts)
 
 
 def _refused_batch(state: Round, error: UserError) -> Step:
@@ -316,6 +293,9 @@ def _on_failed(state: Round, event: Failed) -> Step:
             return _refused_batch(state, error)
         if event.lane is Lane.PULL and state.snapshot and state.restarts < RESTARTS:
             return _restart_snapshot(state)
+    if event.lane is Lane.PUSH and state.batch:
+        smaller = size_after_failure(state.facts.batch_bytes)
+        state = replace(state, facts=replace(state.facts, batch_bytes=smaller))
     state = replace(state, errors=(*state.errors, error), greeting=False, waiting=None)
     return _set(state, event.lane, Work.FAILED), ()
 

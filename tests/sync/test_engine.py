@@ -350,3 +350,18 @@ def test_a_bundle_refused_as_a_whole_request_goes_again_edit_by_edit() -> None:
     played = Played(GREETED)
     played.on(BatchLoaded((bundle(2, 3),)))
     assert played.on(Failed(Lane.PUSH, RequestRefused(413, "too large"))) == (LoadBatch(256 * 1024, 1),)
+
+
+# How much at a time
+
+
+def test_a_slow_answer_makes_the_next_batch_smaller() -> None:
+    played = Played(GREETED)
+    played.on(BatchLoaded((item(1),)), VerdictsCame((verdict(1),), seconds=20.0), VerdictsKept((verdict(1),)))
+    assert LoadBatch(64 * 1024, 1) in played.asked
+
+
+def test_a_batch_that_was_never_answered_makes_the_next_one_smaller() -> None:
+    played = Played(GREETED)
+    played.on(BatchLoaded((item(1),)), Failed(Lane.PUSH, Offline("cut")), PageCame(page()))
+    assert played.state.facts.batch_bytes == 128 * 1024

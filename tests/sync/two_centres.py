@@ -13,7 +13,7 @@ from crmdesk.domain.changes import Act, Mutation
 from crmdesk.protocol.messages import Push, PushItem, SnapshotRequest, Verdict
 from crmdesk.schema.columns import row_from_stored
 from crmdesk.server.principal import Principal
-from crmdesk.sync.engine import reached
+from crmdesk.sync.batches import reached
 from tests.store.desk import USER, Desk
 from tests.support.journal_world import JournalWorld, Laptop, named_id
 
