@@ -18,13 +18,14 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from crmdesk.domain.errors import SignInNeeded, StorageFault, UserError
-from crmdesk.protocol import compression
+from crmdesk.protocol import compression, integrity
+from crmdesk.protocol.integrity import content_digest, is_intact
 from crmdesk.protocol.limits import BODY_BYTES, DECOMPRESSED_BYTES
 from crmdesk.server.faults import storage_faults
 from crmdesk.server.json_guard import check_json
 from crmdesk.server.metrics import Metrics
 from crmdesk.server.principal import Principal
-from crmdesk.server.problems import Malformed, TooLarge, UnknownEncoding, bug, problem
+from crmdesk.server.problems import DamagedRequest, Malformed, TooLarge, UnknownEncoding, bug, problem
 from crmdesk.server.routes.operation import JSON, Answer, Call, Operation
 
 if TYPE_CHECKING:
@@ -138,7 +139,7 @@ def respond(answer: Answer) -> Response:
     return Response(
         answer.body,
         answer.status,
-        {"Cache-Control": "no-store", **answer.headers},
+        {"Cache-Control": "no-store", integrity.HEADER: content_digest(answer.body), **answer.headers},
         media_type=answer.content_type,
     )
 
@@ -158,6 +159,8 @@ async def _read(request: Request) -> bytes:
 
 
 def _plain(request: Request, body: bytes) -> bytes:
+    if not is_intact(request.headers.get(integrity.HEADER), body):
+        raise DamagedRequest("The request arrived damaged", hint="send it again")
     encoding = request.headers.get("Content-Encoding", "").strip().lower()
     try:
         plain = compression.decompress(encoding, body, DECOMPRESSED_BYTES)

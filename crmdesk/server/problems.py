@@ -25,6 +25,12 @@ class Malformed(UserError):
     code = "malformed"
 
 
+class DamagedRequest(UserError):
+    """A body that is not the one its sender hashed: something on the way changed it, and it may come again."""
+
+    code = "damaged"
+
+
 class TooLarge(UserError):
     """A body beyond the limits of `protocol/limits.py`."""
 
@@ -51,6 +57,7 @@ RETRY_STORAGE_SECONDS = 30
 
 _STATUS: tuple[tuple[type[UserError], int], ...] = (
     (Malformed, 400),
+    (DamagedRequest, 400),
     (SignInNeeded, 401),
     (DeviceRevoked, 403),
     (NotAllowed, 403),

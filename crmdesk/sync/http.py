@@ -23,8 +23,10 @@ import httpx
 import msgspec
 
 from crmdesk.domain.errors import DamagedAnswer, InvalidValue, NotOurServer, Offline, StorageFault, UserError
+from crmdesk.protocol import integrity
 from crmdesk.protocol.comparing import Digest, DigestRequest, Repair, RepairRequest
 from crmdesk.protocol.compression import ENCODING, WORTH_BYTES, Damaged, TooMuch, compress, decompress
+from crmdesk.protocol.integrity import content_digest, is_intact
 from crmdesk.protocol.limits import ANSWER_BYTES
 from crmdesk.protocol.messages import (
     Handshake,
@@ -51,7 +53,9 @@ M = TypeVar("M")
 HEADER = "CRMDesk"
 """Every answer of a centre carries it, with the value 1."""
 TIMEOUT = 30.0
-"""Seconds without a byte before a connection counts as dead: a 2 kB/s line with losses still gets through."""
+"""Seconds without a byte before a connection counts as dead. There is no bound on a request as a whole."""
+SLOWEST = 500.0
+"""Bytes a second that the slowest line carries: a request's own bytes add so much to the time its answer may take."""
 CONNECT_TIMEOUT = 10.0
 LIVE_SILENCE = 35.0
 """Seconds without a sign of life before a live line counts as dead: three of the centre's heartbeats and a bit."""
@@ -82,6 +86,7 @@ class HttpRemote:
         timeout: float = TIMEOUT,
     ) -> None:
         self._wallet = wallet
+        self._timeout = timeout
         self._traffic = Traffic()
         self._counting = threading.Lock()
         self._live: socket.socket | None = None
@@ -89,7 +94,9 @@ class HttpRemote:
         self._client = httpx.Client(
             base_url=checked_url(url),
             verify=_tls(url, ca_file),
-            timeout=httpx.Timeout(timeout, connect=min(timeout, CONNECT_TIMEOUT), pool=None),
+            timeout=httpx.Timeout(
+                timeout, connect=min(timeout, CONNECT_TIMEOUT), pool=None
+            ),  # where nothing is sent
             follow_redirects=False,
             headers={"Accept": "application/json", "Accept-Encoding": ENCODING, "User-Agent": "CRMDesk"},
         )
@@ -227,13 +234,23 @@ class HttpRemote:
             headers["Content-Type"] = "application/json"
             if len(body) >= WORTH_BYTES:
                 body, headers["Content-Encoding"] = compress(body), ENCODING
+            headers[integrity.HEADER] = content_digest(body)
         with (
             self._reaching(),
-            self._client.stream(method, path, content=body, headers=headers) as response,
+            self._client.stream(
+                method, path, content=body, headers=headers, timeout=self._patience(body)
+            ) as response,
         ):
             raw = _bounded(response)
         self._count(len(body or b""), len(raw))
+        if not is_intact(response.headers.get(integrity.HEADER), raw):
+            raise _damaged("it is not what the server sent")
         return _Answer(response.status_code, response.headers, raw)
+
+    def _patience(self, body: bytes | None) -> httpx.Timeout:
+        """Silence that is borne. What was sent lies in buffers on the way: its answer comes once it is all through."""
+        silence = self._timeout + len(body or b"") / SLOWEST
+        return httpx.Timeout(silence, connect=min(self._timeout, CONNECT_TIMEOUT), pool=None)
 
     @contextlib.contextmanager
     def _reaching(self) -> Iterator[None]:
@@ -322,9 +339,11 @@ def _unpacked(answer: _Answer) -> _Answer:
         encoding = answer.headers.get("content-encoding", "")
         return replace(answer, body=decompress(encoding, answer.body, ANSWER_BYTES))
     except (Damaged, TooMuch, LookupError) as error:
-        raise Offline(
-            "The server's answer arrived damaged", str(error), "it is tried again by itself"
-        ) from error
+        raise _damaged(str(error)) from error
+
+
+def _damaged(detail: str) -> Offline:
+    return Offline("The server's answer arrived damaged", detail, "it is tried again by itself")
 
 
 def _check_proxy(answer: _Answer) -> None:
@@ -359,9 +378,7 @@ def _read(kind: type[M], answer: _Answer) -> M:
     try:
         return msgspec.json.decode(answer.body, type=kind)
     except (msgspec.DecodeError, msgspec.ValidationError, RecursionError) as error:
-        raise Offline(
-            "The server's answer arrived damaged", str(error), "it is tried again by itself"
-        ) from error
+        raise _damaged(str(error)) from error
 
 
 def _retry_after(headers: Mapping[str, str]) -> float | None:

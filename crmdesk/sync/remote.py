@@ -142,6 +142,6 @@ def error_of(problem: Problem, *, retry_after: float | None = None) -> UserError
         return InvalidValue("request", title, hint)
     if problem.status == 401:
         return SignInNeeded(title, detail, hint)
-    if problem.status in (408, 425, 429) or problem.status >= 500:
+    if code == "damaged" or problem.status in (408, 425, 429) or problem.status >= 500:
         return Offline(title or "The server cannot answer now", detail, hint, retry_after=retry_after)
     return RequestRefused(problem.status, title, detail, code or None)

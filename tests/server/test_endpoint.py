@@ -8,6 +8,7 @@ import pytest
 from backports import zstd
 from sqlalchemy import make_url
 
+from crmdesk.protocol.integrity import content_digest
 from crmdesk.protocol.limits import BODY_BYTES, DECOMPRESSED_BYTES, JSON_DEPTH, PUSH_ITEMS
 from crmdesk.protocol.messages import Handshake, encode
 from crmdesk.server.throttle import REQUESTS
@@ -277,3 +278,17 @@ def test_a_database_that_fails_is_told_as_try_later_and_not_as_a_lost_session(
     reply = centre.ask("POST", HANDSHAKE, GREETING, token=token)
     assert (reply.status, reply.code) == (503, "storage")
     assert int(reply.headers["retry-after"]) >= 1
+
+
+def test_a_body_that_was_damaged_on_its_way_is_not_read(centre: RunningCentre) -> None:
+    body = b'{"login":"kim","password":"secret"}'
+    headers = {"Content-Digest": content_digest(body)}
+    assert centre.ask("POST", SIGN_IN, body, headers=headers).code == "sign_in"
+    reply = centre.ask("POST", SIGN_IN, body.replace(b"kim", b"kin"), headers=headers)
+    assert (reply.status, reply.code) == (400, "damaged")
+
+
+def test_every_answer_says_what_it_should_be(centre: RunningCentre) -> None:
+    for path in ("/v1/health", "/nothing", "/v1/openapi.json"):
+        reply = centre.ask("GET", path)
+        assert reply.headers["content-digest"] == content_digest(reply.body)

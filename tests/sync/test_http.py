@@ -23,6 +23,7 @@ from crmdesk.domain.errors import (
     UpdateNeeded,
 )
 from crmdesk.protocol.compression import compress, decompress
+from crmdesk.protocol.integrity import content_digest
 from crmdesk.protocol.limits import ANSWER_BYTES
 from crmdesk.protocol.messages import (
     HistoryEntry,
@@ -130,6 +131,22 @@ def test_a_centre_that_cannot_answer_now_is_offline_in_its_own_words(status: int
     with talking(lambda _: reply) as (remote, _), pytest.raises(Offline) as caught:
         remote.pull(PULL)
     assert (caught.value.title, caught.value.retry_after) == ("No", 5.0)
+
+
+def test_an_answer_that_was_damaged_on_its_way_is_offline() -> None:
+    whole = ours(PAGE)
+    headers = {**whole.headers, "Content-Digest": content_digest(whole.body)}
+    damaged = Reply(200, whole.body.replace(b'"seq":2', b'"seq":3'), headers)
+    with talking(lambda _: damaged) as (remote, _), pytest.raises(Offline, match="damaged"):
+        remote.pull(PULL)
+    with talking(lambda _: Reply(200, whole.body, headers)) as (remote, _):
+        assert remote.pull(PULL) == PAGE
+
+
+def test_a_request_that_arrived_damaged_may_come_again() -> None:
+    with talking(lambda _: problem(400, "damaged")) as (remote, server), pytest.raises(Offline):
+        remote.pull(PULL)
+    assert server.requests[0].headers["content-digest"] == content_digest(server.requests[0].body)
 
 
 def test_a_wait_may_be_given_as_a_date_and_is_bounded() -> None:
