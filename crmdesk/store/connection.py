@@ -144,6 +144,15 @@ def _prepare(connection: Connection, key: bytes, cache_kib: int, read_only: bool
         connection.execute(f"PRAGMA journal_size_limit = {2 * CHECKPOINT_PAGES * PAGE_BYTES}").fetchall()
 
 
+def attach(connection: Connection, schema: str, path: Path, key: bytes) -> None:
+    """Shows the encrypted database at `path` to a connection, under the name `schema`; raises `StorageFault`."""
+    try:
+        connection.execute(f'ATTACH DATABASE ? AS {schema} KEY "{key_text(key)}"', (str(path),))
+    except dbapi2.Error as error:
+        # SQLite says no more than "unable to open" here, whatever the disk said.
+        raise StorageFault(*_WORDS[_CANNOT_OPEN][:1], str(error), *_WORDS[_CANNOT_OPEN][1:]) from error
+
+
 def key_text(key: bytes) -> str:
     """A raw key as SQLCipher writes it."""
     return f"x'{key.hex()}'"
@@ -224,10 +233,12 @@ class Database:
                 connection = self._idle.pop()
             else:
                 connection = open_keyed(self.path, self.key, cache_kib=READER_CACHE_KIB, read_only=True)
-                for schema, path in self._beside.items():
-                    connection.execute(
-                        f'ATTACH DATABASE ? AS {schema} KEY "{key_text(self.key)}"', (str(path),)
-                    )
+                try:
+                    for schema, path in self._beside.items():
+                        attach(connection, schema, path, self.key)
+                except BaseException:
+                    connection.close()
+                    raise
                 self._readers.add(connection)
             self._reading.setdefault(threading.get_ident(), []).append(connection)
             return connection

@@ -6,6 +6,7 @@ lost saved edits. The file has two slots, written in turn, so that a torn write 
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 from dataclasses import dataclass
@@ -71,8 +72,13 @@ class MarkFile:
 
     def read(self) -> Mark | None:
         """The highest mark that is whole; None when there is none."""
-        os.lseek(self._file, 0, os.SEEK_SET)
-        content = os.read(self._file, 2 * _SLOT)
+        try:
+            os.lseek(self._file, 0, os.SEEK_SET)
+            content = os.read(self._file, 2 * _SLOT)
+        except OSError as error:
+            raise StorageFault(
+                "The profile cannot be read", str(error), "check the disk", code="disk_error"
+            ) from error
         found = [(_decode(content[i * _SLOT : (i + 1) * _SLOT]), i) for i in (0, 1)]
         whole = [(mark, i) for mark, i in found if mark is not None]
         if not whole:
@@ -82,16 +88,33 @@ class MarkFile:
         return mark
 
     def write(self, mark: Mark) -> None:
-        """Writes the mark and waits until it is on the disk; raises `StorageFault`."""
+        """Writes the mark and waits until it is on the disk; raises `StorageFault`, with the code `gone` when the
+        profile's files are not where they were."""
         try:
             os.lseek(self._file, self._turn * _SLOT, os.SEEK_SET)
-            os.write(self._file, _encode(mark))
+            if os.write(self._file, _encode(mark)) != _SLOT:
+                raise OSError(errno.ENOSPC, "only a part of it was written")
             _sync(self._file)
+            self._check_place()
         except OSError as error:
             raise StorageFault(
                 "The outbox's mark cannot be written", str(error), "free some space"
             ) from error
         self._turn = 1 - self._turn
+
+    def _check_place(self) -> None:
+        """Files that were removed while they are open take everything that is written, and nobody finds it again."""
+        try:
+            there, ours = os.stat(self._path), os.fstat(self._file)
+        except FileNotFoundError:
+            there = None
+        if there is None or (there.st_dev, there.st_ino) != (ours.st_dev, ours.st_ino):
+            raise StorageFault(
+                "The profile folder was removed while it was open",
+                str(self._path.parent),
+                "put the folder back, or copy what you typed elsewhere; it cannot be saved here",
+                code="gone",
+            )
 
     def close(self) -> None:
         os.close(self._file)

@@ -5,7 +5,8 @@ It looks before it opens: closing a database whose log is rotten would fold in w
 
 from __future__ import annotations
 
-from contextlib import closing
+from contextlib import ExitStack, closing
+from dataclasses import dataclass
 
 from crmdesk.domain.declare import Catalogue
 from crmdesk.domain.errors import StorageFault
@@ -14,6 +15,7 @@ from crmdesk.store.connection import Database, open_untouched, translated
 from crmdesk.store.mark import MarkFile, read_mark
 from crmdesk.store.profile import Profile
 from crmdesk.store.rows import Rows
+from crmdesk.store.search_index import SearchIndex
 
 
 def check_untouched(profile: Profile, key: bytes) -> None:
@@ -42,23 +44,43 @@ def check_nothing_is_gone(profile: Profile) -> None:
         )
 
 
-def prepare(
-    profile: Profile, database: Database, catalogue: Catalogue, *, accept_loss: bool
-) -> tuple[MarkFile, Rows, list[str]]:
-    """Brings the file to this program's shape and checks it against its mark; the types to be searched anew
-    come last."""
-    mark = MarkFile(profile.mark)
-    try:
-        with database.write() as connection:
-            migrations.migrate(connection)
-            anew = migrations.align(connection, catalogue)
-            numbers = migrations.type_numbers(connection)
-            (turn,) = connection.execute("SELECT coalesce(max(turn), 0) + 1 FROM unindexed").fetchone()
-            marked = mark.read()
-            last = outbox.tip(connection) if accept_loss else outbox.check_against(connection, marked)
-        if marked != last:
-            mark.write(last)
-    except BaseException:
-        mark.close()
-        raise
-    return mark, Rows(catalogue, numbers, turn), anew
+@dataclass(frozen=True, slots=True)
+class Files:
+    """A replica's files, open. `searched_anew` are the types whose every row must be indexed again."""
+
+    database: Database
+    mark: MarkFile
+    rows: Rows
+    index: SearchIndex
+    searched_anew: list[str]
+
+
+def open_files(profile: Profile, key: bytes, catalogue: Catalogue, *, accept_loss: bool) -> Files:
+    """Opens everything, or nothing; raises `StorageFault`, `UpdateNeeded`."""
+    if not accept_loss:
+        check_untouched(profile, key)
+    with ExitStack() as opening:
+        database = Database(profile.database, key)
+        opening.callback(database.close)
+        mark = MarkFile(profile.mark)
+        opening.callback(mark.close)
+        rows, anew = _prepare(database, mark, catalogue, accept_loss=accept_loss)
+        index = SearchIndex(profile.search, database, rows)
+        opening.pop_all()
+    return Files(database, mark, rows, index, anew)
+
+
+def _prepare(
+    database: Database, mark: MarkFile, catalogue: Catalogue, *, accept_loss: bool
+) -> tuple[Rows, list[str]]:
+    """Brings the file to this program's shape and checks it against its mark."""
+    with database.write() as connection:
+        migrations.migrate(connection)
+        anew = migrations.align(connection, catalogue)
+        numbers = migrations.type_numbers(connection)
+        (turn,) = connection.execute("SELECT coalesce(max(turn), 0) + 1 FROM unindexed").fetchone()
+        marked = mark.read()
+        last = outbox.tip(connection) if accept_loss else outbox.check_against(connection, marked)
+    if marked != last:
+        mark.write(last)
+    return Rows(catalogue, numbers, turn), anew

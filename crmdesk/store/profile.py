@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any
 
@@ -29,7 +30,7 @@ class Profile:
 
     def __init__(self, directory: Path) -> None:
         self.directory = directory
-        self._lock: IO[str] | None = None
+        self._lock: IO[bytes] | None = None
 
     @property
     def database(self) -> Path:
@@ -164,23 +165,24 @@ class Profile:
     def acquire(self) -> None:
         """Takes the profile for this process; raises `ProfileInUse` when another has it."""
         try:
-            file = (self.directory / LOCK).open("a+", encoding="ascii")
+            file = (self.directory / LOCK).open("a+b", buffering=0)
         except OSError as error:
             raise StorageFault("The profile cannot be opened", str(error), "check its permissions") from error
         try:
             _lock(file)
         except OSError:
             file.seek(0)
-            holder = file.read(32).strip()
+            holder = file.read(32).decode("ascii", "replace").strip()
             file.close()
             raise ProfileInUse(
                 "The profile is open in another program",
                 f"process {holder}" if holder else "",
                 "close it there, or choose another with --profile",
             ) from None
-        file.truncate(0)
-        file.write(str(os.getpid()))
-        file.flush()
+        # Who holds it is told for people alone; the lock is the system's, and needs no room on the disk.
+        with suppress(OSError):
+            file.truncate(0)
+            file.write(str(os.getpid()).encode("ascii"))
         self._lock = file
         try:
             self._finish_exchange()
@@ -191,7 +193,8 @@ class Profile:
     def release(self) -> None:
         """Gives the profile back; the lock file stays, empty."""
         if self._lock is not None:
-            self._lock.truncate(0)
+            with suppress(OSError):
+                self._lock.truncate(0)
             self._lock.close()
             self._lock = None
 
@@ -235,7 +238,7 @@ def _sync_folder(folder: Path) -> None:
 if sys.platform == "win32":  # pragma: no cover - the other branch is the one that runs here
     import msvcrt
 
-    def _lock(file: IO[str]) -> None:
+    def _lock(file: IO[bytes]) -> None:
         # Locks a byte far behind the process id, so that others can still read it.
         file.seek(1 << 20)
         msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
@@ -244,5 +247,5 @@ if sys.platform == "win32":  # pragma: no cover - the other branch is the one th
 else:
     import fcntl
 
-    def _lock(file: IO[str]) -> None:
+    def _lock(file: IO[bytes]) -> None:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -21,7 +21,7 @@ from crmdesk.domain.errors import SignInNeeded, StorageFault
 from crmdesk.domain.records import Record
 from crmdesk.protocol.messages import Page, Position, PushItem, SnapshotPage, Tokens, Verdict
 from crmdesk.store import adopting, identity, migrations, refusals, sending
-from crmdesk.store.connection import Connection, Database
+from crmdesk.store.connection import Connection
 from crmdesk.store.digest import Digests
 from crmdesk.store.events import Listener, Listeners, Origin, RecordsChanged, records_changed
 from crmdesk.store.identity import Session
@@ -29,13 +29,12 @@ from crmdesk.store.keeping import Keeping
 from crmdesk.store.mark import Mark
 from crmdesk.store.mending import Agreement, Mending
 from crmdesk.store.moving import Moving
-from crmdesk.store.opening import check_untouched, prepare
+from crmdesk.store.opening import open_files
 from crmdesk.store.pages import Intake
 from crmdesk.store.profile import Profile
 from crmdesk.store.rebase import Rebase
 from crmdesk.store.saving import Saved, Saving
 from crmdesk.store.search import SCHEMA
-from crmdesk.store.search_index import SearchIndex
 from crmdesk.store.settings import read_setting, write_setting
 from crmdesk.store.snapshot import Snapshots, progress
 from crmdesk.store.undo import Save, UndoHistory, UndoStep, inverted
@@ -59,19 +58,13 @@ class Replica(Keeping):
         new_id: Callable[[], str],
         accept_loss: bool = False,
     ) -> None:
-        if not accept_loss:
-            check_untouched(profile, key)
-        database = Database(profile.database, key)
-        try:
-            mark, rows, anew = prepare(profile, database, catalogue, accept_loss=accept_loss)
-        except BaseException:
-            database.close()
-            raise
+        files = open_files(profile, key, catalogue, accept_loss=accept_loss)
+        database, rows = files.database, files.rows
         super().__init__(database, rows, now)
         self._profile = profile
         self._closed = False
         self._new_id = new_id
-        self._mark = mark
+        self._mark = files.mark
         self._listeners = Listeners()
         self._undo = UndoHistory()
         self._saving_order = threading.RLock()
@@ -83,12 +76,12 @@ class Replica(Keeping):
         beside: Any = {"intake": self._intake, "digests": self._digests, "emit": self._emit_remote}
         self.mending = Mending(database, rows, now=now, **beside)
         self.moving = Moving(database, rows, **beside)
-        self._index = SearchIndex(profile.search, database, rows)
+        self._index = files.index
         database.read_beside(SCHEMA, profile.search)
         self._restore_indexes()
-        if anew:
+        if files.searched_anew:
             with database.write() as connection:
-                for type_name in anew:
+                for type_name in files.searched_anew:
                     rows.touch_all(connection, type_name)
             self._index.follow()
 
@@ -173,6 +166,8 @@ class Replica(Keeping):
         try:
             self._mark.write(tip)
         except StorageFault as fault:
+            if fault.code == "gone":
+                raise
             # The edit is durable: saying "not saved" now would be untrue and invite a second one. The status tells.
             self._fault = fault.code
 
@@ -371,6 +366,8 @@ class Replica(Keeping):
     def verify(self) -> Verification:
         """Checks everything from scratch; a fault shows in the status from then on."""
         with self._saving_order:
+            # A page that was torn while it was folded in stands whole in the log, and is folded in again.
+            self._database.checkpoint()
             mark = self._mark.read()
             with self._database.read() as connection:
                 found = verify(connection, self._rows, self._rebase, self._digests, mark)

@@ -16,7 +16,7 @@ from sqlcipher3 import dbapi2
 
 from crmdesk.domain.declare import Entity, Kind
 from crmdesk.domain.errors import StorageFault
-from crmdesk.store.connection import Connection, Database, Interrupted, key_text, open_keyed, translated
+from crmdesk.store.connection import Connection, Database, Interrupted, attach, open_keyed, translated
 from crmdesk.store.rows import ROWID_BITS, EntityRows, Rows, quote
 from crmdesk.store.search_text import index_text
 
@@ -108,10 +108,12 @@ class SearchIndex:
         self._database = database
         self._rows = rows
         self._connection = open_index(path, database.key)
-        self._connection.create_function("index_text", 1, index_text, deterministic=True)
-        self._connection.execute(
-            f'ATTACH DATABASE ? AS replica KEY "{key_text(database.key)}"', (str(database.path),)
-        )
+        try:
+            self._connection.create_function("index_text", 1, index_text, deterministic=True)
+            attach(self._connection, "replica", database.path, database.key)
+        except BaseException:
+            self._connection.close()
+            raise
         self._work = threading.Lock()
         self._wake = threading.Event()
         self._at_once = threading.Event()
