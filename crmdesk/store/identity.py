@@ -37,6 +37,8 @@ class ReplicaIdentity:
     """Fingerprint of what the rows here were cut to."""
     held: tuple[str, ...] | None = None
     """The buckets of which everything is here; None: a centre that names none gave the rows."""
+    resyncing: bool = False
+    """A snapshot of everything has begun: rows here are cut partly by one scope, partly by another."""
     seen: Position | None = None
     """The furthest place in the feed that verdicts told of; it may lie beyond `position`."""
 
@@ -51,6 +53,7 @@ class Session(msgspec.Struct, frozen=True):
 
 def read_identity(connection: Connection) -> ReplicaIdentity:
     """The identity as it was last saved."""
+    snapshot = read_setting(connection, "snapshot")
     return ReplicaIdentity(
         server=read_setting(connection, "server"),
         replica=read_setting(connection, "replica"),
@@ -64,6 +67,7 @@ def read_identity(connection: Connection) -> ReplicaIdentity:
         position=read_typed(connection, "position", Position),
         scope=read_setting(connection, "scope", ""),
         held=read_typed(connection, "held", tuple[str, ...]),
+        resyncing=snapshot is not None and not snapshot.get("gained"),
         seen=read_typed(connection, "seen_head", Position),
     )
 

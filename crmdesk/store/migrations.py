@@ -65,6 +65,9 @@ def _count_rows(connection: Connection) -> None:
         # Repairs after the replica was found to differ from the centre.
         "CREATE TABLE mended (number INTEGER PRIMARY KEY, at TEXT NOT NULL, leaves INTEGER NOT NULL,"
         " rows INTEGER NOT NULL, dropped INTEGER NOT NULL)",
+        # A snapshot half taken in brought rows without their buckets: it comes again.
+        "UPDATE setting SET value = json_set(value, '$.first', json('false'), '$.cursor', NULL, '$.position', NULL)"
+        " WHERE name = 'snapshot'",
     ):
         connection.execute(statement)
 

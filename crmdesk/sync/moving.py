@@ -32,7 +32,7 @@ class Due(StrEnum):
     MOVE = "move"
     """Buckets were lost or gained."""
     RESYNC = "resync"
-    """It is not known in which buckets the rows here lie."""
+    """It is not known in which buckets the rows here lie, or a resync was begun and must end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,11 @@ class HasMoved:
 def due(known: ReplicaIdentity) -> Due:
     """What is due by what the last handshake said of the user."""
     user = known.user
-    if known.position is None or user is None or user.buckets is None:
+    if known.position is None or user is None:
+        return Due.NOTHING
+    if known.resyncing:
+        return Due.RESYNC
+    if user.buckets is None:
         return Due.NOTHING
     if known.held is None:
         return Due.RESYNC

@@ -233,3 +233,33 @@ def test_a_snapshot_of_foreign_buckets_is_refused(
     with pytest.raises(RequestRefused) as caught:
         ben.remote.snapshot(request)
     assert caught.value.code == "snapshot_gone"
+
+
+def test_a_resync_that_was_begun_is_ended_though_the_scope_is_as_before(
+    place: Place,
+    laptop: MakeLaptop,
+    north_and_south: dict[str, list[str]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Half of what an administrator sees has come when the user is a rep again."""
+    in_pieces(monkeypatch)
+    ben = laptop("ben")
+    remote = watched(ben)
+    place.centre.admin.set_role("ben", "admin")
+    pages = [6]
+
+    def cut(name: str, answer: Any) -> Any:
+        pages[0] -= name == "snapshot"
+        if pages[0] < 0:
+            raise Offline("The line is cut")
+        return answer
+
+    remote._falsify = cut
+    assert ben.sync().exit_code == 10
+    assert {one.id for one in ben.replica.query("account")} & set(north_and_south["sue"])
+    remote._falsify = None
+    place.centre.admin.set_role("ben", "rep")
+    ben.rounds = Synchroniser(ben.replica, remote, CATALOGUE, now)  # as after a restart
+    ben.synced()
+    assert ben.export() == central_export(place, "ben")
+    assert ben.replica.mending.mended() == []
