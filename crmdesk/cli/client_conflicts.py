@@ -15,6 +15,7 @@ from crmdesk.domain import edits
 from crmdesk.domain.changes import Mutation
 from crmdesk.domain.errors import NoSuchRecord, UsageError, UserError
 from crmdesk.store.conflicts import OpenConflict
+from crmdesk.store.ways_out import Way
 
 
 @verb("conflicts")
@@ -76,15 +77,24 @@ def _chosen(conflict: OpenConflict, text: str) -> dict[str, Any]:
 
 @verb(
     "refused",
-    click.argument("action", required=False, type=click.Choice(["retry", "discard", "export"])),
+    click.argument(
+        "action", required=False, type=click.Choice(["retry", "discard", "reparent", "restore", "export"])
+    ),
     click.argument("op_id", required=False, metavar="OP_ID"),
     click.option("--all", "every", is_flag=True, help="All refused edits."),
+    click.option("--to", "parent", metavar="ID", help="With reparent: the record that it is put under."),
 )
-def refused(call: Call, action: str | None, op_id: str | None, every: bool) -> None:
-    """Edits that the centre refused: lists them, sends them again, drops them, or exports them."""
+def refused(call: Call, action: str | None, op_id: str | None, every: bool, parent: str | None) -> None:
+    """Edits that the centre refused: lists them, sends them again, drops them, or exports them.
+
+    What belongs to a record that was deleted meanwhile can be put under another one (reparent) or have that record
+    brought back (restore); what waits for it goes along.
+    """
+    if (parent is None) == (action == "reparent"):
+        raise UsageError("reparent needs --to ID, and only reparent")
     with call.laptop() as laptop:
-        if action in ("retry", "discard"):
-            _settle(call, laptop, action, op_id, every=every)
+        if action not in (None, "export"):
+            _settle(call, laptop, action, op_id, every=every, parent=parent)
             return
         shown = [asdict(one) for one in laptop.replica.refused()]
     if call.json or action == "export":
@@ -94,28 +104,33 @@ def refused(call: Call, action: str | None, op_id: str | None, every: bool) -> N
         write_table(shown, ["op_id", "type", "record", "code", "title", "hint"])
 
 
-def _settle(call: Call, laptop: Laptop, action: str, op_id: str | None, *, every: bool) -> None:
+def _settle(
+    call: Call, laptop: Laptop, action: str, op_id: str | None, *, every: bool, parent: str | None
+) -> None:
     if (op_id is None) != every:
         raise UsageError("Say which refused edit", hint="an OP_ID, or --all")
     wanted = None if every else [str(op_id)]
     if wanted and wanted[0] not in {one.op_id for one in laptop.replica.refused()}:
         raise NoSuchRecord("There is no such refused edit", wanted[0], "`refused` lists them")
-    if action == "retry":
-        count = len(laptop.replica.retry(wanted)) if wanted else _retry_all(laptop)
-        say(f"{count} saved again; the next sync sends them.")
-    else:
+    if action == "discard":
         count = laptop.replica.discard(wanted)
         say(f"{count} dropped for good.")
+    else:
+        way = Way(under=parent, restore=action == "restore")
+        count = len(laptop.replica.retry(wanted, way)) if wanted else _retry_all(laptop, way)
+        say(f"{count} saved again; the next sync sends them.")
     if call.json:
         write_json({action: count})
 
 
-def _retry_all(laptop: Laptop) -> int:
+def _retry_all(laptop: Laptop, way: Way) -> int:
     """Group by group, so that one that cannot be made again keeps back nothing but itself; raises if none can."""
     count, troubles = 0, []
     for op_id in {one.group: one.op_id for one in laptop.replica.refused()}.values():
+        if op_id not in {one.op_id for one in laptop.replica.refused()}:
+            continue  # it went along with one that it waited for
         try:
-            count += len(laptop.replica.retry([op_id]))
+            count += len(laptop.replica.retry([op_id], way))
         except UserError as error:
             troubles.append((op_id, error))
     if troubles and not count:

@@ -14,7 +14,7 @@ import msgspec
 from crmdesk.domain.errors import DamagedAnswer
 from crmdesk.protocol.comparing import Repair
 from crmdesk.protocol.messages import Page, Position, Table, Verdict, rows_decoder, wire_columns
-from crmdesk.store import outbox, refusals
+from crmdesk.store import outbox, refusals, sending
 from crmdesk.store.conflicts import CONFLICT
 from crmdesk.store.connection import Connection
 from crmdesk.store.digest import Digests
@@ -227,11 +227,12 @@ class Intake:
         position = read_typed(connection, "position", Position)
         changes = Changes()
         ended: set[Key] = set()
-        for verdict in verdicts:
-            op = outbox.open_op(connection, verdict.op_id)
+        for said in verdicts:
+            op = outbox.open_op(connection, said.op_id)
             if op is None:
                 continue  # heard before, or never ours
             changes.records.add((op.type, op.record))
+            verdict = self._explained(connection, said)
             self._record(connection, op.place, verdict, position.epoch if position else None)
             # A conflict's row is still to come, whatever version its record has: what was typed stays shown till then.
             reached = position is not None and verdict.version <= position.seq
@@ -250,6 +251,17 @@ class Intake:
         parked = connection.execute("SELECT type, record FROM base WHERE parked = 1").fetchall()
         self.compute(connection, ended.union(changes.records.intersection(parked)))
         return changes
+
+    def _explained(self, connection: Connection, verdict: Verdict) -> Verdict:
+        """A refusal that comes of the refusal of another edit of ours says so: both go out again together."""
+        if verdict.code not in ("unknown_reference", "out_of_scope", "no_such_record"):
+            return verdict
+        mutation = outbox.mutation_of(connection, verdict.op_id)
+        needed = list(sending.needed(self._rows.catalogue, mutation)) if mutation is not None else []
+        if not refusals.waits_for_refused(connection, verdict.op_id, needed):
+            return verdict
+        title, hint = "The record that it belongs to was refused", "settle that one: this one goes with it"
+        return msgspec.structs.replace(verdict, code=refusals.WAITS, title=title, hint=hint)
 
     def _record(self, connection: Connection, place: int, verdict: Verdict, epoch: int | None) -> None:
         lost = msgspec.json.encode(verdict.lost).decode() if verdict.lost else None

@@ -6,15 +6,16 @@ It saves nothing and takes nothing in; `replica.py` adds that half.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from crmdesk.domain.changes import Mutation
 from crmdesk.domain.declare import Catalogue
 from crmdesk.domain.records import Record
-from crmdesk.store import history, identity, outbox, queries, refusals, status, views_saved
+from crmdesk.store import history, identity, outbox, queries, refusals, status, views_saved, ways_out
 from crmdesk.store.conflicts import OpenConflict, open_conflicts
-from crmdesk.store.connection import Database
+from crmdesk.store.connection import Connection, Database
 from crmdesk.store.due_visits import DueVisit, due_visits
 from crmdesk.store.export import export_lines
 from crmdesk.store.identity import ReplicaIdentity, Session
@@ -100,7 +101,14 @@ class Reading:
     def refused(self) -> list[refusals.Refused]:
         """The edits that the centre refused, oldest first."""
         with self._database.read() as connection:
-            return refusals.refused(connection)
+            return [self._with_missing(connection, one) for one in refusals.refused(connection)]
+
+    def _with_missing(self, connection: Connection, one: refusals.Refused) -> refusals.Refused:
+        mutation = outbox.mutation_of(connection, one.op_id) if one.code == "parent_deleted" else None
+        if mutation is None:
+            return one
+        gone = ways_out.missing(connection, self._rows, mutation)
+        return replace(one, missing=tuple((field, *key) for field, key in gone))
 
     def history(self, type_name: str, record_id: str) -> history.History:
         """What is known here of a record's past."""

@@ -64,6 +64,8 @@ def step(
         if row is None:
             return None
         start = row
+    elif mutation.act is Act.RESTORE and gone is None and not mutation.set:
+        return row  # what it was the centre knows: it is shown once it is back
     else:
         start = dict(gone) if gone is not None else blank(entity) | dict(provisional)
     result = apply(entity, start, mutation)

@@ -3,8 +3,8 @@ discards them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import msgspec
@@ -15,6 +15,8 @@ from crmdesk.store.connection import Connection
 from crmdesk.store.outbox import decode_mutation
 
 LEFT_BEHIND = "record_discarded"
+WAITS = "parent_refused"
+"""It needs a record whose creation was refused, and goes out again with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,8 @@ class Refused:
     hint: str
     at: str
     group: str
+    missing: tuple[tuple[str, str, str], ...] = ()
+    """What it points to and is gone (field, type, id), if that is why: to be brought back, or another chosen."""
 
 
 def typed(mutation: Mutation) -> dict[str, Any]:
@@ -45,6 +49,17 @@ def typed(mutation: Mutation) -> dict[str, Any]:
                 if name in given
             }
     return fields
+
+
+def waits_for_refused(connection: Connection, op_id: str, needed: Sequence[str]) -> bool:
+    """Whether one of the records that an edit needs is not at the centre because its creation was refused."""
+    found = connection.execute(
+        "SELECT 1 FROM verdict v JOIN outbox b USING (place) WHERE v.outcome = 'refused' AND v.settled IS NULL"
+        " AND b.record IN (SELECT value FROM json_each(?)) AND b.op_id <> ? AND b.payload IS NOT NULL"
+        " AND json_extract(CAST(b.payload AS TEXT), '$.act') IN ('create', 'restore') LIMIT 1",
+        (msgspec.json.encode(needed).decode(), op_id),
+    ).fetchone()
+    return found is not None
 
 
 def refused(connection: Connection) -> list[Refused]:
@@ -73,7 +88,7 @@ def refused(connection: Connection) -> list[Refused]:
     return result
 
 
-def _chosen(connection: Connection, op_ids: Sequence[str] | None) -> list[tuple[int, Mutation]]:
+def chosen(connection: Connection, op_ids: Sequence[str] | None) -> list[tuple[int, Mutation]]:
     """The refused edits of these ids with the rest of their groups (None: all), in order; raises `NoSuchRecord`."""
     found = connection.execute(
         "SELECT v.place, b.payload FROM verdict v JOIN outbox b USING (place)"
@@ -93,19 +108,6 @@ def settle(connection: Connection, place: int, how: str) -> None:
     connection.execute("UPDATE verdict SET settled = ? WHERE place = ?", (how, place))
 
 
-def renewed(
-    connection: Connection, op_ids: Sequence[str] | None, new_id: Callable[[], str]
-) -> list[Mutation]:
-    """The refused edits as new ones, the old ones settled. One whose record is gone meanwhile stays refused."""
-    groups: dict[str, str] = {}
-    result = []
-    for place, mutation in _chosen(connection, op_ids):
-        group = groups.setdefault(mutation.group, new_id())
-        result.append(replace(mutation, op_id=new_id(), group=group, intent=group, base=0, after={}, was={}))
-        settle(connection, place, "retried")
-    return result
-
-
 def discard(connection: Connection, op_ids: Sequence[str] | None) -> list[tuple[str, str]]:
     """Drops refused edits: that there were some stays recorded, their values do not. Gives the records concerned.
 
@@ -113,7 +115,7 @@ def discard(connection: Connection, op_ids: Sequence[str] | None) -> list[tuple[
     waits for ever.
     """
     records = []
-    for place, mutation in _chosen(connection, op_ids):
+    for place, mutation in chosen(connection, op_ids):
         settle(connection, place, "discarded")
         # The one rewrite of an outbox row there is: the chain keeps its hash, the value goes.
         connection.execute("UPDATE outbox SET payload = NULL WHERE place = ?", (place,))
@@ -152,7 +154,8 @@ def conflicts_came_back(connection: Connection, conflicts: Sequence[str]) -> Non
 def _leave_behind(connection: Connection, creation: Mutation) -> list[tuple[str, str]]:
     found = connection.execute(
         "SELECT b.place, b.type, b.record, b.payload FROM open_op o JOIN outbox b USING (place)"
-        " WHERE o.outcome IS NULL AND instr(b.payload, CAST(? AS BLOB)) > 0",
+        " WHERE o.outcome IS NULL AND b.grp IN (SELECT b.grp FROM open_op o JOIN outbox b USING (place)"
+        " WHERE o.outcome IS NULL AND instr(b.payload, CAST(? AS BLOB)) > 0)",
         (creation.id,),
     ).fetchall()
     again = {decode_mutation(row[3]).id for row in found if decode_mutation(row[3]).act is Act.CREATE}

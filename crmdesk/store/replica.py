@@ -19,6 +19,7 @@ from crmdesk.domain.edits import Author
 from crmdesk.domain.entities import CATALOGUE
 from crmdesk.domain.errors import SignInNeeded, StorageFault
 from crmdesk.domain.records import Record
+from crmdesk.domain.values import format_instant
 from crmdesk.protocol.messages import Page, Position, PushItem, SnapshotPage, Tokens, Verdict
 from crmdesk.store import adopting, identity, migrations, refusals, sending
 from crmdesk.store.connection import Connection
@@ -39,6 +40,7 @@ from crmdesk.store.settings import read_setting, write_setting
 from crmdesk.store.snapshot import Snapshots, progress
 from crmdesk.store.undo import Save, UndoHistory, UndoStep, inverted
 from crmdesk.store.verify import Verification, verify
+from crmdesk.store.ways_out import AS_THEY_WERE, Way, renewed
 
 PUSH_BYTES = 256 * 1024
 ADOPTED_AT_ONCE = 500
@@ -216,12 +218,14 @@ class Replica(Keeping):
 
     # -- what was refused -----------------------------------------------------------------------------------------
 
-    def retry(self, op_ids: Sequence[str] | None = None) -> list[Mutation]:
-        """Saves refused edits again as new ones (None: all), whole groups; raises as `commit`, and then
-        nothing changed."""
+    def retry(self, op_ids: Sequence[str] | None = None, way: Way = AS_THEY_WERE) -> list[Mutation]:
+        """Saves refused edits (None: all) again as new ones, whole groups with what waits for them; raises as
+        `commit`, and then nothing changed."""
+        at = format_instant(self._now())
         with self._saving_order:
             with self._database.write() as connection:
-                saved = self._saving.save(connection, refusals.renewed(connection, op_ids, self._new_id))
+                new = renewed(connection, self._rows, op_ids, way, new_id=self._new_id, now=at)
+                saved = self._saving.save(connection, new)
             self._set_mark(saved.tip)
         self._emit(((m.type, m.id) for m in saved.mutations), "local")
         return saved.mutations
@@ -243,16 +247,9 @@ class Replica(Keeping):
             if not identity.check_same_owner(connection, server, tokens):
                 self._forget_all(connection)
             known = identity.read_identity(connection)
-            identity.write_identity(
-                connection,
-                replace(
-                    known,
-                    server=server,
-                    device=tokens.device,
-                    user=tokens.user,
-                    organisation=tokens.organisation,
-                ),
-            )
+            now = replace(known, server=server, device=tokens.device, user=tokens.user)
+            now = replace(now, organisation=tokens.organisation)
+            identity.write_identity(connection, now)
             write_setting(connection, "session", session)
             write_setting(connection, "last_attempt", None)
 

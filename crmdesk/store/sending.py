@@ -101,7 +101,7 @@ class _Assembly:
         item = self.items[place]
         entity = self._catalogue[op.mutation.type]
         if len(item.ops) >= BUNDLE_OPS or any(
-            self._made.get(needed, -1) > place for needed in _needed(self._catalogue, op.mutation)
+            self._made.get(one, -1) > place for one in needed(self._catalogue, op.mutation)
         ):
             return False
         both = joined(entity, item.mutation, op.mutation)
@@ -234,13 +234,11 @@ def _created(group: _Group) -> set[str]:
 def _needs(catalogue: Catalogue, group: _Group, missing: set[str]) -> bool:
     own = _created(group)
     return any(
-        needed in missing and needed not in own
-        for op in group.ops
-        for needed in _needed(catalogue, op.mutation)
+        one in missing and one not in own for op in group.ops for one in needed(catalogue, op.mutation)
     )
 
 
-def _needed(catalogue: Catalogue, mutation: Mutation) -> Iterable[str]:
+def needed(catalogue: Catalogue, mutation: Mutation) -> Iterable[str]:
     """The record itself and all that the mutation points to."""
     yield mutation.id
     entity = catalogue[mutation.type]

@@ -1,5 +1,4 @@
-<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE TS>
+<?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="ko" sourcelanguage="en">
 <context>
     <name>AccountPage</name>
@@ -1059,6 +1058,14 @@
 <context>
     <name>RefusalView</name>
     <message>
+        <source>Bring back: {0}</source>
+        <translation>되살리기: {0}</translation>
+    </message>
+    <message>
+        <source>Another one: {0}</source>
+        <translation>다른 레코드: {0}</translation>
+    </message>
+    <message>
         <source>Open</source>
         <translation>열기</translation>
     </message>
@@ -1077,6 +1084,10 @@
     <message>
         <source>Save to a file…</source>
         <translation>파일로 저장…</translation>
+    </message>
+    <message>
+        <source>Put under this one</source>
+        <translation>이 레코드 아래에 두기</translation>
     </message>
     <message>
         <source>What you entered</source>
@@ -1099,7 +1110,7 @@
         <translation>{0}에 저장한 변경을 서버가 받아들이지 않았습니다. {1}</translation>
     </message>
     <message>
-        <source>The centre&apos;s advice: {0}.</source>
+        <source>The centre's advice: {0}.</source>
         <translation>서버의 안내: {0}.</translation>
     </message>
     <message>
@@ -1232,7 +1243,7 @@
         <translation>좁게</translation>
     </message>
     <message>
-        <source>Show the profile&apos;s folder</source>
+        <source>Show the profile's folder</source>
         <translation>프로필 폴더 열기</translation>
     </message>
     <message>
@@ -2173,7 +2184,7 @@
         <translation>내가 변경한 레코드를 {0} 님이 삭제했습니다.</translation>
     </message>
     <message>
-        <source>Take {0}&apos;s</source>
+        <source>Take {0}'s</source>
         <translation>{0} 님의 값 사용</translation>
     </message>
     <message>
@@ -2252,6 +2263,10 @@
     <message>
         <source>The record that it belongs to was deleted.</source>
         <translation>상위 레코드가 삭제되었습니다.</translation>
+    </message>
+    <message>
+        <source>It belongs to a record that was refused itself, and goes out together with that one.</source>
+        <translation>이 항목이 속한 레코드도 거부되었습니다. 그 레코드를 처리하면 함께 전송됩니다.</translation>
     </message>
     <message>
         <source>The record that it belongs to was discarded here before it reached the centre.</source>

@@ -63,3 +63,25 @@ def test_a_laptop_that_was_away_while_the_centre_collected_is_told_that_its_copy
     assert signed_in("list", "account").lines == []
     assert [one["fields"] for one in signed_in("refused").lines] == [{"industry": "tools"}]
     assert signed_in("sync").value["resync"] is False
+
+
+def test_what_was_made_under_a_deleted_record_is_put_under_another_one_or_brings_it_back(
+    signed_in: Client, centre: RunningCentre
+) -> None:
+    gone, other = made(signed_in, "account", "name=Gone"), made(signed_in, "account", "name=Stays")
+    signed_in("sync")
+    invoke("admin", "--data", str(centre.data), "record", "delete", "account", gone)
+    first = made(signed_in, "task", "subject=Call", f"account={gone}")
+    second = made(signed_in, "task", "subject=Write", f"account={gone}")
+    signed_in("sync", expect=14)
+    ops = {one["record"]: one["op_id"] for one in signed_in("refused").lines}
+    assert signed_in("refused").lines[0]["missing"] == [["account", "account", gone]]
+    signed_in("refused", "reparent", ops[first], expect=2)
+    signed_in("refused", "retry", ops[first], "--to", other, expect=2)
+    assert signed_in("refused", "reparent", ops[first], "--to", other).value == {"reparent": 1}
+    assert signed_in("refused", "restore", ops[second]).value == {"restore": 2}
+    signed_in("sync")
+    signed_in("sync")
+    assert signed_in("get", "task", first).value["fields"]["account"] == other
+    assert signed_in("get", "account", gone).value["fields"]["name"] == "Gone"
+    assert signed_in("refused").lines == []

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QWidget
 from crmdesk.domain import edits
 from crmdesk.domain.changes import Mutation
 from crmdesk.domain.values import Value
+from crmdesk.store.ways_out import AS_THEY_WERE, Way
 from crmdesk.ui import formats
 from crmdesk.ui.conflicts.content import Dispute, InboxContent, Refusal, read_inbox
 from crmdesk.ui.conflicts.dispute_view import DisputeView
@@ -82,6 +83,8 @@ class InboxPage(Retranslates, Page):
         self.refusal.edit_wanted.connect(self.edit_and_send)
         self.refusal.discard_wanted.connect(self.discard)
         self.refusal.export_wanted.connect(self.ask_for_file)
+        self.refusal.restore_wanted.connect(lambda: self.send_again(Way(restore=True)))
+        self.refusal.parent_chosen.connect(lambda parent: self.send_again(Way(under=parent)))
 
     def _add_keys(self) -> None:
         acts = (
@@ -196,12 +199,12 @@ class InboxPage(Retranslates, Page):
 
     # -- refused edits -------------------------------------------------------------------------------------
 
-    def send_again(self) -> None:
-        """The same edit once more, as a new one."""
+    def send_again(self, way: Way = AS_THEY_WERE) -> None:
+        """The same edit once more, as a new one, with what waits for it."""
         chosen = self._chosen()
         if isinstance(chosen, Refusal):
             op_id = chosen.refused.op_id
-            self._desk.keep(lambda: self._desk.replica.retry([op_id]))
+            self._desk.keep(lambda: self._desk.replica.retry([op_id], way))
             self._desk.say(self.tr("It goes out with the next sync"))
 
     def edit_and_send(self) -> None:

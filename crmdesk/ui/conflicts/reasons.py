@@ -27,6 +27,9 @@ _REASONS: Mapping[str, Callable[[], str]] = {
     "parent_deleted": lambda: QCoreApplication.translate(
         "reasons", "The record that it belongs to was deleted."
     ),
+    "parent_refused": lambda: QCoreApplication.translate(
+        "reasons", "It belongs to a record that was refused itself, and goes out together with that one."
+    ),
     "record_discarded": lambda: QCoreApplication.translate(
         "reasons", "The record that it belongs to was discarded here before it reached the centre."
     ),

@@ -5,21 +5,28 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from crmdesk.store.refusals import Refused
 from crmdesk.ui import formats
 from crmdesk.ui.conflicts.content import Refusal
 from crmdesk.ui.conflicts.reasons import reason
 from crmdesk.ui.desk import Desk
+from crmdesk.ui.forms.lookup import RecordLookup
 from crmdesk.ui.translations import Retranslates, label
 from crmdesk.ui.widgets import Button, Card, Label, Property, PropertyList
+from crmdesk.ui.widgets.editors import Editor, EditorSpec, editor_for
 
 
 class RefusalView(Retranslates, QWidget):
-    """Four ways out: edit and send again, send again as it is, keep a copy in a file, discard."""
+    """Ways out: edit and send again, send again as it is, keep a copy in a file, discard; and for what belongs to a
+    record that was deleted, bring that back or put it under another one."""
 
     edit_wanted = Signal()
     retry_wanted = Signal()
     export_wanted = Signal()
     discard_wanted = Signal()
+    restore_wanted = Signal()
+    parent_chosen = Signal(str)
+    """The id of the record that it shall belong to instead."""
     opened = Signal(str, str)
 
     def __init__(self, desk: Desk) -> None:
@@ -51,8 +58,50 @@ class RefusalView(Retranslates, QWidget):
         self._typed = PropertyList()
         self._card.body.addWidget(self._typed)
         self._card.body.addSpacing(8)
+        self._build_parent()
         self._build_ways()
         self.retranslate()
+
+    def _build_parent(self) -> None:
+        self._parent_box = QWidget()
+        row = QHBoxLayout(self._parent_box)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        self.restore, self.reparent = Button(kind="primary", icon="undo"), Button(icon="check")
+        self._parent_place = QHBoxLayout()
+        self.parent_editor: Editor | None = None
+        self.restore.clicked.connect(self.restore_wanted)
+        self.reparent.clicked.connect(self._choose_parent)
+        for button in (self.restore, self.reparent):
+            button.setProperty("touch", True)
+        row.addWidget(self.restore)
+        row.addLayout(self._parent_place, 1)
+        row.addWidget(self.reparent)
+        self._card.body.addWidget(self._parent_box)
+        self._card.body.addSpacing(8)
+
+    def _show_parent(self, one: Refused) -> None:
+        """What it belonged to and is gone: brought back, or another one found by typing."""
+        self._parent_box.setVisible(bool(one.missing))
+        if self.parent_editor is not None:
+            self._parent_place.removeWidget(self.parent_editor)
+            self.parent_editor.deleteLater()
+            self.parent_editor = None
+        if not one.missing:
+            return
+        _, kind, _ = one.missing[0]
+        self.restore.setText(self.tr("Bring back: {0}").format(label(kind)))
+        spec = EditorSpec("reference", kind, lookup=RecordLookup(self._desk, kind))
+        self.parent_editor = editor_for(spec)
+        self.parent_editor.setAccessibleName(self.tr("Another one: {0}").format(label(kind)))
+        self.parent_editor.edited.connect(lambda value: self.reparent.setEnabled(bool(value)))
+        self.reparent.setEnabled(False)
+        self._parent_place.addWidget(self.parent_editor, 1)
+
+    def _choose_parent(self) -> None:
+        value = self.parent_editor.value() if self.parent_editor is not None else None
+        if value:
+            self.parent_chosen.emit(str(value))
 
     def _build_ways(self) -> None:
         row = QHBoxLayout()
@@ -81,6 +130,7 @@ class RefusalView(Retranslates, QWidget):
         self.retry.setText(self.tr("Send again"))
         self.retry.setToolTip(self.tr("For when what stood in the way has gone"))
         self.export.setText(self.tr("Save to a file…"))
+        self.reparent.setText(self.tr("Put under this one"))
         self._typed_head.setText(self.tr("What you entered"))
         self._safe.setText(self.tr("Nothing is lost: it stays on this laptop until you decide."))
         if self._refusal is not None:
@@ -107,6 +157,7 @@ class RefusalView(Retranslates, QWidget):
             [Property(label(f"{one.type}.{name}"), text) for name, text in refusal.typed]
         )
         self._typed_head.setVisible(bool(refusal.typed))
+        self._show_parent(one)
         self.edit.setVisible(one.act in ("create", "update"))
         self._ask_again(sure=False)
 

@@ -13,10 +13,11 @@ from pytestqt.qtbot import QtBot
 
 from crmdesk.domain import edits
 from crmdesk.domain.records import Record
+from crmdesk.protocol.messages import Page, Position
 from crmdesk.store.queries import Filter, Query
 from crmdesk.ui.conflicts.page import InboxPage
 from crmdesk.ui.desk import Desk, FormRequest
-from crmdesk.ui.widgets.editors import Editor
+from crmdesk.ui.widgets.editors import Editor, Option
 from tests.ui.centre_side import colleague, decided, disputed
 
 
@@ -244,6 +245,56 @@ def test_discarding_asks_in_its_own_place_first(page: InboxPage, desk: Desk, qtb
     page.refusal.discard.click()
     qtbot.waitUntil(page._empty.isVisible)
     assert desk.replica.refused() == []
+
+
+def orphan(page: InboxPage, qtbot: QtBot) -> tuple[str, str]:
+    """A note made under an account that was deleted at the centre; gives the ids of both."""
+    desk = page._desk
+    account = desk.replica.query("account", Query(sort="name", limit=1))[0]
+    (note,) = edits.create(desk.author, "note", {"body": "They want a crane", "account": account.id})
+    desk.replica.commit([note])
+    identity = desk.replica.identity()
+    assert identity.position is not None
+    page_of_deletion = Page(
+        position=Position(identity.position.epoch, identity.position.seq + 1, 1), more=False, contains=0, tables=[],
+        deleted=[("account", account.id)], evicted=[], scope=identity.scope,
+    )  # fmt: skip
+    desk.replica.apply_page(page_of_deletion)
+    decided(desk.replica, "refused", code="parent_deleted", title="This account was deleted")
+    qtbot.waitUntil(page.refusal.restore.isVisible)
+    return note.id, account.id
+
+
+def test_what_belongs_to_a_deleted_record_can_bring_it_back(
+    page: InboxPage, desk: Desk, qtbot: QtBot
+) -> None:
+    note, account = orphan(page, qtbot)
+    assert page.refusal.restore.text() == "Bring back: Account"
+    page.refusal.restore.click()
+    qtbot.waitUntil(lambda: desk.replica.refused() == [])
+    waiting = [mutation for _, mutation in desk.replica.pending_ops()]
+    assert [(one.act, one.id) for one in waiting] == [("restore", account), ("create", note)]
+
+
+def test_what_belongs_to_a_deleted_record_can_be_put_under_another_one(
+    page: InboxPage, desk: Desk, qtbot: QtBot
+) -> None:
+    note, _ = orphan(page, qtbot)
+    other = desk.replica.query("account", Query(sort="name", limit=1))[0]
+    editor = page.refusal.parent_editor
+    assert editor is not None
+    assert not page.refusal.reparent.isEnabled()
+    editor._on_chosen(Option(other.id, str(other["name"])))  # type: ignore[attr-defined]
+    assert page.refusal.reparent.isEnabled()
+    page.refusal.reparent.click()
+    qtbot.waitUntil(lambda: desk.replica.refused() == [])
+    assert desk.replica.get("note", note)["account"] == other.id
+
+
+def test_other_refusals_offer_no_parent(page: InboxPage, qtbot: QtBot) -> None:
+    refuse(page, qtbot)
+    assert not page.refusal.restore.isVisible()
+    assert not page.refusal.reparent.isVisible()
 
 
 def test_refused_edits_go_to_a_file(page: InboxPage, desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
