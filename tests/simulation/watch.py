@@ -35,6 +35,8 @@ class Watch:
         self.faults: list[Fault] = []
         self._world = world
         self._expected: dict[str, Expected] = defaultdict(dict)
+        self._records: dict[str, Key] = {}
+        """Op id -> the record that it changes."""
         self._decided: dict[str, str] = {}
         """Op id -> the outcome that the centre last answered, whether or not the answer arrived."""
 
@@ -44,7 +46,7 @@ class Watch:
         """What was saved is what the person sees, from now on."""
         expected = self._expected[laptop.name]
         for mutation in mutations:
-            key = (mutation.type, mutation.id)
+            key = self._records[mutation.op_id] = (mutation.type, mutation.id)
             if mutation.act is Act.DELETE:
                 expected.pop(key, None)
                 continue
@@ -63,7 +65,7 @@ class Watch:
             for verdict in event.verdicts:
                 # One whose version an earlier page has brought is settled by its verdict.
                 if verdict.outcome == "refused" or position is None or verdict.version <= position.seq:
-                    self._forget_op(expected, verdict.op_id)
+                    expected.pop(self._records.get(verdict.op_id, ("", "")), None)
         elif isinstance(event, PageKept | SnapshotKept):
             self._settle(expected)
         elif isinstance(event, RepairKept):
@@ -82,11 +84,6 @@ class Watch:
                 expected[key] = left
             else:
                 del expected[key]
-
-    @staticmethod
-    def _forget_op(expected: Expected, op_id: str) -> None:
-        for key in [key for key, fields in expected.items() if any(op_id == op for _, op in fields.values())]:
-            del expected[key]
 
     def gave_up(self, laptop: SimulatedLaptop) -> None:
         """Its user discarded or retried what was refused, and with it what hung on it."""
