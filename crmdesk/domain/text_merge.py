@@ -29,33 +29,23 @@ Span = tuple[int, int]
 
 
 def _chunks(base: list[str], left: list[str], right: list[str]) -> Iterator[tuple[Span, Span, Span]]:
-    """Stretches of the three texts that belong together: alternately stable (in all three) and changed."""
+    """Stretches of the three texts that belong together: lines that stand in all three, and what lies between."""
     b = le = r = 0
-    for start, in_left, in_right, length in _stable(base, left, right):
-        if (start, in_left, in_right) != (b, le, r):
-            yield (b, start), (le, in_left), (r, in_right)
-        yield (start, start + length), (in_left, in_left + length), (in_right, in_right + length)
-        b, le, r = start + length, in_left + length, in_right + length
+    for line, in_left, in_right in _stable(base, left, right):
+        if (line, in_left, in_right) != (b, le, r):
+            yield (b, line), (le, in_left), (r, in_right)
+        yield (line, line + 1), (in_left, in_left + 1), (in_right, in_right + 1)
+        b, le, r = line + 1, in_left + 1, in_right + 1
     if (b, le, r) != (len(base), len(left), len(right)):
         yield (b, len(base)), (le, len(left)), (r, len(right))
 
 
-def _stable(base: list[str], left: list[str], right: list[str]) -> Iterator[tuple[int, int, int, int]]:
-    """Runs of base lines that stand in both other texts: (base, left, right, length)."""
+def _stable(base: list[str], left: list[str], right: list[str]) -> Iterator[tuple[int, int, int]]:
+    """Lines that stand in all three texts: their places in base, left and right, in order."""
     to_left, to_right = _matches(base, left), _matches(base, right)
-    start = 0
-    while start < len(base):
-        if start not in to_left or start not in to_right:
-            start += 1
-            continue
-        length = 1
-        while (
-            to_left.get(start + length) == to_left[start] + length
-            and to_right.get(start + length) == to_right[start] + length
-        ):
-            length += 1
-        yield start, to_left[start], to_right[start], length
-        start += length
+    for line, in_left in to_left.items():
+        if line in to_right:
+            yield line, in_left, to_right[line]
 
 
 def _matches(base: list[str], other: list[str]) -> dict[int, int]:

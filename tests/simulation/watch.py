@@ -80,7 +80,7 @@ class Watch:
         """From a page on, what the centre has decided on shows as the centre has it."""
         for key, fields in list(expected.items()):
             left = {name: one for name, one in fields.items() if one[1] not in self._decided}
-            if left:
+            if left and not any(self._decided.get(op) == "refused" for _, op in fields.values()):
                 expected[key] = left
             else:
                 del expected[key]
