@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-postgresql check simulate screenshots format bench bench-quick bundle bundle-test system-tests system-bundle
+.PHONY: help demo test test-postgresql check simulate mutation coverage screenshots format bench bench-quick bundle bundle-test system-tests system-bundle
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | awk -F'|' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -26,6 +26,12 @@ check: .venv/installed-dev ## lint, format, types, layers: all that CI checks be
 
 simulate: .venv/installed-dev ## laptops and a centre in worlds of faults, one a seed (SEEDS=1000 FIRST=0 JOBS=2)
 	$(BIN)/python -m tests.simulation --seeds $(or $(SEEDS),1000) --first $(or $(FIRST),0) --jobs $(or $(JOBS),2)
+
+mutation: .venv/installed-dev ## small mistakes planted in the merge, one at a time: how many its tests notice
+	$(BIN)/python -m tests.mutation
+
+coverage: system-tests .venv/installed-dev ## every branch of merge, engine and journal is taken by their tests
+	$(BIN)/pytest -n 2 --dist loadscope --cov --cov-config=packaging/proof.coveragerc tests/domain tests/sync tests/server $(PYTEST_ARGS)
 
 screenshots: .venv/installed-dev ## a picture of every kind of page in both themes, sizes and all languages, in screenshots/
 	@packaging/system_packages.sh offscreen

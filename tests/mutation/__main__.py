@@ -1,7 +1,7 @@
 """`python -m tests.mutation`: how many mutants of the merge the tests of the merge notice, and which they do not.
 
-Each mutant takes the module's place in a process of its own before the tests are imported. The score counts all mutants;
-those of `equivalent.toml`, each with the reason why nobody can tell it from the original, are told apart.
+Each mutant takes the module's place in a process of its own before the tests are imported. The score counts all
+mutants; those of `equivalent.toml`, each with the reason why nobody can tell it from the original, are told apart.
 """
 
 from __future__ import annotations

@@ -70,6 +70,6 @@ def draw(
         cast=("ada-1", *others),
         weather=weather,
         troubles=tuple(one for one in Trouble if one in forced or (one in allowed and one in chosen)),
-        trouble=chance.choice((0.06, 0.12, 0.2)),
+        trouble=chance.choice((0.08, 0.16, 0.3)),
         skews=skews,
     )

@@ -14,3 +14,11 @@ class Fault:
 
     def __str__(self) -> str:
         return f"{self.promise}: {self.text}"
+
+
+class Broken(Exception):
+    """A promise was broken so that the world cannot go on."""
+
+    def __init__(self, promise: str, text: str) -> None:
+        super().__init__(text)
+        self.fault = Fault(promise, text)

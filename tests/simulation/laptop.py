@@ -97,9 +97,12 @@ class SimulatedLaptop:
         self._round: _UnderWay | None = None
         self._known: Facts | None = None
         self._folders = 0
+        self.starts = 0
+        """How often the program has begun here."""
         self._open()
 
     def _open(self) -> None:
+        self.starts += 1
         self.replica = Replica.open(self._directory, KEY, now=self.now, new_id=self._new_id)
         self._remote = InProcessRemote(self.line, ReplicaWallet(self.replica, self.now))
         self._performer = Performer(self.replica, self._remote, CATALOGUE, self.now)

@@ -6,7 +6,7 @@ It trusts neither engine nor journal: it knows what people were told was saved, 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -121,27 +121,36 @@ class Oracle:
 
     def _lost(self) -> Iterator[str]:
         for laptop in self._world.laptops:
-            refused = {one.op_id: one for one in laptop.replica.refused()}
+            refused = {one.op_id: one.fields for one in laptop.replica.refused()}
             kept = {one.op_id for one in laptop.saved_after(0)} if laptop.shut_out else set()
             for said in laptop.acknowledged:
-                mutation = said.mutation
-                if said.discarded:
+                outcome = self._central.ledger.get(said.mutation.op_id)
+                if said.discarded or (outcome not in DECIDED and not said.stayed):
                     continue
-                outcome = self._central.ledger.get(mutation.op_id)
-                if outcome not in DECIDED and not said.stayed:
-                    continue
-                if outcome not in DECIDED and mutation.op_id in kept:
+                if outcome not in DECIDED and said.mutation.op_id in kept:
                     continue  # a laptop that was shut out keeps what it could not hand in
-                if outcome is None and mutation.op_id in refused:
-                    continue  # its record was discarded before it could leave; it is listed
-                if outcome == "refused":
-                    if mutation.op_id not in refused or refused[mutation.op_id].fields != typed(mutation):
-                        yield f"{laptop.name}: {_name(mutation)} was refused and is not listed with its values"
-                    continue
-                # A centre that was put back has forgotten edits that changed nothing; their values still stand.
-                gone = "" if outcome is not None else "never reached the centre and "
-                for what in self._nowhere(laptop, mutation):
-                    yield f"{laptop.name}: {_name(mutation)} {gone}{what}"
+                for what in self._amiss(laptop, said.mutation, outcome, refused):
+                    yield f"{laptop.name}: {_name(said.mutation)} {what}"
+
+    def _amiss(
+        self,
+        laptop: SimulatedLaptop,
+        mutation: Mutation,
+        outcome: str | None,
+        refused: Mapping[str, Mapping[str, Value]],
+    ) -> Iterator[str]:
+        """What is wrong with the end of one edit."""
+        listed = refused.get(mutation.op_id)
+        if outcome is None and listed is not None:
+            return  # its record was discarded before it could leave; it is listed
+        if outcome == "refused":
+            if listed != typed(mutation):
+                yield "was refused and is not listed with its values"
+            return
+        # A centre that was put back has forgotten edits that changed nothing; their values still stand.
+        if outcome is None and not self._world.was_put_back:
+            yield "never reached the centre"
+        yield from self._nowhere(laptop, mutation)
 
     def _nowhere(self, laptop: SimulatedLaptop, mutation: Mutation) -> list[str]:
         found = list(self._missing(mutation))

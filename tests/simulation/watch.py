@@ -91,9 +91,6 @@ class Watch:
 
     set_back = gave_up
 
-    def put_back(self) -> None:
-        """The centre is an older one: what it had decided it may decide anew."""
-
     def _look(self, laptop: SimulatedLaptop, what: str, *, gone_too: bool = False) -> None:
         expected = self._expected[laptop.name]
         for key, fields in list(expected.items()):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crmdesk.domain import edits
 from crmdesk.domain.changes import Mutation
-from crmdesk.domain.errors import UserError
+from crmdesk.domain.errors import Offline, UserError
 from crmdesk.domain.records import Record
 from crmdesk.store.queries import Query
+from tests.simulation.fault import Broken
 from tests.simulation.laptop import SimulatedLaptop
 
 WORDS = (
@@ -58,14 +59,25 @@ class Worker:
         asked = self.laptop.line.asked
         try:
             mutations = edit(self)
-            if self.chance.random() < 0.1:
-                mutations += self.chance.choice(EDITS)[1](self)
+            if self.chance.random() < 0.15:
+                mutations = self._with_another(mutations)
             saved = self.laptop.replica.commit(mutations) if mutations else []
         except UserError as error:
+            if isinstance(error, Offline):
+                raise Broken("P5", f"{self.laptop.name} {name}: {error}") from error
             return f"{name} rejected: {error.code}"
         self.laptop.saved(saved)
-        assert self.laptop.line.asked == asked, "work needs no network (P5)"
+        if self.laptop.line.asked != asked:
+            raise Broken("P5", f"{self.laptop.name} {name} and asked the centre for something")
         return f"{name} {_told(saved)}"
+
+    def _with_another(self, mutations: list[Mutation]) -> list[Mutation]:
+        """Two things saved at once, sometimes as one."""
+        more = self.chance.choice(EDITS)[1](self)
+        if mutations and self.chance.random() < 0.6:
+            group, intent = mutations[0].group, mutations[0].intent
+            more = [replace(one, group=group, intent=intent) for one in more]
+        return mutations + more
 
     def take_back(self) -> str:
         """Undoes the last save, or does again what was undone."""

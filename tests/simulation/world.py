@@ -17,9 +17,10 @@ from crmdesk.sync.effects import Counts, Ending, Outcome
 from tests.simulation.central import Central
 from tests.simulation.clock import Chance, Clock, Ids
 from tests.simulation.fate import PROFILES, Fate, Trouble
+from tests.simulation.fault import Broken, Fault
 from tests.simulation.laptop import Acknowledged, SimulatedLaptop
 from tests.simulation.network import Line
-from tests.simulation.oracle import Fault, Oracle
+from tests.simulation.oracle import Oracle
 from tests.simulation.template import PASSWORD, PEOPLE, Template
 from tests.simulation.upheavals import Upheavals
 from tests.simulation.watch import Watch
@@ -51,6 +52,7 @@ class World:
         self.fate = fate
         self.trace: list[str] = []
         self.merged: dict[str, str] = {}
+        self.was_put_back = False
         self.org = template.org
         self._template = template
         self._left_out = frozenset(left_out)
@@ -193,7 +195,7 @@ class World:
             self._note("the centre is put back to its backup")
             shutil.rmtree(folder)
             backup.rename(folder)
-            self._watch.put_back()
+            self.was_put_back = True
         else:
             self._note("the centre is backed up")
             shutil.copytree(folder, backup)
@@ -255,10 +257,11 @@ class World:
         for turn in range(DRAINING * len(laptops)):
             self._clock.pass_time(10 / len(laptops))
             laptop = laptops[turn % len(laptops)]
-            whole = not laptop.in_round
+            begun = None if laptop.in_round else laptop.starts
             outcome = laptop.finish_round(self._chance.of("order"))
             self._after(laptop, outcome)
             laptop.replica.note_attempt(None if outcome.ending is Ending.OK else "offline")
+            whole = begun == laptop.starts
             quiet = quiet + 1 if whole and outcome.ending is Ending.OK and outcome.counts == Counts() else 0
             if quiet == len(laptops):
                 break
@@ -304,5 +307,7 @@ def _faults_of(world: World) -> list[Fault]:
     try:
         world.run()
         return world.faults()
+    except Broken as broken:
+        return [broken.fault]
     except Exception:  # noqa: BLE001 - a world that breaks off is a fault with its seed, like any other
         return [Fault("bug", traceback.format_exc())]
