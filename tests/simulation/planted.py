@@ -182,7 +182,7 @@ def send_everybody_everything(patch: Patch) -> None:
     patch.setattr(Feed, "_page", open_page)
 
 
-@breaks("P6")
+@breaks("P6", first=19)
 def see_upward_too(patch: Patch) -> None:
     """Whoever lives in a territory also sees the one above it."""
     below = scope.subtree
@@ -194,19 +194,19 @@ def see_upward_too(patch: Patch) -> None:
     patch.setattr(scope, "subtree", around)
 
 
-@breaks("P3", "P6", needs=(Trouble.HAND_OVER,))
+@breaks("P3", "P6", needs=(Trouble.HAND_OVER,), first=56)
 def forget_who_may_not_see_it_any_more(patch: Patch) -> None:
     """The feed tells nobody that a record has left their scope."""
     patch.setattr(Feed, "_evicted", lambda self, *given: [])
 
 
-@breaks("P3", "P6", needs=(Trouble.HAND_OVER,))
+@breaks("P3", "P6", needs=(Trouble.HAND_OVER,), first=1)
 def leave_children_where_they_were(patch: Patch) -> None:
     """What is seen through a record does not follow it to other eyes."""
     patch.setattr(_Keeper, "_wake_dependants", lambda self, entity, ids: None)
 
 
-@breaks("P3", "P1", "P2", "P6", "P7", "bug", needs=(Trouble.RESTORE,))
+@breaks("P3", "P1", "P2", "P6", "P7", "bug", needs=(Trouble.RESTORE,), first=21)
 def compare_no_tags(patch: Patch) -> None:
     """The centre takes a place in the feed of before for one in its own, if the number fits."""
     patch.setattr(
@@ -216,7 +216,7 @@ def compare_no_tags(patch: Patch) -> None:
     )
 
 
-@breaks("P1", "P2", "P4")
+@breaks("P1", "P2", "P4", first=24)
 def enter_the_first_of_a_bundle_only(patch: Patch) -> None:
     """Of edits that travel as one, only the first is remembered as seen."""
     enter = Journal._enter
@@ -232,7 +232,7 @@ def enter_the_first_of_a_bundle_only(patch: Patch) -> None:
 # The laptop
 
 
-@breaks("P1", "P4", "P7")
+@breaks("P1", "P4", "P7", first=18)
 def take_one_answer_for_all(patch: Patch) -> None:
     """A verdict ends every edit on its way, also those that were saved in the meantime."""
     verdicts = Intake.verdicts

@@ -167,6 +167,8 @@ class World:
 
     def _after(self, laptop: SimulatedLaptop, outcome: Outcome) -> None:
         """Whose session has ended signs in again, if they may; nothing else needs a person."""
+        if outcome.ending is Ending.REVOKED:
+            laptop.shut_out = True  # also the copy of a profile whose device was revoked
         if outcome.ending is Ending.SIGN_IN:
             if not self.administration.user(laptop.login).active:
                 self._note(f"{laptop.name} cannot sign in")
@@ -253,18 +255,20 @@ class World:
     def _rest(self) -> None:
         """Rounds in turn until one of each laptop's, one after the other, has moved nothing."""
         quiet = 0
-        laptops = [one for one in self.laptops if not one.shut_out]
-        for turn in range(DRAINING * len(laptops)):
-            self._clock.pass_time(10 / len(laptops))
-            laptop = laptops[turn % len(laptops)]
-            begun = None if laptop.in_round else laptop.starts
-            outcome = laptop.finish_round(self._chance.of("order"))
-            self._after(laptop, outcome)
-            laptop.replica.note_attempt(None if outcome.ending is Ending.OK else "offline")
-            whole = begun == laptop.starts
-            quiet = quiet + 1 if whole and outcome.ending is Ending.OK and outcome.counts == Counts() else 0
-            if quiet == len(laptops):
+        for turn in range(DRAINING * len(self.laptops)):
+            self._clock.pass_time(10 / len(self.laptops))
+            laptop = self.laptops[turn % len(self.laptops)]
+            quiet = quiet + 1 if laptop.shut_out or self._moves_nothing(laptop) else 0
+            if quiet == len(self.laptops):
                 break
+
+    def _moves_nothing(self, laptop: SimulatedLaptop) -> bool:
+        """Lets a laptop have its round; whether it was a whole one in which there was nothing to do."""
+        begun = None if laptop.in_round else laptop.starts
+        outcome = laptop.finish_round(self._chance.of("order"))
+        self._after(laptop, outcome)
+        laptop.replica.note_attempt(None if outcome.ending is Ending.OK else "offline")
+        return begun == laptop.starts and outcome.ending is Ending.OK and outcome.counts == Counts()
 
     def faults(self) -> list[Fault]:
         """What was seen to go wrong on the way, and what the oracle has to say of the world as it is now."""
