@@ -144,6 +144,8 @@ def test_an_old_profile_opens_with_all_its_edits(
         desk.replica.close()
 
 
+# What a first sync brought before digests there were is found by the digest and brought again, and said.
+@pytest.mark.expected_log("The replica differed from the centre")
 @pytest.mark.parametrize("person", ["ada", "max"])
 def test_an_old_profile_goes_on_syncing(
     release: Release, centre: BareCentre, person: str, tmp_path: Path

@@ -23,7 +23,8 @@ def record() -> None:
 def _records(desk: Desk) -> RecordAdministration:
     from crmdesk.server.record_administration import RecordAdministration
 
-    return RecordAdministration(desk.centre(), desk.administration())
+    administration = desk.administration()
+    return RecordAdministration(administration.centre, administration)
 
 
 @record.command("delete")
@@ -60,9 +61,10 @@ def merge(desk: Desk, type_name: str, keep: str, lose: str) -> None:
 @reads_json
 def run_import(desk: Desk, recipe: str, directory: Path, dry_run: bool, rejects: Path | None) -> None:
     """Import the files in DIR as RECIPE says; the same again changes nothing."""
+    administration = desk.administration()
     import_files(
-        desk.centre(),
-        desk.administration(),
+        administration.centre,
+        administration,
         recipe,
         directory,
         dry_run=dry_run,
@@ -79,4 +81,4 @@ def export(desk: Desk, login: str) -> None:
     administration = desk.administration()
     principal = administration.as_user(login)
     administration.note("exported", user=principal.user)
-    write_lines(desk.centre().feed.export(principal))
+    write_lines(administration.centre.feed.export(principal))

@@ -18,7 +18,8 @@ def verify(desk: Desk) -> None:
     """Check from scratch that versions, feed, buckets, references and audit chain fit together."""
     from crmdesk.server.verification import Verifier
 
-    centre, org = desk.centre(), desk.administration().org
+    administration = desk.administration()
+    centre, org = administration.centre, administration.org
     finding = Verifier(centre.engine, centre.tables, centre.catalogue, centre.audit).verify(org)
     if not desk.as_json:
         for fault in finding.faults:
@@ -54,7 +55,8 @@ def stats(desk: Desk) -> None:
     from crmdesk.server.database import reading
     from crmdesk.server.figures import count_all
 
-    centre, org = desk.centre(), desk.administration().org
+    administration = desk.administration()
+    centre, org = administration.centre, administration.org
     with reading(centre.engine) as connection:
         figures = count_all(connection, centre.tables, centre.identity_tables, org)
     desk.say(figures, "\n".join(_flat(figures)))

@@ -13,10 +13,11 @@ from crmdesk.cli.assignments import parse_filters, parse_words
 from crmdesk.cli.client_call import Call, verb
 from crmdesk.cli.output import say, write_json, write_lines, write_table
 from crmdesk.domain import edits
-from crmdesk.domain.declare import Entity, Field
+from crmdesk.domain.declare import Catalogue, Entity, Field
 from crmdesk.domain.entities import CATALOGUE
 from crmdesk.domain.errors import Offline, SignInNeeded
 from crmdesk.domain.records import record_of
+from crmdesk.store.profile import Profile
 from crmdesk.store.queries import Query
 from crmdesk.sync.session import fetch_history
 
@@ -38,10 +39,18 @@ def _describe(entity: Entity, field: Field) -> dict[str, Any]:
     }
 
 
+def _catalogue(call: Call) -> Catalogue:
+    """Everything declared, with the organisation's own fields where somebody has signed in."""
+    if call.profile is None or not Profile(call.profile).exists:
+        return CATALOGUE
+    with call.laptop() as laptop:
+        return laptop.replica.catalogue
+
+
 @verb("types")
 def types(call: Call) -> None:
     """Every type with its fields."""
-    for entity in CATALOGUE.records:
+    for entity in _catalogue(call).records:
         described = describe(entity)
         if call.json:
             write_json(described)
@@ -58,7 +67,7 @@ def create(call: Call, type_name: str, words: Sequence[str]) -> None:
     """Makes a record."""
 
     def intent(laptop: Any) -> Any:
-        entity = CATALOGUE[type_name]
+        entity = laptop.replica.catalogue[type_name]
         given = parse_words(entity, words)
         return edits.create(laptop.author(), type_name, {**given.set, **given.add})
 
@@ -75,7 +84,7 @@ def update(call: Call, type_name: str, record_id: str, words: Sequence[str]) -> 
     """Changes fields of a record: F=V sets, F= clears, F:=JSON sets JSON, F+=V and F-=V add and remove."""
 
     def intent(laptop: Any) -> Any:
-        given = parse_words(CATALOGUE[type_name], words)
+        given = parse_words(laptop.replica.catalogue[type_name], words)
         record = laptop.replica.get(type_name, record_id)
         return edits.update(laptop.author(), record, given.set, add=given.add, remove=given.remove)
 
@@ -92,7 +101,7 @@ def delete(call: Call, type_name: str, record_id: str) -> None:
 def get(call: Call, type_name: str, record_id: str) -> None:
     """One record."""
     with call.laptop() as laptop:
-        shown = record_of(CATALOGUE[type_name], laptop.replica.get(type_name, record_id))
+        shown = record_of(laptop.replica.catalogue[type_name], laptop.replica.get(type_name, record_id))
     if call.json:
         write_json(shown)
     else:
@@ -114,11 +123,11 @@ def list_records(
     call: Call, type_name: str, where: Sequence[str], sort: str | None, limit: int | None
 ) -> None:
     """Records of a type, filtered and sorted."""
-    entity = CATALOGUE[type_name]
     query = Query(parse_filters(where), limit=limit)
     if sort:
         query = replace(query, sort=sort.lstrip("-"), descending=sort.startswith("-"))
     with call.laptop() as laptop:
+        entity = laptop.replica.catalogue[type_name]
         shown = [record_of(entity, record) for record in laptop.replica.query(type_name, query)]
     if call.json:
         for one in shown:

@@ -179,6 +179,8 @@ def apply(entity: Entity, row: Mapping[str, Value], mutation: Mutation) -> dict[
     result = dict(row)
     result.update(mutation.set)
     for name, given in mutation.add.items():
+        if name not in entity.by_name:
+            continue  # a custom field that was removed: the centre says what becomes of it
         if entity.field(name).kind is Kind.SET:
             result[name] = sorted_union(result.get(name) or [], given)
         else:

@@ -101,6 +101,10 @@ class Field:
     """The part of the form it is shown in."""
     listed: bool = False
     """Shown as a column of the list until the user chooses columns."""
+    label: str | None = None
+    """Of a custom field: what people call it, in their own words."""
+    retyped: bool = False
+    """Of a custom field: it was of another kind before."""
     derived: bool = False
     """Written by nobody directly; computed where it is shown or by the server."""
 
@@ -153,6 +157,8 @@ class Entity:
     icon: str = "note"
     server_only: bool = False
     """Only the centre writes it: an organisation's lists, stage changes."""
+    retired: frozenset[str] = frozenset()
+    """Names of custom fields that it once had."""
     system: bool = False
     """Travels like a record but is none: never exported, listed or created by a user."""
 

@@ -1,4 +1,7 @@
-"""The messages of sync and sign-in as msgspec structs; a mutation travels as `domain.changes.Mutation` itself."""
+"""The messages of sync and sign-in as msgspec structs; a mutation travels as `domain.changes.Mutation` itself.
+
+over 400 lines because a second client is written from it: every message in one place.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ import msgspec
 
 from crmdesk.domain.attachments import HASH_PATTERN
 from crmdesk.domain.changes import Mutation
+from crmdesk.domain.custom_fields import CustomField
 from crmdesk.domain.declare import Catalogue, Entity, Field, Kind
 from crmdesk.protocol.limits import BLOB_CHECKS, BUNDLE_OPS, PAGE_ROWS, SNAPSHOT_ROWS
 from crmdesk.schema.columns import page_columns, python_type
@@ -130,6 +134,8 @@ class Welcome(Message, frozen=True):
     """Names this session of rounds; the next handshake of the same replica ends it."""
     bundles: bool = False
     """Whether several mutations of one record may come as one item (`PushItem.also`)."""
+    fields: list[CustomField] | None = None
+    """The organisation's custom fields, removed ones too. None: the centre knows of none such."""
 
 
 class Carried(Message, frozen=True):
@@ -210,6 +216,8 @@ class Pull(Message, frozen=True):
     seen: Position | None = None
     """The furthest place in the feed that a verdict told of, if it lies beyond `position`."""
     greeting: str = ""
+    fields: str | None = None
+    """Fingerprint of the custom fields that the laptop knows; None from one that knows of none such."""
 
 
 class Table(Message, frozen=True):

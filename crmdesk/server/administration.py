@@ -74,6 +74,11 @@ class Administration:
         self._principal = principal
 
     @property
+    def centre(self) -> Centre:
+        """The centre with the organisation's custom fields, as they were when this was made."""
+        return self._centre
+
+    @property
     def principal(self) -> Principal:
         """Who acts."""
         return self._principal

@@ -5,12 +5,13 @@ from __future__ import annotations
 import secrets
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import lru_cache
 
 from sqlalchemy import Engine, text
 
+from crmdesk.domain.custom_fields import extended
 from crmdesk.domain.declare import Catalogue
 from crmdesk.domain.entities import CATALOGUE
 from crmdesk.domain.errors import StorageFault
@@ -23,6 +24,7 @@ from crmdesk.server.blob_collection import BlobCollection
 from crmdesk.server.blob_depot import BlobDepot, open_depot
 from crmdesk.server.blobs import Blobs
 from crmdesk.server.credentials import Credentials
+from crmdesk.server.custom_fields import CustomFields, organisations_with_fields, parsed
 from crmdesk.server.database import open_database, reading, writing
 from crmdesk.server.devices import Devices
 from crmdesk.server.faults import storage_faults
@@ -85,6 +87,14 @@ class Centre:
     throttle: Throttle
     pokes: Pokes
     blob_depot: BlobDepot | None
+    declared: Catalogue
+    """The catalogue without any organisation's custom fields."""
+    custom_fields: CustomFields
+    tailor: Tailor
+
+    def of(self, org: int) -> Centre:
+        """The centre with the custom fields that the organisation has now; itself if it has none."""
+        return self.tailor.fitted(org)
 
     @property
     def blobs(self) -> Blobs:
@@ -111,7 +121,7 @@ class Centre:
 
     def administration(self, org: int, principal: Principal | None = None) -> Administration:
         """The administration of one organisation, on behalf of a user or (None) of the server's own command line."""
-        return Administration(self, principal or console(org))
+        return Administration(self.of(org), principal or console(org))
 
     def check_ready(self) -> None:
         """Raises what the database raises if it does not answer."""
@@ -124,11 +134,77 @@ class Centre:
         self.engine.dispose()
 
 
-def _digest(engine: Engine, tables: Tables, catalogue: Catalogue) -> None:
-    """Makes hashes and sums of an organisation that an older release, or one with other fields, left behind."""
+class Tailor:
+    """Makes the centre of an organisation with custom fields, once for as long as they stay as they are."""
+
+    def __init__(self, new_tag: Callable[[], int]) -> None:
+        self._new_tag = new_tag
+        self._plain: Centre | None = None
+        self._made: dict[int, tuple[str, Centre]] = {}
+
+    def begin_with(self, plain: Centre) -> Centre:
+        """`plain` is the centre without custom fields."""
+        self._plain = plain
+        return plain
+
+    def fitted(self, org: int) -> Centre:
+        """The centre as it is for this organisation now."""
+        assert self._plain is not None, "centre_on hands the plain centre over before anyone asks"
+        kept = self._plain.custom_fields.kept(org)
+        if kept is None:
+            return self._plain
+        known = self._made.get(org)
+        if known is None or known[0] != kept:
+            known = self._made[org] = (kept, self._make(self._plain, org, kept))
+        return known[1]
+
+    def _make(self, plain: Centre, org: int, kept: str) -> Centre:
+        catalogue = extended(plain.declared, parsed(kept))
+        engine, (tables, _) = plain.engine, _tables(catalogue)
+        with storage_faults():
+            if catalogue is not plain.declared:
+                extend(engine, tables.metadata)
+            _digest(engine, tables, catalogue, org)
+        return replace(
+            plain,
+            catalogue=catalogue,
+            tables=tables,
+            journal=Journal(
+                engine,
+                tables,
+                catalogue,
+                now=plain.now,
+                new_tag=self._new_tag,
+                pokes=plain.pokes,
+                fields=kept,
+            ),
+            feed=Feed(engine, tables, catalogue, fields=kept),
+            snapshots=Snapshots(engine, tables, catalogue),
+            handshakes=Handshakes(
+                engine,
+                tables,
+                catalogue,
+                replicas=plain.replicas,
+                organisations=plain.organisations,
+                now=plain.now,
+                new_tag=self._new_tag,
+                pokes=plain.pokes,
+                fields=kept,
+            ),
+        )
+
+
+def _digest(engine: Engine, tables: Tables, catalogue: Catalogue, only: int | None = None) -> None:
+    """Makes hashes and sums of organisations that an older release, or one with other fields, left behind.
+
+    `only` names one with custom fields; None stands for all that have none.
+    """
     with reading(engine) as connection:
         waiting = digests.undigested(connection, tables, catalogue)
+        tailored = organisations_with_fields(connection, tables)
     for org in waiting:
+        if org != only and (only is not None or org in tailored):
+            continue
         with writing(engine, org) as connection:
             # Another process may have been quicker.
             if org in digests.undigested(connection, tables, catalogue):
@@ -185,7 +261,8 @@ def centre_on(
     organisations = Organisations(engine, tables, schema_fingerprint(catalogue), now)
     feed = Feed(engine, tables, catalogue)
     replicas = Replicas(engine, who, now=now, new_id=new_id)
-    return Centre(
+    tailor = Tailor(new_tag)
+    plain = Centre(
         engine=engine,
         catalogue=catalogue,
         tables=tables,
@@ -225,10 +302,14 @@ def centre_on(
         throttle=throttle,
         pokes=pokes,
         blob_depot=open_depot(engine, tables, blobs, now=now, new_id=new_id) if blobs else None,
+        declared=catalogue,
+        custom_fields=CustomFields(engine, tables),
+        tailor=tailor,
     )
+    return tailor.begin_with(plain)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=64)
 def _tables(catalogue: Catalogue) -> tuple[Tables, IdentityTables]:
     # Hundreds of columns take longer to declare than a centre takes to open.
     tables = build_tables(catalogue)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from crmdesk.domain.changes import Act, Mutation, apply, check_mutation, check_sets, states_facts
+from crmdesk.domain.custom_fields import fitted
 from crmdesk.domain.declare import Catalogue, Entity, Kind
 from crmdesk.domain.errors import InvalidValue, NoSuchRecord, NotAllowed, RecordLocked, UserError
 from crmdesk.domain.merge import Clash, Outcome, Since, merge_record
@@ -77,7 +78,8 @@ class Judge:
 
     def settle(self, raw: Mutation) -> Settled:
         """Decides one mutation; raises a `UserError` to refuse it."""
-        mutation = check_mutation(self._catalogue, raw, central=self._asker.central)
+        given, left = fitted(self._catalogue, raw)
+        mutation = check_mutation(self._catalogue, given, central=self._asker.central)
         if not self._asker.central and mutation.author != self._asker.reader.user:
             raise NotAllowed("The change names another author", code="forged_author")
         entity = self._catalogue[mutation.type]
@@ -86,7 +88,17 @@ class Judge:
         mutation = rerouted(self._batch, entity, mutation)
         if mutation.act is Act.RESTORE and mutation.id != raw.id and not mutation.resolves:
             return self._bring_back_merged(entity, mutation)
-        return _ACTS[mutation.act](self, entity, mutation)
+        settled = _ACTS[mutation.act](self, entity, mutation)
+        return self._leave(mutation, settled, left) if left else settled
+
+    def _leave(self, mutation: Mutation, settled: Settled, left: Mapping[str, Value]) -> Settled:
+        """Values of fields that are no more, or of another kind now, go to history."""
+        for name, value in left.items():
+            self._batch.note(
+                (mutation.type, mutation.id), name, None, value, outcome="lost", mutation=mutation
+            )
+        outcome = Outcome.MERGED if settled.outcome is Outcome.APPLIED else settled.outcome
+        return replace(settled, outcome=outcome, lost={**settled.lost, **dict.fromkeys(left)})
 
     # Acts
 

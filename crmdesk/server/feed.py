@@ -12,6 +12,7 @@ import msgspec
 import sqlalchemy
 from sqlalchemy import Connection, Engine, Row, Select, bindparam, func, select
 
+from crmdesk.domain.custom_fields import fingerprint
 from crmdesk.domain.declare import Catalogue, Entity
 from crmdesk.domain.errors import NoSuchRecord
 from crmdesk.domain.records import Record, export_line
@@ -22,6 +23,7 @@ from crmdesk.schema.columns import page_columns, row_from_stored, row_reader
 from crmdesk.schema.digest import EVERYTHING, HASH_COLUMN, set_number
 from crmdesk.server import digests
 from crmdesk.server.batch import CHUNK, Key, chunks
+from crmdesk.server.custom_fields import parsed
 from crmdesk.server.database import reading
 from crmdesk.server.membership import Buckets, standing
 from crmdesk.server.principal import Principal
@@ -65,7 +67,11 @@ class Window:
 class Feed:
     """Answers readers, each from one moment of the database."""
 
-    def __init__(self, engine: Engine, tables: Tables, catalogue: Catalogue) -> None:
+    def __init__(
+        self, engine: Engine, tables: Tables, catalogue: Catalogue, fields: str | None = None
+    ) -> None:
+        """`fields` are the organisation's custom fields as kept, with which `catalogue` and `tables` were made."""
+        self._fields = fingerprint(parsed(fields))
         self._engine = engine
         self._tables = tables
         self._catalogue = catalogue
@@ -87,7 +93,10 @@ class Feed:
             reader = read_reader(connection, self._tables, principal)
             head = head_of(connection, self._tables, org)
             shown = {place for place in (pull.position, pull.seen) if place is not None}
-            if not all(_lies_on(connection, self._tables, org, head, place) for place in shown):
+            other_fields = pull.fields is not None and pull.fields != self._fields
+            if other_fields or not all(
+                _lies_on(connection, self._tables, org, head, place) for place in shown
+            ):
                 return _empty(pull.position, reader, handshake=True)
             gap = pull.position.seq < head.seq and pull.position.seq < collected(
                 connection, self._tables, org

@@ -18,6 +18,7 @@ from crmdesk.domain.errors import UpdateNeeded
 from crmdesk.domain.values import format_instant
 from crmdesk.protocol.limits import PROTOCOL
 from crmdesk.protocol.messages import Handshake, Position, Welcome, schema_fingerprint
+from crmdesk.server.custom_fields import parsed
 from crmdesk.server.database import reading, writing
 from crmdesk.server.feed import head_of, knows
 from crmdesk.server.organisations import Organisations
@@ -55,7 +56,10 @@ class Handshakes:
         now: Callable[[], datetime],
         new_tag: Callable[[], int],
         pokes: Pokes,
+        fields: str | None = None,
     ) -> None:
+        """`fields` are the organisation's custom fields as kept."""
+        self._fields = list(parsed(fields))
         self._engine = engine
         self._tables = tables
         self._schema = schema_fingerprint(catalogue)
@@ -73,6 +77,7 @@ class Handshakes:
         return Welcome(
             protocol=protocol,
             schema=self._schema,
+            fields=self._fields,
             server=__version__,
             replica=granted.replica,
             token=granted.token,

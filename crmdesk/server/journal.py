@@ -83,8 +83,11 @@ class Journal:
         now: Callable[[], datetime],
         new_tag: Callable[[], int],
         pokes: Pokes,
+        fields: str | None = None,
     ) -> None:
-        """`new_tag` gives random 63-bit numbers; `now` an aware time; `pokes` hears of every new head."""
+        """`new_tag` gives random 63-bit numbers; `now` an aware time; `pokes` hears of every new head; `fields` are the
+        organisation's custom fields as kept, with which `catalogue` and `tables` were made."""
+        self._fields = fields
         self._engine = engine
         self._tables = tables
         self._catalogue = catalogue
@@ -180,8 +183,13 @@ class Journal:
     def _standing(self, connection: Connection, org: int) -> Any:
         """The organisation's `epoch`, the `seq` at which its feed ends, and up to where it was `collected`."""
         table = self._tables.organisation
-        query = select(table.c.epoch, table.c.seq, table.c.collected).where(table.c.id == org)
-        return connection.execute(query).one()
+        query = select(table.c.epoch, table.c.seq, table.c.collected, table.c.fields).where(table.c.id == org)
+        row = connection.execute(query).one()
+        if row.fields != self._fields:
+            raise RequestRefused(
+                409, "The organisation's fields have changed", "shake hands again", "handshake"
+            )
+        return row
 
     def _recall(self, session: _Session, items: Iterable[PushItem]) -> None:
         """Ops whose line in the ledger was collected are known by what they did."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Column, Connection, Engine, MetaData, inspect, text
+from sqlalchemy.types import TypeEngine
 
-from crmdesk.domain.errors import StorageFault
+from crmdesk.domain.errors import InvalidValue, StorageFault
 from crmdesk.server.database import reading, writing
 from crmdesk.server.migrations import LATEST
 
@@ -74,6 +76,36 @@ def extend(engine: Engine, metadata: MetaData) -> None:
             for column in table.columns:
                 if column.name not in known:
                     add_column(connection, table.name, column)
+        compare_by_code_point(connection)
+
+
+def retype_column(
+    engine: Engine,
+    table: str,
+    name: str,
+    kind: TypeEngine[Any],
+    in_use: Callable[[str, str], bool],
+) -> None:
+    """Gives a custom field's column this type, empty as it is; raises `InvalidValue` if others use it with another."""
+    with reading(engine) as connection:
+        found = {column["name"]: column["type"] for column in inspect(connection).get_columns(table)}.get(
+            name
+        )
+        wanted = kind.compile(connection.dialect)
+        there = found.compile(connection.dialect) if found is not None else None
+    if there == wanted:
+        return
+    if there is not None and in_use(table, name):
+        raise InvalidValue(
+            "name",
+            "Another organisation in this database has a field of that name and another kind",
+            "choose another",
+        )
+    with writing(engine, None) as connection:
+        quote = connection.dialect.identifier_preparer.quote
+        if there is not None:
+            connection.exec_driver_sql(f"ALTER TABLE {quote(table)} DROP COLUMN {quote(name)}")
+        connection.exec_driver_sql(f"ALTER TABLE {quote(table)} ADD COLUMN {quote(name)} {wanted}")
         compare_by_code_point(connection)
 
 

@@ -55,7 +55,8 @@ def _organisation(metadata: MetaData) -> Table:
     """One row an organisation. Every writing transaction locks it first: feed order is commit order.
 
     `collected` is the feed number up to which the feed has gaps (`collection.py`).
-    `digested` names the schema that rows' hashes and the digest's sums were last made from scratch for.
+    `digested` names the schema that rows' hashes and the digest's sums were last made from scratch for; `fields` are
+    the organisation's custom fields as JSON (`server/custom_fields.py`).
     """
     return Table(
         "organisation",
@@ -70,6 +71,7 @@ def _organisation(metadata: MetaData) -> Table:
         Column("collected", BigInteger, nullable=False, server_default="0"),
         Column("created_at", Text, nullable=False),
         Column("digested", Text),
+        Column("fields", Text),
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from crmdesk.domain.custom_fields import PREFIX
 from crmdesk.domain.declare import Catalogue
 from crmdesk.domain.errors import UpdateNeeded
 from crmdesk.schema.digest import MARKS
@@ -134,7 +135,9 @@ def _align_tables(connection: Connection, catalogue: Catalogue, searched: dict[s
             connection.execute(table.create)
         for column, kind in table.columns.items():
             if columns and column not in columns:
-                connection.execute(f"ALTER TABLE {quote(name)} ADD COLUMN {quote(column)} {kind}")
+                # A custom field may change its kind: a column without a type keeps what it is given.
+                declared = "" if column.startswith(PREFIX) else f" {kind}"
+                connection.execute(f"ALTER TABLE {quote(name)} ADD COLUMN {quote(column)}{declared}")
         _number(connection, name)
         if columns and searched.get(name, set()) != {field.name for field in catalogue[name].searchable}:
             changed.append(name)
@@ -149,6 +152,12 @@ def _number(connection: Connection, type_name: str) -> None:
         "INSERT OR IGNORE INTO type_number SELECT ?, coalesce(max(number), 0) + 1 FROM type_number",
         (type_name,),
     )
+
+
+def next_turn(connection: Connection) -> int:
+    """The number of the next change that the search index has to follow."""
+    (turn,) = connection.execute("SELECT coalesce(max(turn), 0) + 1 FROM unindexed").fetchone()
+    return int(turn)
 
 
 def type_numbers(connection: Connection) -> dict[str, int]:

@@ -8,10 +8,12 @@ from __future__ import annotations
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
 
+from crmdesk.domain.custom_fields import extended
 from crmdesk.domain.declare import Catalogue
 from crmdesk.domain.errors import StorageFault
 from crmdesk.store import migrations, outbox
 from crmdesk.store.connection import Database, open_untouched, translated
+from crmdesk.store.custom_fields import read_customs
 from crmdesk.store.mark import MarkFile, read_mark
 from crmdesk.store.profile import Profile
 from crmdesk.store.rows import Rows
@@ -76,9 +78,10 @@ def _prepare(
     """Brings the file to this program's shape and checks it against its mark."""
     with database.write() as connection:
         migrations.migrate(connection)
+        catalogue = extended(catalogue, read_customs(connection))
         anew = migrations.align(connection, catalogue)
         numbers = migrations.type_numbers(connection)
-        (turn,) = connection.execute("SELECT coalesce(max(turn), 0) + 1 FROM unindexed").fetchone()
+        turn = migrations.next_turn(connection)
         marked = mark.read()
         last = outbox.tip(connection) if accept_loss else outbox.check_against(connection, marked)
     if marked != last:

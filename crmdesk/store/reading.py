@@ -38,15 +38,18 @@ class Reading:
     """Reads on connections of its own; never waits for a save, a page or a long query of another thread."""
 
     def __init__(self, database: Database, rows: Rows) -> None:
-        self.catalogue: Catalogue = rows.catalogue
         self._database = database
+        self._generations: dict[str, int] = {}
+        self._fault: str | None = None
+        self._read_from(rows)
+
+    def _read_from(self, rows: Rows) -> None:
+        self.catalogue: Catalogue = rows.catalogue
         self._rows = rows
         self._titles = Titles(rows)
         self._search = Search(rows)
         self._views = Views(rows, self._titles)
         self._timeline = Timeline(rows, self._titles)
-        self._generations: dict[str, int] = {}
-        self._fault: str | None = None
 
     def get(self, type_name: str, record_id: str) -> Record:
         """One record as the user sees it; raises `NoSuchRecord`."""

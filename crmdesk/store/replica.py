@@ -2,6 +2,8 @@
 
 It joins the modules of this room and holds the order of things (transaction, mark, event); each piece of work
 is in its own module. Every method may be called from any thread; none waits for the network.
+
+over 400 lines because it is the one door to this room; what goes on behind it is in the modules that it joins.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from crmdesk.domain.changes import Mutation
+from crmdesk.domain.custom_fields import CustomField, extended, fingerprint
 from crmdesk.domain.declare import Catalogue
 from crmdesk.domain.edits import Author
 from crmdesk.domain.entities import CATALOGUE
@@ -21,7 +24,7 @@ from crmdesk.domain.errors import SignInNeeded, StorageFault
 from crmdesk.domain.records import Record
 from crmdesk.domain.values import format_instant
 from crmdesk.protocol.messages import Page, Position, PushItem, SnapshotPage, Tokens, Verdict
-from crmdesk.store import adopting, identity, migrations, refusals, sending
+from crmdesk.store import adopting, custom_fields, identity, migrations, refusals, sending
 from crmdesk.store.connection import Connection
 from crmdesk.store.digest import Digests
 from crmdesk.store.events import Listener, Listeners, Origin, RecordsChanged, records_changed
@@ -34,8 +37,10 @@ from crmdesk.store.opening import open_files
 from crmdesk.store.pages import Intake
 from crmdesk.store.profile import Profile
 from crmdesk.store.rebase import Rebase
+from crmdesk.store.rows import Rows
 from crmdesk.store.saving import Saved, Saving
 from crmdesk.store.search import SCHEMA
+from crmdesk.store.search_index import SearchIndex
 from crmdesk.store.settings import read_setting, write_setting
 from crmdesk.store.snapshot import Snapshots, progress
 from crmdesk.store.undo import Save, UndoHistory, UndoStep, inverted
@@ -70,21 +75,28 @@ class Replica(Keeping):
         self._listeners = Listeners()
         self._undo = UndoHistory()
         self._saving_order = threading.RLock()
+        self._declared = catalogue
+        self._write_to(rows)
+        self._index = files.index
+        database.read_beside(SCHEMA, profile.search)
+        self._restore_indexes()
+        self._search_anew(files.searched_anew)
+
+    def _write_to(self, rows: Rows) -> None:
         self._rebase = Rebase(rows)
-        self._saving = Saving(catalogue, rows, self._rebase)
+        self._saving = Saving(rows.catalogue, rows, self._rebase)
         self._digests = Digests(rows)
         self._intake = Intake(rows, self._rebase, self._digests)
         self._snapshots = Snapshots(rows, self._intake, self._digests)
         beside: Any = {"intake": self._intake, "digests": self._digests, "emit": self._emit_remote}
-        self.mending = Mending(database, rows, now=now, **beside)
-        self.moving = Moving(database, rows, **beside)
-        self._index = files.index
-        database.read_beside(SCHEMA, profile.search)
-        self._restore_indexes()
-        if files.searched_anew:
-            with database.write() as connection:
-                for type_name in files.searched_anew:
-                    rows.touch_all(connection, type_name)
+        self.mending = Mending(self._database, rows, now=self._now, **beside)
+        self.moving = Moving(self._database, rows, **beside)
+
+    def _search_anew(self, types: Sequence[str]) -> None:
+        if types:
+            with self._database.write() as connection:
+                for type_name in types:
+                    self._rows.touch_all(connection, type_name)
             self._index.follow()
 
     @classmethod
@@ -261,7 +273,7 @@ class Replica(Keeping):
             "base", "seen", "recent", "fetched_history", "saved_view", "stale", "bucket_sum", "bucket_set", "mended",
         ):  # fmt: skip
             connection.execute(f"DELETE FROM {table}")
-        connection.execute("DELETE FROM setting WHERE name NOT IN ('shape', 'search')")
+        connection.execute("DELETE FROM setting WHERE name NOT IN ('shape', 'search', 'custom_fields')")
         self._undo.clear()
 
     def next_batch(
@@ -333,6 +345,31 @@ class Replica(Keeping):
         """Edits acknowledged after `common` go out again under their own ids; gives their number."""
         with self._database.write() as connection:
             return self._intake.reoffer(connection, common)
+
+    def adopt_fields(self, customs: Sequence[CustomField]) -> None:
+        """The organisation's custom fields are these from now on: columns, forms, search and everything else follow."""
+        with self._saving_order:
+            with self._database.write() as connection:
+                known = custom_fields.read_customs(connection)
+                if known == tuple(customs):
+                    return
+                custom_fields.adopt(connection, known, customs)
+                catalogue = extended(self._declared, tuple(customs))
+                anew = migrations.align(connection, catalogue)
+                numbers = migrations.type_numbers(connection)
+                rows = Rows(catalogue, numbers, migrations.next_turn(connection))
+            self._read_from(rows)
+            self._write_to(rows)
+            self._index.close()
+            self._index = SearchIndex(self._profile.search, self._database, rows)
+        self._search_anew(anew)
+        self._tell(RecordsChanged(frozenset(custom.type for custom in customs), None, "remote"))
+
+    @property
+    def fields_fingerprint(self) -> str:
+        """Tells which custom fields are known here."""
+        with self._database.read() as connection:
+            return fingerprint(custom_fields.read_customs(connection))
 
     # -- after a rescue -------------------------------------------------------------------------------------------
 

@@ -169,6 +169,8 @@ class Performer:
 
     def _keep_welcome(self, effect: KeepWelcome) -> Event:
         welcome = effect.welcome
+        if welcome.fields is not None:
+            self._replica.adopt_fields(welcome.fields)
         identity = self._replica.identity()
         self._replica.save_identity(
             replace(
@@ -217,6 +219,7 @@ class Performer:
             scope=effect.scope,
             rows=PAGE_ROWS,
             seen=effect.seen,
+            fields=self._replica.fields_fingerprint,
             greeting=self._greeting,
         )
         page = self._remote.pull(request)

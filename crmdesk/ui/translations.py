@@ -25,7 +25,7 @@ def label(key: str) -> str:
     """The label of a field, type or choice in the language of the interface; English, then a readable form of the
     key, when it has none."""
     found = QCoreApplication.translate(_DOMAIN, key)
-    return found if found != key else key.rpartition(".")[2].replace("_", " ").capitalize()
+    return found if found != key else key.rpartition(".")[2].removeprefix("x_").replace("_", " ").capitalize()
 
 
 def read_labels(directory: Path, language: str) -> dict[str, str]:

@@ -64,7 +64,8 @@ def exchange(centre: Centre, request: Request) -> Answered:
         sender = None
         if operation.signed_in:
             sender = centre.identity.authenticate(request.access or "")
-        call = Call(centre, sender, request.body, dict(request.path), {}, "in process")
+        fitted = centre if sender is None else centre.of(sender.org)
+        call = Call(fitted, sender, request.body, dict(request.path), {}, "in process")
         return _answer(operation, call)
     except UserError as error:
         details, _ = problem(error)
