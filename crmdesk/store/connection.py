@@ -139,6 +139,8 @@ def _prepare(connection: Connection, key: bytes, cache_kib: int, read_only: bool
         connection.execute("PRAGMA journal_mode = WAL").fetchall()
         # FULL: a commit is on the disk before anyone is told "saved".
         connection.execute("PRAGMA synchronous = FULL")
+        # What is deleted is overwritten, in pages that stay and in pages that become free.
+        connection.execute("PRAGMA secure_delete = ON").fetchall()
         connection.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}").fetchall()
         # What a bulk load has made of the log is given back to the disk when it begins anew.
         connection.execute(f"PRAGMA journal_size_limit = {2 * CHECKPOINT_PAGES * PAGE_BYTES}").fetchall()
@@ -156,6 +158,16 @@ def attach(connection: Connection, schema: str, path: Path, key: bytes) -> None:
 def key_text(key: bytes) -> str:
     """A raw key as SQLCipher writes it."""
     return f"x'{key.hex()}'"
+
+
+def empty_log(connection: Connection) -> bool:
+    """Empties the log of the connection's database unless a reader still needs it."""
+    connection.execute("PRAGMA busy_timeout = 0").fetchall()
+    try:
+        (held, _, _) = connection.execute("PRAGMA main.wal_checkpoint(TRUNCATE)").fetchone()
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}").fetchall()
+    return not held
 
 
 class Database:
@@ -271,6 +283,11 @@ class Database:
         """Folds the write-ahead log into the database. TRUNCATE waits for readers and empties the log."""
         with self.exclusively() as connection:
             connection.execute(f"PRAGMA wal_checkpoint({mode})").fetchall()
+
+    def empty_log(self) -> bool:
+        """Folds the write-ahead log into the database and empties it, without waiting: False while somebody reads."""
+        with self.exclusively() as connection:
+            return empty_log(connection)
 
     def settle(self) -> None:
         """After a bulk load: folds the log in and gives the memory back that it took."""

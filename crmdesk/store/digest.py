@@ -16,6 +16,7 @@ from crmdesk.schema.digest import HASH_COLUMN, SET_COLUMN, RowHash, root_of, set
 from crmdesk.store.connection import Connection
 from crmdesk.store.rows import EntityRows, Rows, quote
 from crmdesk.store.settings import read_setting, write_setting
+from crmdesk.store.traces import note_gone
 
 _CHUNK = 2_000
 """Rows looked at together."""
@@ -76,11 +77,13 @@ class Digests:
             (name, listed),
         ).fetchall()
         dirty = {base[0] for base in bases}
+        gone = set(ids) - dirty
         marks: list[tuple[int | None, str]] = []
         for row in connection.execute(
             f"{rows.select_marked} WHERE id IN (SELECT value FROM json_each(?))", (listed,)
         ).fetchall():
             record, version, stands, lies = row[0], row[1], row[-2], row[-1]
+            gone.discard(record)
             if record in dirty:
                 if stands is not None:
                     _add(deltas, lies, -stands)
@@ -98,6 +101,8 @@ class Digests:
                 _add(deltas, lies, right)
                 fresh.append((right, record, name))
         connection.executemany("UPDATE base SET hash = ? WHERE record = ? AND type = ?", fresh)
+        if gone:
+            note_gone(connection, name, gone)
 
     def begin_bulk(self, connection: Connection) -> None:
         """Leaves off counting until `end_bulk`."""

@@ -12,7 +12,7 @@ from datetime import datetime
 
 from crmdesk.domain.values import format_instant
 from crmdesk.protocol.messages import HistoryEntry
-from crmdesk.store import history, identity, views_saved
+from crmdesk.store import history, identity, traces, views_saved
 from crmdesk.store.connection import Database
 from crmdesk.store.identity import ReplicaIdentity, Session
 from crmdesk.store.reading import Reading
@@ -76,6 +76,10 @@ class Keeping(Reading):
             write_setting(connection, "last_attempt", code)
             if code is None:
                 write_setting(connection, "last_sync", format_instant(self._now()))
+
+    def clear_traces(self) -> bool:
+        """Leaves no trace of rows that went, unless somebody reads just now: False, and the next round does it."""
+        return traces.clear_log(self._database)
 
     def save_setting(self, name: str, value: object) -> None:
         """Keeps a private value; None removes it."""

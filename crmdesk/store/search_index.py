@@ -16,9 +16,18 @@ from sqlcipher3 import dbapi2
 
 from crmdesk.domain.declare import Entity, Kind
 from crmdesk.domain.errors import StorageFault
-from crmdesk.store.connection import Connection, Database, Interrupted, attach, open_keyed, translated
+from crmdesk.store.connection import (
+    Connection,
+    Database,
+    Interrupted,
+    attach,
+    empty_log,
+    open_keyed,
+    translated,
+)
 from crmdesk.store.rows import ROWID_BITS, EntityRows, Rows, quote
 from crmdesk.store.search_text import index_text
+from crmdesk.store.traces import index_cleared, index_turn
 
 log = logging.getLogger(__name__)
 
@@ -165,6 +174,23 @@ class SearchIndex:
             while self._renew():
                 if self._closing.is_set():
                     raise Interrupted
+            self._clear_traces()
+
+    def _clear_traces(self) -> None:
+        """After rows are gone: merges the index into one segment each, in which their terms are no more.
+
+        An index without its texts cannot take terms out one by one: a deleted row is only marked until a merge.
+        """
+        with self._database.read() as connection:
+            turn = index_turn(connection)
+        if turn is None:
+            return
+        with translated():
+            for table in ("names", "texts"):
+                self._connection.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")
+            cleared = empty_log(self._connection)
+        if cleared:
+            index_cleared(self._database, turn)
 
     def _searchable(self) -> Iterable[EntityRows]:
         return [rows for rows in self._rows if rows.entity.searchable]

@@ -303,6 +303,7 @@ class Synchroniser:
         try:
             outcome = replace(self._run(), pending_left=self._replica.pending())
             self._note(outcome)
+            self._replica.clear_traces()
         except StorageFault as fault:
             outcome = Outcome(Ending.STORAGE, errors=(fault,))
         spent = self._remote.traffic
