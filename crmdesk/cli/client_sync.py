@@ -178,6 +178,8 @@ def _tell(call: Call, outcome: Outcome, timeout: float | None = None) -> None:
         text += f"; the copy was taken anew ({counts.snapshot} rows), edits that waited were kept"
     if counts.repaired:
         text += f"; this copy differed from the server's: {counts.repaired} rows repaired"
+    if counts.left:
+        text += f"; your scope was cut anew: {counts.left} rows left this copy"
     say(f"{text}; {outcome.pending_left} waiting.")
 
 

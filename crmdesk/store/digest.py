@@ -101,7 +101,7 @@ class Digests:
                 _add(deltas, lies, right)
                 fresh.append((right, record, name))
         connection.executemany("UPDATE base SET hash = ? WHERE record = ? AND type = ?", fresh)
-        if gone:
+        if gone and name not in _GUESSED:
             note_gone(connection, name, gone)
 
     def begin_bulk(self, connection: Connection) -> None:
