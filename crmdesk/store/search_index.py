@@ -27,7 +27,7 @@ from crmdesk.store.connection import (
 )
 from crmdesk.store.rows import ROWID_BITS, EntityRows, Rows, quote
 from crmdesk.store.search_text import index_text
-from crmdesk.store.traces import index_cleared, index_turn
+from crmdesk.store.traces import clear_log, index_cleared, index_turn
 
 log = logging.getLogger(__name__)
 
@@ -175,6 +175,8 @@ class SearchIndex:
                 if self._closing.is_set():
                     raise Interrupted
             self._clear_traces()
+            # The end of the round may have found this index reading the replica.
+            clear_log(self._database)
 
     def _clear_traces(self) -> None:
         """After rows are gone: merges the index into one segment each, in which their terms are no more.

@@ -100,4 +100,5 @@ def test_a_reader_in_the_way_holds_up_nobody_and_the_next_round_clears(
     assert pages(ben)["replica.db"] > 0
     reader.close()  # type: ignore[attr-defined]
     ben.synced()
+    ben.replica.index_now()
     assert pages(ben)["replica.db"] == 0
