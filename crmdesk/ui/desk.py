@@ -93,6 +93,7 @@ class Desk(QObject):
         self.replica = replica
         self.author = author
         self.translator = translator
+        translator.name_fields(author.catalogue)
         self.zone = zone
         self._closed = False
         self.runner = self._make_runner()

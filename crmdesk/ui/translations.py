@@ -14,6 +14,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QLocale, QObject, QTranslator, Signal
 
+from crmdesk.domain.declare import Catalogue
+
 LANGUAGES: Mapping[str, str] = {"en": "English", "ko": "한국어"}
 """Languages that are complete, by code, each in its own words."""
 
@@ -128,6 +130,7 @@ class Translator(QObject):
         self._directory = directory
         self._installed: list[QTranslator] = []
         self._language = ""
+        self._own = _DomainTranslator({}, self)
 
     @property
     def language(self) -> str:
@@ -145,12 +148,26 @@ class Translator(QObject):
         self._language = language
         # Before the events go out, so that widgets format with the new locale while they retranslate.
         QLocale.setDefault(locale_of(language))
-        for old in self._installed:
+        for old in (*self._installed, self._own):
             self._app.removeTranslator(old)
         self._installed = self._catalogues(language)
-        for new in self._installed:
+        for new in (*self._installed, self._own):
             self._app.installTranslator(new)
         self.language_changed.emit(language)
+
+    def name_fields(self, catalogue: Catalogue) -> None:
+        """Custom fields are called as their administrator calls them, whatever the language."""
+        self._app.removeTranslator(self._own)
+        self._own = _DomainTranslator(
+            {
+                f"{entity.name}.{field.name}": field.label
+                for entity in catalogue
+                for field in entity.own
+                if field.label is not None
+            },
+            self,
+        )
+        self._app.installTranslator(self._own)
 
     def _catalogues(self, language: str) -> list[QTranslator]:
         """In rising order of precedence: Qt asks the one installed last first."""

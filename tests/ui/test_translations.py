@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 import crmdesk
+from crmdesk.domain.custom_fields import CustomField, extended
 from crmdesk.domain.entities import CATALOGUE
 from crmdesk.domain.errors import InvalidValue, SignInNeeded
 from crmdesk.domain.values import normalise
@@ -138,3 +139,14 @@ def test_widgets_retranslate_while_they_are_hidden(qtbot: QtBot, translator: Tra
     qtbot.addWidget(greeting)
     translator.switch("ko")
     qtbot.waitUntil(lambda: greeting.text() == "거래처")
+
+
+def test_a_custom_field_is_called_as_its_administrator_calls_it(translator: Translator) -> None:
+    assert label("account.x_region") == "Region"
+    custom = CustomField("account", "x_region", "text", "latest", "Verkaufsgebiet")
+    translator.name_fields(extended(CATALOGUE, (custom,)))
+    for language in ("ko", "en"):
+        translator.switch(language)
+        assert label("account.x_region") == "Verkaufsgebiet"
+    translator.name_fields(CATALOGUE)
+    assert label("account.x_region") == "Region"
