@@ -229,7 +229,7 @@ def test_a_running_server_process_notices_another_s_change(office: Office, tmp_p
     token = office.centre.sign_in("ada")
     from tests.support.processes import run
 
-    admin = ("admin", "--data", office.centre.data, "--json")
+    admin = ("admin", "--database-url", office.centre.database_url, "--json")
     made = run(*admin, "field", "add", "account", "tier code", "--kind", "text", expect=2)
     assert "field name" in made.err
     run(*admin, "field", "add", "account", "code", "--kind", "choice", "--choices", "a,b", "--label", "Code")

@@ -93,7 +93,8 @@ def retype_column(
         )
         wanted = kind.compile(connection.dialect)
         there = found.compile(connection.dialect) if found is not None else None
-    if there == wanted:
+    # PostgreSQL tells the collation behind the type.
+    if there is not None and there.split()[0] == wanted.split()[0]:
         return
     if there is not None and in_use(table, name):
         raise InvalidValue(
