@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from crmdesk.sync.effects import Outcome
     from crmdesk.sync.http import HttpRemote
     from crmdesk.sync.remote import Wallet
+    from crmdesk.ui.carrier import FileCarrier
     from crmdesk.ui.centre import Centre
     from crmdesk.ui.collector import Collector
     from crmdesk.ui.desk import Desk
@@ -289,12 +290,19 @@ class Desktop:
             laptop = opening.enter_context(open_laptop(self._directory, self._sources()))
             desk = Desk(laptop.replica, laptop.author(), self.translator)
             opening.callback(desk.close)
-            worker, centre = (None, None) if offline else self._join_centre(laptop, opening)
+            worker, centre, carrier = (None, None, None) if offline else self._join_centre(laptop, opening)
             workspace = Workspace(self.window, desk, worker, centre, self._directory)
             opening.callback(workspace.close)
             if worker is not None:
                 opening.callback(worker.stop)
                 worker.round_finished.connect(self._heed)
+            if worker is not None and carrier is not None:
+                opening.callback(carrier.stop)
+                worker.round_finished.connect(carrier.follow)
+                carrier.moved.connect(desk.file_moved)
+                carrier.passed.connect(workspace.sync.refresh)
+                carrier.broke.connect(desk.admit)
+                desk.files_requested.connect(carrier.hurry)
                 # The window is painted first: loading what syncs would hold it up.
                 QTimer.singleShot(_AFTER_PAINT_MS, worker, worker.start)
             self.opened = Opened(desk, worker, workspace)
@@ -302,11 +310,12 @@ class Desktop:
             workspace.show_first()
             self._open = opening.pop_all()
 
-    def _join_centre(self, laptop: Laptop, opening: ExitStack) -> tuple[SyncWorker, Centre]:
-        """What syncs, and what else is asked of the centre; both by one session."""
-        from crmdesk.sync.late import LateRemote
+    def _join_centre(self, laptop: Laptop, opening: ExitStack) -> tuple[SyncWorker, Centre, FileCarrier]:
+        """What syncs, what else is asked of the centre, and what moves files; all by one session."""
+        from crmdesk.sync.late import Late, LateRemote
         from crmdesk.sync.live import live_line
         from crmdesk.sync.schedule import Schedule
+        from crmdesk.ui.carrier import FileCarrier
         from crmdesk.ui.centre import Centre
         from crmdesk.ui.worker import SyncWorker
 
@@ -316,7 +325,8 @@ class Desktop:
             return HttpRemote(server, wallet, ca_file=laptop.ca_file)
 
         server = laptop.replica.identity().server or ""
-        remote = LateRemote(lambda: connect(server, ReplicaWallet(laptop.replica, now)))
+        late = Late(lambda: connect(server, ReplicaWallet(laptop.replica, now)))
+        remote = LateRemote(late)
         opening.callback(remote.close)
         centre = Centre(laptop.replica, remote, connect, now)
         opening.callback(centre.close)
@@ -324,7 +334,7 @@ class Desktop:
         worker = SyncWorker(
             lambda report: laptop.synchroniser(remote, report), schedule, live_line(remote, random.random)
         )
-        return worker, centre
+        return worker, centre, FileCarrier(lambda report: laptop.transfers(late, report))
 
     def _paint_once(self) -> int:
         """Let everything that the first page reads arrive, then paint it; 0 if there is something to see."""

@@ -76,11 +76,13 @@ def gc(desk: Desk, before: str) -> None:
     instant = format_instant(centre.now()) if before == "now" else _instant(before)
     collector = Collector(centre.engine, centre.tables, centre.identity_tables, centre.catalogue)
     done = collector.collect(administration.org, instant)
-    administration.note("collected", before=instant, **asdict(done))
+    files = centre.collect_files(administration.org, instant)
+    told = {**asdict(done), **{f"files_{name}": count for name, count in asdict(files).items()}}
+    administration.note("collected", before=instant, **told)
     desk.say(
-        {"before": instant, **asdict(done)},
+        {"before": instant, **told},
         f"Collected what is older than {instant}: {done.tombstones} tombstones, {done.feed} feed entries, "
-        f"{done.evictions} evictions, {done.verdicts} verdicts.",
+        f"{done.evictions} evictions, {done.verdicts} verdicts, {files.blobs} files.",
     )
 
 

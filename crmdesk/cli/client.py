@@ -9,6 +9,7 @@ import click
 from crmdesk.cli.client_batch import batch
 from crmdesk.cli.client_call import KEY_FILE, Call
 from crmdesk.cli.client_conflicts import CONFLICT_VERBS
+from crmdesk.cli.client_files import FILE_VERBS
 from crmdesk.cli.client_records import RECORD_VERBS
 from crmdesk.cli.client_rescue import rescue
 from crmdesk.cli.client_sync import SYNC_VERBS
@@ -25,5 +26,5 @@ def client(ctx: click.Context, profile: Path | None, as_json: bool, key_file: Pa
     ctx.obj = Call(profile, as_json, key_file)
 
 
-for _verb in (*SYNC_VERBS, *RECORD_VERBS, visit, batch, rescue, *CONFLICT_VERBS):
+for _verb in (*SYNC_VERBS, *RECORD_VERBS, *FILE_VERBS, visit, batch, rescue, *CONFLICT_VERBS):
     client.add_command(_verb)

@@ -51,9 +51,13 @@ class Call:
 
     def save(self, intent: Callable[[Laptop], Sequence[Mutation]]) -> None:
         """Saves what an intent gives and acknowledges it once it is durable; with `--json` a failure too."""
+        self.acknowledge(lambda laptop: laptop.replica.commit(intent(laptop)))
+
+    def acknowledge(self, saving: Callable[[Laptop], Sequence[Mutation]]) -> None:
+        """Acknowledges what `saving` has made durable, as `save` does."""
         try:
             with self.laptop() as laptop:
-                saved = laptop.replica.commit(intent(laptop))
+                saved = saving(laptop)
         except UserError as error:
             if self.json:
                 write_json(not_acknowledged(error))

@@ -8,7 +8,8 @@ import socket
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,9 @@ from crmdesk.store.mending import Agreement
 from crmdesk.store.profile import Profile
 from crmdesk.store.status import Status
 from crmdesk.sync import session
+from crmdesk.sync.blob_driver import Moved, joined
+from crmdesk.sync.blob_watch import BlobWatch
+from crmdesk.sync.blobs import Passed
 from crmdesk.sync.effects import STOPPED, Ending, Outcome, Progress
 from crmdesk.sync.http import HttpRemote
 from crmdesk.sync.live import live_line
@@ -90,10 +94,14 @@ def _password() -> str:
         "--timeout", type=click.FloatRange(min=0, min_open=True), metavar="S", help="Seconds to try at most."
     ),
     click.option("--watch", is_flag=True, help="Goes on syncing until interrupted."),
+    click.option("--metered", is_flag=True, help="Each byte costs money: attached files wait."),
 )
-def sync(call: Call, timeout: float | None, watch: bool) -> None:
-    """Sends what waits and takes in what is new. A damaged replica of which no edit is lost is built anew first."""
-    outcome = _healing(call, lambda: _session(call, timeout, watch=watch))
+def sync(call: Call, timeout: float | None, watch: bool, metered: bool) -> None:
+    """Sends what waits and takes in what is new: records first, then the bytes of attached files.
+
+    A damaged replica of which no edit is lost is built anew first.
+    """
+    outcome = _healing(call, lambda: _session(call, timeout, watch=watch, metered=metered))
     if outcome is not None:
         if outcome.ending is Ending.WIPED:
             Profile(call.directory).wipe(unsent=outcome.pending_left)
@@ -120,19 +128,22 @@ def _healing(call: Call, work: Callable[[], Outcome | None]) -> Outcome | None:
     return work()
 
 
-def _session(call: Call, timeout: float | None, *, watch: bool) -> Outcome | None:
+def _session(call: Call, timeout: float | None, *, watch: bool, metered: bool) -> Outcome | None:
     with call.laptop() as laptop, laptop.remote() as remote:
         if watch:
-            return _watch(call, laptop, remote)
-        outcome = _rounds(laptop, remote, timeout)
+            return _watch(call, laptop, remote, metered=metered)
+        outcome = _rounds(laptop, remote, timeout, metered=metered)
         _tell(call, outcome, timeout)
         return outcome
 
 
-def _rounds(laptop: Laptop, remote: HttpRemote, timeout: float | None) -> Outcome:
-    """Rounds until nothing waits any more or no round gets further; `timeout` cancels."""
-    synchroniser = laptop.synchroniser(remote, _progress() if sys.stderr.isatty() else None)
-    timer = threading.Timer(timeout, _stop(synchroniser.cancel, remote)) if timeout else None
+def _rounds(laptop: Laptop, remote: HttpRemote, timeout: float | None, *, metered: bool) -> Outcome:
+    """Rounds until nothing waits any more or no round gets further, then the files; `timeout` cancels."""
+    told = sys.stderr.isatty()
+    synchroniser = laptop.synchroniser(remote, _progress() if told else None)
+    transfers = laptop.transfers(lambda: remote, _moving if told else None)
+    stop = _stop((synchroniser.cancel, transfers.cancel), remote)
+    timer = threading.Timer(timeout, stop) if timeout else None
     if timer is not None:
         timer.daemon = True
         timer.start()
@@ -143,15 +154,19 @@ def _rounds(laptop: Laptop, remote: HttpRemote, timeout: float | None) -> Outcom
             outcome = synchroniser.round()
             if outcome.pending_left >= before:
                 break
-        return outcome
+        if outcome.errors:
+            return joined(outcome, Passed(Ending.OK), laptop.replica.attachments.waiting())
+        passed = transfers.run(sparing=metered)
+        return joined(outcome, passed, laptop.replica.attachments.waiting())
     finally:
         if timer is not None:
             timer.cancel()
 
 
-def _stop(cancel: Callable[[], None], remote: HttpRemote) -> Callable[[], None]:
+def _stop(cancels: Sequence[Callable[[], None]], remote: HttpRemote) -> Callable[[], None]:
     def stop() -> None:
-        cancel()
+        for cancel in cancels:
+            cancel()
         remote.close()
 
     return stop
@@ -162,6 +177,10 @@ def _progress() -> Callable[[Progress], None]:
         click.echo(f"\r{progress.phase}: {progress.done} of {progress.total}   ", err=True, nl=False)
 
     return report
+
+
+def _moving(moved: Moved) -> None:
+    click.echo(f"\rfile {moved.way.value}: {moved.done} of {moved.size}   ", err=True, nl=False)
 
 
 def _tell(call: Call, outcome: Outcome, timeout: float | None = None) -> None:
@@ -181,6 +200,9 @@ def _tell(call: Call, outcome: Outcome, timeout: float | None = None) -> None:
     if counts.left:
         text += f"; your scope was cut anew: {counts.left} rows left this copy"
     say(f"{text}; {outcome.pending_left} waiting.")
+    if outcome.files_sent or outcome.files_received or outcome.files_left or outcome.files_stuck:
+        files = f"Files: sent {outcome.files_sent}, received {outcome.files_received}, {outcome.files_left} waiting"
+        say(f"{files}, {outcome.files_stuck} refused.")
 
 
 def _outcome(outcome: Outcome) -> dict[str, Any]:
@@ -191,11 +213,15 @@ def _outcome(outcome: Outcome) -> dict[str, Any]:
         "pending": outcome.pending_left,
         "sent_bytes": outcome.sent_bytes,
         "received_bytes": outcome.received_bytes,
+        "attachments_sent": outcome.files_sent,
+        "attachments_received": outcome.files_received,
+        "attachments_pending": outcome.files_left,
+        "attachments_refused": outcome.files_stuck,
         **asdict(outcome.counts),
     }
 
 
-def _watch(call: Call, laptop: Laptop, remote: HttpRemote) -> Outcome | None:
+def _watch(call: Call, laptop: Laptop, remote: HttpRemote, *, metered: bool) -> Outcome | None:
     """Rounds as the schedule says, until SIGINT or SIGTERM (None) or the session ends for good (its last outcome)."""
     stopped: list[Outcome] = []
 
@@ -204,12 +230,27 @@ def _watch(call: Call, laptop: Laptop, remote: HttpRemote) -> Outcome | None:
         if outcome.exit_code in (11, 12, 15):
             stopped.append(outcome)
             watch.stop()
+        elif not outcome.errors:
+            files.wake()
+
+    def report_files(passed: Passed) -> None:
+        if passed.up or passed.down:
+            say(f"Files: sent {passed.up}, received {passed.down}.")
 
     schedule = Schedule(time.monotonic, random.random)
     watch = Watch(laptop.synchroniser(remote), schedule, report, live_line(remote, random.random))
+    files = BlobWatch(
+        laptop.transfers(lambda: remote), clock=time.monotonic, report=report_files, metered=lambda: metered
+    )
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: watch.stop())
-    watch.run()
+    with ThreadPoolExecutor(max_workers=1, thread_name_prefix="files") as thread:
+        moving = thread.submit(files.run)
+        try:
+            watch.run()
+        finally:
+            files.stop()
+        moving.result()
     return stopped[-1] if stopped else None
 
 

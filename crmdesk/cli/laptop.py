@@ -20,6 +20,9 @@ from crmdesk.store.keys import KeySources, find_key, make_key, system_keyring
 from crmdesk.store.opening import check_nothing_is_gone
 from crmdesk.store.profile import Profile
 from crmdesk.store.replica import Replica
+from crmdesk.sync.blob_driver import Report as Moves
+from crmdesk.sync.blob_driver import Transfers
+from crmdesk.sync.blob_remote import HttpBlobs
 from crmdesk.sync.driver import Synchroniser
 from crmdesk.sync.remote import Remote
 from crmdesk.sync.running import Report
@@ -85,6 +88,10 @@ class Laptop:
     def synchroniser(self, remote: Remote, report: Report | None = None) -> Synchroniser:
         """Rounds between this replica and its centre."""
         return Synchroniser(self.replica, remote, self.replica.catalogue, now, report)
+
+    def transfers(self, connect: Callable[[], HttpRemote], report: Moves | None = None) -> Transfers:
+        """Passes over the attachments between this replica and its centre."""
+        return Transfers(self.replica, HttpBlobs(connect), now=now, clock=time.monotonic, report=report)
 
 
 def key_sources(key_file: Path | None, ask: Ask | None = None, directory: Path | None = None) -> KeySources:

@@ -36,6 +36,20 @@ class MediaType:
     begins: Callable[[bytes], bool]
 
 
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What is known of a file that was looked at and kept. `thumbnail` is the hash of its small picture."""
+
+    file_name: str
+    media_type: str
+    size: int
+    sha256: str
+    width: int | None = None
+    height: int | None = None
+    thumbnail: str | None = None
+    taken_at: str | None = None
+
+
 def _with(*signatures: bytes) -> Callable[[bytes], bool]:
     return lambda head: head.startswith(signatures)
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from crmdesk.domain.attachments import Content
 from crmdesk.domain.changes import Act, Mutation
 from crmdesk.domain.declare import Catalogue, Entity, Kind, Policy
 from crmdesk.domain.errors import NotAllowed, RecordLocked, UsageError
@@ -156,6 +157,27 @@ def complete(
         if field.currency and values.get(field.name) not in (None, "") and not values.get(field.currency):
             values[field.currency] = author.currency
     return normalise_fields(entity, values)
+
+
+def attach(author: Author, record: Record, content: Content, caption: str | None = None) -> Group:
+    """A file hangs on a record; its bytes are kept before this is saved."""
+    return create(
+        author,
+        "attachment",
+        {
+            "file_name": content.file_name,
+            "caption": caption,
+            "taken_at": content.taken_at,
+            "record_type": record.type,
+            "record": record.id,
+            "media_type": content.media_type,
+            "size": content.size,
+            "sha256": content.sha256,
+            "width": content.width,
+            "height": content.height,
+            "thumbnail": content.thumbnail,
+        },
+    )
 
 
 def move_stage(author: Author, opportunity: Record, stage: str, lost_reason: str | None = None) -> Group:

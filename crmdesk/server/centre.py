@@ -16,11 +16,12 @@ from crmdesk.domain.declare import Catalogue
 from crmdesk.domain.entities import CATALOGUE
 from crmdesk.domain.errors import StorageFault
 from crmdesk.domain.identifiers import uuid7
+from crmdesk.domain.values import parse_instant
 from crmdesk.protocol.messages import schema_fingerprint
 from crmdesk.server import digests
 from crmdesk.server.administration import Administration, console
 from crmdesk.server.audit import AuditLog
-from crmdesk.server.blob_collection import BlobCollection
+from crmdesk.server.blob_collection import GRACE, BlobCollection, Collected
 from crmdesk.server.blob_depot import BlobDepot, open_depot
 from crmdesk.server.blobs import Blobs
 from crmdesk.server.credentials import Credentials
@@ -105,6 +106,15 @@ class Centre:
     def blob_collection(self) -> BlobCollection:
         """Gives back bytes that nothing names any more; raises as `blobs`."""
         return self._depot.collection
+
+    def collect_files(self, org: int, before: str) -> Collected:
+        """Gives back files that nothing has named since the instant `before`, but none of the last day's.
+
+        Their records may still be on the way.
+        """
+        if self.blob_depot is None:
+            return Collected()
+        return self.blob_depot.collection.collect(org, min(parse_instant(before), self.now() - GRACE))
 
     @property
     def _depot(self) -> BlobDepot:

@@ -10,6 +10,7 @@ from crmdesk.domain.errors import NotAllowed
 from crmdesk.protocol.messages import OrganisationInfo, Person, Position, Tokens
 from crmdesk.store.connection import Connection
 from crmdesk.store.outbox import decode_mutation
+from crmdesk.store.rows import Rows
 from crmdesk.store.settings import read_setting, read_typed, write_setting
 
 
@@ -108,7 +109,7 @@ def confirmed(connection: Connection) -> int:
     return int(number)
 
 
-def check_same_owner(connection: Connection, server: str, tokens: Tokens) -> bool:
+def check_same_owner(connection: Connection, server: str, tokens: Tokens, unsent: int = 0) -> bool:
     """Whether the signed-in user is the one of before; raises `NotAllowed` when another's edits still wait here."""
     known = read_identity(connection)
     if known.user is None:
@@ -120,6 +121,7 @@ def check_same_owner(connection: Connection, server: str, tokens: Tokens) -> boo
         "SELECT (SELECT count(*) FROM open_op)"
         " + (SELECT count(*) FROM verdict WHERE outcome = 'refused' AND settled IS NULL)"
     ).fetchone()
+    waiting += unsent
     if waiting:
         raise NotAllowed(
             f"This profile holds {waiting} edits of {known.user.login} that have not reached the centre",
@@ -142,3 +144,15 @@ def _saved_by(connection: Connection, user: Person) -> bool:
             code="other_user",
         )
     return True
+
+
+def forget_all(connection: Connection, rows: Rows) -> None:
+    """Removes the records of whoever used this profile before, with all that belongs to them."""
+    for one in rows:
+        rows.touch_all(connection, one.entity.name)
+        connection.execute(f"DELETE FROM {one.table}")
+    for table in (
+        "base", "seen", "recent", "fetched_history", "saved_view", "stale", "bucket_sum", "bucket_set", "mended",
+    ):  # fmt: skip
+        connection.execute(f"DELETE FROM {table}")
+    connection.execute("DELETE FROM setting WHERE name NOT IN ('shape', 'search', 'custom_fields')")

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from crmdesk.domain.errors import StorageFault
 from crmdesk.domain.values import format_instant
 from crmdesk.protocol.messages import HistoryEntry
 from crmdesk.store import history, identity, traces, views_saved
@@ -27,6 +28,13 @@ class Keeping(Reading):
     def __init__(self, database: Database, rows: Rows, now: Callable[[], datetime]) -> None:
         super().__init__(database, rows)
         self._now = now
+
+    def _release_bytes(self, *, final: bool = False) -> None:
+        """Bytes go with the last record that needs them; a fault there is told by the status, and tried again."""
+        try:
+            self.attachments.collect(final=final)
+        except StorageFault as fault:
+            self._fault = self._fault or fault.code
 
     def save_history(self, type_name: str, record_id: str, entries: Sequence[HistoryEntry]) -> None:
         """Keeps what the centre told of a record's past."""

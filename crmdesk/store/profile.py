@@ -14,6 +14,7 @@ from crmdesk.domain.errors import ProfileInUse, StorageFault
 
 DATABASE = "replica.db"
 SEARCH = "search.db"
+BLOBS = "blobs.db"
 MARK = "outbox.mark"
 DESCRIPTION = "profile.json"
 DESCRIPTION_COPY = "profile.json.copy"
@@ -39,6 +40,10 @@ class Profile:
     @property
     def search(self) -> Path:
         return self.directory / SEARCH
+
+    @property
+    def blobs(self) -> Path:
+        return self.directory / BLOBS
 
     @property
     def mark(self) -> Path:
@@ -104,8 +109,8 @@ class Profile:
         return int(self.description().get("unsent") or 0)
 
     def wipe(self, unsent: int = 0) -> None:
-        """Erases replica, search index and mark, and forgets where the key is; remembers that it did, and with it how
-        many edits that had not reached the centre.
+        """Erases replica, search index, attachments and mark, and forgets where the key is; remembers that it did, and
+        with it how many edits that had not reached the centre.
 
         The replica must be closed. Raises `StorageFault` when a file cannot be removed; then it can be tried again.
         """
@@ -119,7 +124,7 @@ class Profile:
             damaged=None,
         )
         try:
-            for name in _FILES:
+            for name in (*_FILES, *_BYTES):
                 (self.directory / name).unlink(missing_ok=True)
             for folder in (self.directory / ANEW, *self.directory.glob(f"{ASIDE}*")):
                 if folder.is_dir():
@@ -206,6 +211,8 @@ _FILES = (
     DATABASE,
 )
 """All that makes up a replica."""
+_BYTES = (f"{BLOBS}-wal", f"{BLOBS}-shm", BLOBS)
+"""The bytes of attachments: they stay where they are when a replica is built anew."""
 
 
 def _write_whole(target: Path, text: str) -> None:

@@ -14,6 +14,8 @@ from crmdesk.domain.changes import Mutation
 from crmdesk.domain.declare import Catalogue
 from crmdesk.domain.records import Record
 from crmdesk.store import history, identity, outbox, queries, refusals, status, views_saved, ways_out
+from crmdesk.store.attachments import Attachments
+from crmdesk.store.blob_vault import BlobVault
 from crmdesk.store.conflicts import OpenConflict, open_conflicts
 from crmdesk.store.connection import Connection, Database
 from crmdesk.store.due_visits import DueVisit, due_visits
@@ -21,6 +23,7 @@ from crmdesk.store.export import export_lines
 from crmdesk.store.identity import ReplicaIdentity, Session
 from crmdesk.store.listing import Listing
 from crmdesk.store.outcomes import EditOutcome, recent_outcomes
+from crmdesk.store.profile import BLOBS
 from crmdesk.store.queries import Query
 from crmdesk.store.rows import Rows
 from crmdesk.store.search import Hit, Search
@@ -39,6 +42,7 @@ class Reading:
 
     def __init__(self, database: Database, rows: Rows) -> None:
         self._database = database
+        self.attachments = Attachments(database, BlobVault(database.path.with_name(BLOBS), database.key))
         self._generations: dict[str, int] = {}
         self._fault: str | None = None
         self._read_from(rows)
@@ -136,7 +140,7 @@ class Reading:
     def status(self) -> status.Status:
         """How the replica stands."""
         with self._database.read() as connection:
-            return status.read_status(connection, self._rows, self._fault)
+            return status.read_status(connection, self._rows, self._fault, self.attachments)
 
     def export(self, *, with_pending: bool = False) -> Iterator[bytes]:
         """Lines of the canonical export, of one committed state."""

@@ -25,7 +25,6 @@ from crmdesk.domain.records import Record
 from crmdesk.domain.values import format_instant
 from crmdesk.protocol.messages import Page, Position, PushItem, SnapshotPage, Tokens, Verdict
 from crmdesk.store import adopting, custom_fields, identity, migrations, refusals, sending
-from crmdesk.store.connection import Connection
 from crmdesk.store.digest import Digests
 from crmdesk.store.events import Listener, Listeners, Origin, RecordsChanged, records_changed
 from crmdesk.store.identity import Session
@@ -50,6 +49,7 @@ from crmdesk.store.ways_out import AS_THEY_WERE, Way, renewed
 PUSH_BYTES = 256 * 1024
 ADOPTED_AT_ONCE = 500
 """Edits that are taken in in one transaction."""
+ATTACHMENT = "attachment"
 
 
 class Replica(Keeping):
@@ -81,6 +81,7 @@ class Replica(Keeping):
         database.read_beside(SCHEMA, profile.search)
         self._restore_indexes()
         self._search_anew(files.searched_anew)
+        self._release_bytes(final=True)
 
     def _write_to(self, rows: Rows) -> None:
         self._rebase = Rebase(rows)
@@ -151,6 +152,7 @@ class Replica(Keeping):
             return
         self._closed = True
         self._index.close()
+        self.attachments.vault.close()
         self._database.close()
         self._mark.close()
         self._profile.release()
@@ -255,26 +257,20 @@ class Replica(Keeping):
     def begin_session(self, server: str, tokens: Tokens, session: Session) -> None:
         """A user signed in. Raises `NotAllowed` when edits of another user still wait here; without any,
         theirs are removed."""
+        unsent = self.attachments.waiting().files
         with self._database.write() as connection:
-            if not identity.check_same_owner(connection, server, tokens):
-                self._forget_all(connection)
+            same = identity.check_same_owner(connection, server, tokens, unsent)
+            if not same:
+                identity.forget_all(connection, self._rows)
+                self._undo.clear()
             known = identity.read_identity(connection)
             now = replace(known, server=server, device=tokens.device, user=tokens.user)
             now = replace(now, organisation=tokens.organisation)
             identity.write_identity(connection, now)
             write_setting(connection, "session", session)
             write_setting(connection, "last_attempt", None)
-
-    def _forget_all(self, connection: Connection) -> None:
-        for rows in self._rows:
-            self._rows.touch_all(connection, rows.entity.name)
-            connection.execute(f"DELETE FROM {rows.table}")
-        for table in (
-            "base", "seen", "recent", "fetched_history", "saved_view", "stale", "bucket_sum", "bucket_set", "mended",
-        ):  # fmt: skip
-            connection.execute(f"DELETE FROM {table}")
-        connection.execute("DELETE FROM setting WHERE name NOT IN ('shape', 'search', 'custom_fields')")
-        self._undo.clear()
+        if not same:
+            self.attachments.vault.clear()
 
     def next_batch(
         self, limit_bytes: int = PUSH_BYTES, after_number: int = 0, *, coalesce: bool = False
@@ -324,6 +320,7 @@ class Replica(Keeping):
             self._database.settle()
             # The search index comes after all that: beside it, it would hold it up and add its memory to it.
             self._index.follow(at_once=True)
+            self._release_bytes()
         self._tell(RecordsChanged(frozenset(t for t, _ in step.changes.records), None, "remote"))
         return step.done
 
@@ -427,4 +424,6 @@ class Replica(Keeping):
             self._generations[type_name] = self._generations.get(type_name, 0) + 1
         if event.ids:
             self._index.follow()
+        if ATTACHMENT in event.types:
+            self._release_bytes()
         self._listeners.emit(event)

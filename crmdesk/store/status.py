@@ -9,6 +9,7 @@ from functools import partial
 from typing import Literal, TypeVar
 
 from crmdesk.domain.errors import StorageFault
+from crmdesk.store.attachments import Attachments, Waiting
 from crmdesk.store.conflicts import open_conflicts
 from crmdesk.store.connection import Connection, translated
 from crmdesk.store.identity import ReplicaIdentity, read_identity
@@ -43,6 +44,10 @@ class Status:
     replica: str | None
     rows: Mapping[str, int]
     code: str | None
+    attachments_pending: int = 0
+    """Files whose bytes still have to reach the centre."""
+    attachments_refused: int = 0
+    """Files whose bytes the centre refused, or that are damaged here."""
 
 
 def count_pending(connection: Connection) -> int:
@@ -58,7 +63,7 @@ def count_refused(connection: Connection) -> int:
     return int(number)
 
 
-def read_status(connection: Connection, rows: Rows, fault: str | None) -> Status:
+def read_status(connection: Connection, rows: Rows, fault: str | None, attachments: Attachments) -> Status:
     """The status as of this read transaction. `fault` is the code of a storage fault that was met and not yet
     repaired. What a damaged page hides is left out, and the state says so."""
     look = _Look(fault)
@@ -66,6 +71,7 @@ def read_status(connection: Connection, rows: Rows, fault: str | None) -> Status
     pending = look.at(lambda: count_pending(connection), 0)
     refused = look.at(lambda: count_refused(connection), 0)
     conflicts = look.at(lambda: len(open_conflicts(connection, rows)), 0)
+    bytes_left = look.at(attachments.waiting, Waiting(0, 0, 0))
     attempt = look.at(lambda: read_setting(connection, "last_attempt"), None)
     signed_in = look.at(lambda: read_setting(connection, "session"), None) is not None
     counts: dict[str, int] = {}
@@ -79,7 +85,12 @@ def read_status(connection: Connection, rows: Rows, fault: str | None) -> Status
         kept.add("sign-in")
     if look.fault is not None:
         kept.add("storage")
-    state = _first(kept, refused=refused, conflicts=conflicts, pending=pending + (identity.position is None))
+    state = _first(
+        kept,
+        refused=refused + bytes_left.stuck,
+        conflicts=conflicts,
+        pending=pending + bytes_left.files + (identity.position is None),
+    )
     return Status(
         state=state,
         pending=pending,
@@ -90,6 +101,8 @@ def read_status(connection: Connection, rows: Rows, fault: str | None) -> Status
         replica=identity.replica,
         rows=counts,
         code=look.fault or attempt or ("first_sync" if identity.position is None else None),
+        attachments_pending=bytes_left.files,
+        attachments_refused=bytes_left.stuck,
     )
 
 

@@ -367,6 +367,13 @@ class Outcome:
     """Mutations still without verdict or not yet contained when it ended."""
     sent_bytes: int = 0
     received_bytes: int = 0
+    files_sent: int = 0
+    """Contents of attachments that reached the centre, thumbnails included."""
+    files_received: int = 0
+    files_left: int = 0
+    """Contents that the centre still lacks."""
+    files_stuck: int = 0
+    """Contents that the centre refused, or that are damaged here."""
 
     @property
     def error(self) -> UserError | None:
@@ -377,9 +384,9 @@ class Outcome:
     def exit_code(self) -> int:
         """What `client sync` exits with."""
         code = EXIT_CODES[self.ending]
-        if code == 0 and self.pending_left:
+        if code == 0 and (self.pending_left or self.files_left):
             return 10
-        return 14 if code == 0 and self.counts.refused else code
+        return 14 if code == 0 and (self.counts.refused or self.files_stuck) else code
 
 
 def ending_of(error: UserError) -> Ending:

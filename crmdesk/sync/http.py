@@ -7,25 +7,23 @@ captive portal must never sign anybody out or lose anything.
 from __future__ import annotations
 
 import contextlib
+import re
 import socket
 import ssl
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TypeVar
 from urllib.parse import quote, urlsplit
 
 import httpx
-import msgspec
 
 from crmdesk.domain.errors import DamagedAnswer, InvalidValue, NotOurServer, Offline, StorageFault, UserError
 from crmdesk.protocol import integrity
 from crmdesk.protocol.comparing import Digest, DigestRequest, Repair, RepairRequest
-from crmdesk.protocol.compression import ENCODING, WORTH_BYTES, Damaged, TooMuch, compress, decompress
+from crmdesk.protocol.compression import ENCODING, WORTH_BYTES, compress
 from crmdesk.protocol.integrity import content_digest, is_intact
 from crmdesk.protocol.limits import ANSWER_BYTES
 from crmdesk.protocol.messages import (
@@ -33,7 +31,6 @@ from crmdesk.protocol.messages import (
     HistoryEntry,
     Message,
     Page,
-    Problem,
     Pull,
     Push,
     Refresh,
@@ -45,13 +42,12 @@ from crmdesk.protocol.messages import (
     Welcome,
     encode,
 )
+from crmdesk.sync.answers import Answer, check_proxy, damaged, is_ours, problem_of, read, unpacked
 from crmdesk.sync.bearer import Bearer
-from crmdesk.sync.remote import Traffic, Wallet, error_of
+from crmdesk.sync.remote import Traffic, Wallet
 
 M = TypeVar("M")
 
-HEADER = "CRMDesk"
-"""Every answer of a centre carries it, with the value 1."""
 TIMEOUT = 30.0
 """Seconds without a byte before a connection counts as dead. There is no bound on a request as a whole."""
 SLOWEST = 500.0
@@ -60,15 +56,7 @@ CONNECT_TIMEOUT = 10.0
 LIVE_SILENCE = 35.0
 """Seconds without a sign of life before a live line counts as dead: three of the centre's heartbeats and a bit."""
 _LINE_BYTES = 4096
-_RETRY_LIMIT = 3600.0
-"""Longest wait in seconds that a server or proxy may ask for."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    status: int
-    headers: Mapping[str, str]
-    body: bytes
+_CONTENT_RANGE = re.compile(r"bytes ([0-9]{1,15})-[0-9]{1,15}/([0-9]{1,15})")
 
 
 class HttpRemote:
@@ -125,10 +113,10 @@ class HttpRemote:
             if _speaks_otherwise(error.__cause__):
                 raise self._not_ours() from error
             raise
-        if not _is_ours(answer):
-            _check_proxy(answer)
+        if not is_ours(answer.headers):
+            check_proxy(answer)
             raise self._not_ours()
-        return _read(Tokens, _unpacked(answer))
+        return read(Tokens, unpacked(answer))
 
     def _not_ours(self) -> NotOurServer:
         address = str(self._client.base_url)
@@ -187,10 +175,8 @@ class HttpRemote:
             self._client.stream("GET", "/v1/sync/live", headers=headers, timeout=timeout) as response,
         ):
             kind = response.headers.get("content-type", "").partition(";")[0]
-            if response.status_code != 200 or kind != "text/event-stream" or not _is_ours(response):
-                raise _no_line(
-                    self._ours(_Answer(response.status_code, response.headers, _bounded(response)))
-                )
+            if response.status_code != 200 or kind != "text/event-stream" or not is_ours(response.headers):
+                raise _no_line(self._ours(Answer(response.status_code, response.headers, _bounded(response))))
             self._live = response.extensions["network_stream"].get_extra_info("socket")
             try:
                 for line in _lines(response):
@@ -204,33 +190,74 @@ class HttpRemote:
         path = f"/v1/records/{quote(type_name, safe='')}/{quote(record_id, safe='')}/history"
         return self._ask(list[HistoryEntry], "GET", path, None)
 
+    def ask(self, kind: type[M], method: str, path: str, message: Message | None = None) -> M:
+        """A message in answer to another, or to none."""
+        return self._ask(kind, method, path, message)
+
+    # Bytes
+
+    def send_bytes(self, kind: type[M], path: str, body: bytes, headers: Mapping[str, str]) -> M:
+        """A message in answer to bytes that are no message; as long as a slow line may need for them."""
+        return self._bearer.send(
+            lambda access: read(kind, self._ours(self._send("PATCH", path, body, access, headers=headers)))
+        )
+
+    def fetch_bytes(self, path: str, start: int, take: Callable[[int, bytes], None]) -> None:
+        """Hands the bytes from `start` on to `take` as they come, with the size of the whole beside them."""
+        headers = {"Range": f"bytes={start}-", "Accept-Encoding": "identity"}
+        self._bearer.send(lambda access: self._fetch(path, start, take, {**headers, **_bearing(access)}))
+
+    def _fetch(
+        self, path: str, start: int, take: Callable[[int, bytes], None], headers: Mapping[str, str]
+    ) -> None:
+        with self._reaching(), self._client.stream("GET", path, headers=headers) as response:
+            if response.status_code not in (200, 206) or not is_ours(response.headers):
+                answer = Answer(response.status_code, response.headers, _bounded(response))
+                read(dict[str, str], self._ours(answer))
+                raise Offline("The server's answer arrived damaged", hint="it is tried again by itself")
+            size = _whole_size(response, start)
+            for part in response.iter_raw():
+                self._count(0, len(part), requests=0)
+                take(size, part)
+        self._count(0, 0)
+
     # Underneath
 
     def _ask(self, kind: type[M], method: str, path: str, message: Message | None) -> M:
         """A message in answer to a request with the access token."""
         body = None if message is None else encode(message)
         return self._bearer.send(
-            lambda access: _read(kind, self._ours(self._send(method, path, body, access)))
+            lambda access: read(kind, self._ours(self._send(method, path, body, access)))
         )
 
     def _trade(self, refresh: str) -> Tokens:
-        return _read(
+        return read(
             Tokens, self._ours(self._send("POST", "/v1/token", encode(Refresh(refresh=refresh)), None))
         )
 
-    def _ours(self, answer: _Answer) -> _Answer:
-        if _is_ours(answer) and not 300 <= answer.status < 400:
-            return _unpacked(answer)
-        _check_proxy(answer)
+    def _ours(self, answer: Answer) -> Answer:
+        if is_ours(answer.headers) and not 300 <= answer.status < 400:
+            return unpacked(answer)
+        check_proxy(answer)
         raise Offline(
             "The server cannot be reached",
             "something else answers in its place: perhaps this network wants you to log in",
             "open a web page to see",
         )
 
-    def _send(self, method: str, path: str, body: bytes | None, access: str | None) -> _Answer:
-        headers = {} if access is None else {"Authorization": f"Bearer {access}"}
-        if body is not None:
+    def _send(
+        self,
+        method: str,
+        path: str,
+        body: bytes | None,
+        access: str | None,
+        *,
+        headers: Mapping[str, str] | None = None,
+    ) -> Answer:
+        """One request; `headers` go with bytes that are no message."""
+        given = headers
+        headers = {**_bearing(access), **(given or {})}
+        if body is not None and given is None:
             headers["Content-Type"] = "application/json"
             if len(body) >= WORTH_BYTES:
                 body, headers["Content-Encoding"] = compress(body), ENCODING
@@ -244,8 +271,8 @@ class HttpRemote:
             raw = _bounded(response)
         self._count(len(body or b""), len(raw))
         if not is_intact(response.headers.get(integrity.HEADER), raw):
-            raise _damaged("it is not what the server sent")
-        return _Answer(response.status_code, response.headers, raw)
+            raise damaged("it is not what the server sent")
+        return Answer(response.status_code, response.headers, raw)
 
     def _patience(self, body: bytes | None) -> httpx.Timeout:
         """Silence that is borne. What was sent lies in buffers on the way: its answer comes once it is all through."""
@@ -265,12 +292,29 @@ class HttpRemote:
         except httpx.HTTPError as error:
             raise _unreachable(error) from error
 
-    def _count(self, sent: int, received: int) -> None:
+    def _count(self, sent: int, received: int, requests: int = 1) -> None:
         with self._counting:
             was = self._traffic
             self._traffic = replace(
-                was, requests=was.requests + 1, sent=was.sent + sent, received=was.received + received
+                was, requests=was.requests + requests, sent=was.sent + sent, received=was.received + received
             )
+
+
+def _bearing(access: str | None) -> dict[str, str]:
+    return {} if access is None else {"Authorization": f"Bearer {access}"}
+
+
+def _whole_size(response: httpx.Response, start: int) -> int:
+    """The size of the whole, of which the bytes from `start` on follow; raises `Offline` if others follow."""
+    found = _CONTENT_RANGE.fullmatch(response.headers.get("content-range", ""))
+    length = response.headers.get("content-length", "")
+    if response.status_code == 206 and found is not None and int(found[1]) == start:
+        return int(found[2])
+    if response.status_code == 200 and start == 0 and length.isascii() and length.isdigit():
+        return int(length[:15])
+    raise Offline(
+        "The server's answer arrived damaged", "other bytes than asked for", "it is tried again by itself"
+    )
 
 
 def _speaks_otherwise(cause: BaseException | None) -> bool:
@@ -328,71 +372,10 @@ def _lines(response: httpx.Response) -> Iterator[bytes]:
             raise DamagedAnswer("a line of the live answer does not end")
 
 
-def _no_line(answer: _Answer) -> UserError:
+def _no_line(answer: Answer) -> UserError:
     if answer.status >= 300:
-        return _problem(answer)
+        return problem_of(answer)
     return DamagedAnswer("the live answer is none")
-
-
-def _unpacked(answer: _Answer) -> _Answer:
-    try:
-        encoding = answer.headers.get("content-encoding", "")
-        return replace(answer, body=decompress(encoding, answer.body, ANSWER_BYTES))
-    except (Damaged, TooMuch, LookupError) as error:
-        raise _damaged(str(error)) from error
-
-
-def _damaged(detail: str) -> Offline:
-    return Offline("The server's answer arrived damaged", detail, "it is tried again by itself")
-
-
-def _check_proxy(answer: _Answer) -> None:
-    """Raises `Offline` for the statuses by which something on the way says: not now."""
-    if answer.status in (407, 429, 502, 503, 504):
-        raise Offline(
-            "The server cannot be reached now",
-            f"something on the way answered {answer.status}",
-            "it is tried again by itself",
-            retry_after=_retry_after(answer.headers),
-        )
-
-
-def _is_ours(answer: _Answer | httpx.Response) -> bool:
-    return answer.headers.get(HEADER) == "1"
-
-
-def _problem(answer: _Answer) -> UserError:
-    try:
-        problem = msgspec.json.decode(answer.body, type=Problem)
-    except (msgspec.DecodeError, msgspec.ValidationError, RecursionError):
-        problem = Problem(
-            type="about:blank", title=f"The server answered {answer.status}", status=answer.status
-        )
-    return error_of(problem, retry_after=_retry_after(answer.headers))
-
-
-def _read(kind: type[M], answer: _Answer) -> M:
-    """The message in an answer of ours; raises what its problem details stand for."""
-    if answer.status >= 300:
-        raise _problem(answer)
-    try:
-        return msgspec.json.decode(answer.body, type=kind)
-    except (msgspec.DecodeError, msgspec.ValidationError, RecursionError) as error:
-        raise _damaged(str(error)) from error
-
-
-def _retry_after(headers: Mapping[str, str]) -> float | None:
-    """Seconds to wait by the `Retry-After` header (RFC 9110, 10.2.3: seconds or a date), bounded."""
-    text = headers.get("retry-after")
-    if text is None:
-        return None
-    if text.isascii() and text.isdigit():
-        return min(float(text[:9]), _RETRY_LIMIT)
-    try:
-        wait = (parsedate_to_datetime(text) - datetime.now(UTC)).total_seconds()
-    except (TypeError, ValueError):
-        return None
-    return min(max(wait, 0.0), _RETRY_LIMIT)
 
 
 def _unreachable(error: Exception) -> Offline:

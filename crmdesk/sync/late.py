@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from typing import Generic, TypeVar
 
 from crmdesk.protocol.comparing import Digest, DigestRequest, Repair, RepairRequest
 from crmdesk.protocol.messages import (
@@ -23,6 +24,23 @@ from crmdesk.protocol.messages import (
     Welcome,
 )
 from crmdesk.sync.remote import LiveRemote, Traffic
+
+M = TypeVar("M")
+
+
+class Late(Generic[M]):
+    """Gives what `make` gives on first use, the same to everybody. Thread-safe."""
+
+    def __init__(self, make: Callable[[], M]) -> None:
+        self._make = make
+        self._guard = threading.Lock()
+        self._made: list[M] = []
+
+    def __call__(self) -> M:
+        with self._guard:
+            if not self._made:
+                self._made.append(self._make())
+            return self._made[0]
 
 
 class LateRemote:

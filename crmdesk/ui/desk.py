@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
@@ -20,12 +21,14 @@ from crmdesk.domain.edits import Author
 from crmdesk.domain.errors import UserError
 from crmdesk.domain.records import Record, title_of
 from crmdesk.domain.values import Value
+from crmdesk.store.attaching import attach
 from crmdesk.store.events import RecordsChanged
 from crmdesk.store.replica import Replica
 from crmdesk.store.undo import UndoStep
 from crmdesk.ui.bridge import Bridge
 from crmdesk.ui.committer import Committer
 from crmdesk.ui.faults import fault_text
+from crmdesk.ui.file_opener import FileOpener
 from crmdesk.ui.models import QueryRunner
 from crmdesk.ui.translations import Translator, label
 from crmdesk.ui.widgets.toast import ToastTone
@@ -78,6 +81,10 @@ class Desk(QObject):
     """The user wants to know how syncing goes."""
     sync_requested = Signal()
     """The user wants a round now."""
+    file_moved = Signal(object)
+    """`Moved`: the bytes of a file got on, either way."""
+    files_requested = Signal()
+    """Somebody waits for a file, or has attached one."""
 
     def __init__(
         self,
@@ -101,6 +108,10 @@ class Desk(QObject):
         self.lookups = self._make_runner()
         """For what is looked up while somebody types; it never waits behind a screen."""
         self._committer = Committer(self)
+        self._opener = FileOpener(replica, self._committer, self)
+        self._opener.failed.connect(self.report)
+        self._opener.awaited.connect(self.files_requested)
+        self.file_moved.connect(self._opener.moved)
         self._bridge = Bridge(replica, self)
         self._bridge.records_changed.connect(self._on_records_changed)
         for runner in (self.runner, self.lookups):
@@ -176,6 +187,26 @@ class Desk(QObject):
         """The record goes, with an Undo instead of a question."""
         said = self.tr("{0} deleted").format(self.title(record) or label(record.type))
         self.commit(lambda: edits.delete(self.author, record), said, done=done)
+
+    def attach(self, type_name: str, record_id: str, file: Path) -> None:
+        """Hang a file on a record; it is said once its bytes are kept."""
+
+        def work() -> object:
+            return attach(self.replica, self.author, self.replica.get(type_name, record_id), file)
+
+        def attached(_: object) -> None:
+            said = self.tr("{0} attached").format(file.name)
+            self.say(said, action=self.tr("Undo"), on_action=self.undo)
+            self.files_requested.emit()
+
+        self._committer.submit(work, attached, self.report)
+
+    def open_file(self, attachment: Record) -> None:
+        """Open an attached file with the system's program, now or when it has been fetched."""
+        name = str(attachment["file_name"])
+        self._opener.open(
+            attachment, lambda: self.say(self.tr("{0} opens once it has arrived").format(name), "info")
+        )
 
     def undo(self) -> None:
         """Take back what was done last."""
@@ -268,5 +299,6 @@ class Desk(QObject):
         self._closed = True
         self._bridge.close()
         self._committer.close()
+        self._opener.close()
         self.runner.close()
         self.lookups.close()

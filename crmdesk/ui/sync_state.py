@@ -123,10 +123,13 @@ class SyncState(QObject):
             SyncStatus(
                 state="syncing" if busy else self._state(status),
                 at=at,
-                pending=status.pending,
+                pending=status.pending + status.attachments_pending,
                 done=progress.done if progress is not None else 0,
                 total=progress.total if progress is not None else 0,
-                need_you=status.conflicts + status.refused + (status.state in _HALTS),
+                need_you=status.conflicts
+                + status.refused
+                + status.attachments_refused
+                + (status.state in _HALTS),
             )
         )
 

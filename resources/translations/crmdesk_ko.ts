@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="ko" sourcelanguage="en">
 <context>
     <name>AccountPage</name>
@@ -97,6 +98,21 @@
         <translation>
             <numerusform>최대 %n자까지 쓸 수 있습니다.</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>AttachmentsCard</name>
+    <message>
+        <source>Add</source>
+        <translation>추가</translation>
+    </message>
+    <message>
+        <source>Attach files</source>
+        <translation>파일 첨부</translation>
+    </message>
+    <message>
+        <source>No files yet. Add them, or drop them here.</source>
+        <translation>아직 파일이 없습니다. 추가하거나 여기에 끌어다 놓으세요.</translation>
     </message>
 </context>
 <context>
@@ -232,6 +248,14 @@
         <translation>{0} 삭제됨</translation>
     </message>
     <message>
+        <source>{0} attached</source>
+        <translation>{0} 첨부됨</translation>
+    </message>
+    <message>
+        <source>{0} opens once it has arrived</source>
+        <translation>{0}: 받으면 바로 열립니다</translation>
+    </message>
+    <message>
         <source>There is nothing to undo</source>
         <translation>실행 취소할 작업이 없습니다</translation>
     </message>
@@ -334,6 +358,33 @@
     <message>
         <source>This is needed.</source>
         <translation>필수 항목입니다.</translation>
+    </message>
+</context>
+<context>
+    <name>FileRow</name>
+    <message>
+        <source>Remove {0}</source>
+        <translation>{0} 삭제</translation>
+    </message>
+    <message>
+        <source>waiting to be sent</source>
+        <translation>전송 대기 중</translation>
+    </message>
+    <message>
+        <source>on the server</source>
+        <translation>서버에 있음</translation>
+    </message>
+    <message>
+        <source>fetching {0} %</source>
+        <translation>받는 중 {0} %</translation>
+    </message>
+    <message>
+        <source>could not be moved: attach it again</source>
+        <translation>전송할 수 없습니다. 다시 첨부하세요</translation>
+    </message>
+    <message>
+        <source>sending {0} %</source>
+        <translation>보내는 중 {0} %</translation>
     </message>
 </context>
 <context>
@@ -1110,7 +1161,7 @@
         <translation>{0}에 저장한 변경을 서버가 받아들이지 않았습니다. {1}</translation>
     </message>
     <message>
-        <source>The centre's advice: {0}.</source>
+        <source>The centre&apos;s advice: {0}.</source>
         <translation>서버의 안내: {0}.</translation>
     </message>
     <message>
@@ -1243,7 +1294,7 @@
         <translation>좁게</translation>
     </message>
     <message>
-        <source>Show the profile's folder</source>
+        <source>Show the profile&apos;s folder</source>
         <translation>프로필 폴더 열기</translation>
     </message>
     <message>
@@ -2184,7 +2235,7 @@
         <translation>내가 변경한 레코드를 {0} 님이 삭제했습니다.</translation>
     </message>
     <message>
-        <source>Take {0}'s</source>
+        <source>Take {0}&apos;s</source>
         <translation>{0} 님의 값 사용</translation>
     </message>
     <message>

@@ -13,9 +13,10 @@ import pytest
 
 from crmdesk.domain.entities import CATALOGUE
 from crmdesk.sync import session
+from crmdesk.sync.answers import Answer
 from crmdesk.sync.driver import Synchroniser
 from crmdesk.sync.effects import Outcome
-from crmdesk.sync.http import HttpRemote, _Answer
+from crmdesk.sync.http import HttpRemote
 from tests.support.centre import RunningCentre
 from tests.sync.laptops import Laptop, Place, now
 
@@ -33,11 +34,11 @@ class Twisted(HttpRemote):
         self._path = threading.local()
         self.twisted = 0
 
-    def _send(self, method: str, path: str, body: bytes | None, access: str | None) -> _Answer:
+    def _send(self, method: str, path: str, body: bytes | None, access: str | None) -> Answer:
         self._path.now = path
         return super()._send(method, path, body, access)
 
-    def _ours(self, answer: _Answer) -> _Answer:
+    def _ours(self, answer: Answer) -> Answer:
         plain = super()._ours(answer)
         if self.twist is None or not self._path.now.endswith(self.twist[0]) or plain.status != 200:
             return plain

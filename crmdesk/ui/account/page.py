@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu
 from crmdesk.domain.records import Record
 from crmdesk.ui import formats
 from crmdesk.ui.account.content import AccountContent, read_account
+from crmdesk.ui.attachments import AttachmentsCard
 from crmdesk.ui.columns import tone
 from crmdesk.ui.desk import Desk
 from crmdesk.ui.facts import amount_text, facts
@@ -70,6 +71,8 @@ class AccountPage(RecordPage):
         self._people_card.buttons.addWidget(self.new_contact)
         columns.narrow.addWidget(self._facts_card)
         columns.narrow.addWidget(self._people_card)
+        self.attachments = AttachmentsCard(desk, "account", record_id)
+        columns.narrow.addWidget(self.attachments)
         columns.narrow.addStretch(1)
         columns.wide.addWidget(self._opportunities_card)
         columns.wide.addWidget(self._timeline_card)

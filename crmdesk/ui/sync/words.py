@@ -23,7 +23,10 @@ class Standing:
 
 def standing(status: Status, at: str) -> Standing:
     """What to say about a status; `at` is the last good round as people write it, empty if there was none."""
-    waiting = QCoreApplication.translate("sync", "%n changes waiting", "", status.pending)
+    left = status.pending + status.attachments_pending
+    waiting = QCoreApplication.translate(
+        "sync", "%n changes waiting", "", status.pending + status.attachments_pending
+    )
     kept = QCoreApplication.translate(
         "sync", "Everything you saved is kept on this laptop and goes out by itself."
     )
@@ -68,11 +71,11 @@ def standing(status: Status, at: str) -> Standing:
             )
         case "offline":
             headline = QCoreApplication.translate("sync", "Offline")
-            if status.pending:
+            if left:
                 headline = f"{headline}, {waiting}"
             return Standing("offline", "text_muted", headline, f"{kept} {last}".strip())
         case "refused" | "conflict":
-            many = status.conflicts + status.refused
+            many = status.conflicts + status.refused + status.attachments_refused
             return Standing(
                 "conflict",
                 "warning_text",

@@ -15,6 +15,7 @@ from crmdesk.domain.errors import InvalidValue, UserError
 from crmdesk.domain.records import Record
 from crmdesk.domain.values import Value
 from crmdesk.ui import formats
+from crmdesk.ui.attachments import AttachmentsCard
 from crmdesk.ui.columns import tone
 from crmdesk.ui.desk import Desk
 from crmdesk.ui.faults import fault_text
@@ -58,6 +59,8 @@ class VisitPage(RecordPage):
         columns = TwoColumns(wide_first=True)
         columns.wide.addWidget(self.report)
         columns.wide.addStretch(1)
+        self.attachments = AttachmentsCard(desk, "visit", record_id)
+        columns.narrow.addWidget(self.attachments)
         columns.narrow.addWidget(self.aside)
         columns.narrow.addStretch(1)
         self.body.addWidget(scrolled(columns), 1)
