@@ -114,7 +114,7 @@ def test_a_disk_that_fails_while_a_page_is_kept_is_a_storage_fault(
     other.create("account", name="Acme")
     other.synced()
 
-    def full(page: Page) -> None:
+    def full(page: Page, *, mended: bool) -> None:
         raise StorageFault("The disk is full")
 
     monkeypatch.setattr(ada.replica, "apply_page", full)
