@@ -155,3 +155,15 @@ def test_everything_is_found_after_a_first_snapshot(desk: Desk) -> None:
     assert [hit.title for hit in desk.replica.search("성전")] == ["삼성전자"]
     desk.replica.index_now()
     assert [hit.title for hit in desk.replica.search("성전")] == ["삼성전자"]
+
+
+def test_rows_of_an_attempt_that_was_given_up_give_way_whatever_their_version(desk: Desk) -> None:
+    """The centre may have been put back in between, and without a position no handshake finds that out."""
+    account = desk.new_id()
+    desk.replica.begin_snapshot()
+    old = desk.row("account", account, 9, name="Of a time that never was")
+    desk.replica.apply_snapshot_page(desk.snapshot_page(desk.table("account", [old]), cursor="c1"))
+    desk.replica.begin_snapshot()
+    now = desk.row("account", account, 4, name="As it is")
+    desk.replica.apply_snapshot_page(desk.snapshot_page(desk.table("account", [now])))
+    assert desk.replica.get("account", account)["name"] == "As it is"
