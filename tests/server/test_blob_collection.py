@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from crmdesk.domain.values import format_instant
 from crmdesk.server.blob_collection import Collected
 from tests.server.blob_desk import Person
 from tests.support.centre import RunningCentre
@@ -105,3 +106,10 @@ def test_a_merged_record_takes_its_attachments_along(ada: Person) -> None:
     assert (shown["record_type"], shown["record"]) == ("account", keep)
     assert ada.get(HASH).body == DATA
     assert json.dumps(shown)
+
+
+def test_collecting_up_to_now_spares_the_files_of_the_last_day(ada: Person) -> None:
+    ada.upload(DATA)
+    core = ada.centre.core
+    assert core.collect_files(ada.centre.org, format_instant(core.now())) == Collected()
+    assert len(kept(ada.centre)) == 1
