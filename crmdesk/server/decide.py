@@ -18,6 +18,7 @@ from crmdesk.domain.scope import Reader, check_circle, check_right
 from crmdesk.domain.values import Value, blank
 from crmdesk.server.batch import Batch, Key, Row, Tombstone
 from crmdesk.server.disputes import Disputes
+from crmdesk.server.inheritance import Inheritance
 from crmdesk.server.merging import Merger
 from crmdesk.server.pointing import above, references, rerouted
 from crmdesk.server.stage_changes import note_stage
@@ -150,6 +151,8 @@ class Judge:
                 said = "merged" if merge.outcome is Outcome.MERGED else "applied"
                 self._batch.note(key, name, row.fields.get(name), value, outcome=said, mutation=mutation)
             note_stage(self._batch, key, row, merged, mutation=mutation, since=self._memory.stage_since)
+            if self._asker.central:
+                Inheritance(self._batch).follow(key, row.fields, merged, mutation)
         for name, value in merge.lost.items():
             self._batch.note(key, name, merged.get(name), value, outcome="lost", mutation=mutation)
         self._disputes.close(mutation, key)
