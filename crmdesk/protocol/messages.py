@@ -37,6 +37,8 @@ class Position(Message, frozen=True):
     epoch: Number
     seq: Number
     tag: Number
+    proof: Annotated[str, msgspec.Meta(max_length=64)] = ""
+    """Shows that this centre gave the position out, also when it was put back to before it. Empty: given by 0.1."""
 
 
 class Person(Message, frozen=True):
@@ -104,6 +106,8 @@ class Handshake(Message, frozen=True):
     position: Position | None
     seen: Position | None = None
     """The furthest place in the feed that a verdict told of, if it lies beyond `position`."""
+    rungs: Annotated[list[tuple[Number, Number]], msgspec.Meta(max_length=128)] = []
+    """Number and tag of places where this replica stood before `position`, about powers of two apart."""
     next: str | None = None
     """The token that this replica will show after this handshake, drawn by itself and kept before it is sent: who asks
     again because the answer was lost says the same one, a copy another one."""

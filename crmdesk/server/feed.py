@@ -26,6 +26,7 @@ from crmdesk.server.batch import CHUNK, Key, chunks
 from crmdesk.server.custom_fields import parsed
 from crmdesk.server.database import reading
 from crmdesk.server.membership import Buckets, standing
+from crmdesk.server.positions import head_of, knows, lies_on, secret_of, signed
 from crmdesk.server.principal import Principal
 from crmdesk.server.readers import read_reader
 from crmdesk.server.tables import Tables
@@ -95,7 +96,7 @@ class Feed:
             shown = {place for place in (pull.position, pull.seen) if place is not None}
             other_fields = pull.fields is not None and pull.fields != self._fields
             if other_fields or not all(
-                _lies_on(connection, self._tables, org, head, place) for place in shown
+                lies_on(connection, self._tables, org, head, place) for place in shown
             ):
                 return _empty(pull.position, reader, handshake=True)
             gap = pull.position.seq < head.seq and pull.position.seq < collected(
@@ -138,7 +139,7 @@ class Feed:
                 .order_by(transaction.c.seq)
                 .limit(1)
             ).one()
-            end = Position(epoch=head.epoch, seq=border.seq, tag=border.tag)
+            end = signed(secret_of(connection, self._tables, org), head.epoch, border.seq, border.tag)
         entries = connection.execute(
             select(feed.c.type, feed.c.id)
             .distinct()
@@ -285,53 +286,18 @@ def too_heavy(tables: Sequence[Table]) -> bool:
     return weight(tables) > PAGE_BYTES
 
 
-def head_of(connection: Connection, tables: Tables, org: int) -> Position:
-    """The end of the feed; (epoch, 0, 0) while it is empty."""
-    query = _head_query(tables.organisation, tables.transaction)
-    row = connection.execute(query, {"of_org": org}).one()
-    return Position(epoch=row.epoch, seq=row.seq, tag=row.tag or 0)
-
-
 def collected(connection: Connection, tables: Tables, org: int) -> int:
     """The feed number up to which entries may be gone: nobody who stands before it is served from there."""
     table = tables.organisation
     return int(connection.execute(select(table.c.collected).where(table.c.id == org)).scalar_one())
 
 
-# Every round of every laptop asks these two: building a statement costs more than running it.
-@lru_cache
-def _head_query(organisation: sqlalchemy.Table, transaction: sqlalchemy.Table) -> Select[Any]:
-    return (
-        select(organisation.c.epoch, organisation.c.seq, transaction.c.tag)
-        .outerjoin(
-            transaction, (transaction.c.org == organisation.c.id) & (transaction.c.seq == organisation.c.seq)
-        )
-        .where(organisation.c.id == bindparam("of_org"))
-    )
-
-
+# Every round of every laptop asks this: building a statement costs more than running it.
 @lru_cache
 def _contained_query(ledger: sqlalchemy.Table) -> Select[Any]:
     return select(func.max(ledger.c.number)).where(
         ledger.c.org == bindparam("of_org"), ledger.c.replica == bindparam("of_replica")
     )
-
-
-def knows(connection: Connection, tables: Tables, org: int, position: Position) -> bool:
-    """Whether the position lies on this feed."""
-    return _lies_on(connection, tables, org, head_of(connection, tables, org), position)
-
-
-def _lies_on(connection: Connection, tables: Tables, org: int, head: Position, position: Position) -> bool:
-    if position.epoch != head.epoch or position.seq > head.seq:
-        return False
-    if position.seq == head.seq:
-        return position.tag == head.tag
-    table = tables.transaction
-    tag = connection.execute(
-        select(table.c.tag).where(table.c.org == org, table.c.seq == position.seq)
-    ).scalar()
-    return position.tag == (tag or 0)
 
 
 def contained(connection: Connection, tables: Tables, org: int, replica: str) -> int:

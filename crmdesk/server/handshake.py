@@ -6,7 +6,7 @@ the laptop is told from where to offer again (docs/sync.md, "Position"). It deci
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -20,15 +20,12 @@ from crmdesk.protocol.limits import PROTOCOL
 from crmdesk.protocol.messages import Handshake, Position, Welcome, schema_fingerprint
 from crmdesk.server.custom_fields import parsed
 from crmdesk.server.database import reading, writing
-from crmdesk.server.feed import head_of, knows
 from crmdesk.server.organisations import Organisations
 from crmdesk.server.pokes import Pokes
+from crmdesk.server.positions import head_of, is_proven, knows, last_common, secret_of, signed
 from crmdesk.server.principal import Principal
 from crmdesk.server.replicas import Replicas
 from crmdesk.server.tables import Tables
-
-LEAP = 10**9
-"""A new epoch numbers on behind the number that the laptop shows, unless that is further ahead than a backup can be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +70,9 @@ class Handshakes:
         """Opens a session of rounds; raises `UpdateNeeded` when the protocol ranges do not meet."""
         protocol = common_protocol(request.protocol)
         granted = self._replicas.greet(principal, request)
-        standing = self.standing(principal.org, request.position, granted.replica, request.seen)
+        standing = self.standing(
+            principal.org, request.position, granted.replica, request.seen, rungs=request.rungs
+        )
         return Welcome(
             protocol=protocol,
             schema=self._schema,
@@ -94,24 +93,37 @@ class Handshakes:
         )
 
     def standing(
-        self, org: int, position: Position | None, replica: str, seen: Position | None = None
+        self,
+        org: int,
+        position: Position | None,
+        replica: str,
+        seen: Position | None = None,
+        *,
+        rungs: Sequence[tuple[int, int]] = (),
     ) -> Standing:
-        """Where the laptop stands; begins a new epoch if this centre cannot be the one that gave the places shown."""
+        """Where the laptop stands; begins a new epoch if this centre gave out the places shown and has them no more.
+
+        A place that it lacks and never gave out comes from a release that proved nothing, or from a forger: who shows
+        it has to start over and nobody else does.
+        """
         shown = [place for place in (seen, position) if place is not None]
         with reading(self._engine) as connection:
             lacking = [place for place in shown if not knows(connection, self._tables, org, place)]
             head = head_of(connection, self._tables, org)
             if not lacking:
                 return self._stand(connection, org, replica)
-            if all(place.epoch < head.epoch for place in lacking):
-                return self._stand(connection, org, replica, self._common(connection, org, position, head))
+            secret = secret_of(connection, self._tables, org)
+            proven = [place for place in lacking if is_proven(secret, place)]
+            if all(place.epoch < head.epoch for place in proven):
+                common = self._common(connection, org, position, rungs)
+                return self._stand(connection, org, replica, common)
         with writing(self._engine, org) as connection:
-            for place in lacking:
+            for place in proven:
                 head = head_of(connection, self._tables, org)
+                # Another laptop may have been quicker.
                 if place.epoch >= head.epoch:
                     self._begin_epoch(connection, org, place, head)
-            head = head_of(connection, self._tables, org)
-            return self._stand(connection, org, replica, self._common(connection, org, position, head))
+            return self._stand(connection, org, replica, self._common(connection, org, position, rungs))
 
     def _stand(
         self, connection: Connection, org: int, replica: str, common: Position | None = None
@@ -133,8 +145,7 @@ class Handshakes:
 
     def _begin_epoch(self, connection: Connection, org: int, position: Position, head: Position) -> None:
         """Numbers on behind everything a laptop has seen, so that no version is ever given twice."""
-        ahead = position.seq if position.seq - head.seq < LEAP else head.seq
-        seq, epoch = max(ahead, head.seq) + 1, max(position.epoch, head.epoch) + 1
+        seq, epoch = max(position.seq, head.seq) + 1, max(position.epoch, head.epoch) + 1
         organisation, transaction = self._tables.organisation, self._tables.transaction
         connection.execute(update(organisation).where(organisation.c.id == org).values(epoch=epoch, seq=seq))
         connection.execute(
@@ -145,24 +156,18 @@ class Handshakes:
         self._pokes.publish(connection, org)
 
     def _common(
-        self, connection: Connection, org: int, position: Position | None, head: Position
+        self, connection: Connection, org: int, position: Position | None, rungs: Sequence[tuple[int, int]]
     ) -> Position:
         """A position that the laptop and this centre surely share, in the new epoch's terms.
 
-        The laptop's own, if it lies on this feed. Otherwise the beginning: the centre may have gone on in the old epoch
-        after it was put back, so its numbers do not tell where the histories parted. Op ids make it harmless to offer
-        too much again, and nothing makes it harmless to offer too little.
+        The last of those the laptop knows that lies on this feed, else the beginning: the centre may have gone on in
+        the old epoch after it was put back, so numbers alone do not tell where the histories parted. Op ids make it
+        harmless to offer too much again, and nothing makes it harmless to offer too little.
         """
-        table = self._tables.transaction
-        seq = 0
-        if position is not None:
-            shown = connection.execute(
-                select(table.c.tag, table.c.epoch).where(table.c.org == org, table.c.seq == position.seq)
-            ).one_or_none()
-            if shown is not None and (shown.tag, shown.epoch) == (position.tag, position.epoch):
-                seq = position.seq
-        tag = connection.execute(select(table.c.tag).where(table.c.org == org, table.c.seq == seq)).scalar()
-        return Position(epoch=head.epoch, seq=seq, tag=tag or 0)
+        places = [*rungs, *([(position.seq, position.tag)] if position is not None else ())]
+        seq, tag = last_common(connection, self._tables, org, places)
+        head = head_of(connection, self._tables, org)
+        return signed(secret_of(connection, self._tables, org), head.epoch, seq, tag)
 
 
 def common_protocol(offered: tuple[int, int]) -> int:

@@ -26,10 +26,10 @@ from crmdesk.server import digests, membership
 from crmdesk.server.batch import Batch, Key, Moment, chunks
 from crmdesk.server.database import writing
 from crmdesk.server.decide import Asker, Judge, Memory, Settled
-from crmdesk.server.feed import head_of, knows
 from crmdesk.server.past_sight import PastSight
 from crmdesk.server.pointing import references
 from crmdesk.server.pokes import Pokes
+from crmdesk.server.positions import head_of, knows
 from crmdesk.server.principal import Principal
 from crmdesk.server.readers import read_reader
 from crmdesk.server.recall import Recall

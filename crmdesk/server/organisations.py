@@ -15,6 +15,7 @@ from crmdesk.server.database import reading, writing
 from crmdesk.server.digests import buckets_of
 from crmdesk.server.principal import Principal
 from crmdesk.server.readers import read_reader
+from crmdesk.server.secret import draw_token
 from crmdesk.server.tables import Tables
 
 MODULES = ("sales", "activities")
@@ -54,6 +55,7 @@ class Organisations:
                     seq=0,
                     created_at=format_instant(self._now()),
                     digested=self._schema,
+                    secret=draw_token(),
                 )
             )
         return org

@@ -24,7 +24,8 @@ from crmdesk.schema.columns import page_columns
 from crmdesk.schema.digest import HASH_COLUMN
 from crmdesk.server.database import reading
 from crmdesk.server.digests import buckets_of
-from crmdesk.server.feed import Sets, collected, contained, head_of, knows, too_heavy
+from crmdesk.server.feed import Sets, collected, contained, too_heavy
+from crmdesk.server.positions import head_of, knows
 from crmdesk.server.principal import Principal
 from crmdesk.server.readers import read_reader
 from crmdesk.server.tables import Tables

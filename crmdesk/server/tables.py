@@ -70,6 +70,7 @@ def _organisation(metadata: MetaData) -> Table:
         Column("seq", BigInteger, nullable=False),
         Column("collected", BigInteger, nullable=False, server_default="0"),
         Column("created_at", Text, nullable=False),
+        Column("secret", Text),
         Column("digested", Text),
         Column("fields", Text),
     )

@@ -10,6 +10,7 @@ from crmdesk.domain.errors import NotAllowed
 from crmdesk.protocol.messages import OrganisationInfo, Person, Position, Tokens
 from crmdesk.store.connection import Connection
 from crmdesk.store.outbox import decode_mutation
+from crmdesk.store.places import position_of, rungs_of
 from crmdesk.store.rows import Rows
 from crmdesk.store.settings import read_setting, read_typed, write_setting
 
@@ -42,6 +43,8 @@ class ReplicaIdentity:
     """A snapshot of everything has begun: rows here are cut partly by one scope, partly by another."""
     seen: Position | None = None
     """The furthest place in the feed that verdicts told of; it may lie beyond `position`."""
+    rungs: tuple[tuple[int, int], ...] = ()
+    """Number and tag of places where it stood before, latest first."""
 
 
 class Session(msgspec.Struct, frozen=True):
@@ -65,11 +68,12 @@ def read_identity(connection: Connection) -> ReplicaIdentity:
         organisation=read_typed(connection, "organisation", OrganisationInfo),
         last_number=read_setting(connection, "last_number", 0),
         schema=read_setting(connection, "schema"),
-        position=read_typed(connection, "position", Position),
+        position=position_of(connection),
         scope=read_setting(connection, "scope", ""),
         held=read_typed(connection, "held", tuple[str, ...]),
         resyncing=snapshot is not None and not snapshot.get("gained"),
         seen=read_typed(connection, "seen_head", Position),
+        rungs=rungs_of(connection),
     )
 
 

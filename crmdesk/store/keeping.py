@@ -78,11 +78,11 @@ class Keeping(Reading):
             write_setting(connection, "session", None)
 
     def note_attempt(self, code: str | None) -> None:
-        """Keeps how the last round ended: None is well, else a code (`offline`, `sign_in`, `update`,
-        `revoked`, `wiped`…)."""
+        """Keeps how the last round ended: None is well, `epoch` well at a centre that was put back, else a code
+        (`offline`, `sign_in`, `update`, `revoked`, `wiped`…)."""
         with self._database.write() as connection:
             write_setting(connection, "last_attempt", code)
-            if code is None:
+            if code in {None, "epoch"}:
                 write_setting(connection, "last_sync", format_instant(self._now()))
 
     def clear_traces(self) -> bool:

@@ -18,6 +18,7 @@ from crmdesk.store import outbox, refusals, sending
 from crmdesk.store.conflicts import CONFLICT
 from crmdesk.store.connection import Connection
 from crmdesk.store.digest import Digests
+from crmdesk.store.places import move_to, position_of
 from crmdesk.store.rebase import Rebase
 from crmdesk.store.rows import EntityRows, Rows
 from crmdesk.store.settings import read_setting, read_typed, write_setting
@@ -66,7 +67,7 @@ class Intake:
         )
         self.compute(connection, dirty)
         changes.records |= dirty
-        write_setting(connection, "position", page.position)
+        move_to(connection, page.position)
         write_setting(connection, "scope", page.scope)
         remember(connection, changes.records)
         self._digests.settle(connection)
@@ -224,7 +225,7 @@ class Intake:
         `head` is the end of the feed after them: remembered, to find out a centre that was put back to before it.
         """
         see(connection, head)
-        position = read_typed(connection, "position", Position)
+        position = position_of(connection)
         changes = Changes()
         ended: set[Key] = set()
         for said in verdicts:

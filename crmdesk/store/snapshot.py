@@ -19,6 +19,7 @@ from crmdesk.store.conflicts import CONFLICT
 from crmdesk.store.connection import Connection
 from crmdesk.store.digest import Digests
 from crmdesk.store.pages import Changes, Intake, Key
+from crmdesk.store.places import move_to, position_of
 from crmdesk.store.rows import Rows
 from crmdesk.store.settings import read_setting, read_typed, write_setting
 
@@ -70,9 +71,9 @@ class Snapshots:
         before = progress(connection)
         # Rows of an attempt that was given up may be gone at the centre by now: only a sweep finds out.
         untouched = before is None or before.rows_sent == 0
-        first = untouched and read_typed(connection, "position", Position) is None
+        first = untouched and position_of(connection) is None
         # Nor is it known of which history they were: without a position no handshake could tell.
-        given_up = not first and read_typed(connection, "position", Position) is None
+        given_up = not first and position_of(connection) is None
         started = SnapshotProgress(first=first, any_version=any_version or given_up, gained=list(gained))
         connection.execute("DELETE FROM seen")
         write_setting(connection, "snapshot", started)
@@ -144,7 +145,8 @@ class Snapshots:
         dirty = set() if step.first else self._sweep(connection)
         connection.execute("DELETE FROM seen")
         write_setting(connection, "snapshot", None)
-        write_setting(connection, "position", step.position)
+        if step.position is not None:
+            move_to(connection, step.position)
         write_setting(connection, "scope", step.scope)
         return dirty
 

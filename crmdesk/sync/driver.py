@@ -73,8 +73,9 @@ STATUS_CODES = {
     Ending.SIGN_IN: "sign_in",
     Ending.STORAGE: "storage",
     Ending.OFFLINE: "offline",
+    Ending.EPOCH_CHANGED: "epoch",
 }
-"""What the replica's status calls the endings that are faults."""
+"""What the replica's status calls the endings that are faults, or that people should know of."""
 
 
 class Performer:
@@ -160,6 +161,7 @@ class Performer:
             now=format_instant(self._now()),
             position=identity.position,
             seen=identity.seen,
+            rungs=list(identity.rungs),
             next=upcoming,
             confirmed=self._replica.confirmed(),
         )
@@ -328,4 +330,4 @@ class Synchroniser:
         if recently and outcome == Outcome(Ending.OK):
             return
         self._replica.note_attempt(STATUS_CODES.get(outcome.ending))
-        self._noted = None if outcome.errors else now
+        self._noted = now if outcome.ending is Ending.OK else None
