@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-postgresql check simulate mutation coverage screenshots format bench bench-quick bundle bundle-test system-tests system-bundle
+.PHONY: help demo test test-postgresql feed-order check simulate mutation coverage screenshots format bench bench-quick bundle bundle-test system-tests system-bundle
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | awk -F'|' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -17,6 +17,9 @@ test: system-tests .venv/installed-dev ## all tests but the long ones (PYTEST_AR
 
 test-postgresql: system-tests .venv/installed-dev ## the same with every centre on PostgreSQL
 	$(BIN)/pytest -n 2 --dist loadscope --database postgresql $(PYTEST_ARGS)
+
+feed-order: system-tests .venv/installed-dev ## 16 writers and 8 readers on PostgreSQL for a minute, its sessions paused at random
+	$(BIN)/pytest -m "long or not long" tests/server/test_feed_order.py
 
 check: .venv/installed-dev ## lint, format, types, layers: all that CI checks beside the tests
 	$(BIN)/ruff check .
