@@ -25,7 +25,8 @@ from hypothesis import settings
 from tests.mutation.mutants import Mutant, mutants
 
 MODULES = ("crmdesk.domain.text_merge", "crmdesk.domain.merge")
-TESTS = ("tests/domain/test_merge.py", "tests/domain/test_text_merge.py")
+TESTS = ("tests/domain/test_text_merge.py", "tests/domain/test_merge_rules.py", "tests/domain/test_merge.py")
+"""Those with examples first: they are quicker than those with properties."""
 QUICKLY = [
     "-x",
     "-q",

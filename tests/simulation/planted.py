@@ -26,7 +26,6 @@ from crmdesk.server.membership import _Keeper
 from crmdesk.server.verdicts import carried_alone, kept_verdict
 from crmdesk.store import outbox, status
 from crmdesk.store.pages import Changes, Intake
-from crmdesk.store.rebase import Rebase
 from crmdesk.store.replica import Replica
 from crmdesk.store.snapshot import Snapshots
 from tests.simulation.fate import Trouble
@@ -245,7 +244,7 @@ def take_one_answer_for_all(patch: Patch) -> None:
     patch.setattr(Intake, "verdicts", hasty)
 
 
-@breaks("P1", "P4")
+@breaks("P1", "P4", first=25)
 def call_refusals_applied(patch: Patch) -> None:
     """The laptop files a refusal as done, and nobody hears of it."""
     record = Intake._record
@@ -256,7 +255,7 @@ def call_refusals_applied(patch: Patch) -> None:
     patch.setattr(Intake, "_record", rosy)
 
 
-@breaks("P8")
+@breaks("P8", first=3)
 def forget_an_answer(patch: Patch) -> None:
     """The laptop passes over the first verdict of each answer, and never asks again."""
     verdicts = Intake.verdicts
@@ -267,7 +266,7 @@ def forget_an_answer(patch: Patch) -> None:
     patch.setattr(Intake, "verdicts", deaf)
 
 
-@breaks("P1", "P4", "P8", "P7")
+@breaks("P1", "P4", "P8", "P7", first=3)
 def save_without_sending(patch: Patch) -> None:
     """Every fifth edit is written to the row and the log, but never noted as on its way."""
     append, turn = outbox.append, itertools.count()
@@ -281,7 +280,7 @@ def save_without_sending(patch: Patch) -> None:
     patch.setattr(outbox, "append", forgetful)
 
 
-@breaks("P3", "P6")
+@breaks("P3", "P6", first=5)
 def leave_the_deleted_standing(patch: Patch) -> None:
     """The laptop passes over deletions."""
     patch.setattr(Intake, "_delete", lambda self, connection, deleted: set())
@@ -301,7 +300,7 @@ def move_the_cursor_first(patch: Patch) -> None:
     patch.setattr(Replica, "apply_page", torn)
 
 
-@breaks("P7")
+@breaks("P7", first=14)
 def count_one_edit_too_many_as_contained(patch: Patch) -> None:
     """The laptop stops replaying the edit behind the last one that a page contains."""
     contain = Intake.contain
@@ -312,13 +311,13 @@ def count_one_edit_too_many_as_contained(patch: Patch) -> None:
     )
 
 
-@breaks("P7", "P1", "P3")
+@breaks("P7", "P1", "P3", first=3)
 def overwrite_what_is_pending(patch: Patch) -> None:
     """A page's row takes the place of one with pending edits."""
     patch.setattr(Intake, "_dirty", lambda self, connection, type_name, ids: set())
 
 
-@breaks("P7", "P3", "P2")
+@breaks("P7", "P3", "P2", first=62)
 def show_the_newest_edit_only(patch: Patch) -> None:
     """Of several pending edits of a record only the last is replayed on what a page brings."""
     from crmdesk.store import rebase
@@ -327,32 +326,19 @@ def show_the_newest_edit_only(patch: Patch) -> None:
     patch.setattr(rebase, "replayed", lambda *given: replayed(*given)[-1:])
 
 
-@breaks("P1", "P4", needs=(Trouble.HAND_OVER, Trouble.USER_MOVE))
-def drop_edits_with_their_record(patch: Patch) -> None:
-    """A record that leaves the scope takes its pending edits with it."""
-
-    def park(self: Rebase, connection: Any, type_name: str, record: str) -> None:
-        connection.execute(
-            "DELETE FROM open_op WHERE place IN (SELECT place FROM outbox WHERE record = ?)", (record,)
-        )
-        self.forget(connection, type_name, record)
-
-    patch.setattr(Rebase, "park", park)
-
-
-@breaks("P3", "P6", needs=(Trouble.USER_MOVE,))
+@breaks("P3", "P6", needs=(Trouble.USER_MOVE,), first=3)
 def resync_without_a_sweep(patch: Patch) -> None:
     """After a new snapshot the rows stay that were not in it."""
     patch.setattr(Snapshots, "_sweep", lambda self, connection: set())
 
 
-@breaks("P1", needs=(Trouble.RESTORE,))
+@breaks("P1", needs=(Trouble.RESTORE,), first=36)
 def offer_nothing_again(patch: Patch) -> None:
     """After the centre was put back the laptop keeps to itself what it had been told was taken."""
     patch.setattr(Intake, "reoffer", lambda self, connection, common: 0)
 
 
-@breaks("P4")
+@breaks("P4", first=25)
 def say_that_all_is_well(patch: Patch) -> None:
     """The status does not count what was refused."""
     patch.setattr(status, "count_refused", lambda connection: 0)
