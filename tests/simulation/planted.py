@@ -291,11 +291,11 @@ def move_the_cursor_first(patch: Patch) -> None:
     """The laptop stores the cursor, then the rows, and now and then the disk is full between the two."""
     apply, turn = Replica.apply_page, itertools.count()
 
-    def torn(self: Replica, page: Page) -> Any:
+    def torn(self: Replica, page: Page, **named: Any) -> Any:
         if next(turn) % 4 == 3:
-            apply(self, msgspec.structs.replace(page, tables=[], deleted=[], evicted=[]))
+            apply(self, msgspec.structs.replace(page, tables=[], deleted=[], evicted=[]), **named)
             raise StorageFault("The disk is full")
-        return apply(self, page)
+        return apply(self, page, **named)
 
     patch.setattr(Replica, "apply_page", torn)
 
