@@ -138,7 +138,10 @@ def test_an_old_profile_opens_with_all_its_edits(
         )
         assert {name: status.rows[name] for name in expected["rows"]} == expected["rows"]
         assert [json.loads(payload(edit)) for _, edit in desk.replica.pending_ops()] == expected["edits"]
-        assert [msgspec.to_builtins(one) for one in desk.replica.refused()] == expected["refusals"]
+        refused = [msgspec.to_builtins(one) for one in desk.replica.refused()]
+        # This release may say more of a refusal than that one did.
+        said = zip(refused, expected["refusals"], strict=True)
+        assert [{name: one[name] for name in then} for one, then in said] == expected["refusals"]
         assert desk.replica.verify().sound
     finally:
         desk.replica.close()
