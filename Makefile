@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-postgresql feed-order check simulate mutation coverage screenshots format bench bench-quick bundle bundle-test system-tests system-bundle
+.PHONY: help demo test test-postgresql feed-order check simulate mutation coverage crash-sweep screenshots format bench bench-quick bundle bundle-test system-tests system-bundle
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | awk -F'|' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -35,6 +35,9 @@ mutation: .venv/installed-dev ## small mistakes planted in the merge, one at a t
 
 coverage: system-tests .venv/installed-dev ## every branch of merge, engine and journal is taken by their tests
 	$(BIN)/pytest -n 2 --dist loadscope --cov --cov-config=packaging/proof.coveragerc tests/domain tests/sync tests/server $(PYTEST_ARGS)
+
+crash-sweep: system-tests .venv/installed-dev ## sessions of 200 edits, killed at every K-th write, fsync, send and receive of both ends (K=25)
+	$(BIN)/python -m tests.faults --every $(or $(K),25)
 
 screenshots: .venv/installed-dev ## a picture of every kind of page in both themes, sizes and all languages, in screenshots/
 	@packaging/system_packages.sh offscreen

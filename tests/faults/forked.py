@@ -109,6 +109,8 @@ class Fork:
         folder = Path(self._scratch.name) / str(self._number)
         folder.mkdir()
         (folder / "in").write_bytes(stdin)
+        (folder / "out").touch()
+        (folder / "err").touch()
         armed = (
             [fault.kinds, fault.at, fault.action, fault.error, int(fault.for_good), str(fault.below)]
             if fault is not None
@@ -122,6 +124,11 @@ class Fork:
         code = self._ask({"pid": running.pid})["code"]
         count = running.folder / "calls"
         return Ended(code, running.out, running.err, int(count.read_text()) if count.exists() else None)
+
+    def poll(self, running: Running) -> int | None:
+        """Its exit code if it has ended; then it is not waited for any more."""
+        code: int | None = self._ask({"pid": running.pid, "poll": True})["code"]
+        return code
 
     def run(self, *words: str | Path, fault: Fault | None = None, stdin: bytes = b"") -> Ended:
         """Both."""
@@ -165,8 +172,8 @@ def _serve() -> None:
     for line in iter(requests.readline, b""):
         request = json.loads(line)
         if "pid" in request:
-            _, status = os.waitpid(request["pid"], 0)
-            answer = {"code": os.waitstatus_to_exitcode(status)}
+            pid, status = os.waitpid(request["pid"], os.WNOHANG if request.get("poll") else 0)
+            answer = {"code": os.waitstatus_to_exitcode(status) if pid else None}
         else:
             pid = os.fork()
             if pid == 0:
