@@ -19,11 +19,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from crmdesk.cli.laptop import Laptop, key_sources, make_laptop, now, open_laptop
-from crmdesk.domain.errors import SignInNeeded, UsageError, UserError
+from crmdesk.cli.laptop import Laptop, key_sources, make_laptop, new_id, now, open_laptop
+from crmdesk.domain.errors import SignInNeeded, StorageFault, UsageError, UserError
 from crmdesk.locations import resource_path
 from crmdesk.store.keys import KeySources, find_key, system_keyring
 from crmdesk.store.profile import Profile
+from crmdesk.store.rebuild import HEALED_BY_REBUILDING, rebuild
+from crmdesk.store.rescue import look
+from crmdesk.store.rescue_file import write_rescue
 from crmdesk.sync.session import ReplicaWallet, SignedOut, begin, sign_in
 
 if TYPE_CHECKING:
@@ -126,6 +129,7 @@ class Desktop:
         self._trouble: UserError | None = None
         self._wiped = False
         """The centre asked for this laptop to be erased."""
+        self._unsent = 0
         self._tries = count()
 
     def _dress(self) -> None:
@@ -154,7 +158,7 @@ class Desktop:
                 return ended or (self._trouble.exit_code if self._trouble is not None else 0)
         finally:
             self.close()
-        Profile(self._directory).wipe()
+        Profile(self._directory).wipe(self._unsent)
         # A fresh window says what happened and lets the person sign in again if they may.
         return Desktop(self._directory, self._key_file).run(check=False, offline=offline)
 
@@ -162,8 +166,11 @@ class Desktop:
         from crmdesk.sync.effects import Ending
 
         if outcome.ending is Ending.WIPED:
-            self._wiped = True
+            self._wiped, self._unsent = True, outcome.pending_left
             self.app.quit()
+        elif outcome.error is not None and outcome.error.code == "damaged":
+            # Said by the banner now; offered to be mended at the next start.
+            self._note_damage(damaged=True)
 
     def _keep_faults(self) -> None:
         """A fault that nobody expected is kept whole in a file of the profile and said in the window; work goes on."""
@@ -182,9 +189,8 @@ class Desktop:
 
     def _try_to_open(self, *, offline: bool) -> None:
         """Open the profile, or show what stands before it: signing in, a passphrase, a fault and another try."""
-        from crmdesk.ui.trouble import TroublePage
-
         try:
+            self._check_for_damage()
             self.open_profile(offline=offline)
         except SignInNeeded:
             self._show_door(locked=False)
@@ -192,19 +198,62 @@ class Desktop:
             if error.code == "no_key" and self._by_passphrase:
                 self._show_door(locked=True)
                 return
-            self._trouble = fault = error
-            # Shown anew each time: another try may meet another fault.
-            key = f"trouble.{next(self._tries)}"
-
-            def again() -> None:
-                if fault.code == "wiped":
-                    self._show_door(locked=False)
-                else:
-                    self._try_to_open(offline=offline)
-
-            self.window.open_page(key, lambda: TroublePage(fault, again))
+            self._show_trouble(error, offline=offline)
         else:
             self._trouble = None
+
+    def _show_trouble(self, fault: UserError, *, offline: bool, losing: bool = False) -> None:
+        from crmdesk.ui.trouble import Mending, TroublePage
+
+        self._trouble = fault
+
+        def again() -> None:
+            if fault.code == "wiped":
+                self._show_door(locked=False)
+            else:
+                self._note_damage(damaged=False)
+                self._try_to_open(offline=offline)
+
+        mending = None
+        if fault.code in HEALED_BY_REBUILDING:
+            mending = Mending(
+                lambda: self._rebuild(offline=offline, accept_loss=losing), self._rescue, losing
+            )
+        # Shown anew each time: another try may meet another fault.
+        self.window.open_page(f"trouble.{next(self._tries)}", lambda: TroublePage(fault, again, mending))
+
+    # -- a damaged replica ---------------------------------------------------------------------------------
+
+    def _check_for_damage(self) -> None:
+        """Raises `StorageFault` if a damaged page was met when the profile was last open."""
+        if Profile(self._directory).description().get("damaged"):
+            raise StorageFault(
+                "The replica is damaged", hint="rebuild it; no saved edit is dropped unasked", code="damaged"
+            )
+
+    def _note_damage(self, *, damaged: bool) -> None:
+        profile = Profile(self._directory)
+        if damaged or profile.description().get("damaged"):
+            profile.describe(damaged=damaged or None)
+
+    def _rebuild(self, *, offline: bool, accept_loss: bool) -> None:
+        try:
+            key = find_key(Profile(self._directory), self._sources())
+            rebuild(self._directory, key, now=now, new_id=new_id, accept_loss=accept_loss)
+        except UserError as error:
+            self._show_trouble(error, offline=offline, losing=error.code == "edits_lost")
+        else:
+            self._try_to_open(offline=offline)
+
+    def _rescue(self, out: Path) -> int:
+        """Writes what can be read to a new file; gives the number of edits, raises `UserError`."""
+        profile = Profile(self._directory)
+        key = find_key(profile, self._sources())
+        profile.acquire()
+        try:
+            return write_rescue(look(profile, key), out)
+        finally:
+            profile.release()
 
     # -- the door ------------------------------------------------------------------------------------------
 

@@ -1,5 +1,4 @@
-<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE TS>
+<?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
     <name>AddressEditor</name>
@@ -164,6 +163,16 @@
         <translation>
             <numerusform>%n day over</numerusform>
             <numerusform>%n days over</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TroublePage</name>
+    <message numerus="yes">
+        <source>%n edit(s) are in the file. It can be read by whoever has it.</source>
+        <translation>
+            <numerusform>%n edit is in the file. It can be read by whoever has it.</numerusform>
+            <numerusform>%n edits are in the file. It can be read by whoever has it.</numerusform>
         </translation>
     </message>
 </context>

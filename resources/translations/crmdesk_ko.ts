@@ -1973,8 +1973,34 @@
 <context>
     <name>TroublePage</name>
     <message>
+        <source>Save what can be read</source>
+        <translation>읽을 수 있는 내용 저장</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n edit(s) are in the file. It can be read by whoever has it.</source>
+        <translation>
+            <numerusform>변경 %n건을 파일에 저장했습니다. 파일을 가진 사람은 누구나 읽을 수 있습니다.</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>Try again</source>
         <translation>다시 시도</translation>
+    </message>
+    <message>
+        <source>Rebuild without them</source>
+        <translation>없이 다시 만들기</translation>
+    </message>
+    <message>
+        <source>Rebuild</source>
+        <translation>다시 만들기</translation>
+    </message>
+    <message>
+        <source>Save what can be read…</source>
+        <translation>읽을 수 있는 내용 저장…</translation>
+    </message>
+    <message>
+        <source>Rebuilding keeps every edit that was saved and takes the records from the server again. If an edit cannot be read, you are asked first. The damaged files are kept.</source>
+        <translation>다시 만들면 저장된 변경은 모두 유지되고 레코드는 서버에서 다시 받습니다. 읽을 수 없는 변경이 있으면 먼저 묻습니다. 손상된 파일은 보관됩니다.</translation>
     </message>
 </context>
 <context>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from crmdesk.app import Desktop
 from crmdesk.domain import edits
 from crmdesk.store.keys import VARIABLE
+from crmdesk.store.mark import Mark, MarkFile
 from crmdesk.store.profile import Profile
 from crmdesk.ui.signin import SignInPage, UnlockPage
 from crmdesk.ui.translations import Translator
@@ -174,3 +176,64 @@ def test_an_address_that_is_no_centre_is_said_at_the_address(
     with qtbot.waitSignal(page.door.refused):
         page.button.click()
     assert page.server.property("invalid")
+
+
+def test_a_damaged_profile_is_built_anew_from_the_window(
+    opened: Open, centre: RunningCentre, tmp_path: Path, qtbot: QtBot
+) -> None:
+    centre.add_user("kim")
+    first = opened(tmp_path / "key")
+    page = sign_in_page(first)
+    fill(page, centre.url, "kim", PASSWORD)
+    page.button.click()
+    qtbot.waitUntil(lambda: first.opened is not None)
+    assert first.opened is not None
+    replica = first.opened.desk.replica
+    replica.commit(edits.create(replica.author(), "account", {"name": "Kept"}))
+    directory = replica._profile.directory
+    first.close()
+    database = bytearray((directory / "replica.db").read_bytes())
+    database[:200] = bytes(200)
+    (directory / "replica.db").write_bytes(bytes(database))
+
+    second = opened(tmp_path / "key")
+    trouble = second.window.pages.currentWidget()
+    assert isinstance(trouble, TroublePage)
+    assert (trouble.rebuild.text(), trouble.save.text()) == ("Rebuild", "Save what can be read…")
+    out = tmp_path / "edits.jsonl"
+    assert trouble._mending is not None
+    trouble._rescue(trouble._mending, out)
+    assert b"Kept" in out.read_bytes()
+    assert "1 edit" in trouble.told.full_text()
+    trouble.rebuild.click()
+    qtbot.waitUntil(lambda: second.opened is not None)
+    assert second.opened is not None
+    assert [record["name"] for record in second.opened.desk.replica.query("account")] == ["Kept"]
+
+
+def test_edits_that_are_missing_are_said_before_a_profile_is_built_anew_without_them(
+    opened: Open, centre: RunningCentre, tmp_path: Path, qtbot: QtBot
+) -> None:
+    centre.add_user("kim")
+    first = opened(tmp_path / "key")
+    page = sign_in_page(first)
+    fill(page, centre.url, "kim", PASSWORD)
+    page.button.click()
+    qtbot.waitUntil(lambda: first.opened is not None)
+    assert first.opened is not None
+    directory = first.opened.desk.replica._profile.directory
+    first.close()
+    with closing(MarkFile(directory / "outbox.mark")) as mark:
+        mark.write(Mark(3, "0" * 64))
+
+    second = opened(tmp_path / "key")
+    trouble = second.window.pages.currentWidget()
+    assert isinstance(trouble, TroublePage)
+    assert "3 saved edits are missing" in trouble.accessibleName()
+    trouble.rebuild.click()
+    stated = second.window.pages.currentWidget()
+    assert isinstance(stated, TroublePage)
+    assert stated.rebuild.text() == "Rebuild without them"
+    assert second.opened is None
+    stated.rebuild.click()
+    qtbot.waitUntil(lambda: second.opened is not None)
