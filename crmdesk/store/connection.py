@@ -182,6 +182,8 @@ class Database:
         self._guard = threading.Condition()
         self._idle: list[Connection] = []
         self._readers: set[Connection] = set()
+        self._stale: set[Connection] = set()
+        """Readers that see a file which has been replaced: closed as soon as they are not reading."""
         self._reading: dict[int, list[Connection]] = {}
         self._closed = False
 
@@ -265,7 +267,24 @@ class Database:
                         del self._reading[thread]
             if self._closed and connection not in self._readers:
                 return  # closed already
-            self._idle.append(connection)
+            if connection in self._stale:
+                self._drop(connection)
+            else:
+                self._idle.append(connection)
+            self._guard.notify_all()
+
+    def _drop(self, connection: Connection) -> None:
+        self._stale.discard(connection)
+        self._readers.discard(connection)
+        connection.close()
+
+    def renew_readers(self) -> None:
+        """The database beside was replaced: from now on readers are opened anew."""
+        with self._guard:
+            for connection in self._idle:
+                self._drop(connection)
+            self._idle.clear()
+            self._stale = set(self._readers)
             self._guard.notify_all()
 
     def read_beside(self, schema: str, path: Path) -> None:

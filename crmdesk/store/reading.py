@@ -5,13 +5,14 @@ It saves nothing and takes nothing in; `replica.py` adds that half.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from crmdesk.domain.changes import Mutation
 from crmdesk.domain.declare import Catalogue
+from crmdesk.domain.errors import StorageFault
 from crmdesk.domain.records import Record
 from crmdesk.store import history, identity, outbox, queries, refusals, status, views_saved, ways_out
 from crmdesk.store.attachments import Attachments
@@ -27,6 +28,7 @@ from crmdesk.store.profile import BLOBS
 from crmdesk.store.queries import Query
 from crmdesk.store.rows import Rows
 from crmdesk.store.search import Hit, Search
+from crmdesk.store.search_index import ROTTEN
 from crmdesk.store.settings import read_setting, read_typed
 from crmdesk.store.snapshot import SnapshotProgress, progress
 from crmdesk.store.timeline import Timeline, TimelineEntry
@@ -45,6 +47,8 @@ class Reading:
         self.attachments = Attachments(database, BlobVault(database.path.with_name(BLOBS), database.key))
         self._generations: dict[str, int] = {}
         self._fault: str | None = None
+        self._heal_search: Callable[[], bool] = lambda: False
+        """Builds a rotten search index anew; False where it is not what is rotten."""
         self._read_from(rows)
 
     def _read_from(self, rows: Rows) -> None:
@@ -97,6 +101,12 @@ class Reading:
     def search(self, text: str, types: Sequence[str] | None = None, limit: int = 50) -> list[Hit]:
         """Records that hold all words typed, names first, just saved ones included; raises `NoSuchRecord` for
         a wrong type."""
+        try:
+            with self._database.read() as connection:
+                return self._search.find(connection, text, types, limit)
+        except StorageFault as fault:
+            if fault.code not in ROTTEN or not self._heal_search():
+                raise
         with self._database.read() as connection:
             return self._search.find(connection, text, types, limit)
 

@@ -78,6 +78,7 @@ class Replica(Keeping):
         self._declared = catalogue
         self._write_to(rows)
         self._index = files.index
+        self._heal_search = files.index.heal
         database.read_beside(SCHEMA, profile.search)
         self._restore_indexes()
         self._search_anew(files.searched_anew)

@@ -47,6 +47,10 @@ HASH_BYTES = 2 * 1024 * 1024
 """What FTS5 gathers before it writes: fewer, larger pieces to merge than with its own one megabyte."""
 
 
+ROTTEN = ("wrong_key", "damaged")
+"""Codes of faults that a file which is begun anew does not have."""
+
+
 def name_fields(entity: Entity) -> list[str]:
     """Names and numbers: the short searchable fields, found first and from one character on."""
     return [field.name for field in entity.searchable if field.kind is not Kind.LONGTEXT]
@@ -63,7 +67,7 @@ def open_index(path: Path, key: bytes, *, read_only: bool = False) -> Connection
         try:
             connection = open_keyed(path, key, cache_kib=CACHE_KIB)
         except StorageFault as fault:
-            if fault.code not in ("wrong_key", "damaged"):
+            if fault.code not in ROTTEN:
                 raise
             remove_index(path)
         else:
@@ -92,6 +96,14 @@ def _is_current(connection: Connection) -> bool:
     return row is not None and row[0] == FORMAT
 
 
+def _is_rotten(connection: Connection) -> bool:
+    """Whether a page of the index is not what was written."""
+    try:
+        return bool(connection.execute("PRAGMA main.cipher_integrity_check").fetchall())
+    except dbapi2.Error:
+        return True
+
+
 def _make(connection: Connection) -> None:
     connection.execute("BEGIN")
     connection.execute(f"CREATE VIRTUAL TABLE names USING fts5 (text, detail=none, prefix='1 2', {_OPTIONS})")
@@ -114,20 +126,38 @@ class SearchIndex:
     """Keeps the index up with the replica. `follow` wakes its thread; `catch_up` does the work in the caller's."""
 
     def __init__(self, path: Path, database: Database, rows: Rows) -> None:
+        self._path = path
         self._database = database
         self._rows = rows
-        self._connection = open_index(path, database.key)
-        try:
-            self._connection.create_function("index_text", 1, index_text, deterministic=True)
-            attach(self._connection, "replica", database.path, database.key)
-        except BaseException:
-            self._connection.close()
-            raise
-        self._work = threading.Lock()
+        self._connection = self._open()
+        self._work = threading.RLock()
         self._wake = threading.Event()
         self._at_once = threading.Event()
         self._closing = threading.Event()
         self._thread: threading.Thread | None = None
+
+    def _open(self) -> Connection:
+        connection = open_index(self._path, self._database.key)
+        try:
+            connection.create_function("index_text", 1, index_text, deterministic=True)
+            attach(connection, "replica", self._database.path, self._database.key)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def heal(self) -> bool:
+        """Throws a rotten index away and begins it anew; False when it is not what is rotten. Raises `StorageFault`."""
+        with self._work:
+            if self._closing.is_set() or not _is_rotten(self._connection):
+                return False
+            log.info("the search index was damaged and is built anew")
+            self._connection.close()
+            remove_index(self._path)
+            self._connection = self._open()
+            self._database.renew_readers()
+        self.follow()
+        return True
 
     def follow(self, *, at_once: bool = False) -> None:
         """Something changed: the thread catches up when the replica has come to rest, or at once beside a bulk load."""
@@ -167,13 +197,21 @@ class SearchIndex:
         """Indexes everything that was committed before the call; raises `StorageFault`, `Interrupted` when
         closed meanwhile."""
         with self._work:
-            for rows in self._searchable():
-                while self._append(rows):
-                    if self._closing.is_set():
-                        raise Interrupted
-            while self._renew():
+            try:
+                self._catch_up()
+            except StorageFault as fault:
+                if fault.code not in ROTTEN or not self.heal():
+                    raise
+                self._catch_up()
+
+    def _catch_up(self) -> None:
+        for rows in self._searchable():
+            while self._append(rows):
                 if self._closing.is_set():
                     raise Interrupted
+        while self._renew():
+            if self._closing.is_set():
+                raise Interrupted
             self._clear_traces()
             # The end of the round may have found this index reading the replica.
             clear_log(self._database)

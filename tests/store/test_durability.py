@@ -286,3 +286,28 @@ def test_a_write_cut_short_by_the_system_loses_nothing(desk: Desk, room: int) ->
     there = {mutation.op_id for _, mutation in desk.replica.pending_ops()}
     assert set(acknowledged) <= there
     assert desk.replica.verify().sound
+
+
+@pytest.mark.parametrize("page", [1, 2, 4, 6])
+def test_a_rotten_search_index_is_built_anew_in_silence(desk: Desk, page: int) -> None:
+    """It is derived: nobody is told that the replica is damaged, and nothing is rebuilt but the index."""
+    for number in range(60):
+        desk.receive("account", name=f"Account {number}", description="words and more words " * 50)
+    desk.replica.index_now()
+    desk.replica.close()
+    path = desk.directory / "search.db"
+    body = bytearray(path.read_bytes())
+    at = (page - 1) * 4096 + 60
+    assert len(body) > at
+    body[at : at + 20] = bytes(20)
+    path.write_bytes(bytes(body))
+    desk.replica = open_again(desk.directory)
+    assert len(desk.replica.search("words")) == 50
+    desk.create("account", name="Fresh one")
+    desk.replica.index_now()
+    assert [hit.title for hit in desk.replica.search("Fresh")] == ["Fresh one"]
+    assert len(desk.replica.search("words", limit=100)) == 60
+    assert desk.replica.verify().sound
+    desk.replica.close()
+    desk.replica = open_again(desk.directory)
+    assert len(desk.replica.search("words", limit=100)) == 60
