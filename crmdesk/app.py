@@ -25,8 +25,7 @@ from crmdesk.locations import resource_path
 from crmdesk.store.keys import KeySources, find_key, system_keyring
 from crmdesk.store.profile import Profile
 from crmdesk.store.rebuild import HEALED_BY_REBUILDING, rebuild
-from crmdesk.store.rescue import look
-from crmdesk.store.rescue_file import write_rescue
+from crmdesk.store.rescue_file import rescue_to
 from crmdesk.sync.session import ReplicaWallet, SignedOut, begin, sign_in
 
 if TYPE_CHECKING:
@@ -169,7 +168,6 @@ class Desktop:
             self._wiped, self._unsent = True, outcome.pending_left
             self.app.quit()
         elif outcome.error is not None and outcome.error.code == "damaged":
-            # Said by the banner now; offered to be mended at the next start.
             self._note_damage(damaged=True)
 
     def _keep_faults(self) -> None:
@@ -222,8 +220,6 @@ class Desktop:
         # Shown anew each time: another try may meet another fault.
         self.window.open_page(f"trouble.{next(self._tries)}", lambda: TroublePage(fault, again, mending))
 
-    # -- a damaged replica ---------------------------------------------------------------------------------
-
     def _check_for_damage(self) -> None:
         """Raises `StorageFault` if a damaged page was met when the profile was last open."""
         if Profile(self._directory).description().get("damaged"):
@@ -246,14 +242,8 @@ class Desktop:
             self._try_to_open(offline=offline)
 
     def _rescue(self, out: Path) -> int:
-        """Writes what can be read to a new file; gives the number of edits, raises `UserError`."""
         profile = Profile(self._directory)
-        key = find_key(profile, self._sources())
-        profile.acquire()
-        try:
-            return write_rescue(look(profile, key), out)
-        finally:
-            profile.release()
+        return rescue_to(out, profile, find_key(profile, self._sources()))[0]
 
     # -- the door ------------------------------------------------------------------------------------------
 

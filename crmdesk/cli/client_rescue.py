@@ -16,8 +16,7 @@ from crmdesk.domain.errors import SignInNeeded, StorageFault, UsageError
 from crmdesk.store.keys import find_key
 from crmdesk.store.profile import Profile
 from crmdesk.store.rebuild import HEALED_BY_REBUILDING, Rebuilt, rebuild
-from crmdesk.store.rescue import look
-from crmdesk.store.rescue_file import read_rescue, write_rescue
+from crmdesk.store.rescue_file import read_rescue, rescue_to
 
 
 @verb(
@@ -47,19 +46,7 @@ def rescue(call: Call, out: Path | None, anew: bool, accept_loss: bool, source: 
 
 def _write(call: Call, out: Path) -> None:
     profile = Profile(call.directory)
-    key = find_key(profile, call.sources)
-    profile.acquire()
-    try:
-        found = look(profile, key)
-    finally:
-        profile.release()
-    if not found.right_key:
-        raise StorageFault(
-            "The replica does not open with this key",
-            hint="give the key it was made with; if it is the right one, nothing in the file can be read",
-            code="wrong_key",
-        )
-    number = write_rescue(found, out)
+    number, found = rescue_to(out, profile, find_key(profile, call.sources))
     if call.json:
         write_json({"edits": number, "missing": list(found.missing), "rotten_pages": found.rotten_pages})
     say(f"{number} edits are in {out}, readable by whoever has the file.")

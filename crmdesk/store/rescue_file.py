@@ -20,7 +20,8 @@ from crmdesk.domain.declare import Catalogue
 from crmdesk.domain.errors import NotAllowed, StorageFault, UsageError, UserError
 from crmdesk.store.adopting import Entry
 from crmdesk.store.outbox import decode_mutation
-from crmdesk.store.rescue import VERDICT, Found
+from crmdesk.store.profile import Profile
+from crmdesk.store.rescue import VERDICT, Found, look
 
 _KIND = 1
 _LINE_BYTES = 4 * 1024 * 1024
@@ -57,6 +58,23 @@ def write_rescue(found: Found, out: Path) -> int:
         out.unlink(missing_ok=True)
         raise StorageFault(f"{out} cannot be written", str(error), "free some space") from error
     return number - 1
+
+
+def rescue_to(out: Path, profile: Profile, key: bytes) -> tuple[int, Found]:
+    """Writes what can be read in the profile to a new file; the number of edits, and all that was found. Raises as
+    `write_rescue`, and `ProfileInUse`."""
+    profile.acquire()
+    try:
+        found = look(profile, key)
+    finally:
+        profile.release()
+    if not found.right_key:
+        raise StorageFault(
+            "The replica does not open with this key",
+            hint="give the key it was made with; if it is the right one, nothing in the file can be read",
+            code="wrong_key",
+        )
+    return write_rescue(found, out), found
 
 
 def _lines(found: Found) -> Iterator[bytes]:
