@@ -178,9 +178,7 @@ class Translator(QObject):
             (f"crmdesk_{language}", str(self._directory)),
         ):
             catalogue = QTranslator(self)
-            # Read, not mapped: a file that is rewritten meanwhile (an update, say) would end the program.
-            path = Path(folder) / f"{name}.qm"
-            if path.is_file() and catalogue.load(path.read_bytes(), str(path.parent)):
+            if catalogue.load(name, folder):
                 found.append(catalogue)
         labels = read_labels(self._directory, "en") | read_labels(self._directory, language)
         faults = _FaultTranslator(read_faults(self._directory, language), self)
