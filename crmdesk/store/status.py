@@ -73,7 +73,8 @@ def read_status(connection: Connection, rows: Rows, fault: str | None, attachmen
     conflicts = look.at(lambda: len(open_conflicts(connection, rows)), 0)
     bytes_left = look.at(attachments.waiting, Waiting(0, 0, 0))
     attempt = look.at(lambda: read_setting(connection, "last_attempt"), None)
-    signed_in = look.at(lambda: read_setting(connection, "session"), None) is not None
+    # Of a session on a damaged page nobody can say that it has ended.
+    signed_in = look.at(lambda: read_setting(connection, "session"), "unreadable") is not None
     counts: dict[str, int] = {}
     for one in rows:
         if not one.entity.system:
