@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import centre, edits, first_sync, looking
+from bench import centre, edits, first_sync, live, looking
 from bench.figures import Figure, bounded, table
 
 
@@ -42,6 +42,7 @@ def run(plan: Plan, scratch: Path) -> Iterator[Figure]:
             yield from first_sync.measure(url, scratch, accounts, plan.sync_rounds)
     small, *_ = plan.syncs
     yield from _edits(scratch / "edits", small, plan.amounts)
+    yield from _live(scratch / "live", small, max(5, plan.amounts.idle // 5))
     if plan.flat is not None:
         yield from _flat(scratch, plan.flat, plan.amounts)
     for place, accounts in enumerate(plan.lists):
@@ -53,6 +54,11 @@ def run(plan: Plan, scratch: Path) -> Iterator[Figure]:
 def _edits(folder: Path, accounts: int, amounts: edits.Amounts) -> list[Figure]:
     with _centre(folder / "centre", accounts) as url:
         return edits.measure(url, folder, amounts)
+
+
+def _live(folder: Path, accounts: int, count: int) -> list[Figure]:
+    with _centre(folder / "centre", accounts) as url:
+        return live.measure(url, folder, count)
 
 
 def _flat(scratch: Path, sizes: tuple[int, int], amounts: edits.Amounts) -> Iterator[Figure]:

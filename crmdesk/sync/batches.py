@@ -8,13 +8,19 @@ from crmdesk.protocol.limits import PUSH_BYTES
 from crmdesk.protocol.messages import PushItem, Verdict
 from crmdesk.sync.effects import Counts
 
-FIRST_BYTES = 32 * 1024
+FIRST_BYTES = 64 * 1024
 """Canonical bytes of a session's first batch: some seconds at 2 kB/s, and nothing on a good line."""
 LEAST_BYTES = 4 * 1024
-QUICK_SECONDS = 2.5
+QUICK_SECONDS = 5.0
 """A batch that was answered sooner may be followed by one twice as large …"""
 SLOW_SECONDS = 10.0
 """… and one that took longer by one that should take half of this: so much is lost with an answer."""
+
+
+LAGGING_SECONDS = 1.0
+"""An answer that takes longer shows a line on which every request counts."""
+FETCH_EVERY = 8
+"""On such a line so many batches go out before what they made is fetched back, unless nothing is left to send."""
 
 
 def next_size(size: int, seconds: float) -> int:

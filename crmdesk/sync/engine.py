@@ -15,7 +15,14 @@ from crmdesk.domain.errors import InvalidValue, Offline, RequestRefused, UserErr
 from crmdesk.protocol.messages import Page, PushItem, SnapshotPage, Verdict
 from crmdesk.store.mending import Agreement
 from crmdesk.sync import comparing, moving
-from crmdesk.sync.batches import counted, next_size, reached, size_after_failure
+from crmdesk.sync.batches import (
+    FETCH_EVERY,
+    LAGGING_SECONDS,
+    counted,
+    next_size,
+    reached,
+    size_after_failure,
+)
 from crmdesk.sync.comparing import Compare, LeavesFound, RepairCame, RepairKept
 from crmdesk.sync.effects import (
     STOPPED,
@@ -125,7 +132,7 @@ def _load(state: Round, after: int) -> LoadBatch:
 
 def _on_batch_loaded(state: Round, event: BatchLoaded) -> Step:
     if not event.items or state.regreet or state.cancelled:
-        return replace(state, push=Work.IDLE, batch=()), ()
+        return _fetch_rest(replace(state, push=Work.IDLE, batch=()))
     return _send(replace(state, doubted=False), event.items)
 
 
@@ -145,6 +152,7 @@ def _on_verdicts_came(state: Round, event: VerdictsCame) -> Step:
     ):
         facts = replace(facts, seen=head)
     facts = replace(facts, batch_bytes=next_size(facts.batch_bytes, event.seconds))
+    state = replace(state, lagging=event.seconds > LAGGING_SECONDS, unfetched=state.unfetched + 1)
     state = replace(state, facts=facts, pull_again=True, answered=True)
     return state, (KeepVerdicts(event.verdicts, head),)
 
@@ -155,9 +163,20 @@ def _on_verdicts_kept(state: Round, event: VerdictsKept) -> Step:
     if state.regreet or state.cancelled:
         return replace(state, push=Work.IDLE), ()
     pulling: tuple[Effect, ...] = ()
-    if state.pull is Work.IDLE and not state.snapshot:
+    if state.pull is Work.IDLE and not state.snapshot and _is_due(state):
         state, pulling = _resume_pull(state)
     return state, (_load(state, reached(sent, event.verdicts)), *pulling)
+
+
+def _is_due(state: Round) -> bool:
+    """Whether what was pushed is to be fetched back now: at once, but for lines on which every request counts."""
+    return not state.lagging or state.unfetched >= FETCH_EVERY or state.push is not Work.BUSY
+
+
+def _fetch_rest(state: Round) -> Step:
+    """Nothing is left to send: what was put off is fetched."""
+    idle = state.pull is Work.IDLE and not (state.snapshot or state.regreet or state.cancelled)
+    return _resume_pull(state) if idle and state.lagging and state.unfetched else (state, ())
 
 
 def _refused_batch(state: Round, error: UserError) -> Step:
@@ -195,7 +214,7 @@ def _resume_pull(state: Round) -> Step:
         return moving.taking_all(state), (OpenSnapshot(any_version=state.epoch_changed),)
     if state.facts.due is Due.MOVE:
         return state, (Move(),)
-    state = replace(state, pull_again=False)
+    state = replace(state, pull_again=False, unfetched=0)
     seen = state.facts.furthest if state.facts.furthest != position else None
     return state, (AskPage(_replica(state), position, state.facts.scope, seen),)
 
@@ -236,7 +255,9 @@ def _page_done(state: Round, page: Page, agreement: Agreement = Agreement.UNTOLD
     state = replace(state, facts=facts, pull=Work.IDLE, progress=progress)
     if state.regreet or state.cancelled:
         return state, ()
-    return _resume_pull(state) if page.more or state.pull_again else comparing.differs(state, agreement)
+    if page.more or (state.pull_again and _is_due(state)):
+        return _resume_pull(state)
+    return (state, ()) if state.pull_again else comparing.differs(state, agreement)
 
 
 # Snapshot

@@ -44,6 +44,10 @@ class Round:
     keeping: SnapshotPage | None = None
     pull_again: bool = False
     """Verdicts arrived since the last pull was asked: their effects are still to be fetched."""
+    lagging: bool = False
+    """The last batch was answered so late that requests are saved."""
+    unfetched: int = 0
+    """Batches answered since the last pull was asked."""
     answered: bool = False
     """Verdicts arrived in this round: even a page without rows may finish edits."""
     compared: bool = False

@@ -20,6 +20,7 @@ FIGURES = (
     "round with nothing to do, p50",
     "… its requests",
     "edit here → stored there, both rounds asked for, p95",
+    "save here → row there, both laptops left to themselves, p95",
     "cost against size, 160 rows to 80: round with nothing to do, p50",
     "list of 50 visits among 160 rows: next page, p95",
     "search in 160 rows: keystroke towards names, p95",

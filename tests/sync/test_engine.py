@@ -365,3 +365,36 @@ def test_a_batch_that_was_never_answered_makes_the_next_one_smaller() -> None:
     played = Played(GREETED)
     played.on(BatchLoaded((item(1),)), Failed(Lane.PUSH, Offline("cut")), PageCame(page()))
     assert played.state.facts.batch_bytes == 128 * 1024
+
+
+def lagging(played: Played, number: int) -> None:
+    answer = (verdict(number),)
+    played.on(BatchLoaded((item(number),)), VerdictsCame(answer, seconds=7.0), VerdictsKept(answer))
+
+
+def test_on_a_lagging_line_what_was_pushed_is_fetched_back_every_few_batches() -> None:
+    played = Played(GREETED)
+    played.on(PageCame(page()))
+    for number in range(1, 8):
+        lagging(played, number)
+    assert played.count(AskPage) == 1
+    lagging(played, 8)
+    assert played.count(AskPage) == 2
+
+
+def test_on_a_lagging_line_the_rest_is_fetched_once_nothing_is_left_to_send() -> None:
+    played = Played(GREETED)
+    played.on(PageCame(page()))
+    lagging(played, 1)
+    assert kinds(played.on(BatchLoaded(()))) == [AskPage]
+    played.on(PageCame(full(contains=4)), PageKept(full(contains=4), 1))
+    assert played.outcome.ending is Ending.OK
+
+
+def test_a_page_that_comes_in_between_is_not_followed_by_another_at_once() -> None:
+    played = Played(GREETED)
+    lagging(played, 1)
+    played.on(PageCame(full()), PageKept(full(), 1))
+    assert played.count(AskPage) == 1
+    played.on(BatchLoaded(()))
+    assert played.count(AskPage) == 2
