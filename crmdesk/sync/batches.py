@@ -8,7 +8,7 @@ from crmdesk.protocol.limits import PUSH_BYTES
 from crmdesk.protocol.messages import PushItem, Verdict
 from crmdesk.sync.effects import Counts
 
-FIRST_BYTES = 64 * 1024
+FIRST_BYTES = 48 * 1024
 """Canonical bytes of a session's first batch: some seconds at 2 kB/s, and nothing on a good line."""
 LEAST_BYTES = 4 * 1024
 QUICK_SECONDS = 5.0

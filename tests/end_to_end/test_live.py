@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import socket
 import subprocess
 import threading
 import time
@@ -13,9 +15,13 @@ from typing import Any
 
 import pytest
 
+from crmdesk.sync.http import HttpRemote
+from crmdesk.sync.session import SignedOut, sign_in
 from tests.support import until
 from tests.support.processes import COMMAND, TIMEOUT, ClientProcess, ServerProcess, run
 
+LINES = 200
+IDLE_SECONDS = 20.0
 SOON = 10.0
 """Seconds that a poke may take on a busy machine; while a line stands, nobody polls within 60."""
 
@@ -106,3 +112,49 @@ def test_a_server_that_stops_and_comes_back_is_found_again(server: ServerProcess
         ada("create", "account", "name=later")
         ada("sync")
         until(lambda: watch.pulled() > 0, 60)
+
+
+def _used(pid: int) -> tuple[float, int]:
+    """Processor seconds and resident kB of a process."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    ticks = int(fields[11]) + int(fields[12])
+    (resident,) = (
+        line for line in Path(f"/proc/{pid}/status").read_text().splitlines() if line.startswith("VmRSS")
+    )
+    return ticks / os.sysconf("SC_CLK_TCK"), int(resident.split()[1])
+
+
+def _line(server: ServerProcess, access: str) -> socket.socket:
+    host, _, port = server.url.removeprefix("http://").partition(":")
+    line = socket.create_connection((host, int(port)))
+    line.settimeout(60)
+    line.sendall(f"GET /v1/sync/live HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {access}\r\n\r\n".encode())
+    return line
+
+
+def _access(server: ServerProcess) -> str:
+    remote = HttpRemote(server.url, SignedOut())
+    try:
+        return sign_in(remote, "ben", password="correct horse").access
+    finally:
+        remote.close()
+
+
+@pytest.mark.long
+def test_two_hundred_laptops_that_only_listen_cost_the_centre_little(server: ServerProcess) -> None:
+    before = _used(server.pid)
+    lines = [_line(server, _access(server)) for _ in range(LINES)]
+    try:
+        assert all(b" 200 OK" in line.recv(65536) for line in lines)
+        began, start = time.monotonic(), _used(server.pid)
+        pause = threading.Event()
+        until(lambda: time.monotonic() - began > IDLE_SECONDS, IDLE_SECONDS + 10, lambda: pause.wait(0.5))
+        end = _used(server.pid)
+        share = (end[0] - start[0]) / (time.monotonic() - began)
+        grown = (end[1] - before[1]) / 1024
+        print(f"{LINES} idle lines: {share:.1%} of a processor, {grown:.0f} MB")
+        assert share < 0.25
+        assert grown < 100
+    finally:
+        for line in lines:
+            line.close()

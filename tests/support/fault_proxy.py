@@ -123,7 +123,7 @@ class FaultProxy:
                 self._start(self._carry, far, near, self.cut_answers_at, False)
 
     def _carry(self, source: socket.socket, target: socket.socket, left: int | None, there: bool) -> None:
-        done = 0
+        done, life = 0, self._dice.uniform(0.5, 1.5)
         if there and self.remember:
             self.requests.append(b"")
         place = len(self.requests) - 1
@@ -141,7 +141,7 @@ class FaultProxy:
                         self.requests[place] += data
                 else:
                     self.answered += len(data)
-                if not self._take_time(len(data), done):
+                if not self._take_time(len(data), done, life):
                     break
                 target.sendall(data)
                 if left == 0:
@@ -161,7 +161,7 @@ class FaultProxy:
         turned[at - done] ^= 1 << self._dice.randrange(8)
         return bytes(turned)
 
-    def _take_time(self, size: int, done: int) -> bool:
+    def _take_time(self, size: int, done: int, life: float) -> bool:
         """Waits as the line does; False when it is cut instead."""
         speed = self.speed
         if speed is None:
@@ -173,7 +173,7 @@ class FaultProxy:
             wait += speed.stall
         if self._ended.wait(wait):
             return False
-        return speed.cut_after is None or done < speed.cut_after * self._dice.uniform(0.5, 1.5)
+        return speed.cut_after is None or done < speed.cut_after * life
 
 
 def _close(line: socket.socket) -> None:

@@ -72,6 +72,12 @@ class ServerProcess:
                 return
         raise AssertionError((self.data / "server.log").read_text())
 
+    @property
+    def pid(self) -> int:
+        """The process id while it runs."""
+        assert self._process is not None, "it is not running"
+        return self._process.pid
+
     def stop(self, number: int = signal.SIGTERM) -> int:
         """Ends it by its process id; gives its exit code."""
         if self._process is None:
