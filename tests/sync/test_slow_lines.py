@@ -95,5 +95,5 @@ def test_five_hundred_edits_over_two_kilobytes_a_second_with_a_third_lost(
     place: SlowPlace, laptop: MakeLaptop
 ) -> None:
     ada = laptop("ada").synced()
-    speed = Speed(2_000, delay=1.0, stall_chance=0.3, stall=1.0, cut_after=60_000)
+    speed = Speed(2_000, delay=1.0, stall_chance=0.3, stall=1.0, cut_after=150_000)
     _comes_through(place, ada, 500, speed)
