@@ -8,16 +8,19 @@ from click.testing import CliRunner, Result
 from crmdesk.cli.main import main
 from crmdesk.domain.identifiers import is_id
 from tests.support.centre import PASSWORD, RunningCentre
+from tests.support.databases import POSTGRESQL, Databases
+
+pytestmark = pytest.mark.both_databases
 
 
 class Admin:
-    """`crmdesk admin --data …` on one folder."""
+    """`crmdesk admin` on one folder, or on the database at a URL."""
 
-    def __init__(self, data: Path) -> None:
-        self.data = data
+    def __init__(self, data: Path, url: str | None = None) -> None:
+        self._place = ["--data", str(data)] if url is None else ["--database-url", url]
 
     def run(self, *arguments: str, stdin: str = "") -> Result:
-        options = ["admin", "--data", str(self.data), *arguments]
+        options = ["admin", *self._place, *arguments]
         return CliRunner().invoke(main, options, input=stdin, catch_exceptions=False)
 
     def lines(self, *arguments: str, stdin: str = "") -> list[Any]:
@@ -31,9 +34,16 @@ class Admin:
         return value
 
 
+def of(centre: RunningCentre) -> Admin:
+    """The same on the centre that serves, as its own machine would."""
+    place = centre.place
+    return Admin(centre.data, None if place.data is not None else place.url)
+
+
 @pytest.fixture
-def admin(tmp_path: Path) -> Admin:
-    admin = Admin(tmp_path / "data")
+def admin(tmp_path: Path, databases: Databases) -> Admin:
+    url = databases.empty(tmp_path / "unused") if databases.kind == POSTGRESQL else None
+    admin = Admin(tmp_path / "data", url)
     admin.one("org", "init", "Acme")
     admin.one("territory", "add", "North")
     return admin
@@ -152,7 +162,7 @@ def test_an_enrolment_code_is_printed_once(admin: Admin) -> None:
         (("export", "--as-user", "nobody"), "", 3),
         (("audit", "--since", "yesterday"), "", 2),
         (("import", "no-such-recipe", "."), "", 2),
-        (("field", "list"), "", 2),
+        (("no such noun", "list"), "", 2),
     ],
     ids=range(15),
 )
@@ -228,7 +238,7 @@ def test_a_backup_restores_what_was(admin: Admin, tmp_path: Path) -> None:
     admin.one("user", "disable", "kim")
     told = admin.one("restore", str(file))
     assert admin.lines("user", "list")[0]["active"] is True
-    assert Path(told["former"]).is_file()
+    assert Path(told["former"]).is_file() or told["former"].startswith("schema before_")
     assert admin.one("verify")["ok"]
 
 
@@ -247,7 +257,7 @@ def test_what_is_no_backup_is_not_restored(admin: Admin, tmp_path: Path) -> None
 
 
 def test_acts_while_the_server_runs_reach_a_laptop_on_its_next_round(centre: RunningCentre) -> None:
-    admin = Admin(centre.data)
+    admin = of(centre)
     centre.add_user("kim")
     token = centre.sign_in("kim")
     greeting = {
@@ -276,16 +286,16 @@ def test_a_backup_is_taken_while_the_server_runs_and_restore_waits_for_its_end(
 ) -> None:
     from crmdesk.server.location import holding
 
-    admin = Admin(centre.data)
+    admin = of(centre)
     with holding(centre.data):
         assert admin.run("backup", str(tmp_path / "backup.db")).exit_code == 0
         refused = admin.run("restore", str(tmp_path / "backup.db"))
     assert refused.exit_code == 4
-    assert "stop it first" in refused.stderr
+    assert "stop" in refused.stderr
 
 
 def test_export_as_a_user_gives_what_they_see(centre: RunningCentre) -> None:
-    admin = Admin(centre.data)
+    admin = of(centre)
     centre.add_user("kim")
     centre.add_user("lee", territory="South")
     token = centre.sign_in("kim")
@@ -301,7 +311,7 @@ def test_export_as_a_user_gives_what_they_see(centre: RunningCentre) -> None:
 
 
 def test_records_are_deleted_and_merged(centre: RunningCentre) -> None:
-    admin = Admin(centre.data)
+    admin = of(centre)
     centre.add_user("kim")
     token = centre.sign_in("kim")
 
