@@ -1,0 +1,37 @@
+"""The pages of docs/ name what exists: tests, files, links."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PAGES = sorted((ROOT / "docs").rglob("*.md"))
+TESTS = "\n".join(path.read_text() for path in sorted((ROOT / "tests").rglob("*.py")))
+NAMED_TEST = re.compile(r"\btest_\w+(?!\w|\.py|/)")
+NAMED_FILE = re.compile(r"`((?:crmdesk|tests|bench|docs|packaging|resources)/[\w./-]+?\.\w+)(?:::\w+)?`")
+LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
+
+
+def _named(page: Path) -> str:
+    return str(page.relative_to(ROOT))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=_named)
+def test_every_test_that_a_page_names_exists(page: Path) -> None:
+    named = {name for name in NAMED_TEST.findall(page.read_text()) if not (ROOT / "tests" / name).is_dir()}
+    there = {name for name in named if re.search(rf"def {name}\b|\b{name}\.py", TESTS)}
+    modules = {path.stem for path in (ROOT / "tests").rglob("test_*.py")}
+    assert named - there - modules == set()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=_named)
+def test_every_file_that_a_page_names_exists(page: Path) -> None:
+    assert [name for name in NAMED_FILE.findall(page.read_text()) if not (ROOT / name).exists()] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=_named)
+def test_every_link_between_pages_leads_somewhere(page: Path) -> None:
+    assert [link for link in LINK.findall(page.read_text()) if not (page.parent / link).exists()] == []
