@@ -95,7 +95,6 @@ def test_texts_are_woven_and_an_empty_one_is_none(
     assert result.outcome is (APPLIED if mine == theirs else MERGED)
 
 
-@pytest.mark.parametrize(("spare", "outcome"), [(0, MERGED), (-1, CONFLICT)])
 def test_an_absent_text_is_an_empty_one() -> None:
     both = merged("opportunity", {"description": None}, {"description": "t"}, {"description": "m"})
     (clash,) = both.clashes
@@ -106,6 +105,7 @@ def test_an_absent_text_is_an_empty_one() -> None:
     assert mine_gone.clashes[0].mine == {"description": None}
 
 
+@pytest.mark.parametrize(("spare", "outcome"), [(0, MERGED), (-1, CONFLICT)])
 def test_texts_that_are_too_long_together_wait_for_a_person(spare: int, outcome: Outcome) -> None:
     half = LONGTEXT_BYTES // 2
     mine, theirs = f"{'m' * (half - 1)}\nend", "end\n" + "t" * (half - 4 - spare)
