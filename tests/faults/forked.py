@@ -6,6 +6,7 @@ A parent that has everything loaded forks one for each run. The processes, their
 
 from __future__ import annotations
 
+import atexit
 import ctypes
 import errno
 import gc
@@ -19,7 +20,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from shutil import which
+from shutil import rmtree, which
 from types import TracebackType
 from typing import Any
 
@@ -148,6 +149,7 @@ class Fork:
 @cache
 def _shim() -> Path:
     folder = tempfile.mkdtemp(prefix="crmdesk-shim-")
+    atexit.register(rmtree, folder, ignore_errors=True)
     shim = Path(folder) / "shim.so"
     source = Path(__file__).with_name("shim.c")
     subprocess.run(["gcc", "-shared", "-fPIC", "-O2", str(source), "-o", str(shim), "-ldl"], check=True)
