@@ -105,7 +105,7 @@ class Handshake(Message, frozen=True):
     now: str
     position: Position | None
     seen: Position | None = None
-    """The furthest place in the feed that a verdict told of, if it lies beyond `position`."""
+    """The furthest place in the feed that a verdict told of, if it is another than `position`."""
     rungs: Annotated[list[tuple[Number, Number]], msgspec.Meta(max_length=128)] = []
     """Number and tag of places where this replica stood before `position`, about powers of two apart."""
     next: str | None = None
@@ -218,7 +218,7 @@ class Pull(Message, frozen=True):
     scope: str
     rows: Number = PAGE_ROWS
     seen: Position | None = None
-    """The furthest place in the feed that a verdict told of, if it lies beyond `position`."""
+    """The furthest place in the feed that a verdict told of, if it is another than `position`."""
     greeting: str = ""
     fields: str | None = None
     """Fingerprint of the custom fields that the laptop knows; None from one that knows of none such."""

@@ -42,7 +42,7 @@ class ReplicaIdentity:
     resyncing: bool = False
     """A snapshot of everything has begun: rows here are cut partly by one scope, partly by another."""
     seen: Position | None = None
-    """The furthest place in the feed that verdicts told of; it may lie beyond `position`."""
+    """The furthest place in the feed that verdicts told of, until a page confirms it."""
     rungs: tuple[tuple[int, int], ...] = ()
     """Number and tag of places where it stood before, latest first."""
 

@@ -14,14 +14,14 @@ import msgspec
 from crmdesk.domain.errors import DamagedAnswer
 from crmdesk.protocol.comparing import Repair
 from crmdesk.protocol.messages import Page, Position, Table, Verdict, rows_decoder, wire_columns
-from crmdesk.store import outbox, refusals, sending
+from crmdesk.store import outbox, places, refusals, sending
 from crmdesk.store.conflicts import CONFLICT
 from crmdesk.store.connection import Connection
 from crmdesk.store.digest import Digests
 from crmdesk.store.places import move_to, position_of
 from crmdesk.store.rebase import Rebase
 from crmdesk.store.rows import EntityRows, Rows
-from crmdesk.store.settings import read_setting, read_typed, write_setting
+from crmdesk.store.settings import read_setting, write_setting
 
 Key = tuple[str, str]
 """Type and id of a record."""
@@ -48,8 +48,8 @@ class Intake:
         self._bare = {one.entity.name: rows_decoder(one.entity) for one in rows}
         self._marked = {one.entity.name: rows_decoder(one.entity, marked=True) for one in rows}
 
-    def page(self, connection: Connection, page: Page) -> Changes:
-        """One pull page. A page that says "resync" or "shake hands" changes nothing."""
+    def page(self, connection: Connection, page: Page, shown: Position | None = None) -> Changes:
+        """One pull page of a feed that holds `shown`. A page that says "resync" or "shake hands" changes nothing."""
         changes = Changes()
         if page.resync or page.handshake:
             return changes
@@ -68,6 +68,7 @@ class Intake:
         self.compute(connection, dirty)
         changes.records |= dirty
         move_to(connection, page.position)
+        places.confirm(connection, page.position, shown)
         write_setting(connection, "scope", page.scope)
         remember(connection, changes.records)
         self._digests.settle(connection)
@@ -149,36 +150,36 @@ class Intake:
         under another replica id, whose numbers say nothing here.
         """
         replica = read_setting(connection, "replica")
-        places = connection.execute(
+        held = connection.execute(
             "SELECT o.place, b.type, b.record, o.outcome FROM sent s JOIN open_op o USING (place)"
             " JOIN outbox b USING (place) WHERE s.replica = ? AND s.number <= ? AND o.contained = 0"
             " UNION SELECT o.place, b.type, b.record, o.outcome FROM open_op o JOIN verdict v USING (place)"
             " JOIN outbox b USING (place) WHERE o.outcome IS NOT NULL AND v.version <= ?",
             (replica, number, position.seq if position is not None else -1),
         ).fetchall()
-        self.mark_contained(connection, places)
-        return {(type_name, record) for _, type_name, record, _ in places}
+        self.mark_contained(connection, held)
+        return {(type_name, record) for _, type_name, record, _ in held}
 
     def contain_rows(self, connection: Connection, dirty: set[Key], number: int) -> None:
         """These rows hold our ops up to `number`; other rows do not yet."""
         for type_name, record in dirty:
-            places = connection.execute(
+            held = connection.execute(
                 "SELECT b.place, b.type, b.record, o.outcome FROM outbox b"
                 " JOIN open_op o USING (place) JOIN sent s USING (place)"
                 " WHERE b.record = ? AND b.type = ? AND o.contained = 0 AND s.number <= ?"
                 " AND s.replica = (SELECT json_extract(value, '$') FROM setting WHERE name = 'replica')",
                 (record, type_name, number),
             ).fetchall()
-            self.mark_contained(connection, places)
+            self.mark_contained(connection, held)
 
-    def mark_contained(self, connection: Connection, places: list[tuple[int, str, str, str | None]]) -> None:
+    def mark_contained(self, connection: Connection, held: list[tuple[int, str, str, str | None]]) -> None:
         """An op that is contained and has its verdict is finished."""
         connection.executemany(
-            "DELETE FROM open_op WHERE place = ?", [(p,) for p, _, _, outcome in places if outcome]
+            "DELETE FROM open_op WHERE place = ?", [(p,) for p, _, _, outcome in held if outcome]
         )
         connection.executemany(
             "UPDATE open_op SET contained = 1 WHERE place = ?",
-            [(p,) for p, _, _, outcome in places if not outcome],
+            [(p,) for p, _, _, outcome in held if not outcome],
         )
 
     def compute(self, connection: Connection, keys: Iterable[Key]) -> None:
@@ -218,13 +219,18 @@ class Intake:
         connection.execute(f"DELETE FROM {self._rows[type_name].table} WHERE id = ?", (record,))
 
     def verdicts(
-        self, connection: Connection, verdicts: Iterable[Verdict], head: Position | None = None
+        self,
+        connection: Connection,
+        verdicts: Iterable[Verdict],
+        head: Position | None = None,
+        shown: Position | None = None,
     ) -> Changes:
         """What became of edits. A refused one is not replayed any more; the others wait to be contained.
 
         `head` is the end of the feed after them: remembered, to find out a centre that was put back to before it.
+        `shown` is a place that this feed held before them.
         """
-        see(connection, head)
+        places.see(connection, head, shown)
         position = position_of(connection)
         changes = Changes()
         ended: set[Key] = set()
@@ -287,17 +293,20 @@ class Intake:
     def reoffer(self, connection: Connection, common: Position) -> int:
         """Edits acknowledged after the last common position go out again under their own ids. Gives their number.
 
+        That position may be of the centre as it was put back, and further than verdicts of the lost time that came
+        beside it: then all goes out that came after what those are known to follow.
+
         A verdict that made no version of its own (a conflict, or a value that only history keeps) may lie before or
         after: it is offered again, the ledger knows it.
         """
-        places = connection.execute(
+        entries = connection.execute(
             "SELECT v.place, b.type, b.record, b.payload FROM verdict v JOIN outbox b USING (place)"
             " WHERE v.outcome <> 'refused' AND b.payload IS NOT NULL"
             " AND (v.version > ? OR v.outcome = 'conflict' OR v.lost IS NOT NULL)"
             " AND (v.epoch IS NULL OR v.epoch <= ?) ORDER BY v.place",
-            (common.seq, common.epoch),
+            (places.surely_common(connection, common), common.epoch),
         ).fetchall()
-        for place, type_name, record, body in places:
+        for place, type_name, record, body in entries:
             if self._rebase.base(connection, type_name, record) is None:
                 self._rebase.set_aside(connection, type_name, record, {})
             resolves = outbox.decode_mutation(body).resolves
@@ -306,18 +315,11 @@ class Intake:
                 " ON CONFLICT (place) DO UPDATE SET contained = 0, outcome = NULL",
                 (place, msgspec.json.encode(resolves).decode() if resolves else None),
             )
-        connection.executemany("DELETE FROM verdict WHERE place = ?", [(row[0],) for row in places])
-        write_setting(connection, "seen_head", None)
+        connection.executemany("DELETE FROM verdict WHERE place = ?", [(row[0],) for row in entries])
+        places.forget_seen(connection)
         # Ops contained by number but without verdict belong to the lost time as well.
         connection.execute("UPDATE open_op SET contained = 0 WHERE contained = 1")
-        return len(places)
-
-
-def see(connection: Connection, head: Position | None) -> None:
-    """Remembers the furthest place in the feed that this replica was told of."""
-    known = read_typed(connection, "seen_head", Position)
-    if head is not None and (known is None or head.seq > known.seq or head.epoch > known.epoch):
-        write_setting(connection, "seen_head", head)
+        return len(entries)
 
 
 def remember(connection: Connection, records: Iterable[Key]) -> None:

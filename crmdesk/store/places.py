@@ -34,6 +34,44 @@ def move_to(connection: Connection, position: Position) -> None:
         )
 
 
+def see(connection: Connection, head: Position | None, shown: Position | None) -> None:
+    """Remembers the furthest place that verdicts told of until a page confirms it, and what it surely follows.
+
+    `shown` is a place that the centre held when it gave the verdicts, or none. It may not lie on the feed that the
+    rows are of by now: a page beside the verdicts may come from a centre that was put back.
+    """
+    if head is None:
+        return
+    known = read_typed(connection, "seen_head", Position)
+    if known is None:
+        write_setting(connection, "seen_from", shown.seq if shown is not None else 0)
+    if known is None or head.seq > known.seq or head.epoch > known.epoch:
+        write_setting(connection, "seen_head", head)
+
+
+def confirms(position: Position, shown: Position | None, seen: Position | None) -> bool:
+    """Whether a page up to `position`, of a feed that holds `shown`, holds all that verdicts told of."""
+    return seen is not None and seen == shown and seen.seq <= position.seq
+
+
+def confirm(connection: Connection, position: Position, shown: Position | None) -> None:
+    """The rows are up to `position` of a feed that holds `shown`: from now on the position alone tells of both."""
+    if confirms(position, shown, read_typed(connection, "seen_head", Position)):
+        forget_seen(connection)
+
+
+def forget_seen(connection: Connection) -> None:
+    """No place is known but the position."""
+    write_setting(connection, "seen_head", None)
+    write_setting(connection, "seen_from", None)
+
+
+def surely_common(connection: Connection, common: Position) -> int:
+    """The number up to which nothing acknowledged here can be lost at a centre that shares `common` with the rows."""
+    since = read_setting(connection, "seen_from")
+    return common.seq if since is None else min(common.seq, int(since))
+
+
 def thinned(seq: int, rungs: list[Rung]) -> list[Rung]:
     """Of the rungs (latest first) behind `seq` the earliest at each magnitude of distance.
 

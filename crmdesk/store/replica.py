@@ -288,19 +288,23 @@ class Replica(Keeping):
                 connection, self.catalogue, replica, limit_bytes, after_number, coalesce=coalesce
             )
 
-    def apply_verdicts(self, verdicts: Sequence[Verdict], head: Position | None = None) -> None:
-        """What became of edits, in one transaction; `head` is the end of the feed after them."""
+    def apply_verdicts(
+        self, verdicts: Sequence[Verdict], head: Position | None = None, shown: Position | None = None
+    ) -> None:
+        """What became of edits, in one transaction; `head` is the end of the feed after them, `shown` a place that
+        this feed held before."""
         with self._database.write() as connection:
-            changes = self._intake.verdicts(connection, verdicts, head)
+            changes = self._intake.verdicts(connection, verdicts, head, shown)
         self._emit(changes.records, "remote")
 
-    def apply_page(self, page: Page, *, mended: bool = False) -> Agreement:
+    def apply_page(self, page: Page, *, mended: bool = False, shown: Position | None = None) -> Agreement:
         """A pull page with its cursor, in one transaction; edits still pending are replayed on top.
 
         Gives how all that is held then compares with what the page says of it. `mended`: a repair went before.
+        `shown`: a place that the centre was asked about and holds.
         """
         with self._database.write() as connection:
-            changes = self._intake.page(connection, page)
+            changes = self._intake.page(connection, page, shown)
             agreement = self.mending.settled(connection, page, mended=mended)
         self._emit(changes.records, "remote")
         return agreement

@@ -208,7 +208,7 @@ def _by_sql(
     return verdicts, settings, views
 
 
-_KEPT = frozenset({"server", "device", "user", "organisation", "session", "seen_head"})
+_KEPT = frozenset({"server", "device", "user", "organisation", "session", "seen_head", "seen_from"})
 """Settings that a replica built anew goes on with, beside those of its user."""
 
 

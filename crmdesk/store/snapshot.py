@@ -72,9 +72,10 @@ class Snapshots:
         # Rows of an attempt that was given up may be gone at the centre by now: only a sweep finds out.
         untouched = before is None or before.rows_sent == 0
         first = untouched and position_of(connection) is None
-        # Nor is it known of which history they were: without a position no handshake could tell.
-        given_up = not first and position_of(connection) is None
-        started = SnapshotProgress(first=first, any_version=any_version or given_up, gained=list(gained))
+        # Nor is it known of which history they were: the position, if there is one, is from before them.
+        given_up = not untouched
+        any_version = any_version or given_up or (before is not None and before.any_version)
+        started = SnapshotProgress(first=first, any_version=any_version, gained=list(gained))
         connection.execute("DELETE FROM seen")
         write_setting(connection, "snapshot", started)
         if first:

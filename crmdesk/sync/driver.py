@@ -208,10 +208,10 @@ class Performer:
         answer = self._remote.push(request)
         seconds = (self._now() - asked_at).total_seconds()
         asked = {op_id for item in effect.items for op_id in item.op_ids}
-        return VerdictsCame(believable(asked, answer.verdicts), answer.head, seconds)
+        return VerdictsCame(believable(asked, answer.verdicts), answer.head, seconds, effect.seen)
 
     def _keep_verdicts(self, effect: KeepVerdicts) -> Event:
-        self._replica.apply_verdicts(list(effect.verdicts), effect.head)
+        self._replica.apply_verdicts(list(effect.verdicts), effect.head, effect.shown)
         return VerdictsKept(effect.verdicts)
 
     def _ask_page(self, effect: AskPage) -> Event:
@@ -230,7 +230,7 @@ class Performer:
 
     def _keep_page(self, effect: KeepPage) -> Event:
         page = effect.page
-        agreement = self._replica.apply_page(page, mended=effect.mended)
+        agreement = self._replica.apply_page(page, mended=effect.mended, shown=effect.shown)
         return PageKept(page, _rows(page) + len(page.deleted) + len(page.evicted), agreement)
 
     def _move(self, effect: Move) -> Event:

@@ -43,20 +43,19 @@ class Facts:
     contains: int = 0
     """Highest own number that an applied page was known to contain."""
     seen: Position | None = None
-    """The furthest place in the feed that verdicts told of; a centre that lacks it was put back to an older state."""
+    """The furthest place that verdicts told of, until a page confirms it: a centre that lacks it was put back."""
     bundles: bool = False
     """Whether the centre takes several edits of one record as one."""
     batch_bytes: int = PUSH_BYTES
     """How large the next batch may be: small on a slow or failing line, so that little is lost with an answer."""
-
     due: Due = Due.NOTHING
     """What the rows need because the user's scope was cut anew."""
 
     @property
     def furthest(self) -> Position | None:
-        """The furthest place known in the centre's epoch, of `position` and `seen`."""
-        places = [one for one in (self.position, self.seen) if one is not None and one.epoch == self.epoch]
-        return max(places, key=lambda one: one.seq, default=None)
+        """`seen`, even where `position` has passed it (with rows of a centre put back since?), else `position`."""
+        places = (one for one in (self.seen, self.position) if one is not None and one.epoch == self.epoch)
+        return next(places, None)
 
 
 # Effects
@@ -102,10 +101,11 @@ class SendBatch:
 
 @dataclass(frozen=True, slots=True)
 class KeepVerdicts:
-    """Store what became of them, and where the feed ended then."""
+    """Store what became of them, where the feed ended then, and which place it was shown to hold."""
 
     verdicts: tuple[Verdict, ...]
     head: Position | None = None
+    shown: Position | None = None
     lane: Lane = Lane.PUSH
 
 
@@ -117,7 +117,7 @@ class AskPage:
     position: Position
     scope: str
     seen: Position | None = None
-    """A place further than `position`, if verdicts told of one."""
+    """Another place than `position`, if verdicts told of one."""
     lane: Lane = Lane.PULL
 
 
@@ -128,6 +128,8 @@ class KeepPage:
     page: Page
     mended: bool = False
     """A repair went before."""
+    shown: Position | None = None
+    """The place that verdicts told of, which the centre holds."""
     lane: Lane = Lane.PULL
 
 
@@ -207,11 +209,12 @@ class BatchLoaded:
 
 @dataclass(frozen=True, slots=True)
 class VerdictsCame:
-    """The centre's answer to a batch; `head` is the end of the feed after it, `seconds` how long it took to come."""
+    """The centre's answer to a batch; `head` ends the feed after it, `seconds` it took, `shown` was held before."""
 
     verdicts: tuple[Verdict, ...]
     head: Position | None = None
     seconds: float = 0.0
+    shown: Position | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,15 +14,9 @@ from typing import Any
 from crmdesk.domain.errors import InvalidValue, Offline, RequestRefused, UserError
 from crmdesk.protocol.messages import Page, PushItem, SnapshotPage, Verdict
 from crmdesk.store.mending import Agreement
+from crmdesk.store.places import confirms
 from crmdesk.sync import comparing, moving
-from crmdesk.sync.batches import (
-    FETCH_EVERY,
-    LAGGING_SECONDS,
-    counted,
-    next_size,
-    reached,
-    size_after_failure,
-)
+from crmdesk.sync.batches import FETCH_EVERY, LAGGING_SECONDS, counted, next_size, reached, size_after_failure
 from crmdesk.sync.comparing import Compare, LeavesFound, RepairCame, RepairKept
 from crmdesk.sync.effects import (
     STOPPED,
@@ -154,7 +148,7 @@ def _on_verdicts_came(state: Round, event: VerdictsCame) -> Step:
     facts = replace(facts, batch_bytes=next_size(facts.batch_bytes, event.seconds))
     state = replace(state, lagging=event.seconds > LAGGING_SECONDS, unfetched=state.unfetched + 1)
     state = replace(state, facts=facts, pull_again=True, answered=True)
-    return state, (KeepVerdicts(event.verdicts, head),)
+    return state, (KeepVerdicts(event.verdicts, head, event.shown),)
 
 
 def _on_verdicts_kept(state: Round, event: VerdictsKept) -> Step:
@@ -214,7 +208,7 @@ def _resume_pull(state: Round) -> Step:
         return moving.taking_all(state), (OpenSnapshot(any_version=state.epoch_changed),)
     if state.facts.due is Due.MOVE:
         return state, (Move(),)
-    state = replace(state, pull_again=False, unfetched=0)
+    state = replace(state, pull_again=False, unfetched=0, shown=state.facts.seen)
     seen = state.facts.furthest if state.facts.furthest != position else None
     return state, (AskPage(_replica(state), position, state.facts.scope, seen),)
 
@@ -229,7 +223,7 @@ def _on_page_came(state: Round, event: PageCame) -> Step:
         state = replace(state, resync=True, pull=Work.IDLE)
         return (replace(state, regreet=True), ()) if moved else _resume_pull(state)
     if not _brings_nothing(state, page):
-        return state, (KeepPage(page, state.compared),)
+        return state, (KeepPage(page, state.compared, state.shown),)
     if page.digest is not None:
         return state, (Compare(page, state.compared),)
     return _page_done(state, page)
@@ -238,6 +232,7 @@ def _on_page_came(state: Round, event: PageCame) -> Step:
 def _brings_nothing(state: Round, page: Page) -> bool:
     return (
         not state.answered
+        and state.shown is None
         and page.position == state.facts.position
         and page.contains <= state.facts.contains
         and not (page.tables or page.deleted or page.evicted)
@@ -251,6 +246,8 @@ def _on_page_kept(state: Round, event: PageKept) -> Step:
 
 def _page_done(state: Round, page: Page, agreement: Agreement = Agreement.UNTOLD) -> Step:
     facts = replace(state.facts, position=page.position, contains=max(page.contains, state.facts.contains))
+    if confirms(page.position, state.shown, facts.seen):
+        facts = replace(facts, seen=None)
     progress = Progress("pulling", state.counts.pulled, state.counts.pulled + page.behind)
     state = replace(state, facts=facts, pull=Work.IDLE, progress=progress)
     if state.regreet or state.cancelled:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from crmdesk.domain.errors import UserError
-from crmdesk.protocol.messages import PushItem, SnapshotPage
+from crmdesk.protocol.messages import Position, PushItem, SnapshotPage
 from crmdesk.store.mending import Place
 from crmdesk.sync.effects import Counts, Facts, Outcome, Progress
 
@@ -44,6 +44,8 @@ class Round:
     keeping: SnapshotPage | None = None
     pull_again: bool = False
     """Verdicts arrived since the last pull was asked: their effects are still to be fetched."""
+    shown: Position | None = None
+    """The place that verdicts told of, as the last pull showed it."""
     lagging: bool = False
     """The last batch was answered so late that requests are saved."""
     unfetched: int = 0

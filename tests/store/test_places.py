@@ -6,7 +6,8 @@ import random
 
 import pytest
 
-from crmdesk.store.places import Rung, thinned
+from crmdesk.protocol.messages import Position
+from crmdesk.store.places import Rung, confirms, thinned
 
 
 def climbed(steps: list[int]) -> tuple[int, list[Rung]]:
@@ -40,3 +41,20 @@ def test_rungs_are_places_that_were_stood_on() -> None:
 
 def test_a_place_ahead_is_no_rung() -> None:
     assert thinned(10, [(12, 1), (10, 2), (9, 3)]) == [(9, 3)]
+
+
+SEEN = Position(epoch=1, seq=10, tag=7)
+
+
+@pytest.mark.parametrize(
+    ("reached", "shown", "confirmed"),
+    [(10, SEEN, True), (12, SEEN, True), (9, SEEN, False), (12, None, False), (12, Position(1, 9, 3), False)],
+)
+def test_only_a_page_that_reaches_what_its_centre_was_shown_confirms_it(
+    reached: int, shown: Position | None, confirmed: bool
+) -> None:
+    assert confirms(Position(epoch=1, seq=reached, tag=1), shown, SEEN) is confirmed
+
+
+def test_where_nothing_is_to_be_confirmed_nothing_is() -> None:
+    assert not confirms(SEEN, None, None)

@@ -10,7 +10,7 @@ from typing import TypeVar
 import pytest
 
 from crmdesk.domain.errors import Offline, StorageFault
-from crmdesk.protocol.messages import Page, Pull, Push, Verdicts
+from crmdesk.protocol.messages import Page, Position, Pull, Push, Verdicts
 from crmdesk.sync.effects import Ending, Outcome
 from tests.support.centre import RunningCentre
 from tests.sync.laptops import Laptop, Place
@@ -114,7 +114,7 @@ def test_a_disk_that_fails_while_a_page_is_kept_is_a_storage_fault(
     other.create("account", name="Acme")
     other.synced()
 
-    def full(page: Page, *, mended: bool) -> None:
+    def full(page: Page, *, mended: bool, shown: Position | None) -> None:
         raise StorageFault("The disk is full")
 
     monkeypatch.setattr(ada.replica, "apply_page", full)

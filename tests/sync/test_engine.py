@@ -192,28 +192,6 @@ def test_a_pull_on_its_way_when_verdicts_come_is_followed_by_another() -> None:
     assert played.outcome.ending is Ending.OK
 
 
-def test_a_centre_is_shown_the_furthest_place_that_its_verdicts_told_of() -> None:
-    played = Played(GREETED)
-    (send,) = played.on(BatchLoaded((item(1),)))
-    assert isinstance(send, SendBatch)
-    assert send.seen == HERE
-    assert played.on(VerdictsCame((verdict(1),), THERE)) == (KeepVerdicts((verdict(1),), THERE),)
-    played.on(VerdictsKept((verdict(1),)), PageCame(page()))
-    assert played.on(PageKept(page())) == (AskPage("replica", HERE, "scope", seen=THERE),)
-    (send,) = played.on(BatchLoaded((item(2),)))
-    assert isinstance(send, SendBatch)
-    assert send.seen == THERE
-    played.on(VerdictsCame((verdict(2),), HERE))
-    assert played.state.facts.seen == THERE
-
-
-def test_a_place_of_another_epoch_is_not_shown() -> None:
-    played = Played(replace(GREETED, epoch=2, seen=THERE))
-    (send,) = played.on(BatchLoaded((item(1),)))
-    assert isinstance(send, SendBatch)
-    assert send.seen is None
-
-
 def test_refusals_and_conflicts_are_counted() -> None:
     played = Played(GREETED)
     verdicts = (verdict(1, "refused"), verdict(2, "conflict"), verdict(3, "merged"))

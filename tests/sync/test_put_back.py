@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from crmdesk.protocol.messages import Handshake, Position, Push
+from crmdesk.protocol.messages import Handshake, Page, Position, Pull, Push, SnapshotPage, SnapshotRequest
 from crmdesk.server.verification import Verifier
 from crmdesk.store.replica import Replica
 from crmdesk.sync.effects import Ending, SendBatch
@@ -231,6 +232,81 @@ def test_a_restore_in_the_middle_of_a_round_loses_nothing(place: Place, ada: Lap
     ben.synced()
     assert {ben.get("account", first)["name"], ben.get("account", second)["name"]} == {"First", "Second"}
     assert ben.export() == ada.export() == centre_s(place)
+
+
+def put_back_between_push_and_pull(place: Place, one: Laptop, other: Laptop) -> None:
+    """Lets `one` push its edits to a centre that is put back before it is asked for rows; `other` goes on there."""
+    pushed = threading.Event()
+    push, pull, snapshot = one.remote.push, one.remote.pull, one.remote.snapshot
+
+    def before_the_restore(request: Push) -> object:
+        one.remote.push = push  # type: ignore[method-assign]
+        last_night = backup(place)
+        answer = push(request)
+        place.centre.put_back(last_night)
+        for number in range(5):
+            other.create("account", name=f"Fresh {number}")
+        other.synced()
+        pushed.set()
+        return answer
+
+    def snapshot_after_it(request: SnapshotRequest) -> SnapshotPage:
+        assert pushed.wait(30)
+        return snapshot(request)
+
+    def pull_after_it(request: Pull) -> Page:
+        assert pushed.wait(30)
+        return pull(request)
+
+    one.remote.push = before_the_restore  # type: ignore[method-assign, assignment]
+    one.remote.snapshot = snapshot_after_it  # type: ignore[method-assign]
+    one.remote.pull = pull_after_it  # type: ignore[method-assign]
+
+
+@pytest.mark.parametrize("had_rows", [False, True])
+def test_verdicts_beside_rows_of_the_centre_that_was_put_back_are_not_taken_for_its_own(
+    place: Place, ben: Laptop, laptop: MakeLaptop, had_rows: bool
+) -> None:
+    ada = laptop("ada")
+    if had_rows:
+        ada.synced()
+    lost = ada.create("account", name="Acknowledged")
+    put_back_between_push_and_pull(place, ada, ben)
+    for one in (ada, ada, ben, ada):
+        one.sync()
+    assert ben.get("account", lost)["name"] == "Acknowledged"
+    assert ada.export() == ben.export() == centre_s(place)
+    assert ada.replica.mending.mended() == []
+    sound(place)
+
+
+def test_rows_of_a_snapshot_that_a_restore_cut_short_give_way_to_those_of_the_next(
+    place: Place, ada: Laptop, ben: Laptop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("crmdesk.sync.driver.SNAPSHOT_ROWS", 1)
+    accounts = [ben.create("account", name=f"Before {number}") for number in range(3)]
+    for one in (ben, ada):
+        one.synced()
+    place.centre.admin.set_role("ada", "admin")  # she is due for all rows anew
+    last_night = backup(place)
+    for account in accounts:
+        ben.update("account", account, industry="tools")
+    ben.synced()
+    snapshot, came = ada.remote.snapshot, list[SnapshotPage]()
+
+    def put_back_after_an_account(request: SnapshotRequest) -> SnapshotPage:
+        came.append(snapshot(request))
+        if came[-1].cursor is not None and any(table.type == "account" for table in came[-1].tables):
+            ada.remote.snapshot = snapshot  # type: ignore[method-assign]
+            place.centre.put_back(last_night)
+        return came[-1]
+
+    ada.remote.snapshot = put_back_after_an_account  # type: ignore[method-assign]
+    ada.sync()
+    ada.synced()
+    assert came[-1].cursor is not None
+    assert ada.replica.mending.mended() == []
+    assert ada.export() == centre_s(place)
 
 
 def test_who_is_interrupted_while_healing_is_told_until_it_is_done(place: Place, ada: Laptop) -> None:
