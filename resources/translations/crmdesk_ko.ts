@@ -1,5 +1,4 @@
-<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE TS>
+<?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="ko" sourcelanguage="en">
 <context>
     <name>AccountPage</name>
@@ -1161,7 +1160,7 @@
         <translation>{0}에 저장한 변경을 서버가 받아들이지 않았습니다. {1}</translation>
     </message>
     <message>
-        <source>The centre&apos;s advice: {0}.</source>
+        <source>The centre's advice: {0}.</source>
         <translation>서버의 안내: {0}.</translation>
     </message>
     <message>
@@ -1294,7 +1293,7 @@
         <translation>좁게</translation>
     </message>
     <message>
-        <source>Show the profile&apos;s folder</source>
+        <source>Show the profile's folder</source>
         <translation>프로필 폴더 열기</translation>
     </message>
     <message>
@@ -2261,7 +2260,7 @@
         <translation>내가 변경한 레코드를 {0} 님이 삭제했습니다.</translation>
     </message>
     <message>
-        <source>Take {0}&apos;s</source>
+        <source>Take {0}'s</source>
         <translation>{0} 님의 값 사용</translation>
     </message>
     <message>
@@ -2488,8 +2487,16 @@
         <translation>{0}/{1}</translation>
     </message>
     <message>
+        <source>%n changes sent</source>
+        <translation>변경 %n건 보냄</translation>
+    </message>
+    <message>
         <source>%n rows received</source>
         <translation>%n건 받음</translation>
+    </message>
+    <message>
+        <source>%n damaged rows repaired</source>
+        <translation>손상된 행 %n건 복구함</translation>
     </message>
     <message>
         <source>Nothing new on either side</source>

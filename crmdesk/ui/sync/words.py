@@ -116,14 +116,15 @@ def outcome_words(outcome: Outcome) -> str:
     if outcome.error is not None:
         return str(outcome.error)
     counts = outcome.counts
-    received = counts.pulled + counts.snapshot
+    # Plain names as numbers: lupdate passes over a text whose number is an expression.
+    sent, received, repaired = counts.pushed, counts.pulled + counts.snapshot, counts.repaired
     parts = []
-    if counts.pushed:
-        parts.append(QCoreApplication.translate("sync", "%n changes sent", "", counts.pushed))
+    if sent:
+        parts.append(QCoreApplication.translate("sync", "%n changes sent", "", sent))
     if received:
         parts.append(QCoreApplication.translate("sync", "%n rows received", "", received))
-    if counts.repaired:
-        parts.append(QCoreApplication.translate("sync", "%n damaged rows repaired", "", counts.repaired))
+    if repaired:
+        parts.append(QCoreApplication.translate("sync", "%n damaged rows repaired", "", repaired))
     return ", ".join(parts) or QCoreApplication.translate("sync", "Nothing new on either side")
 
 
