@@ -10,9 +10,10 @@ import contextlib
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -314,6 +315,11 @@ def _check_alone(connection: Connection) -> None:
         connection.execute(text("SELECT pg_stat_clear_snapshot()"))
 
 
+def _unused(name: str, taken: Sequence[str]) -> str:
+    """The name, numbered if two restores come within one second."""
+    return next(one for one in (name, *(f"{name}_{number}" for number in count(2))) if one not in taken)
+
+
 def _move_aside(connection: Connection, content: _Content, now: datetime) -> str | None:
     declared = build_tables(CATALOGUE).metadata
     identity_tables(declared)
@@ -321,7 +327,7 @@ def _move_aside(connection: Connection, content: _Content, now: datetime) -> str
     present = sorted(own & set(inspect(connection).get_table_names()))
     if not present:
         return None
-    aside = f"before_{now:%Y%m%d_%H%M%S}"
+    aside = _unused(f"before_{now:%Y%m%d_%H%M%S}", inspect(connection).get_schema_names())
     connection.exec_driver_sql(f"CREATE SCHEMA {aside}")
     for name in present:
         quoted = connection.dialect.identifier_preparer.quote(name)

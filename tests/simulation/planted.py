@@ -16,8 +16,8 @@ from sqlalchemy import insert
 
 from crmdesk.domain import scope
 from crmdesk.domain.errors import StorageFault
-from crmdesk.protocol.messages import Page
-from crmdesk.server import decide, feed, journal, stage_changes
+from crmdesk.protocol.messages import Page, Position
+from crmdesk.server import decide, feed, journal, positions, stage_changes
 from crmdesk.server.batch import Batch
 from crmdesk.server.disputes import Disputes
 from crmdesk.server.feed import Feed
@@ -208,11 +208,12 @@ def leave_children_where_they_were(patch: Patch) -> None:
 @breaks("P3", "P1", "P2", "P6", "P7", "bug", needs=(Trouble.RESTORE,), first=21)
 def compare_no_tags(patch: Patch) -> None:
     """The centre takes a place in the feed of before for one in its own, if the number fits."""
-    patch.setattr(
-        feed,
-        "_lies_on",
-        lambda connection, tables, org, head, place: place.epoch == head.epoch and place.seq <= head.seq,
-    )
+
+    def by_number(connection: object, tables: object, org: int, head: Position, place: Position) -> bool:
+        return place.epoch == head.epoch and place.seq <= head.seq
+
+    for module in (positions, feed):
+        patch.setattr(module, "lies_on", by_number)
 
 
 @breaks("P1", "P2", "P4", first=24)
