@@ -154,15 +154,18 @@ class Oracle:
 
     def _nowhere(self, laptop: SimulatedLaptop, mutation: Mutation) -> list[str]:
         found = list(self._missing(mutation))
-        return list(self._missing(self._not_written_over(laptop, mutation))) if found else []
+        return list(self._missing(self._not_written_over(laptop.login, mutation))) if found else []
 
-    def _not_written_over(self, laptop: SimulatedLaptop, mutation: Mutation) -> Mutation:
+    def _not_written_over(self, login: str, mutation: Mutation) -> Mutation:
         """Without what the same person's later edits wrote over, of those that travelled with it as one item.
 
-        Such edits made one version together; the values that stand are the last one's.
+        Such edits made one version together; the values that stand are the last one's. They may have been written on
+        the original of a copied laptop: the copy holds the first of them and not what came after.
         """
-        later = [said.mutation for said in laptop.acknowledged]
-        later = later[later.index(mutation) + 1 :]
+        later: list[Mutation] = []
+        for laptop in self._world.laptops:
+            said = [one.mutation for one in laptop.acknowledged if laptop.login == login]
+            later += said[said.index(mutation) + 1 :] if mutation in said else []
         versions = self._central.ledger_versions
         fields = {
             name
