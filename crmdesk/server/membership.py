@@ -56,12 +56,15 @@ class _Keeper:
         self._catalogue: Catalogue = batch.catalogue
         self._waiting: dict[Key, None] = {}
         self._granted: Buckets = {}
+        self._buried: Buckets = {}
         self.before: Buckets = {}
 
     def touch(self, key: Key, before: Mapping[str, Value] | None) -> None:
         entity, row = self._catalogue[key[0]], self._batch.row(key)
         if row is not None:
             self._waiting[key] = None
+        elif self._batch.is_new(key) and (grave := self._batch.tombstone(key)) is not None:
+            self._buried[key] = own_buckets(entity, grave.fields)
         after = row.fields if row is not None else {}
         for name in entity.implicit:
             target = entity.field(name).target
@@ -77,6 +80,19 @@ class _Keeper:
         while self._waiting:
             keys, self._waiting = list(self._waiting), {}
             self._settle(keys)
+        self._bury()
+
+    def _bury(self) -> None:
+        """Records that came and went in this batch lie where they would have: their deletion reaches a copy of the
+        laptop that made them, and their author may restore them."""
+        org, since = self._batch.moment.org, self._batch.seq
+        graves = [
+            {"org": org, "type": type_name, "id": record_id, "bucket": bucket, "since": since}
+            for (type_name, record_id), buckets in self._buried.items()
+            for bucket in sorted(buckets)
+        ]
+        if graves:
+            self._batch.connection.execute(insert(self._batch.tables.membership), graves)
 
     def _grant(self) -> None:
         """Records that only gain buckets are computed anew only if one is really new to them."""

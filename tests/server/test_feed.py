@@ -110,6 +110,18 @@ def test_deleted_record_is_told_to_those_who_had_it_only(
     assert pull(world, omar, start).deleted == []
 
 
+def test_record_made_and_deleted_in_one_push_is_told_as_deleted_and_can_come_back(
+    world: JournalWorld, mia: Laptop, omar: Laptop
+) -> None:
+    start, who, account = world.feed.head(1), mia.principal.user, world.new_id()
+    made = world.mutation(who, Act.CREATE, "account", account, set={"name": "Brief"})
+    world.push(mia, made, world.mutation(who, Act.DELETE, "account", account))
+    assert pull(world, mia, start).deleted == [("account", account)]
+    assert pull(world, omar, start).deleted == []
+    (verdict,) = world.push(mia, world.mutation(who, Act.RESTORE, "account", account))
+    assert verdict.outcome == "applied"
+
+
 def test_page_tells_which_own_changes_it_contains(world: JournalWorld, mia: Laptop) -> None:
     start = world.feed.head(1)
     world.create(mia, "account", {"name": "One"})
