@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 
+from crmdesk.domain.changes import Act
 from crmdesk.domain.errors import DamagedAnswer
 from crmdesk.protocol.comparing import Repair
 from crmdesk.protocol.messages import Page, Position, Table, Verdict, rows_decoder, wire_columns
@@ -199,6 +200,15 @@ class Intake:
                 self.drop(connection, type_name, record)
         return dirty
 
+    def miss(self, connection: Connection, type_name: str, record: str) -> None:
+        """A snapshot does not hold this record with pending edits: it was made after the snapshot's moment, if the edit
+        that makes it is still to come back (it was offered again, say), else it is out of sight or deleted."""
+        pending = outbox.replayed(connection, type_name, record)
+        if any(one.act in (Act.CREATE, Act.RESTORE) for one in pending):
+            self._rebase.forget(connection, type_name, record)
+        else:
+            self._rebase.park(connection, type_name, record)
+
     def _evict(self, connection: Connection, evicted: list[tuple[str, str]]) -> set[Key]:
         dirty = set()
         for type_name, record in evicted:
@@ -232,6 +242,8 @@ class Intake:
         """
         places.see(connection, head, shown)
         position = position_of(connection)
+        # After a restore a centre may count on from less than what this laptop has seen in the lost time.
+        counted = position is not None and (head is None or head.epoch == position.epoch)
         changes = Changes()
         ended: set[Key] = set()
         for said in verdicts:
@@ -242,7 +254,7 @@ class Intake:
             verdict = self._explained(connection, said)
             self._record(connection, op.place, verdict, position.epoch if position else None)
             # A conflict's row is still to come, whatever version its record has: what was typed stays shown till then.
-            reached = position is not None and verdict.version <= position.seq
+            reached = counted and position is not None and verdict.version <= position.seq
             held = op.contained or (reached and verdict.outcome != "conflict")
             base = self._rebase.base(connection, op.type, op.record) if verdict.conflict else None
             if verdict.conflict and base is not None and base.parked:

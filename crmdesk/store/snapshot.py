@@ -161,10 +161,8 @@ class Snapshots:
                 " AND record NOT IN (SELECT record FROM seen)",
                 (name,),
             ).fetchall()
-            connection.executemany(
-                "UPDATE base SET parked = 1, sets = NULL WHERE record = ? AND type = ?",
-                [(record, name) for (record,) in parked],
-            )
+            for (record,) in parked:
+                self._intake.miss(connection, name, record)
             dirty.update((name, record) for (record,) in parked)
             gone = connection.execute(
                 f"SELECT id FROM {rows.table} WHERE version > 0 AND id NOT IN (SELECT record FROM seen)"
