@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import contextlib
 import os
+import secrets
 import sqlite3
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from itertools import count
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -315,11 +315,6 @@ def _check_alone(connection: Connection) -> None:
         connection.execute(text("SELECT pg_stat_clear_snapshot()"))
 
 
-def _unused(name: str, taken: Sequence[str]) -> str:
-    """The name, numbered if two restores come within one second."""
-    return next(one for one in (name, *(f"{name}_{number}" for number in count(2))) if one not in taken)
-
-
 def _move_aside(connection: Connection, content: _Content, now: datetime) -> str | None:
     declared = build_tables(CATALOGUE).metadata
     identity_tables(declared)
@@ -327,7 +322,7 @@ def _move_aside(connection: Connection, content: _Content, now: datetime) -> str
     present = sorted(own & set(inspect(connection).get_table_names()))
     if not present:
         return None
-    aside = _unused(f"before_{now:%Y%m%d_%H%M%S}", inspect(connection).get_schema_names())
+    aside = f"before_{now:%Y%m%d_%H%M%S}_{secrets.token_hex(3)}"  # two restores may come within one second
     connection.exec_driver_sql(f"CREATE SCHEMA {aside}")
     for name in present:
         quoted = connection.dialect.identifier_preparer.quote(name)
