@@ -311,7 +311,7 @@ def _check_alone(connection: Connection) -> None:
         if time.monotonic() > deadline:
             named = ", ".join(name or "somebody" for name in others)
             raise ProfileInUse("Others work on this database", named, "stop the server first")
-        time.sleep(0.05)
+        time.sleep(0.05)  # PostgreSQL tells nobody when a session has left: one has to look again
         connection.execute(text("SELECT pg_stat_clear_snapshot()"))
 
 

@@ -81,7 +81,7 @@ def _use_wal(cursor: Any) -> None:
         except sqlite3.OperationalError:
             if time.monotonic() > deadline:
                 raise
-            time.sleep(0.01)
+            time.sleep(0.01)  # SQLite's busy timeout does not cover the change of journal mode
 
 
 def _prepare_postgresql(connection: Any, record: Any) -> None:
