@@ -229,6 +229,19 @@ def test_nothing_is_offered_again_when_all_was_before_the_common_position(desk: 
     assert desk.replica.reoffer(Position(epoch=1, seq=99, tag=1)) == 0
 
 
+def test_a_version_of_another_epoch_is_not_taken_for_one_that_was_pulled_already(desk: Desk) -> None:
+    """A centre that was put back counts on from less than what this laptop has seen in the lost time."""
+    account = desk.receive("account", name="Acme", industry="Steel")
+    for name in ("Acme Inc", "Acme Ltd"):
+        desk.receive("account", account.id, name=name, industry="Steel")
+    saved = desk.update(account, industry="Wood")
+    (item,) = desk.replica.next_batch()
+    verdict = desk.verdict(saved.op_id, item.number, version=2)
+    desk.replica.apply_verdicts([verdict], head=desk.position(2, epoch=2))
+    assert desk.replica.get("account", account.id)["industry"] == "Wood", "the page with it is still to come"
+    assert desk.replica.pending() == 1
+
+
 @pytest.mark.parametrize("asked", ["resync", "handshake"])
 def test_a_page_that_asks_for_something_else_changes_nothing(desk: Desk, asked: str) -> None:
     page = desk.page(desk.table("account", [desk.row("account", desk.new_id(), 1, name="A")]), seq=5)

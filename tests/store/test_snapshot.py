@@ -167,3 +167,22 @@ def test_rows_of_an_attempt_that_was_given_up_give_way_whatever_their_version(de
     now = desk.row("account", account, 4, name="As it is")
     desk.replica.apply_snapshot_page(desk.snapshot_page(desk.table("account", [now])))
     assert desk.replica.get("account", account)["name"] == "As it is"
+
+
+def test_a_creation_offered_again_is_not_out_of_scope_because_the_snapshot_is_of_a_moment_before_it(
+    desk: Desk,
+) -> None:
+    """A centre that was put back takes the record anew, while a snapshot of it as it was is under way."""
+    account = desk.create("account", name="Own")
+    (number,) = desk.push()
+    row = desk.row("account", account.id, desk.next_seq(), name="Own")
+    desk.replica.apply_page(desk.page(desk.table("account", [row]), contains=number))
+    assert desk.replica.reoffer(desk.position(0)) == 1
+    desk.replica.begin_snapshot(any_version=True)
+    desk.replica.apply_snapshot_page(desk.snapshot_page(epoch=2))
+    desk.push()
+    assert desk.replica.get("account", account.id)["name"] == "Own", "the page with it is still to come"
+    row = desk.row("account", account.id, desk.next_seq(), name="Own")
+    desk.replica.apply_page(desk.page(desk.table("account", [row]), contains=number))
+    assert desk.replica.pending() == 0
+    assert desk.replica.get("account", account.id).version == desk.seq
