@@ -51,6 +51,8 @@ class FaultProxy:
         self.refusing = False
         """No new connections, and the old ones are cut."""
         self.speed: Speed | None = None
+        self.allowance: int | None = None
+        """Bytes that still come through from the laptop; with the last of them the line is `silent`."""
         self.sent = 0
         """Bytes that came from the laptop, heads and all."""
         self.answered = 0
@@ -70,7 +72,7 @@ class FaultProxy:
         self.cut_requests_at = self.cut_answers_at = None
         self.flip_request_at = self.flip_answer_at = None
         self.silent = self.refusing = False
-        self.speed = None
+        self.speed = self.allowance = None
         self.drop()
 
     def drop(self) -> None:
@@ -132,6 +134,8 @@ class FaultProxy:
                 if self.silent:
                     continue
                 data = self._flipped(data, done, there)
+                if there:
+                    data = self._allowed(data)
                 if left is not None:
                     data, left = data[:left], left - len(data[:left])
                 done += len(data)
@@ -148,6 +152,14 @@ class FaultProxy:
                     break
         _close(source)
         _close(target)
+
+    def _allowed(self, data: bytes) -> bytes:
+        if self.allowance is None:
+            return data
+        data = data[: self.allowance]
+        self.allowance -= len(data)
+        self.silent = self.allowance == 0
+        return data
 
     def _flipped(self, data: bytes, done: int, there: bool) -> bytes:
         at = self.flip_request_at if there else self.flip_answer_at
