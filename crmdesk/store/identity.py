@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
+from typing import Any
 
 import msgspec
 
@@ -10,9 +12,9 @@ from crmdesk.domain.errors import NotAllowed
 from crmdesk.protocol.messages import OrganisationInfo, Person, Position, Tokens
 from crmdesk.store.connection import Connection
 from crmdesk.store.outbox import decode_mutation
-from crmdesk.store.places import position_of, rungs_of
+from crmdesk.store.places import Rung
 from crmdesk.store.rows import Rows
-from crmdesk.store.settings import read_setting, read_typed, write_setting
+from crmdesk.store.settings import write_setting
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class ReplicaIdentity:
     """A snapshot of everything has begun: rows here are cut partly by one scope, partly by another."""
     seen: Position | None = None
     """The furthest place in the feed that verdicts told of, until a page confirms it."""
-    rungs: tuple[tuple[int, int], ...] = ()
+    rungs: tuple[Rung, ...] = ()
     """Number and tag of places where it stood before, latest first."""
 
 
@@ -55,25 +57,52 @@ class Session(msgspec.Struct, frozen=True):
     expires_at: str
 
 
+class _Kept(msgspec.Struct):
+    """What of an identity lies among the settings, under these names."""
+
+    server: str | None = None
+    replica: str | None = None
+    replica_token: str | None = None
+    replica_next: str | None = None
+    device: str | None = None
+    user: Person | None = None
+    organisation: OrganisationInfo | None = None
+    last_number: int = 0
+    schema: str | None = None
+    position: Position | None = None
+    scope: str = ""
+    held: tuple[str, ...] | None = None
+    snapshot: dict[str, Any] | None = None
+    seen_head: Position | None = None
+    rungs: tuple[Rung, ...] = ()
+
+
+_NAMES = json.dumps(_Kept.__struct_fields__)
+
+
 def read_identity(connection: Connection) -> ReplicaIdentity:
     """The identity as it was last saved."""
-    snapshot = read_setting(connection, "snapshot")
+    (text,) = connection.execute(
+        "SELECT json_group_object(name, json(value)) FROM setting WHERE name IN (SELECT value FROM json_each(?))",
+        (_NAMES,),
+    ).fetchone()
+    kept = msgspec.json.decode(text, type=_Kept)
     return ReplicaIdentity(
-        server=read_setting(connection, "server"),
-        replica=read_setting(connection, "replica"),
-        token=read_setting(connection, "replica_token"),
-        next=read_setting(connection, "replica_next"),
-        device=read_setting(connection, "device"),
-        user=read_typed(connection, "user", Person),
-        organisation=read_typed(connection, "organisation", OrganisationInfo),
-        last_number=read_setting(connection, "last_number", 0),
-        schema=read_setting(connection, "schema"),
-        position=position_of(connection),
-        scope=read_setting(connection, "scope", ""),
-        held=read_typed(connection, "held", tuple[str, ...]),
-        resyncing=snapshot is not None and not snapshot.get("gained"),
-        seen=read_typed(connection, "seen_head", Position),
-        rungs=rungs_of(connection),
+        server=kept.server,
+        replica=kept.replica,
+        token=kept.replica_token,
+        next=kept.replica_next,
+        device=kept.device,
+        user=kept.user,
+        organisation=kept.organisation,
+        last_number=kept.last_number,
+        schema=kept.schema,
+        position=kept.position,
+        scope=kept.scope,
+        held=kept.held,
+        resyncing=kept.snapshot is not None and not kept.snapshot.get("gained"),
+        seen=kept.seen_head,
+        rungs=kept.rungs,
     )
 
 

@@ -5,7 +5,7 @@ Each page is one transaction together with its cursor, so that a crash repeats a
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -46,8 +46,7 @@ class Intake:
         self._rows = rows
         self._rebase = rebase
         self._digests = digests
-        self._bare = {one.entity.name: rows_decoder(one.entity) for one in rows}
-        self._marked = {one.entity.name: rows_decoder(one.entity, marked=True) for one in rows}
+        self._decoders: dict[tuple[str, bool], Callable[[bytes], list[tuple[Any, ...]]]] = {}
 
     def page(self, connection: Connection, page: Page, shown: Position | None = None) -> Changes:
         """One pull page of a feed that holds `shown`. A page that says "resync" or "shake hands" changes nothing."""
@@ -103,14 +102,21 @@ class Intake:
         rows, told = self._rows[table.type], tuple(table.columns)
         columns = wire_columns(rows.entity)
         if told == columns:
-            return self._marked[table.type](bytes(table.rows))
+            return self._decoder(table.type, marked=True)(bytes(table.rows))
         if told == rows.columns:
-            return [(*row, None, None) for row in self._bare[table.type](bytes(table.rows))]
+            return [(*row, None, None) for row in self._decoder(table.type, marked=False)(bytes(table.rows))]
         there = {name: index for index, name in enumerate(told)}
         order = [there.get(name) for name in columns]
         decoded = msgspec.json.decode(bytes(table.rows), type=list[list[str | int | None]])
         picked = [tuple(None if index is None else row[index] for index in order) for row in decoded]
-        return self._marked[table.type](msgspec.json.encode(picked))
+        return self._decoder(table.type, marked=True)(msgspec.json.encode(picked))
+
+    def _decoder(self, type_name: str, *, marked: bool) -> Callable[[bytes], list[tuple[Any, ...]]]:
+        # Made when the first table of its type comes: most rounds bring few of the types.
+        key = (type_name, marked)
+        if key not in self._decoders:
+            self._decoders[key] = rows_decoder(self._rows[type_name].entity, marked=marked)
+        return self._decoders[key]
 
     def receive(
         self,
