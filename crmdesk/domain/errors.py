@@ -101,6 +101,12 @@ class DamagedAnswer(Offline):
         )
 
 
+class CentreFault(Offline):
+    """The centre met an error of its own over what it was asked: it may be the centre, or what was in the request."""
+
+    code = "centre_fault"
+
+
 class SignInNeeded(UserError):
     """Wrong password or expired session; edits stay on the laptop."""
 

@@ -268,6 +268,9 @@ class SnapshotRequest(Message, frozen=True):
     """None: of everything in scope; else of these buckets, newly gained."""
     scope: str = ""
     """With `buckets`: the fingerprint of the scope that they belong to."""
+    shown: Annotated[list[Position], msgspec.Meta(max_length=2)] = []
+    """At the start: where the replica stands, and the furthest place that a verdict told of. A centre that lacks one
+    was put back, and asks to shake hands first (409, `handshake`)."""
 
 
 class SnapshotPage(Message, frozen=True):

@@ -68,10 +68,15 @@ class Snapshots:
         self._catalogue = catalogue
 
     def page(self, principal: Principal, request: SnapshotRequest) -> SnapshotPage:
-        """The next page. Raises `RequestRefused`: 400 for no cursor at all, 410 (`snapshot_gone`) for a stale one."""
+        """The next page. Raises `RequestRefused`: 400 for no cursor at all, 410 (`snapshot_gone`) for a stale one,
+        409 (`handshake`) at the start for a laptop that has seen more than there is."""
         with reading(self._engine) as connection:
             reader = read_reader(connection, self._tables, principal)
             if request.cursor is None:
+                if not all(knows(connection, self._tables, principal.org, one) for one in request.shown):
+                    raise RequestRefused(
+                        409, "The centre is not the one of before", "shake hands again", "handshake"
+                    )
                 cursor = self._begin(connection, principal, reader, request)
             else:
                 cursor = _unpacked(request.cursor)

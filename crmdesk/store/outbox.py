@@ -57,9 +57,23 @@ def append(connection: Connection, mutation: Mutation, last: Mark) -> Mark:
         "INSERT INTO outbox (place, op_id, type, record, grp, payload, hash) VALUES (?, ?, ?, ?, ?, ?, ?)",
         (mark.count, mutation.op_id, mutation.type, mutation.id, mutation.group, body, mark.tip),
     )
-    resolves = msgspec.json.encode(mutation.resolves).decode() if mutation.resolves else None
-    connection.execute("INSERT INTO open_op (place, resolves) VALUES (?, ?)", (mark.count, resolves))
+    _open(connection, mark.count, mutation)
     return mark
+
+
+def reopen(connection: Connection, place: int, mutation: Mutation) -> None:
+    """The edit at this place is on its way again, as if it had no verdict."""
+    _open(connection, place, mutation)
+    connection.execute("DELETE FROM verdict WHERE place = ?", (place,))
+
+
+def _open(connection: Connection, place: int, mutation: Mutation) -> None:
+    resolves = msgspec.json.encode(mutation.resolves).decode() if mutation.resolves else None
+    connection.execute(
+        "INSERT INTO open_op (place, resolves) VALUES (?, ?)"
+        " ON CONFLICT (place) DO UPDATE SET contained = 0, outcome = NULL",
+        (place, resolves),
+    )
 
 
 def replayed(connection: Connection, type_name: str, record_id: str) -> list[Mutation]:

@@ -327,13 +327,7 @@ class Intake:
         for place, type_name, record, body in entries:
             if self._rebase.base(connection, type_name, record) is None:
                 self._rebase.set_aside(connection, type_name, record, {})
-            resolves = outbox.decode_mutation(body).resolves
-            connection.execute(
-                "INSERT INTO open_op (place, resolves) VALUES (?, ?)"
-                " ON CONFLICT (place) DO UPDATE SET contained = 0, outcome = NULL",
-                (place, msgspec.json.encode(resolves).decode() if resolves else None),
-            )
-        connection.executemany("DELETE FROM verdict WHERE place = ?", [(row[0],) for row in entries])
+            outbox.reopen(connection, place, outbox.decode_mutation(body))
         places.forget_seen(connection)
         # Ops contained by number but without verdict belong to the lost time as well.
         connection.execute("UPDATE open_op SET contained = 0 WHERE contained = 1")

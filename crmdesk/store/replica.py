@@ -8,6 +8,7 @@ over 400 lines because it is the one door to this room; what goes on behind it i
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -20,11 +21,11 @@ from crmdesk.domain.custom_fields import CustomField, extended, fingerprint
 from crmdesk.domain.declare import Catalogue
 from crmdesk.domain.edits import Author
 from crmdesk.domain.entities import CATALOGUE
-from crmdesk.domain.errors import SignInNeeded, StorageFault
+from crmdesk.domain.errors import CentreFault, SignInNeeded, StorageFault, UserError
 from crmdesk.domain.records import Record
 from crmdesk.domain.values import format_instant
 from crmdesk.protocol.messages import Page, Position, PushItem, SnapshotPage, Tokens, Verdict
-from crmdesk.store import adopting, custom_fields, identity, migrations, refusals, sending
+from crmdesk.store import adopting, custom_fields, held, identity, migrations, refusals, sending
 from crmdesk.store.digest import Digests
 from crmdesk.store.events import Listener, Listeners, Origin, RecordsChanged, records_changed
 from crmdesk.store.identity import Session
@@ -295,7 +296,24 @@ class Replica(Keeping):
         this feed held before."""
         with self._database.write() as connection:
             changes = self._intake.verdicts(connection, verdicts, head, shown)
+            if any(verdict.code == CentreFault.code for verdict in verdicts):
+                held.hold(connection, self._now())
         self._emit(changes.records, "remote")
+
+    def offer_held(self) -> int:
+        """What is held back because the centre broke on it goes out again, if it is time; gives how many edits."""
+        with self._database.read() as connection:
+            if not held.due(connection, self._now()):
+                return 0
+        with self._database.write() as connection:
+            offered = held.offer_again(connection, self._saving, self._rebase)
+            waiting = held.waiting_for(connection, self.catalogue, offered)
+        self._emit(((m.type, m.id) for m in offered), "local")
+        if waiting:
+            # What cannot be saved again stays listed as refused, for its author to decide.
+            with contextlib.suppress(UserError):
+                self.retry(waiting)
+        return len(offered)
 
     def apply_page(self, page: Page, *, mended: bool = False, shown: Position | None = None) -> Agreement:
         """A pull page with its cursor, in one transaction; edits still pending are replayed on top.

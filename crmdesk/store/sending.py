@@ -18,6 +18,7 @@ from crmdesk.protocol.limits import BUNDLE_OPS, PUSH_ITEMS
 from crmdesk.protocol.messages import Carried, PushItem
 from crmdesk.store.connection import Connection
 from crmdesk.store.outbox import decode_mutation
+from crmdesk.store.settings import read_setting
 
 _CHUNK = 4_000
 """Open ops looked at in one go: a batch never needs more, and twenty thousand waiting ones cost no memory."""
@@ -256,12 +257,7 @@ def _number(connection: Connection, replica: str, taken: list[_Item]) -> list[Pu
     numbers = {op.place: op.number for op in ops if op.number is not None}
     fresh = [op.place for op in ops if op.number is None]
     if fresh:
-        (highest,) = connection.execute(
-            "SELECT max(coalesce((SELECT max(number) FROM sent WHERE replica = ?), 0),"
-            " coalesce((SELECT CAST(value AS INTEGER) FROM setting WHERE name = 'last_number'), 0))",
-            (replica,),
-        ).fetchone()
-        given = {place: highest + index for index, place in enumerate(fresh, 1)}
+        given = _given(connection, replica, fresh)
         numbers |= given
         connection.executemany(
             "INSERT INTO sent (place, replica, number) VALUES (?, ?, ?)"
@@ -269,6 +265,25 @@ def _number(connection: Connection, replica: str, taken: list[_Item]) -> list[Pu
             [(place, replica, number) for place, number in given.items()],
         )
     return [_sent(item, numbers) for item in taken]
+
+
+def _given(connection: Connection, replica: str, places: Iterable[int]) -> dict[int, int]:
+    """Numbers behind all that were ever given."""
+    (highest,) = connection.execute(
+        "SELECT max(coalesce((SELECT max(number) FROM sent WHERE replica = ?), 0),"
+        " coalesce((SELECT CAST(value AS INTEGER) FROM setting WHERE name = 'last_number'), 0))",
+        (replica,),
+    ).fetchone()
+    return {place: highest + index for index, place in enumerate(places, 1)}
+
+
+def renumber(connection: Connection, places: Iterable[int]) -> None:
+    """What was sent at these places goes behind all that was: pages say already that they hold the earlier numbers."""
+    replica = read_setting(connection, "replica")
+    connection.executemany(
+        "UPDATE sent SET number = ? WHERE place = ? AND replica = ?",
+        [(number, place, replica) for place, number in _given(connection, replica, places).items()],
+    )
 
 
 def _sent(item: _Item, numbers: dict[int, int]) -> PushItem:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
-from crmdesk.domain.errors import InvalidValue, NoSuchRecord, Offline, RequestRefused, UserError
+from crmdesk.domain.errors import CentreFault, InvalidValue, NoSuchRecord, Offline, RequestRefused, UserError
 from crmdesk.protocol.messages import BlobState
 from crmdesk.store.attachments import Job
 from crmdesk.sync.effects import STOPPED, Ending, ending_of
@@ -291,6 +291,10 @@ def _leave_out(state: Pass, way: Way) -> Step:
 
 def _on_failed(state: Pass, event: Failed) -> Step:
     error, strand = event.error, _strand(state, event.way)
+    broke = sum(isinstance(one, CentreFault) for one in state.errors)
+    if strand.job is not None and isinstance(error, CentreFault) and broke < TRIES:
+        # Perhaps this content brings it about: the others go on, this one waits for the next pass.
+        return _leave_out(replace(state, errors=(*state.errors, error)), event.way)
     if strand.job is not None and isinstance(error, RequestRefused | InvalidValue | NoSuchRecord):
         return _refused(state, event.way, error)
     state = replace(state, errors=(*state.errors, error))

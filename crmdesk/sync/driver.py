@@ -134,6 +134,7 @@ class Performer:
             contains=known.contains,
             bundles=known.bundles,
             batch_bytes=known.batch_bytes,
+            suspects=known.suspects,
         )
 
     def _shake_hands(self, effect: ShakeHands) -> Event:
@@ -254,6 +255,7 @@ class Performer:
             greeting=self._greeting,
             buckets=list(effect.gained) or None,
             scope=user.scope if user is not None else "",
+            shown=list(effect.shown),
         )
         page = self._remote.snapshot(request)
         self._doubt.check(effect.cursor, page)
@@ -303,6 +305,7 @@ class Synchroniser:
         """One round, to its end. Faults of the world are in the outcome; anything raised is a bug."""
         traffic = self._remote.traffic
         try:
+            self._replica.offer_held()
             outcome = replace(self._run(), pending_left=self._replica.pending())
             self._note(outcome)
             self._replica.clear_traces()

@@ -22,7 +22,7 @@ from crmdesk.sync.comparing import (
     RepairCame,
     RepairKept,
 )
-from crmdesk.sync.lanes import Lane
+from crmdesk.sync.lanes import SUSPECTS, Lane
 from crmdesk.sync.moving import Due, HasMoved, Move
 
 
@@ -50,6 +50,8 @@ class Facts:
     """How large the next batch may be: small on a slow or failing line, so that little is lost with an answer."""
     due: Due = Due.NOTHING
     """What the rows need because the user's scope was cut anew."""
+    suspects: int = SUSPECTS
+    """Groups in a row on which the centre may break before it counts as broken for everything."""
 
     @property
     def furthest(self) -> Position | None:
@@ -111,13 +113,12 @@ class KeepVerdicts:
 
 @dataclass(frozen=True, slots=True)
 class AskPage:
-    """Ask for what came after `position`."""
+    """Ask for what came after `position`; `seen` is another place that verdicts told of."""
 
     replica: str
     position: Position
     scope: str
     seen: Position | None = None
-    """Another place than `position`, if verdicts told of one."""
     lane: Lane = Lane.PULL
 
 
@@ -135,24 +136,23 @@ class KeepPage:
 
 @dataclass(frozen=True, slots=True)
 class OpenSnapshot:
-    """Start a snapshot, or take up the one that was interrupted unless `restart`."""
+    """Start a snapshot, of the buckets `gained` alone, or take up the interrupted one unless `restart`."""
 
     restart: bool = False
     any_version: bool = False
     """The centre was put back to an older state: its rows replace ours whatever their versions."""
     gained: tuple[str, ...] = ()
-    """Of these buckets alone."""
     lane: Lane = Lane.PULL
 
 
 @dataclass(frozen=True, slots=True)
 class AskSnapshot:
-    """Ask for the snapshot page after `cursor`."""
+    """Ask for the snapshot page after `cursor`, of the buckets `gained` alone; `shown` is where the replica stands."""
 
     replica: str
     cursor: str | None
     gained: tuple[str, ...] = ()
-    """Of these buckets alone."""
+    shown: tuple[Position, ...] = ()
     lane: Lane = Lane.PULL
 
 

@@ -11,12 +11,11 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from crmdesk.domain.errors import InvalidValue, Offline, RequestRefused, UserError
-from crmdesk.protocol.messages import Page, PushItem, SnapshotPage, Verdict
+from crmdesk.domain.errors import CentreFault, InvalidValue, Offline, RequestRefused
+from crmdesk.protocol.messages import Page, Position, SnapshotPage
 from crmdesk.store.mending import Agreement
 from crmdesk.store.places import confirms
-from crmdesk.sync import comparing, moving
-from crmdesk.sync.batches import FETCH_EVERY, LAGGING_SECONDS, counted, next_size, reached, size_after_failure
+from crmdesk.sync import comparing, moving, pushing
 from crmdesk.sync.comparing import Compare, LeavesFound, RepairCame, RepairKept
 from crmdesk.sync.effects import (
     STOPPED,
@@ -31,15 +30,12 @@ from crmdesk.sync.effects import (
     Failed,
     KeepPage,
     KeepSnapshot,
-    KeepVerdicts,
     KeepWelcome,
-    LoadBatch,
     OpenSnapshot,
     Outcome,
     PageCame,
     PageKept,
     Progress,
-    SendBatch,
     ShakeHands,
     SnapshotCame,
     SnapshotKept,
@@ -106,7 +102,9 @@ def _on_welcomed(state: Round, event: Welcomed) -> Step:
 
 def _on_welcome_kept(state: Round, event: WelcomeKept) -> Step:
     resync = state.resync and (event.facts.due is not Due.MOVE or state.epoch_changed)
-    facts = replace(event.facts, greeted=True, batch_bytes=state.facts.batch_bytes)
+    facts = replace(
+        event.facts, greeted=True, batch_bytes=state.facts.batch_bytes, suspects=state.facts.suspects
+    )
     state = replace(state, facts=facts, resync=resync, greeting=False, pull=Work.IDLE)
     return (state, ()) if state.cancelled else _start_lanes(state)
 
@@ -114,87 +112,7 @@ def _on_welcome_kept(state: Round, event: WelcomeKept) -> Step:
 def _start_lanes(state: Round) -> Step:
     state = replace(state, push=Work.BUSY, progress=Progress("pulling"))
     state, pulling = _resume_pull(state)
-    return state, (_load(state, 0), *pulling)
-
-
-# Push
-
-
-def _load(state: Round, after: int) -> LoadBatch:
-    return LoadBatch(state.facts.batch_bytes, after, coalesce=state.facts.bundles)
-
-
-def _on_batch_loaded(state: Round, event: BatchLoaded) -> Step:
-    if not event.items or state.regreet or state.cancelled:
-        return _fetch_rest(replace(state, push=Work.IDLE, batch=()))
-    return _send(replace(state, doubted=False), event.items)
-
-
-def _send(state: Round, items: tuple[PushItem, ...]) -> Step:
-    phase = "snapshot" if state.snapshot else "pushing"
-    progress = (
-        replace(state.progress, phase=phase) if state.snapshot else Progress(phase, state.counts.pushed)
-    )
-    state = replace(state, batch=items, progress=progress)
-    return state, (SendBatch(_replica(state), state.facts.epoch, items, state.facts.furthest),)
-
-
-def _on_verdicts_came(state: Round, event: VerdictsCame) -> Step:
-    facts, head = state.facts, event.head
-    if head is not None and (
-        facts.seen is None or (head.epoch, head.seq) > (facts.seen.epoch, facts.seen.seq)
-    ):
-        facts = replace(facts, seen=head)
-    facts = replace(facts, batch_bytes=next_size(facts.batch_bytes, event.seconds))
-    state = replace(state, lagging=event.seconds > LAGGING_SECONDS, unfetched=state.unfetched + 1)
-    state = replace(state, facts=facts, pull_again=True, answered=True)
-    return state, (KeepVerdicts(event.verdicts, head, event.shown),)
-
-
-def _on_verdicts_kept(state: Round, event: VerdictsKept) -> Step:
-    sent, state = state.batch, replace(state, batch=())
-    state = replace(state, counts=counted(state.counts, event.verdicts))
-    if state.regreet or state.cancelled:
-        return replace(state, push=Work.IDLE), ()
-    pulling: tuple[Effect, ...] = ()
-    if state.pull is Work.IDLE and not state.snapshot and _is_due(state):
-        state, pulling = _resume_pull(state)
-    return state, (_load(state, reached(sent, event.verdicts)), *pulling)
-
-
-def _is_due(state: Round) -> bool:
-    """Whether what was pushed is to be fetched back now: at once, but for lines on which every request counts."""
-    return not state.lagging or state.unfetched >= FETCH_EVERY or state.push is not Work.BUSY
-
-
-def _fetch_rest(state: Round) -> Step:
-    """Nothing is left to send: what was put off is fetched."""
-    idle = state.pull is Work.IDLE and not (state.snapshot or state.regreet or state.cancelled)
-    return _resume_pull(state) if idle and state.lagging and state.unfetched else (state, ())
-
-
-def _refused_batch(state: Round, error: UserError) -> Step:
-    """The centre refused a whole request: halve it; a single group, asked twice, is refused on its own."""
-    groups = list(dict.fromkeys(item.mutation.group for item in state.batch))
-    if len(groups) > 1:
-        first = set(groups[: len(groups) // 2])
-        return _send(state, tuple(item for item in state.batch if item.mutation.group in first))
-    if state.batch[0].also:
-        return state, (_load(state, state.batch[0].number - 1),)
-    if not state.doubted:
-        return _send(replace(state, doubted=True), state.batch)
-    verdicts = tuple(
-        Verdict(
-            op_id=item.mutation.op_id,
-            number=item.number,
-            outcome="refused",
-            code=error.code,
-            title=error.title,
-            hint=error.hint,
-        )
-        for item in state.batch
-    )
-    return state, (KeepVerdicts(verdicts),)
+    return state, (pushing.load(state, 0), *pulling)
 
 
 # Pull
@@ -210,7 +128,7 @@ def _resume_pull(state: Round) -> Step:
         return state, (Move(),)
     state = replace(state, pull_again=False, unfetched=0, shown=state.facts.seen)
     seen = state.facts.furthest if state.facts.furthest != position else None
-    return state, (AskPage(_replica(state), position, state.facts.scope, seen),)
+    return state, (AskPage(state.replica, position, state.facts.scope, seen),)
 
 
 def _on_page_came(state: Round, event: PageCame) -> Step:
@@ -252,7 +170,7 @@ def _page_done(state: Round, page: Page, agreement: Agreement = Agreement.UNTOLD
     state = replace(state, facts=facts, pull=Work.IDLE, progress=progress)
     if state.regreet or state.cancelled:
         return state, ()
-    if page.more or (state.pull_again and _is_due(state)):
+    if page.more or (state.pull_again and pushing.is_due(state)):
         return _resume_pull(state)
     return (state, ()) if state.pull_again else comparing.differs(state, agreement)
 
@@ -263,7 +181,17 @@ def _page_done(state: Round, page: Page, agreement: Agreement = Agreement.UNTOLD
 def _on_snapshot_opened(state: Round, event: SnapshotOpened) -> Step:
     if state.cancelled:
         return replace(state, pull=Work.IDLE), ()
-    return state, (AskSnapshot(_replica(state), event.cursor, state.gained),)
+    # What has begun is pinned to a place of its own.
+    shown = _places_held(state) if event.cursor is None else ()
+    return state, (AskSnapshot(state.replica, event.cursor, state.gained, shown),)
+
+
+def _places_held(state: Round) -> tuple[Position, ...]:
+    """The places that a centre must hold, or it was put back. One that this round was told of is known to lack them."""
+    if state.epoch_changed:
+        return ()
+    places = (state.facts.seen, state.facts.position)
+    return tuple(one for one in places if one is not None and one.epoch == state.facts.epoch)
 
 
 def _on_snapshot_came(state: Round, event: SnapshotCame) -> Step:
@@ -280,7 +208,7 @@ def _keep_snapshot(state: Round, page: SnapshotPage) -> Step:
     state = replace(state, disk=Work.BUSY, keeping=page, waiting=None)
     if page.cursor is None or state.cancelled or state.regreet:
         return state, (KeepSnapshot(page),)
-    ask = AskSnapshot(_replica(state), page.cursor, state.gained)
+    ask = AskSnapshot(state.replica, page.cursor, state.gained)
     return replace(state, pull=Work.BUSY), (KeepSnapshot(page), ask)
 
 
@@ -308,12 +236,13 @@ def _on_failed(state: Round, event: Failed) -> Step:
         if error.code in HANDSHAKE_CODES:
             return replace(_set(state, event.lane, Work.IDLE), regreet=True), ()
         if event.lane is Lane.PUSH and state.batch:
-            return _refused_batch(state, error)
+            return pushing.refused_batch(state, error)
         if event.lane is Lane.PULL and state.snapshot and state.restarts < RESTARTS:
             return _restart_snapshot(state)
     if event.lane is Lane.PUSH and state.batch:
-        smaller = size_after_failure(state.facts.batch_bytes)
-        state = replace(state, facts=replace(state.facts, batch_bytes=smaller))
+        if isinstance(error, CentreFault) and pushing.is_isolable(state):
+            return pushing.isolate(state)
+        state = pushing.gone_wrong(state, error)
     state = replace(state, errors=(*state.errors, error), greeting=False, waiting=None)
     return _set(state, event.lane, Work.FAILED), ()
 
@@ -326,12 +255,6 @@ def _restart_snapshot(state: Round) -> Step:
         return replace(state, restart=True, pull=Work.IDLE), ()
     state = replace(state, restart=False, restarts=state.restarts + 1, waiting=None, pull=Work.BUSY)
     return state, (OpenSnapshot(restart=True, any_version=state.epoch_changed),)
-
-
-def _replica(state: Round) -> str:
-    replica = state.facts.replica
-    assert replica is not None, "lanes start after the handshake, which gives the replica its id"
-    return replica
 
 
 def _set(state: Round, lane: Lane, work: Work) -> Round:
@@ -379,9 +302,9 @@ def _finish(state: Round) -> Round:
 _HANDLERS: dict[type[Any], Callable[[Round, Any], Step]] = {
     Welcomed: _on_welcomed,
     WelcomeKept: _on_welcome_kept,
-    BatchLoaded: _on_batch_loaded,
-    VerdictsCame: _on_verdicts_came,
-    VerdictsKept: _on_verdicts_kept,
+    BatchLoaded: partial(pushing.on_batch_loaded, _resume_pull),
+    VerdictsCame: pushing.on_verdicts_came,
+    VerdictsKept: partial(pushing.on_verdicts_kept, _resume_pull),
     PageCame: _on_page_came,
     PageKept: _on_page_kept,
     SnapshotOpened: _on_snapshot_opened,

@@ -11,3 +11,7 @@ class Lane(StrEnum):
     PULL = "pull"
     PUSH = "push"
     DISK = "disk"
+
+
+SUSPECTS = 8
+"""Groups in a row on which the centre may break before a round gives up; more in the round after one that did."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from crmdesk.domain.errors import (
+    CentreFault,
     DeviceRevoked,
     InvalidValue,
     NoSuchRecord,
@@ -138,6 +139,8 @@ def error_of(problem: Problem, *, retry_after: float | None = None) -> UserError
         return NoSuchRecord(title, detail, hint)
     if code == "forbidden":
         return NotAllowed(title, detail, hint)
+    if code == "bug":
+        return CentreFault(title, detail, hint, retry_after=retry_after)
     if code == "invalid_value":
         return InvalidValue("request", title, hint)
     if problem.status == 401:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from crmdesk.domain.errors import UserError
-from crmdesk.protocol.messages import Position, PushItem, SnapshotPage
+from crmdesk.protocol.messages import Position, PushItem, SnapshotPage, Verdict
 from crmdesk.store.mending import Place
 from crmdesk.sync.effects import Counts, Facts, Outcome, Progress
 
@@ -58,7 +58,9 @@ class Round:
     """Leaves that differ and are still to be repaired."""
     batch: tuple[PushItem, ...] = ()
     doubted: bool = False
-    """The centre refused this batch, one single group, as a whole once already."""
+    """The centre refused this batch as a whole, or broke on it, once already."""
+    suspects: tuple[Verdict, ...] = ()
+    """Groups on which alone the centre broke, one after the other: held back as soon as it takes another one."""
     epoch_changed: bool = False
     cancelled: bool = False
     counts: Counts = field(default_factory=Counts)
@@ -66,3 +68,10 @@ class Round:
     progress: Progress = field(default_factory=lambda: Progress("greeting"))
     outcome: Outcome | None = None
     """Set when the round is over; then `step` must not be called any more."""
+
+    @property
+    def replica(self) -> str:
+        """Lanes start after the handshake, which gives the replica its id."""
+        replica = self.facts.replica
+        assert replica is not None, "no lane asks anything before the handshake"
+        return replica

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from crmdesk.domain.errors import NoSuchRecord, Offline, RequestRefused, SignInNeeded, UserError
+from crmdesk.domain.errors import (
+    CentreFault,
+    NoSuchRecord,
+    Offline,
+    RequestRefused,
+    SignInNeeded,
+    UserError,
+)
 from crmdesk.protocol.messages import BlobState
 from crmdesk.store.attachments import Job
 from crmdesk.sync.blobs import (
@@ -133,6 +140,24 @@ def test_a_bad_line_ends_a_lane_and_not_the_other() -> None:
     assert state.outcome is not None
     assert (state.outcome.ending, state.outcome.down) == (Ending.OFFLINE, 1)
     assert state.outcome.retry_after == 7
+
+
+def test_a_content_on_which_the_centre_breaks_waits_for_the_next_pass_and_the_others_go_on() -> None:
+    state, effects = played(*UPLOADING, up(CentreFault("broke")), Found(Way.UP, (JOB, OTHER)))
+    assert effects == (AskState(OTHER),)
+    state, _ = step(step(state, stands(10, complete=True))[0], Kept(Way.UP))
+    state, _ = step(state, Found(Way.UP, (JOB,)))
+    assert state.outcome is not None
+    assert (state.outcome.ending, state.outcome.up) == (Ending.OFFLINE, 1)
+
+
+def test_a_centre_that_breaks_on_every_content_is_not_asked_for_all_of_them() -> None:
+    jobs = tuple(Job(f"{number:064x}", 10) for number in range(TRIES + 2))
+    state, _ = played(IDLE_DOWN, Found(Way.UP, jobs), up(CentreFault("broke")))
+    for _ in range(TRIES):
+        state, _ = step(step(state, Found(Way.UP, jobs))[0], up(CentreFault("broke")))
+    assert state.outcome is not None
+    assert state.outcome.ending is Ending.OFFLINE
 
 
 def test_the_worst_fault_decides_the_ending() -> None:

@@ -309,6 +309,45 @@ def test_rows_of_a_snapshot_that_a_restore_cut_short_give_way_to_those_of_the_ne
     assert ada.export() == centre_s(place)
 
 
+@pytest.mark.parametrize("greeted", [False, True])
+def test_a_restore_between_the_word_that_a_resync_is_due_and_the_snapshot_is_noticed(
+    place: Place, ada: Laptop, ben: Laptop, monkeypatch: pytest.MonkeyPatch, greeted: bool
+) -> None:
+    """Said by a page within a session, or by the handshake of a new one."""
+    last_night = backup(place)
+    lost = ada.create("account", name="Lost")
+    ada.synced()
+    if greeted:
+        ben.create("account", name="More than a page carries")
+        monkeypatch.setattr("crmdesk.server.feed.ANSWER_BYTES", 2)
+        ben.sync()
+    else:
+        place.centre.admin.set_role("ada", "admin")  # she is due for all rows anew
+        ada.reopen()
+    snapshot, asked = ada.remote.snapshot, list[SnapshotRequest]()
+
+    def put_back_first(request: SnapshotRequest) -> SnapshotPage:
+        asked.append(request)
+        if len(asked) == 1:
+            monkeypatch.undo()
+            place.centre.put_back(last_night)
+            for number in range(5):
+                ben.create("account", name=f"Fresh {number}")
+            ben.sync()
+        return snapshot(request)
+
+    ada.remote.snapshot = put_back_first  # type: ignore[method-assign]
+    assert ada.sync().exit_code == 16
+    assert asked[0].shown
+    ada.remote.snapshot = snapshot  # type: ignore[method-assign]
+    for one in (ada, ben):
+        one.sync()
+    assert ada.get("account", lost)["name"] == "Lost"
+    assert ben.get("account", lost)["name"] == "Lost"
+    assert ada.replica.mending.mended() == []
+    sound(place)
+
+
 def test_who_is_interrupted_while_healing_is_told_until_it_is_done(place: Place, ada: Laptop) -> None:
     last_night = backup(place)
     lost = ada.create("account", name="Lost")
