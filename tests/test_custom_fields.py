@@ -223,6 +223,26 @@ def test_a_field_retyped_with_edits_pending_keeps_what_fits(office: Office) -> N
     office.check_alike()
 
 
+@pytest.mark.parametrize(
+    ("kind", "policy", "value"),
+    [("longtext", "text", "Two\nlines"), ("set", "union", ["a", "b"]), ("integer", "ask", 7)],
+)
+def test_a_field_that_was_of_another_kind_before_is_emptied_whatever_its_edits_are_merged_by(
+    office: Office, kind: str, policy: str, value: object
+) -> None:
+    ada = office.laptop("ada")
+    office.fields.add("account", "extra", "date")
+    office.fields.retype("account", "extra", kind, policy=policy)
+    ada.synced()
+    account = ada.create("account", name="Acme", x_extra=value)
+    ada.synced()
+    assert office.fields.remove("account", "extra") == 1
+    ada.synced()
+    assert ada.replica.conflicts() == []
+    assert "x_extra" not in ada.get("account", account).fields
+    office.check_alike()
+
+
 def test_a_running_server_process_notices_another_s_change(office: Office, tmp_path: Path) -> None:
     """The administrator's process writes the database; the one that serves goes by it with the next request."""
     ada = office.laptop("ada")

@@ -6,13 +6,13 @@ go like any other edit, and what the new kind can hold without loss comes back t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, select
 
-from crmdesk.domain.changes import Act, Mutation
+from crmdesk.domain.changes import Act
 from crmdesk.domain.custom_fields import (
     FIELDS_A_TYPE,
     CustomField,
@@ -107,8 +107,7 @@ class FieldAdministration:
                 fitting[record_id] = converted(field, value)
             except InvalidValue:
                 continue  # it stays in the record's history
-        for mutations in self._changes(field, type_name, {}, fitting):
-            self._administration.write(mutations)
+        self._refill(new, fitting)
         self._administration.note("field_retyped", type=type_name, field=custom.name, kind=kind)
         return len(fitting), len(held) - len(fitting)
 
@@ -180,31 +179,44 @@ class FieldAdministration:
     def _empty(self, custom: CustomField) -> dict[str, Value]:
         """Empties the field in every record that holds a value; gives the values by record."""
         field = self._centre.catalogue[custom.type].field(custom.name)
-        table = self._centre.tables.entity[custom.type]
+        column = self._centre.tables.entity[custom.type].c
         with reading(self._centre.engine) as connection:
             found = connection.execute(
-                select(table.c.id, table.c[custom.name]).where(
-                    table.c.org == self._org, table.c[custom.name].is_not(None)
+                select(column.id, column.version, column[custom.name]).where(
+                    column.org == self._org, column[custom.name].is_not(None)
                 )
             ).all()
-        held = {record_id: from_stored(field, stored) for record_id, stored in found}
-        for mutations in self._changes(field, custom.type, held, dict.fromkeys(held, empty(field))):
-            self._administration.write(mutations)
-        return held
+        versions = {record_id: version for record_id, version, _ in found}
+        self._change(field, custom.type, dict.fromkeys(versions, empty(field)), versions)
+        return {record_id: from_stored(field, stored) for record_id, _, stored in found}
 
-    def _changes(
-        self, field: Field, type_name: str, before: Mapping[str, Value], after: Mapping[str, Value]
-    ) -> Iterator[list[Mutation]]:
-        """What gives the field another value in each record of `after`, some in a transaction."""
-        ids = list(after)
+    def _refill(self, custom: CustomField, values: Mapping[str, Value]) -> None:
+        """Gives the field, empty everywhere, these values by record; records that are gone by now stay gone."""
+        field = self._centre.catalogue[custom.type].field(custom.name)
+        column = self._centre.tables.entity[custom.type].c
+        with reading(self._centre.engine) as connection:
+            there = connection.execute(select(column.id, column.version).where(column.org == self._org)).all()
+        versions = {record_id: version for record_id, version in there if record_id in values}
+        self._change(field, custom.type, values, versions)
+
+    def _change(
+        self, field: Field, type_name: str, values: Mapping[str, Value], versions: Mapping[str, int]
+    ) -> None:
+        """Gives the field another value in each record of `versions`, some in a transaction.
+
+        Based on what the records were when they were looked at: nothing is merged that has not come since.
+        """
+        ids = list(versions)
         for start in range(0, len(ids), CHUNK):
-            yield [
-                replace(
-                    self._administration.mutation(Act.UPDATE, type_name, one, {field.name: after[one]}),
-                    was={field.name: before.get(one, empty(field))},
-                )
-                for one in ids[start : start + CHUNK]
-            ]
+            self._administration.write(
+                [
+                    replace(
+                        self._administration.mutation(Act.UPDATE, type_name, one, {field.name: values[one]}),
+                        base=versions[one],
+                    )
+                    for one in ids[start : start + CHUNK]
+                ]
+            )
 
 
 def _custom(
