@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from crmdesk.domain import edits
 from crmdesk.domain.entities import CATALOGUE
 from crmdesk.domain.errors import InvalidValue, NoSuchRecord, NotAllowed, UserError
+from crmdesk.server.custom_fields import parsed
 from crmdesk.server.field_administration import FieldAdministration
 from crmdesk.server.verification import Verifier
 from crmdesk.store.queries import Filter, Query
@@ -241,6 +243,61 @@ def test_a_field_that_was_of_another_kind_before_is_emptied_whatever_its_edits_a
     assert ada.replica.conflicts() == []
     assert "x_extra" not in ada.get("account", account).fields
     office.check_alike()
+
+
+def test_edits_typed_for_another_kind_neither_stop_a_laptop_nor_show_what_cannot_be(office: Office) -> None:
+    """A set becomes a text while sets are on their way: rows, outbox, history and verification go on."""
+    ada = office.laptop("ada")
+    office.fields.add("account", "extra", "set")
+    ada.synced()
+    ben = office.laptop("ben")
+    held = ada.create("account", name="Held", x_extra=["7"])
+    ada.synced()
+    ben.synced()
+    typed = ben.update("account", held, x_extra=["a", "b"])
+    added = ben.change("account", held, {}, add={"x_extra": ["c"]})
+    ben.update("account", held, industry="Wood")
+    office.fields.retype("account", "extra", "integer")
+    ada.synced()
+    ada.update("account", held, x_extra=8)
+    ada.synced()
+    ben.replica.adopt_fields(parsed(office.centre.core.custom_fields.kept(office.centre.org)))
+    assert (ben.get("account", held)["x_extra"], ben.get("account", held)["industry"]) == (None, "Wood")
+    assert ben.replica.verify().sound
+    assert {one.op_id for one in ben.replica.history("account", held).entries} >= {typed, added}
+    assert ben.sync().pending_left == 0
+    assert {one.op_id for one in ben.replica.refused()} == {typed, added}
+    assert (ben.get("account", held)["x_extra"], ben.get("account", held)["industry"]) == (8, "Wood")
+    ben.replica.discard()
+    office.check_alike()
+
+
+def test_a_record_deleted_with_a_value_of_another_kind_comes_back_without_it(office: Office) -> None:
+    ada = office.laptop("ada")
+    office.fields.add("account", "extra", "set")
+    office.fields.add("account", "size", "text")
+    ada.synced()
+    account = ada.create("account", name="Acme", x_extra=["a", "b"], x_size="12")
+    ada.synced()
+    record = ada.get("account", account)
+    ada.delete("account", account)
+    ada.synced()
+    for name in ("extra", "size"):
+        office.fields.retype("account", name, "integer")
+    ada.replica.commit([replace(one, set={}) for one in edits.restore(ada.replica.author(), record)])
+    ada.synced()
+    back = ada.get("account", account)
+    assert (back["name"], back["x_extra"], back["x_size"]) == ("Acme", None, 12)
+    office.check_alike()
+
+
+def test_a_field_that_was_ever_of_another_kind_is_known_as_such_whatever_happens_to_it(
+    office: Office,
+) -> None:
+    office.fields.add("account", "extra", "text")
+    for kind in ("integer", "integer"):
+        office.fields.remove("account", "extra")
+        assert office.fields.add("account", "extra", kind).retyped
 
 
 def test_a_running_server_process_notices_another_s_change(office: Office, tmp_path: Path) -> None:

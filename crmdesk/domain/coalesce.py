@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from crmdesk.domain.changes import Act, Mutation, apply
+from crmdesk.domain.custom_fields import holds
 from crmdesk.domain.declare import Entity, Kind, Policy
 from crmdesk.domain.values import blank
 
@@ -48,6 +49,8 @@ def _may_join(entity: Entity, first: Mutation, later: Mutation) -> bool:
         return False  # the tombstone of a deleted record must hold what stood last
     if first.resolves or later.resolves or entity.locked_by in first.touched:
         return False
+    if not (holds(entity, first) and holds(entity, later)):
+        return False  # a field was removed or retyped since: the centre says what becomes of each
     if not _is_plain(later.add, later.remove):
         return False
     return not _leaves_a_fact(entity, first, later)

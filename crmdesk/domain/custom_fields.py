@@ -142,6 +142,43 @@ def fitted(catalogue: Catalogue, mutation: Mutation) -> tuple[Mutation, dict[str
     moved = entity.retired | {field.name for field in entity.own if field.retyped}
     if moved.isdisjoint((*mutation.touched, *mutation.was)):
         return mutation, {}
+    fitting, left = _fit(entity, mutation, moved)
+    if left and mutation.act is Act.UPDATE and not fitting.touched:
+        raise NotAllowed(
+            f"An administrator removed or changed the field {', '.join(sorted(left))}",
+            "what you typed is kept here",
+            "enter it elsewhere, or discard it",
+            code="field_removed",
+        )
+    return fitting, left
+
+
+def showable(entity: Entity, mutation: Mutation) -> Mutation:
+    """An edit as a row of today can show it: without what its custom fields cannot hold, of whatever kind they were
+    when it was typed."""
+    own = frozenset(name for name in mutation.touched if name.startswith(PREFIX))
+    return _fit(entity, mutation, own)[0] if own else mutation
+
+
+def holds(entity: Entity, mutation: Mutation) -> bool:
+    """Whether the custom fields that an edit changes can hold what it says just as it says it."""
+    shown = showable(entity, mutation)
+    return (shown.set, shown.add, shown.remove) == (mutation.set, mutation.add, mutation.remove)
+
+
+def standing(entity: Entity, fields: Mapping[str, Value]) -> dict[str, Value]:
+    """What a record held when it was deleted, as far as its custom fields can hold it now."""
+    kept = dict(fields)
+    for name in [name for name in fields if name.startswith(PREFIX)]:
+        try:
+            kept[name] = converted(entity.field(name), kept[name])
+        except InvalidValue:
+            del kept[name]
+    return kept
+
+
+def _fit(entity: Entity, mutation: Mutation, moved: frozenset[str]) -> tuple[Mutation, dict[str, Value]]:
+    """The edit with the fields `moved` converted, and what of them could not be."""
     left: dict[str, Value] = {}
     parts: dict[str, dict[str, Value]] = {}
     for part in ("set", "add", "remove"):
@@ -152,15 +189,7 @@ def fitted(catalogue: Catalogue, mutation: Mutation) -> tuple[Mutation, dict[str
             except InvalidValue:
                 left[name] = parts[part].pop(name)
     was = {name: value for name, value in mutation.was.items() if name not in moved}
-    if left and mutation.act is Act.UPDATE and not any(parts.values()):
-        raise NotAllowed(
-            f"An administrator removed or changed the field {', '.join(sorted(left))}",
-            "what you typed is kept here",
-            "enter it elsewhere, or discard it",
-            code="field_removed",
-        )
-    fitting = replace(mutation, set=parts["set"], add=parts["add"], remove=parts["remove"], was=was)
-    return fitting, left
+    return replace(mutation, set=parts["set"], add=parts["add"], remove=parts["remove"], was=was), left
 
 
 def converted(field: Field, value: Value) -> Value:

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, tuple_, up
 
 from crmdesk.domain.canonical import canonical_json
 from crmdesk.domain.changes import Mutation
+from crmdesk.domain.custom_fields import standing
 from crmdesk.domain.declare import Catalogue, Entity
 from crmdesk.domain.values import Value
 from crmdesk.schema.columns import row_from_stored, row_to_stored
@@ -133,8 +134,8 @@ class Batch:
             )
             for grave in self.connection.execute(found).mappings():
                 self._stored_tombstones[type_name, grave["id"]] = Tombstone(
-                    grave["version"], json.loads(grave["row"]), json.loads(grave["meta"]), grave["by"], grave["at"],
-                    grave["alias"],
+                    grave["version"], standing(entity, json.loads(grave["row"])), json.loads(grave["meta"]),
+                    grave["by"], grave["at"], grave["alias"],
                 )  # fmt: skip
 
     def row(self, key: Key) -> Row | None:

@@ -68,7 +68,7 @@ class FieldAdministration:
         name = full_name(name)
         before = self._find(type_name, name, live=False)
         custom = _custom(type_name, name, kind, label=label, choices=choices, policy=policy)
-        custom = replace(custom, retyped=before is not None and before.kind != kind)
+        custom = replace(custom, retyped=before is not None and (before.retyped or before.kind != kind))
         check_custom(self._centre.declared, custom)
         mine = [one for one in self.all() if one.type == type_name]
         if any(one.name == name for one in mine):

@@ -28,4 +28,8 @@ def adopt(connection: Connection, known: Sequence[CustomField], customs: Sequenc
         if custom.live and (custom.type, custom.name, custom.kind) not in still:
             column = quote(custom.name)
             connection.execute(f"UPDATE {quote(custom.type)} SET {column} = NULL WHERE {column} IS NOT NULL")
+            connection.execute(
+                "UPDATE base SET image = json_remove(image, ?) WHERE type = ?",
+                (f"$.{custom.name}", custom.type),
+            )
     write_setting(connection, _SETTING, list(customs) or None)

@@ -117,8 +117,8 @@ def _change(mutation: Mutation, name: str) -> dict[str, Value]:
 
 
 def _after(old: Value, change: Mapping[str, Value]) -> Value:
-    """A count or a set after something was added to it or removed."""
+    """A count or a set after something was added to it or removed; of a field of another kind by now, just that."""
     if isinstance(change.get("add"), int):
-        return (old or 0) + change["add"]
-    kept = [item for item in old or [] if item not in change.get("remove", [])]
+        return (old if isinstance(old, int) else 0) + change["add"]
+    kept = [item for item in (old if isinstance(old, list) else []) if item not in change.get("remove", [])]
     return sorted({*kept, *change.get("add", [])})

@@ -16,6 +16,7 @@ import msgspec
 
 from crmdesk.domain.canonical import derived_id
 from crmdesk.domain.changes import Act, Mutation, apply
+from crmdesk.domain.custom_fields import showable
 from crmdesk.domain.declare import Entity
 from crmdesk.domain.values import Value, blank, parse_instant
 from crmdesk.schema.digest import SET_COLUMN
@@ -68,7 +69,7 @@ def step(
         return row  # what it was the centre knows: it is shown once it is back
     else:
         start = dict(gone) if gone is not None else blank(entity) | dict(provisional)
-    result = apply(entity, start, mutation)
+    result = apply(entity, start, showable(entity, mutation))
     result["updated_at"], result["updated_by"] = mutation.at, mutation.author
     return result
 
@@ -171,6 +172,13 @@ class Rebase:
             connection.execute(
                 f"UPDATE {rows.table} SET {SET_COLUMN} = ? WHERE id = ?", (base.sets, record_id)
             )
+
+    def compute_all(self, connection: Connection, types: Iterable[str]) -> None:
+        """As `compute`, of every row of these types that has pending edits."""
+        for type_name in sorted(types):
+            found = connection.execute("SELECT record FROM base WHERE type = ?", (type_name,)).fetchall()
+            for (record,) in found:
+                self.compute(connection, type_name, record)
 
     def show(
         self, connection: Connection, type_name: str, record_id: str, version: int, row: Fields | None

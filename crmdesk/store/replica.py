@@ -378,6 +378,9 @@ class Replica(Keeping):
                 anew = migrations.align(connection, catalogue)
                 numbers = migrations.type_numbers(connection)
                 rows = Rows(catalogue, numbers, migrations.next_turn(connection))
+                Rebase(rows).compute_all(
+                    connection, {custom.type for custom in (*known, *customs)} & {*numbers}
+                )
             self._read_from(rows)
             self._write_to(rows)
             self._index.close()
