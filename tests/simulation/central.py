@@ -12,6 +12,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
+from crmdesk.domain.custom_fields import CustomField, extended
+from crmdesk.domain.declare import Catalogue
 from crmdesk.domain.entities import CATALOGUE
 from crmdesk.domain.values import Value
 from crmdesk.schema.columns import row_from_stored
@@ -32,6 +36,10 @@ SEEN_THROUGH = (
     *((name, "opportunity", "opportunity") for name in WITH_OPPORTUNITY),
 )
 """Type, and the type and field of what it is seen through."""
+
+
+Ledger = dict[str, tuple[str, int]]
+"""Op id -> outcome, and the version of its record after it."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +86,7 @@ class Central:
                 row["id"]: {**row_from_stored(entity, row), "version": row["version"]}  # type: ignore[arg-type]
                 for row in self.stored[entity.name]
             }
-            for entity in CATALOGUE
+            for entity in self.catalogue
         }
 
     @cached_property
@@ -91,20 +99,25 @@ class Central:
         return found
 
     @cached_property
-    def ledger(self) -> Mapping[str, str]:
-        """Op id -> outcome."""
+    def ledger(self) -> Ledger:
+        """What was decided and is still remembered."""
         return {
-            row["op_id"]: row["outcome"]
-            for row in self._rows("SELECT op_id, outcome FROM ledger WHERE org = ?")
+            row["op_id"]: (row["outcome"], row["version"])
+            for row in self._rows("SELECT op_id, outcome, version FROM ledger WHERE org = ?")
         }
 
-    @cached_property
-    def ledger_versions(self) -> Mapping[str, int]:
-        """Op id -> version of its record after it."""
+    def decided(self, collected: Ledger) -> Ledger:
+        """What was decided; of what was `collected`, only what history still tells of or what was refused."""
+        told = {line.op_id for lines in self.history.values() for line in lines}
         return {
-            row["op_id"]: row["version"]
-            for row in self._rows("SELECT op_id, version FROM ledger WHERE org = ?")
-        }
+            op_id: verdict for op_id, verdict in collected.items() if op_id in told or verdict[0] == "refused"
+        } | self.ledger
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """What the program declares, and the fields that the organisation has now."""
+        ((kept,),) = self._rows("SELECT fields FROM organisation WHERE id = ?")
+        return extended(CATALOGUE, tuple(msgspec.json.decode(kept, type=list[CustomField])) if kept else ())
 
     def last_buckets(self, key: Key) -> set[str]:
         """Where a record lies, or lay when it was deleted."""

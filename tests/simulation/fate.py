@@ -31,6 +31,12 @@ class Trouble(StrEnum):
     CLONE = "a profile is copied to another laptop"
     SET_BACK = "a profile is put back to an older copy"
     CLOCK = "a laptop's clock jumps"
+    COLLECT = "an administrator collects what is old"
+    FIELDS = "an administrator adds, retypes or removes a custom field"
+
+
+DRAWN_FIRST = 13
+"""So many troubles are drawn before anything else is; a new one is drawn last, so that seeds keep their weather."""
 
 
 @dataclass(frozen=True)
@@ -62,14 +68,17 @@ def draw(
     if length > 0.97:
         drawn = chance.randint(60, 120)
     others = chance.sample([name for name in PROFILES if name != "ada-1"], few - 1)
-    chosen = [one for one in Trouble if chance.random() < 0.3]
+    troubles = tuple(Trouble)
+    chosen = [one for one in troubles[:DRAWN_FIRST] if chance.random() < 0.3]
     weather = Weather().times(chance.choice((0.0, 0.5, 1.0, 1.0, 1.6)))
     skews = tuple(chance.choice(SKEWS) for _ in range(few))
+    trouble = chance.choice((0.08, 0.16, 0.3))
+    chosen += [one for one in troubles[DRAWN_FIRST:] if chance.random() < 0.2]
     return Fate(
         steps=drawn if steps is None else steps,
         cast=("ada-1", *others),
         weather=weather,
-        troubles=tuple(one for one in Trouble if one in forced or (one in allowed and one in chosen)),
-        trouble=chance.choice((0.08, 0.16, 0.3)),
+        troubles=tuple(one for one in troubles if one in forced or (one in allowed and one in chosen)),
+        trouble=trouble,
         skews=skews,
     )

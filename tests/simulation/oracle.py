@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from crmdesk.domain.canonical import derived_id
 from crmdesk.domain.changes import Act, Mutation
-from crmdesk.domain.declare import Kind, Policy
+from crmdesk.domain.declare import Policy
 from crmdesk.domain.entities import CATALOGUE
 from crmdesk.domain.records import Record, export_line
 from crmdesk.domain.values import Value
@@ -21,11 +21,14 @@ from crmdesk.store.refusals import typed
 from tests.simulation.central import Key, Line
 from tests.simulation.fault import Fault
 from tests.simulation.laptop import SimulatedLaptop
+from tests.simulation.own_fields import is_own, says
 
 if TYPE_CHECKING:
     from tests.simulation.world import World
 
 DECIDED = frozenset({"applied", "merged", "conflict"})
+_NONE = (None, None)
+"""Outcome and version of an edit that the centre has not decided."""
 
 
 class Oracle:
@@ -34,6 +37,7 @@ class Oracle:
     def __init__(self, world: World) -> None:
         self._world = world
         self._central = world.central()
+        self._verdicts = self._central.decided(world.collected)
         self._alive = [one for one in world.laptops if not one.shut_out]
         self._conflicts: dict[Key, list[dict[str, Value]]] = defaultdict(list)
         for conflict in self._central.records["conflict"].values():
@@ -96,11 +100,12 @@ class Oracle:
 
     def _export(self, login: str) -> list[bytes]:
         if self._by_centre:
-            return list(self._world.centre.feed.export(self._world.administration.as_user(login)))
+            admin = self._world.administration
+            return list(admin.centre.feed.export(admin.as_user(login)))
         scope = self._central.scope(login)
         return [
             export_line(entity, Record(entity.name, one, int(fields["version"]), fields))
-            for entity in sorted(CATALOGUE.records, key=lambda entity: entity.name)
+            for entity in sorted(self._central.catalogue.records, key=lambda entity: entity.name)
             for one, fields in sorted(self._central.records[entity.name].items())
             if one in scope[entity.name]
         ]
@@ -124,7 +129,7 @@ class Oracle:
             refused = {one.op_id: one.fields for one in laptop.replica.refused()}
             kept = {one.op_id for one in laptop.saved_after(0)} if laptop.shut_out else set()
             for said in laptop.acknowledged:
-                outcome = self._central.ledger.get(said.mutation.op_id)
+                outcome = self._outcome(said.mutation)
                 if said.discarded or (outcome not in DECIDED and not said.stayed):
                     continue
                 if outcome not in DECIDED and said.mutation.op_id in kept:
@@ -166,12 +171,12 @@ class Oracle:
         for laptop in self._world.laptops:
             said = [one.mutation for one in laptop.acknowledged if laptop.login == login]
             later += said[said.index(mutation) + 1 :] if mutation in said else []
-        versions = self._central.ledger_versions
+        verdicts = self._verdicts
         fields = {
             name
             for other in later
             if (other.type, other.id) == (mutation.type, mutation.id)
-            and versions.get(other.op_id) == versions.get(mutation.op_id)
+            and verdicts.get(other.op_id, _NONE)[1] == verdicts.get(mutation.op_id, _NONE)[1]
             for name in other.touched
         }
         return replace(mutation, set={n: v for n, v in mutation.set.items() if n not in fields})
@@ -181,7 +186,7 @@ class Oracle:
         groups: dict[str, set[bool]] = defaultdict(set)
         for laptop in self._world.laptops:
             for said in laptop.acknowledged:
-                outcome = self._central.ledger.get(said.mutation.op_id)
+                outcome = self._outcome(said.mutation)
                 if outcome is not None:
                     groups[said.mutation.group].add(outcome in DECIDED)
         yield from (f"group {group} was taken in part" for group, taken in groups.items() if len(taken) > 1)
@@ -200,7 +205,7 @@ class Oracle:
             if value not in (None, []) and not self._kept(key, name, value, mutation):
                 yield f"{name} = {value!r} is nowhere"
         for name, given in mutation.add.items():
-            if CATALOGUE[mutation.type].field(name).kind is Kind.SET:
+            if isinstance(given, list):
                 for element in given:
                     if not any(element in (place or []) for place in self._places(key, name)):
                         yield f"{name} += {element!r} is nowhere"
@@ -223,7 +228,7 @@ class Oracle:
         for one in self._keys(key):
             record = self._central.records[one[0]].get(one[1])
             if record is not None:
-                yield record[name]
+                yield record.get(name)
             for conflict in self._conflicts[one]:
                 for side in ("base", "mine", "theirs", "resolution"):
                     if name in (conflict[side] or {}):
@@ -235,6 +240,8 @@ class Oracle:
 
     def _kept(self, key: Key, name: str, value: Value, mutation: Mutation) -> bool:
         places = list(self._places(key, name))
+        if is_own(name):
+            return any(says(place, value, mutation.was.get(name)) for place in places)
         declared = CATALOGUE[key[0]].field(name)
         if value in places:
             return True
@@ -258,7 +265,9 @@ class Oracle:
             if line.outcome in ("applied", "merged") and line.op_id is not None
         )
         yield from (f"{what} was applied {count} times" for what, count in applied.items() if count > 1)
-        refused = {what[0] for what in applied if self._central.ledger.get(str(what[0])) == "refused"}
+        refused = {
+            what[0] for what in applied if self._central.ledger.get(str(what[0]), _NONE)[0] == "refused"
+        }
         yield from (f"op {op_id} was applied and is called refused" for op_id in refused)
         moved = {
             derived_id(str(line.op_id), "stage_change")
@@ -295,6 +304,8 @@ class Oracle:
                     writers[key, name][laptop.name] = value
         for (key, name), last in writers.items():
             record = self._central.records[key[0]].get(key[1])
+            if is_own(name):
+                continue  # an administrator may have emptied it
             declared = CATALOGUE[key[0]].field(name)
             plain = declared.policy in (Policy.LATEST, Policy.ASK) and name not in CATALOGUE[key[0]].closing
             if record is None or key in unclear or not plain or (merged and declared.target == "account"):
@@ -302,13 +313,16 @@ class Oracle:
             if record[name] not in last.values():
                 yield f"{key} shows {name} = {record[name]!r}, the last written were {last}"
 
+    def _outcome(self, mutation: Mutation) -> str | None:
+        return self._verdicts.get(mutation.op_id, _NONE)[0]
+
     def _effective(self) -> Iterator[Mutation]:
         for laptop in self._world.laptops:
             yield from self._effective_of(laptop)
 
     def _effective_of(self, laptop: SimulatedLaptop) -> Iterator[Mutation]:
         for said in laptop.acknowledged:
-            if self._central.ledger.get(said.mutation.op_id) in DECIDED:
+            if self._outcome(said.mutation) in DECIDED:
                 yield said.mutation
 
 

@@ -5,12 +5,16 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from crmdesk.domain.changes import Act
 from crmdesk.domain.errors import UserError
+from crmdesk.domain.values import format_instant
+from crmdesk.server.collection import Collector
 from crmdesk.server.record_administration import RecordAdministration
 from tests.simulation.fate import Trouble
+from tests.simulation.own_fields import rearrange
 from tests.simulation.template import PEOPLE, TERRITORIES
 
 if TYPE_CHECKING:
@@ -68,7 +72,7 @@ class Upheavals:
         if len(found) < 2:
             return "nothing to merge"
         keep, lose = self.chance.sample(found, 2)
-        RecordAdministration(self.world.centre, self.world.administration).merge("account", keep, lose)
+        self._records.merge("account", keep, lose)
         self.world.merged[lose] = keep
         return f"account/{lose[-4:]} is merged into account/{keep[-4:]}"
 
@@ -76,7 +80,7 @@ class Upheavals:
         found = self._any(self.chance.choice(MOVED))
         if found is None:
             return "nothing to delete"
-        RecordAdministration(self.world.centre, self.world.administration).delete(*found)
+        self._records.delete(*found)
         return f"{found[0]}/{found[1][-4:]} is deleted at the centre"
 
     def _disable(self) -> str:
@@ -98,6 +102,22 @@ class Upheavals:
                 one.shut_out = True
         return f"{laptop.name}'s device is revoked"
 
+    def _collect(self) -> str:
+        """Now and then laptops were away for longer than that, or are just about to hear of what goes."""
+        centre = self.world.centre
+        before = centre.now() - timedelta(seconds=self.chance.choice((0, 30, 600)))
+        self.world.collected |= self.world.central().ledger
+        collector = Collector(centre.engine, centre.tables, centre.identity_tables, centre.catalogue)
+        return f"what is old goes: {collector.collect(self.world.org, format_instant(before))}"
+
+    def _fields(self) -> str:
+        return rearrange(self.world.administration, self.chance)
+
+    @property
+    def _records(self) -> RecordAdministration:
+        administration = self.world.administration
+        return RecordAdministration(administration.centre, administration)
+
     def _any(self, type_name: str) -> tuple[str, str] | None:
         found = sorted(row["id"] for row in self.world.administration.rows(type_name, "id"))
         return (type_name, self.chance.choice(found[:6])) if found else None
@@ -112,4 +132,6 @@ _ACTS: dict[Trouble, Callable[[Upheavals], str]] = {
     Trouble.CENTRAL_DELETE: Upheavals._delete,
     Trouble.DISABLE: Upheavals._disable,
     Trouble.REVOKE: Upheavals._revoke,
+    Trouble.COLLECT: Upheavals._collect,
+    Trouble.FIELDS: Upheavals._fields,
 }

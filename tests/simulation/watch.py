@@ -17,6 +17,7 @@ from crmdesk.sync.effects import Effect, Event, KeepSnapshot, Outcome, PageKept,
 from crmdesk.sync.moving import HasMoved
 from tests.simulation.central import Key
 from tests.simulation.fault import Fault
+from tests.simulation.own_fields import is_own
 from tests.support.in_process import Answered, Request
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ class Watch:
         self._expected: dict[str, Expected] = defaultdict(dict)
         self._records: dict[str, Key] = {}
         """Op id -> the record that it changes."""
+        self._fields: dict[str, str] = {}
+        """Laptop -> what tells which custom fields it knows."""
         self._decided: dict[str, str] = {}
         """Op id -> the outcome that the centre last answered, whether or not the answer arrived."""
 
@@ -44,6 +47,7 @@ class Watch:
 
     def saved(self, laptop: SimulatedLaptop, mutations: list[Mutation]) -> None:
         """What was saved is what the person sees, from now on."""
+        self._forget_fields_of_before(laptop)
         expected = self._expected[laptop.name]
         for mutation in mutations:
             key = self._records[mutation.op_id] = (mutation.type, mutation.id)
@@ -72,9 +76,19 @@ class Watch:
             self._fault("P3", f"{laptop.name} differed from the centre: {event.mended}")
         elif type(event).__name__ not in ("WelcomeKept", "HasMoved"):
             return
+        self._forget_fields_of_before(laptop)
         for key in _announced(event):
             expected.pop(key, None)
         self._look(laptop, type(effect).__name__, gone_too=isinstance(effect, KeepSnapshot))
+
+    def _forget_fields_of_before(self, laptop: SimulatedLaptop) -> None:
+        """What was typed into a field that was removed or retyped is not shown any more, whatever becomes of it."""
+        known = laptop.replica.fields_fingerprint
+        if self._fields.setdefault(laptop.name, known) != known:
+            self._fields[laptop.name] = known
+            for fields in self._expected[laptop.name].values():
+                for name in filter(is_own, list(fields)):
+                    del fields[name]
 
     def _settle(self, expected: Expected) -> None:
         """From a page on, what the centre has decided on shows as the centre has it."""

@@ -11,6 +11,7 @@ from crmdesk.domain.changes import Mutation
 from crmdesk.domain.errors import Offline, UserError
 from crmdesk.domain.records import Record
 from crmdesk.store.queries import Query
+from tests.simulation import own_fields
 from tests.simulation.fault import Broken
 from tests.simulation.laptop import SimulatedLaptop
 
@@ -56,6 +57,8 @@ class Worker:
     def work(self) -> str:
         """One thing done, in words; edits that the program itself rejects are no edits."""
         name, edit = self.chance.choice(EDITS)
+        if own_fields.known_to(self) and self.chance.random() < 0.4:
+            name, edit = "fills in a field", own_fields.fill_in
         asked = self.laptop.line.asked
         try:
             mutations = edit(self)

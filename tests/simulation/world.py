@@ -14,7 +14,7 @@ from crmdesk.server.administration import Administration
 from crmdesk.server.database import DATABASE_NAME
 from crmdesk.sync import session
 from crmdesk.sync.effects import Counts, Ending, Outcome
-from tests.simulation.central import Central
+from tests.simulation.central import Central, Ledger
 from tests.simulation.clock import Chance, Clock, Ids
 from tests.simulation.fate import PROFILES, Fate, Trouble
 from tests.simulation.fault import Broken, Fault
@@ -52,6 +52,8 @@ class World:
         self.fate = fate
         self.trace: list[str] = []
         self.merged: dict[str, str] = {}
+        self.collected: Ledger = {}
+        """Verdicts that a collection may have taken away."""
         self.was_put_back = False
         self.org = template.org
         self._template = template
