@@ -16,6 +16,7 @@ from crmdesk.cli.laptop import Laptop, key_sources, open_laptop
 from crmdesk.cli.output import acknowledged, not_acknowledged, say, write_json
 from crmdesk.domain.changes import Mutation
 from crmdesk.domain.errors import UsageError, UserError
+from crmdesk.domain.records import Record
 from crmdesk.store.keys import KeySources
 
 
@@ -58,6 +59,7 @@ class Call:
         try:
             with self.laptop() as laptop:
                 saved = saving(laptop)
+                alike = [other for one in saved for other in _look_alikes(laptop, one)]
         except UserError as error:
             if self.json:
                 write_json(not_acknowledged(error))
@@ -68,6 +70,16 @@ class Call:
         else:
             click.echo(answer["id"])
             say("Saved on this laptop; it goes to the centre with the next sync.")
+        for other in alike:
+            say(f"It may be the same as {other.type} {other.id}, which is here already.")
+
+
+def _look_alikes(laptop: Laptop, mutation: Mutation) -> list[Record]:
+    """Records that a person should know of who has just given a value that should be of one alone."""
+    entity = laptop.replica.catalogue[mutation.type]
+    if not any(field.name in mutation.touched for field in entity.unique):
+        return []
+    return laptop.replica.look_alikes(mutation.type, mutation.id)
 
 
 def ask_passphrase(which: str) -> str:

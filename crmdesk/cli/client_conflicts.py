@@ -1,4 +1,4 @@
-"""Verbs for what needs a person: conflicts, resolve, refused."""
+"""Verbs for what needs a person: conflicts, resolve, refused, duplicates."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from crmdesk.cli.assignments import parse_json
 from crmdesk.cli.client_call import Call, verb
 from crmdesk.cli.laptop import Laptop
 from crmdesk.cli.output import say, write_json, write_table
-from crmdesk.domain import edits
+from crmdesk.domain import edits, same
 from crmdesk.domain.changes import Mutation
 from crmdesk.domain.errors import NoSuchRecord, UsageError, UserError
 from crmdesk.store.conflicts import OpenConflict
@@ -140,4 +140,45 @@ def _retry_all(laptop: Laptop, way: Way) -> int:
     return count
 
 
-CONFLICT_VERBS = (conflicts, resolve, refused)
+@verb(
+    "duplicates",
+    click.argument("action", required=False, type=click.Choice(["merge", "dismiss"])),
+    click.argument("case_id", required=False, metavar="ID"),
+    click.option("--keep", metavar="RECORD", help="With merge: the one of the two that stays."),
+)
+def duplicates(call: Call, action: str | None, case_id: str | None, keep: str | None) -> None:
+    """Pairs of records that share what should be of one alone: lists them, merges two, or says that they are two.
+
+    A merge fills what the kept record lacks and moves all that belongs to the other one; it cannot be undone.
+    """
+    if (keep is None) == (action == "merge") or (case_id is None) != (action is None):
+        raise UsageError("merge needs ID and --keep RECORD, dismiss needs ID")
+    if action is not None:
+        call.save(lambda laptop: _settled_case(laptop, str(case_id), keep))
+        return
+    with call.laptop() as laptop:
+        shown = [
+            {**asdict(one), "record": one.record.id, "other": one.other.id, "fields": list(one.fields)}
+            for one in laptop.replica.cases()
+        ]
+    if call.json:
+        for one in shown:
+            write_json(one)
+    else:
+        write_table(shown, ["id", "type", "record", "other", "fields"])
+
+
+def _settled_case(laptop: Laptop, case_id: str, keep: str | None) -> list[Mutation]:
+    case = next((one for one in laptop.replica.cases() if one.id == case_id), None)
+    if case is None:
+        raise NoSuchRecord("There is no such open case", case_id, "`duplicates` lists them")
+    if keep is None:
+        return same.dismiss(laptop.author(), case.record, case.id)
+    both = {case.record.id: case.other, case.other.id: case.record}
+    if keep not in both:
+        raise UsageError("The record that stays is one of the two", hint=f"--keep {' or '.join(both)}")
+    kept = case.record if keep == case.record.id else case.other
+    return same.merge(laptop.author(), kept, both[keep], case=case.id)
+
+
+CONFLICT_VERBS = (conflicts, resolve, refused, duplicates)

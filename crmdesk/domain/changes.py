@@ -60,7 +60,9 @@ class Mutation:
     after: Mapping[str, str] = field(default_factory=dict)
     """Field -> op id of the author's own earlier, not yet acknowledged change of it."""
     resolves: tuple[str, ...] = ()
-    """Ids of the conflicts that it settles."""
+    """Ids of the conflicts and merge cases that it settles."""
+    into: str | None = None
+    """Of a delete: the record that this one is the same as. It does not go, it is merged into that one."""
 
     @property
     def touched(self) -> tuple[str, ...]:
@@ -81,11 +83,14 @@ def states_facts(entity: Entity, mutation: Mutation) -> bool:
 
 
 _NAMES = tuple(declared.name for declared in fields_of(Mutation))
+_SINCE_0_2 = frozenset({"into"})
+"""Fields that are left out of the canonical bytes while they say nothing: those of earlier edits never change."""
 
 
 def payload(mutation: Mutation) -> bytes:
     """The canonical bytes of a mutation: what the outbox keeps, the chain covers and the ledger hashes."""
-    return canonical_json({name: getattr(mutation, name) for name in _NAMES})
+    told = {name: getattr(mutation, name) for name in _NAMES}
+    return canonical_json({n: value for n, value in told.items() if value is not None or n not in _SINCE_0_2})
 
 
 def check_mutation(catalogue: Catalogue, mutation: Mutation, *, central: bool = False) -> Mutation:
@@ -119,6 +124,8 @@ def _check_frame(mutation: Mutation) -> None:
         raise InvalidValue("after", "Not an id")
     if not 0 <= mutation.base <= 2**53:
         raise InvalidValue("base", "Not a version")
+    if mutation.into is not None and (mutation.act is not Act.DELETE or not is_id(mutation.into)):
+        raise InvalidValue("into", "Only a record that goes is merged into another")
     normalise(_AT, mutation.at)
 
 

@@ -56,6 +56,8 @@ class Reach(StrEnum):
     """It has an owner and a territory of its own."""
     PARENT = "parent"
     """Whoever sees its parent (`Entity.parent`) sees it."""
+    BETWEEN = "between"
+    """Only who sees all the records that it stands between (`Entity.between`) sees it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,8 @@ class Field:
     """Of a custom field: it was of another kind before."""
     derived: bool = False
     """Written by nobody directly; computed where it is shown or by the server."""
+    unique: bool = False
+    """Two records with one value (of a set: one element) may be the same thing: a merge case asks (`unique.py`)."""
 
     @property
     def writable(self) -> bool:
@@ -140,6 +144,8 @@ class Entity:
     """For `Reach.PARENT`: the field that holds the record it is seen through."""
     parent_type: str | None = None
     """Where any type can be the parent: the field that holds its type."""
+    between: tuple[str, ...] = ()
+    """For `Reach.BETWEEN`: the fields that hold the records, whose type the field `parent_type` holds."""
     title: tuple[str, ...] = ("name",)
     """The fields that name a record to a person, most telling first."""
     inherits: tuple[str, ...] = ()
@@ -190,6 +196,10 @@ class Entity:
     @cached_property
     def searchable(self) -> tuple[Field, ...]:
         return tuple(field for field in self.own if field.searchable)
+
+    @cached_property
+    def unique(self) -> tuple[Field, ...]:
+        return tuple(field for field in self.own if field.unique)
 
     @cached_property
     def pointing(self) -> tuple[Field, ...]:

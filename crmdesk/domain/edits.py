@@ -360,6 +360,8 @@ def _undo_one(
         raise NotAllowed(
             "This cannot be undone", "the record as it was is not known any more", code="not_undoable"
         )
+    if mutation.into is not None:
+        raise NotAllowed("A merge cannot be undone", "both records are one now", code="not_undoable")
     if mutation.act is Act.DELETE:
         return restore(author, record, intent=intent)
     for name in mutation.touched:

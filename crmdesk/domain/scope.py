@@ -67,7 +67,7 @@ def own_buckets(entity: Entity, row: Mapping[str, Value]) -> set[str]:
     """The buckets a record lies in by itself, before those that come through other records."""
     if entity.reach is Reach.ORGANISATION:
         return {ORGANISATION}
-    if entity.reach is Reach.PARENT:
+    if entity.reach in (Reach.PARENT, Reach.BETWEEN):
         return set()
     buckets = set()
     if row.get("owner"):
@@ -75,6 +75,48 @@ def own_buckets(entity: Entity, row: Mapping[str, Value]) -> set[str]:
     if row.get("territory"):
         buckets.add(f"territory:{row['territory']}")
     return buckets
+
+
+def meet(
+    first: Iterable[str],
+    second: Iterable[str],
+    parents: Mapping[str, str | None],
+    homes: Mapping[str, str | None],
+) -> set[str]:
+    """Buckets read by just those who see both a record that lies in `first` and one that lies in `second`.
+
+    `parents` maps each territory to the one above, `homes` each user to their territory: whoever reads two territories
+    has their home at or above the lowest one that both lie below.
+    """
+    found = {_meet(one, other, parents, homes) for one in first for other in second}
+    return {bucket for bucket in found if bucket is not None}
+
+
+def _meet(
+    one: str, other: str, parents: Mapping[str, str | None], homes: Mapping[str, str | None]
+) -> str | None:
+    if other in (one, ORGANISATION):
+        return one
+    if one == ORGANISATION:
+        return other
+    (kind, name), (other_kind, other_name) = (bucket.split(":", 1) for bucket in (one, other))
+    if kind == other_kind == "territory":
+        above = _upwards(parents, name)
+        return next((f"territory:{each}" for each in _upwards(parents, other_name) if each in above), None)
+    if kind == other_kind:
+        return None
+    user, territory = (name, other_name) if kind == "user" else (other_name, name)
+    return f"user:{user}" if homes.get(user) in _upwards(parents, territory) else None
+
+
+def _upwards(parents: Mapping[str, str | None], territory: str) -> list[str]:
+    """The territory and those above it; circles do no harm."""
+    chain: list[str] = []
+    upper: str | None = territory
+    while upper is not None and upper not in chain:
+        chain.append(upper)
+        upper = parents.get(upper)
+    return chain
 
 
 def check_right(entity: Entity, who: Reader, mutation: Mutation, row: Mapping[str, Value] | None) -> None:

@@ -10,7 +10,7 @@ from crmdesk.domain.declare import Catalogue, Entity
 from crmdesk.schema.columns import column_type, walked
 from crmdesk.schema.digest import HASH_COLUMN, SET_COLUMN
 
-_LOOKED_UP = {"login", "record", "sha256", "thumbnail"}
+_LOOKED_UP = {"login", "other", "record", "sha256", "thumbnail"}
 """Fields that are no references but that the centre looks records up by."""
 
 
@@ -30,7 +30,7 @@ def laptop_table(metadata: MetaData, entity: Entity) -> Table:
         Column(SET_COLUMN, BigInteger),
     )
     for field in entity.own:
-        if field.indexed:
+        if field.indexed or field.unique:
             where = None if walked(field) else table.c[field.name].is_not(None)
             Index(f"{entity.name}_by_{field.name}", table.c[field.name], table.c.id, sqlite_where=where)
     return table

@@ -301,6 +301,10 @@ class Administration:
         with self._writing() as connection:
             self._note(connection, what, about)
 
+    def enter(self, connection: Connection, what: str, **about: Any) -> None:
+        """Enters an act in the audit log, in the transaction that does it and holds the organisation's lock."""
+        self._note(connection, what, about)
+
     def _note(self, connection: Connection, what: str, about: Mapping[str, Any]) -> None:
         self._centre.audit.append(connection, self.org, actor=self._principal.login, what=what, about=about)
 

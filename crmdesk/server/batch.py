@@ -20,6 +20,7 @@ from crmdesk.domain.declare import Catalogue, Entity
 from crmdesk.domain.values import Value
 from crmdesk.schema.columns import row_from_stored, row_to_stored
 from crmdesk.schema.digest import HASH_COLUMN, RowHash
+from crmdesk.server.field_versions import advanced
 from crmdesk.server.tables import Tables
 
 Key = tuple[str, str]
@@ -172,6 +173,15 @@ class Batch:
         )
         return [record_id for record_id in ids if self.row((type_name, record_id)) is not None]
 
+    def differences(
+        self, type_name: str
+    ) -> Iterator[tuple[str, Mapping[str, Value] | None, Mapping[str, Value] | None]]:
+        """Id, fields before and fields after (None: there is no record) of all that was kept of a type, in order."""
+        for key, row in list(self._kept.rows.items()):
+            if key[0] == type_name:
+                before = self._stored[key]
+                yield key[1], before.fields if before else None, row.fields if row else None
+
     def is_new(self, key: Key) -> bool:
         """Whether the record came into being in this transaction, even if it was deleted in it again."""
         if self._stored.get(key) is not None or self._stored_tombstones.get(key) is not None:
@@ -194,7 +204,7 @@ class Batch:
         grave = self.tombstone(key) if before is None else None
         version = self._number(key, "put")
         last = before or grave
-        meta = _advanced(last.meta if last else None, version, changed, added or {})
+        meta = advanced(last.meta if last else None, version, changed, added or {})
         stamp = {} if dated else {"updated_at": self.moment.at, "updated_by": self.moment.user}
         stamped = {**fields, **stamp}
         self._group.rows[key] = Row(version, stamped, meta)
@@ -383,18 +393,3 @@ def _columns(entity: Entity, row: Row, record_id: str, hashed: RowHash) -> dict[
 
 def _json(value: Value) -> str | None:
     return None if value is None else canonical_json(value).decode()
-
-
-def _advanced(
-    meta: Mapping[str, Any] | None, version: int, changed: Iterable[str], added: Mapping[str, Iterable[str]]
-) -> dict[str, Any]:
-    """Field and element versions after a change at `version`; `*` stands for the version it was created at."""
-    if meta is None:
-        return {"f": {"*": version}}
-    result: dict[str, Any] = {"f": {**meta.get("f", {}), **dict.fromkeys(changed, version)}}
-    elements = {name: dict(versions) for name, versions in meta.get("e", {}).items()}
-    for name, items in added.items():
-        elements.setdefault(name, {}).update(dict.fromkeys(items, version))
-    if elements:
-        result["e"] = elements
-    return result

@@ -18,7 +18,7 @@ from crmdesk.domain.errors import StorageFault
 from crmdesk.domain.identifiers import uuid7
 from crmdesk.domain.values import parse_instant
 from crmdesk.protocol.messages import schema_fingerprint
-from crmdesk.server import digests
+from crmdesk.server import digests, duplicates
 from crmdesk.server.administration import Administration, console
 from crmdesk.server.audit import AuditLog
 from crmdesk.server.blob_collection import GRACE, BlobCollection, Collected
@@ -219,6 +219,7 @@ def _digest(engine: Engine, tables: Tables, catalogue: Catalogue, only: int | No
             # Another process may have been quicker.
             if org in digests.undigested(connection, tables, catalogue):
                 digests.rebuild(connection, tables, catalogue, org)
+                duplicates.rebuild(connection, tables, catalogue, org)
 
 
 def open_at(place: Place) -> Centre:

@@ -140,6 +140,8 @@ class Collector:
                     yield table.c[declared.name], ()
             if entity.parent and entity.parent_type:
                 yield table.c[entity.parent], (table.c[entity.parent_type] == type_name,)
+            for name in entity.between:
+                yield table.c[name], (table.c[str(entity.parent_type)] == type_name,)
 
     # Verdicts
 

@@ -15,7 +15,9 @@ from crmdesk.domain.errors import InvalidValue, NoSuchRecord, NotAllowed, Record
 from crmdesk.domain.merge import Clash, Outcome, Since, merge_record
 from crmdesk.domain.records import title_of
 from crmdesk.domain.scope import Reader, check_circle, check_right
+from crmdesk.domain.unique import CASE
 from crmdesk.domain.values import Value, blank
+from crmdesk.server import duplicates
 from crmdesk.server.batch import Batch, Key, Row, Tombstone
 from crmdesk.server.disputes import Disputes
 from crmdesk.server.inheritance import Inheritance
@@ -156,6 +158,7 @@ class Judge:
         for name, value in merge.lost.items():
             self._batch.note(key, name, merged.get(name), value, outcome="lost", mutation=mutation)
         self._disputes.close(mutation, key)
+        self._dismiss(mutation, key)
         opened = [
             self._disputes.open(key, mutation, clash, index) for index, clash in enumerate(merge.clashes)
         ]
@@ -173,6 +176,8 @@ class Judge:
             self._disputes.close(mutation, key)
             return Settled(Outcome.APPLIED, grave.version)
         self._check_writable(entity, mutation, key, row)
+        if mutation.into is not None:
+            return self._merge_away(entity, mutation, mutation.into)
         unseen = not mutation.resolves and not self._asker.central and row.version > mutation.base
         if unseen and self._memory.others_changed(key, mutation.base):
             clash = Clash({"deleted": False}, {"deleted": True}, {"deleted": False})
@@ -190,6 +195,26 @@ class Judge:
             raise self._missing((mutation.type, keep))
         version, repointed = Merger(self._batch, self._disputes).merge(mutation, keep)
         return Settled(Outcome.APPLIED, version, repointed=repointed)
+
+    def _merge_away(self, entity: Entity, mutation: Mutation, into: str) -> Settled:
+        """Somebody in the field says that two records are one. What the one that stays does not take is in history."""
+        key, keep = (mutation.type, mutation.id), self._batch.stands_for((mutation.type, into))
+        row, kept = self._batch.row(key), self._batch.row(keep)
+        assert row is not None, "what is gone was handled before"
+        if keep == key:
+            return Settled(Outcome.APPLIED, row.version)  # the other one was merged into it meanwhile
+        if kept is None or not self._asker.sees(keep):
+            raise InvalidValue(
+                "into", f"The {entity.name} that it is the same as is not there any more", "look at both again",
+                code="merge_target",
+            )  # fmt: skip
+        self._check_writable(entity, replace(mutation, act=Act.UPDATE, id=keep[1]), keep, kept)
+        return self._merge(mutation, keep[1])
+
+    def _dismiss(self, mutation: Mutation, key: Key) -> None:
+        if mutation.resolves:
+            seen = [case for case in mutation.resolves if self._asker.sees((CASE, case))]
+            duplicates.dismiss(self._batch, mutation, key[1], seen)
 
     def _restore(self, entity: Entity, mutation: Mutation) -> Settled:
         key = (mutation.type, mutation.id)

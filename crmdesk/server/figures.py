@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
+from crmdesk.domain.unique import CASE
 from crmdesk.server.identity_tables import IdentityTables
 from crmdesk.server.tables import Tables
 
@@ -27,15 +28,18 @@ def count_all(connection: Connection, tables: Tables, identity: IdentityTables, 
         .where(identity.device.c.org == org)
         .group_by(identity.device.c.state)
     )
-    conflicts = tables.entity["conflict"]
+    conflicts, cases = tables.entity["conflict"], tables.entity[CASE]
     return {
         "organisation": organisation["name"],
         "epoch": organisation["epoch"],
         "seq": organisation["seq"],
         "rows": {
-            name: rows(table) for name, table in sorted(tables.entity.items()) if table is not conflicts
+            name: rows(table)
+            for name, table in sorted(tables.entity.items())
+            if name not in ("conflict", CASE)
         },
         "conflicts": rows(conflicts, conflicts.c.state == "open"),
+        "duplicates": rows(cases, cases.c.state == "open"),
         "deleted": rows(tables.tombstone),
         "history": rows(tables.history),
         "mutations": rows(tables.ledger),

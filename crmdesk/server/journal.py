@@ -20,9 +20,10 @@ from crmdesk.domain.errors import InvalidValue, RequestRefused, UserError
 from crmdesk.domain.identifiers import is_id
 from crmdesk.domain.merge import undisturbed
 from crmdesk.domain.scope import Reader
+from crmdesk.domain.unique import CASE
 from crmdesk.domain.values import format_instant
 from crmdesk.protocol.messages import Carried, Push, PushItem, Verdict, Verdicts
-from crmdesk.server import digests, membership
+from crmdesk.server import digests, duplicates, membership
 from crmdesk.server.batch import Batch, Key, Moment, chunks
 from crmdesk.server.database import writing
 from crmdesk.server.decide import Asker, Judge, Memory, Settled
@@ -122,8 +123,14 @@ class Journal:
             session = self._take(connection, principal, _everything(principal), items, None, central=True)
             return session.answers(items)
 
-    def merge(self, principal: Principal, deletion: Mutation, keep: str) -> int:
-        """Merges the record that `deletion` names into `keep`, whole or not at all, in one transaction.
+    def merge(
+        self,
+        principal: Principal,
+        deletion: Mutation,
+        keep: str,
+        beside: Callable[[Connection], None] = lambda connection: None,
+    ) -> int:
+        """Merges the record that `deletion` names into `keep` in one transaction, in which `beside` writes as well.
 
         Gives how many records pointed to it; raises `InvalidValue` with what refused it.
         """
@@ -137,6 +144,7 @@ class Journal:
                 raise InvalidValue(
                     "id", verdict.title or "It cannot be merged", verdict.hint or "", code=verdict.code
                 )
+            beside(connection)
         return session.repointed
 
     def _take(
@@ -231,10 +239,11 @@ class Journal:
             mutation = item.mutation
             if mutation.type not in self._catalogue:
                 continue
-            ids.setdefault(mutation.type, []).append(mutation.id)
+            ids.setdefault(mutation.type, []).extend([mutation.id, *filter(None, [mutation.into])])
             for _, target, record_id in references(self._catalogue[mutation.type], mutation):
                 ids.setdefault(target, []).append(record_id)
-            ids.setdefault("conflict", []).extend(mutation.resolves)
+            for settled in ("conflict", CASE):
+                ids.setdefault(settled, []).extend(mutation.resolves)
         for type_name, wanted in ids.items():
             session.batch.load(type_name, wanted)
         keys = [(type_name, record_id) for type_name, wanted in ids.items() for record_id in wanted]
@@ -372,6 +381,7 @@ class Journal:
 
     def _finish(self, session: _Session, epoch: int) -> None:
         batch = session.batch
+        duplicates.settle(batch)
         batch.flush()
         if not batch.changed:
             return

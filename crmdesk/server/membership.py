@@ -7,13 +7,15 @@ of those it is seen through (docs/sync.md, "Who sees and edits"). Who reads whic
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import reduce
 
 from sqlalchemy import Connection, delete, insert, select, tuple_
 
 from crmdesk.domain.declare import Catalogue, Entity, Field, Reach
-from crmdesk.domain.scope import own_buckets
+from crmdesk.domain.scope import meet, own_buckets
 from crmdesk.domain.values import Value
 from crmdesk.server.batch import CHUNK, Batch, Key, chunks
+from crmdesk.server.readers import read_territories
 from crmdesk.server.tables import Tables
 
 Buckets = dict[Key, set[str]]
@@ -44,6 +46,8 @@ def refresh(batch: Batch) -> Buckets:
     keeper = _Keeper(batch)
     for key, before in batch.touched:
         keeper.touch(key, before)
+    if batch.written("territory") or batch.written("user"):
+        keeper.touch_between()
     keeper.run()
     return keeper.before
 
@@ -74,6 +78,15 @@ class _Keeper:
             for changed in {was, now} if before is not None else set():
                 if target and changed:
                     self._waiting[target, changed] = None
+
+    def touch_between(self) -> None:
+        """Who moved, or whose territory did, may not see both of two records any more, or does now."""
+        for entity in self._catalogue:
+            if entity.between:
+                table = self._batch.tables.entity[entity.name]
+                query = select(table.c.id).where(table.c.org == self._batch.moment.org)
+                for record_id in self._batch.connection.execute(query).scalars():
+                    self._waiting[entity.name, record_id] = None
 
     def run(self) -> None:
         self._grant()
@@ -124,6 +137,8 @@ class _Keeper:
         return [i for i in ids if self._batch.row((entity.name, i)) is not None]
 
     def _computed(self, entity: Entity, ids: list[str]) -> Buckets:
+        if entity.between:
+            return self._between(entity, ids)
         found: Buckets = {}
         seen_through: dict[Key, list[Key]] = {}
         for record_id in ids:
@@ -140,6 +155,19 @@ class _Keeper:
             for key in dependants:
                 found[key] |= upper.get(parent, set())
         return found
+
+    def _between(self, entity: Entity, ids: list[str]) -> Buckets:
+        """Where just those look who see all the records that each stands between."""
+        batch = self._batch
+        ends: dict[Key, list[Key]] = {}
+        for record_id in ids:
+            row = batch.row((entity.name, record_id))
+            assert row is not None
+            ends[entity.name, record_id] = records_between(entity, row.fields)
+        lies = standing(
+            batch.connection, batch.tables, batch.moment.org, {one for all_ in ends.values() for one in all_}
+        )
+        return meetings(batch.connection, batch.tables, batch.moment.org, ends, lies)
 
     def _add_granted(
         self,
@@ -241,6 +269,36 @@ class _Keeper:
                                 self._waiting[type_name, value] = None
 
 
+def records_between(entity: Entity, fields: Mapping[str, Value]) -> list[Key]:
+    """The records that one of `Reach.BETWEEN` stands between."""
+    return [(str(fields[entity.parent_type or ""]), str(fields[name])) for name in entity.between]
+
+
+def meetings(
+    connection: Connection, tables: Tables, org: int, ends: Mapping[Key, list[Key]], lies: Buckets
+) -> Buckets:
+    """The buckets of each record in `ends`, by those (`lies`) of the records that it stands between."""
+    parents = read_territories(connection, tables, org)
+    user = tables.entity["user"]
+    people = {
+        bucket.removeprefix("user:")
+        for buckets in lies.values()
+        for bucket in buckets
+        if bucket.startswith("user:")
+    }
+    homes: dict[str, str | None] = {}
+    for chunk in chunks(sorted(people)):
+        query = select(user.c.id, user.c.home).where(user.c.org == org, user.c.id.in_(chunk))
+        homes.update((row.id, row.home) for row in connection.execute(query))
+    return {
+        key: reduce(
+            lambda first, second: meet(first, second, parents, homes),
+            (lies.get(one, set()) for one in between),
+        )
+        for key, between in ends.items()
+    }
+
+
 def _seen_through(entity: Entity, fields: Mapping[str, Value]) -> list[Key]:
     parents: list[Key] = []
     for name in entity.through:
@@ -255,7 +313,7 @@ def _seen_through(entity: Entity, fields: Mapping[str, Value]) -> list[Key]:
 
 def _dependence(child: Entity, parent: Entity) -> list[tuple[str, list[tuple[str, str]]]]:
     """Fields of `child` by which it hangs on `parent`, with the (type, column) pairs whose buckets then change."""
-    found: list[tuple[str, list[tuple[str, str]]]] = []
+    found: list[tuple[str, list[tuple[str, str]]]] = [(name, [(child.name, "id")]) for name in child.between]
     for name in child.through:
         if child.field(name).target == parent.name:
             wakes = [(child.name, "id")]

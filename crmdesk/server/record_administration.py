@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from crmdesk.domain.changes import Act, Mutation
 from crmdesk.domain.declare import Entity
@@ -44,9 +44,12 @@ class RecordAdministration:
             raise NotAllowed(f"A {type_name} cannot be merged")
         self._record(type_name, keep)
         deletion = self._mutation(Act.DELETE, self._record(type_name, lose))
-        repointed = self._centre.journal.merge(self._administration.principal, deletion, keep)
-        self._administration.note("records_merged", type=type_name, kept=keep, lost=lose)
-        return repointed
+        administration = self._administration
+
+        def note(connection: Connection) -> None:
+            administration.enter(connection, "records_merged", type=type_name, kept=keep, lost=lose)
+
+        return self._centre.journal.merge(administration.principal, deletion, keep, beside=note)
 
     def _record(self, type_name: str, record_id: str) -> Record:
         entity, table = self._centre.catalogue[type_name], self._centre.tables.entity[type_name]

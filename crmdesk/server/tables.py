@@ -26,6 +26,7 @@ class Tables:
     ledger: Table
     history: Table
     import_value: Table
+    claim: Table
     blob: Table
     blob_claim: Table
 
@@ -46,6 +47,7 @@ def build_tables(catalogue: Catalogue, metadata: MetaData | None = None) -> Tabl
         ledger=_ledger(metadata),
         history=_history(metadata),
         import_value=_import_value(metadata),
+        claim=_claim(metadata),
         blob=_blob(metadata),
         blob_claim=_blob_claim(metadata),
     )
@@ -222,6 +224,19 @@ def _import_value(metadata: MetaData) -> Table:
         Column("type", Text, primary_key=True),
         Column("id", Text, primary_key=True),
         Column("fields", Text, nullable=False),
+    )
+
+
+def _claim(metadata: MetaData) -> Table:
+    """Which live records hold which values that should be of one alone (`key` hashes the value as it is compared)."""
+    return Table(
+        "claim",
+        metadata,
+        Column("org", Integer, primary_key=True, autoincrement=False),
+        Column("type", Text, primary_key=True),
+        Column("field", Text, primary_key=True),
+        Column("key", Text, primary_key=True),
+        Column("id", Text, primary_key=True),
     )
 
 

@@ -19,6 +19,7 @@ from crmdesk.server.administration import NOBODY
 from crmdesk.server.audit import AuditLog
 from crmdesk.server.database import reading
 from crmdesk.server.digests import scratch
+from crmdesk.server.membership import meetings, records_between
 from crmdesk.server.tables import Tables
 
 Key = tuple[str, str]
@@ -85,7 +86,7 @@ class Verifier:
     def _rows(self, connection: Connection, org: int, entity: Entity) -> dict[str, Mapping[str, Any]]:
         table = self._tables.entity[entity.name]
         names = {"id", "version", "meta", "owner", "territory", *(f.name for f in entity.fields if f.target)}
-        names |= {name for name in (entity.parent, entity.parent_type) if name}
+        names |= {name for name in (entity.parent, entity.parent_type, *entity.between) if name}
         rows = connection.execute(
             select(*(table.c[name] for name in sorted(names))).where(table.c.org == org)
         )
@@ -176,6 +177,13 @@ class Verifier:
             for record_id, row in live[entity.name].items():
                 _connect(graph, graves, (entity, record_id), row)
         graph.settle()
+        ends = {
+            (entity.name, record_id): records_between(entity, row)
+            for entity in self._catalogue
+            if entity.between
+            for record_id, row in live[entity.name].items()
+        }
+        graph.buckets |= meetings(connection, self._tables, org, ends, graph.buckets) if ends else {}
         for key in kept.keys() - graph.buckets.keys():
             yield f"{key[0]} {key[1]} lies in buckets and does not exist"
         for (type_name, record_id), buckets in graph.buckets.items():

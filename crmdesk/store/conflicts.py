@@ -39,12 +39,13 @@ def open_conflicts(connection: Connection, rows: Rows) -> list[OpenConflict]:
     """The open conflicts, oldest first."""
     if CONFLICT not in rows:
         return []
-    settled = _being_settled(connection)
+    settled = being_settled(connection)
     found = connection.execute(f"{rows[CONFLICT].select} WHERE state = 'open' ORDER BY at, id").fetchall()
     return [_open(rows[CONFLICT].record(row)) for row in found if row[0] not in settled]
 
 
-def _being_settled(connection: Connection) -> set[str]:
+def being_settled(connection: Connection) -> set[str]:
+    """Ids of conflicts and merge cases that an edit on its way settles."""
     found = connection.execute("SELECT resolves FROM open_op WHERE resolves IS NOT NULL")
     return {identity for (text,) in found for identity in msgspec.json.decode(text)}
 

@@ -95,7 +95,9 @@ def declared_shape(catalogue: Catalogue) -> str:
     """Tells whether the entities' tables and index entries must be looked at again."""
     shape = ";".join(
         f"{entity.name}:"
-        + ",".join(f"{f.name}|{f.kind}|{'i' * f.indexed}|{'s' * f.searchable}" for f in entity.fields)
+        + ",".join(
+            f"{f.name}|{f.kind}|{'i' * f.indexed}{'u' * f.unique}|{'s' * f.searchable}" for f in entity.fields
+        )
         for entity in catalogue
     )
     return f"{shape};{','.join(MARKS)}"

@@ -20,6 +20,7 @@ from crmdesk.store.blob_vault import BlobVault
 from crmdesk.store.conflicts import OpenConflict, open_conflicts
 from crmdesk.store.connection import Connection, Database
 from crmdesk.store.due_visits import DueVisit, due_visits
+from crmdesk.store.duplicates import OpenCase, look_alikes, open_cases
 from crmdesk.store.export import export_lines
 from crmdesk.store.identity import ReplicaIdentity, Session
 from crmdesk.store.listing import Listing
@@ -114,6 +115,16 @@ class Reading:
         """The conflicts that wait for a person, oldest first."""
         with self._database.read() as connection:
             return open_conflicts(connection, self._rows)
+
+    def cases(self) -> list[OpenCase]:
+        """Pairs of records that may be the same and wait for a person to say so, oldest first."""
+        with self._database.read() as connection:
+            return open_cases(connection, self._rows)
+
+    def look_alikes(self, type_name: str, record_id: str) -> list[Record]:
+        """Other records here that hold a value which should be of one alone, as this one does."""
+        with self._database.read() as connection:
+            return look_alikes(connection, self._rows, type_name, record_id)
 
     def refused(self) -> list[refusals.Refused]:
         """The edits that the centre refused, oldest first."""

@@ -140,12 +140,14 @@ class Saving:
             if row is not None:
                 raise InvalidValue("id", "There is a record with this id already", given.id, code="id_taken")
             return
-        if given.resolves:
+        if given.resolves and given.into is None:
             # Settling a conflict about a deleted or submitted record is the one edit of it that is possible.
             return
-        if row is None:
+        kept = given.into is None or self._rows[entity.name].exists(connection, given.into)
+        if row is None or not kept:
+            gone = given.id if row is None else given.into
             raise NoSuchRecord(
-                f"No such {entity.name}: {given.id}", hint="it may have been deleted or moved out of sight"
+                f"No such {entity.name}: {gone}", hint="it may have been deleted or moved out of sight"
             )
         if entity.locked_by and row.get(entity.locked_by) is not None:
             raise RecordLocked(

@@ -12,6 +12,7 @@ from crmdesk.domain.errors import StorageFault
 from crmdesk.store.attachments import Attachments, Waiting
 from crmdesk.store.conflicts import open_conflicts
 from crmdesk.store.connection import Connection, translated
+from crmdesk.store.duplicates import count_open
 from crmdesk.store.identity import ReplicaIdentity, read_identity
 from crmdesk.store.rows import EntityRows, Rows
 from crmdesk.store.settings import read_setting
@@ -48,6 +49,8 @@ class Status:
     """Files whose bytes still have to reach the centre."""
     attachments_refused: int = 0
     """Files whose bytes the centre refused, or that are damaged here."""
+    duplicates: int = 0
+    """Pairs of records that may be the same. Nothing waits for them, so they change no state."""
 
 
 def count_pending(connection: Connection) -> int:
@@ -104,6 +107,7 @@ def read_status(connection: Connection, rows: Rows, fault: str | None, attachmen
         code=look.fault or attempt or ("first_sync" if identity.position is None else None),
         attachments_pending=bytes_left.files,
         attachments_refused=bytes_left.stuck,
+        duplicates=look.at(lambda: count_open(connection, rows), 0),
     )
 
 

@@ -6,11 +6,14 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
 from crmdesk.domain import edits
 from crmdesk.domain.changes import Mutation
 from crmdesk.domain.edits import Author
 from crmdesk.protocol.messages import Push, PushItem, Verdict
+from crmdesk.server.database import reading, writing
 from crmdesk.server.record_administration import RecordAdministration
 from crmdesk.server.verification import Verifier
 from tests.support.centre import BareCentre
@@ -101,4 +104,20 @@ def test_edit_of_a_record_that_the_administrator_deleted_asks_and_holds_together
     late = edits.update(desk.author, desk.record("note", note), {"body": "second"})
     desk.records.delete("note", note)
     assert [verdict.outcome for verdict in desk.push(*late)] == ["conflict"]
+    assert desk.faults() == []
+
+
+def test_a_merge_that_cannot_be_entered_in_the_audit_log_did_not_happen(desk: Desk) -> None:
+    keep, lose = desk.made("account", name="Acme"), desk.made("account", name="ACME Corp")
+    with writing(desk.centre.core.engine, desk.centre.org) as connection:
+        connection.execute(text("ALTER TABLE audit_event RENAME TO elsewhere"))
+    with pytest.raises(DBAPIError):
+        desk.records.merge("account", keep, lose)
+    with writing(desk.centre.core.engine, desk.centre.org) as connection:
+        connection.execute(text("ALTER TABLE elsewhere RENAME TO audit_event"))
+    assert desk.record("account", lose)["name"] == "ACME Corp"
+    desk.records.merge("account", keep, lose)
+    with reading(desk.centre.core.engine) as connection:
+        (*_, last) = desk.centre.core.audit.events(connection, desk.centre.org)
+    assert (last.what, last.about) == ("records_merged", {"type": "account", "kept": keep, "lost": lose})
     assert desk.faults() == []

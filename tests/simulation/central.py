@@ -157,7 +157,18 @@ class Central:
         for name in WITH_OPPORTUNITY:
             seen[name] = {row["id"] for row in self.stored[name] if row["opportunity"] in seen["opportunity"]}
         seen["conflict"] = set()
+        seen["duplicate"] = {
+            row["id"]
+            for row in self.stored["duplicate"]
+            if all(self._there(seen, login, (row["record_type"], row[end])) for end in ("record", "other"))
+        }
         return seen
+
+    def _there(self, seen: Mapping[str, set[str]], login: str, key: Key) -> bool:
+        """Whether a record is among those seen, or was where this person looks when it was deleted."""
+        if key[1] in self.records[key[0]]:
+            return key[1] in seen[key[0]]
+        return bool((self.buckets_of(login) or set()) & self.last_buckets(key))
 
     @cached_property
     def orphans(self) -> set[str]:
@@ -169,7 +180,12 @@ class Central:
                 row["id"] for row in self.stored[name] if row[link] is not None and row[link] not in there
             }
         # A contact is also seen through what it does at an account.
-        return lost | {row["contact"] for row in self.stored["account_contact"] if row["id"] in lost}
+        lost |= {row["contact"] for row in self.stored["account_contact"] if row["id"] in lost}
+        return lost | {
+            row["id"]
+            for row in self.stored["duplicate"]
+            if not lost.isdisjoint((row["record"], row["other"]))
+        }
 
     def _below(self, territory: str | None) -> set[str]:
         found, fresh = set(), {territory} - {None}

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from crmdesk.domain.canonical import derived_id
@@ -15,6 +16,7 @@ from crmdesk.domain.changes import Act, Mutation
 from crmdesk.domain.declare import Policy
 from crmdesk.domain.entities import CATALOGUE
 from crmdesk.domain.records import Record, export_line
+from crmdesk.domain.unique import CROWD
 from crmdesk.domain.values import Value
 from crmdesk.store.queries import Query
 from crmdesk.store.refusals import typed
@@ -42,11 +44,16 @@ class Oracle:
         self._conflicts: dict[Key, list[dict[str, Value]]] = defaultdict(list)
         for conflict in self._central.records["conflict"].values():
             self._conflicts[conflict["record_type"], conflict["record"]].append(dict(conflict))
+        self._one_with = {
+            mutation.id: mutation.into for mutation in self._effective() if mutation.into is not None
+        }
+        """Contacts that people said are the same as others."""
 
     def faults(self) -> Iterator[Fault]:
         for promise, judge in (
             ("P8", self._pending),
             ("P4", self._untold),
+            ("P4", self._not_asked),
             ("P3", self._unlike),
             ("P6", self._beyond),
             ("P1", self._lost),
@@ -72,6 +79,40 @@ class Oracle:
             if not status.pending and status.state != expected:
                 yield f"{laptop.name} says {status.state}, not {expected} ({status.code})"
 
+    def _not_asked(self) -> Iterator[str]:
+        """Two contacts with one address are asked about, or somebody said that they are two; others are not."""
+        holders: dict[str, set[str]] = defaultdict(set)
+        for record_id, contact in self._central.records["contact"].items():
+            for address in contact["emails"]:
+                holders[address.casefold()].add(record_id)
+        pairs = {
+            pair
+            for together in holders.values()
+            for pair in combinations(sorted(together), 2)
+            if len(together) <= CROWD
+        }
+        cases = self._central.records["duplicate"].values()
+        states = {tuple(sorted((case["record"], case["other"]))): case["state"] for case in cases}
+        yield from (f"nobody is asked about {pair}" for pair in pairs - states.keys())
+        sharing = {pair for together in holders.values() for pair in combinations(sorted(together), 2)}
+        opened = {pair for pair, state in states.items() if state == "open"}
+        yield from (f"somebody is asked about {pair}, which share nothing" for pair in opened - sharing)
+
+    def _unlike_cases(self, laptop: SimulatedLaptop, buckets: set[str] | None) -> Iterator[str]:
+        """A case is just where both its records are."""
+        there = {
+            id_: one["version"]
+            for id_, one in self._central.records["duplicate"].items()
+            if buckets is None
+            or all(
+                buckets & self._central.last_buckets((one["record_type"], one[end]))
+                for end in ("record", "other")
+            )
+        }
+        seen = {one.id: one.version for one in laptop.replica.query("duplicate", Query())}
+        if seen != there:
+            yield f"{laptop.name} holds other merge cases than the centre: {set(seen.items()) ^ set(there.items())}"
+
     def _unlike(self) -> Iterator[str]:
         exports = {login: self._export(login) for login in {one.login for one in self._alive}}
         for laptop in self._alive:
@@ -92,6 +133,7 @@ class Oracle:
             seen = {one.id: one.version for one in laptop.replica.query("conflict", Query())}
             if seen != there:
                 yield f"{laptop.name} holds other conflicts than the centre: {set(seen.items()) ^ set(there.items())}"
+            yield from self._unlike_cases(laptop, buckets)
 
     @property
     def _by_centre(self) -> bool:
@@ -217,7 +259,8 @@ class Oracle:
         while record is not None and record not in seen:
             seen.add(record)
             yield key[0], record
-            record = self._world.merged.get(record) if key[0] == "account" else None
+            merged = {"account": self._world.merged, "contact": self._one_with}.get(key[0], {})
+            record = merged.get(record)
 
     def _history(self, key: Key) -> Iterator[Line]:
         for one in self._keys(key):
@@ -245,8 +288,9 @@ class Oracle:
         declared = CATALOGUE[key[0]].field(name)
         if value in places:
             return True
-        if declared.target == "account":
-            return any((declared.target, place) in self._keys(("account", str(value))) for place in places)
+        if declared.target in ("account", "contact"):
+            keys = set(self._keys((declared.target, str(value))))
+            return any((declared.target, place) in keys for place in places)
         if declared.policy is Policy.TEXT:
             before = set(str(mutation.was.get(name) or "").splitlines())
             added = set(str(value).splitlines()) - before
@@ -295,6 +339,7 @@ class Oracle:
         writers: dict[tuple[Key, str], dict[str, Value]] = defaultdict(dict)
         merged = {*self._world.merged, *self._world.merged.values()}
         unclear: set[Key] = {*self._conflicts, *(("account", record) for record in merged)}
+        unclear |= {key for lose in self._one_with for key in self._keys(("contact", lose))}
         for laptop in self._world.laptops:
             for mutation in self._effective_of(laptop):
                 key = (mutation.type, mutation.id)
@@ -308,7 +353,8 @@ class Oracle:
                 continue  # an administrator may have emptied it
             declared = CATALOGUE[key[0]].field(name)
             plain = declared.policy in (Policy.LATEST, Policy.ASK) and name not in CATALOGUE[key[0]].closing
-            if record is None or key in unclear or not plain or (merged and declared.target == "account"):
+            elsewhere = {"account": merged, "contact": self._one_with}.get(declared.target or "")
+            if record is None or key in unclear or not plain or elsewhere:
                 continue
             if record[name] not in last.values():
                 yield f"{key} shows {name} = {record[name]!r}, the last written were {last}"

@@ -6,7 +6,7 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from crmdesk.domain import edits
+from crmdesk.domain import edits, same
 from crmdesk.domain.changes import Mutation
 from crmdesk.domain.errors import Offline, UserError
 from crmdesk.domain.records import Record
@@ -31,6 +31,8 @@ WORDS = (
 )
 STAGES = ("prospecting", "qualification", "proposal", "negotiation", "closed_won", "closed_lost")
 TAGS = ("hot", "cold", "key", "fair", "왕")
+ADDRESSES = ("kim@a.example", "Kim@A.example", "lee@b.example", "왕@c.example")
+"""So few that people give the same one."""
 
 Edit = Callable[["Worker"], list[Mutation]]
 
@@ -160,7 +162,8 @@ def _new_account(worker: Worker) -> list[Mutation]:
 
 def _new_contact(worker: Worker) -> list[Mutation]:
     account = worker.any("account")
-    fields = {"name": worker.words(), "account": account.id if account else None}
+    emails = [worker.chance.choice(ADDRESSES)] if worker.chance.random() < 0.5 else []
+    fields = {"name": worker.words(), "account": account.id if account else None, "emails": emails}
     return edits.create(worker.author, "contact", fields)
 
 
@@ -255,6 +258,27 @@ def _contact_title(worker: Worker) -> list[Mutation]:
     )
 
 
+def _emails(worker: Worker) -> list[Mutation]:
+    contact, address = worker.any("contact"), worker.chance.choice(ADDRESSES)
+    if contact is None:
+        return []
+    change = {"remove" if address in contact["emails"] else "add": {"emails": [address]}}
+    return edits.update(worker.author, contact, {}, **change)
+
+
+def _same_or_not(worker: Worker) -> list[Mutation]:
+    """Decides a merge case, if there is one."""
+    cases = worker.laptop.replica.cases()
+    if not cases:
+        return []
+    case, merges = worker.chance.choice(cases), worker.chance.random() < 0.5
+    if not merges:
+        return same.dismiss(worker.author, case.record, case.id)
+    pair = [case.record, case.other]
+    worker.chance.shuffle(pair)
+    return same.merge(worker.author, pair[0], pair[1], case=case.id)
+
+
 def _task(worker: Worker) -> list[Mutation]:
     task = worker.any("task")
     if task is None:
@@ -334,6 +358,9 @@ EDITS: tuple[tuple[str, Edit], ...] = (
     ("sets an industry", _account_industry),
     ("sets a tier", _account_tier),
     ("sets a title", _contact_title),
+    ("gives an address", _emails),
+    ("gives an address", _emails),
+    ("says who is the same", _same_or_not),
     ("does a task", _task),
     ("deletes", _delete),
     ("deletes", _delete),

@@ -7,6 +7,7 @@ from crmdesk.domain.entities.attachment import ATTACHMENT
 from crmdesk.domain.entities.call import CALL
 from crmdesk.domain.entities.conflict import CONFLICT
 from crmdesk.domain.entities.contact import CONTACT
+from crmdesk.domain.entities.duplicate import DUPLICATE
 from crmdesk.domain.entities.meeting import MEETING
 from crmdesk.domain.entities.note import NOTE
 from crmdesk.domain.entities.opportunity import OPPORTUNITY
@@ -40,6 +41,7 @@ CATALOGUE = Catalogue(
         NOTE,
         ATTACHMENT,
         CONFLICT,
+        DUPLICATE,
     )
 )
 

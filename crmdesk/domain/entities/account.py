@@ -7,7 +7,7 @@ ACCOUNT = Entity(
     icon="accounts",
     own=(
         Field("name", policy=Policy.ASK, required=True, searchable=True, indexed=True, listed=True),
-        Field("number", policy=Policy.SERVER, searchable=True),
+        Field("number", policy=Policy.SERVER, searchable=True, unique=True),
         Field(
             "type",
             Kind.CHOICE,

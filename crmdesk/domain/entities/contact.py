@@ -36,7 +36,16 @@ CONTACT = Entity(
             listed=True,
             searchable=True,
         ),
-        Field("emails", Kind.SET, Policy.UNION, max_length=254, personal=True, section="reach", listed=True),
+        Field(
+            "emails",
+            Kind.SET,
+            Policy.UNION,
+            max_length=254,
+            personal=True,
+            section="reach",
+            listed=True,
+            unique=True,
+        ),
         Field(
             "preferred_channel",
             Kind.CHOICE,
