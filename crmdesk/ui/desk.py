@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -170,6 +171,7 @@ class Desk(QObject):
                 self.say(said, action=self.tr("Undo"), on_action=self.undo)
             if done is not None:
                 done()
+            self._look_for_alikes(mutations)
 
         def refused(error: Exception) -> None:
             if isinstance(error, UserError) and failed is not None:
@@ -178,6 +180,25 @@ class Desk(QObject):
                 self.report(error)
 
         self._committer.submit(lambda: self.replica.commit(mutations), saved, refused)
+
+    def _look_for_alikes(self, saved: Sequence[Mutation]) -> None:
+        """Says whether another record here holds a value that should be of the saved one alone. A bulk edit is not
+        looked at: the centre finds what it leads to."""
+        keys = {
+            (one.type, one.id)
+            for one in saved
+            if any(field.name in one.touched for field in self.catalogue[one.type].unique)
+        }
+        for kind, record in keys if len(keys) == 1 else ():
+            self.lookups.submit(
+                ("alike", kind, record), partial(self.replica.look_alikes, kind, record), self._say_alikes
+            )
+
+    def _say_alikes(self, others: list[Record]) -> None:
+        for other in others[:1]:
+            name = self.title(other) or label(other.type)
+            fields = ", ".join(label(f"{other.type}.{each.name}") for each in self.entity(other.type).unique)
+            self.say(self.tr("Saved. {0} has the same already: {1}").format(name, fields), "info")
 
     def keep(self, work: Callable[[], object]) -> None:
         """Run something small that writes to the replica and is no edit (a saved view), after all saves before it."""

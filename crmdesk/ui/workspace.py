@@ -223,7 +223,9 @@ class Workspace(QObject):
         self._window.open_page("page:sync", lambda: SyncPage(self._desk, self.sync), "sync")
 
     def _show_status(self, status: Status) -> None:
-        self._window.sections.set_count("inbox", status.conflicts + status.refused, "warning")
+        self._window.sections.set_count(
+            "inbox", status.conflicts + status.refused + status.duplicates, "warning"
+        )
 
     def _take_focus_back(self) -> None:
         page = self._window.pages.currentWidget()

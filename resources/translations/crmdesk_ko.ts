@@ -243,6 +243,10 @@
         <translation>실행 취소</translation>
     </message>
     <message>
+        <source>Saved. {0} has the same already: {1}</source>
+        <translation>저장했습니다. {0}에 같은 값이 이미 있습니다: {1}</translation>
+    </message>
+    <message>
         <source>{0} deleted</source>
         <translation>{0} 삭제됨</translation>
     </message>
@@ -566,6 +570,10 @@
         </translation>
     </message>
     <message>
+        <source>{0}: may be the same</source>
+        <translation>{0}: 같은 것일 수 있음</translation>
+    </message>
+    <message>
         <source>deleted and changed</source>
         <translation>삭제와 변경의 충돌</translation>
     </message>
@@ -578,6 +586,14 @@
         <translation>
             <numerusform>충돌 %n건 해결됨</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Merged into {0}</source>
+        <translation>{0}(으)로 병합했습니다</translation>
+    </message>
+    <message>
+        <source>Both stay</source>
+        <translation>둘 다 그대로 둡니다</translation>
     </message>
     <message>
         <source>It goes out with the next sync</source>
@@ -975,6 +991,77 @@
     <message>
         <source>Back</source>
         <translation>뒤로</translation>
+    </message>
+</context>
+<context>
+    <name>PairView</name>
+    <message>
+        <source>1  Merge…</source>
+        <translation>1  병합…</translation>
+    </message>
+    <message>
+        <source>2  Not a duplicate</source>
+        <translation>2  중복 아님</translation>
+    </message>
+    <message>
+        <source>Press 1 or M</source>
+        <translation>1 또는 M</translation>
+    </message>
+    <message>
+        <source>You are not asked again. Press 2 or T</source>
+        <translation>다시 묻지 않습니다. 2 또는 T</translation>
+    </message>
+    <message>
+        <source>1  Keep the left one</source>
+        <translation>1  왼쪽 남기기</translation>
+    </message>
+    <message>
+        <source>2  Keep the right one</source>
+        <translation>2  오른쪽 남기기</translation>
+    </message>
+    <message>
+        <source>Back to the choice</source>
+        <translation>선택으로 돌아가기</translation>
+    </message>
+    <message>
+        <source>Open the left one</source>
+        <translation>왼쪽 열기</translation>
+    </message>
+    <message>
+        <source>Open the right one</source>
+        <translation>오른쪽 열기</translation>
+    </message>
+    <message>
+        <source>Both have the same {0}: {1}. They may be one and the same.</source>
+        <translation>{0} 값이 둘 다 같습니다: {1}. 같은 것일 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>비어 있음</translation>
+    </message>
+    <message>
+        <source>came second, {0}</source>
+        <translation>나중에 등록, {0}</translation>
+    </message>
+    <message>
+        <source>came second</source>
+        <translation>나중에 등록</translation>
+    </message>
+    <message>
+        <source>was here first</source>
+        <translation>먼저 등록</translation>
+    </message>
+    <message>
+        <source>The other one belongs to somebody else: its owner or a manager can do this</source>
+        <translation>다른 한쪽은 다른 사람의 것입니다. 소유자나 관리자가 할 수 있습니다</translation>
+    </message>
+    <message>
+        <source>Which one stays? It keeps its values, takes what it lacks from the other one, and everything that belongs to the other one. This cannot be undone.</source>
+        <translation>어느 쪽을 남길까요? 남는 쪽은 값을 그대로 유지하고, 비어 있는 값과 딸린 기록을 다른 쪽에서 가져옵니다. 되돌릴 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Both belong to somebody else: an owner or a manager can merge them.</source>
+        <translation>둘 다 다른 사람의 것입니다. 소유자나 관리자가 병합할 수 있습니다.</translation>
     </message>
 </context>
 <context>

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from crmdesk.domain import edits
 from crmdesk.domain.errors import UserError
 from crmdesk.store.events import RecordsChanged
+from crmdesk.store.queries import Query
 from crmdesk.ui.desk import Desk, Notice
 from tests.ui.records import first
 
@@ -107,3 +108,16 @@ def test_close_finishes_what_was_being_saved(desk: Desk) -> None:
         )
     desk.close()
     assert desk.replica.get("account", account.id)["industry"] == "Industry 19"
+
+
+def test_a_value_that_another_record_here_has_already_is_told_after_saving(
+    desk: Desk, qtbot: QtBot, notices: list[Notice]
+) -> None:
+    one, other = desk.replica.query("contact", Query(sort="name", limit=2))
+    taken = {"emails": ["kim@acme.example"]}
+    with qtbot.waitSignal(desk.noticed):
+        desk.commit(lambda: edits.update(desk.author, one, taken), "One saved")
+    desk.commit(lambda: edits.update(desk.author, other, taken), "Other saved")
+    qtbot.waitUntil(lambda: len(notices) == 3)
+    assert [notice.text for notice in notices[:2]] == ["One saved", "Other saved"]
+    assert one["name"] in notices[2].text

@@ -5,7 +5,7 @@ from crmdesk.domain.declare import Choice, Entity, Field, Kind, Policy, Reach
 
 DUPLICATE = Entity(
     name="duplicate",
-    icon="merge",
+    icon="duplicate",
     reach=Reach.BETWEEN,
     between=("record", "other"),
     parent_type="record_type",

@@ -9,8 +9,10 @@ from typing import Any, Literal
 from crmdesk.domain.declare import Catalogue, Entity, Field, Kind
 from crmdesk.domain.errors import NoSuchRecord
 from crmdesk.domain.records import Record
+from crmdesk.domain.unique import claims
 from crmdesk.domain.values import Value
 from crmdesk.store.conflicts import OpenConflict
+from crmdesk.store.duplicates import OpenCase
 from crmdesk.store.refusals import Refused
 from crmdesk.store.replica import Replica
 from crmdesk.ui.facts import fact_text, partial_record, shown_fields
@@ -81,23 +83,63 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True)
+class PairRow:
+    """One field's two values as texts; `prose` as of `Row`."""
+
+    field: str
+    left: str
+    right: str
+    prose: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two records that may be one, the one that was there first at the left."""
+
+    case: OpenCase
+    records: tuple[Record, Record]
+    names: tuple[str, str]
+    shared: str
+    """The values that both hold."""
+    rows: tuple[PairRow, ...]
+    """What they share first, then what else one of them says."""
+    may_keep: tuple[bool, bool]
+    """Whether the reader may have the other one go."""
+
+    @property
+    def key(self) -> str:
+        return self.case.id
+
+    @property
+    def title(self) -> str:
+        return "  ·  ".join(dict.fromkeys(name for name in self.names if name))
+
+
+Entry = Dispute | Pair | Refusal
+
+
+@dataclass(frozen=True, slots=True)
 class InboxContent:
     """Everything that waits for the user, oldest first."""
 
     disputes: tuple[Dispute, ...]
     refusals: tuple[Refusal, ...]
+    pairs: tuple[Pair, ...] = ()
 
     @property
-    def entries(self) -> tuple[Dispute | Refusal, ...]:
-        return (*self.disputes, *self.refusals)
+    def entries(self) -> tuple[Entry, ...]:
+        return (*self.disputes, *self.refusals, *self.pairs)
 
 
 def read_inbox(replica: Replica, catalogue: Catalogue, user: str) -> InboxContent:
-    """All open conflicts and refused edits."""
+    """All open conflicts, refused edits and pairs that may be one."""
     reader = _Reader(replica, catalogue, user)
     disputes = tuple(reader.dispute(conflict) for conflict in replica.conflicts())
     refusals = tuple(reader.refusal(one) for one in replica.refused())
-    return InboxContent(disputes, refusals)
+    known = replica.identity().user
+    sure = known is not None and known.role in ("manager", "admin")
+    pairs = tuple(reader.pair(case, may_all=sure) for case in replica.cases())
+    return InboxContent(disputes, refusals, pairs)
 
 
 class _Reader:
@@ -157,6 +199,30 @@ class _Reader:
         )
         known = self._record(one.type, one.record)
         return Refusal(one, known, self._title(one.type, one.record, one.fields), typed)
+
+    def pair(self, case: OpenCase, *, may_all: bool) -> Pair:
+        """Two records as their reader sees them. `may_all`: they may delete what others own."""
+        entity, records = self._catalogue[case.type], (case.other, case.record)
+        left, right = records
+        names = names_of(self._replica, self._catalogue, records)
+        rows = []
+        for field in shown_fields(entity, [*(field.name for field in entity.own), "owner"]):
+            one, two = (fact_text(entity, field, record, names) for record in records)
+            if one or two:
+                rows.append(PairRow(field.name, one, two, field.kind in (Kind.LONGTEXT, Kind.SET)))
+        rows.sort(key=lambda row: row.field not in case.fields)
+        common = {value for _, value in claims(entity, left.fields) & claims(entity, right.fields)}
+        return Pair(
+            case=case,
+            records=records,
+            names=(
+                self._title(case.type, left.id, left.fields),
+                self._title(case.type, right.id, right.fields),
+            ),
+            shared=", ".join(sorted(common)),
+            rows=tuple(rows),
+            may_keep=(may_all or right["owner"] == self._user, may_all or left["owner"] == self._user),
+        )
 
     def _record(self, type_name: str, record_id: str) -> Record | None:
         try:

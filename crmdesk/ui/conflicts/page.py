@@ -1,8 +1,9 @@
-"""The Inbox page: the list at the left, the chosen conflict or refused edit at the right, one key a choice."""
+"""The Inbox page: the list at the left, the chosen conflict, pair or refused edit at the right, one key a choice."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import asdict, replace
 from pathlib import Path
 
@@ -10,14 +11,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QWidget
 
-from crmdesk.domain import edits
+from crmdesk.domain import edits, same
 from crmdesk.domain.changes import Mutation
 from crmdesk.domain.values import Value
 from crmdesk.store.ways_out import AS_THEY_WERE, Way
 from crmdesk.ui import formats
-from crmdesk.ui.conflicts.content import Dispute, InboxContent, Refusal, read_inbox
+from crmdesk.ui.conflicts.content import Dispute, Entry, InboxContent, Pair, Refusal, read_inbox
 from crmdesk.ui.conflicts.dispute_view import DisputeView
 from crmdesk.ui.conflicts.inbox_list import InboxEntry, InboxList
+from crmdesk.ui.conflicts.pair_view import PairView
 from crmdesk.ui.conflicts.refusal_view import RefusalView
 from crmdesk.ui.desk import Desk, FormRequest
 from crmdesk.ui.frame import Page
@@ -38,11 +40,11 @@ class InboxPage(Retranslates, Page):
         self._read_once = False
         self.list = InboxList()
         self.list.chosen.connect(lambda _: self._show_chosen())
-        self.dispute, self.refusal = DisputeView(desk), RefusalView(desk)
+        self.dispute, self.refusal, self.pair = DisputeView(desk), RefusalView(desk), PairView(desk)
         self._connect()
         self._empty = EmptyState("inbox")
         self._details = QStackedWidget()
-        for view in (self.dispute, self.refusal):
+        for view in (self.dispute, self.refusal, self.pair):
             self._details.addWidget(scrolled(view))
         self._split = self._build_split()
         self.body.addWidget(self._split, 1)
@@ -78,6 +80,9 @@ class InboxPage(Retranslates, Page):
         self.dispute.settled.connect(self.settle)
         self.dispute.opened.connect(desk.open)
         self.dispute.history_wanted.connect(desk.open_history)
+        self.pair.merged.connect(self.merge)
+        self.pair.dismissed.connect(self.keep_both)
+        self.pair.opened.connect(desk.open)
         self.refusal.opened.connect(desk.open)
         self.refusal.retry_wanted.connect(self.send_again)
         self.refusal.edit_wanted.connect(self.edit_and_send)
@@ -88,19 +93,22 @@ class InboxPage(Retranslates, Page):
 
     def _add_keys(self) -> None:
         acts = (
-            (("1", "M"), self.dispute.choose_yours),
-            (("2", "T"), self.dispute.choose_theirs),
-            (("3", "E"), self.dispute.start_editing),
+            (("1", "M"), self.dispute.choose_yours, lambda: self.pair.press(1)),
+            (("2", "T"), self.dispute.choose_theirs, lambda: self.pair.press(2)),
+            (("3", "E"), self.dispute.start_editing, self.pair.ask_whether),
         )
-        for keys, act in acts:
+        for keys, *run in acts:
             for key in keys:
                 shortcut = QShortcut(QKeySequence(key), self)
                 shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-                shortcut.activated.connect(lambda run=act: self._on_key(run))
+                shortcut.activated.connect(lambda run=run: self._on_key(*run))
 
-    def _on_key(self, act: object) -> None:
-        if callable(act) and isinstance(self._chosen(), Dispute):
-            act()
+    def _on_key(self, on_dispute: Callable[[], object], on_pair: Callable[[], object]) -> None:
+        chosen = self._chosen()
+        if isinstance(chosen, Dispute):
+            on_dispute()
+        elif isinstance(chosen, Pair):
+            on_pair()
 
     # -- words and showing ---------------------------------------------------------------------------------
 
@@ -136,8 +144,13 @@ class InboxPage(Retranslates, Page):
         if self.hasFocus():  # the keys work as soon as there is something to choose
             self.list.focus_current()
 
-    def _entry(self, each: Dispute | Refusal) -> InboxEntry:
+    def _entry(self, each: Entry) -> InboxEntry:
         desk = self._desk
+        if isinstance(each, Pair):
+            kind, at = each.case.type, each.case.at
+            when = formats.relative_instant(at, desk.now(), desk.zone) if at else ""
+            text = self.tr("{0}: may be the same").format(label(kind))
+            return InboxEntry(each.key, "duplicate", "warning_text", each.title or label(kind), text, when)
         if isinstance(each, Dispute):
             kind = each.conflict.type
             fields = ", ".join(label(f"{kind}.{row.field}") for row in each.rows)
@@ -162,7 +175,7 @@ class InboxPage(Retranslates, Page):
             formats.relative_instant(one.at, desk.now(), desk.zone),
         )
 
-    def _chosen(self) -> Dispute | Refusal | None:
+    def _chosen(self) -> Entry | None:
         return next((each for each in self._content.entries if each.key == self.list.current), None)
 
     def _show_chosen(self) -> None:
@@ -170,6 +183,9 @@ class InboxPage(Retranslates, Page):
         if isinstance(chosen, Dispute):
             self._details.setCurrentIndex(0)
             self.dispute.show_dispute(chosen, len(self._alike(chosen)) - 1)
+        elif isinstance(chosen, Pair):
+            self._details.setCurrentIndex(2)
+            self.pair.show_pair(chosen)
         elif chosen is not None:
             self._details.setCurrentIndex(1)
             self.refusal.show_refusal(chosen)
@@ -196,6 +212,35 @@ class InboxPage(Retranslates, Page):
 
         said = self.tr("%n conflicts settled", "", len(disputes))
         self._desk.commit(intent, said, done=self.list.focus_current)
+
+    # -- pairs that may be one -----------------------------------------------------------------------------
+
+    def merge(self, keep: str) -> None:
+        """The two records of the chosen pair are one; the one with that id stays."""
+        chosen = self._chosen()
+        if isinstance(chosen, Pair):
+            kept, gone = sorted(chosen.records, key=lambda record: record.id != keep)
+            self._decide(
+                lambda: same.merge(self._desk.author, kept, gone, case=chosen.key),
+                self.tr("Merged into {0}").format(self._desk.title(kept) or label(kept.type)),
+            )
+
+    def keep_both(self) -> None:
+        """The two records of the chosen pair are two."""
+        chosen = self._chosen()
+        if isinstance(chosen, Pair):
+            self._decide(
+                lambda: same.dismiss(self._desk.author, chosen.records[0], chosen.key), self.tr("Both stay")
+            )
+
+    def _decide(self, intent: Callable[[], list[Mutation]], said: str) -> None:
+        """Saves what cannot be taken back, so that no Undo is offered for it."""
+
+        def done() -> None:
+            self._desk.say(said)
+            self.list.focus_current()
+
+        self._desk.commit(intent, "", done=done)
 
     # -- refused edits -------------------------------------------------------------------------------------
 
@@ -266,6 +311,9 @@ class InboxPage(Retranslates, Page):
         self._live.sleep()
 
     def escape(self) -> bool:
+        if self.pair.choosing and isinstance(self._chosen(), Pair):
+            self.pair.ask_whether()
+            return True
         if not self.dispute.editing:
             return False
         self.dispute.stop_editing()

@@ -13,12 +13,13 @@ from pytestqt.qtbot import QtBot
 
 from crmdesk.domain import edits
 from crmdesk.domain.records import Record
+from crmdesk.domain.unique import case_of
 from crmdesk.protocol.messages import Page, Position
 from crmdesk.store.queries import Filter, Query
 from crmdesk.ui.conflicts.page import InboxPage
 from crmdesk.ui.desk import Desk, FormRequest
 from crmdesk.ui.widgets.editors import Editor, Option
-from tests.ui.centre_side import colleague, decided, disputed
+from tests.ui.centre_side import colleague, decided, disputed, send
 
 
 @pytest.fixture
@@ -312,3 +313,72 @@ def test_a_file_that_cannot_be_written_is_said(
     with qtbot.waitSignal(desk.noticed) as said:
         page.export_to(tmp_path / "missing" / "refused.json")
     assert said.args[0].tone == "problem"
+
+
+def pair(page: InboxPage, qtbot: QtBot, *, owner: str | None = None) -> tuple[Record, Record]:
+    """Two contacts of one person, in the order in which they came, and the case about them."""
+    replica, entries = page._desk.replica, len(page.list.rows)
+    first, second, *_ = replica.query("contact", Query(sort="name"))
+    said = {"owner": owner or page._desk.author.user, "emails": ["kim@acme.example"]}
+    rows = [(each.type, each.id, {**each.fields, **said}) for each in (first, second)]
+    case = {
+        "record_type": "contact",
+        "record": second.id,
+        "other": first.id,
+        "fields": ["emails"],
+        "state": "open",
+    }
+    about = {**case, "at": "2026-11-23T01:12:00.000Z"}
+    send(replica, [*rows, ("duplicate", case_of("contact", first.id, second.id), about)])
+    qtbot.waitUntil(lambda: len(page.list.rows) == entries + 1)
+    page.list.focus_current()
+    return replica.get("contact", first.id), replica.get("contact", second.id)
+
+
+def test_two_records_that_may_be_one_stand_side_by_side(page: InboxPage, qtbot: QtBot) -> None:
+    first, second = pair(page, qtbot)
+    view = page.pair
+    assert view.isVisible()
+    assert "kim@acme.example" in view._what.text()
+    shown = [label.accessibleName() for label, *_ in view._comparison.texts]  # type: ignore[attr-defined]
+    assert shown[:2] == [f"{first['name']}: kim@acme.example", f"{second['name']}: kim@acme.example"]
+    with qtbot.waitSignal(page._desk.record_requested) as asked:
+        view.open_right.click()
+    assert asked.args == ["contact", second.id]
+
+
+def test_two_records_are_merged_by_two_keys_and_no_undo_is_offered(page: InboxPage, qtbot: QtBot) -> None:
+    first, second = pair(page, qtbot)
+    with qtbot.waitSignal(page._desk.noticed) as told:
+        QTest.keyClick(page, Qt.Key.Key_1)
+        assert page.pair.keep_left.isVisible()
+        QTest.keyClick(page, Qt.Key.Key_2)
+    assert told.args[0].action == ""
+    qtbot.waitUntil(page._empty.isVisible)
+    (_, mutation) = page._desk.replica.pending_ops()[-1]
+    assert (mutation.act, mutation.id, mutation.into) == ("delete", first.id, second.id)
+
+
+def test_a_merge_is_thought_over_with_escape(page: InboxPage, qtbot: QtBot) -> None:
+    pair(page, qtbot)
+    page.pair.merge.click()
+    assert page.escape()
+    assert page.pair.two.isVisible()
+    assert not page.escape()
+    assert page._desk.replica.pending() == 0
+
+
+def test_two_records_stay_two_and_are_not_asked_about_again(page: InboxPage, qtbot: QtBot) -> None:
+    first, second = pair(page, qtbot)
+    QTest.keyClick(page, Qt.Key.Key_T)
+    qtbot.waitUntil(page._empty.isVisible)
+    (_, mutation) = page._desk.replica.pending_ops()[-1]
+    assert (mutation.touched, mutation.resolves) == ((), (case_of("contact", first.id, second.id),))
+
+
+def test_who_may_delete_neither_may_only_say_that_they_are_two(page: InboxPage, qtbot: QtBot) -> None:
+    pair(page, qtbot, owner=colleague(page._desk.replica))
+    assert not page.pair.merge.isEnabled()
+    assert "an owner or a manager" in page.pair._which.text()
+    QTest.keyClick(page, Qt.Key.Key_1)
+    assert page.pair.two.isVisible()
