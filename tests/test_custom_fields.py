@@ -11,7 +11,8 @@ import pytest
 
 from crmdesk.domain import edits
 from crmdesk.domain.entities import CATALOGUE
-from crmdesk.domain.errors import InvalidValue, NoSuchRecord, NotAllowed, UserError
+from crmdesk.domain.errors import InvalidValue, NoSuchRecord, NotAllowed, RequestRefused, UserError
+from crmdesk.protocol.messages import Push
 from crmdesk.server.custom_fields import parsed
 from crmdesk.server.field_administration import FieldAdministration
 from crmdesk.server.verification import Verifier
@@ -326,6 +327,14 @@ def test_a_running_server_process_notices_another_s_change(office: Office, tmp_p
         "POST", "/v1/records/account", {"fields": {"name": "A", "x_code": "b"}}, token=token
     )
     assert (reply.status, reply.code) == (422, "no_such_field")
+
+
+def test_a_push_that_was_let_in_before_a_field_came_asks_for_a_handshake(office: Office) -> None:
+    before = office.centre.core.of(office.centre.org)
+    office.fields.add("account", "extra", "text")
+    with pytest.raises(RequestRefused) as refused:
+        before.journal.push(office.centre.principal("ada"), Push(replica="r", epoch=1, items=[]))
+    assert refused.value.code == "handshake"
 
 
 def test_organisations_have_fields_of_their_own(office: Office) -> None:

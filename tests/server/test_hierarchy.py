@@ -27,6 +27,14 @@ def put_below(world: JournalWorld, who: Laptop, account: str, parent: str) -> Ve
     return world.push(who, change)[0]
 
 
+def put_by_the_centre(world: JournalWorld, account: str, parent: str) -> None:
+    """As the account is now."""
+    change = world.mutation(
+        world.admin.user, Act.UPDATE, "account", account, base=2**40, set={"parent": parent}
+    )
+    assert world.journal.central(world.admin, [change])[0].outcome == "applied"
+
+
 def test_two_laptops_that_put_two_accounts_below_each_other_close_no_circle(
     world: JournalWorld, mia: Laptop
 ) -> None:
@@ -64,6 +72,20 @@ def test_a_circle_through_a_record_out_of_scope_is_refused_without_a_word_about_
     assert verdict.code == "circle"
     assert secret not in repr(verdict)
     assert "Secret" not in repr(verdict)
+
+
+def test_a_record_that_comes_back_below_one_out_of_scope_names_nobody_where_it_would_close_a_circle(
+    world: JournalWorld, mia: Laptop
+) -> None:
+    top, bottom = chain(world, mia, "Top", "Bottom")
+    secret, omar = world.new_id(), world.person("omar", "rep", "south")
+    world.central("account", secret, {"name": "Secret Holding", "owner": omar.principal.user})
+    put_by_the_centre(world, top, secret)
+    world.push(mia, world.mutation(mia.principal.user, Act.DELETE, "account", top, base=2**40))
+    put_by_the_centre(world, secret, bottom)
+    (verdict,) = world.push(mia, world.mutation(mia.principal.user, Act.RESTORE, "account", top))
+    assert verdict.code == "circle"
+    assert "another account already lies below Top" in str(verdict.title)
 
 
 def test_a_choice_in_a_conflict_that_would_close_a_circle_by_now_is_refused(

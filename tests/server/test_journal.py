@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from crmdesk.domain.changes import Act
-from crmdesk.domain.errors import RequestRefused
+from crmdesk.domain.errors import NoSuchRecord, RequestRefused
 from crmdesk.protocol.messages import Push
 from tests.support.journal_world import JournalWorld, Laptop, named_id
 
@@ -49,6 +49,15 @@ def test_opportunity_takes_the_territory_of_its_account(world: JournalWorld, mia
     world.central("account", account, {"territory": named_id("coast")}, Act.UPDATE)
     deal = world.create(mia, "opportunity", {"name": "Rope", "account": account, "stage": "prospecting"})
     assert world.get("opportunity", deal)["territory"] == named_id("coast")
+
+
+def test_what_is_made_under_an_account_of_no_territory_takes_its_author_s_home(
+    world: JournalWorld, mia: Laptop
+) -> None:
+    account = world.new_id()
+    world.central("account", account, {"name": "Nowhere yet", "owner": mia.principal.user})
+    deal = world.create(mia, "opportunity", {"name": "Rope", "account": account, "stage": "prospecting"})
+    assert world.get("opportunity", deal)["territory"] == named_id("north")
 
 
 def test_same_op_again_gets_the_same_verdict_and_no_second_record(world: JournalWorld, mia: Laptop) -> None:
@@ -325,6 +334,19 @@ def test_edit_of_a_deleted_record_asks_and_can_bring_it_back(
     )
     assert world.push(noah, back)[0].outcome == "applied"
     assert world.get("opportunity", deal)["probability"] == 30
+
+
+def test_a_deletion_that_is_let_stand_settles_the_conflict_and_changes_nothing(
+    world: JournalWorld, mia: Laptop, noah: Laptop, deal: str
+) -> None:
+    base = version(world, deal)
+    world.push(mia, world.mutation(mia.principal.user, Act.DELETE, "opportunity", deal, base=base))
+    (asked,) = world.push(noah, world.update(noah, "opportunity", deal, base=base, set={"probability": 30}))
+    left = world.update(noah, "opportunity", deal, resolves=(str(asked.conflict),))
+    assert world.push(noah, left)[0].outcome == "applied"
+    assert world.get("conflict", str(asked.conflict))["state"] == "resolved"
+    with pytest.raises(NoSuchRecord):
+        world.get("opportunity", deal)
 
 
 def test_rep_may_not_delete_anothers_record(world: JournalWorld, noah: Laptop, deal: str) -> None:
