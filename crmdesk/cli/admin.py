@@ -29,6 +29,11 @@ ROLES = click.Choice(["rep", "manager", "admin"])
 )
 @click.option("--database-url", help="A database of your own, as in postgresql://user@host/name.")
 @click.option("--blobs", metavar="DIR|s3://…", help="Where the server keeps attachments, if not in --data.")
+@click.option(
+    "--receipts",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder of receipts of erasures.  [default: erasures in the --data folder]",
+)
 @click.option("--org", help="The organisation, if there are several.")
 @as_json
 @click.pass_context
@@ -37,11 +42,12 @@ def admin(
     data: Path | None,
     database_url: str | None,
     blobs: str | None,
+    receipts: Path | None,
     org: str | None,
     as_json: bool,
 ) -> None:
     """Administer a centre; works while the server runs, and reaches laptops on their next round."""
-    ctx.obj = Desk(data, database_url, org, as_json=as_json, blobs=blobs)
+    ctx.obj = Desk(data, database_url, org, as_json=as_json, blobs=blobs, receipts=receipts)
     ctx.call_on_close(ctx.obj.close)
 
 

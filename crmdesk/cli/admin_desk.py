@@ -30,10 +30,12 @@ class Desk:
         *,
         as_json: bool,
         blobs: str | None = None,
+        receipts: Path | None = None,
     ) -> None:
         self._data = data
         self._database_url = database_url
         self._blobs = blobs
+        self._receipts = receipts
         self._org = org
         self.as_json = as_json
         self._centre: Centre | None = None
@@ -42,7 +44,9 @@ class Desk:
         """Where the data is; raises `UsageError` and `NoSuchRecord`."""
         from crmdesk.server.location import locate
 
-        return locate(self._data, self._database_url, create=create, blobs=self._blobs)
+        return locate(
+            self._data, self._database_url, create=create, blobs=self._blobs, receipts=self._receipts
+        )
 
     def centre(self, *, create: bool = False) -> Centre:
         """The centre; with `create` an empty one is made where there is none."""

@@ -107,6 +107,7 @@ def restore(desk: Desk, file: Path) -> None:
     from crmdesk.server.centre import now
 
     aside = backups.restore(desk.place(create=True), file, now())
+    desk.centre()  # opening it erases again whoever was erased since the backup
     told = {"file": str(file), "former": aside}
     desk.say(told, "Restored." + (f" The former database is {aside}." if aside else ""))
 

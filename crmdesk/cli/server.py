@@ -26,6 +26,11 @@ def server() -> None:
     "--blobs", metavar="DIR|s3://…", help="Where attachments are kept.  [default: blobs in the --data folder]"
 )
 @click.option(
+    "--receipts",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder of receipts of erasures.  [default: erasures in the --data folder]",
+)
+@click.option(
     "--listen", default="127.0.0.1:8080", show_default=True, metavar="H:P", help="Port 0: a free one."
 )
 @click.option("--tls-cert", type=click.Path(path_type=Path), help="PEM certificate chain.")
@@ -38,6 +43,7 @@ def run(
     data: Path | None,
     database_url: str | None,
     blobs: str | None,
+    receipts: Path | None,
     listen: str,
     tls_cert: Path | None,
     tls_key: Path | None,
@@ -50,7 +56,7 @@ def run(
     from crmdesk.server.serving import Listening, Server, parse_listen
 
     logging.basicConfig(stream=sys.stderr, level=log_level.upper(), format="%(message)s")
-    place = locate(data, database_url, create=True, blobs=blobs)
+    place = locate(data, database_url, create=True, blobs=blobs, receipts=receipts)
     if workers > 1:
         _one_worker(place.url)
     host, port = parse_listen(listen)

@@ -160,6 +160,8 @@ class Entity:
     """An instant field that, once set, lets nothing but amendments change the record."""
     activity: bool = False
     """What somebody did or plans to do: it is kept also if the record it is about left its author's sight meanwhile."""
+    person: bool = False
+    """Somebody outside the organisation, who may ask what is held about them and have it erased."""
     icon: str = "note"
     server_only: bool = False
     """Only the centre writes it: an organisation's lists, stage changes."""

@@ -4,6 +4,7 @@ UserError                 title, detail, hint, code; exit code for the command l
 ├── InvalidValue          a value that breaks its declaration (names the field)
 ├── NoSuchRecord          no such type, record or user
 ├── NotAllowed            the person may not do this
+│   └── Erased            the record is of a person whose data was erased
 ├── RecordLocked          a submitted visit, or another record that only takes amendments
 ├── ProfileInUse          a second process holds the profile
 ├── StorageFault          disk full, read-only, damaged, no key
@@ -59,6 +60,15 @@ class NotAllowed(UserError):
     """The person's role or scope does not allow this."""
 
     code = "forbidden"
+
+
+class Erased(NotAllowed):
+    """The record, or the only person that it is about, was erased at that person's wish: nothing is kept of it."""
+
+    code = "erased"
+
+    def __init__(self) -> None:
+        super().__init__("The person's data was erased", "nothing of this change was kept", "")
 
 
 class RecordLocked(UserError):

@@ -222,6 +222,8 @@ class Pull(Message, frozen=True):
     greeting: str = ""
     fields: str | None = None
     """Fingerprint of the custom fields that the laptop knows; None from one that knows of none such."""
+    erased: Number | None = None
+    """`Page.erased_upto` of the last page that was taken in, 0 at first; None from one that knows no erasures."""
 
 
 class Table(Message, frozen=True):
@@ -255,6 +257,10 @@ class Page(Message, frozen=True):
     """The sets of buckets that rows of this page name, as far as they concern the reader."""
     digest: Signed | None = None
     """At the end of the feed: the root of everything that the reader sees there."""
+    erased: list[tuple[str, str]] = []
+    """Type and mark (`domain/erasure.py`) of records that were erased since, whoever could see them."""
+    erased_upto: Number | None = None
+    """Up to here the laptop has been told of erasures; None: it was told of none."""
 
 
 class SnapshotRequest(Message, frozen=True):

@@ -56,6 +56,7 @@ from crmdesk.server.faults import storage_faults
 from crmdesk.server.identity_tables import identity_tables
 from crmdesk.server.location import Place, holding
 from crmdesk.server.migrating import add_column, known_revisions, lock_schema, revision_of, upgrade
+from crmdesk.server.receipts import ReceiptFolder
 from crmdesk.server.tables import build_tables
 
 _CHUNK = 200
@@ -101,8 +102,9 @@ def restore(place: Place, file: Path, now: datetime) -> str | None:
     with _opened(file) as content:
         try:
             if place.data is None:
-                return _replace_tables(place.url, content, now)
+                return _replace_tables(place, content, now)
             with holding(place.data):
+                # The folder of receipts lies beside the database: what it holds is applied when the centre is opened.
                 return _replace_file(place.data, content, now)
         except (OSError, DatabaseError) as error:
             raise StorageFault(
@@ -291,18 +293,27 @@ def _set_aside(target: Path, now: datetime) -> Path | None:
     return aside
 
 
-def _replace_tables(url: str, content: _Content, now: datetime) -> str | None:
+def _replace_tables(place: Place, content: _Content, now: datetime) -> str | None:
     """All in one transaction: the former tables move to a schema of their own, the backup's take their place."""
-    engine = open_database(url)
+    engine = open_database(place.url)
     try:
         with writing(engine, None) as connection:
             _check_alone(connection)
             lock_schema(connection)
+            if place.receipts is not None:
+                _keep_receipts(connection, ReceiptFolder(place.receipts))
             aside = _move_aside(connection, content, now)
             content.fill(connection)
         return aside
     finally:
         engine.dispose()
+
+
+def _keep_receipts(connection: Connection, folder: ReceiptFolder) -> None:
+    """The former database may know of erasures that another machine's folder holds: they come to this one."""
+    if inspect(connection).has_table("erasure"):
+        for receipt_id, receipt in connection.execute(text("SELECT id, receipt FROM erasure")):
+            folder.keep(receipt_id, receipt)
 
 
 def _check_alone(connection: Connection) -> None:

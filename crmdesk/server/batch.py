@@ -21,6 +21,7 @@ from crmdesk.domain.values import Value
 from crmdesk.schema.columns import row_from_stored, row_to_stored
 from crmdesk.schema.digest import HASH_COLUMN, RowHash
 from crmdesk.server.field_versions import advanced
+from crmdesk.server.principal import Moment
 from crmdesk.server.tables import Tables
 
 Key = tuple[str, str]
@@ -54,7 +55,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Tombstone:
-    """A deleted record as it last stood; `alias` is the record it was merged into."""
+    """A deleted record as it last stood; `alias`: the record it was merged into; `erased`: the receipt of its end."""
 
     version: int
     fields: Mapping[str, Value]
@@ -62,17 +63,7 @@ class Tombstone:
     by: str | None
     at: str
     alias: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """Who writes this transaction, from where, and when by the centre's clock."""
-
-    org: int
-    user: str
-    device: str | None
-    replica: str | None
-    at: str
+    erased: str | None = None
 
 
 @dataclass
@@ -136,7 +127,7 @@ class Batch:
             for grave in self.connection.execute(found).mappings():
                 self._stored_tombstones[type_name, grave["id"]] = Tombstone(
                     grave["version"], standing(entity, json.loads(grave["row"])), json.loads(grave["meta"]),
-                    grave["by"], grave["at"], grave["alias"],
+                    grave["by"], grave["at"], grave["alias"], grave["erased"],
                 )  # fmt: skip
 
     def row(self, key: Key) -> Row | None:
@@ -156,6 +147,10 @@ class Batch:
         if key not in self._stored_tombstones:
             self.load(key[0], [key[1]])
         return self._stored_tombstones[key]
+
+    def is_erased(self, key: Key) -> bool:
+        """Whether the record was erased for good."""
+        return (grave := self.tombstone(key)) is not None and grave.erased is not None
 
     def stands_for(self, key: Key) -> Key:
         """The record that this one was merged into, over several merges too; itself if it was not.
@@ -225,6 +220,14 @@ class Batch:
         )
         self._group.touched.append((key, row.fields))
         return version
+
+    def erase(self, key: Key, receipt: str) -> None:
+        """Of the record, live or not, nothing stays but that it was erased."""
+        row, moment, version = self.row(key), self.moment, self._number(key, "delete")
+        self._group.rows[key] = None
+        self._group.tombstones[key] = Tombstone(version, {}, {}, moment.user, moment.at, erased=receipt)
+        if row is not None:
+            self._group.touched.append((key, row.fields))
 
     def realias(self, type_name: str, lose: str, keep: str) -> None:
         """Whatever was merged into `lose` before stands for `keep` from now on: an alias is one step."""
@@ -356,6 +359,7 @@ class Batch:
                     "org": org, "type": key[0], "id": key[1], "version": grave.version,
                     "row": _json(dict(grave.fields)),
                     "meta": _json(dict(grave.meta)), "by": grave.by, "at": grave.at, "alias": grave.alias,
+                    "erased": grave.erased,
                 }
                 for key, grave in self._kept.tombstones.items()
                 if grave is not None

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import lru_cache
+from pathlib import Path
 
 from sqlalchemy import Engine, text
 
@@ -28,6 +29,7 @@ from crmdesk.server.credentials import Credentials
 from crmdesk.server.custom_fields import CustomFields, organisations_with_fields, parsed
 from crmdesk.server.database import open_database, reading, writing
 from crmdesk.server.devices import Devices
+from crmdesk.server.erasure import erase_again
 from crmdesk.server.faults import storage_faults
 from crmdesk.server.feed import Feed
 from crmdesk.server.handshake import Handshakes
@@ -39,6 +41,7 @@ from crmdesk.server.migrating import extend, migrate
 from crmdesk.server.organisations import Organisations
 from crmdesk.server.pokes import Pokes
 from crmdesk.server.principal import Principal
+from crmdesk.server.receipts import ReceiptFolder
 from crmdesk.server.records import Records
 from crmdesk.server.repairs import Repairs
 from crmdesk.server.replicas import Replicas
@@ -88,6 +91,8 @@ class Centre:
     throttle: Throttle
     pokes: Pokes
     blob_depot: BlobDepot | None
+    receipts: ReceiptFolder | None
+    """Receipts of erasures, beside the database."""
     declared: Catalogue
     """The catalogue without any organisation's custom fields."""
     custom_fields: CustomFields
@@ -224,7 +229,7 @@ def _digest(engine: Engine, tables: Tables, catalogue: Catalogue, only: int | No
 
 def open_at(place: Place) -> Centre:
     """The centre at a place, with its attachments; raises as `open_centre`."""
-    return open_centre(place.url, blobs=place.blobs)
+    return open_centre(place.url, blobs=place.blobs, receipts=place.receipts)
 
 
 def open_centre(
@@ -236,8 +241,10 @@ def open_centre(
     new_tag: Callable[[], int] = new_tag,
     passwords: Passwords | None = None,
     blobs: BlobPlace | None = None,
+    receipts: Path | None = None,
 ) -> Centre:
-    """The centre on the database at `url`, migrated to this release's schema; raises `StorageFault`."""
+    """The centre on the database at `url`, migrated to this release's schema, with every erasure done of which there is
+    a receipt in the folder `receipts`; raises `StorageFault`."""
     return centre_on(
         open_database(url),
         catalogue=catalogue,
@@ -246,6 +253,7 @@ def open_centre(
         new_tag=new_tag,
         passwords=passwords,
         blobs=blobs,
+        receipts=receipts,
     )
 
 
@@ -258,6 +266,7 @@ def centre_on(
     new_tag: Callable[[], int] = new_tag,
     passwords: Passwords | None = None,
     blobs: BlobPlace | None = None,
+    receipts: Path | None = None,
 ) -> Centre:
     """As `open_centre`, on an engine that `open_database` made."""
     tables, who = _tables(catalogue)
@@ -313,11 +322,15 @@ def centre_on(
         throttle=throttle,
         pokes=pokes,
         blob_depot=open_depot(engine, tables, blobs, now=now, new_id=new_id) if blobs else None,
+        receipts=ReceiptFolder(receipts) if receipts else None,
         declared=catalogue,
         custom_fields=CustomFields(engine, tables),
         tailor=tailor,
     )
-    return tailor.begin_with(plain)
+    tailor.begin_with(plain)
+    with storage_faults():
+        erase_again(plain)
+    return plain
 
 
 @lru_cache(maxsize=64)

@@ -100,7 +100,9 @@ class Collector:
         table, count, after = self._tables.tombstone, 0, 0
         query = (
             select(table.c.type, table.c.id, table.c.version)
-            .where(table.c.org == org, table.c.version <= upto, table.c.alias.is_(None))
+            .where(
+                table.c.org == org, table.c.version <= upto, table.c.alias.is_(None), table.c.erased.is_(None)
+            )
             .order_by(table.c.version)
             .limit(CHUNK)
         )

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, replace
 from crmdesk.domain.changes import Act, Mutation, apply, check_mutation, check_sets, states_facts
 from crmdesk.domain.custom_fields import fitted
 from crmdesk.domain.declare import Catalogue, Entity, Kind
-from crmdesk.domain.errors import InvalidValue, NoSuchRecord, NotAllowed, RecordLocked, UserError
+from crmdesk.domain.erasure import belongs_to
+from crmdesk.domain.errors import Erased, InvalidValue, NoSuchRecord, NotAllowed, RecordLocked, UserError
 from crmdesk.domain.merge import Clash, Outcome, Since, merge_record
 from crmdesk.domain.records import title_of
 from crmdesk.domain.scope import Reader, check_circle, check_right
@@ -81,6 +82,7 @@ class Judge:
 
     def settle(self, raw: Mutation) -> Settled:
         """Decides one mutation; raises a `UserError` to refuse it."""
+        self._check_erased(raw)
         given, left = fitted(self._catalogue, raw)
         mutation = check_mutation(self._catalogue, given, central=self._asker.central)
         if not self._asker.central and mutation.author != self._asker.reader.user:
@@ -259,6 +261,26 @@ class Judge:
 
     # Rules
 
+    def _check_erased(self, raw: Mutation) -> None:
+        """Of an erased person nothing is taken in: no later edit, and no new record about nobody else.
+
+        Before anything else is looked at, so that no other refusal makes a laptop keep the values.
+        """
+        if raw.type not in self._catalogue:
+            return
+        if self._batch.is_erased((raw.type, raw.id)):
+            raise Erased
+        entity = self._catalogue[raw.type]
+        pointed = list(references(entity, raw)) if raw.act is Act.CREATE else []
+        gone = {(target, record) for _, target, record in pointed if self._batch.is_erased((target, record))}
+        if gone:
+            fields: dict[str, Value] = {entity.parent_type or "": raw.set.get(entity.parent_type or "")}
+            for name, _, record in pointed:
+                several = entity.field(name).kind is Kind.SET
+                fields[name] = [*fields.get(name, ()), record] if several else record
+            if belongs_to(self._catalogue, entity, fields, gone):
+                raise Erased
+
     def _check_writable(self, entity: Entity, mutation: Mutation, key: Key, row: Row) -> None:
         if not self._asker.sees(key):
             self._check_left(entity, mutation, key)
@@ -310,6 +332,10 @@ class Judge:
             known = seen or self._who_saw(key, named, mutation.base) is not None
             if stands and known and entity.activity and mutation.act is Act.CREATE:
                 continue
+            if not stands and known and self._batch.is_erased(key):
+                raise InvalidValue(
+                    name, f"This {target} was erased", "choose another", code="reference_erased"
+                )
             if not stands and known and self._batch.tombstone(key) is not None:
                 raise InvalidValue(
                     name,

@@ -25,6 +25,7 @@ from crmdesk.server import digests
 from crmdesk.server.batch import CHUNK, Key, chunks
 from crmdesk.server.custom_fields import parsed
 from crmdesk.server.database import reading
+from crmdesk.server.erasure import marks_since
 from crmdesk.server.membership import Buckets, standing
 from crmdesk.server.positions import head_of, knows, lies_on, secret_of, signed
 from crmdesk.server.principal import Principal
@@ -110,15 +111,17 @@ class Feed:
                 window = self._window(connection, org, pull.position, head, rows)
                 digest = None if window.more else digests.root(connection, self._tables, org, reader)
                 if not window.keys:
-                    return _empty(window.end, reader, contains=contains, digest=digest)
-                page = self._page(connection, org, reader, window, contains)
+                    page = _empty(window.end, reader, contains=contains)
+                else:
+                    page = self._page(connection, org, reader, window, contains)
                 if too_heavy(page.tables) and rows > 1:
                     rows = max(1, min(rows, len(window.keys)) // 2)
                 elif weight(page.tables) > ANSWER_BYTES // 2:
                     # One transaction that no page can carry: a snapshot takes its rows apart.
                     return _empty(pull.position, reader, resync=True)
                 else:
-                    return msgspec.structs.replace(page, digest=digest)
+                    marks, upto = marks_since(connection, self._tables, org, pull.erased, head.seq)
+                    return msgspec.structs.replace(page, digest=digest, erased=marks, erased_upto=upto)
 
     def _window(self, connection: Connection, org: int, after: Position, head: Position, rows: int) -> Window:
         feed, transaction = self._tables.feed, self._tables.transaction
@@ -313,11 +316,10 @@ def _empty(
     contains: int = 0,
     resync: bool = False,
     handshake: bool = False,
-    digest: int | None = None,
 ) -> Page:
     return Page(
         position=position, more=False, contains=contains, tables=[], deleted=[], evicted=[], scope=reader.fingerprint,
-        resync=resync, handshake=handshake, digest=digest,
+        resync=resync, handshake=handshake,
     )  # fmt: skip
 
 

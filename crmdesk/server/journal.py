@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, insert, select, update
 
-from crmdesk.domain.canonical import canonical_json
 from crmdesk.domain.changes import Act, Mutation, check_mutation
 from crmdesk.domain.declare import Catalogue
 from crmdesk.domain.errors import InvalidValue, RequestRefused, UserError
@@ -24,26 +23,31 @@ from crmdesk.domain.unique import CASE
 from crmdesk.domain.values import format_instant
 from crmdesk.protocol.messages import Carried, Push, PushItem, Verdict, Verdicts
 from crmdesk.server import digests, duplicates, membership
-from crmdesk.server.batch import Batch, Key, Moment, chunks
+from crmdesk.server.batch import Batch, Key, chunks
 from crmdesk.server.database import writing
 from crmdesk.server.decide import Asker, Judge, Memory, Settled
 from crmdesk.server.past_sight import PastSight
 from crmdesk.server.pointing import references
 from crmdesk.server.pokes import Pokes
 from crmdesk.server.positions import head_of, knows
-from crmdesk.server.principal import Principal
+from crmdesk.server.principal import Moment, Principal
 from crmdesk.server.readers import read_reader
 from crmdesk.server.recall import Recall
 from crmdesk.server.tables import Tables
 from crmdesk.server.verdicts import (
+    FORGOTTEN,
     carried_alone,
     check_size,
     in_groups,
     kept_verdict,
+    ledger_line,
     refusal,
+    reused,
     settled_verdict,
     with_group,
 )
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -120,7 +124,7 @@ class Journal:
         """
         items = [PushItem(number=0, mutation=mutation) for mutation in mutations]
         with writing(self._engine, principal.org) as connection:
-            session = self._take(connection, principal, _everything(principal), items, None, central=True)
+            session = self._take(connection, principal, None, items, None, central=True)
             return session.answers(items)
 
     def merge(
@@ -136,9 +140,7 @@ class Journal:
         """
         item = PushItem(number=0, mutation=deletion)
         with writing(self._engine, principal.org) as connection:
-            session = self._take(
-                connection, principal, _everything(principal), [item], None, central=True, merged_into=keep
-            )
+            session = self._take(connection, principal, None, [item], None, central=True, merged_into=keep)
             (verdict,) = session.answers([item])
             if verdict.outcome == "refused":
                 raise InvalidValue(
@@ -147,20 +149,35 @@ class Journal:
             beside(connection)
         return session.repointed
 
+    def apart(self, principal: Principal, change: Callable[[Batch], T]) -> T:
+        """A transaction of what is no mutation (an erasure), numbered and told to laptops like any other."""
+        with writing(self._engine, principal.org) as connection:
+            standing = self._standing(connection, principal.org)
+            batch = self._batch(connection, principal, None, standing.seq)
+            result = change(batch)
+            batch.keep_group()
+            self._finish(batch, standing.epoch)
+        return result
+
+    def _batch(self, connection: Connection, principal: Principal, replica: str | None, seq: int) -> Batch:
+        at = format_instant(self._now())
+        moment = Moment(principal.org, principal.user, principal.device, replica, at)
+        return Batch(connection, self._tables, self._catalogue, moment, seq)
+
     def _take(
         self,
         connection: Connection,
         principal: Principal,
-        reader: Reader,
+        reader: Reader | None,
         items: Sequence[PushItem],
         replica: str | None,
         *,
         central: bool,
         merged_into: str | None = None,
     ) -> _Session:
+        reader = reader or Reader(principal.user, "admin", None)  # nothing is out of the centre's own sight
         standing = self._standing(connection, principal.org)
-        moment = Moment(principal.org, principal.user, principal.device, replica, format_instant(self._now()))
-        batch = Batch(connection, self._tables, self._catalogue, moment, standing.seq)
+        batch = self._batch(connection, principal, replica, standing.seq)
         recall = Recall(batch, standing.collected)
         session = _Session(batch, recall, self._read_ledger(connection, principal.org, items))
         self._recall(session, items)
@@ -183,7 +200,7 @@ class Journal:
         for group in in_groups(items):
             if not self._settle(session, judge, group):
                 break  # what comes behind may rest on it, and numbers must be decided without a gap
-        self._finish(session, standing.epoch)
+        self._finish(batch, standing.epoch)
         return session
 
     # Reading
@@ -353,13 +370,10 @@ class Journal:
         known = session.known.get(one.op_id)
         if known is None:
             return False
-        if known.payload_hash == one.payload_hash:
+        if known.payload_hash in (one.payload_hash, FORGOTTEN):
             session.verdicts[one.op_id] = known.verdict
         else:
-            session.verdicts[one.op_id] = Verdict(
-                op_id=one.op_id, number=one.number, outcome="refused", code="op_reused",
-                title="This op id was used for another change", repeat=True,
-            )  # fmt: skip
+            session.verdicts[one.op_id] = reused(one)
         return True
 
     def _enter(self, session: _Session, mutation: Mutation, one: Carried, verdict: Verdict) -> None:
@@ -367,20 +381,9 @@ class Journal:
         if not is_id(verdict.op_id):
             # Refused, and nothing to know again: no laptop makes such a name, and not every database can hold it.
             return
-        moment = session.batch.moment
-        session.batch.ledger.append(
-            {
-                "org": moment.org, "op_id": verdict.op_id, "payload_hash": one.payload_hash,
-                "replica": moment.replica, "number": one.number, "grp": mutation.group, "user": moment.user,
-                "type": mutation.type, "id": mutation.id, "outcome": verdict.outcome,
-                "version": verdict.version, "code": verdict.code, "title": verdict.title, "hint": verdict.hint,
-                "conflict": verdict.conflict,
-                "lost": canonical_json(verdict.lost).decode() if verdict.lost else None, "at": moment.at,
-            }
-        )  # fmt: skip
+        session.batch.ledger.append(ledger_line(session.batch.moment, mutation, one, verdict))
 
-    def _finish(self, session: _Session, epoch: int) -> None:
-        batch = session.batch
+    def _finish(self, batch: Batch, epoch: int) -> None:
         duplicates.settle(batch)
         batch.flush()
         if not batch.changed:
@@ -394,7 +397,3 @@ class Journal:
             )
         )
         self._pokes.publish(batch.connection, org)
-
-
-def _everything(principal: Principal) -> Reader:
-    return Reader(principal.user, "admin", None)

@@ -5,14 +5,18 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import hashlib
+import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
+from sqlalchemy import Engine, inspect, make_url
+
 from crmdesk.domain.errors import NoSuchRecord, ProfileInUse, StorageFault, UsageError
-from crmdesk.server.database import DATABASE_NAME, data_url
+from crmdesk.server.database import DATABASE_NAME, data_url, reading
+from crmdesk.server.receipts import FOLDER as RECEIPTS_NAME
 
 LOCK_NAME = "server.lock"
 BLOBS_NAME = "blobs"
@@ -34,17 +38,29 @@ class Place:
     url: str
     data: Path | None
     blobs: BlobPlace | None = None
+    receipts: Path | None = None
+    """The folder of receipts of erasures; None: they are kept in the database alone."""
 
 
-def locate(data: Path | None, database_url: str | None, *, create: bool, blobs: str | None = None) -> Place:
+def locate(
+    data: Path | None,
+    database_url: str | None,
+    *,
+    create: bool,
+    blobs: str | None = None,
+    receipts: Path | None = None,
+) -> Place:
     """The place that the options name; raises `UsageError`, `StorageFault`, and `NoSuchRecord` if none is there.
 
     `create` makes the folder instead. `blobs`: a folder or `s3://bucket/folder`; by default in the data folder.
+    `receipts`: the folder of receipts of erasures; by default in the data folder, for a database server in one of the
+    user's data folder that belongs to this database.
     """
     if (data is None) == (database_url is None):
         raise UsageError("Say where the data is", hint="give either --data DIR or --database-url URL")
     if data is None:
-        return Place(str(database_url), None, BlobPlace(blobs, _staging(blobs)) if blobs else None)
+        kept = BlobPlace(blobs, _staging(blobs)) if blobs else None
+        return Place(str(database_url), None, kept, receipts or _receipts(str(database_url)))
     if create:
         try:
             data.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -53,7 +69,25 @@ def locate(data: Path | None, database_url: str | None, *, create: bool, blobs: 
     elif not (data / DATABASE_NAME).is_file():
         raise NoSuchRecord(f"There is no centre in {data}", hint="`admin org init` or `server run` makes one")
     folder = data / BLOBS_NAME
-    return Place(data_url(data), data, BlobPlace(blobs or str(folder), folder / STAGING_NAME))
+    place = BlobPlace(blobs or str(folder), folder / STAGING_NAME)
+    return Place(data_url(data), data, place, receipts or data / RECEIPTS_NAME)
+
+
+def former_databases(place: Place, engine: Engine) -> list[str]:
+    """What restores set aside: files beside SQLite's database, schemas beside PostgreSQL's tables."""
+    if place.data is not None:
+        return sorted(str(file) for file in place.data.glob("centre-before-*.db"))
+    with reading(engine) as connection:
+        found = inspect(connection).get_schema_names()
+    return sorted(f"schema {name}" for name in found if name.startswith("before_"))
+
+
+def _receipts(url: str) -> Path:
+    """Where receipts lie beside a database server: the same for whoever comes with which password."""
+    given = make_url(url)
+    named = hashlib.sha256(f"{given.host}\n{given.port or 5432}\n{given.database}".encode()).hexdigest()[:16]
+    home = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
+    return home / "crmdesk" / "centres" / named / RECEIPTS_NAME
 
 
 def _staging(blobs: str) -> Path:

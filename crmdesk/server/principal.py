@@ -17,3 +17,14 @@ class Principal:
     home: str | None
     """Home territory."""
     device: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Who writes this transaction, from where, and when by the centre's clock."""
+
+    org: int
+    user: str
+    device: str | None
+    replica: str | None
+    at: str

@@ -23,6 +23,7 @@ class Tables:
     membership: Table
     digest: Table
     tombstone: Table
+    erasure: Table
     ledger: Table
     history: Table
     import_value: Table
@@ -44,6 +45,7 @@ def build_tables(catalogue: Catalogue, metadata: MetaData | None = None) -> Tabl
         membership=_membership(metadata),
         digest=_digest(metadata),
         tombstone=_tombstone(metadata),
+        erasure=_erasure(metadata),
         ledger=_ledger(metadata),
         history=_history(metadata),
         import_value=_import_value(metadata),
@@ -146,8 +148,11 @@ def _digest(metadata: MetaData) -> Table:
 
 
 def _tombstone(metadata: MetaData) -> Table:
-    """A deleted record: its last values (canonical JSON) for restoring, and when it went."""
-    return Table(
+    """A deleted record: its last values (canonical JSON) for restoring, and when it went.
+
+    `erased` names the receipt under which nothing of it was left: such a tombstone stays for ever.
+    """
+    table = Table(
         "tombstone",
         metadata,
         Column("org", Integer, primary_key=True, autoincrement=False),
@@ -159,6 +164,23 @@ def _tombstone(metadata: MetaData) -> Table:
         Column("by", Text),
         Column("at", Text, nullable=False),
         Column("alias", Text),
+        Column("erased", Text),
+    )
+    erased = table.c.erased.is_not(None)
+    Index("tombstone_erased", table.c.org, table.c.version, sqlite_where=erased, postgresql_where=erased)
+    return table
+
+
+def _erasure(metadata: MetaData) -> Table:
+    """Each erasure of a person with its receipt (`receipts.py`). `files`: hashes of attachments still to be removed."""
+    return Table(
+        "erasure",
+        metadata,
+        Column("org", Integer, primary_key=True, autoincrement=False),
+        Column("id", Text, primary_key=True),
+        Column("at", Text, nullable=False),
+        Column("receipt", Text, nullable=False),
+        Column("files", Text),
     )
 
 

@@ -6,11 +6,17 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from crmdesk.domain.canonical import payload_hash
-from crmdesk.domain.changes import GROUP_BYTES, GROUP_SIZE, payload
+from crmdesk.domain.canonical import canonical_json, payload_hash
+from crmdesk.domain.changes import GROUP_BYTES, GROUP_SIZE, Mutation, payload
+from crmdesk.domain.erasure import ERASED
 from crmdesk.domain.errors import NotAllowed, UserError
 from crmdesk.protocol.messages import Carried, PushItem, Verdict
 from crmdesk.server.decide import Settled
+from crmdesk.server.principal import Moment
+
+FORGOTTEN = "erased"
+"""In the place of the hash of what an op said about somebody who was erased since: whatever comes under its id again
+is taken for the same."""
 
 
 def in_groups(items: Sequence[PushItem]) -> list[list[PushItem]]:
@@ -54,6 +60,14 @@ def refusal(item: PushItem, error: UserError) -> Verdict:
     )  # fmt: skip
 
 
+def reused(one: Carried) -> Verdict:
+    """The refusal of a mutation that came under the op id of another one."""
+    return Verdict(
+        op_id=one.op_id, number=one.number, outcome="refused", code="op_reused",
+        title="This op id was used for another change", repeat=True,
+    )  # fmt: skip
+
+
 def with_group(item: PushItem, refused: Verdict) -> Verdict:
     """The refusal of a mutation that was saved together with a refused one."""
     title = refused.title or ""
@@ -62,6 +76,19 @@ def with_group(item: PushItem, refused: Verdict) -> Verdict:
     return Verdict(
         op_id=item.mutation.op_id, number=item.number, outcome="refused", code="group", title=title, hint=refused.hint
     )  # fmt: skip
+
+
+def ledger_line(moment: Moment, mutation: Mutation, one: Carried, verdict: Verdict) -> dict[str, Any]:
+    """What the ledger keeps of a decision."""
+    erased = verdict.code == ERASED
+    return {
+        "org": moment.org, "op_id": verdict.op_id, "payload_hash": FORGOTTEN if erased else one.payload_hash,
+        "replica": moment.replica, "number": one.number, "grp": mutation.group, "user": moment.user,
+        "type": mutation.type, "id": mutation.id, "outcome": verdict.outcome,
+        "version": verdict.version, "code": verdict.code, "title": verdict.title, "hint": verdict.hint,
+        "conflict": verdict.conflict,
+        "lost": canonical_json(verdict.lost).decode() if verdict.lost else None, "at": moment.at,
+    }  # fmt: skip
 
 
 def kept_verdict(row: Any) -> Verdict:

@@ -19,6 +19,7 @@ from crmdesk.domain.records import Record
 from crmdesk.store import outbox
 from crmdesk.store.blob_vault import BlobVault, Held
 from crmdesk.store.connection import Connection, Database
+from crmdesk.store.erasing import files_forgotten, files_to_forget
 from crmdesk.store.identity import read_identity
 from crmdesk.store.snapshot import progress
 
@@ -165,6 +166,7 @@ class Attachments:
         """
         if self.vault.empty:
             return 0
+        self._forget()
         with self._attaching:
             held = self.vault.all()
             with self._database.read() as connection:
@@ -178,6 +180,16 @@ class Attachments:
             ]
             self.vault.drop(going)
         return len(going)
+
+    def _forget(self) -> None:
+        """Bytes of people who were erased go at once, whether or not the centre ever got them."""
+        with self._database.read() as connection:
+            going = files_to_forget(connection)
+            shared = _named(connection, going) | _in_edits(connection) if going else set()
+        if going:
+            self.vault.drop(going - shared)
+            with self._database.write() as connection:
+                files_forgotten(connection, going)
 
 
 def _by_size(held: Held) -> tuple[int, str]:

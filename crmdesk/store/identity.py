@@ -11,7 +11,7 @@ import msgspec
 from crmdesk.domain.errors import NotAllowed
 from crmdesk.protocol.messages import OrganisationInfo, Person, Position, Tokens
 from crmdesk.store.connection import Connection
-from crmdesk.store.outbox import decode_mutation
+from crmdesk.store.outbox import BODY, decode_mutation
 from crmdesk.store.places import Rung
 from crmdesk.store.rows import Rows
 from crmdesk.store.settings import write_setting
@@ -168,7 +168,7 @@ def check_same_owner(connection: Connection, server: str, tokens: Tokens, unsent
 def _saved_by(connection: Connection, user: Person) -> bool:
     """True; raises `NotAllowed` when the edits in a replica that forgot its user (it was built anew) are another's."""
     row = connection.execute(
-        "SELECT b.payload FROM open_op o JOIN outbox b USING (place) ORDER BY o.place LIMIT 1"
+        f"SELECT {BODY} FROM open_op o JOIN outbox b USING (place) ORDER BY o.place LIMIT 1"
     ).fetchone()
     if row is not None and row[0] is not None and decode_mutation(row[0]).author != user.id:
         raise NotAllowed(

@@ -13,11 +13,12 @@ from datetime import datetime
 from crmdesk.domain.errors import StorageFault
 from crmdesk.domain.values import format_instant
 from crmdesk.protocol.messages import HistoryEntry
-from crmdesk.store import history, identity, traces, views_saved
+from crmdesk.store import erasing, history, identity, traces, views_saved
 from crmdesk.store.connection import Database
 from crmdesk.store.identity import ReplicaIdentity, Session
 from crmdesk.store.reading import Reading
 from crmdesk.store.rows import Rows
+from crmdesk.store.search_index import SearchIndex
 from crmdesk.store.settings import write_setting
 from crmdesk.store.views_saved import SavedView
 
@@ -25,9 +26,16 @@ from crmdesk.store.views_saved import SavedView
 class Keeping(Reading):
     """Reads, and keeps small things of its own."""
 
-    def __init__(self, database: Database, rows: Rows, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, database: Database, rows: Rows, index: SearchIndex, now: Callable[[], datetime]
+    ) -> None:
         super().__init__(database, rows)
         self._now = now
+        self._index = index
+
+    def index_now(self) -> None:
+        """Brings the search index up to date before it returns, for when there is time; raises `StorageFault`."""
+        self._index.catch_up()
 
     def _release_bytes(self, *, final: bool = False) -> None:
         """Bytes go with the last record that needs them; a fault there is told by the status, and tried again."""
@@ -67,6 +75,11 @@ class Keeping(Reading):
         with self._database.read() as connection:
             return identity.confirmed(connection)
 
+    def erased_upto(self) -> int:
+        """Up to where the centre has told of erasures."""
+        with self._database.read() as connection:
+            return erasing.told_upto(connection)
+
     def save_session(self, session: Session) -> None:
         """Keeps new tokens."""
         with self._database.write() as connection:
@@ -86,7 +99,16 @@ class Keeping(Reading):
                 write_setting(connection, "last_sync", format_instant(self._now()))
 
     def clear_traces(self) -> bool:
-        """Leaves no trace of rows that went, unless somebody reads just now: False, and the next round does it."""
+        """Leaves no trace of rows that went, unless somebody reads just now: False, and the next round does it.
+
+        The index follows when it has time; only where somebody was erased nobody waits for that.
+        """
+        with self._database.read() as connection:
+            at_once = erasing.is_indexed(connection)
+        if at_once:
+            self.index_now()
+            with self._database.write() as connection:
+                erasing.index_is_clear(connection)
         return traces.clear_log(self._database)
 
     def save_setting(self, name: str, value: object) -> None:

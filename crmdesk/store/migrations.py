@@ -73,7 +73,12 @@ def _count_rows(connection: Connection) -> None:
         connection.execute(statement)
 
 
-STEPS: tuple[Callable[[Connection], None], ...] = (_first, _count_rows)
+def _forget_people(connection: Connection) -> None:
+    # What is left of edits of people who were erased: enough for the centre to know them again.
+    connection.execute("CREATE TABLE erased_op (place INTEGER PRIMARY KEY, payload BLOB NOT NULL)")
+
+
+STEPS: tuple[Callable[[Connection], None], ...] = (_first, _count_rows, _forget_people)
 
 
 def migrate(connection: Connection) -> None:

@@ -1,7 +1,7 @@
 """The outbox: everything that was saved here, in order, chained by hash, with what is known of its way to the centre.
 
-Its rows are appended and never rewritten (discarding one empties its payload). It decides what goes out next;
-it neither validates an edit nor knows how rows look.
+Its rows are appended and never rewritten (discarding one, or erasing whom it is about, empties its payload). It decides
+what goes out next; it neither validates an edit nor knows how rows look.
 """
 
 from __future__ import annotations
@@ -21,6 +21,11 @@ ACCEPT_OR_RESTORE = "put back the newest copy of the profile folder, or rebuild 
 """What to do about edits that cannot be read any more."""
 # CROSS JOIN keeps SQLite to this order: by record first, however many edits are open.
 _OPEN_OF_RECORD = "FROM outbox b CROSS JOIN open_op o ON o.place = b.place WHERE b.record = ? AND b.type = ?"
+
+
+# Of an edit of somebody who was erased only a stub is left (`erasing.py`).
+BODY = "coalesce(b.payload, (SELECT e.payload FROM erased_op e WHERE e.place = b.place))"
+"""What goes out, in a query of the outbox as `b`; NULL if it was discarded."""
 
 
 def decode_mutation(body: bytes) -> Mutation:
@@ -82,7 +87,7 @@ def replayed(connection: Connection, type_name: str, record_id: str) -> list[Mut
     A create comes first wherever it stands: a refused one that was tried again stands behind the edits that need it.
     """
     found = connection.execute(
-        f"SELECT b.payload {_OPEN_OF_RECORD} AND o.contained = 0 ORDER BY b.place",
+        f"SELECT b.payload {_OPEN_OF_RECORD} AND o.contained = 0 AND b.payload IS NOT NULL ORDER BY b.place",
         (record_id, type_name),
     ).fetchall()
     mutations = [decode_mutation(body) for (body,) in found]
@@ -94,7 +99,8 @@ def replayed(connection: Connection, type_name: str, record_id: str) -> list[Mut
 def newest_first(connection: Connection, type_name: str, record_id: str) -> Iterator[Mutation]:
     """As `replayed`, newest first, each decoded only when it is asked for."""
     found = connection.execute(
-        f"SELECT b.payload {_OPEN_OF_RECORD} AND o.contained = 0 ORDER BY b.place DESC",
+        f"SELECT b.payload {_OPEN_OF_RECORD} AND o.contained = 0 AND b.payload IS NOT NULL"
+        " ORDER BY b.place DESC",
         (record_id, type_name),
     )
     for (body,) in found:
@@ -125,7 +131,7 @@ def is_known(connection: Connection, op_id: str) -> bool:
 def open_mutations(connection: Connection) -> Iterator[tuple[OpenOp, Mutation]]:
     """All edits on their way, oldest first."""
     cursor = connection.execute(
-        "SELECT b.place, b.op_id, b.type, b.record, o.contained, o.outcome, b.payload"
+        f"SELECT b.place, b.op_id, b.type, b.record, o.contained, o.outcome, {BODY}"
         " FROM open_op o CROSS JOIN outbox b ON b.place = o.place ORDER BY o.place"
     )
     for place, op_id, type_name, record, contained, outcome, body in cursor:
@@ -170,7 +176,7 @@ def verify_chain(connection: Connection) -> list[str]:
         previous, expected = kept, place + 1
     (adrift,) = connection.execute(
         "SELECT count(*) FROM outbox WHERE payload IS NULL AND place NOT IN"
-        " (SELECT place FROM verdict WHERE settled IS NOT NULL)"
+        " (SELECT place FROM verdict WHERE settled IS NOT NULL UNION ALL SELECT place FROM erased_op)"
     ).fetchone()
     if adrift:
         faults.append(f"{adrift} outbox entries have lost their payload")

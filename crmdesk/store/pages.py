@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from crmdesk.domain.changes import Act
+from crmdesk.domain.erasure import ERASED
 from crmdesk.domain.errors import DamagedAnswer
 from crmdesk.protocol.comparing import Repair
 from crmdesk.protocol.messages import Page, Position, Table, Verdict, rows_decoder, wire_columns
@@ -19,6 +20,7 @@ from crmdesk.store import outbox, places, refusals, sending
 from crmdesk.store.conflicts import CONFLICT
 from crmdesk.store.connection import Connection
 from crmdesk.store.digest import Digests
+from crmdesk.store.erasing import Erasing, tell_again
 from crmdesk.store.places import move_to, position_of
 from crmdesk.store.rebase import Rebase
 from crmdesk.store.rows import EntityRows, Rows
@@ -37,6 +39,8 @@ class Changes:
 
     records: set[Key] = field(default_factory=set)
     stages: bool = False
+    erased: set[Key] = field(default_factory=set)
+    """Of these nothing was left."""
 
 
 class Intake:
@@ -46,6 +50,7 @@ class Intake:
         self._rows = rows
         self._rebase = rebase
         self._digests = digests
+        self._erasing = Erasing(rows)
         self._decoders: dict[tuple[str, bool], Callable[[bytes], list[tuple[Any, ...]]]] = {}
 
     def page(self, connection: Connection, page: Page, shown: Position | None = None) -> Changes:
@@ -66,11 +71,13 @@ class Intake:
             (kind, record) for kind, record in (*page.deleted, *page.evicted) if kind in self._rows
         )
         self.compute(connection, dirty)
-        changes.records |= dirty
+        if page.erased_upto is not None:
+            changes.erased = self._erasing.follow(connection, page.erased, page.erased_upto)
+        changes.records |= dirty | changes.erased
         move_to(connection, page.position)
         places.confirm(connection, page.position, shown)
         write_setting(connection, "scope", page.scope)
-        remember(connection, changes.records)
+        remember(connection, changes.records - changes.erased)
         self._digests.settle(connection)
         return changes
 
@@ -252,11 +259,13 @@ class Intake:
         counted = position is not None and (head is None or head.epoch == position.epoch)
         changes = Changes()
         ended: set[Key] = set()
+        decided: list[tuple[Verdict, Key]] = []
         for said in verdicts:
             op = outbox.open_op(connection, said.op_id)
             if op is None:
                 continue  # heard before, or never ours
             changes.records.add((op.type, op.record))
+            decided.append((said, (op.type, op.record)))
             verdict = self._explained(connection, said)
             self._record(connection, op.place, verdict, position.epoch if position else None)
             # A conflict's row is still to come, whatever version its record has: what was typed stays shown till then.
@@ -272,6 +281,10 @@ class Intake:
                 connection.execute(
                     "UPDATE open_op SET outcome = ? WHERE place = ?", (verdict.outcome, op.place)
                 )
+        gone = {key for said, key in decided if said.outcome == "refused" and said.code == ERASED}
+        if gone:
+            changes.erased = self._erasing.purge(connection, gone)
+            changes.records |= changes.erased
         # An edit that is taken and still to come back shows what it showed before; a parked record may go now.
         parked = connection.execute("SELECT type, record FROM base WHERE parked = 1").fetchall()
         self.compute(connection, ended.union(changes.records.intersection(parked)))
@@ -329,6 +342,7 @@ class Intake:
                 self._rebase.set_aside(connection, type_name, record, {})
             outbox.reopen(connection, place, outbox.decode_mutation(body))
         places.forget_seen(connection)
+        tell_again(connection)
         # Ops contained by number but without verdict belong to the lost time as well.
         connection.execute("UPDATE open_op SET contained = 0 WHERE contained = 1")
         return len(entries)

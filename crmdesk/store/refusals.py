@@ -10,9 +10,10 @@ from typing import Any
 import msgspec
 
 from crmdesk.domain.changes import Act, Mutation
+from crmdesk.domain.erasure import ERASED
 from crmdesk.domain.errors import NoSuchRecord
 from crmdesk.store.connection import Connection
-from crmdesk.store.outbox import decode_mutation
+from crmdesk.store.outbox import BODY, decode_mutation
 
 LEFT_BEHIND = "record_discarded"
 WAITS = "parent_refused"
@@ -65,8 +66,8 @@ def waits_for_refused(connection: Connection, op_id: str, needed: Sequence[str])
 def refused(connection: Connection) -> list[Refused]:
     """Every refused edit that is neither tried again nor discarded, oldest first."""
     found = connection.execute(
-        "SELECT v.code, v.title, v.hint, b.payload FROM verdict v JOIN outbox b USING (place)"
-        " WHERE v.outcome = 'refused' AND v.settled IS NULL AND b.payload IS NOT NULL ORDER BY v.place"
+        f"SELECT v.code, v.title, v.hint, {BODY} AS body FROM verdict v JOIN outbox b USING (place)"
+        " WHERE v.outcome = 'refused' AND v.settled IS NULL AND body IS NOT NULL ORDER BY v.place"
     ).fetchall()
     result = []
     for code, title, hint, body in found:
@@ -77,7 +78,7 @@ def refused(connection: Connection) -> list[Refused]:
                 one.type,
                 one.id,
                 one.act.value,
-                typed(one),
+                {} if code == ERASED else typed(one),
                 code or "refused",
                 title or "The centre refused this edit",
                 hint or "",
@@ -91,8 +92,8 @@ def refused(connection: Connection) -> list[Refused]:
 def chosen(connection: Connection, op_ids: Sequence[str] | None) -> list[tuple[int, Mutation]]:
     """The refused edits of these ids with the rest of their groups (None: all), in order; raises `NoSuchRecord`."""
     found = connection.execute(
-        "SELECT v.place, b.payload FROM verdict v JOIN outbox b USING (place)"
-        " WHERE v.outcome = 'refused' AND v.settled IS NULL AND b.payload IS NOT NULL ORDER BY v.place"
+        f"SELECT v.place, {BODY} AS body FROM verdict v JOIN outbox b USING (place)"
+        " WHERE v.outcome = 'refused' AND v.settled IS NULL AND body IS NOT NULL ORDER BY v.place"
     ).fetchall()
     pending = [(place, decode_mutation(body)) for place, body in found]
     if op_ids is None:
@@ -102,6 +103,11 @@ def chosen(connection: Connection, op_ids: Sequence[str] | None) -> list[tuple[i
         raise NoSuchRecord(f"No such refused edit: {sorted(unknown)[0]}", hint="`refused` lists them")
     groups = {mutation.group for _, mutation in pending if mutation.op_id in set(op_ids)}
     return [(place, mutation) for place, mutation in pending if mutation.group in groups]
+
+
+def of_erased(connection: Connection) -> set[int]:
+    """Places of edits of people who were erased: nothing is left of them that could be tried again."""
+    return {place for (place,) in connection.execute("SELECT place FROM erased_op")}
 
 
 def settle(connection: Connection, place: int, how: str) -> None:
@@ -119,6 +125,7 @@ def discard(connection: Connection, op_ids: Sequence[str] | None) -> list[tuple[
         settle(connection, place, "discarded")
         # The one rewrite of an outbox row there is: the chain keeps its hash, the value goes.
         connection.execute("UPDATE outbox SET payload = NULL WHERE place = ?", (place,))
+        connection.execute("DELETE FROM erased_op WHERE place = ?", (place,))
         records.append((mutation.type, mutation.id))
         if mutation.act in (Act.CREATE, Act.RESTORE):
             records += _leave_behind(connection, mutation)
@@ -153,7 +160,7 @@ def conflicts_came_back(connection: Connection, conflicts: Sequence[str]) -> Non
 
 def _leave_behind(connection: Connection, creation: Mutation) -> list[tuple[str, str]]:
     found = connection.execute(
-        "SELECT b.place, b.type, b.record, b.payload FROM open_op o JOIN outbox b USING (place)"
+        f"SELECT b.place, b.type, b.record, {BODY} FROM open_op o JOIN outbox b USING (place)"
         " WHERE o.outcome IS NULL AND b.grp IN (SELECT b.grp FROM open_op o JOIN outbox b USING (place)"
         " WHERE o.outcome IS NULL AND instr(b.payload, CAST(? AS BLOB)) > 0)",
         (creation.id,),

@@ -68,7 +68,7 @@ class Replica(Keeping):
     ) -> None:
         files = open_files(profile, key, catalogue, accept_loss=accept_loss)
         database, rows = files.database, files.rows
-        super().__init__(database, rows, now)
+        super().__init__(database, rows, files.index, now)
         self._profile = profile
         self._closed = False
         self._new_id = new_id
@@ -78,7 +78,6 @@ class Replica(Keeping):
         self._saving_order = threading.RLock()
         self._declared = catalogue
         self._write_to(rows)
-        self._index = files.index
         self._heal_search = files.index.heal
         database.read_beside(SCHEMA, profile.search)
         self._restore_indexes()
@@ -298,6 +297,7 @@ class Replica(Keeping):
             changes = self._intake.verdicts(connection, verdicts, head, shown)
             if any(verdict.code == CentreFault.code for verdict in verdicts):
                 held.hold(connection, self._now())
+        self._undo.forget(changes.erased)
         self._emit(changes.records, "remote")
 
     def offer_held(self) -> int:
@@ -324,6 +324,7 @@ class Replica(Keeping):
         with self._database.write() as connection:
             changes = self._intake.page(connection, page, shown)
             agreement = self.mending.settled(connection, page, mended=mended)
+        self._undo.forget(changes.erased)
         self._emit(changes.records, "remote")
         return agreement
 
@@ -415,10 +416,6 @@ class Replica(Keeping):
         return taken
 
     # -- private settings, events ---------------------------------------------------------------------------------
-
-    def index_now(self) -> None:
-        """Brings the search index up to date before it returns, for when there is time; raises `StorageFault`."""
-        self._index.catch_up()
 
     def verify(self) -> Verification:
         """Checks everything from scratch; a fault shows in the status from then on."""

@@ -215,6 +215,7 @@ class SearchIndex:
             self._clear_traces()
             # The end of the round may have found this index reading the replica.
             clear_log(self._database)
+        self._clear_traces()
 
     def _clear_traces(self) -> None:
         """After rows are gone: merges the index into one segment each, in which their terms are no more.

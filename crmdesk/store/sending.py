@@ -17,7 +17,7 @@ from crmdesk.domain.declare import Catalogue
 from crmdesk.protocol.limits import BUNDLE_OPS, PUSH_ITEMS
 from crmdesk.protocol.messages import Carried, PushItem
 from crmdesk.store.connection import Connection
-from crmdesk.store.outbox import decode_mutation
+from crmdesk.store.outbox import BODY, decode_mutation
 from crmdesk.store.settings import read_setting
 
 _CHUNK = 4_000
@@ -144,7 +144,7 @@ def _in_order(numbered: Iterable[_Group], fresh: Iterable[_Group]) -> Iterable[_
 
 def _numbered(connection: Connection, replica: str, after_number: int) -> Iterable[_Group]:
     found = connection.execute(
-        "SELECT o.place, s.number, b.grp, b.payload"
+        f"SELECT o.place, s.number, b.grp, {BODY}"
         " FROM sent s JOIN open_op o USING (place) JOIN outbox b USING (place)"
         " WHERE s.replica = ? AND s.number > ? AND o.outcome IS NULL ORDER BY s.number LIMIT ?",
         (replica, after_number, _CHUNK),
@@ -168,7 +168,7 @@ def _unnumbered(connection: Connection, catalogue: Catalogue, replica: str) -> I
     waiting: list[_Group] = []
     while True:
         found = connection.execute(
-            "SELECT o.place, NULL, b.grp, b.payload FROM open_op o JOIN outbox b USING (place)"
+            f"SELECT o.place, NULL, b.grp, {BODY} FROM open_op o JOIN outbox b USING (place)"
             " LEFT JOIN sent s ON s.place = o.place AND s.replica = ?"
             " WHERE o.place > ? AND o.outcome IS NULL AND s.place IS NULL ORDER BY o.place LIMIT ?",
             (replica, last, _CHUNK),
@@ -196,7 +196,7 @@ def _rest_of_group(
     connection: Connection, last: tuple[int, int | None, str, bytes]
 ) -> list[tuple[int, int | None, str, bytes]]:
     return connection.execute(  # type: ignore[no-any-return]
-        "SELECT o.place, NULL, b.grp, b.payload FROM open_op o JOIN outbox b USING (place)"
+        f"SELECT o.place, NULL, b.grp, {BODY} FROM open_op o JOIN outbox b USING (place)"
         " WHERE b.grp = ? AND o.place > ? AND o.outcome IS NULL ORDER BY o.place",
         (last[2], last[0]),
     ).fetchall()
@@ -220,7 +220,7 @@ def _refused_creations(connection: Connection, replica: str) -> set[str]:
 
 def _creation_unsent(connection: Connection, replica: str, record: str) -> bool:
     waiting = connection.execute(
-        "SELECT b.payload FROM open_op o JOIN outbox b USING (place)"
+        f"SELECT {BODY} FROM open_op o JOIN outbox b USING (place)"
         " LEFT JOIN sent s ON s.place = o.place AND s.replica = ?"
         " WHERE b.record = ? AND o.outcome IS NULL AND s.place IS NULL",
         (replica, record),

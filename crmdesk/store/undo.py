@@ -6,7 +6,7 @@ It remembers this session's saves in memory; what it takes back is worked out by
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from crmdesk.domain.changes import Mutation
@@ -79,6 +79,16 @@ class UndoHistory:
         """What was taken back last was done again by `save`."""
         self._undone.pop()
         self._done.append(save)
+
+    def forget(self, records: Collection[tuple[str, str]]) -> None:
+        """Saves that touched one of these records can be neither taken back nor done again: nothing is kept of them."""
+
+        def stays(save: Save) -> bool:
+            return not any((one.type, one.id) in records for one in save.mutations)
+
+        if records:
+            self._done = deque(filter(stays, self._done), maxlen=STEPS)
+            self._undone = list(filter(stays, self._undone))
 
     def clear(self) -> None:
         self._done.clear()

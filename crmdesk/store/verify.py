@@ -119,6 +119,7 @@ def _bases(connection: Connection, rows: Rows, rebase: Rebase) -> list[str]:
             faults.append(f"{type_name} {record} does not show its pending edits")
     (bare,) = connection.execute(
         "SELECT count(*) FROM open_op o JOIN outbox b USING (place) WHERE o.contained = 0"
+        " AND b.payload IS NOT NULL"
         " AND NOT EXISTS (SELECT 1 FROM base WHERE base.record = b.record AND base.type = b.type)"
     ).fetchone()
     if bare:

@@ -12,9 +12,9 @@ from typing import Any
 
 from crmdesk.domain.changes import Act, Mutation
 from crmdesk.domain.declare import Entity, Kind
-from crmdesk.domain.errors import NoSuchRecord, NotAllowed
+from crmdesk.domain.errors import Erased, NoSuchRecord, NotAllowed
 from crmdesk.store.connection import Connection
-from crmdesk.store.refusals import chosen, settle
+from crmdesk.store.refusals import chosen, of_erased, settle
 from crmdesk.store.rows import Rows
 
 Key = tuple[str, str]
@@ -44,9 +44,14 @@ def renewed(
 ) -> list[Mutation]:
     """The refused edits of these ids (None: all) with their groups and all that waits for them, as new ones.
 
-    The old ones are settled. Raises `NoSuchRecord`, and `NotAllowed` if nothing is gone that the way could mend.
+    The old ones are settled. Raises `NoSuchRecord`, `NotAllowed` if nothing is gone that the way could mend, `Erased`
+    if nothing is left of those that were named.
     """
-    wanted = _with_waiting(rows, connection, chosen(connection, op_ids))
+    lost = of_erased(connection)
+    named = [one for one in chosen(connection, op_ids) if one[0] not in lost]
+    if op_ids and not named:
+        raise Erased
+    wanted = [one for one in _with_waiting(rows, connection, named) if one[0] not in lost]
     # What was never taken is not gone: it waits to be taken.
     never = _made(mutation for _, mutation in chosen(connection, None))
     lacked = (key for _, mutation in wanted for _, key in missing(connection, rows, mutation))

@@ -223,6 +223,7 @@ class Performer:
             rows=PAGE_ROWS,
             seen=effect.seen,
             fields=self._replica.fields_fingerprint,
+            erased=self._replica.erased_upto(),
             greeting=self._greeting,
         )
         page = self._remote.pull(request)

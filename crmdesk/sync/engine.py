@@ -153,7 +153,7 @@ def _brings_nothing(state: Round, page: Page) -> bool:
         and state.shown is None
         and page.position == state.facts.position
         and page.contains <= state.facts.contains
-        and not (page.tables or page.deleted or page.evicted)
+        and not (page.tables or page.deleted or page.evicted or page.erased)
     )
 
 

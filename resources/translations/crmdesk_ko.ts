@@ -2428,6 +2428,14 @@
         <translation>상위 레코드가 삭제되었습니다.</translation>
     </message>
     <message>
+        <source>It names a person whose data was erased. Save it again without them.</source>
+        <translation>정보가 파기된 사람을 가리키고 있습니다. 그 사람을 빼고 다시 저장하세요.</translation>
+    </message>
+    <message>
+        <source>The data of the person it was about was erased, and nothing of it was kept.</source>
+        <translation>해당하는 사람의 정보가 파기되어 아무것도 남아 있지 않습니다.</translation>
+    </message>
+    <message>
         <source>It belongs to a record that was refused itself, and goes out together with that one.</source>
         <translation>이 항목이 속한 레코드도 거부되었습니다. 그 레코드를 처리하면 함께 전송됩니다.</translation>
     </message>

@@ -5,6 +5,7 @@ from crmdesk.domain.declare import Choice, Entity, Field, Kind, Policy
 CONTACT = Entity(
     name="contact",
     icon="contacts",
+    person=True,
     inherits=("account",),
     implicit=("account",),
     through=("account",),

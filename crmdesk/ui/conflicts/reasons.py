@@ -27,6 +27,12 @@ _REASONS: Mapping[str, Callable[[], str]] = {
     "parent_deleted": lambda: QCoreApplication.translate(
         "reasons", "The record that it belongs to was deleted."
     ),
+    "reference_erased": lambda: QCoreApplication.translate(
+        "reasons", "It names a person whose data was erased. Save it again without them."
+    ),
+    "erased": lambda: QCoreApplication.translate(
+        "reasons", "The data of the person it was about was erased, and nothing of it was kept."
+    ),
     "parent_refused": lambda: QCoreApplication.translate(
         "reasons", "It belongs to a record that was refused itself, and goes out together with that one."
     ),

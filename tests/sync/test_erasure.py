@@ -1,0 +1,292 @@
+"""A person who was erased at the centre is nowhere on a laptop after its next round, whatever it had of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from crmdesk.domain import edits
+from crmdesk.domain.errors import Erased, NoSuchRecord
+from crmdesk.protocol.messages import Page, Pull, Push
+from crmdesk.server.personal import PersonalData
+from crmdesk.server.verification import Verifier
+from crmdesk.store.attaching import attach
+from crmdesk.store.profile import Profile
+from crmdesk.store.queries import Query
+from crmdesk.store.rescue import look
+from crmdesk.sync.effects import Outcome
+from tests.support.centre import RunningCentre
+from tests.support.plain_pages import holding
+from tests.support.receipts import keeping_receipts, put_back
+from tests.sync.laptops import KEY, Laptop, Place
+
+MakeLaptop = Callable[[str], Laptop]
+MARKER = "Zebramarker"
+PICTURE = f"%PDF-1.7 {MARKER} ".encode() * 40_000
+
+
+@pytest.fixture
+def place(centre: RunningCentre, tmp_path: Path) -> Place:
+    for login in ("ada", "ben"):
+        centre.add_user(login)
+    keeping_receipts(centre)
+    return Place(centre, "in process", tmp_path)
+
+
+@dataclass
+class Story:
+    """ada made a customer with a person; ben has a copy of them."""
+
+    place: Place
+    ada: Laptop
+    ben: Laptop
+    account: str
+    person: str
+
+    def erase(self) -> None:
+        PersonalData(self.place.centre.admin).erase(self.person)
+
+    def edit_offline(self, **fields: object) -> str:
+        return self.ben.update("contact", self.person, **fields)
+
+
+@pytest.fixture
+def story(place: Place, laptop: MakeLaptop) -> Story:
+    ada, ben = laptop("ada").synced(), laptop("ben")
+    account = ada.create("account", name="Acme")
+    for number in range(20):
+        ada.create("contact", name=f"Somebody {number}", account=account)
+    person = ada.create(
+        "contact",
+        name=f"Jo {MARKER}",
+        account=account,
+        emails=["jo@acme.example"],
+        personal_facts=f"{MARKER} " * 900,
+    )
+    ada.create("note", body=f"{MARKER} is ill " * 30, contact=person)
+    ada.synced()
+    ben.synced()
+    ben.replica.index_now()
+    return Story(place, ada, ben, account, person)
+
+
+def pages(laptop: Laptop, text: str = MARKER) -> dict[str, int]:
+    """In how many pages of each file, logs included, the text stands as typed or as indexed."""
+    laptop.replica.index_now()
+    found = {
+        file.name: sum(holding(file, KEY, one) for one in (text, text.lower()))
+        for file in laptop.directory.glob("*.db")
+    }
+    return {name: count for name, count in found.items() if count}
+
+
+def sound(story: Story) -> None:
+    core = story.place.centre.core
+    assert (
+        Verifier(core.engine, core.tables, core.catalogue, core.audit).verify(story.place.centre.org).faults
+        == []
+    )
+    for one in (story.ada, story.ben):
+        assert one.replica.verify().sound, one.replica.verify().faults
+        assert one.replica.pending() == 0
+        assert one.export() == b"".join(core.feed.export(story.place.centre.principal("ada")))
+
+
+def settle(story: Story, *laptops: Laptop) -> list[Outcome]:
+    return [one.sync() for one in laptops for _ in range(2)]
+
+
+def test_a_laptop_that_was_away_with_edits_of_every_kind_keeps_no_byte_of_the_person(story: Story) -> None:
+    """Pending edits, a pending note and a pending file about nobody else, a refusal, an undo stack, fetched history."""
+    ben, centre = story.ben, story.place.centre
+    story.edit_offline(title=f"Head of {MARKER}")
+    ben.create("note", body=f"Met {MARKER}", contact=story.person)
+    file = story.place.directory / f"{MARKER}.pdf"
+    file.write_bytes(PICTURE)
+    attach(ben.replica, ben.replica.author(), ben.get("contact", story.person), file, f"{MARKER} herself")
+    history = centre.core.feed.history(centre.principal("ben"), "contact", story.person)
+    ben.replica.save_history("contact", story.person, history)
+    kept = ben.update("account", story.account, website="https://example.com/kept")
+    assert set(pages(ben)) == {"replica.db", "search.db", "blobs.db"}
+    story.erase()
+    settle(story, ben, story.ada)
+    file.unlink()
+    assert (pages(ben), pages(story.ada)) == ({}, {})
+    sound(story)
+    refused = ben.replica.refused()
+    assert {(one.code, len(one.fields)) for one in refused} == {("erased", 0)}
+    assert len(refused) == 3
+    assert kept not in {one.op_id for one in refused}
+    assert ben.replica.search(MARKER) == []
+    assert not any(ben.directory.rglob(f"*{MARKER}*"))
+
+
+def test_one_round_is_enough(story: Story) -> None:
+    story.edit_offline(title=f"Head of {MARKER}")
+    story.erase()
+    story.ben.sync()
+    assert pages(story.ben) == {}
+
+
+def test_nothing_can_be_taken_back_or_tried_again(story: Story) -> None:
+    ben = story.ben
+    op = story.edit_offline(title=f"Head of {MARKER}")
+    assert ben.replica.can_undo
+    story.erase()
+    settle(story, ben, story.ada)
+    assert not ben.replica.can_undo
+    with pytest.raises(Erased):
+        ben.replica.retry([op])
+    assert ben.replica.retry() == []
+    assert [one.op_id for one in ben.replica.refused()] == [op]
+    assert ben.replica.discard() == 1
+    assert ben.replica.status().state == "ok"
+    sound(story)
+
+
+def test_what_was_saved_together_with_an_edit_of_the_person_is_refused_with_its_value(story: Story) -> None:
+    ben, author = story.ben, story.ben.replica.author()
+    group = edits.update(author, ben.get("contact", story.person), {"title": MARKER})
+    other = edits.update(author, ben.get("account", story.account), {"website": "https://example.com/typed"})
+    ben.replica.commit(
+        [*group, *(replace(one, group=group[0].group, intent=group[0].intent) for one in other)]
+    )
+    story.erase()
+    settle(story, ben)
+    told = {one.type: (one.code, dict(one.fields)) for one in ben.replica.refused()}
+    assert told == {
+        "contact": ("erased", {}),
+        "account": ("group", {"website": "https://example.com/typed"}),
+    }
+    assert pages(ben) == {}
+    assert [one.type for one in ben.replica.retry()] == ["account"]
+    settle(story, ben)
+    assert ben.get("account", story.account)["website"] == "https://example.com/typed"
+
+
+def test_an_old_refusal_and_a_conflict_about_the_person_lose_their_values(story: Story) -> None:
+    ben, ada = story.ben, story.ada
+    ben.update("contact", story.person, personal_facts=f"{MARKER} sails")
+    ada.update("contact", story.person, personal_facts=f"{MARKER} sings")
+    ada.synced()
+    settle(story, ben)
+    assert len(ben.replica.conflicts()) == 1
+    story.erase()
+    settle(story, ben, ada)
+    assert ben.replica.conflicts() == []
+    assert pages(ben) == {}
+    sound(story)
+
+
+def test_edits_taken_before_the_erasure_leave_nothing_in_the_outbox(story: Story) -> None:
+    story.edit_offline(title=f"Head of {MARKER}")
+    settle(story, story.ben)
+    story.erase()
+    settle(story, story.ben, story.ada)
+    assert (pages(story.ben), pages(story.ada)) == ({}, {})
+    assert story.ben.replica.refused() == []
+    sound(story)
+
+
+def test_whoever_lost_sight_of_the_person_long_ago_is_told_without_learning_an_id(story: Story) -> None:
+    """What they typed then is still in their outbox."""
+    story.edit_offline(title=f"Head of {MARKER}")
+    settle(story, story.ben)
+    story.place.centre.admin.move_user("ben", "South")
+    settle(story, story.ben)
+    assert pages(story.ben) == {"replica.db": pages(story.ben)["replica.db"]}
+    story.erase()
+    told: list[Page] = []
+    pull = story.ben.remote.pull
+
+    def watched(request: Pull) -> Page:
+        told.append(pull(request))
+        return told[-1]
+
+    story.ben.remote.pull = watched  # type: ignore[method-assign]
+    settle(story, story.ben)
+    assert pages(story.ben) == {}
+    assert any(page.erased for page in told)
+    assert not any(story.person in str(page) for page in told)
+
+
+def test_an_edit_on_its_way_when_the_marks_come_gets_the_centre_s_verdict(story: Story) -> None:
+    """It was taken before the erasure and the answer was lost: nobody calls it refused."""
+    op = story.edit_offline(title=f"Head of {MARKER}")
+    batch = story.ben.replica.next_batch()
+    known = story.ben.replica.identity()
+    assert known.replica is not None
+    assert known.position is not None
+    centre = story.place.centre
+    push = Push(replica=known.replica, epoch=known.position.epoch, items=batch)
+    (verdict,) = centre.core.journal.push(centre.principal("ben"), push).verdicts
+    assert verdict.outcome == "applied"
+    story.erase()
+    settle(story, story.ben, story.ada)
+    assert story.ben.replica.refused() == []
+    assert op not in {one.op_id for one, _ in story.ben.replica.pending_ops()}
+    assert pages(story.ben) == {}
+    sound(story)
+
+
+def test_a_centre_put_back_to_before_the_erasure_gets_nobody_back(story: Story) -> None:
+    centre = story.place.centre
+    story.edit_offline(title=f"Head of {MARKER}")
+    settle(story, story.ben)
+    file = centre.backup(story.place.directory / "backup")
+    story.ben.update("account", story.account, website="https://example.com/after")
+    settle(story, story.ben)
+    story.erase()
+    settle(story, story.ben)
+    put_back(centre, file)
+    settle(story, story.ben, story.ada, story.ben, story.ada)
+    assert (pages(story.ben), pages(story.ada)) == ({}, {})
+    with pytest.raises(NoSuchRecord):
+        story.ben.get("contact", story.person)
+    assert story.ada.get("account", story.account)["website"] == "https://example.com/after"
+    sound(story)
+
+
+def test_a_person_made_after_the_backup_and_erased_is_refused_when_a_laptop_offers_them_again(
+    story: Story, laptop: MakeLaptop
+) -> None:
+    """ben was away when they were erased: he made them, and the centre that was put back knows nothing of them."""
+    centre = story.place.centre
+    file = centre.backup(story.place.directory / "backup")
+    person = story.ben.create("contact", name=f"Al {MARKER}", account=story.account)
+    settle(story, story.ben)
+    PersonalData(centre.admin).erase(person)
+    put_back(centre, file)
+    settle(story, story.ben, story.ada, story.ben)
+    assert pages(story.ben, "Al Zebramarker") == {}
+    assert {one.id for one in story.ada.replica.query("contact", Query())}.isdisjoint({person})
+    PersonalData(centre.admin).erase(story.person)
+    settle(story, story.ben, story.ada)
+    sound(story)
+
+
+def test_a_rescue_finds_no_value_of_the_person(story: Story) -> None:
+    story.edit_offline(title=f"Head of {MARKER}")
+    story.erase()
+    settle(story, story.ben)
+    story.ben.replica.index_now()
+    story.ben.close()
+    found = look(Profile(story.ben.directory), KEY)
+    story.ben.reopen()
+    assert found.missing == []
+    assert MARKER not in str(found)
+
+
+def test_a_laptop_of_an_earlier_release_is_told_that_the_record_is_deleted(story: Story) -> None:
+    pull = story.ben.remote.pull
+    story.ben.remote.pull = lambda request: pull(msgspec.structs.replace(request, erased=None))  # type: ignore[method-assign]
+    op = story.edit_offline(title=f"Head of {MARKER}")
+    story.erase()
+    settle(story, story.ben)
+    with pytest.raises(NoSuchRecord):
+        story.ben.get("contact", story.person)
+    assert [(one.op_id, one.code) for one in story.ben.replica.refused()] == [(op, "erased")]
