@@ -10,8 +10,10 @@ import http.client
 import json
 import threading
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +21,7 @@ import pytest
 from sqlalchemy import make_url
 
 from tests.support import until
-from tests.support.databases import Databases
+from tests.support.databases import Build, Databases
 
 if TYPE_CHECKING:
     from crmdesk.server.administration import Administration
@@ -197,34 +199,49 @@ def signed_in(centre: BareCentre, login: str = "kim", device: str | None = None)
     return centre.core.identity.sign_in(request, HERE)
 
 
-def compose(databases: Databases, data: Path, now: Callable[[], datetime] | None = None) -> BareCentre:
-    """A centre with the organisation Acme on a new database (SQLite's is in `data`), with passwords hashed fast."""
-    url = databases.like(_found_acme, data)
+def compose(
+    databases: Databases,
+    data: Path,
+    now: Callable[[], datetime] | None = None,
+    people: tuple[tuple[str, str], ...] = (),
+) -> BareCentre:
+    """A centre with the organisation Acme on a new database (SQLite's is in `data`), with passwords hashed fast.
+
+    `people` are logins and roles; their home is North.
+    """
+    url = databases.like(_acme_with(people), data)
     core = open_fast(url, now, data)
     return BareCentre(data, url, core, core.organisations.sole())
 
 
-def _found_acme(url: str) -> None:
-    core = open_fast(url)
-    admin = core.administration(core.organisations.found("Acme", "USD", ["en", "ko"]))
-    admin.add_territory("North")
-    admin.add_territory("North-East", "North")
-    admin.add_territory("South")
-    core.close()
+@cache
+def _acme_with(people: tuple[tuple[str, str], ...]) -> Build:
+    def build(url: str) -> None:
+        core = open_fast(url)
+        admin = core.administration(core.organisations.found("Acme", "USD", ["en", "ko"]))
+        admin.add_territory("North")
+        admin.add_territory("North-East", "North")
+        admin.add_territory("South")
+        for login, role in people:
+            admin.add_user(login, login.title(), role, "North", PASSWORD)
+        core.close()
+
+    return build
 
 
 def open_fast(url: str, now: Callable[[], datetime] | None = None, data: Path | None = None) -> Centre:
     """The centre on a database, with passwords hashed fast; attachments lie in the folder `data`."""
     from argon2 import PasswordHasher
 
-    from crmdesk.server.centre import open_centre
+    from crmdesk.server.centre import centre_on
     from crmdesk.server.location import BlobPlace
     from crmdesk.server.secret import Passwords
+    from tests.support.engines import engine_on
 
     hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-    clock = {} if now is None else {"now": now}
+    clock: dict[str, Any] = {} if now is None else {"now": now}
     blobs = BlobPlace(str(data / "blobs"), data / "blobs" / "staging") if data is not None else None
-    return open_centre(url, passwords=Passwords(hasher), blobs=blobs, **clock)
+    return centre_on(engine_on(url), passwords=Passwords(hasher), blobs=blobs, **clock)
 
 
 @pytest.fixture
@@ -236,7 +253,20 @@ def bare_centre(databases: Databases, tmp_path: Path) -> Iterator[BareCentre]:
 
 @pytest.fixture
 def centre(databases: Databases, tmp_path: Path) -> Iterator[RunningCentre]:
-    made = compose(databases, tmp_path / "centre")
+    with _running(compose(databases, tmp_path / "centre")) as running:
+        yield running
+
+
+@pytest.fixture
+def staffed_centre(databases: Databases, tmp_path: Path) -> Iterator[RunningCentre]:
+    """A centre with the reps ada and ben (North) and the manager max (North)."""
+    people = (("ada", "rep"), ("ben", "rep"), ("max", "manager"))
+    with _running(compose(databases, tmp_path / "centre", people=people)) as running:
+        yield running
+
+
+@contextmanager
+def _running(made: BareCentre) -> Iterator[RunningCentre]:
     running = RunningCentre(made.data, made.database_url, made.core, made.org)
     running.start()
     yield running

@@ -48,10 +48,13 @@ class Databases:
 
     def migrated(self, folder: Path) -> str:
         """The URL of a database with this release's tables and nothing in them."""
-        return self.like(_migrate, folder)
+        return self.like(migrated, folder)
 
     def close(self) -> None:
         """Drops what a database server still holds."""
+        from tests.support.engines import reuse_disposed
+
+        reuse_disposed()
         for name in self._names:
             postgres.cluster().drop(name)
         self._names.clear()
@@ -87,11 +90,12 @@ def _postgresql_template(build: Build) -> str:
     return name
 
 
-def _migrate(url: str) -> None:
-    from crmdesk.server.database import open_database
+def migrated(url: str) -> None:
+    """Makes this release's tables in the empty database at `url`."""
     from crmdesk.server.migrating import migrate
+    from tests.support.engines import engine_on
 
-    engine = open_database(url)
+    engine = engine_on(url)
     migrate(engine)
     engine.dispose()
 

@@ -7,6 +7,7 @@ import random
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -21,14 +22,15 @@ from crmdesk.domain.identifiers import uuid7
 from crmdesk.domain.records import Record
 from crmdesk.domain.values import format_instant
 from crmdesk.protocol.messages import Push, PushItem, Verdict
-from crmdesk.server.database import data_url, open_database, writing
+from crmdesk.server.database import data_url, writing
 from crmdesk.server.feed import Feed
 from crmdesk.server.journal import Journal
 from crmdesk.server.pokes import Pokes
 from crmdesk.server.principal import Principal
 from crmdesk.server.snapshot import Snapshots
-from crmdesk.server.tables import build_tables
-from tests.support.databases import Databases
+from crmdesk.server.tables import Tables, build_tables
+from tests.support.databases import Databases, migrated
+from tests.support.engines import engine_on
 
 _NAMESPACE = "6ba7b810-9dad-41d1-80b4-00c04fd430c8"
 
@@ -50,15 +52,22 @@ class JournalWorld:
     """One organisation `Acme`: territories `north` (with `coast` below it) and `south`, and people in them."""
 
     def __init__(
-        self, directory: Path, *, seed: int = 1, catalogue: Catalogue = CATALOGUE, url: str | None = None
+        self,
+        directory: Path,
+        *,
+        seed: int = 1,
+        catalogue: Catalogue = CATALOGUE,
+        url: str | None = None,
+        founded: bool = False,
     ) -> None:
-        """`url` names a migrated database; without it a new one of SQLite is made in `directory`."""
+        """`url` names a migrated database; without it a new one of SQLite is made in `directory`. `founded`: the
+        organisation and its territories are there already."""
         self.random = random.Random(seed)
         self.catalogue = catalogue
         self.clock = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
         self._numbers = itertools.count(1)
-        self.engine = open_database(url or data_url(directory))
-        self.tables = build_tables(catalogue)
+        self.engine = engine_on(url or data_url(directory))
+        self.tables = _tables(catalogue)
         if url is None or catalogue is not CATALOGUE:
             self.tables.metadata.create_all(self.engine)
         self.journal = Journal(
@@ -67,6 +76,11 @@ class JournalWorld:
         )  # fmt: skip
         self.feed = Feed(self.engine, self.tables, catalogue)
         self.snapshots = Snapshots(self.engine, self.tables, catalogue)
+        self.admin = Principal(1, named_id("admin"), "admin", "Admin", "admin", None)
+        if not founded:
+            self._found()
+
+    def _found(self) -> None:
         with writing(self.engine, None) as connection:
             connection.execute(
                 insert(self.tables.organisation).values(
@@ -74,7 +88,6 @@ class JournalWorld:
                     created_at=format_instant(self.clock),
                 )
             )  # fmt: skip
-        self.admin = Principal(1, named_id("admin"), "admin", "Admin", "admin", None)
         for name, parent in (("north", None), ("coast", "north"), ("south", None)):
             self.central(
                 "territory", named_id(name), {"name": name, "parent": named_id(parent) if parent else None}
@@ -142,8 +155,18 @@ class JournalWorld:
         self.engine.dispose()
 
 
+@cache
+def _tables(catalogue: Catalogue) -> Tables:
+    return build_tables(catalogue)
+
+
+def _found(url: str) -> None:
+    migrated(url)
+    JournalWorld(Path(), seed=0, url=url).close()
+
+
 @pytest.fixture
 def world(databases: Databases, tmp_path: Path) -> Iterator[JournalWorld]:
-    made = JournalWorld(tmp_path, url=databases.migrated(tmp_path))
+    made = JournalWorld(tmp_path, url=databases.like(_found, tmp_path), founded=True)
     yield made
     made.close()

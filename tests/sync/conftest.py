@@ -12,11 +12,9 @@ from tests.sync.laptops import KINDS, Laptop, Place
 
 
 @pytest.fixture(params=KINDS)
-def place(request: pytest.FixtureRequest, centre: RunningCentre, tmp_path: Path) -> Place:
+def place(request: pytest.FixtureRequest, staffed_centre: RunningCentre, tmp_path: Path) -> Place:
     """A centre with the reps ada and ben (North) and the manager max (North)."""
-    for login, role in (("ada", "rep"), ("ben", "rep"), ("max", "manager")):
-        centre.add_user(login, role=role)
-    return Place(centre, request.param, tmp_path)
+    return Place(staffed_centre, request.param, tmp_path)
 
 
 @pytest.fixture
