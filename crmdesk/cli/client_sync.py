@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import signal
 import socket
@@ -26,7 +27,7 @@ from crmdesk.store.mending import Agreement
 from crmdesk.store.profile import Profile
 from crmdesk.store.status import Status
 from crmdesk.sync import session
-from crmdesk.sync.blob_driver import Moved, joined
+from crmdesk.sync.blob_driver import Moved, again, joined
 from crmdesk.sync.blob_watch import BlobWatch
 from crmdesk.sync.blobs import Passed
 from crmdesk.sync.effects import STOPPED, Ending, Outcome, Progress
@@ -95,13 +96,15 @@ def _password() -> str:
     ),
     click.option("--watch", is_flag=True, help="Goes on syncing until interrupted."),
     click.option("--metered", is_flag=True, help="Each byte costs money: attached files wait."),
+    click.option("--progress", is_flag=True, help="Says on stderr how far it is, with --json as JSON lines."),
 )
-def sync(call: Call, timeout: float | None, watch: bool, metered: bool) -> None:
+def sync(call: Call, timeout: float | None, watch: bool, metered: bool, progress: bool) -> None:
     """Sends what waits and takes in what is new: records first, then the bytes of attached files.
 
     A damaged replica of which no edit is lost is built anew first.
     """
-    outcome = _healing(call, lambda: _session(call, timeout, watch=watch, metered=metered))
+    told = _Telling(call.json) if progress or (sys.stderr.isatty() and not watch) else None
+    outcome = _healing(call, lambda: _session(call, timeout, watch=watch, metered=metered, told=told))
     if outcome is not None:
         if outcome.ending is Ending.WIPED:
             Profile(call.directory).wipe(unsent=outcome.pending_left)
@@ -128,20 +131,23 @@ def _healing(call: Call, work: Callable[[], Outcome | None]) -> Outcome | None:
     return work()
 
 
-def _session(call: Call, timeout: float | None, *, watch: bool, metered: bool) -> Outcome | None:
+def _session(
+    call: Call, timeout: float | None, *, watch: bool, metered: bool, told: _Telling | None
+) -> Outcome | None:
     with call.laptop() as laptop, laptop.remote() as remote:
         if watch:
-            return _watch(call, laptop, remote, metered=metered)
-        outcome = _rounds(laptop, remote, timeout, metered=metered)
+            return _watch(call, laptop, remote, metered=metered, told=told)
+        outcome = _rounds(laptop, remote, timeout, metered=metered, told=told)
         _tell(call, outcome, timeout)
         return outcome
 
 
-def _rounds(laptop: Laptop, remote: HttpRemote, timeout: float | None, *, metered: bool) -> Outcome:
+def _rounds(
+    laptop: Laptop, remote: HttpRemote, timeout: float | None, *, metered: bool, told: _Telling | None
+) -> Outcome:
     """Rounds until nothing waits any more or no round gets further, then the files; `timeout` cancels."""
-    told = sys.stderr.isatty()
-    synchroniser = laptop.synchroniser(remote, _progress() if told else None)
-    transfers = laptop.transfers(lambda: remote, _moving if told else None)
+    synchroniser = laptop.synchroniser(remote, told.round if told else None)
+    transfers = laptop.transfers(lambda: remote, told.file if told else None)
     stop = _stop((synchroniser.cancel, transfers.cancel), remote)
     timer = threading.Timer(timeout, stop) if timeout else None
     if timer is not None:
@@ -157,10 +163,17 @@ def _rounds(laptop: Laptop, remote: HttpRemote, timeout: float | None, *, metere
         if outcome.errors:
             return joined(outcome, Passed(Ending.OK), laptop.replica.attachments.waiting())
         passed = transfers.run(sparing=metered)
+        while passed.ending is Ending.OFFLINE and passed.got_on and not _stopped(passed.errors):
+            # Cut while it carried something: it goes on where it stood.
+            passed = again(passed, transfers.run(sparing=metered))
         return joined(outcome, passed, laptop.replica.attachments.waiting())
     finally:
         if timer is not None:
             timer.cancel()
+
+
+def _stopped(errors: Sequence[UserError]) -> bool:
+    return any(error.title == STOPPED for error in errors)
 
 
 def _stop(cancels: Sequence[Callable[[], None]], remote: HttpRemote) -> Callable[[], None]:
@@ -172,20 +185,34 @@ def _stop(cancels: Sequence[Callable[[], None]], remote: HttpRemote) -> Callable
     return stop
 
 
-def _progress() -> Callable[[Progress], None]:
-    def report(progress: Progress) -> None:
-        click.echo(f"\r{progress.phase}: {progress.done} of {progress.total}   ", err=True, nl=False)
+class _Telling:
+    """Says on stderr how far a round and each file are: on one line that is written over, or as JSON lines."""
 
-    return report
+    def __init__(self, as_json: bool) -> None:
+        self._as_json = as_json
+        self._last = ""
 
+    def round(self, progress: Progress) -> None:
+        """A round got on, in edits and rows."""
+        self._say({"phase": progress.phase, "done": progress.done, "total": progress.total})
 
-def _moving(moved: Moved) -> None:
-    click.echo(f"\rfile {moved.way.value}: {moved.done} of {moved.size}   ", err=True, nl=False)
+    def file(self, moved: Moved) -> None:
+        """A file got on, in bytes."""
+        at = {"done": moved.done, "total": moved.size, "sha256": moved.sha256}
+        self._say({"phase": f"file {moved.way.value}", **at})
+
+    def _say(self, told: dict[str, Any]) -> None:
+        text = (
+            json.dumps(told) if self._as_json else f"\r{told['phase']}: {told['done']} of {told['total']}   "
+        )
+        if text != self._last:
+            click.echo(text, err=True, nl=self._as_json)
+            self._last = text
 
 
 def _tell(call: Call, outcome: Outcome, timeout: float | None = None) -> None:
     counts = outcome.counts
-    stopped = any(error.title == STOPPED for error in outcome.errors)
+    stopped = _stopped(outcome.errors)
     if call.json:
         write_json(_outcome(outcome))
     if stopped and timeout is not None:
@@ -221,7 +248,9 @@ def _outcome(outcome: Outcome) -> dict[str, Any]:
     }
 
 
-def _watch(call: Call, laptop: Laptop, remote: HttpRemote, *, metered: bool) -> Outcome | None:
+def _watch(
+    call: Call, laptop: Laptop, remote: HttpRemote, *, metered: bool, told: _Telling | None
+) -> Outcome | None:
     """Rounds as the schedule says, until SIGINT or SIGTERM (None) or the session ends for good (its last outcome)."""
     stopped: list[Outcome] = []
 
@@ -238,9 +267,13 @@ def _watch(call: Call, laptop: Laptop, remote: HttpRemote, *, metered: bool) -> 
             say(f"Files: sent {passed.up}, received {passed.down}.")
 
     schedule = Schedule(time.monotonic, random.random)
-    watch = Watch(laptop.synchroniser(remote), schedule, report, live_line(remote, random.random))
+    rounds = laptop.synchroniser(remote, told.round if told else None)
+    watch = Watch(rounds, schedule, report, live_line(remote, random.random))
     files = BlobWatch(
-        laptop.transfers(lambda: remote), clock=time.monotonic, report=report_files, metered=lambda: metered
+        laptop.transfers(lambda: remote, told.file if told else None),
+        clock=time.monotonic,
+        report=report_files,
+        metered=lambda: metered,
     )
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: watch.stop())

@@ -98,6 +98,10 @@ class Offline(UserError):
         """Seconds the other side asked to wait, if it did."""
 
 
+class CutOff(Offline):
+    """The line broke while an answer was on its way: a shorter one may come through."""
+
+
 class DamagedAnswer(Offline):
     """The centre answered what cannot be: nothing of it was taken in."""
 

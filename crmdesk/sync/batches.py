@@ -11,6 +11,9 @@ from crmdesk.sync.effects import Counts
 FIRST_BYTES = 48 * 1024
 """Canonical bytes of a session's first batch: some seconds at 2 kB/s, and nothing on a good line."""
 LEAST_BYTES = 4 * 1024
+STEADY_BYTES = 24 * 1024
+"""No slow answer makes batches smaller: with less in each, heads and lost words for the packer cost more than what is
+lost with an answer where a line is cut every 20 KB (about the root of twice the head times the line's life)."""
 QUICK_SECONDS = 5.0
 """A batch that was answered sooner may be followed by one twice as large …"""
 SLOW_SECONDS = 10.0
@@ -27,9 +30,10 @@ def next_size(size: int, seconds: float) -> int:
     """Bytes of the next batch after one of at most `size` bytes was answered within `seconds`."""
     if seconds <= QUICK_SECONDS:
         return min(2 * size, PUSH_BYTES)
-    if seconds > SLOW_SECONDS:
-        return max(LEAST_BYTES, int(size * SLOW_SECONDS / 2 / seconds))
-    return size
+    if seconds > SLOW_SECONDS and size > STEADY_BYTES:
+        return max(STEADY_BYTES, int(size * SLOW_SECONDS / 2 / seconds))
+    # One that got through shows that the line lives long enough for more than the one that failed before it.
+    return max(size, min(2 * size, STEADY_BYTES))
 
 
 def size_after_failure(size: int) -> int:

@@ -49,10 +49,12 @@ from crmdesk.sync.effects import STOPPED, Ending, Outcome
 
 CHECK_EVERY = timedelta(days=1)
 """How often the centre is asked whether it still has what it should; at once if it is not the one of before."""
-SMALLEST, FIRST, LARGEST = 16 * 1024, 64 * 1024, 1024 * 1024
-"""Bytes of one request: what a slow line carries in some seconds, what is tried first, and what is held in memory."""
-QUICK, SLOW = 2.0, 15.0
+SMALLEST, LARGEST = 16 * 1024, 1024 * 1024
+"""Bytes of one request: what a slow line carries in some seconds, tried first, and what is held in memory."""
+QUICK, SLOW = 5.0, 15.0
 """Seconds: a request that took less is followed by one twice as large, one that took more by one half as large."""
+KEEP_SECONDS = 5.0
+"""What comes over a slow line is kept, and told, at least so often."""
 _CHECKED = "checked"
 
 
@@ -108,8 +110,9 @@ class Transfers:
         `sparing`: the line is metered; nothing is moved but what somebody asked for.
         """
         self._performer.sparing = sparing
+        self._performer.got_on = False
         try:
-            return self._run()
+            return replace(self._run(), got_on=self._performer.got_on)
         except StorageFault as fault:
             return Passed(Ending.STORAGE, errors=(fault,))
         finally:
@@ -166,12 +169,15 @@ class _Performer:
         self._cancel = cancel
         self._report = report
         self._auto_bytes = auto_bytes
-        self._part = FIRST
+        self._part = SMALLEST
+        self._furthest: dict[tuple[str, Way], int] = {}
         self.sparing = False
+        self.got_on = False
+        """Whether more has come to the other end than was known before."""
         self._do: dict[type[Any], Callable[[Any], Event]] = {
             AskMissing: self._ask_missing,
             Look: self._look,
-            AskState: lambda effect: Stands(remote.state(effect.job.sha256)),
+            AskState: self._ask_state,
             Send: self._send,
             KeepOffered: self._keep_offered,
             CheckOwn: lambda effect: OwnChecked(self._vault.sound(effect.job.sha256)),
@@ -213,6 +219,12 @@ class _Performer:
 
     # Up
 
+    def _ask_state(self, effect: AskState) -> Event:
+        state = self._remote.state(effect.job.sha256)
+        if state.offset and not state.complete:
+            self._tell(Moved(effect.job.sha256, Way.UP, state.offset, effect.job.size))
+        return Stands(state)
+
     def _send(self, effect: Send) -> Event:
         job, offset = effect.job, effect.offset
         data = self._next(job, offset)
@@ -253,7 +265,7 @@ class _Performer:
         held = self._vault.held(job.sha256)
         offset = held.received if held is not None else 0
         if held is None or offset < held.size or offset == 0:
-            intake = _Intake(self._vault.append, job, offset)
+            intake = _Intake(self._vault.append, job, offset, self._clock)
 
             def take(size: int, data: bytes) -> None:
                 if self._cancel.is_set():
@@ -270,16 +282,26 @@ class _Performer:
         return Fetched(right)
 
     def _tell(self, moved: Moved) -> None:
+        self.got_on |= moved.done > self._furthest.get((moved.sha256, moved.way), 0)
+        self._furthest[moved.sha256, moved.way] = moved.done
         if self._report is not None:
             self._report(moved)
 
 
 class _Intake:
-    """Gathers what comes into parts worth a durable write."""
+    """Gathers what comes into parts worth a durable write: large ones, or what came in some seconds."""
 
-    def __init__(self, keep: Callable[[str, int, int, bytes], None], job: Job, offset: int) -> None:
+    def __init__(
+        self,
+        keep: Callable[[str, int, int, bytes], None],
+        job: Job,
+        offset: int,
+        clock: Callable[[], float],
+    ) -> None:
         self._keep = keep
         self._job = job
+        self._clock = clock
+        self._kept_at = clock()
         self._buffer = bytearray()
         self._size = 0
         self.offset = offset
@@ -291,7 +313,7 @@ class _Intake:
             raise NoSuchRecord("The centre's file has another size than its record says", self._job.sha256)
         self._size = size
         self._buffer += data
-        if len(self._buffer) < PART_BYTES:
+        if len(self._buffer) < PART_BYTES and self._clock() - self._kept_at < KEEP_SECONDS:
             return False
         self.flush()
         return True
@@ -302,6 +324,12 @@ class _Intake:
             self._keep(self._job.sha256, self._size, self.offset, bytes(self._buffer))
             self.offset += len(self._buffer)
             self._buffer.clear()
+        self._kept_at = self._clock()
+
+
+def again(before: Passed, after: Passed) -> Passed:
+    """A pass that went on where one broke off, and what that one moved."""
+    return replace(after, up=before.up + after.up, down=before.down + after.down)
 
 
 def joined(outcome: Outcome, passed: Passed, waiting: Waiting) -> Outcome:

@@ -14,6 +14,8 @@ from crmdesk.sync.effects import Ending
 
 SHORTEST, LONGEST = 5.0, 300.0
 """Seconds to wait after a pass that failed though the rounds reach the centre; doubled each time."""
+CUT = 1.0
+"""As much after one that got on before it failed."""
 
 
 class BlobWatch:
@@ -59,6 +61,11 @@ class BlobWatch:
     def _plan(self, passed: Passed) -> None:
         if passed.ending is Ending.OK:
             self._failures = 0
+            return
+        if passed.got_on:
+            # The line was cut, and carries something: nobody else need reach the centre first.
+            self._failures, self._woken = 0, True
+            self._not_before = self._clock() + (passed.retry_after or CUT)
             return
         wait = passed.retry_after or min(LONGEST, SHORTEST * 2.0 ** min(self._failures, 30))
         self._failures += 1

@@ -187,6 +187,8 @@ class Passed:
     down: int = 0
     errors: tuple[UserError, ...] = ()
     retry_after: float | None = None
+    got_on: bool = field(default=False, compare=False)
+    """Bytes are where they were not before: where a line was cut, it is worth trying again at once."""
 
 
 @dataclass(frozen=True, slots=True)

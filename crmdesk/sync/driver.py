@@ -59,6 +59,7 @@ from crmdesk.sync.effects import (
     WelcomeKept,
 )
 from crmdesk.sync.moving import HasMoved, Move, due
+from crmdesk.sync.portions import Portions
 from crmdesk.sync.remote import Remote
 from crmdesk.sync.repairing import comparisons
 from crmdesk.sync.running import Report, Run
@@ -82,14 +83,21 @@ class Performer:
     """Performs one effect and says what came of it. Thread-safe as far as replica and remote are."""
 
     def __init__(
-        self, replica: Replica, remote: Remote, catalogue: Catalogue, now: Callable[[], datetime]
+        self,
+        replica: Replica,
+        remote: Remote,
+        catalogue: Catalogue,
+        now: Callable[[], datetime],
+        stopped: Callable[[], bool] = lambda: False,
     ) -> None:
+        """`stopped`: nobody waits for what comes of an effect any more."""
         self._replica = replica
         self._remote = remote
         self._schema = schema_fingerprint(catalogue)
         self._now = now
         self._doubt = SnapshotDoubt()
         self._greeting = ""
+        self.portions = Portions(stopped)
         self._do: dict[type[Any], Callable[[Any], Event]] = {
             ShakeHands: self._shake_hands,
             KeepWelcome: self._keep_welcome,
@@ -124,6 +132,7 @@ class Performer:
             seen=identity.seen,
             due=due(identity),
             batch_bytes=FIRST_BYTES,
+            pending=self._replica.pending(),
         )
         if known is None:
             return facts
@@ -220,13 +229,14 @@ class Performer:
             replica=effect.replica,
             position=effect.position,
             scope=effect.scope,
-            rows=PAGE_ROWS,
             seen=effect.seen,
             fields=self._replica.fields_fingerprint,
             erased=self._replica.erased_upto(),
             greeting=self._greeting,
         )
-        page = self._remote.pull(request)
+        page = self.portions.ask(
+            PAGE_ROWS, lambda rows: self._remote.pull(msgspec.structs.replace(request, rows=rows))
+        )
         check_page(effect.position, page)
         return PageCame(page)
 
@@ -252,13 +262,14 @@ class Performer:
         request = SnapshotRequest(
             replica=effect.replica,
             cursor=effect.cursor,
-            rows=SNAPSHOT_ROWS,
             greeting=self._greeting,
             buckets=list(effect.gained) or None,
             scope=user.scope if user is not None else "",
             shown=list(effect.shown),
         )
-        page = self._remote.snapshot(request)
+        page = self.portions.ask(
+            SNAPSHOT_ROWS, lambda rows: self._remote.snapshot(msgspec.structs.replace(request, rows=rows))
+        )
         self._doubt.check(effect.cursor, page)
         return SnapshotCame(page)
 
@@ -293,10 +304,10 @@ class Synchroniser:
         self._remote = remote
         self._now = now
         self._noted: datetime | None = None
-        self._performer = Performer(replica, remote, catalogue, now)
         self._report = report
         self._facts: Facts | None = None
         self._cancel = threading.Event()
+        self._performer = Performer(replica, remote, catalogue, now, self._cancel.is_set)
 
     def cancel(self) -> None:
         """The round under way, or else the next one, ends after what it is doing. From any thread."""
@@ -320,6 +331,7 @@ class Synchroniser:
         )
 
     def _run(self) -> Outcome:
+        self._performer.portions.begin()
         facts, self._facts = self._performer.facts(self._facts), None
         state = Run(self._performer.perform, self._cancel, self._report).to_the_end(facts)
         self._cancel.clear()

@@ -50,6 +50,8 @@ class Facts:
     """How large the next batch may be: small on a slow or failing line, so that little is lost with an answer."""
     due: Due = Due.NOTHING
     """What the rows need because the user's scope was cut anew."""
+    pending: int = 0
+    """Edits that wait, for progress."""
     suspects: int = SUSPECTS
     """Groups in a row on which the centre may break before it counts as broken for everything."""
 
@@ -292,9 +294,6 @@ Event = (
     | Failed
     | Cancelled
 )
-
-
-# The end
 
 
 STOPPED = "Stopped before the end"

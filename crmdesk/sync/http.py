@@ -20,7 +20,15 @@ from urllib.parse import quote, urlsplit
 
 import httpx
 
-from crmdesk.domain.errors import DamagedAnswer, InvalidValue, NotOurServer, Offline, StorageFault, UserError
+from crmdesk.domain.errors import (
+    CutOff,
+    DamagedAnswer,
+    InvalidValue,
+    NotOurServer,
+    Offline,
+    StorageFault,
+    UserError,
+)
 from crmdesk.protocol import integrity
 from crmdesk.protocol.comparing import Digest, DigestRequest, Repair, RepairRequest
 from crmdesk.protocol.compression import ENCODING, WORTH_BYTES, compress
@@ -56,6 +64,7 @@ CONNECT_TIMEOUT = 10.0
 LIVE_SILENCE = 35.0
 """Seconds without a sign of life before a live line counts as dead: three of the centre's heartbeats and a bit."""
 _LINE_BYTES = 4096
+_AGAIN = "it is tried again by itself"
 _CONTENT_RANGE = re.compile(r"bytes ([0-9]{1,15})-[0-9]{1,15}/([0-9]{1,15})")
 
 
@@ -268,7 +277,7 @@ class HttpRemote:
                 method, path, content=body, headers=headers, timeout=self._patience(body)
             ) as response,
         ):
-            raw = _bounded(response)
+            raw = _whole(response)
         self._count(len(body or b""), len(raw))
         if not is_intact(response.headers.get(integrity.HEADER), raw):
             raise damaged("it is not what the server sent")
@@ -362,6 +371,14 @@ def _bounded(response: httpx.Response) -> bytes:
     return b"".join(parts)
 
 
+def _whole(response: httpx.Response) -> bytes:
+    """As `_bounded`; raises `CutOff` when the line breaks within it."""
+    try:
+        return _bounded(response)
+    except (httpx.ReadError, httpx.RemoteProtocolError) as error:
+        raise CutOff("The server cannot be reached", "the answer broke off", _AGAIN) from error
+
+
 def _lines(response: httpx.Response) -> Iterator[bytes]:
     """Lines as they come; raises `DamagedAnswer` for one that goes on and on."""
     rest = b""
@@ -380,4 +397,4 @@ def _no_line(answer: Answer) -> UserError:
 
 def _unreachable(error: Exception) -> Offline:
     words = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-    return Offline("The server cannot be reached", words, "it is tried again by itself")
+    return Offline("The server cannot be reached", words, _AGAIN)

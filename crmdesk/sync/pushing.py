@@ -56,9 +56,10 @@ def on_batch_loaded(resume: Resume, state: Round, event: BatchLoaded) -> Step:
 
 def _send(state: Round, items: tuple[PushItem, ...]) -> Step:
     phase = "snapshot" if state.snapshot else "pushing"
-    progress = (
-        replace(state.progress, phase=phase) if state.snapshot else Progress(phase, state.counts.pushed)
-    )
+    done = state.counts.pushed + state.counts.refused
+    progress = Progress(phase, done, max(done, state.facts.pending))
+    if state.snapshot:
+        progress = replace(state.progress, phase=phase)
     state = replace(state, batch=items, progress=progress)
     return state, (SendBatch(state.replica, state.facts.epoch, items, state.facts.furthest),)
 

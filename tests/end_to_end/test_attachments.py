@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -75,7 +76,14 @@ def test_a_file_goes_from_one_laptop_to_another(
     acknowledged = ada("attach", "account", account, file, "--caption", "The offer").value
     assert acknowledged["ok"]
     assert ada.status()["attachments_pending"] == 1
-    assert ada("sync").value["attachments_sent"] == 1
+    synced = ada("sync", "--progress")
+    assert synced.value["attachments_sent"] == 1
+    told = [json.loads(line) for line in synced.err.splitlines() if line.startswith("{")]
+    assert [one["done"] for one in told if one["phase"] == "pushing"][-1] <= 2
+    moved = [one["done"] for one in told if one["phase"] == "file up" and one["total"] == 100_000]
+    assert len(moved) > 2
+    assert moved == sorted(moved)
+    assert moved[-1] == 100_000
     assert ada.status()["state"] == "ok"
     ben("sync")
     (listed,) = ben.all("attachment", f"record={account}")

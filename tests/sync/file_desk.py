@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from crmdesk.domain.records import Record
@@ -29,8 +30,10 @@ class FaultyPlace(Place):
 class Desk:
     """A laptop that moves files too."""
 
-    def __init__(self, laptop: Laptop) -> None:
+    def __init__(self, laptop: Laptop, clock: Callable[[], float] = time.monotonic) -> None:
+        """It goes by `clock`, in seconds that only grow."""
         self.laptop = laptop
+        self._clock = clock
         self.moved: list[Moved] = []
 
     def files(self, *, sparing: bool = False, auto_bytes: int = 0) -> Passed:
@@ -40,7 +43,7 @@ class Desk:
             self.laptop.replica,
             HttpBlobs(lambda: remote),
             now=now,
-            clock=time.monotonic,
+            clock=self._clock,
             report=self.moved.append,
             auto_bytes=auto_bytes,
         )

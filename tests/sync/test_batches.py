@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crmdesk.protocol.limits import PUSH_BYTES
-from crmdesk.sync.batches import FIRST_BYTES, LEAST_BYTES, next_size, size_after_failure
+from crmdesk.sync.batches import FIRST_BYTES, LEAST_BYTES, STEADY_BYTES, next_size, size_after_failure
 
 
 def test_on_a_good_line_batches_grow_to_the_largest() -> None:
@@ -23,7 +23,14 @@ def test_on_a_slow_line_a_batch_takes_some_seconds() -> None:
 
 
 def test_what_is_neither_quick_nor_slow_stays() -> None:
-    assert next_size(20_000, 7.0) == 20_000
+    assert next_size(40_000, 7.0) == 40_000
+
+
+def test_after_a_failure_what_gets_through_is_followed_by_more_however_slow_the_line_is() -> None:
+    size = LEAST_BYTES
+    for _ in range(5):
+        size = next_size(size, 60.0)
+    assert size == STEADY_BYTES
 
 
 def test_after_every_failure_less_is_put_at_stake_but_never_nothing() -> None:
@@ -32,4 +39,3 @@ def test_after_every_failure_less_is_put_at_stake_but_never_nothing() -> None:
         sizes.append(size_after_failure(sizes[-1]))
     assert sizes[1] == PUSH_BYTES // 2
     assert sizes[-1] == LEAST_BYTES
-    assert next_size(LEAST_BYTES, 1000.0) == LEAST_BYTES

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -15,13 +15,16 @@ from crmdesk.protocol.compression import compress
 from crmdesk.sync.http import HttpRemote
 from crmdesk.sync.remote import Remote, Wallet
 from tests.support.centre import RunningCentre
-from tests.support.fault_proxy import FaultProxy, Speed, fault_proxy
+from tests.support.fault_proxy import FaultProxy, Hurried, Speed, fault_proxy
 from tests.sync.laptops import Laptop, Place
 
 TALK = "the order was delayed because of customs but they are pleased with the samples 견적서"
-MakeLaptop = Callable[[str], Laptop]
+LINE = Speed(2_000, delay=1.0, stall_chance=0.3, stall=1.0)
 IDEAL = 1.3
 """So many times the bytes of the edits, compressed once, may go over the line for them, heads and repeats and all."""
+
+HARSH = 1.7
+"""As much where a line lives for no more than ten seconds of its own: a batch that was under way is lost with each."""
 
 
 @dataclass
@@ -64,7 +67,7 @@ def _drain(place: SlowPlace, ada: Laptop, speed: Speed) -> tuple[int, int]:
     return place.proxy.sent - sent, place.proxy.answered - back
 
 
-def _comes_through(place: SlowPlace, ada: Laptop, count: int, speed: Speed) -> None:
+def _comes_through(place: SlowPlace, ada: Laptop, count: int, speed: Speed, most: float) -> None:
     ideal = _edit(ada, count)
     ada.progress.clear()
     began = time.monotonic()
@@ -72,7 +75,7 @@ def _comes_through(place: SlowPlace, ada: Laptop, count: int, speed: Speed) -> N
     took = time.monotonic() - began
     lines = f"{place.proxy.connections} connections"
     print(f"{count} edits, {ideal} bytes: {sent} sent, {back} back, {took:.0f} s, {lines}")
-    assert sent <= IDEAL * ideal
+    assert sent <= most * ideal
     shown = [one.done for one in ada.progress if one.phase == "pushing"]
     assert len(set(shown)) > count // 250, "progress stands still"
     place.proxy.heal()
@@ -80,20 +83,34 @@ def _comes_through(place: SlowPlace, ada: Laptop, count: int, speed: Speed) -> N
     assert ada.export() == b"".join(place.centre.core.feed.export(place.centre.principal("ada")))
 
 
+def _laptop(place: SlowPlace, times: float) -> Laptop:
+    """Synced, with a clock that is hurried like its line."""
+    return place.laptop("ada", Hurried(times).now).synced()
+
+
+@pytest.mark.parametrize(
+    ("cut_after", "most"), [(50_000, IDEAL), (20_000, HARSH)], ids=["often cut", "cut all the time"]
+)
 def test_edits_come_through_a_slow_line_at_little_more_than_their_size(
-    place: SlowPlace, laptop: MakeLaptop
+    place: SlowPlace, cut_after: int, most: float
 ) -> None:
-    """The long test's line, twenty times as fast."""
-    ada = laptop("ada").synced()
-    speed = Speed(40_000, delay=0.05, stall_chance=0.3, stall=0.05, cut_after=60_000)
-    _comes_through(place, ada, 250, speed)
+    """As below, with less and in less time."""
+    ada = _laptop(place, 50)
+    _comes_through(place, ada, 250, replace(LINE, cut_after=cut_after).hurried(50), most)
+    ada.close()
 
 
 @pytest.mark.long
-@pytest.mark.timeout(1200)
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize(
+    ("cut_after", "most"),
+    [(150_000, IDEAL), (50_000, IDEAL), (20_000, HARSH)],
+    ids=["now and then cut", "often cut", "cut all the time"],
+)
 def test_five_hundred_edits_over_two_kilobytes_a_second_with_a_third_lost(
-    place: SlowPlace, laptop: MakeLaptop
+    place: SlowPlace, cut_after: int, most: float
 ) -> None:
-    ada = laptop("ada").synced()
-    speed = Speed(2_000, delay=1.0, stall_chance=0.3, stall=1.0, cut_after=150_000)
-    _comes_through(place, ada, 500, speed)
+    """Ten times as fast, with all clocks."""
+    ada = _laptop(place, 10)
+    _comes_through(place, ada, 500, replace(LINE, cut_after=cut_after).hurried(10), most)
+    ada.close()
