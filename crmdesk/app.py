@@ -332,18 +332,20 @@ class Desktop:
             worker, centre, carrier = (None, None, None) if offline else self._join_centre(laptop, opening)
             workspace = Workspace(self.window, desk, worker, centre, self._directory)
             opening.callback(workspace.close)
-            if worker is not None:
+            if worker is not None and carrier is not None:
                 opening.callback(worker.stop)
                 worker.round_finished.connect(self._heed)
-            if worker is not None and carrier is not None:
                 opening.callback(carrier.stop)
                 worker.round_finished.connect(carrier.follow)
                 carrier.moved.connect(desk.file_moved)
                 carrier.passed.connect(workspace.sync.refresh)
                 carrier.broke.connect(desk.admit)
                 desk.files_requested.connect(carrier.hurry)
+                carrier.metered = desk.metered
+                desk.metered_changed.connect(carrier.set_metered)
                 # The window is painted first: loading what syncs would hold it up.
                 QTimer.singleShot(_AFTER_PAINT_MS, worker, worker.start)
+                QTimer.singleShot(_AFTER_PAINT_MS, workspace.connection, workspace.connection.watch)
             self.opened = Opened(desk, worker, workspace)
             self.window.set_bare(bare=False)
             workspace.show_first()

@@ -88,9 +88,13 @@ class Attachments:
         stuck = sum(one.trouble is not None for one in kept)
         return Waiting(len(kept) - stuck, sum(one.size for one in kept if one.trouble is None), stuck)
 
-    def uploads(self) -> list[Job]:
-        """Contents to offer, small ones first: those of records that the centre has, for bytes come behind records."""
+    def uploads(self, *, asked: bool = False) -> list[Job]:
+        """Contents to offer, small ones first: those of records that the centre has, for bytes come behind records.
+
+        `asked`: only those that somebody asked for.
+        """
         held = [one for one in self.vault.all() if one.whole and not one.offered and one.trouble is None]
+        held = [one for one in held if one.wanted or not asked]
         if not held:
             return []
         with self._database.read() as connection:
@@ -155,6 +159,13 @@ class Attachments:
             return True
         self.vault.want(str(attachment["sha256"]), int(attachment["size"]))
         return False
+
+    def ask_for(self, attachment: Record) -> None:
+        """Lets the bytes of an attachment go or come whatever they cost, those of its thumbnail with them."""
+        self.vault.want(str(attachment["sha256"]), int(attachment["size"]))
+        for name in ("sha256", "thumbnail"):
+            if attachment[name]:
+                self.vault.urge(str(attachment[name]))
 
     # Releasing
 

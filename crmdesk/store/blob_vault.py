@@ -23,7 +23,7 @@ FILE_DAMAGED = "file_damaged"
 _VERSION = 1
 _TABLES = (
     # `whole`: all bytes are here and agree with the hash. `offered`: the centre has them from us.
-    # `wanted`: somebody asked for them. `trouble`: why they will not go on by themselves.
+    # `wanted`: somebody asked that they come, or go. `trouble`: why they will not go on by themselves.
     "CREATE TABLE blob (sha256 TEXT PRIMARY KEY, size INTEGER NOT NULL, whole INTEGER NOT NULL DEFAULT 0,"
     " offered INTEGER NOT NULL DEFAULT 0, wanted INTEGER NOT NULL DEFAULT 0, trouble TEXT) WITHOUT ROWID",
     "CREATE TABLE part (number INTEGER PRIMARY KEY, sha256 TEXT NOT NULL, start INTEGER NOT NULL,"
@@ -194,6 +194,10 @@ class BlobVault:
             (sha256, size),
         )
 
+    def urge(self, sha256: str) -> None:
+        """Somebody asks that a content that is whole here goes to the centre now."""
+        self._mark("UPDATE blob SET wanted = 1 WHERE sha256 = ? AND whole = 1 AND offered = 0", (sha256,))
+
     def offer(self, hashes: Iterable[str]) -> None:
         """The centre lacks these: they are to be offered (again)."""
         for sha256 in hashes:
@@ -203,7 +207,7 @@ class BlobVault:
 
     def offered(self, sha256: str) -> None:
         """The centre has checked and kept it."""
-        self._mark("UPDATE blob SET offered = 1, trouble = NULL WHERE sha256 = ?", (sha256,))
+        self._mark("UPDATE blob SET offered = 1, wanted = 0, trouble = NULL WHERE sha256 = ?", (sha256,))
 
     def trouble(self, sha256: str, code: str) -> None:
         """It will not go on by itself, and why."""

@@ -213,7 +213,7 @@ class _Performer:
 
     def _look(self, effect: Look) -> Event:
         if effect.way is Way.UP:
-            return Found(Way.UP, () if self.sparing else tuple(self._attachments.uploads()))
+            return Found(Way.UP, tuple(self._attachments.uploads(asked=self.sparing)))
         limit = None if self.sparing else self._auto_bytes
         return Found(Way.DOWN, tuple(self._attachments.downloads(auto_bytes=limit)))
 

@@ -51,6 +51,12 @@ class FileCarrier(QObject):
         """Somebody waits for a file."""
         self._watch.hurry()
 
+    def set_metered(self, metered: bool) -> None:
+        """Each byte costs money, or none does any more: then what waited goes."""
+        self.metered = metered
+        if not metered:
+            self._watch.wake()
+
     def stop(self) -> None:
         """End after the bytes that are being moved, and wait for it."""
         self._watch.stop()

@@ -87,6 +87,9 @@ class Desk(QObject):
     files_requested = Signal()
     """Somebody waits for a file, or has attached one."""
 
+    metered_changed = Signal(bool)
+    """Whether each byte on the line costs money: then attached files wait to be asked for."""
+
     def __init__(
         self,
         replica: Replica,
@@ -103,6 +106,7 @@ class Desk(QObject):
         self.translator = translator
         translator.name_fields(author.catalogue)
         self.zone = zone
+        self._metered = False
         self._closed = False
         self.runner = self._make_runner()
         """For what screens show."""
@@ -228,6 +232,24 @@ class Desk(QObject):
         self._opener.open(
             attachment, lambda: self.say(self.tr("{0} opens once it has arrived").format(name), "info")
         )
+
+    def move_file(self, attachment: Record) -> None:
+        """Let an attached file go or come now, whatever its bytes cost."""
+        self._committer.submit(
+            lambda: self.replica.attachments.ask_for(attachment),
+            lambda _: self.files_requested.emit(),
+            self.report,
+        )
+
+    @property
+    def metered(self) -> bool:
+        """Whether each byte on the line costs money."""
+        return self._metered
+
+    def set_metered(self, metered: bool) -> None:
+        """The line is another one, or the person has said what it costs."""
+        self._metered = metered
+        self.metered_changed.emit(metered)
 
     def undo(self) -> None:
         """Take back what was done last."""

@@ -59,6 +59,10 @@ class SyncWorker(QObject):
         """Something was saved: a round is due soon."""
         self.watch.edited()
 
+    def network_returned(self) -> None:
+        """The system says that the network is back."""
+        self.watch.network_returned()
+
     def _on_progressed(self, progress: Progress) -> None:
         self._last = progress
 

@@ -21,6 +21,7 @@ from crmdesk.ui import account, contact, opportunity, visit
 from crmdesk.ui.account.page import add_row_actions
 from crmdesk.ui.centre import Centre
 from crmdesk.ui.conflicts.page import InboxPage
+from crmdesk.ui.connection import Connection
 from crmdesk.ui.desk import Desk, Notice
 from crmdesk.ui.forms.panel import WIDTH, FormPanel
 from crmdesk.ui.frame import Command, MainWindow
@@ -123,6 +124,11 @@ class Workspace(QObject):
         self.panel.closed.connect(self._take_focus_back)
         window.add_side_panel(self.panel)
         self.sync = SyncState(desk, worker, window.sync_light, self)
+        self.connection = Connection(window.preferences, self)
+        self.connection.changed.connect(desk.set_metered)
+        desk.set_metered(self.connection.metered)
+        if worker is not None:
+            self.connection.returned.connect(worker.network_returned)
         self.banner = SyncBanner(desk, self.sync)
         window.add_banner(self.banner)
         for section in SECTIONS:
@@ -195,7 +201,7 @@ class Workspace(QObject):
         """Show language, looks, profile and the way out."""
         self._window.open_page(
             "page:settings",
-            lambda: SettingsPage(self._desk, self._window, self._centre, self._place),
+            lambda: SettingsPage(self._desk, self._window, self._centre, self.connection, self._place),
             "settings",
         )
 

@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="ko" sourcelanguage="en">
 <context>
     <name>AccountPage</name>
@@ -112,6 +113,14 @@
     <message>
         <source>No files yet. Add them, or drop them here.</source>
         <translation>아직 파일이 없습니다. 추가하거나 여기에 끌어다 놓으세요.</translation>
+    </message>
+    <message>
+        <source>Send now</source>
+        <translation>지금 보내기</translation>
+    </message>
+    <message>
+        <source>Get now</source>
+        <translation>지금 받기</translation>
     </message>
 </context>
 <context>
@@ -1247,7 +1256,7 @@
         <translation>{0}에 저장한 변경을 서버가 받아들이지 않았습니다. {1}</translation>
     </message>
     <message>
-        <source>The centre's advice: {0}.</source>
+        <source>The centre&apos;s advice: {0}.</source>
         <translation>서버의 안내: {0}.</translation>
     </message>
     <message>
@@ -1380,8 +1389,12 @@
         <translation>좁게</translation>
     </message>
     <message>
-        <source>Show the profile's folder</source>
+        <source>Show the profile&apos;s folder</source>
         <translation>프로필 폴더 열기</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>연결</translation>
     </message>
     <message>
         <source>Version</source>
@@ -1394,6 +1407,30 @@
     <message>
         <source>System</source>
         <translation>시스템</translation>
+    </message>
+    <message>
+        <source>Cost of the connection</source>
+        <translation>연결 요금</translation>
+    </message>
+    <message>
+        <source>As the system says</source>
+        <translation>시스템 설정에 따름</translation>
+    </message>
+    <message>
+        <source>Metered</source>
+        <translation>데이터 통신 연결</translation>
+    </message>
+    <message>
+        <source>Not metered</source>
+        <translation>무제한 연결</translation>
+    </message>
+    <message>
+        <source>It is metered now: records sync, attached files wait until you ask for one.</source>
+        <translation>지금은 데이터 통신 연결입니다. 레코드는 동기화되고, 첨부 파일은 요청할 때까지 기다립니다.</translation>
+    </message>
+    <message>
+        <source>It is not metered now: attached files go and come by themselves.</source>
+        <translation>지금은 무제한 연결입니다. 첨부 파일을 자동으로 주고받습니다.</translation>
     </message>
     <message>
         <source>Signed in as</source>
@@ -1865,6 +1902,10 @@
     <message>
         <source>Received</source>
         <translation>받음</translation>
+    </message>
+    <message>
+        <source>This connection is metered: attached files wait until you ask for one.</source>
+        <translation>데이터 통신 연결입니다. 첨부 파일은 요청할 때까지 기다립니다.</translation>
     </message>
     <message>
         <source>Checking…</source>
@@ -2347,7 +2388,7 @@
         <translation>내가 변경한 레코드를 {0} 님이 삭제했습니다.</translation>
     </message>
     <message>
-        <source>Take {0}'s</source>
+        <source>Take {0}&apos;s</source>
         <translation>{0} 님의 값 사용</translation>
     </message>
     <message>
@@ -2580,6 +2621,14 @@
     <message>
         <source>{0} of {1}</source>
         <translation>{0}/{1}</translation>
+    </message>
+    <message>
+        <source>Sending a file</source>
+        <translation>파일 보내는 중</translation>
+    </message>
+    <message>
+        <source>Fetching a file</source>
+        <translation>파일 받는 중</translation>
     </message>
     <message>
         <source>%n changes sent</source>

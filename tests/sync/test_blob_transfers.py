@@ -321,6 +321,20 @@ def test_a_metered_line_carries_only_what_somebody_asked_for(
     assert ada.laptop.replica.attachments.waiting().files == 1
 
 
+def test_over_a_metered_line_one_file_can_be_sent_now_and_one_fetched_now(
+    ada: Desk, account: str, desk: Callable[[str], Desk]
+) -> None:
+    one, other = ada.attach(account, DATA), ada.attach(account, pdf(2000, seed=3), "small.pdf")
+    ada.laptop.synced()
+    ada.laptop.replica.attachments.ask_for(ada.get(one))
+    assert ada.files(sparing=True).up == 1
+    assert (ada.state(one), ada.state(other)) == ("here", "sending")
+    ben = desk("ben")
+    ben.laptop.replica.attachments.ask_for(ben.get(one))
+    assert ben.files(sparing=True).down == 1
+    assert ben.state(one) == "here"
+
+
 def test_a_thumbnail_comes_by_itself_and_the_picture_when_asked_for(
     ada: Desk, account: str, desk: Callable[[str], Desk], photo: bytes
 ) -> None:

@@ -46,6 +46,7 @@ class AttachmentsCard(Retranslates, Card):
             show=self.show_files,
         )
         desk.file_moved.connect(self._on_moved)
+        desk.metered_changed.connect(self._on_metered)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -69,6 +70,8 @@ class AttachmentsCard(Retranslates, Card):
             row = FileRow(file, self._list)
             row.clicked.connect(lambda file=file: self._desk.open_file(file.record))
             row.removed.connect(lambda file=file: self._desk.delete(file.record))
+            row.asked.connect(lambda file=file: self._desk.move_file(file.record))
+            row.offer(self._offer(file))
             self._column.addWidget(row)
             self.rows.append(row)
             if row.sha256 == focused:
@@ -76,6 +79,17 @@ class AttachmentsCard(Retranslates, Card):
         self._none.setVisible(not files)
         self._list.setVisible(bool(files))
         self.set_title(label("attachment.plural"), len(files))
+
+    def _offer(self, file: AttachedFile) -> str:
+        """What can be asked for where attached files wait."""
+        if not self._desk.metered:
+            return ""
+        offers = {"sending": self.tr("Send now"), "elsewhere": self.tr("Get now")}
+        return offers.get(file.state.state, "")
+
+    def _on_metered(self) -> None:
+        for file, row in zip(self.files, self.rows, strict=True):
+            row.offer(self._offer(file))
 
     def _on_moved(self, moved: Moved) -> None:
         """A content got on: the rows that show it say so; once it is there, all is read again."""

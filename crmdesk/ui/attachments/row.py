@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from crmdesk.store.attachments import BytesState
 from crmdesk.ui.attachments.content import AttachedFile
 from crmdesk.ui.translations import label
-from crmdesk.ui.widgets import IconButton, Label
+from crmdesk.ui.widgets import Button, IconButton, Label
 from crmdesk.ui.widgets.card import IconLabel
 from crmdesk.ui.widgets.click_row import ClickRow
 
@@ -21,6 +21,8 @@ class FileRow(ClickRow):
     """Enter or a click opens it (`clicked`), Delete or the button takes it off (`removed`)."""
 
     removed = Signal()
+    asked = Signal()
+    """Its bytes are to go or come now, though each costs money."""
 
     def __init__(self, file: AttachedFile, parent: QWidget) -> None:
         super().__init__(parent)
@@ -46,12 +48,23 @@ class FileRow(ClickRow):
         self._line = Label(tone="muted", elided=True)
         words.addWidget(self._line)
         row.addLayout(words, 1)
+        self.ask = Button(kind="quiet")
+        self.ask.clicked.connect(self.asked)
+        self.ask.clicked.connect(self.ask.hide)
+        self.ask.hide()
+        row.addWidget(self.ask)
         self.remove = IconButton(
             "close", QCoreApplication.translate("FileRow", "Remove {0}").format(self._name)
         )
         self.remove.clicked.connect(self.removed)
         row.addWidget(self.remove)
         self.show_state(file.state)
+
+    def offer(self, text: str) -> None:
+        """Let the person ask for its bytes with a button of this text; empty: there is nothing to ask for."""
+        self.ask.setText(text)
+        self.ask.setAccessibleName(f"{text}: {self._name}")
+        self.ask.setVisible(bool(text))
 
     def _picture(self, file: AttachedFile) -> QWidget:
         kind = str(file.record["media_type"]).partition("/")[0]

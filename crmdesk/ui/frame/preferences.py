@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 from PySide6.QtCore import QByteArray, QSettings
 
@@ -40,6 +41,16 @@ class Preferences:
     @density.setter
     def density(self, density: Density) -> None:
         self._settings.setValue("density", density)
+
+    @property
+    def connection(self) -> Literal["automatic", "metered", "unmetered"]:
+        """Whether each byte costs money; automatic: as the system says."""
+        stored = self._settings.value("connection", "")
+        return "metered" if stored == "metered" else "unmetered" if stored == "unmetered" else "automatic"
+
+    @connection.setter
+    def connection(self, choice: Literal["automatic", "metered", "unmetered"]) -> None:
+        self._settings.setValue("connection", choice)
 
     def bytes(self, key: str) -> QByteArray | None:
         """A remembered state by key, such as `list/accounts`; None when there is none."""

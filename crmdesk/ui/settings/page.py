@@ -16,6 +16,7 @@ from crmdesk import __version__
 from crmdesk.store.identity import ReplicaIdentity
 from crmdesk.ui import theme
 from crmdesk.ui.centre import Centre
+from crmdesk.ui.connection import Connection
 from crmdesk.ui.desk import Desk
 from crmdesk.ui.frame import MainWindow, Page
 from crmdesk.ui.theme import Density, Mode
@@ -71,16 +72,24 @@ class SettingsPage(Retranslates, Page):
     """Every choice takes effect at once and is remembered."""
 
     def __init__(
-        self, desk: Desk, window: MainWindow, centre: Centre | None, place: ProfilePlace | None = None
+        self,
+        desk: Desk,
+        window: MainWindow,
+        centre: Centre | None,
+        connection: Connection,
+        place: ProfilePlace | None = None,
     ) -> None:
         super().__init__(with_back=True)
         self._desk = desk
         self._window = window
         self._centre = centre
+        self._connection = connection
         self._place = place or ProfilePlace()
         self._identity: ReplicaIdentity | None = None
         self._sure = False
         self.language, self.theme, self.density = _Choice(), _Choice(), _Choice()
+        self.metered = _Choice()
+        self.metered.chosen.connect(connection.choose)
         self.language.chosen.connect(window.set_language)
         self.theme.chosen.connect(lambda mode: window.set_theme(cast(Mode, mode)))
         self.density.chosen.connect(lambda density: window.set_density(cast(Density, density)))
@@ -88,13 +97,17 @@ class SettingsPage(Retranslates, Page):
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 16)
         column.setSpacing(16)
-        self._looks, self._profile, self._about = Card(), Card(), Card()
+        self._looks, self._line, self._profile, self._about = Card(), Card(), Card(), Card()
+        self._cost = Label(tone="muted", wrap=True)
+        self._line.body.addWidget(self.metered)
+        self._line.body.addWidget(self._cost)
+        desk.metered_changed.connect(self._show_choices)
         for choice in (self.language, self.theme, self.density):
             self._looks.body.addWidget(choice)
         self._build_profile()
         self._facts = PropertyList()
         self._about.body.addWidget(self._facts)
-        for card in (self._looks, self._profile, self._about):
+        for card in (self._looks, self._line, self._profile, self._about):
             card.setMaximumWidth(_WIDTH)
             column.addWidget(card)
         column.addStretch(1)
@@ -124,6 +137,7 @@ class SettingsPage(Retranslates, Page):
         self.head.title.setText(self.tr("Settings"))
         self.setAccessibleName(self.tr("Settings"))
         self._looks.set_title(self.tr("Appearance"))
+        self._line.set_title(self.tr("Connection"))
         self._profile.set_title(self.tr("Profile"))
         self._about.set_title(self.tr("About CRMDesk"))
         self._show_choices()
@@ -161,6 +175,21 @@ class SettingsPage(Retranslates, Page):
             self.tr("Density of lists"),
             [Option("comfortable", self.tr("Comfortable")), Option("compact", self.tr("Compact"))],
             preferences.density,
+        )
+
+        self.metered.show_options(
+            self.tr("Cost of the connection"),
+            [
+                Option("automatic", self.tr("As the system says")),
+                Option("metered", self.tr("Metered")),
+                Option("unmetered", self.tr("Not metered")),
+            ],
+            self._connection.choice,
+        )
+        self._cost.setText(
+            self.tr("It is metered now: records sync, attached files wait until you ask for one.")
+            if self._connection.metered
+            else self.tr("It is not metered now: attached files go and come by themselves.")
         )
 
     def _show_identity(self) -> None:

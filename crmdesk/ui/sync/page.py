@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from crmdesk.store.outcomes import EditOutcome
 from crmdesk.store.verify import Verification
+from crmdesk.sync.blob_driver import Moved
 from crmdesk.sync.effects import Outcome, Progress
 from crmdesk.ui import formats
 from crmdesk.ui.desk import Desk
@@ -14,7 +15,7 @@ from crmdesk.ui.frame import Page
 from crmdesk.ui.live import Live
 from crmdesk.ui.models.columns import Tone
 from crmdesk.ui.sync.content import SyncContent, Waiting, read_sync
-from crmdesk.ui.sync.words import outcome_words, progress_words, size_words, standing
+from crmdesk.ui.sync.words import file_words, outcome_words, progress_words, size_words, standing
 from crmdesk.ui.sync_state import SyncState
 from crmdesk.ui.translations import Retranslates, label
 from crmdesk.ui.two_columns import TwoColumns
@@ -60,6 +61,8 @@ class SyncPage(Retranslates, Page):
         state.changed.connect(self._on_changed)
         state.progressed.connect(self.show_progress)
         state.round_finished.connect(self._on_finished)
+        desk.file_moved.connect(self.show_file)
+        desk.metered_changed.connect(self._show_cost)
         self._awake = False
         self.retranslate()
 
@@ -75,7 +78,11 @@ class SyncPage(Retranslates, Page):
         self.doing = Label(tone="muted")
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
-        for part in (self.headline, self._text, self.doing, self.bar):
+        self.cost = Label(tone="muted", wrap=True)
+        self.moving, self.file_bar = Label(tone="muted"), QProgressBar()
+        self.file_bar.setTextVisible(False)
+        shown = (self.headline, self._text, self.cost, self.doing, self.bar, self.moving, self.file_bar)
+        for part in shown:
             words.addWidget(part)
         row.addLayout(words, 1)
         self.to_inbox = Button(icon="inbox")
@@ -83,8 +90,8 @@ class SyncPage(Retranslates, Page):
         row.addWidget(self.to_inbox)
         card.body.setContentsMargins(20, 16, 20, 16)
         card.body.addLayout(row)
-        self.doing.hide()
-        self.bar.hide()
+        for part in (self.cost, self.doing, self.bar, self.moving, self.file_bar):
+            part.hide()
         return card
 
     def _build_columns(self) -> TwoColumns:
@@ -136,6 +143,7 @@ class SyncPage(Retranslates, Page):
         self._health_card.set_title(self.tr("Health"))
         self._replica_card.set_title(self.tr("This laptop"))
         self.check.setText(self.tr("Check everything"))
+        self._show_cost()
         if not self._checked:
             self.health.setText(self.tr("Compares every record and every saved edit with what they must be."))
         if self._content is not None:
@@ -253,6 +261,21 @@ class SyncPage(Retranslates, Page):
             self.bar.setValue(progress.done)
             self.bar.setAccessibleName(self.doing.text())
 
+    def show_file(self, moved: Moved) -> None:
+        """How far a file is that goes or comes; nothing once it is there."""
+        under_way = 0 < moved.done < moved.size
+        self.moving.setVisible(under_way)
+        self.file_bar.setVisible(under_way)
+        if under_way:
+            self.moving.setText(file_words(moved))
+            self.file_bar.setRange(0, moved.size)
+            self.file_bar.setValue(moved.done)
+            self.file_bar.setAccessibleName(self.moving.text())
+
+    def _show_cost(self) -> None:
+        self.cost.setVisible(self._desk.metered)
+        self.cost.setText(self.tr("This connection is metered: attached files wait until you ask for one."))
+
     # -- doing ---------------------------------------------------------------------------------------------
 
     def verify(self) -> None:
@@ -294,8 +317,11 @@ class SyncPage(Retranslates, Page):
         if self._awake:
             self._live.refresh()
 
-    def _on_finished(self, _: Outcome) -> None:
+    def _on_finished(self, outcome: Outcome) -> None:
         self.show_progress(None)
+        if outcome.errors:  # out of reach: nothing moves
+            self.moving.hide()
+            self.file_bar.hide()
         self._show_traffic()
 
     def entered(self) -> None:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from crmdesk.store.status import Status
+from crmdesk.sync.blob_driver import Moved
+from crmdesk.sync.blobs import Way
 from crmdesk.sync.effects import Outcome, Progress
 from crmdesk.ui import formats
 
@@ -109,6 +111,19 @@ def progress_words(progress: Progress) -> str:
         formats.number(progress.done), formats.number(progress.total)
     )
     return f"{phase}: {counted}"
+
+
+def file_words(moved: Moved) -> str:
+    """How far a file is on its way."""
+    way = (
+        QCoreApplication.translate("sync", "Sending a file")
+        if moved.way is Way.UP
+        else QCoreApplication.translate("sync", "Fetching a file")
+    )
+    counted = QCoreApplication.translate("sync", "{0} of {1}").format(
+        size_words(moved.done), size_words(moved.size)
+    )
+    return f"{way}: {counted}"
 
 
 def outcome_words(outcome: Outcome) -> str:

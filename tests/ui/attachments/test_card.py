@@ -145,6 +145,22 @@ def test_progress_is_shown_while_it_is_sent_and_fetched(
     qtbot.waitUntil(lambda: said(card.rows[0]) == "offer.pdf, PDF document · 1.9 MB")
 
 
+def test_over_a_metered_line_a_file_goes_or_comes_when_asked_for(
+    card: AttachmentsCard, qtbot: QtBot, desk: Desk, offer: Path
+) -> None:
+    (row,) = attached(card, qtbot, offer)
+    assert not row.ask.isVisibleTo(card)
+    desk.set_metered(True)
+    assert (row.ask.text(), row.ask.accessibleName()) == ("Send now", "Send now: offer.pdf")
+    with qtbot.waitSignal(desk.files_requested):
+        row.ask.click()
+    held = desk.replica.attachments.vault.held(row.sha256)
+    assert held is not None
+    assert held.wanted
+    desk.set_metered(False)
+    assert not row.ask.isVisibleTo(card)
+
+
 def test_a_file_opens_under_its_own_name_by_mouse_and_keyboard(
     card: AttachmentsCard, qtbot: QtBot, offer: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

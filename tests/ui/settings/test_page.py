@@ -14,6 +14,7 @@ from crmdesk.domain import edits
 from crmdesk.domain.errors import Offline
 from crmdesk.ui import theme
 from crmdesk.ui.centre import Centre
+from crmdesk.ui.connection import Connection
 from crmdesk.ui.desk import Desk
 from crmdesk.ui.frame import MainWindow, Preferences
 from crmdesk.ui.settings.page import ProfilePlace, SettingsPage
@@ -37,7 +38,9 @@ def page(desk: Desk, qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterat
         raise AssertionError("signing out connects to nothing new")
 
     centre = Centre(desk.replica, Unreachable(), connect, lambda: NOW)  # type: ignore[arg-type]  # signs out alone
-    made = SettingsPage(desk, window, centre, ProfilePlace(tmp_path))
+    connection = Connection(window.preferences)
+    connection.changed.connect(desk.set_metered)
+    made = SettingsPage(desk, window, centre, connection, ProfilePlace(tmp_path))
     window.add_section("settings", lambda: "Settings", "settings", lambda: made)
     window.show_section("settings")
     window.show()
@@ -64,6 +67,17 @@ def test_theme_changes_at_once(page: SettingsPage) -> None:
     page.theme.toggles.buttons["dark"].click()
     assert theme.current().dark
     assert remembered(page).theme == "dark"
+
+
+def test_a_metered_connection_is_said_here_and_remembered(page: SettingsPage, desk: Desk) -> None:
+    assert page.metered.toggles.chosen == ["automatic"]
+    assert page._cost.full_text().startswith("It is not metered now")
+    page.metered.toggles.buttons["metered"].click()
+    assert desk.metered
+    assert remembered(page).connection == "metered"
+    assert page._cost.full_text().startswith("It is metered now")
+    page.metered.toggles.buttons["unmetered"].click()
+    assert not desk.metered
 
 
 def test_choices_follow_what_was_chosen_elsewhere(page: SettingsPage) -> None:

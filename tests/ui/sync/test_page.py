@@ -8,6 +8,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from crmdesk.domain import edits
+from crmdesk.domain.errors import Offline
+from crmdesk.sync.blob_driver import Moved
+from crmdesk.sync.blobs import Way
 from crmdesk.sync.effects import Counts, Ending, Outcome, Progress
 from crmdesk.ui.desk import Desk
 from crmdesk.ui.sync.page import SyncPage
@@ -92,6 +95,21 @@ def test_progress_is_shown_while_a_round_runs(page: SyncPage) -> None:
     assert page.bar.value() == 1200
     page.show_progress(None)
     assert not page.bar.isVisible()
+
+
+def test_a_file_under_way_and_a_metered_connection_are_said(page: SyncPage, desk: Desk) -> None:
+    assert not page.cost.isVisible()
+    desk.set_metered(True)
+    assert page.cost.isVisible()
+    desk.file_moved.emit(Moved("a" * 64, Way.UP, 800_000, 2_000_000))
+    assert page.moving.text() == "Sending a file: 800 KB of 2.0 MB"
+    assert (page.file_bar.value(), page.file_bar.maximum()) == (800_000, 2_000_000)
+    desk.file_moved.emit(Moved("a" * 64, Way.UP, 2_000_000, 2_000_000))
+    assert not page.file_bar.isVisible()
+    desk.file_moved.emit(Moved("a" * 64, Way.DOWN, 500, 1_000))
+    assert page.moving.text() == "Fetching a file: 500 B of 1 KB"
+    page._state.round_finished.emit(Outcome(Ending.OFFLINE, errors=(Offline("gone"),)))
+    assert not page.moving.isVisible()
 
 
 def test_the_whole_replica_is_checked_in_the_background(page: SyncPage, qtbot: QtBot) -> None:
