@@ -1,4 +1,7 @@
-"""A centre that was put back to an older backup, with real laptops: what was acknowledged since comes back, told."""
+"""A centre that was put back to an older backup, with real laptops: what was acknowledged since comes back, told.
+
+over 400 lines because all moments at which a centre can be put back stand beside each other.
+"""
 
 from __future__ import annotations
 
