@@ -20,14 +20,15 @@ is taken for the same."""
 
 
 def in_groups(items: Sequence[PushItem]) -> list[list[PushItem]]:
-    """Neighbouring items of one group together."""
-    groups: list[list[PushItem]] = []
+    """Neighbouring items of one group together, none twice: what comes again beside itself is one edit."""
+    groups: list[dict[str, PushItem]] = []
+    last = None
     for item in items:
-        if groups and groups[-1][0].mutation.group == item.mutation.group:
-            groups[-1].append(item)
-        else:
-            groups.append([item])
-    return groups
+        if item.mutation.group != last:
+            groups.append({})
+            last = item.mutation.group
+        groups[-1].setdefault(item.mutation.op_id, item)
+    return [list(group.values()) for group in groups]
 
 
 def check_size(group: list[PushItem]) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from crmdesk.domain import edits
 from crmdesk.domain.canonical import payload_hash
-from crmdesk.domain.changes import Mutation, payload
+from crmdesk.domain.changes import Act, Mutation, payload
 from crmdesk.domain.errors import UserError
 from crmdesk.domain.records import Record
 from crmdesk.protocol.messages import Carried, PushItem
@@ -186,6 +186,25 @@ def test_a_bundle_that_is_none_is_left_undecided(both: Both, also: tuple[str, ..
     bundle = PushItem(number=1, mutation=op, payload_hash=payload_hash(payload(op)), also=carried)
     assert both.push(both.bundled, [bundle]) == []
     assert both.bundled.get("opportunity", DEAL)["probability"] is None
+
+
+def test_a_bundle_about_a_record_that_is_gone_is_left_undecided(both: Both) -> None:
+    both.edit("opportunity", DEAL, probability=10)
+    both.edit("opportunity", DEAL, probability=20)
+    (bundle,) = both.desk.replica.next_batch(coalesce=True)
+    assert bundle.also
+    both.bundled.central("opportunity", DEAL, {}, Act.DELETE)
+    assert both.push(both.bundled, [bundle]) == []
+
+
+@pytest.mark.parametrize("between", [False, True])
+def test_an_op_that_comes_twice_in_one_push_is_one_edit(both: Both, between: bool) -> None:
+    visit = both.desk.replica.get("visit", VISIT)
+    op = both.save(edits.update(both.desk.author, visit, {}, add={"samples": 2}))
+    once, again = (PushItem(number=number, mutation=op) for number in (1, 2))
+    verdicts = both.push(both.bundled, [once, item_of(both), again] if between else [once, again])
+    assert {one.op_id: one.outcome for one in verdicts}[op.op_id] == "applied"
+    assert both.bundled.get("visit", VISIT)["samples"] == (visit["samples"] or 0) + 2
 
 
 # Any edits at all

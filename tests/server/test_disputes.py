@@ -1,0 +1,62 @@
+"""Open conflicts end by an edit of their own record alone, and go along when it is merged into another."""
+
+from __future__ import annotations
+
+import pytest
+
+from crmdesk.domain.changes import Act
+from tests.support.journal_world import JournalWorld, Laptop
+
+
+@pytest.fixture
+def mia(world: JournalWorld) -> Laptop:
+    return world.person("mia", "rep", "north")
+
+
+@pytest.fixture
+def noah(world: JournalWorld) -> Laptop:
+    return world.person("noah", "rep", "north")
+
+
+def asked(world: JournalWorld, one: Laptop, other: Laptop, account: str) -> str:
+    """A conflict about the account: two people renamed it at once."""
+    was = {"name": world.get("account", account)["name"]}
+    for who in (one, other):
+        name = f"{was['name']} of {who.principal.login}"
+        edit = world.update(who, "account", account, base=1, set={"name": name}, was=was)
+        (verdict,) = world.push(who, edit)
+    assert verdict.conflict is not None
+    return verdict.conflict
+
+
+def test_an_edit_of_another_record_settles_nothing(world: JournalWorld, mia: Laptop, noah: Laptop) -> None:
+    account, other = (world.create(mia, "account", {"name": name}) for name in ("Quay", "Dock"))
+    conflict = asked(world, mia, noah, account)
+    edit = world.update(mia, "account", other, base=2**40, set={"industry": "ships"}, resolves=(conflict,))
+    assert world.push(mia, edit)[0].outcome == "applied"
+    assert world.get("conflict", conflict)["state"] == "open"
+
+
+def test_naming_a_conflict_of_another_record_does_not_unlock_a_submitted_visit(
+    world: JournalWorld, mia: Laptop, noah: Laptop
+) -> None:
+    account = world.create(mia, "account", {"name": "Quay"})
+    fields = {"account": account, "status": "completed", "submitted_at": "2026-03-02T10:00:00.000Z"}
+    visit = world.create(mia, "visit", fields)
+    conflict = asked(world, mia, noah, account)
+    edit = world.update(mia, "visit", visit, base=2**40, set={"notes": "late"}, resolves=(conflict,))
+    assert world.push(mia, edit)[0].code == "locked"
+
+
+def test_a_conflict_settled_in_the_push_that_merges_its_record_stays_settled(
+    world: JournalWorld, mia: Laptop, noah: Laptop
+) -> None:
+    keep, lose = (world.create(mia, "account", {"name": name}) for name in ("Dock", "Quay"))
+    settled, left = (asked(world, mia, noah, lose) for _ in range(2))
+    choice = world.update(mia, "account", lose, base=2**40, set={"name": "Quay Inc"}, resolves=(settled,))
+    merge = world.mutation(mia.principal.user, Act.DELETE, "account", lose, base=2**40, into=keep)
+    assert [one.outcome for one in world.push(mia, choice, merge)] == ["applied", "applied"]
+    assert world.get("conflict", settled)["state"] == "resolved"
+    assert world.get("conflict", settled)["record"] == lose
+    moved = world.get("conflict", left)
+    assert (moved["state"], moved["record"]) == ("open", keep)
