@@ -9,8 +9,6 @@ from pathlib import Path
 
 import click
 
-from crmdesk.domain.errors import UsageError
-
 
 @click.group()
 def server() -> None:
@@ -36,7 +34,11 @@ def server() -> None:
 @click.option("--tls-cert", type=click.Path(path_type=Path), help="PEM certificate chain.")
 @click.option("--tls-key", type=click.Path(path_type=Path), help="PEM key of the certificate.")
 @click.option(
-    "--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="With SQLite always 1."
+    "--workers",
+    type=click.IntRange(1, 64),
+    default=1,
+    show_default=True,
+    help="Processes that serve; with SQLite always 1.",
 )
 @click.option("--log-level", type=click.Choice(["debug", "info", "warning", "error"]), default="warning")
 def run(
@@ -54,24 +56,20 @@ def run(
     from crmdesk.server.centre import open_at
     from crmdesk.server.location import held, locate
     from crmdesk.server.serving import Listening, Server, parse_listen
+    from crmdesk.server.workers import Workers
 
     logging.basicConfig(stream=sys.stderr, level=log_level.upper(), format="%(message)s")
     place = locate(data, database_url, create=True, blobs=blobs, receipts=receipts)
-    if workers > 1:
-        _one_worker(place.url)
     host, port = parse_listen(listen)
+    listening = Listening(host, port, tls_cert, tls_key)
+    if workers > 1 and place.url.startswith("sqlite"):
+        click.echo("SQLite is served by one process; --workers is not needed.", err=True)
+        workers = 1
+    if workers > 1:
+        Workers(place, listening, workers, on_ready=_say_ready).serve()
+        return
     with held(place), contextlib.closing(open_at(place)) as centre:
-        listening = Listening(host, port, tls_cert, tls_key)
         Server(centre, listening, on_ready=_say_ready).serve(signals=True)
-
-
-def _one_worker(url: str) -> None:
-    if not url.startswith("sqlite"):
-        raise UsageError(
-            "One process serves a centre in this release",
-            hint="start several behind a balancer, all with the same --database-url",
-        )
-    click.echo("SQLite is served by one process; --workers is not needed.", err=True)
 
 
 def _say_ready(url: str) -> None:

@@ -28,10 +28,12 @@ THREADS = 16
 """As many as the database pool has connections (`database.py`)."""
 
 
-def build_app(centre: Centre, live: LiveLines | None = None) -> ASGIApp:
-    """The application that serves one centre; several may live in one process. `live` holds its live lines."""
-    live = live or LiveLines(centre)
-    metrics = Metrics()
+def build_app(centre: Centre, live: LiveLines | None = None, metrics: Metrics | None = None) -> ASGIApp:
+    """The application that serves one centre; several may live in one process.
+
+    `live` holds its live lines, `metrics` its figures where other processes keep theirs too.
+    """
+    live, metrics = live or LiveLines(centre), metrics or Metrics()
     business = (
         *session.OPERATIONS,
         *sync.OPERATIONS,

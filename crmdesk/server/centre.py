@@ -32,6 +32,7 @@ from crmdesk.server.devices import Devices
 from crmdesk.server.erasure import erase_again
 from crmdesk.server.faults import storage_faults
 from crmdesk.server.feed import Feed
+from crmdesk.server.guesses import Guesses
 from crmdesk.server.handshake import Handshakes
 from crmdesk.server.identity import Identity
 from crmdesk.server.identity_tables import IdentityTables, identity_tables
@@ -227,9 +228,9 @@ def _digest(engine: Engine, tables: Tables, catalogue: Catalogue, only: int | No
                 duplicates.rebuild(connection, tables, catalogue, org)
 
 
-def open_at(place: Place) -> Centre:
-    """The centre at a place, with its attachments; raises as `open_centre`."""
-    return open_centre(place.url, blobs=place.blobs, receipts=place.receipts)
+def open_at(place: Place, throttle: Throttle | None = None) -> Centre:
+    """The centre at a place, with its attachments; raises as `open_centre`. `throttle` counts with other processes'."""
+    return open_centre(place.url, blobs=place.blobs, receipts=place.receipts, throttle=throttle)
 
 
 def open_centre(
@@ -242,6 +243,7 @@ def open_centre(
     passwords: Passwords | None = None,
     blobs: BlobPlace | None = None,
     receipts: Path | None = None,
+    throttle: Throttle | None = None,
 ) -> Centre:
     """The centre on the database at `url`, migrated to this release's schema, with every erasure done of which there is
     a receipt in the folder `receipts`; raises `StorageFault`."""
@@ -254,6 +256,7 @@ def open_centre(
         passwords=passwords,
         blobs=blobs,
         receipts=receipts,
+        throttle=throttle,
     )
 
 
@@ -267,6 +270,7 @@ def centre_on(
     passwords: Passwords | None = None,
     blobs: BlobPlace | None = None,
     receipts: Path | None = None,
+    throttle: Throttle | None = None,
 ) -> Centre:
     """As `open_centre`, on an engine that `open_database` made."""
     tables, who = _tables(catalogue)
@@ -276,7 +280,7 @@ def centre_on(
             extend(engine, tables.metadata)
         _digest(engine, tables, catalogue)
     passwords = passwords or Passwords()
-    audit, throttle, users = AuditLog(who.audit, now), Throttle(), tables.entity["user"]
+    audit, users = AuditLog(who.audit, now), tables.entity["user"]
     pokes = Pokes(engine)
     organisations = Organisations(engine, tables, schema_fingerprint(catalogue), now)
     feed = Feed(engine, tables, catalogue)
@@ -301,7 +305,7 @@ def centre_on(
             audit=audit,
             sessions=Sessions(engine, who, users, audit=audit, now=now, new_id=new_id),
             passwords=passwords,
-            throttle=throttle,
+            guesses=Guesses(engine, who, now, new_id),
             now=now,
             new_id=new_id,
         ),
@@ -319,7 +323,7 @@ def centre_on(
             pokes=pokes,
         ),
         audit=audit,
-        throttle=throttle,
+        throttle=throttle or Throttle(),
         pokes=pokes,
         blob_depot=open_depot(engine, tables, blobs, now=now, new_id=new_id) if blobs else None,
         receipts=ReceiptFolder(receipts) if receipts else None,

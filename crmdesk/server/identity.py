@@ -16,17 +16,17 @@ from crmdesk.domain.values import format_instant
 from crmdesk.protocol.messages import SignIn
 from crmdesk.server.audit import AuditLog
 from crmdesk.server.database import reading, writing
+from crmdesk.server.guesses import Guesses
 from crmdesk.server.identity_tables import IdentityTables
 from crmdesk.server.principal import Principal
 from crmdesk.server.secret import Passwords, code_hash, login_key
 from crmdesk.server.sessions import Grant, Sessions, check_device, is_active, person_columns, principal_of
-from crmdesk.server.throttle import Throttle
 
 _NAME_LIMIT = 200
 
 
 class Identity:
-    """Signs people in and knows them again. Thread-safe: all state but the throttle's is in the database."""
+    """Signs people in and knows them again. Thread-safe: all state is in the database."""
 
     def __init__(
         self,
@@ -37,7 +37,7 @@ class Identity:
         audit: AuditLog,
         sessions: Sessions,
         passwords: Passwords,
-        throttle: Throttle,
+        guesses: Guesses,
         now: Callable[[], datetime],
         new_id: Callable[[], str],
     ) -> None:
@@ -47,7 +47,7 @@ class Identity:
         self._audit = audit
         self._sessions = sessions
         self._passwords = passwords
-        self._throttle = throttle
+        self._guesses = guesses
         self._now = now
         self._new_id = new_id
 
@@ -62,16 +62,15 @@ class Identity:
         if (request.password is None) == (request.code is None):
             raise InvalidValue("password", "Give either a password or an enrolment code")
         login = login_key(request.login)
-        self._throttle.check_guess(login, address)
+        self._guesses.check(login, address)
         with reading(self._engine) as connection:
             user = self._user_of_login(connection, login)
         right = self._proves(user, request)
+        self._guesses.settle(login, address, right=right)
         if user is None or not right:
-            self._throttle.wrong_guess(login, address)
             if user is not None:
                 self._record_failure(user, address)
             raise SignInNeeded("Wrong login or password", hint="check both, or ask for an enrolment code")
-        self._throttle.right_guess(login, address)
         return self._admit(user, request, address)
 
     def _user_of_login(self, connection: Connection, login: str) -> RowMapping | None:

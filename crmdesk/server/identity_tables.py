@@ -18,6 +18,7 @@ class IdentityTables:
     refresh: Table
     access: Table
     replica: Table
+    guess: Table
     audit: Table
 
 
@@ -31,6 +32,7 @@ def identity_tables(metadata: MetaData) -> IdentityTables:
         refresh=_refresh(metadata),
         access=_access(metadata),
         replica=_replica(metadata),
+        guess=_guess(metadata),
         audit=_audit(metadata),
     )
 
@@ -152,6 +154,24 @@ def _replica(metadata: MetaData) -> Table:
         Column("seen_at", Text, nullable=False),
     )
     Index("replica_by_user", table.c.org, table.c.user)
+    return table
+
+
+def _guess(metadata: MetaData) -> Table:
+    """A row a wrong guess at a sign-in, for a quarter of an hour. Login and address are hashes: what people type as
+
+    their login may be their password.
+    """
+    table = Table(
+        "guess",
+        metadata,
+        Column("id", Text, primary_key=True),
+        Column("login", Text, nullable=False),
+        Column("address", Text, nullable=False),
+        Column("at", Text, nullable=False),
+    )
+    Index("guess_by_login", table.c.login, table.c.at)
+    Index("guess_by_address", table.c.address, table.c.at)
     return table
 
 

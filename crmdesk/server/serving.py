@@ -1,4 +1,4 @@
-"""Runs the application on sockets: says when it really serves, drains on a signal."""
+"""Runs the application on sockets in one process: says when it really serves, drains on a signal."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from crmdesk.server.app import build_app
 from crmdesk.server.bounded_http import BoundedHttp
 from crmdesk.server.centre import Centre
 from crmdesk.server.live import HEARTBEAT_SECONDS, LiveLines
+from crmdesk.server.metrics import Metrics
 
 DRAIN_SECONDS = 30
 """How long requests under way may take to end after a signal."""
@@ -32,9 +33,10 @@ class Listening:
     tls_certificate: Path | None = None
     tls_key: Path | None = None
 
-    @property
-    def scheme(self) -> str:
-        return "https" if self.tls_certificate else "http"
+    def url(self, port: int) -> str:
+        """Where it serves, once the port is known."""
+        shown = f"[{self.host}]" if ":" in self.host else self.host
+        return f"{'https' if self.tls_certificate else 'http'}://{shown}:{port}"
 
 
 def parse_listen(text: str) -> tuple[str, int]:
@@ -55,34 +57,47 @@ class Server:
         *,
         on_ready: Callable[[str], None],
         heartbeat: float = HEARTBEAT_SECONDS,
+        metrics: Metrics | None = None,
     ) -> None:
         """`on_ready` gets the URL once the first connection would be answered; `heartbeat` is that of live lines."""
         self._listening = listening
         self._on_ready = on_ready
         live = LiveLines(centre, heartbeat=heartbeat)
-        self._uvicorn = _Uvicorn(_config(build_app(centre, live), listening), self._started, live.end)
+        self._uvicorn = _Uvicorn(
+            _config(build_app(centre, live, metrics), listening), self._started, live.end
+        )
 
-    def serve(self, *, signals: bool) -> None:
-        """Serves; with `signals`, SIGTERM and SIGINT end it. Raises `UsageError` if the address cannot be had."""
-        listener = _bind(self._listening)
+    def serve(self, *, signals: bool, listener: socket.socket | None = None, life: int | None = None) -> None:
+        """Serves; with `signals`, SIGTERM and SIGINT end it. Raises `UsageError` if the address cannot be had.
+
+        `listener` is what `bind` gave, if other processes listen there too; `life` is the reading end of a pipe whose
+        end, that of the process that started this one, ends it as well.
+        """
+        listener = listener or bind(self._listening)
         loops = self._uvicorn.config.get_loop_factory()
         with contextlib.closing(listener), asyncio.Runner(loop_factory=loops) as runner:
-            runner.run(self._serve(listener, signals))
+            runner.run(self._serve(listener, signals, life))
 
     def stop(self) -> None:
         """Takes no more connections, lets requests under way end, then returns from `serve`. Any thread may call it."""
         self._uvicorn.should_exit = True
 
-    async def _serve(self, listener: socket.socket, signals: bool) -> None:
+    async def _serve(self, listener: socket.socket, signals: bool, life: int | None) -> None:
+        loop = asyncio.get_running_loop()
         if signals:
             for number in (signal.SIGTERM, signal.SIGINT):
-                asyncio.get_running_loop().add_signal_handler(number, self.stop)
+                loop.add_signal_handler(number, self.stop)
+        if life is not None:
+
+            def orphaned() -> None:
+                loop.remove_reader(life)
+                self.stop()
+
+            loop.add_reader(life, orphaned)
         await self._uvicorn.serve(sockets=[listener])
 
     def _started(self, port: int) -> None:
-        host = self._listening.host
-        shown = f"[{host}]" if ":" in host else host
-        self._on_ready(f"{self._listening.scheme}://{shown}:{port}")
+        self._on_ready(self._listening.url(port))
 
 
 class _Uvicorn(uvicorn.Server):
@@ -124,7 +139,8 @@ def _config(app: object, listening: Listening) -> uvicorn.Config:
     )
 
 
-def _bind(listening: Listening) -> socket.socket:
+def bind(listening: Listening) -> socket.socket:
+    """The socket that the address belongs to; raises `UsageError` if it cannot be had, or its TLS files not be used."""
     if (listening.tls_certificate is None) != (listening.tls_key is None):
         raise UsageError("TLS needs a certificate and a key", hint="give both --tls-cert and --tls-key")
     if listening.tls_certificate is not None:

@@ -193,7 +193,10 @@ def test_a_forged_replica_is_not_known(centre: RunningCentre) -> None:
     assert (reply.status, reply.code) == (403, "unknown_replica")
 
 
-def test_too_many_requests_of_one_device_are_put_off(centre: RunningCentre) -> None:
+def test_too_many_requests_of_one_device_are_put_off(
+    centre: RunningCentre, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(centre.core.throttle, "_clock", lambda: 0.0)
     centre.add_user("kim")
     token = centre.sign_in("kim")
     device = str(centre.core.identity.authenticate(token).device)

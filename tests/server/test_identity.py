@@ -9,10 +9,11 @@ from crmdesk.domain.errors import InvalidValue, SignInNeeded
 from crmdesk.protocol.messages import SignIn
 from crmdesk.server.centre import open_centre
 from crmdesk.server.database import reading
+from crmdesk.server.guesses import GUESSES_AT_LOGIN, GUESSES_FROM_ADDRESS
 from crmdesk.server.identity import Identity
 from crmdesk.server.secret import Passwords
 from crmdesk.server.sessions import ACCESS_LIFE
-from crmdesk.server.throttle import GUESSES_AT_LOGIN, GUESSES_FROM_ADDRESS, TooMany
+from crmdesk.server.throttle import TooMany
 from tests.support.centre import HERE, PASSWORD, BareCentre, Clock, signed_in
 
 # Signing in

@@ -53,6 +53,9 @@ class ServerProcess:
 
     data: Path
     url: str = ""
+    database_url: str | None = None
+    """The PostgreSQL that it works on; by default the embedded database in `data`."""
+    workers: int = 1
     _process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
 
     def start(self) -> None:
@@ -61,7 +64,7 @@ class ServerProcess:
         log = (self.data / "server.log").open("ab")
         with log:
             self._process = subprocess.Popen(
-                [*COMMAND, "server", "run", "--data", str(self.data), "--listen", address],
+                [*COMMAND, "server", "run", *self.place, "--listen", address, "--workers", str(self.workers)],
                 stdout=subprocess.PIPE,
                 stderr=log,
             )
@@ -73,10 +76,23 @@ class ServerProcess:
         raise AssertionError((self.data / "server.log").read_text())
 
     @property
+    def place(self) -> tuple[str, ...]:
+        """The options that say where its data is, for `server run` and `admin`."""
+        if self.database_url is None:
+            return ("--data", str(self.data))
+        return ("--database-url", self.database_url, "--blobs", str(self.data / "blobs"))
+
+    @property
     def pid(self) -> int:
         """The process id while it runs."""
         assert self._process is not None, "it is not running"
         return self._process.pid
+
+    @property
+    def worker_pids(self) -> list[int]:
+        """The process ids of its workers, if it has several."""
+        found = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text()
+        return [int(pid) for pid in found.split()]
 
     def stop(self, number: int = signal.SIGTERM) -> int:
         """Ends it by its process id; gives its exit code."""

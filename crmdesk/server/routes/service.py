@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
-from crmdesk.server.metrics import CONTENT_TYPE, Metrics
+from crmdesk.server.metrics import Metrics
 from crmdesk.server.openapi import describe
 from crmdesk.server.routes.operation import Answer, Call, Operation
 
@@ -33,7 +33,7 @@ def service_operations(metrics: Metrics, others: Sequence[Operation]) -> tuple[O
     own: list[Operation] = []
 
     def page(call: Call) -> Answer:
-        return Answer(metrics.page(), CONTENT_TYPE)
+        return Answer(*metrics.page())
 
     def openapi(call: Call) -> Answer:
         return Answer(msgspec.json.encode(describe(call.centre.catalogue, [*others, *own])))
