@@ -227,6 +227,10 @@ def _tell(call: Call, outcome: Outcome, timeout: float | None = None) -> None:
     if counts.left:
         text += f"; your scope was cut anew: {counts.left} rows left this copy"
     say(f"{text}; {outcome.pending_left} waiting.")
+    if outcome.newer:
+        say(
+            f"The server has records that this version does not know ({', '.join(outcome.newer)}): please update."
+        )
     if outcome.files_sent or outcome.files_received or outcome.files_left or outcome.files_stuck:
         files = f"Files: sent {outcome.files_sent}, received {outcome.files_received}, {outcome.files_left} waiting"
         say(f"{files}, {outcome.files_stuck} refused.")
@@ -240,6 +244,7 @@ def _outcome(outcome: Outcome) -> dict[str, Any]:
         "pending": outcome.pending_left,
         "sent_bytes": outcome.sent_bytes,
         "received_bytes": outcome.received_bytes,
+        "newer_types": list(outcome.newer),
         "attachments_sent": outcome.files_sent,
         "attachments_received": outcome.files_received,
         "attachments_pending": outcome.files_left,

@@ -36,12 +36,13 @@ class OpenConflict:
 
 
 def open_conflicts(connection: Connection, rows: Rows) -> list[OpenConflict]:
-    """The open conflicts, oldest first."""
+    """The open conflicts, oldest first; not those about a type that only a newer program knows."""
     if CONFLICT not in rows:
         return []
     settled = being_settled(connection)
     found = connection.execute(f"{rows[CONFLICT].select} WHERE state = 'open' ORDER BY at, id").fetchall()
-    return [_open(rows[CONFLICT].record(row)) for row in found if row[0] not in settled]
+    opened = [_open(rows[CONFLICT].record(row)) for row in found if row[0] not in settled]
+    return [one for one in opened if one.type in rows]
 
 
 def being_settled(connection: Connection) -> set[str]:

@@ -13,7 +13,7 @@ from datetime import datetime
 from crmdesk.domain.errors import StorageFault
 from crmdesk.domain.values import format_instant
 from crmdesk.protocol.messages import HistoryEntry
-from crmdesk.store import erasing, history, identity, traces, views_saved
+from crmdesk.store import erasing, history, identity, newer, traces, views_saved
 from crmdesk.store.connection import Database
 from crmdesk.store.identity import ReplicaIdentity, Session
 from crmdesk.store.reading import Reading
@@ -97,6 +97,15 @@ class Keeping(Reading):
             write_setting(connection, "last_attempt", code)
             if code in {None, "epoch"}:
                 write_setting(connection, "last_sync", format_instant(self._now()))
+
+    def newer_types(self) -> tuple[str, ...]:
+        """Types of records that the centre has and this program is too old for; each is given once."""
+        with self._database.read() as connection:
+            types = newer.untold(connection, self._rows)
+        if types:
+            with self._database.write() as connection:
+                newer.tell(connection, types)
+        return types
 
     def clear_traces(self) -> bool:
         """Leaves no trace of rows that went, unless somebody reads just now: False, and the next round does it.

@@ -16,7 +16,7 @@ from crmdesk.domain.erasure import ERASED
 from crmdesk.domain.errors import DamagedAnswer
 from crmdesk.protocol.comparing import Repair
 from crmdesk.protocol.messages import Page, Position, Table, Verdict, rows_decoder, wire_columns
-from crmdesk.store import outbox, places, refusals, sending
+from crmdesk.store import newer, outbox, places, refusals, sending
 from crmdesk.store.conflicts import CONFLICT
 from crmdesk.store.connection import Connection
 from crmdesk.store.digest import Digests
@@ -60,6 +60,7 @@ class Intake:
             return changes
         dirty = self.contain(connection, page.contains, page.position)
         self._digests.keep_sets(connection, page.sets)
+        newer.meet(connection, self._rows, page.tables)
         for table in page.tables:
             if table.type in self._rows:
                 rows = self.decode(table)

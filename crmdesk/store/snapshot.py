@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 
 from crmdesk.protocol.messages import Position, SnapshotPage
-from crmdesk.store import migrations, refusals
+from crmdesk.store import migrations, newer, refusals
 from crmdesk.store.conflicts import CONFLICT
 from crmdesk.store.connection import Connection
 from crmdesk.store.digest import Digests
@@ -89,6 +89,7 @@ class Snapshots:
         changes = Changes()
         dirty: set[Key] = set()
         self._digests.keep_sets(connection, page.sets)
+        newer.meet(connection, self._rows, page.tables)
         for table in page.tables:
             if table.type not in self._rows:
                 continue

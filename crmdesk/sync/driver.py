@@ -319,6 +319,7 @@ class Synchroniser:
         try:
             self._replica.offer_held()
             outcome = replace(self._run(), pending_left=self._replica.pending())
+            outcome = replace(outcome, newer=self._replica.newer_types())
             self._note(outcome)
             self._replica.clear_traces()
         except StorageFault as fault:

@@ -62,9 +62,6 @@ class Facts:
         return next(places, None)
 
 
-# Effects
-
-
 @dataclass(frozen=True, slots=True)
 class ShakeHands:
     """Ask the centre: who am I, who are you, are we where we were?"""
@@ -183,9 +180,6 @@ Effect = (
     | KeepRepair
     | Move
 )
-
-
-# Events
 
 
 @dataclass(frozen=True, slots=True)
@@ -367,6 +361,8 @@ class Outcome:
     retry_after: float | None = None
     pending_left: int = 0
     """Mutations still without verdict or not yet contained when it ended."""
+    newer: tuple[str, ...] = ()
+    """Types of records that only a newer program knows, when they are first met."""
     sent_bytes: int = 0
     received_bytes: int = 0
     files_sent: int = 0
@@ -375,7 +371,7 @@ class Outcome:
     files_left: int = 0
     """Contents that the centre still lacks."""
     files_stuck: int = 0
-    """Contents that the centre refused, or that are damaged here."""
+    """Those that it refused, or that are damaged here."""
 
     @property
     def error(self) -> UserError | None:

@@ -98,6 +98,11 @@ class SyncState(QObject):
         self.sent_bytes += outcome.sent_bytes
         self.received_bytes += outcome.received_bytes
         self.refresh()
+        if outcome.newer:
+            self._desk.say(
+                self.tr("The centre has records that this version cannot show. Update CRMDesk to see them."),
+                "info",
+            )
         self.round_finished.emit(outcome)
 
     def _on_status(self, status: Status) -> None:

@@ -70,6 +70,9 @@ class Place:
 class Laptop:
     """A replica with a person at it."""
 
+    catalogue = CATALOGUE
+    """What its program declares."""
+
     def __init__(
         self, place: Place, directory: Path, replica: Replica, clock: Callable[[], datetime] = now
     ) -> None:
@@ -82,7 +85,9 @@ class Laptop:
 
     def _connect(self) -> None:
         self.remote = self.place.remote(session.ReplicaWallet(self.replica, self.clock))
-        self.rounds = Synchroniser(self.replica, self.remote, CATALOGUE, self.clock, self.progress.append)
+        self.rounds = Synchroniser(
+            self.replica, self.remote, self.catalogue, self.clock, self.progress.append
+        )
 
     def sync(self) -> Outcome:
         return self.rounds.round()
@@ -96,7 +101,9 @@ class Laptop:
     def reopen(self) -> None:
         """As after the program was ended and started again."""
         self.close()
-        self.replica = Replica.open(self.directory, KEY, now=self.clock, new_id=new_id)
+        self.replica = Replica.open(
+            self.directory, KEY, catalogue=self.catalogue, now=self.clock, new_id=new_id
+        )
         self._connect()
 
     def close(self) -> None:

@@ -12,7 +12,7 @@ from crmdesk.domain.errors import Offline
 from crmdesk.sync.blob_driver import Moved
 from crmdesk.sync.blobs import Way
 from crmdesk.sync.effects import Counts, Ending, Outcome, Progress
-from crmdesk.ui.desk import Desk
+from crmdesk.ui.desk import Desk, Notice
 from crmdesk.ui.sync.page import SyncPage
 from crmdesk.ui.sync.words import outcome_words, progress_words, size_words
 from crmdesk.ui.sync_state import SyncState
@@ -110,6 +110,15 @@ def test_a_file_under_way_and_a_metered_connection_are_said(page: SyncPage, desk
     assert page.moving.text() == "Fetching a file: 500 B of 1 KB"
     page._state.round_finished.emit(Outcome(Ending.OFFLINE, errors=(Offline("gone"),)))
     assert not page.moving.isVisible()
+
+
+def test_records_that_only_a_newer_program_shows_are_told_of(page: SyncPage, desk: Desk) -> None:
+    notices: list[Notice] = []
+    desk.noticed.connect(notices.append)
+    page._state._on_finished(Outcome(Ending.OK, newer=("contract",)))
+    page._state._on_finished(Outcome(Ending.OK))
+    assert [notice.tone for notice in notices] == ["info"]
+    assert "Update CRMDesk" in notices[0].text
 
 
 def test_the_whole_replica_is_checked_in_the_background(page: SyncPage, qtbot: QtBot) -> None:
