@@ -315,10 +315,11 @@ def resolve(
     draft = _Draft(author)
     if about == "delete" and choice == "mine":
         draft.put(Act.DELETE, conflict["record_type"], conflict["record"], resolves=resolves)
+    elif about != "delete" and record is not None:
+        chosen.pop("deleted", None)  # of one that was restored meanwhile
+        return update(author, record, chosen, resolves=resolves)
     elif about == "edit_of_deleted" and choice != "theirs":
         draft.put(Act.RESTORE, conflict["record_type"], conflict["record"], chosen, resolves=resolves)
-    elif about == "fields" and record is not None:
-        return update(author, record, chosen, resolves=resolves)
     else:
         act = Act.DELETE if about == "edit_of_deleted" else Act.UPDATE
         draft.put(act, conflict["record_type"], conflict["record"], resolves=resolves)

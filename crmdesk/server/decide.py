@@ -181,7 +181,7 @@ class Judge:
         if mutation.into is not None:
             return self._merge_away(entity, mutation, mutation.into)
         unseen = not mutation.resolves and not self._asker.central and row.version > mutation.base
-        if unseen and self._memory.others_changed(key, mutation.base):
+        if self._disputes.overtaken(mutation) or (unseen and self._memory.others_changed(key, mutation.base)):
             clash = Clash({"deleted": False}, {"deleted": True}, {"deleted": False})
             conflict = self._disputes.open(key, mutation, clash, 0, about="delete")
             return Settled(Outcome.CONFLICT, row.version, conflict)
@@ -220,8 +220,9 @@ class Judge:
 
     def _restore(self, entity: Entity, mutation: Mutation) -> Settled:
         key = (mutation.type, mutation.id)
-        if self._batch.row(key) is not None:
-            return self._update(entity, mutation)
+        standing = self._batch.row(key)
+        if standing is not None:
+            return self._take_back(entity, mutation, standing)
         grave = self._batch.tombstone(key)
         if grave is None or not self._asker.sees(key):
             raise self._missing(key)
@@ -230,7 +231,24 @@ class Judge:
         version = self._batch.put(key, row, mutation.touched)
         self._batch.note(key, "deleted", True, False, outcome="applied", mutation=mutation)
         self._disputes.close(mutation, key)
+        self._disputes.revive(key, row)
         return Settled(Outcome.APPLIED, version)
+
+    def _take_back(self, entity: Entity, mutation: Mutation, row: Row) -> Settled:
+        """A deletion is taken back that never took place, or was taken back before. What others have changed since its
+        author looked is none of it, and nobody needs to be asked about that deletion any more."""
+        if mutation.resolves:
+            return self._update(entity, mutation)
+        since = self.since(row, mutation)
+        old = {
+            name: value
+            for name, value in mutation.set.items()
+            if any(since.changed(member) for member in entity.units[name]) and value != row.fields[name]
+        }
+        kept = {name: value for name, value in mutation.set.items() if name not in old}
+        settled = self._update(entity, replace(mutation, set=kept))
+        self._disputes.withdraw((mutation.type, mutation.id), mutation.author)
+        return self._leave(mutation, settled, old) if old else settled
 
     def _bring_back_merged(self, entity: Entity, mutation: Mutation) -> Settled:
         """What was merged lives on in the record that stands for it, so its old values change nothing there."""

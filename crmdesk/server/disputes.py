@@ -90,6 +90,38 @@ class Disputes:
             if row is not None and row.fields["record"] == key[1]:
                 self._settle(conflict, row, resolution, mutation.author)
 
+    def overtaken(self, mutation: Mutation) -> bool:
+        """Whether a deletion answers a question that is not asked any more: somebody else has said that the record
+        stays, or it was restored."""
+        rows = [self._batch.row((CONFLICT, conflict)) for conflict in mutation.resolves]
+        return any(
+            row is not None and row.fields["record"] == mutation.id and _stays(row.fields, mutation.author)
+            for row in rows
+        )
+
+    def revive(self, key: Key, stands: Mapping[str, Value]) -> None:
+        """The record is back: what was typed into it while it was deleted stands against what it says now."""
+        for conflict in self._of(*key):
+            row = self._standing(conflict)
+            if row is None or (row.fields["record_type"], row.fields["record"]) != key:
+                continue
+            if row.fields["about"] == "edit_of_deleted":
+                theirs = {name: stands[name] for name in row.fields["mine"]}
+                self._batch.put(
+                    (CONFLICT, conflict),
+                    {**row.fields, "about": "fields", "theirs": theirs},
+                    ("about", "theirs"),
+                )
+
+    def withdraw(self, key: Key, author: str) -> None:
+        """The author takes back the deletion that others are asked about: the record stays."""
+        for conflict in self._of(*key):
+            row = self._standing(conflict)
+            if row is None or (row.fields["record_type"], row.fields["record"]) != key:
+                continue
+            if row.fields["about"] == "delete" and row.fields["mine_by"] == author:
+                self._settle(conflict, row, {"deleted": False}, author)
+
     def settled_by(self, mutation: Mutation) -> bool:
         """Whether it does nothing but settle open conflicts of its record: that is possible after submission too."""
         fields: set[str] = set()
@@ -142,3 +174,10 @@ class Disputes:
             "resolution": dict(resolution),
         }  # fmt: skip
         self._batch.put((CONFLICT, conflict), closed, ("state",))
+
+
+def _stays(conflict: Mapping[str, Value], author: str) -> bool:
+    """Whether it is settled, by somebody else than `author`, that the record is not deleted; or asked about values."""
+    if conflict["state"] == "open":
+        return bool(conflict["about"] == "fields")
+    return bool(conflict["resolved_by"] != author and conflict["resolution"] != {"deleted": True})
