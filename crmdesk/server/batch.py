@@ -47,11 +47,6 @@ class Row:
     hash: int | None = None
     """As it is stored; None until the row is written."""
 
-    def changed_at(self, name: str) -> int:
-        """The version at which the field last changed."""
-        versions = self.meta.get("f", {})
-        return int(versions.get(name, versions.get("*", 0)))
-
 
 @dataclass(frozen=True, slots=True)
 class Tombstone:

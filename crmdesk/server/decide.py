@@ -21,6 +21,7 @@ from crmdesk.domain.values import Value, blank
 from crmdesk.server import duplicates
 from crmdesk.server.batch import Batch, Key, Row, Tombstone
 from crmdesk.server.disputes import Disputes
+from crmdesk.server.field_versions import added_elements, changes_since
 from crmdesk.server.inheritance import Inheritance
 from crmdesk.server.merging import Merger
 from crmdesk.server.pointing import above, references, rerouted
@@ -117,7 +118,8 @@ class Judge:
         row.update(self._provenance(entity, mutation, row))
         # An import may say when a record was made and last changed elsewhere.
         version = self._batch.put(key, row, (), dated=self._asker.central)
-        self._batch.note(key, "", None, _said(row, mutation), outcome="applied", mutation=mutation)
+        said = {name: row[name] for name in mutation.touched if row[name] not in (None, [])}
+        self._batch.note(key, "", None, said, outcome="applied", mutation=mutation)
         return Settled(Outcome.APPLIED, version)
 
     def _provenance(self, entity: Entity, mutation: Mutation, row: Mapping[str, Value]) -> dict[str, Value]:
@@ -150,7 +152,9 @@ class Judge:
         self._check_circle(entity, key, merge.values)
         version = row.version
         if merge.values:
-            version = self._batch.put(key, merged, merge.values, added=_added(entity, row, merged))
+            version = self._batch.put(
+                key, merged, merge.values, added=added_elements(entity, row.fields, merged)
+            )
             for name, value in merge.values.items():
                 said = "merged" if merge.outcome is Outcome.MERGED else "applied"
                 self._batch.note(key, name, row.fields.get(name), value, outcome=said, mutation=mutation)
@@ -384,13 +388,7 @@ class Judge:
             own = mutation.after.get(name)
             return max(mutation.base, self._memory.verdict(own)[1] if own else 0)
 
-        def added(name: str) -> frozenset[str]:
-            base = seen(name)
-            return frozenset(
-                item for item, version in row.meta.get("e", {}).get(name, {}).items() if version > base
-            )
-
-        return Since(changed=lambda name: row.changed_at(name) > seen(name), added=added)
+        return changes_since(row.meta, seen)
 
 
 _ACTS: dict[Act, Callable[[Judge, Entity, Mutation], Settled]] = {
@@ -399,17 +397,3 @@ _ACTS: dict[Act, Callable[[Judge, Entity, Mutation], Settled]] = {
     Act.DELETE: Judge._delete,
     Act.RESTORE: Judge._restore,
 }
-
-
-def _added(entity: Entity, before: Row, after: Mapping[str, Value]) -> dict[str, list[str]]:
-    """New elements of each set field."""
-    added: dict[str, list[str]] = {}
-    for declared in entity.own:
-        if declared.kind is Kind.SET and after.get(declared.name) != before.fields.get(declared.name):
-            old = before.fields.get(declared.name) or []
-            added[declared.name] = [str(item) for item in after[declared.name] if item not in old]
-    return added
-
-
-def _said(row: Mapping[str, Value], mutation: Mutation) -> dict[str, Value]:
-    return {name: row[name] for name in mutation.touched if row[name] not in (None, [])}

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
+
+from crmdesk.domain.declare import Entity, Kind
+from crmdesk.domain.merge import Since
+from crmdesk.domain.values import Value
 
 
 def advanced(
@@ -19,3 +23,31 @@ def advanced(
     if elements:
         result["e"] = elements
     return result
+
+
+def added_elements(
+    entity: Entity, before: Mapping[str, Value], after: Mapping[str, Value]
+) -> dict[str, list[str]]:
+    """New elements of each set field."""
+    added: dict[str, list[str]] = {}
+    for declared in entity.own:
+        if declared.kind is Kind.SET and after.get(declared.name) != before.get(declared.name):
+            old = before.get(declared.name) or []
+            added[declared.name] = [str(item) for item in after[declared.name] if item not in old]
+    return added
+
+
+def changed_at(meta: Mapping[str, Any], name: str) -> int:
+    """The version at which the field last changed."""
+    versions = meta.get("f", {})
+    return int(versions.get(name, versions.get("*", 0)))
+
+
+def changes_since(meta: Mapping[str, Any], seen: Callable[[str], int]) -> Since:
+    """What has changed in a row since whoever saw each field at the version that `seen` gives."""
+
+    def added(name: str) -> frozenset[str]:
+        base = seen(name)
+        return frozenset(item for item, version in meta.get("e", {}).get(name, {}).items() if version > base)
+
+    return Since(changed=lambda name: changed_at(meta, name) > seen(name), added=added)
