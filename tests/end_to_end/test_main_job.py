@@ -13,6 +13,8 @@ from typing import Any
 
 import pytest
 
+from tests.support import postgres
+from tests.support.databases import POSTGRESQL, SQLITE, Databases
 from tests.support.processes import ClientProcess, ServerProcess, run
 from tests.support.shared_data import shared_data
 
@@ -41,20 +43,37 @@ class Company:
                 laptop("sync")
 
     def admin(self, *words: str, stdin: str = "") -> bytes:
-        return run("admin", "--data", self.server.data, *words, stdin=stdin).out
+        return run("admin", *self.server.place, *words, stdin=stdin).out
 
     def export(self, login: str) -> bytes:
         return self.admin("export", "--as-user", login)
 
 
-@pytest.fixture(scope="module")
-def company(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Company]:
+def centre_of(kind: str, data: Path, databases: Databases) -> ServerProcess:
+    """A server that is not running yet: one process on the embedded database, or two on PostgreSQL."""
+    data.mkdir()
+    if kind == SQLITE:
+        return ServerProcess(data)
+    return ServerProcess(data, database_url=databases.empty(data), workers=2)
+
+
+@pytest.fixture(
+    scope="module",
+    params=[
+        SQLITE,
+        pytest.param(
+            POSTGRESQL,
+            marks=[pytest.mark.long, pytest.mark.skipif(postgres.BIN is None, reason=postgres.MISSING)],
+        ),
+    ],
+)
+def company(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Company]:
     source = shared_data("maven-crm")
     folder = tmp_path_factory.mktemp("maven")
-    data = folder / "centre"
-    run("admin", "--data", data, "org", "init", "Maven Hardware")
-    run("admin", "--data", data, "import", RECIPE, source, "--rejects", folder / "rejects")
-    server = ServerProcess(data)
+    databases = Databases(request.param)
+    server = centre_of(request.param, folder / "centre", databases)
+    run("admin", *server.place, "org", "init", "Maven Hardware")
+    run("admin", *server.place, "import", RECIPE, source, "--rejects", folder / "rejects")
     server.start()
     try:
         company = Company(server, *(ClientProcess(folder / name) for name in ("one", "two", "manager")))
@@ -65,6 +84,7 @@ def company(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Company]:
         yield company
     finally:
         server.stop()
+        databases.close()
 
 
 def owners(laptop: ClientProcess) -> set[str]:

@@ -19,6 +19,7 @@ from typing import Any
 
 import pytest
 
+from crmdesk.server.field_administration import FieldAdministration
 from crmdesk.server.guesses import GUESSES_AT_LOGIN
 from tests.support import postgres, until
 from tests.support.centre import PASSWORD, BareCentre, compose
@@ -271,3 +272,38 @@ def names(line: Line, token: str) -> set[str]:
         if page["after"] is None:
             return found
         after = f"&after={page['after']}"
+
+
+def test_a_custom_field_is_known_to_every_process_at_once_also_with_another_kind(
+    server: ServerProcess, bare_centre: BareCentre
+) -> None:
+    def fields() -> FieldAdministration:
+        administration = bare_centre.admin
+        return FieldAdministration(administration.centre, administration)
+
+    def values(line: Line) -> Any:
+        return line.ask("GET", f"/v1/records/account/{account}", token=token)[1]["fields"].get("x_region")
+
+    with to_each(server) as lines:
+        token = token_of(lines[0])
+        _, made = lines[0].ask("POST", "/v1/records/account", {"fields": {"name": "Ito"}}, token)
+        account = made["id"]
+        fields().add("account", "region", "text")
+        for line in lines:
+            status, told = line.ask(
+                "PATCH", f"/v1/records/account/{account}", change("12", made["version"]), token
+            )
+            assert status == 200, told
+            made = told
+        # Often enough for the driver to prepare its statements.
+        for _ in range(8):
+            assert [values(line) for line in lines] == ["12", "12"]
+        fields().retype("account", "region", "integer")
+        for _ in range(8):
+            assert [values(line) for line in lines] == [12, 12]
+        fields().remove("account", "region")
+        assert [values(line) for line in lines] == [None, None]
+
+
+def change(value: str, version: int) -> dict[str, Any]:
+    return {"fields": {"x_region": value}, "version": version}
