@@ -66,6 +66,10 @@ class Central:
             connection.row_factory = sqlite3.Row
             return connection.execute(query, (self._org, *values)).fetchall()
 
+    def count(self, query: str, *values: Any) -> int:
+        """The number that a query of the organisation gives."""
+        return int(self._rows(query, *values)[0][0])
+
     @cached_property
     def stored(self) -> Mapping[str, list[sqlite3.Row]]:
         """All live rows by type, as stored."""
@@ -202,5 +206,5 @@ def _lines(row: sqlite3.Row) -> Iterator[Line]:
         yield Line(key, row["field"], old, new, row["outcome"], row["op_id"])
         return
     yield Line(key, "", None, None, row["outcome"], row["op_id"])
-    for name, value in new.items():
+    for name, value in (new or {}).items():
         yield Line(key, name, None, value, row["outcome"], row["op_id"])

@@ -33,6 +33,7 @@ class Trouble(StrEnum):
     CLOCK = "a laptop's clock jumps"
     COLLECT = "an administrator collects what is old"
     FIELDS = "an administrator adds, retypes or removes a custom field"
+    ERASE = "a person is erased"
 
 
 DRAWN_FIRST = 13

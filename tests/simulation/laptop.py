@@ -112,6 +112,11 @@ class SimulatedLaptop:
         return self._clock.now() + timedelta(seconds=self.skew)
 
     @property
+    def folder(self) -> Path:
+        """Its profile's folder."""
+        return self._directory
+
+    @property
     def in_round(self) -> bool:
         return self._round is not None
 

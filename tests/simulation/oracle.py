@@ -21,6 +21,7 @@ from crmdesk.domain.values import Value
 from crmdesk.store.queries import Query
 from crmdesk.store.refusals import typed
 from tests.simulation.central import Key, Line
+from tests.simulation.erased import Erased
 from tests.simulation.fault import Fault
 from tests.simulation.laptop import SimulatedLaptop
 from tests.simulation.own_fields import is_own, says
@@ -48,6 +49,7 @@ class Oracle:
             mutation.id: mutation.into for mutation in self._effective() if mutation.into is not None
         }
         """Contacts that people said are the same as others."""
+        self._erased = Erased(world, self._one_with)
 
     def faults(self) -> Iterator[Fault]:
         for promise, judge in (
@@ -61,6 +63,7 @@ class Oracle:
             ("P2", self._twice),
             ("P2", self._added_up),
             ("P1", self._overruled),
+            ("erasure", self._remembered),
         ):
             yield from (Fault(promise, text) for text in judge())
 
@@ -188,6 +191,11 @@ class Oracle:
     ) -> Iterator[str]:
         """What is wrong with the end of one edit."""
         listed = refused.get(mutation.op_id)
+        if self._erased.covers(mutation):
+            # A deliberate end: what was refused is listed without its value, and nothing else is asked for.
+            if outcome == "refused" and listed != {} and not laptop.shut_out:
+                yield f"was erased, and is listed with {listed}"
+            return
         if outcome is None and listed is not None:
             return  # its record was discarded before it could leave; it is listed
         if outcome == "refused":
@@ -222,6 +230,10 @@ class Oracle:
             for name in other.touched
         }
         return replace(mutation, set={n: v for n, v in mutation.set.items() if n not in fields})
+
+    def _remembered(self) -> Iterator[str]:
+        """Of somebody who was erased nothing is left anywhere."""
+        return self._erased.traces(self._alive)
 
     def _torn(self) -> Iterator[str]:
         """What was saved together was taken or refused together."""

@@ -71,6 +71,7 @@ class Template:
             new_id=Ids(chance, clock, "centre"),
             new_tag=lambda: chance.of("tags").getrandbits(62),
             passwords=self._passwords,
+            receipts=self.world / "erasures",
         )
 
     def lay_out(self, profiles: tuple[str, ...]) -> None:

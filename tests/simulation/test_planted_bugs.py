@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from tests.simulation.fate import draw
-from tests.simulation.planted import BUGS, Bug
+from tests.simulation.planted import Bug
+from tests.simulation.planted_erasure import ALL
 from tests.simulation.template import Template
 from tests.simulation.world import play
 
@@ -16,7 +17,7 @@ WORLDS = 60
 
 
 @pytest.mark.expected_log("The replica differed from the centre")
-@pytest.mark.parametrize("bug", BUGS, ids=lambda bug: bug.name)
+@pytest.mark.parametrize("bug", ALL, ids=lambda bug: bug.name)
 def test_the_oracle_catches(bug: Bug, template: Template, monkeypatch: pytest.MonkeyPatch) -> None:
     bug.plant(monkeypatch)
     for seed in (bug.first, *range(WORLDS)):
@@ -29,4 +30,4 @@ def test_the_oracle_catches(bug: Bug, template: Template, monkeypatch: pytest.Mo
 
 
 def test_there_are_enough_of_them_to_trust_it() -> None:
-    assert len(BUGS) >= 20
+    assert len(ALL) >= 20

@@ -12,6 +12,7 @@ from crmdesk.domain.changes import Act
 from crmdesk.domain.errors import UserError
 from crmdesk.domain.values import format_instant
 from crmdesk.server.collection import Collector
+from crmdesk.server.personal import PersonalData
 from crmdesk.server.record_administration import RecordAdministration
 from tests.simulation.fate import Trouble
 from tests.simulation.own_fields import rearrange
@@ -113,6 +114,14 @@ class Upheavals:
     def _fields(self) -> str:
         return rearrange(self.world.administration, self.chance)
 
+    def _erase(self) -> str:
+        found = self._any("contact")
+        if found is None:
+            return "nobody to erase"
+        told = PersonalData(self.world.administration).erase(found[1])
+        self.world.erased.add(found[1])
+        return f"{found[0]}/{found[1][-4:]} is erased: {told['records']}"
+
     @property
     def _records(self) -> RecordAdministration:
         administration = self.world.administration
@@ -134,4 +143,5 @@ _ACTS: dict[Trouble, Callable[[Upheavals], str]] = {
     Trouble.REVOKE: Upheavals._revoke,
     Trouble.COLLECT: Upheavals._collect,
     Trouble.FIELDS: Upheavals._fields,
+    Trouble.ERASE: Upheavals._erase,
 }

@@ -16,6 +16,7 @@ from crmdesk.sync.comparing import RepairKept
 from crmdesk.sync.effects import Effect, Event, KeepSnapshot, Outcome, PageKept, SnapshotKept, VerdictsKept
 from crmdesk.sync.moving import HasMoved
 from tests.simulation.central import Key
+from tests.simulation.erased import is_erased
 from tests.simulation.fault import Fault
 from tests.simulation.own_fields import is_own
 from tests.support.in_process import Answered, Request
@@ -108,6 +109,9 @@ class Watch:
     def _look(self, laptop: SimulatedLaptop, what: str, *, gone_too: bool = False) -> None:
         expected = self._expected[laptop.name]
         for key, fields in list(expected.items()):
+            if is_erased(self._world, key, {name: value for name, (value, _) in fields.items()}):
+                del expected[key]
+                continue
             try:
                 shown = laptop.replica.get(*key)
             except NoSuchRecord:

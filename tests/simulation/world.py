@@ -52,6 +52,8 @@ class World:
         self.fate = fate
         self.trace: list[str] = []
         self.merged: dict[str, str] = {}
+        self.erased: set[str] = set()
+        """The people whom an administrator had erased."""
         self.collected: Ledger = {}
         """Verdicts that a collection may have taken away."""
         self.was_put_back = False
