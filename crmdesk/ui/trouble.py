@@ -11,7 +11,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from crmdesk.domain.errors import UserError
 from crmdesk.ui.faults import fault_rest, fault_title
@@ -45,23 +45,24 @@ class TroublePage(Retranslates, Page):
         self.state = EmptyState("warning")
         self.state.action.connect(again)
         self.body.addWidget(self.state)
-        self.rebuild = Button()
-        self.save = Button()
+        # Where going on costs edits, saving them is what is proposed.
+        losing = mending is not None and mending.losing
+        self.rebuild = Button(kind="danger" if losing else "primary")
+        self.save = Button(kind="primary" if losing else "plain")
         self.told = Label(tone="muted", wrap=True)
-        self.told.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.setFocusProxy(self.state.button)
         if mending is not None:
             self._offer(mending)
-        self.setFocusProxy(self.state.button)
+            self.setFocusProxy(self.save if losing else self.rebuild)
         self.retranslate()
 
     def _offer(self, mending: Mending) -> None:
-        row = QHBoxLayout()
-        row.addStretch(1)
-        for button in (self.rebuild, self.save):
-            row.addWidget(button)
-        row.addStretch(1)
-        self.body.addLayout(row)
-        self.body.addWidget(self.told)
+        self.state.button.set_kind("plain")
+        first, second = (self.save, self.rebuild) if mending.losing else (self.rebuild, self.save)
+        self.state.offer(first, second)
+        QWidget.setTabOrder(first, second)
+        QWidget.setTabOrder(second, self.state.button)
+        self.state.set_foot(self.told)
         self.rebuild.clicked.connect(lambda: self._busy(mending.rebuild))
         self.save.clicked.connect(lambda: self._ask_where(mending))
 
@@ -98,11 +99,17 @@ class TroublePage(Retranslates, Page):
         losing = self._mending is not None and self._mending.losing
         self.rebuild.setText(self.tr("Rebuild without them") if losing else self.tr("Rebuild"))
         self.save.setText(self.tr("Save what can be read…"))
-        self.told.setText(
-            self._said()
-            or self.tr(
-                "Rebuilding keeps every edit that was saved and takes the records from the server again."
-                " If an edit cannot be read, you are asked first. The damaged files are kept."
-            )
-        )
+        self.told.setText(self._said() or (self._cost() if losing else self._promise()))
         self.setAccessibleName(title)
+
+    def _promise(self) -> str:
+        return self.tr(
+            "Rebuilding keeps every edit that was saved and takes the records from the server again."
+            " If an edit cannot be read, you are asked first. The damaged files are kept."
+        )
+
+    def _cost(self) -> str:
+        return self.tr(
+            "Rebuilding goes on without the edits that are missing and takes the records from the server again."
+            " All others, and the damaged files, are kept."
+        )

@@ -2135,6 +2135,10 @@
         <source>Rebuilding keeps every edit that was saved and takes the records from the server again. If an edit cannot be read, you are asked first. The damaged files are kept.</source>
         <translation>다시 만들면 저장된 변경은 모두 유지되고 레코드는 서버에서 다시 받습니다. 읽을 수 없는 변경이 있으면 먼저 묻습니다. 손상된 파일은 보관됩니다.</translation>
     </message>
+    <message>
+        <source>Rebuilding goes on without the edits that are missing and takes the records from the server again. All others, and the damaged files, are kept.</source>
+        <translation>다시 만들면 없어진 변경은 포함되지 않으며 레코드는 서버에서 다시 받습니다. 나머지 변경과 손상된 파일은 보관됩니다.</translation>
+    </message>
 </context>
 <context>
     <name>UnlockPage</name>

@@ -83,6 +83,7 @@ class RefusalView(Retranslates, QWidget):
     def _show_parent(self, one: Refused) -> None:
         """What it belonged to and is gone: brought back, or another one found by typing."""
         self._parent_box.setVisible(bool(one.missing))
+        self.edit.set_kind("plain" if one.missing else "primary")
         if self.parent_editor is not None:
             self._parent_place.removeWidget(self.parent_editor)
             self.parent_editor.deleteLater()
@@ -91,9 +92,11 @@ class RefusalView(Retranslates, QWidget):
             return
         _, kind, _ = one.missing[0]
         self.restore.setText(self.tr("Bring back: {0}").format(label(kind)))
-        spec = EditorSpec("reference", kind, lookup=RecordLookup(self._desk, kind))
+        another = self.tr("Another one: {0}").format(label(kind))
+        spec = EditorSpec("reference", kind, lookup=RecordLookup(self._desk, kind), placeholder=another)
         self.parent_editor = editor_for(spec)
-        self.parent_editor.setAccessibleName(self.tr("Another one: {0}").format(label(kind)))
+        self.parent_editor.setProperty("touch", True)
+        self.parent_editor.setAccessibleName(another)
         self.parent_editor.edited.connect(lambda value: self.reparent.setEnabled(bool(value)))
         self.reparent.setEnabled(False)
         self._parent_place.addWidget(self.parent_editor, 1)

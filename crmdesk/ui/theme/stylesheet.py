@@ -68,7 +68,9 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox { background: 
 QPlainTextEdit, QTextEdit { padding: 4px 6px; }
 QLineEdit:hover, QPlainTextEdit:hover, QTextEdit:hover, QComboBox:hover, QAbstractSpinBox:hover {
     border-color: @text_muted; }
+QWidget[touch="true"] QLineEdit { min-height: 42px; }
 QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus { border: 2px solid @focus; padding: 0 8px; min-height: 28px; }
+QWidget[touch="true"] QLineEdit:focus { min-height: 40px; }
 QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid @focus; padding: 3px 5px; }
 QLineEdit[invalid="true"], QPlainTextEdit[invalid="true"], QComboBox[invalid="true"] {
     border: 2px solid @danger_text; padding: 0 8px; min-height: 28px; }

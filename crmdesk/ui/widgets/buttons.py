@@ -31,11 +31,18 @@ class Button(QPushButton):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, parent)
-        self.setProperty("kind", kind)
+        self._icon = icon
+        self.set_kind(kind)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setIconSize(QSize(16, 16))
-        if icon is not None:
-            theme.set_icon(self, icon, _TONES[kind])
+
+    def set_kind(self, kind: ButtonKind) -> None:
+        """What it is among the buttons beside it now."""
+        self.setProperty("kind", kind)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        if self._icon is not None:
+            theme.set_icon(self, self._icon, _TONES[kind])
 
 
 class IconButton(QToolButton):

@@ -118,9 +118,30 @@ class EmptyState(QWidget):
         column.addSpacing(8)
         self.button = Button(kind="primary")
         self.button.clicked.connect(self.action)
-        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._actions = QHBoxLayout()
+        self._actions.setSpacing(8)
+        self._actions.addStretch(1)
+        self._actions.addWidget(self.button)
+        self._actions.addStretch(1)
+        column.addLayout(self._actions)
+        self._foot = QHBoxLayout()
+        self._foot.setContentsMargins(0, 8, 0, 0)
+        column.addLayout(self._foot)
         column.addStretch(1)
         self.set_texts(title, text, action)
+
+    def offer(self, *buttons: Button) -> None:
+        """More that can be done, before the action."""
+        for place, button in enumerate(buttons, start=1):
+            self._actions.insertWidget(place, button)
+
+    def set_foot(self, label: Label) -> None:
+        """What is to be known of the actions, under them."""
+        label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        label.setFixedWidth(_READABLE)
+        self._foot.addStretch(1)
+        self._foot.addWidget(label)
+        self._foot.addStretch(1)
 
     def set_texts(self, title: str, text: str, action: str = "") -> None:
         """Head, explanation and the button's text; no button when that is empty."""

@@ -54,6 +54,8 @@ class EditorSpec:
     """The currency that a new amount starts with."""
     lookup: Lookup | None = None
     """For references and sets of references."""
+    placeholder: str = ""
+    """What an empty reference asks for; "Type to search" when empty."""
     zone: tzinfo | None = None
     """Where instants are shown; the system's zone by default."""
     now: Callable[[], datetime] = _now

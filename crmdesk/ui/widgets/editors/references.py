@@ -41,7 +41,7 @@ class ReferenceEditor(Editor):
 
     def _name_targets(self, name: str) -> None:
         super()._name_targets(name)
-        self._line.setPlaceholderText(self.tr("Type to search"))
+        self._line.setPlaceholderText(self.spec.placeholder or self.tr("Type to search"))
 
     def _on_typed(self, text: str) -> None:
         if text.strip():
