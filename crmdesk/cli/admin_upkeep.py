@@ -15,7 +15,7 @@ from crmdesk.domain.errors import InvalidValue, StorageFault
 @click.command()
 @reads_json
 def verify(desk: Desk) -> None:
-    """Check from scratch that versions, feed, buckets, references and audit chain fit together."""
+    """Check from scratch that versions, feed, buckets, references and the chains of history and audit fit together."""
     from crmdesk.server.verification import Verifier
 
     administration = desk.administration()

@@ -21,6 +21,7 @@ from crmdesk.domain.values import Value
 from crmdesk.schema.columns import row_from_stored, row_to_stored
 from crmdesk.schema.digest import HASH_COLUMN, RowHash
 from crmdesk.server.field_versions import advanced
+from crmdesk.server.history_chain import linked
 from crmdesk.server.principal import Moment
 from crmdesk.server.tables import Tables
 
@@ -373,7 +374,7 @@ class Batch:
                     "replica": moment.replica, "at": moment.at,
                 }
             )  # fmt: skip
-        self._write(self.tables.history, lines)
+        self._write(self.tables.history, linked(self.connection, self.tables.history, moment.org, lines))
 
     def _write(self, table: Any, lines: list[dict[str, Any]]) -> None:
         if lines:

@@ -140,7 +140,7 @@ class Erasures:
         for start in range(0, len(gone), CHUNK):
             some = gone[start : start + CHUNK]
             for table, change in (
-                (history, update(history).values(old=None, new=None)),
+                (history, update(history).values(old=None, new=None, salt=None)),
                 (ledger, update(ledger).values(payload_hash=FORGOTTEN, title=None, hint=None, lost=None)),
                 # The line itself says that the person was there once: no import makes them again.
                 (imported, update(imported).values(fields="{}")),

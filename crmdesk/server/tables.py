@@ -212,7 +212,10 @@ def _ledger(metadata: MetaData) -> Table:
 
 
 def _history(metadata: MetaData) -> Table:
-    """Every value a field had or was offered: append-only. `outcome`: applied, merged, lost, conflict, refused."""
+    """Every value a field had or was offered: append-only. `outcome`: applied, merged, lost, conflict, refused.
+
+    `salt`, `digest` and `hash` chain the lines (`history_chain.py`); they are empty in those of earlier releases.
+    """
     table = Table(
         "history",
         metadata,
@@ -231,6 +234,9 @@ def _history(metadata: MetaData) -> Table:
         Column("replica", Text),
         Column("said_at", Text),
         Column("at", Text, nullable=False),
+        Column("salt", Text),
+        Column("digest", Text),
+        Column("hash", Text),
     )
     Index("history_by_record", table.c.org, table.c.type, table.c.id, table.c.seq)
     return table

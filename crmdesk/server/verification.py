@@ -1,4 +1,4 @@
-"""Checks from scratch that what the centre holds fits together: versions, feed, buckets, digest, references, audit.
+"""Checks from scratch that what the centre holds fits together: versions, feed, buckets, digest, references, chains.
 
 It computes the buckets of every record anew, by the rules alone and another way than `membership.py` keeps them, and
 changes nothing.
@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Engine, and_, func, select
 
 from crmdesk.domain.declare import Catalogue, Entity, Kind, Reach
 from crmdesk.domain.scope import own_buckets
+from crmdesk.server import history_chain
 from crmdesk.server.administration import NOBODY
 from crmdesk.server.audit import AuditLog
 from crmdesk.server.database import reading
@@ -77,6 +78,7 @@ class Verifier:
                 *_some("references", self._reference_faults(live, graves)),
                 *_some("membership", self._membership_faults(connection, org, live, graves)),
                 *_some("digest", self._digest_faults(connection, org)),
+                *_some("history", history_chain.faults(connection, self._tables.history, org)),
                 *self._audit.faults(connection, org),
             ]
             return Finding(sum(len(rows) for rows in live.values()), faults)

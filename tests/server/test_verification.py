@@ -75,8 +75,13 @@ def test_what_the_journal_wrote_holds_together(filled: BareCentre) -> None:
         ("UPDATE account SET _hash = _hash + 1", "its hash is not that of its values"),
         ("UPDATE digest SET sum = sum + 1 WHERE bucket = '*'", "digest: * does not sum up"),
         ("DELETE FROM digest WHERE bucket LIKE 'territory:%'", "does not sum up"),
+        ("UPDATE history SET new = '\"Deal of others\"' WHERE seq = 3", "a value has been altered"),
+        ("UPDATE history SET \"user\" = 'somebody else' WHERE seq = 3", "at 3.0: the chain breaks"),
+        ("DELETE FROM history WHERE seq = 3", "the chain breaks"),
+        ("UPDATE history SET salt = NULL WHERE seq = 3", "a value stands where one was erased"),
+        ("UPDATE history SET salt = NULL, digest = NULL, hash = NULL WHERE seq = 5", "stands in no chain"),
     ],
-    ids=range(17),
+    ids=range(22),
 )  # fmt: skip
 def test_a_damage_is_found_and_named(filled: BareCentre, damage: str, named: str) -> None:
     execute(filled, damage)
@@ -87,6 +92,20 @@ def test_a_damage_is_found_and_named(filled: BareCentre, damage: str, named: str
 def test_what_an_audit_event_was_about_can_be_erased_without_breaking_the_chain(filled: BareCentre) -> None:
     execute(filled, "UPDATE audit_event SET about = NULL, salt = NULL WHERE number = 2")
     assert faults(filled) == []
+
+
+def test_values_in_history_can_be_erased_without_breaking_the_chain(filled: BareCentre) -> None:
+    execute(filled, "UPDATE history SET old = NULL, new = NULL, salt = NULL WHERE type = 'contact'")
+    assert faults(filled) == []
+
+
+def test_the_chain_of_history_begins_behind_what_an_earlier_release_wrote(filled: BareCentre) -> None:
+    execute(filled, "UPDATE history SET salt = NULL, digest = NULL, hash = NULL")
+    filled.admin.add_territory("East")
+    filled.admin.move_territory("East", "South")
+    assert faults(filled) == []
+    execute(filled, "UPDATE history SET outcome = 'lost' WHERE hash IS NOT NULL AND field = ''")
+    assert any("the chain breaks" in fault for fault in faults(filled))
 
 
 def test_many_faults_of_a_sort_are_counted(filled: BareCentre) -> None:
