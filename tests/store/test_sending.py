@@ -10,6 +10,7 @@ from crmdesk.domain import edits
 from crmdesk.domain.changes import payload
 from crmdesk.domain.errors import SignInNeeded
 from crmdesk.protocol.messages import PushItem
+from crmdesk.store import sending
 from crmdesk.store.identity import Session
 from tests.store.desk import Desk, person, tokens
 
@@ -55,6 +56,25 @@ def test_a_group_is_never_torn(desk: Desk) -> None:
     first = desk.replica.next_batch(limit_bytes=2 * size)
     assert len(first) == 1
     assert len(desk.replica.next_batch(limit_bytes=2 * size, after_number=1)) == 2
+
+
+def test_a_group_that_lies_across_two_readings_of_the_outbox_goes_out_whole(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sending, "_CHUNK", 2)
+    desk.create("account", name="First")
+    together = [edits.create(desk.author, "account", {"name": name})[0] for name in "ABC"]
+    desk.replica.commit([replace(one, group=together[0].group) for one in together])
+    desk.create("account", name="Last")
+    names = [item.mutation.set["name"] for item in desk.replica.next_batch()]
+    assert names == ["First", "A", "B", "C", "Last"]
+
+
+def test_a_batch_holds_no_more_edits_than_a_push_may(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sending, "PUSH_ITEMS", 2)
+    for name in "ABC":
+        desk.create("account", name=name)
+    assert len(desk.replica.next_batch()) == 2
 
 
 def test_one_group_goes_out_however_large(desk: Desk) -> None:
