@@ -34,7 +34,9 @@ mutation: .venv/installed-dev ## small mistakes planted in the merge, one at a t
 	$(BIN)/python -m tests.mutation
 
 coverage: system-tests .venv/installed-dev ## every branch of merge, engine and journal is taken by their tests
-	$(BIN)/pytest -n 2 --dist loadscope --cov --cov-config=packaging/proof.coveragerc tests/domain tests/sync tests/server $(PYTEST_ARGS)
+	$(BIN)/pytest -n 2 --dist loadscope -k "not postgresql" --cov --cov-config=packaging/proof.coveragerc \
+		tests/domain tests/server tests/store tests/test_custom_fields.py $(wildcard tests/sync/test_engine*.py) \
+		$(addprefix tests/sync/test_,batches.py coalescing.py collection.py pushing.py) $(PYTEST_ARGS)
 
 crash-sweep: system-tests .venv/installed-dev ## sessions of 200 edits, killed at every K-th write, fsync, send and receive of both ends (K=25)
 	$(BIN)/python -m tests.faults --every $(or $(K),25)
