@@ -33,10 +33,15 @@ simulate: .venv/installed-dev ## laptops and a centre in worlds of faults, one a
 mutation: .venv/installed-dev ## small mistakes planted in the merge, one at a time: how many its tests notice
 	$(BIN)/python -m tests.mutation
 
+PROOF = tests/domain tests/test_custom_fields.py $(wildcard tests/sync/test_engine*.py) \
+	$(patsubst %,tests/store/test_%.py,durability outbox refusals rescue saving sending) \
+	$(patsubst %,tests/sync/test_%.py,batches centre_faults coalescing collection mending moving pushing) \
+	$(patsubst %,tests/server/test_%.py,disputes duplicates erasure groups hierarchy hostile_push inheritance journal \
+		merging record_administration rights_at_arrival)
+
 coverage: system-tests .venv/installed-dev ## every branch of merge, engine and journal is taken by their tests
-	$(BIN)/pytest -n 2 --dist loadscope -k "not postgresql" --cov --cov-config=packaging/proof.coveragerc \
-		tests/domain tests/server tests/store tests/test_custom_fields.py $(wildcard tests/sync/test_engine*.py) \
-		$(addprefix tests/sync/test_,batches.py coalescing.py collection.py pushing.py) $(PYTEST_ARGS)
+	$(BIN)/pytest -n 2 --dist loadscope -k "not postgresql and not http" \
+		--cov --cov-config=packaging/proof.coveragerc $(PROOF) $(PYTEST_ARGS)
 
 crash-sweep: system-tests .venv/installed-dev ## sessions of 200 edits, killed at every K-th write, fsync, send and receive of both ends (K=25)
 	$(BIN)/python -m tests.faults --every $(or $(K),25)

@@ -60,3 +60,50 @@ def test_a_conflict_settled_in_the_push_that_merges_its_record_stays_settled(
     assert world.get("conflict", settled)["record"] == lose
     moved = world.get("conflict", left)
     assert (moved["state"], moved["record"]) == ("open", keep)
+
+
+def test_a_question_about_fields_stays_one_through_deletion_and_return(
+    world: JournalWorld, mia: Laptop, noah: Laptop
+) -> None:
+    account = world.create(mia, "account", {"name": "Quay"})
+    conflict = asked(world, mia, noah, account)
+    before = world.get("conflict", conflict)["theirs"]
+    for act in (Act.DELETE, Act.RESTORE):
+        (verdict,) = world.push(mia, world.mutation(mia.principal.user, act, "account", account, base=2**40))
+        assert verdict.outcome == "applied"
+    after = world.get("conflict", conflict)
+    assert (after["state"], after["about"], after["theirs"]) == ("open", "fields", before)
+
+
+def test_who_takes_a_deletion_back_withdraws_that_question_and_no_other(
+    world: JournalWorld, mia: Laptop
+) -> None:
+    boss = world.person("boss", "manager", "north")
+    account, other = (world.create(mia, "account", {"name": name}) for name in ("Quay", "Dock"))
+    renamed = asked(world, mia, boss, account)
+    gone = world.mutation(boss.principal.user, Act.DELETE, "account", account, base=1)
+    (deletion,) = world.push(boss, gone)
+    world.push(mia, world.update(mia, "account", other, base=1, set={"name": "A"}, was={"name": "Dock"}))
+    elsewhere, _ = world.push(
+        boss,
+        world.update(boss, "account", other, base=1, set={"name": "B"}, was={"name": "Dock"}),
+        world.mutation(boss.principal.user, Act.RESTORE, "account", account, base=1),
+    )
+    states = [
+        world.get("conflict", str(one))["state"] for one in (deletion.conflict, renamed, elsewhere.conflict)
+    ]
+    assert states == ["resolved", "open", "open"]
+
+
+def test_a_choice_about_a_deleted_record_that_is_back_by_now_is_taken(
+    world: JournalWorld, mia: Laptop, noah: Laptop
+) -> None:
+    account = world.create(mia, "account", {"name": "Quay"})
+    world.push(mia, world.mutation(mia.principal.user, Act.DELETE, "account", account, base=2**40))
+    (typed,) = world.push(noah, world.update(noah, "account", account, base=1, set={"industry": "ships"}))
+    world.push(mia, world.mutation(mia.principal.user, Act.RESTORE, "account", account, base=2**40))
+    values = {"set": {"industry": "ships"}, "resolves": (str(typed.conflict),), "base": 2**40}
+    choice = world.mutation(noah.principal.user, Act.RESTORE, "account", account, **values)
+    assert world.push(noah, choice)[0].outcome == "applied"
+    assert world.get("account", account)["industry"] == "ships"
+    assert world.get("conflict", str(typed.conflict))["state"] == "resolved"

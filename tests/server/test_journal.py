@@ -108,6 +108,19 @@ def test_two_close_dates_ask_and_the_first_stands_meanwhile(
     assert world.get("opportunity", deal)["close_date"] == "2026-07-01"
 
 
+def test_a_value_that_gives_way_to_a_more_protective_one_is_in_history(
+    world: JournalWorld, mia: Laptop, noah: Laptop
+) -> None:
+    contact = world.create(mia, "contact", {"name": "Kim"})
+    was = {"do_not_contact": None}
+    for who, value in ((mia, True), (noah, False)):
+        edit = world.update(who, "contact", contact, base=1, set={"do_not_contact": value}, was=was)
+        assert world.push(who, edit)[0].outcome in ("applied", "merged")
+    assert world.get("contact", contact)["do_not_contact"] is True
+    told = world.feed.history(mia.principal, "contact", contact)
+    assert (False, "lost") in {(one.new, one.outcome) for one in told if one.field == "do_not_contact"}
+
+
 def test_resolving_a_conflict_sets_the_value_and_closes_it(
     world: JournalWorld, mia: Laptop, noah: Laptop, deal: str
 ) -> None:
