@@ -183,7 +183,7 @@ class _Keeper:
         table = self._batch.tables.entity[child.name]
         others = [name for name in child.through if name != link.name]
         columns = [table.c[link.name], table.c.owner, table.c.territory, *(table.c[name] for name in others)]
-        for chunk in chunks(ids):
+        for chunk in chunks(self._pointed_to(entity, child, ids)):
             query = (
                 select(*columns)
                 .distinct()
@@ -254,12 +254,19 @@ class _Keeper:
         if evictions:
             batch.connection.execute(insert(batch.tables.eviction), evictions)
 
+    def _pointed_to(self, entity: Entity, child: Entity, ids: list[str]) -> list[str]:
+        """Those of these records that one of type `child` may point to: a record that came in this batch is pointed to
+        by what came with it alone (`decide.py` takes no reference to what is not there)."""
+        if self._batch.written(child.name):
+            return ids
+        return [record_id for record_id in ids if not self._batch.is_new((entity.name, record_id))]
+
     def _wake_dependants(self, entity: Entity, ids: list[str]) -> None:
         """What is seen through these records, or through a link to them, must be computed anew."""
         for child in self._catalogue:
             table = self._batch.tables.entity[child.name]
             for name, wakes in _dependence(child, entity):
-                for chunk in chunks(ids):
+                for chunk in chunks(self._pointed_to(entity, child, ids)):
                     query = select(*(table.c[column] for _, column in wakes)).where(
                         table.c.org == self._batch.moment.org, table.c[name].in_(chunk)
                     )
