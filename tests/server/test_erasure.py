@@ -379,3 +379,20 @@ def test_a_file_written_before_deletions_were_overwritten_is_rewritten_once(stor
     reopened(story.centre)
     story.erase()
     assert MARKER.casefold().encode() not in file.read_bytes().lower()
+
+
+def test_who_was_erased_holds_no_value_against_others_any_more(story: Story) -> None:
+    kim, taken = story.centre.core.new_id(), "jo@unique.example"
+    story.verdict(Act.UPDATE, "contact", story.ids["jo"], emails=[taken])
+    story.verdict(Act.CREATE, "contact", kim, name="Kim", emails=[taken])
+    core = story.centre.core
+    cases, claims = core.tables.entity["duplicate"], core.tables.claim
+    held = select(claims.c.id).where(claims.c.id.in_((kim, story.ids["jo"])))
+    with reading(core.engine) as connection:
+        assert len(connection.execute(select(cases)).all()) == 1
+        assert set(connection.execute(held).scalars()) == {kim, story.ids["jo"]}
+    story.erase()
+    with reading(core.engine) as connection:
+        assert connection.execute(select(cases)).all() == []
+        assert set(connection.execute(held).scalars()) == {kim}
+    assert faults(story.centre) == []

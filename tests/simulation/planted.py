@@ -115,7 +115,7 @@ def skip_a_record_of_each_page(patch: Patch) -> None:
     patch.setattr(Feed, "_window", short)
 
 
-@breaks("P1", first=7)
+@breaks("P1", first=4)
 def keep_no_conflict(patch: Patch) -> None:
     """The centre drops the value that should have waited for a person."""
     patch.setattr(Disputes, "open", lambda self, key, mutation, *given, **named: mutation.op_id)
@@ -144,7 +144,7 @@ def overwrite_without_history(patch: Patch) -> None:
     patch.setattr(Batch, "note", short)
 
 
-@breaks("P2", first=9)
+@breaks("P2", first=8)
 def count_samples_anew(patch: Patch) -> None:
     """The centre takes what is added to a total for the total."""
     merge = decide.merge_record
@@ -158,7 +158,7 @@ def count_samples_anew(patch: Patch) -> None:
     patch.setattr(decide, "merge_record", total)
 
 
-@breaks("P2", first=13)
+@breaks("P2", first=4)
 def count_stage_changes_by_chance(patch: Patch) -> None:
     """The centre gives a stage change another id than the laptop does."""
     derived = stage_changes.derived_id
@@ -167,7 +167,7 @@ def count_stage_changes_by_chance(patch: Patch) -> None:
     )
 
 
-@breaks("P1", "P2", first=62)
+@breaks("P1", "P2", first=192)
 def apply_half_a_group(patch: Patch) -> None:
     """The centre keeps what stood in a group before the change that was refused."""
     patch.setattr(Batch, "drop_group", Batch.keep_group)
@@ -196,7 +196,7 @@ def see_upward_too(patch: Patch) -> None:
     patch.setattr(scope, "subtree", around)
 
 
-@breaks("P3", "P6", needs=(Trouble.HAND_OVER,), first=56)
+@breaks("P3", "P6", needs=(Trouble.HAND_OVER,), first=6)
 def forget_who_may_not_see_it_any_more(patch: Patch) -> None:
     """The feed tells nobody that a record has left their scope."""
     patch.setattr(Feed, "_evicted", lambda self, *given: [])
@@ -219,7 +219,7 @@ def compare_no_tags(patch: Patch) -> None:
         patch.setattr(module, "lies_on", by_number)
 
 
-@breaks("P1", "P2", "P4", first=6)
+@breaks("P1", "P2", "P4", first=4)
 def enter_the_first_of_a_bundle_only(patch: Patch) -> None:
     """Of edits that travel as one, only the first is remembered as seen."""
     enter = Journal._enter
@@ -268,7 +268,7 @@ def take_one_answer_for_all(patch: Patch) -> None:
     patch.setattr(Intake, "verdicts", hasty)
 
 
-@breaks("P1", "P4", first=25)
+@breaks("P1", "P4", first=7)
 def call_refusals_applied(patch: Patch) -> None:
     """The laptop files a refusal as done, and nobody hears of it."""
     record = Intake._record
@@ -341,7 +341,7 @@ def overwrite_what_is_pending(patch: Patch) -> None:
     patch.setattr(Intake, "_dirty", lambda self, connection, type_name, ids: set())
 
 
-@breaks("P7", "P3", "P2", first=4)
+@breaks("P7", "P3", "P2", first=58)
 def show_the_newest_edit_only(patch: Patch) -> None:
     """Of several pending edits of a record only the last is replayed on what a page brings."""
     from crmdesk.store import rebase
@@ -362,7 +362,7 @@ def offer_nothing_again(patch: Patch) -> None:
     patch.setattr(Intake, "reoffer", lambda self, connection, common: 0)
 
 
-@breaks("P4", first=25)
+@breaks("P4", first=7)
 def say_that_all_is_well(patch: Patch) -> None:
     """The status does not count what was refused."""
     patch.setattr(status, "count_refused", lambda connection: 0)

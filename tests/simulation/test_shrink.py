@@ -11,6 +11,7 @@ from tests.simulation.template import Template
 from tests.simulation.world import play
 
 
+@pytest.mark.expected_log("The replica differed from the centre")
 def test_a_shrunk_world_still_has_its_fault_and_fewer_steps(
     template: Template, monkeypatch: pytest.MonkeyPatch
 ) -> None:
