@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-postgresql feed-order check simulate mutation coverage crash-sweep screenshots format bench bench-quick bundle bundle-test system-tests system-bundle
+.PHONY: help demo test test-postgresql feed-order check simulate mutation coverage lossy-line crash-sweep screenshots format bench bench-quick bundle bundle-test system-tests system-bundle
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | awk -F'|' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -20,6 +20,9 @@ test-postgresql: system-tests .venv/installed-dev ## the same with every centre 
 
 feed-order: system-tests .venv/installed-dev ## 16 writers and 8 readers on PostgreSQL for a minute, its sessions paused at random
 	$(BIN)/pytest -m "long or not long" tests/server/test_feed_order.py
+
+lossy-line: system-tests .venv/installed-dev ## laptop and centre as hosts of their own, over the kernel's TCP with 30 % of the packets lost (root)
+	$(BIN)/pytest -m long -s tests/end_to_end/test_lossy_line.py
 
 check: .venv/installed-dev ## lint, format, types, layers: all that CI checks beside the tests
 	$(BIN)/ruff check .

@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import re
 import socket
-import ssl
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
@@ -26,7 +25,6 @@ from crmdesk.domain.errors import (
     InvalidValue,
     NotOurServer,
     Offline,
-    StorageFault,
     UserError,
 )
 from crmdesk.protocol import integrity
@@ -53,6 +51,7 @@ from crmdesk.protocol.messages import (
 from crmdesk.sync.answers import Answer, check_proxy, damaged, is_ours, problem_of, read, unpacked
 from crmdesk.sync.bearer import Bearer
 from crmdesk.sync.remote import Traffic, Wallet
+from crmdesk.sync.sockets import Sockets, trusting
 
 M = TypeVar("M")
 
@@ -87,14 +86,16 @@ class HttpRemote:
         self._traffic = Traffic()
         self._counting = threading.Lock()
         self._live: socket.socket | None = None
+        self._sockets = Sockets()
         self._bearer = Bearer(wallet, self._trade)
         self._client = httpx.Client(
             base_url=checked_url(url),
-            verify=_tls(url, ca_file),
+            verify=trusting(url, ca_file),
             timeout=httpx.Timeout(
                 timeout, connect=min(timeout, CONNECT_TIMEOUT), pool=None
             ),  # where nothing is sent
             follow_redirects=False,
+            event_hooks={"request": [self._sockets.watch]},
             headers={"Accept": "application/json", "Accept-Encoding": ENCODING, "User-Agent": "CRMDesk"},
         )
 
@@ -111,6 +112,8 @@ class HttpRemote:
         return self._traffic
 
     def close(self) -> None:
+        """For good; whoever waits for an answer is told at once that there is none."""
+        self._sockets.cut()
         self._client.close()
 
     # Who we are
@@ -343,21 +346,6 @@ def checked_url(url: str) -> str:
     if not known:
         raise InvalidValue("server", f"{url[:80]!r} is no server address", "as in https://crm.example.com")
     return url.rstrip("/")
-
-
-def _tls(url: str, ca_file: Path | None) -> ssl.SSLContext:
-    """Trusts the system's authorities and the one in `ca_file`; reading them all is spared where no TLS is spoken."""
-    if ca_file is None and urlsplit(url).scheme == "http":
-        return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    context = ssl.create_default_context()
-    if ca_file is not None:
-        try:
-            context.load_verify_locations(ca_file)
-        except (OSError, ssl.SSLError) as error:
-            raise StorageFault(
-                "The certificate file cannot be used", str(ca_file), "give a PEM file"
-            ) from error
-    return context
 
 
 def _bounded(response: httpx.Response) -> bytes:

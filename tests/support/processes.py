@@ -36,10 +36,14 @@ class Answer:
         return json.loads(self.out)
 
 
-def run(*words: str | Path, stdin: str = "", expect: int | None = 0) -> Answer:
-    """Runs `crmdesk` with these words; `expect` None lets any exit code pass."""
+def run(*words: str | Path, stdin: str = "", expect: int | None = 0, prefix: tuple[str, ...] = ()) -> Answer:
+    """Runs `crmdesk` with these words; `expect` None lets any exit code pass. `prefix`: what runs it elsewhere."""
     done = subprocess.run(
-        [*COMMAND, *map(str, words)], input=stdin.encode(), capture_output=True, timeout=TIMEOUT, check=False
+        [*prefix, *COMMAND, *map(str, words)],
+        input=stdin.encode(),
+        capture_output=True,
+        timeout=TIMEOUT,
+        check=False,
     )
     answer = Answer(done.returncode, done.stdout, done.stderr.decode())
     if expect is not None:
@@ -56,6 +60,8 @@ class ServerProcess:
     database_url: str | None = None
     """The PostgreSQL that it works on; by default the embedded database in `data`."""
     workers: int = 1
+    prefix: tuple[str, ...] = ()
+    """What runs it on another host."""
     _process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
 
     def start(self) -> None:
@@ -64,7 +70,17 @@ class ServerProcess:
         log = (self.data / "server.log").open("ab")
         with log:
             self._process = subprocess.Popen(
-                [*COMMAND, "server", "run", *self.place, "--listen", address, "--workers", str(self.workers)],
+                [
+                    *self.prefix,
+                    *COMMAND,
+                    "server",
+                    "run",
+                    *self.place,
+                    "--listen",
+                    address,
+                    "--workers",
+                    str(self.workers),
+                ],
                 stdout=subprocess.PIPE,
                 stderr=log,
             )
@@ -111,9 +127,20 @@ class ClientProcess:
     """One laptop: a profile that `crmdesk client` works on, each verb a process of its own."""
 
     directory: Path
+    prefix: tuple[str, ...] = ()
+    """What runs it on another host."""
 
     def __call__(self, *words: str | Path, stdin: str = "", expect: int | None = 0) -> Answer:
-        return run("client", "--profile", self.directory, "--json", *words, stdin=stdin, expect=expect)
+        return run(
+            "client",
+            "--profile",
+            self.directory,
+            "--json",
+            *words,
+            stdin=stdin,
+            expect=expect,
+            prefix=self.prefix,
+        )
 
     def sign_in(self, url: str, login: str, password: str) -> None:
         key_file = self.directory.with_suffix(".key")

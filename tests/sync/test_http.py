@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import threading
+import time
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
@@ -51,6 +52,18 @@ def test_a_pull_carries_the_access_token_and_brings_the_page() -> None:
     assert (request.method, request.path) == ("POST", "/v1/sync/pull")
     assert request.headers["authorization"] == "Bearer access-1"
     assert msgspec.json.decode(request.body, type=Pull) == PULL
+
+
+def test_who_waits_for_an_answer_hears_at_once_that_the_remote_was_closed() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        remote = HttpRemote(f"http://127.0.0.1:{silent.getsockname()[1]}", MemoryWallet())
+        closing = threading.Timer(0.2, remote.close)
+        closing.start()
+        began = time.monotonic()
+        with pytest.raises(Offline):
+            remote.pull(PULL)
+        assert time.monotonic() - began < 5
+        closing.join()
 
 
 def test_requests_share_a_connection() -> None:
