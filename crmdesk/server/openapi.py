@@ -153,7 +153,14 @@ def _field(field: Field) -> dict[str, Any]:
 
 
 def _notes(field: Field) -> dict[str, Any]:
-    notes: dict[str, Any] = {"readOnly": not field.writable, "x-policy": str(field.policy)}
-    if field.target:
-        notes["x-target"] = field.target
-    return notes
+    # What another client needs to read the cells of pages and to make mutations (docs/sync/messages.md).
+    notes: dict[str, Any] = {
+        "readOnly": not field.writable,
+        "x-policy": str(field.policy),
+        "x-kind": str(field.kind),
+        "x-required": field.required,
+    }
+    if field.kind is Kind.DECIMAL:
+        notes["x-scale"] = field.scale
+    told = {"x-target": field.target, "x-unit": field.unit, "x-currency": field.currency}
+    return notes | {name: value for name, value in told.items() if value}

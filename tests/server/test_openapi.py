@@ -59,3 +59,16 @@ def test_choices_and_read_only_fields_are_told(page: Any) -> None:
     assert "closed_won" in fields["stage"]["enum"]
     assert fields["owner"]["readOnly"]
     assert not fields["name"]["readOnly"]
+
+
+def test_what_a_client_needs_to_read_cells_and_to_set_units_is_told(page: Any) -> None:
+    schemas = page["components"]["schemas"]
+    opportunity, line = (
+        schemas[f"record.{name}"]["properties"]["fields"]["properties"]
+        for name in ("opportunity", "opportunity_line")
+    )
+    amount = opportunity["amount"]
+    assert (amount["x-kind"], amount["x-currency"], amount["x-unit"]) == ("money", "currency", "amount")
+    assert opportunity["currency"]["x-unit"] == "amount"
+    assert (line["quantity"]["x-kind"], line["quantity"]["x-scale"]) == ("decimal", 3)
+    assert (opportunity["name"]["x-required"], opportunity["tags"]["x-required"]) == (True, False)
