@@ -114,8 +114,7 @@ class Keeping(Reading):
         """
         with self._database.read() as connection:
             at_once = erasing.is_indexed(connection)
-        if at_once:
-            self.index_now()
+        if at_once and self._index.forget():
             with self._database.write() as connection:
                 erasing.index_is_clear(connection)
         return traces.clear_log(self._database)

@@ -204,6 +204,15 @@ class SearchIndex:
                     raise
                 self._catch_up()
 
+    def forget(self) -> bool:
+        """As `catch_up`, and no trace of rows that are gone is left in index, replica or their logs, which this index
+        would otherwise read just now; False while others read. Raises as `catch_up`."""
+        with self._work:
+            self.catch_up()
+            with self._database.read() as connection:
+                left = index_turn(connection)
+            return clear_log(self._database) and left is None
+
     def _catch_up(self) -> None:
         for rows in self._searchable():
             while self._append(rows):

@@ -290,3 +290,14 @@ def test_a_laptop_of_an_earlier_release_is_told_that_the_record_is_deleted(story
     with pytest.raises(NoSuchRecord):
         story.ben.get("contact", story.person)
     assert [(one.op_id, one.code) for one in story.ben.replica.refused()] == [(op, "erased")]
+
+
+def test_a_reader_in_the_way_is_not_waited_for_and_the_next_round_clears(story: Story) -> None:
+    reader = story.ben.replica.export()
+    next(reader)
+    story.erase()
+    story.ben.sync()
+    assert pages(story.ben) != {}
+    reader.close()  # type: ignore[attr-defined]
+    story.ben.sync()
+    assert pages(story.ben) == {}
