@@ -181,6 +181,7 @@ class Tailor:
             if catalogue is not plain.declared:
                 extend(engine, tables.metadata)
             _digest(engine, tables, catalogue, org)
+        feed = Feed(engine, tables, catalogue, fields=kept)
         return replace(
             plain,
             catalogue=catalogue,
@@ -194,7 +195,8 @@ class Tailor:
                 pokes=plain.pokes,
                 fields=kept,
             ),
-            feed=Feed(engine, tables, catalogue, fields=kept),
+            feed=feed,
+            repairs=Repairs(engine, tables, catalogue, feed),
             snapshots=Snapshots(engine, tables, catalogue),
             handshakes=Handshakes(
                 engine,

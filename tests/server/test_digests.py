@@ -163,7 +163,8 @@ def test_what_a_change_and_a_look_cost_does_not_grow_with_the_rows(
     statements: list[str] = []
     event.listen(world.engine, "before_cursor_execute", lambda *given: statements.append(given[2]))
     world.push(mia, world.update(mia, "account", accounts[0], set={"name": "New"}))
-    pushed = [text for text in statements if "digest" in text]
+    # History has a column of that name.
+    pushed = [text for text in statements if "digest" in text and "history" not in text]
     statements.clear()
     with reading(world.engine) as connection:
         buckets = [f"user:{mia.principal.user}", "org"]
