@@ -38,7 +38,7 @@ mutation: .venv/installed-dev ## small mistakes planted in the merge, one at a t
 
 PROOF = tests/domain tests/test_custom_fields.py $(wildcard tests/sync/test_engine*.py) \
 	$(patsubst %,tests/store/test_%.py,durability outbox refusals rescue saving sending) \
-	$(patsubst %,tests/sync/test_%.py,batches centre_faults coalescing collection mending moving pushing) \
+	$(patsubst %,tests/sync/test_%.py,batches centre_faults coalescing collection delete_matrix mending moving pushing) \
 	$(patsubst %,tests/server/test_%.py,disputes duplicates erasure groups hierarchy hostile_push inheritance journal \
 		merging record_administration rights_at_arrival)
 
