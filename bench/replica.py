@@ -12,7 +12,8 @@ from bench.territory import Rep, territory
 from crmdesk.cli.laptop import make_laptop, now
 from crmdesk.domain.entities import CATALOGUE
 from crmdesk.domain.values import format_instant
-from crmdesk.protocol.messages import OrganisationInfo, Person, Position, SnapshotPage, Tokens, encode_rows
+from crmdesk.protocol.messages import OrganisationInfo, Person, Position, SnapshotPage, Tokens
+from crmdesk.protocol.tables import encode_rows
 from crmdesk.store.identity import Session
 from crmdesk.store.keys import KeySources
 from crmdesk.store.replica import Replica

@@ -14,7 +14,8 @@ import pytest
 from crmdesk.domain.changes import payload
 from crmdesk.domain.entities import CATALOGUE
 from crmdesk.protocol import messages as wire
-from crmdesk.protocol.messages import Verdict, rows_decoder
+from crmdesk.protocol.messages import Verdict
+from crmdesk.protocol.tables import rows_decoder
 from crmdesk.schema.columns import page_columns
 from crmdesk.server.verification import Verifier
 from crmdesk.sync.effects import Ending

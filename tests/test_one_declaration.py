@@ -20,7 +20,8 @@ from crmdesk.domain.entities import CATALOGUE as SHIPPED
 from crmdesk.domain.errors import InvalidValue
 from crmdesk.exchange.planning import Plan
 from crmdesk.exchange.recipe_file import load_recipe
-from crmdesk.protocol.messages import SnapshotRequest, rows_decoder, schema_fingerprint
+from crmdesk.protocol.messages import SnapshotRequest
+from crmdesk.protocol.tables import rows_decoder, schema_fingerprint
 from crmdesk.schema.columns import page_columns
 from crmdesk.schema.tables import central_tables, laptop_tables
 from crmdesk.server.openapi import describe as describe_api

@@ -1,12 +1,7 @@
-"""The messages of sync and sign-in as msgspec structs; a mutation travels as `domain.changes.Mutation` itself.
-
-over 400 lines because a second client is written from it: every message in one place.
-"""
+"""The messages of sync and sign-in as msgspec structs; a mutation travels as `domain.changes.Mutation` itself."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable
 from typing import Annotated, Any, TypeVar
 
 import msgspec
@@ -14,10 +9,7 @@ import msgspec
 from crmdesk.domain.attachments import HASH_PATTERN
 from crmdesk.domain.changes import Mutation
 from crmdesk.domain.custom_fields import CustomField
-from crmdesk.domain.declare import Catalogue, Entity, Field, Kind
 from crmdesk.protocol.limits import BLOB_CHECKS, BUNDLE_OPS, PAGE_ROWS, SNAPSHOT_ROWS
-from crmdesk.schema.columns import page_columns, python_type
-from crmdesk.schema.digest import MARKS
 
 Number = Annotated[int, msgspec.Meta(ge=0, le=2**63 - 1)]
 """What a database column and every other end can hold; anything else is no message of ours."""
@@ -344,14 +336,6 @@ class Problem(Message, frozen=True):
     hint: str = ""
 
 
-_STRUCTURES: dict[Kind, msgspec.json.Decoder[Any]] = {
-    Kind.SET: msgspec.json.Decoder(list[str]),
-    Kind.ADDRESS: msgspec.json.Decoder(dict[str, str | None]),
-    Kind.POSITION: msgspec.json.Decoder(dict[str, str]),
-    Kind.JSON: msgspec.json.Decoder(),
-}
-"""What the text of a structured column must hold."""
-
 M = TypeVar("M", bound=Message)
 
 _encoder = msgspec.json.Encoder()
@@ -365,54 +349,3 @@ def encode(message: Message) -> bytes:
 def decode(kind: type[M], body: bytes) -> M:
     """A message out of JSON bytes; raises `msgspec.DecodeError` or `msgspec.ValidationError`."""
     return msgspec.json.decode(body, type=kind)
-
-
-def encode_rows(entity: Entity, rows: list[Any], *, marked: bool = False) -> Table:
-    """Rows in `page_columns` order as a table of a page; `marked`: with hash and set (`wire_columns` order)."""
-    columns = wire_columns(entity) if marked else page_columns(entity)
-    return Table(type=entity.name, columns=list(columns), rows=msgspec.Raw(_encoder.encode(rows)))
-
-
-def wire_columns(entity: Entity) -> tuple[str, ...]:
-    """The columns of a page's rows: the record's own, then its hash and the number of its set of buckets."""
-    return (*page_columns(entity), *MARKS)
-
-
-def rows_decoder(entity: Entity, *, marked: bool = False) -> Callable[[bytes], list[tuple[Any, ...]]]:
-    """A decoder of a table's rows, as `encode_rows` writes them; checks every value's type against the declaration.
-
-    It raises `msgspec.DecodeError`, also for a structure (a set, an address) that is none and a number beyond 64 bits.
-    """
-    marks = (Signed | None,) * len(MARKS) if marked else ()
-    columns: Any = (str, Number, *(_stored_type(field) for field in entity.fields), *marks)
-    row: Any = tuple.__class_getitem__(columns)
-    decoder: msgspec.json.Decoder[list[tuple[Any, ...]]] = msgspec.json.Decoder(list[row])
-    structures = [
-        (index, _STRUCTURES[field.kind].decode)
-        for index, field in enumerate(entity.fields, start=2)
-        if field.kind in _STRUCTURES
-    ]
-
-    def decode_rows(body: bytes) -> list[tuple[Any, ...]]:
-        rows = decoder.decode(body)
-        for index, check in structures:
-            for row in rows:
-                if row[index] is not None:
-                    check(row[index])
-        return rows
-
-    return decode_rows
-
-
-def _stored_type(field: Field) -> Any:
-    kind = python_type(field)
-    return Signed | None if kind == int | None else kind
-
-
-def schema_fingerprint(catalogue: Catalogue) -> str:
-    """Tells two catalogues apart by what travels: types, fields, kinds, order."""
-    text = ";".join(
-        f"{entity.name}:" + ",".join(f"{field.name}={field.kind}" for field in entity.fields)
-        for entity in catalogue
-    )
-    return hashlib.sha256(text.encode()).hexdigest()[:16]

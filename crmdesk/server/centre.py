@@ -18,7 +18,7 @@ from crmdesk.domain.entities import CATALOGUE
 from crmdesk.domain.errors import StorageFault
 from crmdesk.domain.identifiers import uuid7
 from crmdesk.domain.values import parse_instant
-from crmdesk.protocol.messages import schema_fingerprint
+from crmdesk.protocol.tables import schema_fingerprint
 from crmdesk.server import digests, duplicates
 from crmdesk.server.administration import Administration, console
 from crmdesk.server.audit import AuditLog

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine, bindparam, select, update
 from crmdesk.domain.canonical import canonical_json
 from crmdesk.domain.custom_fields import CustomField
 from crmdesk.domain.declare import Catalogue
-from crmdesk.protocol.messages import schema_fingerprint
+from crmdesk.protocol.tables import schema_fingerprint
 from crmdesk.server.database import reading
 from crmdesk.server.tables import Tables
 

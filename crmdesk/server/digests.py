@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Select, bindparam, delete, insert, select, up
 
 from crmdesk.domain.declare import Catalogue, Entity
 from crmdesk.domain.scope import Reader
-from crmdesk.protocol.messages import schema_fingerprint
+from crmdesk.protocol.tables import schema_fingerprint
 from crmdesk.schema.columns import page_columns
 from crmdesk.schema.digest import EVERYTHING, HASH_COLUMN, RowHash, leaf_of, root_of, wrapped
 from crmdesk.server.batch import CHUNK, Batch, Key, chunks

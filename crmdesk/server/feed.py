@@ -18,7 +18,8 @@ from crmdesk.domain.errors import NoSuchRecord
 from crmdesk.domain.records import Record, export_line
 from crmdesk.domain.scope import Reader
 from crmdesk.protocol.limits import ANSWER_BYTES, PAGE_BYTES, PAGE_ROWS
-from crmdesk.protocol.messages import HistoryEntry, Page, Position, Pull, Table, encode_rows
+from crmdesk.protocol.messages import HistoryEntry, Page, Position, Pull, Table
+from crmdesk.protocol.tables import encode_rows
 from crmdesk.schema.columns import page_columns, row_from_stored, row_reader
 from crmdesk.schema.digest import EVERYTHING, HASH_COLUMN, set_number
 from crmdesk.server import digests

@@ -17,7 +17,8 @@ from crmdesk.domain.declare import Catalogue
 from crmdesk.domain.errors import UpdateNeeded
 from crmdesk.domain.values import format_instant
 from crmdesk.protocol.limits import PROTOCOL
-from crmdesk.protocol.messages import Handshake, Position, Welcome, schema_fingerprint
+from crmdesk.protocol.messages import Handshake, Position, Welcome
+from crmdesk.protocol.tables import schema_fingerprint
 from crmdesk.server.custom_fields import parsed
 from crmdesk.server.database import reading, writing
 from crmdesk.server.organisations import Organisations

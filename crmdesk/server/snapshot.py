@@ -19,7 +19,8 @@ from crmdesk.domain.declare import Catalogue, Entity, Policy, Reach
 from crmdesk.domain.errors import RequestRefused
 from crmdesk.domain.scope import ORGANISATION, Reader
 from crmdesk.protocol.limits import SNAPSHOT_ROWS
-from crmdesk.protocol.messages import Position, SnapshotPage, SnapshotRequest, Table, encode_rows
+from crmdesk.protocol.messages import Position, SnapshotPage, SnapshotRequest, Table
+from crmdesk.protocol.tables import encode_rows
 from crmdesk.schema.columns import page_columns
 from crmdesk.schema.digest import HASH_COLUMN
 from crmdesk.server.database import reading

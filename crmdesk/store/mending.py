@@ -14,7 +14,8 @@ from enum import StrEnum
 
 from crmdesk.domain.values import format_instant
 from crmdesk.protocol.comparing import HeldLeaf, Repair
-from crmdesk.protocol.messages import Page, schema_fingerprint
+from crmdesk.protocol.messages import Page
+from crmdesk.protocol.tables import schema_fingerprint
 from crmdesk.schema.digest import HASH_COLUMN, SET_COLUMN, leaf_of, wrapped
 from crmdesk.store.connection import Connection, Database
 from crmdesk.store.digest import STRAY, Digests, sums, uncounted

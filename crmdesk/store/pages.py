@@ -15,7 +15,8 @@ from crmdesk.domain.changes import Act
 from crmdesk.domain.erasure import ERASED
 from crmdesk.domain.errors import DamagedAnswer
 from crmdesk.protocol.comparing import Repair
-from crmdesk.protocol.messages import Page, Position, Table, Verdict, rows_decoder, wire_columns
+from crmdesk.protocol.messages import Page, Position, Table, Verdict
+from crmdesk.protocol.tables import rows_decoder, wire_columns
 from crmdesk.store import newer, outbox, places, refusals, sending
 from crmdesk.store.conflicts import CONFLICT
 from crmdesk.store.connection import Connection

@@ -18,15 +18,8 @@ from crmdesk.domain.declare import Catalogue
 from crmdesk.domain.errors import Offline, StorageFault, UserError
 from crmdesk.domain.values import format_instant
 from crmdesk.protocol.limits import PAGE_ROWS, PROTOCOL, SNAPSHOT_ROWS
-from crmdesk.protocol.messages import (
-    Handshake,
-    Page,
-    Pull,
-    Push,
-    SnapshotRequest,
-    Welcome,
-    schema_fingerprint,
-)
+from crmdesk.protocol.messages import Handshake, Page, Pull, Push, SnapshotRequest, Welcome
+from crmdesk.protocol.tables import schema_fingerprint
 from crmdesk.store.replica import Replica
 from crmdesk.sync.batches import FIRST_BYTES
 from crmdesk.sync.doubt import SnapshotDoubt, believable, check_page, check_welcome

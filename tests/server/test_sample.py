@@ -17,7 +17,8 @@ from crmdesk.domain.errors import InvalidValue
 from crmdesk.domain.records import record_of
 from crmdesk.exchange.sample import Sample, SampleUser, read_words, sample_organisation
 from crmdesk.locations import resource_path
-from crmdesk.protocol.messages import Pull, SignIn, rows_decoder
+from crmdesk.protocol.messages import Pull, SignIn
+from crmdesk.protocol.tables import rows_decoder
 from crmdesk.server.centre import Centre, open_centre
 from crmdesk.server.principal import Principal
 from crmdesk.server.sample import load_sample, tell_news

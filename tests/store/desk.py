@@ -27,8 +27,8 @@ from crmdesk.protocol.messages import (
     Table,
     Tokens,
     Verdict,
-    encode_rows,
 )
+from crmdesk.protocol.tables import encode_rows
 from crmdesk.schema.columns import to_stored
 from crmdesk.store.identity import Session
 from crmdesk.store.replica import Replica

@@ -16,7 +16,8 @@ from crmdesk.domain.records import Record
 from crmdesk.domain.values import format_instant
 from crmdesk.exchange.sample import Sample, read_words, sample_organisation
 from crmdesk.locations import resource_path
-from crmdesk.protocol.messages import OrganisationInfo, Person, Position, SnapshotPage, Tokens, encode_rows
+from crmdesk.protocol.messages import OrganisationInfo, Person, Position, SnapshotPage, Tokens
+from crmdesk.protocol.tables import encode_rows
 from crmdesk.schema.columns import to_stored
 from crmdesk.store.identity import Session
 from crmdesk.store.replica import Replica

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from crmdesk.domain.records import Record
 from crmdesk.domain.values import Value, blank
-from crmdesk.protocol.messages import Page, Position, Verdict, encode_rows
+from crmdesk.protocol.messages import Page, Position, Verdict
+from crmdesk.protocol.tables import encode_rows
 from crmdesk.schema.columns import to_stored
 from crmdesk.store.replica import Replica
 from tests.support.sample_replica import numbered_ids
