@@ -59,16 +59,21 @@ class Intake:
         changes = Changes()
         if page.resync or page.handshake:
             return changes
-        dirty = self.contain(connection, page.contains, page.position)
+        # With more to come, `contains` speaks of this page's rows alone: all others may be older than our edits.
+        dirty = self.contain(connection, 0 if page.more else page.contains, page.position)
         self._digests.keep_sets(connection, page.sets)
         newer.meet(connection, self._rows, page.tables)
+        came: set[Key] = set()
         for table in page.tables:
             if table.type in self._rows:
                 rows = self.decode(table)
                 changes.records.update((table.type, row[0]) for row in rows)
-                dirty |= self.receive(connection, self._rows[table.type], rows)
-        dirty |= self._delete(connection, page.deleted)
-        dirty |= self._evict(connection, page.evicted)
+                came |= self.receive(connection, self._rows[table.type], rows)
+        came |= self._delete(connection, page.deleted)
+        came |= self._evict(connection, page.evicted)
+        if page.more:
+            self.contain_rows(connection, came, page.contains)
+        dirty |= came
         changes.records.update(
             (kind, record) for kind, record in (*page.deleted, *page.evicted) if kind in self._rows
         )

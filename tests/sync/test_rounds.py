@@ -6,10 +6,11 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace as replace_fields
 
 from crmdesk.domain import edits
 from crmdesk.domain.errors import SignInNeeded
-from crmdesk.protocol.messages import Push
+from crmdesk.protocol.messages import Page, Pull, Push
 from crmdesk.sync import session
 from crmdesk.sync.effects import Ending
 from tests.sync.laptops import Laptop, Place, now
@@ -261,3 +262,28 @@ def test_editing_a_field_whose_conflict_one_has_seen_settles_it(laptop: MakeLapt
     ben.synced()
     assert ben.replica.conflicts() == []
     assert ben.get("opportunity", deal)["close_date"] == "2026-04-04"
+
+
+def test_an_own_edit_stays_shown_while_pages_from_before_it_come(
+    place: Place, laptop: MakeLaptop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All numbers are decided when the first page comes, whose rows end long before the own edit."""
+    ada, ben = laptop("ada").synced(), laptop("ben").synced()
+    mine = ada.create("account", name="Acme")
+    ada.synced()
+    for name in ("Bolt", "Cord", "Dial"):
+        ben.create("account", name=name)
+        ben.synced()
+    ada.update("account", mine, website="acme.example")
+    pull, shown = ada.remote.pull, []
+
+    def page_by_page(request: Pull) -> Page:
+        shown.append((ada.get("account", mine)["website"], ada.replica.status().state == "ok"))
+        return pull(replace_fields(request, rows=1))
+
+    monkeypatch.setattr(ada.remote, "pull", page_by_page)
+    ada.synced()
+    assert len(shown) > 3
+    assert set(shown) == {("acme.example", False)}
+    assert (ada.get("account", mine)["website"], ada.replica.status().state) == ("acme.example", "ok")
+    assert ada.export() == central_export(place, "ada")
