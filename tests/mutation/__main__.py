@@ -11,6 +11,7 @@ import argparse
 import ast
 import importlib
 import itertools
+import resource
 import signal
 import sys
 import time
@@ -30,6 +31,8 @@ GOAL = 90.0
 """Percent of all mutants that must be noticed."""
 SECONDS = 25
 """A mutant that takes longer (one that loops, say) is noticed by that."""
+BYTES = 4 * 1024**3
+"""… and so is one that takes more memory (one that grows a list for ever)."""
 EQUIVALENT = Path(__file__).with_name("equivalent.toml")
 
 
@@ -95,6 +98,7 @@ def main() -> int:
     parser.add_argument("modules", nargs="*", default=list(MODULES), help="dotted names")
     given = parser.parse_args()
     signal.signal(signal.SIGALRM, _up)
+    resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES))
     settings.register_profile(
         "mutation", max_examples=20, derandomize=True, database=None, deadline=None,
         suppress_health_check=list(HealthCheck),
