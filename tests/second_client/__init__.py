@@ -1,1 +1,1 @@
-"""A client that shares no code with the product: whoever reads docs/sync.md can write one, and this is the proof."""
+"""A client that shares no code with the product: what docs/sync/messages.md says is enough to take part."""

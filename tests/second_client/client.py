@@ -1,4 +1,4 @@
-"""A second client: one SQLite file, the standard library and httpx, written from docs/sync.md and nothing else.
+"""A second client: one SQLite file, the standard library and httpx, by what docs/sync/messages.md says.
 
 This half talks to the centre, one request at a time; `notebook.py` is what its user reads and writes. It shares no
 code with the product and must never begin to.
