@@ -84,12 +84,12 @@ def noticed(module: str, tree: ast.Module) -> bool:
     try:
         exec(compile(tree, module, "exec"), changed.__dict__)
         for properties in (False, True):
-            signal.alarm(SECONDS)
+            signal.setitimer(signal.ITIMER_REAL, SECONDS, 1)
             _run_tests(properties=properties)
     except (Exception, _TooLong):  # noqa: BLE001 - however it fails, it was noticed
         return True
     finally:
-        signal.alarm(0)
+        signal.setitimer(signal.ITIMER_REAL, 0)
     return False
 
 
