@@ -12,6 +12,8 @@ from tests.support import until
 from tests.support.centre import RunningCentre
 from tests.support.files import pdf, sha256
 
+pytestmark = pytest.mark.any_database
+
 DATA = pdf(5000)
 HASH = sha256(DATA)
 

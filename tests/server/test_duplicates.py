@@ -15,7 +15,6 @@ from crmdesk.protocol.messages import Verdict
 from crmdesk.server import duplicates
 from crmdesk.server.audit import AuditLog
 from crmdesk.server.database import writing
-from crmdesk.server.identity_tables import identity_tables
 from crmdesk.server.verification import Verifier
 from tests.support.journal_world import JournalWorld, Laptop, named_id
 
@@ -332,8 +331,6 @@ def test_all_that_is_kept_beside_the_records_fits(world: JournalWorld, mia: Lapt
     change(world, mia, one, resolves=(case_of("contact", one, other),))
     world.central("contact", third, {"owner": mia.principal.user}, Act.UPDATE)
     world.push(mia, removal(world, mia, other, into=one))
-    who = identity_tables(world.tables.metadata)
-    who.audit.create(world.engine, checkfirst=True)
-    verifier = Verifier(world.engine, world.tables, world.catalogue, AuditLog(who.audit, world.now))
+    verifier = Verifier(world.engine, world.tables, world.catalogue, AuditLog(world.who.audit, world.now))
     faults = [line for line in verifier.verify(1).faults if not line.startswith("audit")]
     assert faults == []

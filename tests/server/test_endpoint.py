@@ -16,6 +16,8 @@ from tests.support import postgres
 from tests.support.centre import RunningCentre
 from tests.support.databases import SQLITE, Databases
 
+pytestmark = pytest.mark.any_database
+
 SIGN_IN = "/v1/sign-in"
 HANDSHAKE = "/v1/sync/handshake"
 GREETING = encode(

@@ -10,6 +10,8 @@ from crmdesk.server.openapi import describe
 from crmdesk.server.routes import administration, records, session, sync
 from tests.support.centre import RunningCentre
 
+pytestmark = pytest.mark.any_database
+
 OPERATIONS = (*session.OPERATIONS, *sync.OPERATIONS, *records.OPERATIONS, *administration.OPERATIONS)
 
 

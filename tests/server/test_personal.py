@@ -8,6 +8,8 @@ from crmdesk.domain.errors import NoSuchRecord, UsageError
 from crmdesk.server.personal import PersonalData
 from tests.support.centre import BareCentre
 
+pytestmark = pytest.mark.any_database
+
 
 def people(centre: BareCentre) -> tuple[PersonalData, dict[str, str]]:
     admin = centre.admin

@@ -24,6 +24,8 @@ from crmdesk.server.principal import Principal
 from crmdesk.server.sample import load_sample, tell_news
 from tests.support.databases import Databases
 
+pytestmark = pytest.mark.any_database
+
 
 @cache
 def made() -> Sample:

@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from crmdesk.domain.canonical import derived_id
 from crmdesk.domain.changes import Act, Mutation
@@ -222,14 +222,18 @@ class Oracle:
             said = [one.mutation for one in laptop.acknowledged if laptop.login == login]
             later += said[said.index(mutation) + 1 :] if mutation in said else []
         verdicts = self._verdicts
-        fields = {
-            name
+        together = [
+            other
             for other in later
             if (other.type, other.id) == (mutation.type, mutation.id)
             and verdicts.get(other.op_id, _NONE)[1] == verdicts.get(mutation.op_id, _NONE)[1]
-            for name in other.touched
-        }
-        return replace(mutation, set={n: v for n, v in mutation.set.items() if n not in fields})
+        ]
+        fields = {name for other in together for name in other.touched}
+        return replace(
+            mutation,
+            set={name: value for name, value in mutation.set.items() if name not in fields},
+            add={name: _left(given, name, together) for name, given in mutation.add.items()},
+        )
 
     def _remembered(self) -> Iterator[str]:
         """Of somebody who was erased nothing is left anywhere."""
@@ -386,3 +390,13 @@ class Oracle:
 
 def _name(mutation: Mutation) -> str:
     return f"{mutation.act.value} of {mutation.type} {mutation.id} (op {mutation.op_id})"
+
+
+def _left(given: Any, name: str, later: list[Mutation]) -> Any:
+    """What of added elements no later edit has taken out or written over."""
+    if not isinstance(given, list):
+        return given
+    if any(name in other.set for other in later):
+        return []
+    gone = {element for other in later for element in other.remove.get(name) or ()}
+    return [element for element in given if element not in gone]

@@ -39,6 +39,8 @@ class Watch:
         self._expected: dict[str, Expected] = defaultdict(dict)
         self._records: dict[str, Key] = {}
         """Op id -> the record that it changes."""
+        self._made_by: dict[Key, str] = {}
+        """Record -> the op that last made it."""
         self._fields: dict[str, str] = {}
         """Laptop -> what tells which custom fields it knows."""
         self._decided: dict[str, str] = {}
@@ -55,6 +57,8 @@ class Watch:
             if mutation.act is Act.DELETE:
                 expected.pop(key, None)
                 continue
+            if mutation.act is Act.CREATE:
+                self._made_by[key] = mutation.op_id
             fields = expected.setdefault(key, {})
             for name in (*mutation.add, *mutation.remove):
                 fields.pop(name, None)
@@ -95,7 +99,9 @@ class Watch:
         """From a page on, what the centre has decided on shows as the centre has it."""
         for key, fields in list(expected.items()):
             left = {name: one for name, one in fields.items() if one[1] not in self._decided}
-            if left and not any(self._decided.get(op) == "refused" for _, op in fields.values()):
+            # Without its making, which a copied profile may have behind it, nothing of it is shown.
+            ops = {op for _, op in fields.values()} | {self._made_by.get(key, "")}
+            if left and not any(self._decided.get(op) == "refused" for op in ops):
                 expected[key] = left
             else:
                 del expected[key]

@@ -1,7 +1,7 @@
 """Fresh databases for tests, of either kind: the same test runs on SQLite and on PostgreSQL.
 
 A test takes the fixture `databases`. Modules of tests/server and those marked `both_databases` run on both kinds, all
-others on SQLite; `--database` says otherwise.
+others, and those of tests/server marked `any_database`, on SQLite; `--database` says otherwise.
 """
 
 from __future__ import annotations
@@ -123,8 +123,8 @@ def _kinds(metafunc: pytest.Metafunc) -> tuple[str, ...]:
         return (POSTGRESQL,)
     chosen = metafunc.config.getoption("--database")
     if chosen is None:
-        marked = node.get_closest_marker("both_databases") is not None
-        chosen = "both" if marked or _BOTH in node.path.parents else SQLITE
+        both = node.get_closest_marker("both_databases") is not None or _BOTH in node.path.parents
+        chosen = "both" if both and node.get_closest_marker("any_database") is None else SQLITE
     return KINDS if chosen == "both" else (chosen,)
 
 

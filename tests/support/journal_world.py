@@ -24,6 +24,7 @@ from crmdesk.domain.values import format_instant
 from crmdesk.protocol.messages import Push, PushItem, Verdict
 from crmdesk.server.database import data_url, writing
 from crmdesk.server.feed import Feed
+from crmdesk.server.identity_tables import IdentityTables, identity_tables
 from crmdesk.server.journal import Journal
 from crmdesk.server.pokes import Pokes
 from crmdesk.server.principal import Principal
@@ -67,7 +68,7 @@ class JournalWorld:
         self.clock = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
         self._numbers = itertools.count(1)
         self.engine = engine_on(url or data_url(directory))
-        self.tables = _tables(catalogue)
+        self.tables, self.who = _tables(catalogue)
         if url is None or catalogue is not CATALOGUE:
             self.tables.metadata.create_all(self.engine)
         self.journal = Journal(
@@ -156,8 +157,9 @@ class JournalWorld:
 
 
 @cache
-def _tables(catalogue: Catalogue) -> Tables:
-    return build_tables(catalogue)
+def _tables(catalogue: Catalogue) -> tuple[Tables, IdentityTables]:
+    tables = build_tables(catalogue)
+    return tables, identity_tables(tables.metadata)
 
 
 def _found(url: str) -> None:
