@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from itertools import combinations
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from crmdesk.domain.canonical import derived_id
 from crmdesk.domain.changes import Act, Mutation
@@ -25,6 +24,7 @@ from tests.simulation.erased import Erased
 from tests.simulation.fault import Fault
 from tests.simulation.laptop import SimulatedLaptop
 from tests.simulation.own_fields import is_own, says
+from tests.simulation.said import left_of, named
 
 if TYPE_CHECKING:
     from tests.simulation.world import World
@@ -180,7 +180,7 @@ class Oracle:
                 if outcome not in DECIDED and said.mutation.op_id in kept:
                     continue  # a laptop that was shut out keeps what it could not hand in
                 for what in self._amiss(laptop, said.mutation, outcome, refused):
-                    yield f"{laptop.name}: {_name(said.mutation)} {what}"
+                    yield f"{laptop.name}: {named(said.mutation)} {what}"
 
     def _amiss(
         self,
@@ -228,12 +228,7 @@ class Oracle:
             if (other.type, other.id) == (mutation.type, mutation.id)
             and verdicts.get(other.op_id, _NONE)[1] == verdicts.get(mutation.op_id, _NONE)[1]
         ]
-        fields = {name for other in together for name in other.touched}
-        return replace(
-            mutation,
-            set={name: value for name, value in mutation.set.items() if name not in fields},
-            add={name: _left(given, name, together) for name, given in mutation.add.items()},
-        )
+        return left_of(mutation, together)
 
     def _remembered(self) -> Iterator[str]:
         """Of somebody who was erased nothing is left anywhere."""
@@ -386,17 +381,3 @@ class Oracle:
         for said in laptop.acknowledged:
             if self._outcome(said.mutation) in DECIDED:
                 yield said.mutation
-
-
-def _name(mutation: Mutation) -> str:
-    return f"{mutation.act.value} of {mutation.type} {mutation.id} (op {mutation.op_id})"
-
-
-def _left(given: Any, name: str, later: list[Mutation]) -> Any:
-    """What of added elements no later edit has taken out or written over."""
-    if not isinstance(given, list):
-        return given
-    if any(name in other.set for other in later):
-        return []
-    gone = {element for other in later for element in other.remove.get(name) or ()}
-    return [element for element in given if element not in gone]
