@@ -58,7 +58,11 @@ class Session(msgspec.Struct, frozen=True):
 
 
 class _Kept(msgspec.Struct):
-    """What of an identity lies among the settings, under these names."""
+    """What of an identity lies among the settings, under these names.
+
+    Read in one statement and checked in one decoding, for every round begins with it; kept apart from
+    `ReplicaIdentity`, whose names are the program's, while these are those of files out in the field.
+    """
 
     server: str | None = None
     replica: str | None = None
