@@ -1,7 +1,7 @@
 """A server process under load, for `test_feed_order.py`: writers that push and readers that pull as fast as they can.
 
-`python -m tests.server.feed_order URL SECONDS WRITERS READERS [planted]`: prints a JSON line with what the readers
-missed or saw out of order. `planted` numbers the feed by a sequence and locks nothing, as centres do that lose changes.
+`python -m tests.server.feed_order URL SECONDS WRITERS READERS`: prints a JSON line with what the readers missed or saw
+out of order.
 """
 
 from __future__ import annotations
@@ -11,25 +11,22 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from types import SimpleNamespace
 from typing import Any
 
 import msgspec
-from sqlalchemy import select, text
+from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
 
 from crmdesk.domain import edits
 from crmdesk.domain.edits import Author
 from crmdesk.domain.errors import UserError
 from crmdesk.protocol.messages import Page, Position, Pull, Push, PushItem, SignIn
-from crmdesk.server import journal as journals
 from crmdesk.server.centre import Centre
-from crmdesk.server.database import reading, writing
+from crmdesk.server.database import reading
 from crmdesk.server.principal import Principal
 from tests.support.centre import PASSWORD, open_fast
 
 LOGIN = "kim"
-SEQUENCE = "planted"
 
 
 class Load:
@@ -135,27 +132,8 @@ class Load:
         }
 
 
-def plant() -> None:
-    """Takes numbers from a sequence, as if that were enough, and locks the organisation only to say the end."""
-
-    def unlocked(engine: Any, org: int | None) -> Any:
-        return writing(engine, None)
-
-    standing = journals.Journal._standing
-
-    def numbered(self: journals.Journal, connection: Any, org: int) -> Any:
-        drawn = connection.execute(text(f"SELECT nextval('{SEQUENCE}')")).scalar()
-        stood = standing(self, connection, org)
-        return SimpleNamespace(epoch=stood.epoch, seq=drawn * 1000, collected=stood.collected)
-
-    journals.writing = unlocked
-    journals.Journal._standing = numbered  # type: ignore[method-assign]
-
-
-def main(url: str, seconds: float, writers: int, readers: int, *, planted: bool) -> None:
+def main(url: str, seconds: float, writers: int, readers: int) -> None:
     """Works, and prints what came of it."""
-    if planted:
-        plant()
     centre = open_fast(url)
     load = Load(centre, seconds)
     print("ready", flush=True)
@@ -166,6 +144,4 @@ def main(url: str, seconds: float, writers: int, readers: int, *, planted: bool)
 
 
 if __name__ == "__main__":
-    main(
-        sys.argv[1], float(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4]), planted="planted" in sys.argv[5:]
-    )
+    main(sys.argv[1], float(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4]))
