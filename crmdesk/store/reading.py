@@ -5,7 +5,7 @@ It saves nothing and takes nothing in; `replica.py` adds that half.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -17,6 +17,7 @@ from crmdesk.domain.records import Record
 from crmdesk.store import history, identity, outbox, queries, refusals, status, views_saved, ways_out
 from crmdesk.store.attachments import Attachments
 from crmdesk.store.blob_vault import BlobVault
+from crmdesk.store.calendar import Calendar, CalendarEntry, Reminder
 from crmdesk.store.conflicts import OpenConflict, open_conflicts
 from crmdesk.store.connection import Connection, Database
 from crmdesk.store.due_visits import DueVisit, due_visits
@@ -59,6 +60,7 @@ class Reading:
         self._search = Search(rows)
         self._views = Views(rows, self._titles)
         self._timeline = Timeline(rows, self._titles)
+        self._calendar = Calendar(rows, self._titles)
 
     def get(self, type_name: str, record_id: str) -> Record:
         """One record as the user sees it; raises `NoSuchRecord`."""
@@ -204,6 +206,33 @@ class Reading:
         """The user's customers whose visit interval has run out, the most pressing first."""
         with self._database.read() as connection:
             return due_visits(connection, day, zone, self._owner(connection, everyone), limit)
+
+    def calendar(
+        self, first: date, end: date, zone: str = "UTC", *, everyone: bool = False
+    ) -> tuple[CalendarEntry, ...]:
+        """The user's appointments, tasks and close dates on the days from `first` up to, not including, `end`."""
+        with self._database.read() as connection:
+            return self._calendar.span(connection, first, end, zone, self._owner(connection, everyone))
+
+    def open_tasks(self, *, everyone: bool = False) -> tuple[CalendarEntry, ...]:
+        """The user's open tasks, the longest due first."""
+        with self._database.read() as connection:
+            return self._calendar.tasks(connection, self._owner(connection, everyone))
+
+    def reminders(self, after: str, until: str) -> tuple[Reminder, ...]:
+        """The user's reminders of open records behind the instant `after` up to `until`, earliest first."""
+        with self._database.read() as connection:
+            return self._calendar.reminders(connection, after, until, self._owner(connection, everyone=False))
+
+    def reminders_of(self, keys: Iterable[tuple[str, str]]) -> tuple[Reminder, ...]:
+        """The reminders of those of the user's records (type and id) that are still open."""
+        with self._database.read() as connection:
+            return self._calendar.reminders_of(connection, keys, self._owner(connection, everyone=False))
+
+    def next_reminder(self, after: str) -> str | None:
+        """The instant of the user's first reminder behind `after`."""
+        with self._database.read() as connection:
+            return self._calendar.next_reminder(connection, after, self._owner(connection, everyone=False))
 
     def pipeline(self, *, everyone: bool = True) -> tuple[StageSum, ...]:
         """The opportunities by stage."""

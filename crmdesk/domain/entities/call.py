@@ -30,6 +30,7 @@ CALL = Entity(
         Field("starts_at", Kind.INSTANT, unit="when", indexed=True, listed=True),
         Field("ends_at", Kind.INSTANT, unit="when"),
         Field("attendees", Kind.SET, Policy.UNION, target="contact"),
+        Field("reminder_at", Kind.INSTANT, indexed=True),
         Field("outcome", section="report"),
         Field("notes", Kind.LONGTEXT, Policy.TEXT, searchable=True, section="report"),
     ),

@@ -30,7 +30,7 @@ MEETING = Entity(
         Field("ends_at", Kind.INSTANT, unit="when"),
         Field("place"),
         Field("attendees", Kind.SET, Policy.UNION, target="contact"),
-        Field("reminder_at", Kind.INSTANT),
+        Field("reminder_at", Kind.INSTANT, indexed=True),
         Field("calendar_uid", indexed=True),
         Field("outcome", section="report"),
         Field("notes", Kind.LONGTEXT, Policy.TEXT, searchable=True, section="report"),

@@ -33,7 +33,7 @@ TASK = Entity(
         Field("account", Kind.REFERENCE, target="account", indexed=True, listed=True),
         Field("opportunity", Kind.REFERENCE, target="opportunity", indexed=True),
         Field("contact", Kind.REFERENCE, target="contact"),
-        Field("reminder_at", Kind.INSTANT),
+        Field("reminder_at", Kind.INSTANT, indexed=True),
         Field("notes", Kind.LONGTEXT, Policy.TEXT, searchable=True),
     ),
 )

@@ -42,6 +42,7 @@ VISIT = Entity(
         ),
         Field("planned_start", Kind.INSTANT, unit="planned", indexed=True, listed=True),
         Field("planned_end", Kind.INSTANT, unit="planned"),
+        Field("reminder_at", Kind.INSTANT, indexed=True),
         Field("check_in", Kind.JSON, Policy.APPEND, parts=PRESENCE, section="presence"),
         Field("check_out", Kind.JSON, Policy.APPEND, parts=PRESENCE, section="presence"),
         Field(
