@@ -133,7 +133,8 @@ class Desktop:
 
     def _dress(self) -> None:
         from crmdesk.ui import theme
-        from crmdesk.ui.translations import LANGUAGES, system_language
+        from crmdesk.ui.languages import LANGUAGES
+        from crmdesk.ui.translations import system_language
 
         chosen = self.preferences.language
         language = chosen if chosen in LANGUAGES else system_language()

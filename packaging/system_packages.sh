@@ -26,6 +26,8 @@ offscreen library libdbus-1.so.3          libdbus-1-3
 offscreen library libgssapi_krb5.so.2     libgssapi-krb5-2
 offscreen library libX11.so.6             libx11-6
 offscreen font    :lang=ko                fonts-noto-cjk
+offscreen font    :lang=zh-cn             fonts-noto-cjk
+offscreen font    :lang=zh-tw             fonts-noto-cjk
 display   library libX11-xcb.so.1         libx11-xcb1
 display   library libxkbcommon-x11.so.0   libxkbcommon-x11-0
 display   library libxcb-cursor.so.0      libxcb-cursor0

@@ -2,11 +2,13 @@
 
 python packaging/translate.py update               take new texts of the program into the .ts files
 python packaging/translate.py fill LANGUAGE FILE   put in the translations of a JSON file where there is none yet:
-                                                   {"source": "text" or ["one", "other"]}, for every context
+                                                   {"source": "text" or ["one", "other"]}, for every context, and
+                                                   "Context/source" where one context says it in other words
 python packaging/translate.py release              compile the .ts files to the .qm files that are shipped
 python packaging/translate.py check                say what is not translated yet, exit 1 if anything is
 
-Labels of the domain are plain text files beside them and need none of it.
+LANGUAGE is a code of crmdesk/ui/languages.py. Labels of the domain and sentences of faults are plain text files beside
+the catalogues and need none of it; docs/translating.md has the whole way.
 """
 
 from __future__ import annotations
@@ -18,10 +20,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
+from crmdesk.ui.languages import SOURCE, TRANSLATED
+
 ROOT = Path(__file__).resolve().parents[1]
 TRANSLATIONS = ROOT / "resources" / "translations"
-WHOLE = ("ko",)
-"""Languages whose every text is translated; English needs its plurals alone."""
 
 
 def _tool(name: str) -> str:
@@ -36,32 +38,37 @@ def sources() -> list[str]:
 
 def update(folder: Path = TRANSLATIONS) -> None:
     """Take new and changed texts into the .ts files of a folder; texts that are gone are dropped."""
-    for language in WHOLE:
+    for language in TRANSLATED:
         _update(folder, language, plural_only=False)
-    _update(folder, "en", plural_only=True)
+    _update(folder, SOURCE, plural_only=True)
 
 
 def _update(folder: Path, language: str, *, plural_only: bool) -> None:
     catalogue = folder / f"crmdesk_{language}.ts"
-    options = ["-no-obsolete", "-locations", "none", "-source-language", "en", "-target-language", language]
+    options = ["-no-obsolete", "-locations", "none", "-source-language", SOURCE, "-target-language", language]
     if plural_only:
         options.append("-pluralonly")
     command = [_tool("lupdate"), *options, *sources(), "-ts", str(catalogue)]
     subprocess.run(command, check=True, cwd=ROOT, stdout=subprocess.DEVNULL)
 
 
-def release() -> None:
-    """Compile the .ts files to .qm."""
+def release(folder: Path = TRANSLATIONS) -> None:
+    """Compile the .ts files to .qm files in a folder."""
     for catalogue in sorted(TRANSLATIONS.glob("*.ts")):
-        command = [_tool("lrelease"), "-silent", str(catalogue), "-qm", str(catalogue.with_suffix(".qm"))]
-        subprocess.run(command, check=True)
+        compiled = folder / catalogue.with_suffix(".qm").name
+        subprocess.run([_tool("lrelease"), "-silent", str(catalogue), "-qm", str(compiled)], check=True)
+
+
+def _messages(tree: ElementTree.ElementTree) -> Iterator[tuple[str, ElementTree.Element]]:
+    for context in tree.getroot().iter("context"):
+        for message in context.iter("message"):
+            yield str(context.findtext("name")), message
 
 
 def texts(catalogue: Path) -> Iterator[tuple[str, str]]:
     """Context and source of every text of a .ts file."""
-    for context in ElementTree.parse(catalogue).getroot().iter("context"):
-        for message in context.iter("message"):
-            yield str(context.findtext("name")), str(message.findtext("source"))
+    for context, message in _messages(ElementTree.parse(catalogue)):
+        yield context, str(message.findtext("source"))
 
 
 def texts_of_sources(folder: Path) -> dict[str, set[tuple[str, str]]]:
@@ -72,21 +79,31 @@ def texts_of_sources(folder: Path) -> dict[str, set[tuple[str, str]]]:
 
 def unfinished(catalogue: Path) -> Iterator[str]:
     """`context: source` of every text of a .ts file that has no whole translation."""
-    for context in ElementTree.parse(catalogue).getroot().iter("context"):
-        for message in context.iter("message"):
-            translation = message.find("translation")
-            forms = list(translation.iter("numerusform")) if translation is not None else []
-            texts = [form.text for form in forms] or [translation.text if translation is not None else None]
-            if translation is None or translation.get("type") == "unfinished" or not all(texts):
-                yield f"{context.findtext('name')}: {message.findtext('source')}"
+    for context, message in _messages(ElementTree.parse(catalogue)):
+        translation = message.find("translation")
+        if translation is None or translation.get("type") == "unfinished" or not all(_said(translation)):
+            yield f"{context}: {message.findtext('source')}"
+
+
+def translations(catalogue: Path) -> Iterator[tuple[str, str, list[str]]]:
+    """Context, source and translation of every text of a .ts file; a text with a number has a form a plural."""
+    for context, message in _messages(ElementTree.parse(catalogue)):
+        translation = message.find("translation")
+        yield context, str(message.findtext("source")), [] if translation is None else _said(translation)
+
+
+def _said(translation: ElementTree.Element) -> list[str]:
+    forms = [form.text or "" for form in translation.iter("numerusform")]
+    return forms or [translation.text or ""]
 
 
 def fill(language: str, texts: dict[str, str | list[str]]) -> None:
     """Put translations by source text where there is none yet."""
     path = TRANSLATIONS / f"crmdesk_{language}.ts"
     tree = ElementTree.parse(path)
-    for message in tree.getroot().iter("message"):
-        translation, text = message.find("translation"), texts.get(message.findtext("source") or "")
+    for context, message in _messages(tree):
+        translation, source = message.find("translation"), message.findtext("source") or ""
+        text = texts.get(f"{context}/{source}", texts.get(source))
         if translation is None or translation.get("type") != "unfinished" or text is None:
             continue
         del translation.attrib["type"]

@@ -16,8 +16,9 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QVBoxLayou
 from crmdesk.locations import resource_path
 from crmdesk.ui import formats, theme
 from crmdesk.ui.frame import Command, MainWindow, Page, Preferences
+from crmdesk.ui.languages import LANGUAGES
 from crmdesk.ui.models import Column, KeysetModel, QueryRunner, Row
-from crmdesk.ui.translations import LANGUAGES, Translator
+from crmdesk.ui.translations import Translator
 from crmdesk.ui.widgets import (
     Badge,
     Button,

@@ -9,15 +9,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QLocale, QObject, QTranslator, Signal
 
 from crmdesk.domain.declare import Catalogue
-
-LANGUAGES: Mapping[str, str] = {"en": "English", "ko": "한국어"}
-"""Languages that are complete, by code, each in its own words."""
+from crmdesk.ui.languages import LANGUAGES, SOURCE
 
 _DOMAIN = "domain"
 _FAULT = "fault"
@@ -180,7 +178,7 @@ class Translator(QObject):
             catalogue = QTranslator(self)
             if catalogue.load(name, folder):
                 found.append(catalogue)
-        labels = read_labels(self._directory, "en") | read_labels(self._directory, language)
+        labels = read_labels(self._directory, SOURCE) | read_labels(self._directory, language)
         faults = _FaultTranslator(read_faults(self._directory, language), self)
         return [*found, faults, _DomainTranslator(labels, self)]
 
@@ -189,17 +187,27 @@ def locale_of(language: str) -> QLocale:
     """The locale of a language, with the country of the system where it speaks that language."""
     system = QLocale.system()
     wanted = QLocale(language)
-    return system if system.language() == wanted.language() and "_" not in language else wanted
+    return system if _written_alike(system, wanted) else wanted
 
 
 def system_language() -> str:
-    """The language of the system if it is complete, else English."""
-    for name in QLocale.system().uiLanguages():
-        code = name.replace("-", "_")
-        for candidate in (code, code.partition("_")[0]):
-            if candidate in LANGUAGES:
-                return candidate
-    return "en"
+    """The first language that the system is set to and that there is, else English."""
+    return language_of(QLocale.system().uiLanguages())
+
+
+def language_of(names: Iterable[str]) -> str:
+    """The code of the first of these locales (`zh-HK`, `ko_KR`) whose language and script there is, else English:
+    Hong Kong and Macau read traditional characters, Singapore simplified ones."""
+    for name in names:
+        meant = QLocale(name)
+        for code in LANGUAGES:
+            if _written_alike(meant, QLocale(code)):
+                return code
+    return SOURCE
+
+
+def _written_alike(one: QLocale, other: QLocale) -> bool:
+    return one.language() == other.language() and one.script() == other.script()
 
 
 class Retranslates:

@@ -26,6 +26,7 @@ from crmdesk.ui.desk import Desk, Notice
 from crmdesk.ui.forms.panel import WIDTH, FormPanel
 from crmdesk.ui.frame import Command, MainWindow
 from crmdesk.ui.history.page import HistoryPage
+from crmdesk.ui.languages import LANGUAGES
 from crmdesk.ui.lists.page import ActivitiesPage, ListPage
 from crmdesk.ui.search import SearchWiring
 from crmdesk.ui.settings.page import ProfilePlace, SettingsPage
@@ -34,7 +35,7 @@ from crmdesk.ui.sync.banner import SyncBanner
 from crmdesk.ui.sync.page import SyncPage
 from crmdesk.ui.sync_state import SyncState
 from crmdesk.ui.today.page import TodayPage
-from crmdesk.ui.translations import LANGUAGES, label
+from crmdesk.ui.translations import label
 from crmdesk.ui.widgets import IconButton
 from crmdesk.ui.worker import SyncWorker
 

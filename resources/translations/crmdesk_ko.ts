@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="ko" sourcelanguage="en">
 <context>
     <name>AccountPage</name>
@@ -1255,7 +1256,7 @@
         <translation>{0}에 저장한 변경을 서버가 받아들이지 않았습니다. {1}</translation>
     </message>
     <message>
-        <source>The centre's advice: {0}.</source>
+        <source>The centre&apos;s advice: {0}.</source>
         <translation>서버의 안내: {0}.</translation>
     </message>
     <message>
@@ -1388,7 +1389,7 @@
         <translation>좁게</translation>
     </message>
     <message>
-        <source>Show the profile's folder</source>
+        <source>Show the profile&apos;s folder</source>
         <translation>프로필 폴더 열기</translation>
     </message>
     <message>
@@ -2379,11 +2380,11 @@
     </message>
     <message>
         <source>{0} and {1} both changed {2}, each to a different value.</source>
-        <translation>{0} 님과 {1} 님이 같은 항목을 서로 다른 값으로 변경했습니다: {2}</translation>
+        <translation>{2} 항목을 {0} 님과 {1} 님이 서로 다른 값으로 변경했습니다.</translation>
     </message>
     <message>
         <source>You and {0} both changed {1}, each to a different value.</source>
-        <translation>나와 {0} 님이 같은 항목을 서로 다른 값으로 변경했습니다: {1}</translation>
+        <translation>{1} 항목을 나와 {0} 님이 서로 다른 값으로 변경했습니다.</translation>
     </message>
     <message>
         <source>{0} deleted this record, and {1} changed it.</source>
@@ -2398,7 +2399,7 @@
         <translation>내가 변경한 레코드를 {0} 님이 삭제했습니다.</translation>
     </message>
     <message>
-        <source>Take {0}'s</source>
+        <source>Take {0}&apos;s</source>
         <translation>{0} 님의 값 사용</translation>
     </message>
     <message>

@@ -19,15 +19,8 @@ from crmdesk.domain.errors import InvalidValue, SignInNeeded
 from crmdesk.domain.values import normalise
 from crmdesk.locations import resource_path
 from crmdesk.ui.faults import fault_rest, fault_text, fault_title
-from crmdesk.ui.translations import (
-    LANGUAGES,
-    Retranslates,
-    Translator,
-    find_label,
-    label,
-    read_faults,
-    read_labels,
-)
+from crmdesk.ui.languages import LANGUAGES
+from crmdesk.ui.translations import Retranslates, Translator, find_label, label, read_faults, read_labels
 
 TRANSLATIONS = resource_path("translations")
 

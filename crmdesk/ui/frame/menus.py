@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 
 from crmdesk.ui import theme
 from crmdesk.ui.frame.commands import Command, CommandMenu
+from crmdesk.ui.languages import LANGUAGES
 from crmdesk.ui.theme import Mode
-from crmdesk.ui.translations import LANGUAGES
 
 _MODES: tuple[Mode, ...] = ("light", "dark", "system")
 

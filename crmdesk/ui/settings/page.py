@@ -19,8 +19,9 @@ from crmdesk.ui.centre import Centre
 from crmdesk.ui.connection import Connection
 from crmdesk.ui.desk import Desk
 from crmdesk.ui.frame import MainWindow, Page
+from crmdesk.ui.languages import LANGUAGES
 from crmdesk.ui.theme import Density, Mode
-from crmdesk.ui.translations import LANGUAGES, Retranslates
+from crmdesk.ui.translations import Retranslates
 from crmdesk.ui.visit.toggles import Toggles
 from crmdesk.ui.widgets import Button, Card, Label, Property, PropertyList, scrolled
 from crmdesk.ui.widgets.editors import Option

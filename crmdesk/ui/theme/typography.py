@@ -1,4 +1,4 @@
-"""Owns the fonts: two sizes, two weights, and the families that write Korean and Chinese. Knows no widget."""
+"""Owns the fonts: two sizes, two weights, and which families write which language. Knows no widget."""
 
 from __future__ import annotations
 
@@ -6,26 +6,19 @@ import sys
 
 from PySide6.QtGui import QFont, QFontDatabase
 
+from crmdesk.ui.languages import fonts_for
 from crmdesk.ui.theme.tokens import Theme
 
 # In order of preference; Qt takes the first family that has a glyph. The system's own interface font goes first
 # on Windows and macOS; on Linux the general font is often DejaVu, which is wide and dated.
 _LATIN = ("Inter", "Segoe UI Variable Text", "Segoe UI", "SF Pro Text", "Cantarell", "Ubuntu", "Noto Sans")
-_KOREAN = ("Noto Sans CJK KR", "Noto Sans KR", "Malgun Gothic", "Apple SD Gothic Neo")
-_SIMPLIFIED = ("Noto Sans CJK SC", "Noto Sans SC", "Microsoft YaHei UI", "PingFang SC")
-_TRADITIONAL = ("Noto Sans CJK TC", "Noto Sans TC", "Microsoft JhengHei UI", "PingFang TC")
-
 # Macs measure fonts at 72 points an inch, the others at 96.
 _POINT_SCALE = 1.3 if sys.platform == "darwin" else 1.0
 
 
 def families(language: str) -> list[str]:
     """Installed families for a language code (`en`, `ko`, `zh_CN`, `zh_TW`), the best first."""
-    by_language = {
-        "zh_CN": (*_SIMPLIFIED, *_TRADITIONAL, *_KOREAN),
-        "zh_TW": (*_TRADITIONAL, *_SIMPLIFIED, *_KOREAN),
-    }
-    wanted = (*_LATIN, *by_language.get(language, (*_KOREAN, *_SIMPLIFIED, *_TRADITIONAL)))
+    wanted = (*_LATIN, *fonts_for(language))
     installed = set(QFontDatabase.families())
     found = [family for family in wanted if family in installed]
     general = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()

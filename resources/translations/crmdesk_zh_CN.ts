@@ -1,0 +1,2675 @@
+<?xml version='1.0' encoding='utf-8'?>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>AccountPage</name>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Add a contact</source>
+        <translation>添加联系人</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>基本信息</translation>
+    </message>
+    <message>
+        <source>Nobody yet. Add the people you talk to.</source>
+        <translation>还没有人。请添加与您往来的联系人。</translation>
+    </message>
+    <message>
+        <source>No open opportunity.</source>
+        <translation>没有进行中的商机。</translation>
+    </message>
+    <message>
+        <source>Nothing has happened yet. Plan a visit or log a call.</source>
+        <translation>还没有活动。可以计划拜访或记录通话。</translation>
+    </message>
+    <message>
+        <source>Open opportunities</source>
+        <translation>进行中的商机</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>时间线</translation>
+    </message>
+    <message>
+        <source>not visited yet</source>
+        <translation>尚未拜访</translation>
+    </message>
+    <message>
+        <source>last visit {0}</source>
+        <translation>上次拜访 {0}</translation>
+    </message>
+    <message>
+        <source>closes {0}</source>
+        <translation>预计 {0} 结单</translation>
+    </message>
+</context>
+<context>
+    <name>ActivitiesPage</name>
+    <message>
+        <source>Activities</source>
+        <translation>活动</translation>
+    </message>
+    <message>
+        <source>Kind of activity</source>
+        <translation>活动类型</translation>
+    </message>
+    <message>
+        <source>New {0}</source>
+        <translation>新建{0}</translation>
+    </message>
+    <message>
+        <source>Mark as completed</source>
+        <translation>标记为已完成</translation>
+    </message>
+    <message>
+        <source>Task completed</source>
+        <translation>任务已完成</translation>
+    </message>
+</context>
+<context>
+    <name>AddressEditor</name>
+    <message>
+        <source>Street</source>
+        <translation>街道地址</translation>
+    </message>
+    <message>
+        <source>City</source>
+        <translation>城市</translation>
+    </message>
+    <message>
+        <source>State or region</source>
+        <translation>省/自治区/直辖市</translation>
+    </message>
+    <message>
+        <source>Postal code</source>
+        <translation>邮政编码</translation>
+    </message>
+    <message>
+        <source>Country</source>
+        <translation>国家/地区</translation>
+    </message>
+    <message numerus="yes">
+        <source>At most %n characters.</source>
+        <translation>
+            <numerusform>最多 %n 个字符。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>AttachmentsCard</name>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Attach files</source>
+        <translation>添加附件</translation>
+    </message>
+    <message>
+        <source>No files yet. Add them, or drop them here.</source>
+        <translation>还没有文件。请添加文件，或将文件拖放到此处。</translation>
+    </message>
+    <message>
+        <source>Send now</source>
+        <translation>立即发送</translation>
+    </message>
+    <message>
+        <source>Get now</source>
+        <translation>立即获取</translation>
+    </message>
+</context>
+<context>
+    <name>CellEditor</name>
+    <message>
+        <source>Not a date: {0}. Write it like 2026-11-21.</source>
+        <translation>不是日期：{0}。请按 2026-11-21 的格式填写。</translation>
+    </message>
+    <message>
+        <source>Not an amount: {0}</source>
+        <translation>不是金额：{0}</translation>
+    </message>
+    <message>
+        <source>Not a number: {0}</source>
+        <translation>不是数字：{0}</translation>
+    </message>
+</context>
+<context>
+    <name>CheatSheet</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+</context>
+<context>
+    <name>ConditionForm</name>
+    <message>
+        <source>from</source>
+        <translation>不早于</translation>
+    </message>
+    <message>
+        <source>until</source>
+        <translation>不晚于</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>日期为</translation>
+    </message>
+    <message>
+        <source>is</source>
+        <translation>等于</translation>
+    </message>
+    <message>
+        <source>is not</source>
+        <translation>不等于</translation>
+    </message>
+    <message>
+        <source>contains</source>
+        <translation>包含</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>运算符</translation>
+    </message>
+    <message>
+        <source>is empty</source>
+        <translation>为空</translation>
+    </message>
+    <message>
+        <source>is not empty</source>
+        <translation>不为空</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>应用</translation>
+    </message>
+    <message>
+        <source>This is needed.</source>
+        <translation>此项必填。</translation>
+    </message>
+</context>
+<context>
+    <name>ContactPage</name>
+    <message>
+        <source>Reach</source>
+        <translation>联系方式</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>基本信息</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>时间线</translation>
+    </message>
+    <message>
+        <source>Do not contact</source>
+        <translation>请勿联系</translation>
+    </message>
+    <message>
+        <source>Nothing has happened yet. Plan a visit or log a call.</source>
+        <translation>还没有活动。可以计划拜访或记录通话。</translation>
+    </message>
+    <message>
+        <source>No telephone number</source>
+        <translation>没有电话号码</translation>
+    </message>
+</context>
+<context>
+    <name>DataTable</name>
+    <message>
+        <source>List</source>
+        <translation>列表</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+</context>
+<context>
+    <name>DayLine</name>
+    <message>
+        <source>Open the calendar</source>
+        <translation>打开日历</translation>
+    </message>
+    <message>
+        <source>YYYY-MM-DD</source>
+        <translation>YYYY-MM-DD</translation>
+    </message>
+    <message>
+        <source>Not a date: {0}. Write it like 2026-11-21.</source>
+        <translation>不是日期：{0}。请按 2026-11-21 的格式填写。</translation>
+    </message>
+</context>
+<context>
+    <name>Desk</name>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Saved. {0} has the same already: {1}</source>
+        <translation>已保存。“{0}”已有相同的内容：{1}</translation>
+    </message>
+    <message>
+        <source>{0} deleted</source>
+        <translation>已删除“{0}”</translation>
+    </message>
+    <message>
+        <source>{0} attached</source>
+        <translation>已附加“{0}”</translation>
+    </message>
+    <message>
+        <source>{0} opens once it has arrived</source>
+        <translation>“{0}”下载完成后会自动打开</translation>
+    </message>
+    <message>
+        <source>There is nothing to undo</source>
+        <translation>没有可撤销的操作</translation>
+    </message>
+    <message>
+        <source>Undone: {0}</source>
+        <translation>已撤销：{0}</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>There is nothing to redo</source>
+        <translation>没有可重做的操作</translation>
+    </message>
+    <message>
+        <source>Done again: {0}</source>
+        <translation>已重做：{0}</translation>
+    </message>
+    <message>
+        <source>Something went wrong: {0}. What was saved before is safe.</source>
+        <translation>出现问题：{0}。此前保存的内容是安全的。</translation>
+    </message>
+</context>
+<context>
+    <name>DisputeView</name>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>变更历史</translation>
+    </message>
+    <message>
+        <source>3  Edit the result</source>
+        <translation>3  编辑结果</translation>
+    </message>
+    <message>
+        <source>Save this result</source>
+        <translation>保存此结果</translation>
+    </message>
+    <message>
+        <source>Back to the choice</source>
+        <translation>返回选择</translation>
+    </message>
+    <message>
+        <source>Press 1 or M</source>
+        <translation>按 1 或 M 键</translation>
+    </message>
+    <message>
+        <source>Press 2 or T</source>
+        <translation>按 2 或 T 键</translation>
+    </message>
+    <message>
+        <source>Press 3 or E</source>
+        <translation>按 3 或 E 键</translation>
+    </message>
+    <message numerus="yes">
+        <source>Do the same for %n others of this kind ({0})</source>
+        <translation>
+            <numerusform>对其他 %n 条同类冲突（{0}）同样处理</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>arrived second, {0}</source>
+        <translation>后到达，{0}</translation>
+    </message>
+    <message>
+        <source>arrived second</source>
+        <translation>后到达</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>空</translation>
+    </message>
+    <message>
+        <source>deleted</source>
+        <translation>已删除</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>原值</translation>
+    </message>
+    <message>
+        <source>what both started from</source>
+        <translation>双方修改前的值</translation>
+    </message>
+    <message>
+        <source>Yours</source>
+        <translation>您的值</translation>
+    </message>
+    <message>
+        <source>Theirs</source>
+        <translation>对方的值</translation>
+    </message>
+</context>
+<context>
+    <name>Editor</name>
+    <message>
+        <source>This is needed.</source>
+        <translation>此项必填。</translation>
+    </message>
+</context>
+<context>
+    <name>FileRow</name>
+    <message>
+        <source>Remove {0}</source>
+        <translation>移除 {0}</translation>
+    </message>
+    <message>
+        <source>waiting to be sent</source>
+        <translation>等待发送</translation>
+    </message>
+    <message>
+        <source>on the server</source>
+        <translation>已在服务器上</translation>
+    </message>
+    <message>
+        <source>fetching {0} %</source>
+        <translation>正在获取 {0}%</translation>
+    </message>
+    <message>
+        <source>could not be moved: attach it again</source>
+        <translation>无法传输：请重新添加附件</translation>
+    </message>
+    <message>
+        <source>sending {0} %</source>
+        <translation>正在发送 {0}%</translation>
+    </message>
+</context>
+<context>
+    <name>FilterBar</name>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Filter this list</source>
+        <translation>筛选此列表</translation>
+    </message>
+    <message>
+        <source>Filter this list  /</source>
+        <translation>筛选此列表  /</translation>
+    </message>
+    <message>
+        <source>Add a condition</source>
+        <translation>添加条件</translation>
+    </message>
+    <message>
+        <source>{0} is empty</source>
+        <translation>{0}为空</translation>
+    </message>
+    <message>
+        <source>{0} is not empty</source>
+        <translation>{0}不为空</translation>
+    </message>
+    <message>
+        <source>Remove condition</source>
+        <translation>移除条件</translation>
+    </message>
+</context>
+<context>
+    <name>FirstSyncPage</name>
+    <message>
+        <source>Getting your data</source>
+        <translation>正在获取您的数据</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Progress of the first sync</source>
+        <translation>首次同步的进度</translation>
+    </message>
+    <message>
+        <source>{0}. What has come so far stays; the rest follows.</source>
+        <translation>{0}。已收到的数据会保留，其余数据随后继续。</translation>
+    </message>
+    <message>
+        <source>Your territory is being copied to this laptop. You can start before it is all here.</source>
+        <translation>正在将您销售区域的数据复制到这台电脑。无需等待全部完成即可开始工作。</translation>
+    </message>
+    <message>
+        <source>{0} of {1} records. You can start before it is all here.</source>
+        <translation>已收到 {0} 条记录，共 {1} 条。无需等待全部完成即可开始工作。</translation>
+    </message>
+</context>
+<context>
+    <name>FormField</name>
+    <message>
+        <source>needed</source>
+        <translation>必填</translation>
+    </message>
+</context>
+<context>
+    <name>FormPanel</name>
+    <message>
+        <source>Close the form</source>
+        <translation>关闭表单</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Save  Ctrl+S</source>
+        <translation>保存  Ctrl+S</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>New {0}</source>
+        <translation>新建{0}</translation>
+    </message>
+    <message>
+        <source>Edit: {0}</source>
+        <translation>编辑：{0}</translation>
+    </message>
+    <message>
+        <source>{0} created</source>
+        <translation>已创建“{0}”</translation>
+    </message>
+    <message>
+        <source>{0} saved</source>
+        <translation>已保存“{0}”</translation>
+    </message>
+    <message>
+        <source>This record was deleted meanwhile. Copy what you still need.</source>
+        <translation>此记录在此期间已被删除。请复制仍需要的内容。</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryPage</name>
+    <message>
+        <source>Open the record</source>
+        <translation>打开记录</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>重新查询</translation>
+    </message>
+    <message>
+        <source>No change is known here yet</source>
+        <translation>这里还没有已知的变更</translation>
+    </message>
+    <message>
+        <source>The centre keeps the whole past of a record. It is shown as soon as it can be reached.</source>
+        <translation>服务器保存着记录的全部历史，连接后即会显示。</translation>
+    </message>
+    <message>
+        <source>History of {0}</source>
+        <translation>“{0}”的变更历史</translation>
+    </message>
+    <message>
+        <source>Asking the centre for the rest…</source>
+        <translation>正在向服务器获取其余内容…</translation>
+    </message>
+    <message>
+        <source>Complete, as of {0}.</source>
+        <translation>内容完整，截至 {0}。</translation>
+    </message>
+    <message>
+        <source>The centre does not know this record yet, or you may not see it any more.</source>
+        <translation>服务器上还没有此记录，或者您已无权查看。</translation>
+    </message>
+    <message>
+        <source>As the centre told it {0}, and what was saved here since. Later changes of others are missing.</source>
+        <translation>服务器于 {0} 提供的历史，以及此后在本机保存的内容。其他人之后的变更不在其中。</translation>
+    </message>
+    <message>
+        <source>Only what was changed on this laptop. The rest is shown once the centre can be reached.</source>
+        <translation>仅显示在本机所做的变更，其余内容在连接服务器后显示。</translation>
+    </message>
+    <message>
+        <source>As of {0}, with what is still on its way from this laptop.</source>
+        <translation>截至 {0}，包含本机正在发送的内容。</translation>
+    </message>
+    <message>
+        <source>Restored: {0}</source>
+        <translation>已恢复：{0}</translation>
+    </message>
+</context>
+<context>
+    <name>InboxPage</name>
+    <message>
+        <source>Inbox</source>
+        <translation>待处理</translation>
+    </message>
+    <message>
+        <source>What needs you</source>
+        <translation>需要您处理的事项</translation>
+    </message>
+    <message>
+        <source>Nothing needs you</source>
+        <translation>没有需要您处理的事项</translation>
+    </message>
+    <message>
+        <source>When somebody else changes the same value as you, or the centre cannot accept an edit of yours, it waits here for your decision. Nothing is ever overwritten silently.</source>
+        <translation>当其他人与您修改了同一个值，或服务器无法接受您的修改时，会在这里等待您决定。任何内容都不会被悄悄覆盖。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n need you</source>
+        <translation>
+            <numerusform>%n 项需要处理</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0}: may be the same</source>
+        <translation>{0}：可能重复</translation>
+    </message>
+    <message>
+        <source>deleted and changed</source>
+        <translation>一方删除，一方修改</translation>
+    </message>
+    <message>
+        <source>{0}: refused</source>
+        <translation>{0}：被拒绝</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conflicts settled</source>
+        <translation>
+            <numerusform>已解决 %n 个冲突</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Merged into {0}</source>
+        <translation>已合并到“{0}”</translation>
+    </message>
+    <message>
+        <source>Both stay</source>
+        <translation>两条记录均保留</translation>
+    </message>
+    <message>
+        <source>It goes out with the next sync</source>
+        <translation>将在下次同步时发送</translation>
+    </message>
+    <message>
+        <source>Discarded</source>
+        <translation>已放弃</translation>
+    </message>
+    <message>
+        <source>Save refused edits</source>
+        <translation>保存被拒绝的修改</translation>
+    </message>
+    <message>
+        <source>The file could not be written: {0}</source>
+        <translation>无法写入文件：{0}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n refused edits saved to {0}</source>
+        <translation>
+            <numerusform>已将 %n 条被拒绝的修改保存到 {0}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>InstantEditor</name>
+    <message>
+        <source>Time of {0}</source>
+        <translation>{0}的时间</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>14:30</source>
+        <translation>14:30</translation>
+    </message>
+    <message>
+        <source>The day is missing.</source>
+        <translation>缺少日期。</translation>
+    </message>
+    <message>
+        <source>Not a time: {0}. Write it like 14:30.</source>
+        <translation>不是时间：{0}。请按 14:30 的格式填写。</translation>
+    </message>
+</context>
+<context>
+    <name>LeaveBar</name>
+    <message>
+        <source>Changes not saved</source>
+        <translation>有未保存的更改</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续编辑</translation>
+    </message>
+</context>
+<context>
+    <name>ListPage</name>
+    <message>
+        <source>New {0}</source>
+        <translation>新建{0}</translation>
+    </message>
+</context>
+<context>
+    <name>ListPane</name>
+    <message>
+        <source>Choose columns</source>
+        <translation>选择列</translation>
+    </message>
+    <message>
+        <source>Nothing matches</source>
+        <translation>没有匹配的内容</translation>
+    </message>
+    <message>
+        <source>No entry of this list fits the filter.</source>
+        <translation>此列表中没有符合筛选条件的条目。</translation>
+    </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation>清除筛选</translation>
+    </message>
+    <message>
+        <source>Nothing here yet. This list is kept at the centre.</source>
+        <translation>还没有内容。此列表由服务器维护。</translation>
+    </message>
+    <message>
+        <source>Nothing here yet. What you add is saved on this laptop and goes out with the next sync.</source>
+        <translation>还没有内容。您添加的内容会保存在本机，并在下次同步时发送。</translation>
+    </message>
+    <message>
+        <source>New {0}</source>
+        <translation>新建{0}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n records deleted</source>
+        <translation>
+            <numerusform>已删除 %n 条记录</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0} saved</source>
+        <translation>已保存“{0}”</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Open the account</source>
+        <translation>打开客户</translation>
+    </message>
+</context>
+<context>
+    <name>LogVisitForm</name>
+    <message>
+        <source>Log a visit</source>
+        <translation>记录拜访</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Where are you? One click checks you in.</source>
+        <translation>您在哪里？单击一次即可签到。</translation>
+    </message>
+    <message>
+        <source>Check in now</source>
+        <translation>立即签到</translation>
+    </message>
+    <message>
+        <source>Plan for later</source>
+        <translation>以后再去</translation>
+    </message>
+    <message>
+        <source>Checked in</source>
+        <translation>已签到</translation>
+    </message>
+</context>
+<context>
+    <name>LongTextEditor</name>
+    <message>
+        <source>At most 64 KB of text.</source>
+        <translation>文本最大为 64 KB。</translation>
+    </message>
+</context>
+<context>
+    <name>LostReasonBar</name>
+    <message>
+        <source>Why was it lost?</source>
+        <translation>丢单原因是什么？</translation>
+    </message>
+    <message>
+        <source>Close without a reason</source>
+        <translation>不填原因，直接关闭</translation>
+    </message>
+    <message>
+        <source>Leave it open</source>
+        <translation>保持进行中</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Search everything</source>
+        <translation>搜索全部内容</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>后退</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>前进</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>Edit the cell</source>
+        <translation>编辑单元格</translation>
+    </message>
+    <message>
+        <source>Open the record</source>
+        <translation>打开记录</translation>
+    </message>
+    <message>
+        <source>Filter the list</source>
+        <translation>筛选列表</translation>
+    </message>
+    <message>
+        <source>Leave, go back</source>
+        <translation>离开，返回</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>通用</translation>
+    </message>
+    <message>
+        <source>Search everything  Ctrl+K</source>
+        <translation>搜索全部内容  Ctrl+K</translation>
+    </message>
+    <message>
+        <source>Sections</source>
+        <translation>导航</translation>
+    </message>
+</context>
+<context>
+    <name>Menus</name>
+    <message>
+        <source>Record</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Go</source>
+        <translation>转到</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+</context>
+<context>
+    <name>MoneyEditor</name>
+    <message>
+        <source>Currency of {0}</source>
+        <translation>{0}的币种</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>币种</translation>
+    </message>
+    <message>
+        <source>Not an amount: {0}</source>
+        <translation>不是金额：{0}</translation>
+    </message>
+    <message>
+        <source>{0} has no digits after the point.</source>
+        <translation>{0} 没有小数位。</translation>
+    </message>
+    <message numerus="yes">
+        <source>At most %n digits after the point.</source>
+        <translation>
+            <numerusform>小数点后最多 %n 位。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>At least {0}.</source>
+        <translation>不得小于 {0}。</translation>
+    </message>
+    <message>
+        <source>This amount is too large.</source>
+        <translation>金额过大。</translation>
+    </message>
+</context>
+<context>
+    <name>NumberEditor</name>
+    <message>
+        <source>Not a number: {0}</source>
+        <translation>不是数字：{0}</translation>
+    </message>
+    <message>
+        <source>Whole numbers only.</source>
+        <translation>只能填写整数。</translation>
+    </message>
+    <message numerus="yes">
+        <source>At most %n digits after the point.</source>
+        <translation>
+            <numerusform>小数点后最多 %n 位。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>At least {0}.</source>
+        <translation>不得小于 {0}。</translation>
+    </message>
+    <message>
+        <source>At most {0}.</source>
+        <translation>不得大于 {0}。</translation>
+    </message>
+    <message>
+        <source>This number is too large.</source>
+        <translation>数字过大。</translation>
+    </message>
+</context>
+<context>
+    <name>OpportunityPage</name>
+    <message>
+        <source>About</source>
+        <translation>基本信息</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>时间线</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Add a product</source>
+        <translation>添加产品</translation>
+    </message>
+    <message>
+        <source>No products yet.</source>
+        <translation>还没有产品。</translation>
+    </message>
+    <message>
+        <source>Nobody yet. Name the people who decide.</source>
+        <translation>还没有人。请添加参与决策的人。</translation>
+    </message>
+    <message>
+        <source>Nothing has happened yet. Plan a visit or log a call.</source>
+        <translation>还没有活动。可以计划拜访或记录通话。</translation>
+    </message>
+    <message>
+        <source>None yet. What brings this forward?</source>
+        <translation>还没有。下一步怎么推进？</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>预期金额</translation>
+    </message>
+    <message>
+        <source>In this stage</source>
+        <translation>当前阶段已停留</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days</source>
+        <translation>
+            <numerusform>%n 天</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Products</source>
+        <translation>产品</translation>
+    </message>
+    <message>
+        <source>{0} discount</source>
+        <translation>折扣 {0}</translation>
+    </message>
+    <message>
+        <source>Now: {0}</source>
+        <translation>当前：{0}</translation>
+    </message>
+</context>
+<context>
+    <name>PageHead</name>
+    <message>
+        <source>Back</source>
+        <translation>后退</translation>
+    </message>
+</context>
+<context>
+    <name>PairView</name>
+    <message>
+        <source>1  Merge…</source>
+        <translation>1  合并…</translation>
+    </message>
+    <message>
+        <source>Press 1 or M</source>
+        <translation>按 1 或 M 键</translation>
+    </message>
+    <message>
+        <source>2  Not a duplicate</source>
+        <translation>2  不是重复</translation>
+    </message>
+    <message>
+        <source>You are not asked again. Press 2 or T</source>
+        <translation>以后不再询问。按 2 或 T 键</translation>
+    </message>
+    <message>
+        <source>1  Keep the left one</source>
+        <translation>1  保留左侧</translation>
+    </message>
+    <message>
+        <source>2  Keep the right one</source>
+        <translation>2  保留右侧</translation>
+    </message>
+    <message>
+        <source>Back to the choice</source>
+        <translation>返回选择</translation>
+    </message>
+    <message>
+        <source>Open the left one</source>
+        <translation>打开左侧记录</translation>
+    </message>
+    <message>
+        <source>Open the right one</source>
+        <translation>打开右侧记录</translation>
+    </message>
+    <message>
+        <source>Both have the same {0}: {1}. They may be one and the same.</source>
+        <translation>两条记录的{0}相同：{1}。可能是同一个。</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>空</translation>
+    </message>
+    <message>
+        <source>came second, {0}</source>
+        <translation>后录入，{0}</translation>
+    </message>
+    <message>
+        <source>came second</source>
+        <translation>后录入</translation>
+    </message>
+    <message>
+        <source>was here first</source>
+        <translation>先录入</translation>
+    </message>
+    <message>
+        <source>The other one belongs to somebody else: its owner or a manager can do this</source>
+        <translation>另一条记录属于其他人：须由其负责人或经理处理</translation>
+    </message>
+    <message>
+        <source>Which one stays? It keeps its values, takes what it lacks from the other one, and everything that belongs to the other one. This cannot be undone.</source>
+        <translation>保留哪一条？保留的记录维持原值，并从另一条取得自己缺少的值及其全部所属内容。此操作无法撤销。</translation>
+    </message>
+    <message>
+        <source>Both belong to somebody else: an owner or a manager can merge them.</source>
+        <translation>两条记录都属于其他人：须由负责人或经理合并。</translation>
+    </message>
+</context>
+<context>
+    <name>PhaseBar</name>
+    <message>
+        <source>done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>comes next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>later</source>
+        <translation>之后</translation>
+    </message>
+</context>
+<context>
+    <name>PositionEditor</name>
+    <message>
+        <source>Write it like 37.5665, 126.9780.</source>
+        <translation>请按 37.5665, 126.9780 的格式填写。</translation>
+    </message>
+    <message>
+        <source>There is no such place on earth.</source>
+        <translation>地球上没有这个位置。</translation>
+    </message>
+</context>
+<context>
+    <name>PresenceFields</name>
+    <message>
+        <source>Time, if it was not just now</source>
+        <translation>时间（如果不是刚才）</translation>
+    </message>
+    <message>
+        <source>Position, if you want to keep it</source>
+        <translation>位置（如果需要保留）</translation>
+    </message>
+</context>
+<context>
+    <name>QuickActions</name>
+    <message>
+        <source>Visit now</source>
+        <translation>立即拜访</translation>
+    </message>
+    <message>
+        <source>Plan visit</source>
+        <translation>计划拜访</translation>
+    </message>
+    <message>
+        <source>Log call</source>
+        <translation>记录通话</translation>
+    </message>
+    <message>
+        <source>Visit created</source>
+        <translation>拜访已创建</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Opportunity</source>
+        <translation>商机</translation>
+    </message>
+</context>
+<context>
+    <name>RecordForm</name>
+    <message>
+        <source>Changed by somebody else meanwhile. Saving keeps yours.</source>
+        <translation>在此期间已被其他人修改。保存将保留您的内容。</translation>
+    </message>
+</context>
+<context>
+    <name>RecordLookup</name>
+    <message>
+        <source>(not on this laptop)</source>
+        <translation>（不在本机）</translation>
+    </message>
+</context>
+<context>
+    <name>RecordPage</name>
+    <message>
+        <source>History</source>
+        <translation>变更历史</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Edit  Ctrl+E</source>
+        <translation>编辑  Ctrl+E</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>This record is not here any more</source>
+        <translation>此记录已不在这里</translation>
+    </message>
+    <message>
+        <source>It was deleted, or moved out of what you see. What you saved in it before was sent.</source>
+        <translation>它已被删除，或移出了您的可见范围。您此前保存的内容已经发送。</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>后退</translation>
+    </message>
+</context>
+<context>
+    <name>ReferenceEditor</name>
+    <message>
+        <source>Type to search</source>
+        <translation>输入以搜索</translation>
+    </message>
+    <message>
+        <source>Choose one from the list.</source>
+        <translation>请从列表中选择一项。</translation>
+    </message>
+</context>
+<context>
+    <name>RefusalView</name>
+    <message>
+        <source>Bring back: {0}</source>
+        <translation>恢复：{0}</translation>
+    </message>
+    <message>
+        <source>Another one: {0}</source>
+        <translation>另选记录：{0}</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Edit and send again</source>
+        <translation>编辑后重新发送</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>重新发送</translation>
+    </message>
+    <message>
+        <source>For when what stood in the way has gone</source>
+        <translation>适用于阻碍因素已消除的情况</translation>
+    </message>
+    <message>
+        <source>Save to a file…</source>
+        <translation>保存到文件…</translation>
+    </message>
+    <message>
+        <source>Put under this one</source>
+        <translation>归到此记录之下</translation>
+    </message>
+    <message>
+        <source>What you entered</source>
+        <translation>您填写的内容</translation>
+    </message>
+    <message>
+        <source>Nothing is lost: it stays on this laptop until you decide.</source>
+        <translation>没有任何内容丢失：在您决定之前，它会保留在本机。</translation>
+    </message>
+    <message>
+        <source>The centre did not accept this new record of {0}. {1}</source>
+        <translation>服务器未接受 {0} 新建的这条记录。{1}</translation>
+    </message>
+    <message>
+        <source>The centre did not accept this deletion of {0}. {1}</source>
+        <translation>服务器未接受 {0} 的这次删除。{1}</translation>
+    </message>
+    <message>
+        <source>The centre did not accept your change of {0}. {1}</source>
+        <translation>服务器未接受您在 {0} 所做的修改。{1}</translation>
+    </message>
+    <message>
+        <source>The centre's advice: {0}.</source>
+        <translation>服务器的建议：{0}。</translation>
+    </message>
+    <message>
+        <source>Discard for good?</source>
+        <translation>要永久放弃吗？</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃</translation>
+    </message>
+</context>
+<context>
+    <name>ReportCard</name>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>People met</source>
+        <translation>会见人员</translation>
+    </message>
+    <message>
+        <source>Make it a task due</source>
+        <translation>设为任务，截止日期</translation>
+    </message>
+    <message>
+        <source>Add task</source>
+        <translation>添加任务</translation>
+    </message>
+    <message>
+        <source>Add a person</source>
+        <translation>添加人员</translation>
+    </message>
+    <message>
+        <source>Say what comes next; the task is named after it.</source>
+        <translation>请填写下一步，任务将以此命名。</translation>
+    </message>
+</context>
+<context>
+    <name>SearchBox</name>
+    <message>
+        <source>Search everything</source>
+        <translation>搜索全部内容</translation>
+    </message>
+    <message>
+        <source>Search results</source>
+        <translation>搜索结果</translation>
+    </message>
+    <message>
+        <source>Nothing found for “{0}”</source>
+        <translation>未找到“{0}”的结果</translation>
+    </message>
+</context>
+<context>
+    <name>SearchWiring</name>
+    <message>
+        <source>Commands</source>
+        <translation>命令</translation>
+    </message>
+</context>
+<context>
+    <name>SetEditor</name>
+    <message>
+        <source>Type to search</source>
+        <translation>输入以搜索</translation>
+    </message>
+    <message>
+        <source>Type and press Enter</source>
+        <translation>输入后按 Enter 键</translation>
+    </message>
+    <message numerus="yes">
+        <source>At most %n characters.</source>
+        <translation>
+            <numerusform>最多 %n 个字符。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>网络连接</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>配置文件</translation>
+    </message>
+    <message>
+        <source>About CRMDesk</source>
+        <translation>关于 CRMDesk</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可证</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>系统</translation>
+    </message>
+    <message>
+        <source>Show the profile's folder</source>
+        <translation>打开配置文件夹</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Density of lists</source>
+        <translation>列表密度</translation>
+    </message>
+    <message>
+        <source>Comfortable</source>
+        <translation>宽松</translation>
+    </message>
+    <message>
+        <source>Compact</source>
+        <translation>紧凑</translation>
+    </message>
+    <message>
+        <source>Cost of the connection</source>
+        <translation>连接计费方式</translation>
+    </message>
+    <message>
+        <source>As the system says</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Metered</source>
+        <translation>按流量计费</translation>
+    </message>
+    <message>
+        <source>Not metered</source>
+        <translation>不限流量</translation>
+    </message>
+    <message>
+        <source>It is metered now: records sync, attached files wait until you ask for one.</source>
+        <translation>当前按流量计费：记录照常同步，附件等您需要时再传输。</translation>
+    </message>
+    <message>
+        <source>It is not metered now: attached files go and come by themselves.</source>
+        <translation>当前不限流量：附件会自动收发。</translation>
+    </message>
+    <message>
+        <source>Signed in as</source>
+        <translation>登录身份</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation>用户名</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>组织</translation>
+    </message>
+    <message>
+        <source>Centre</source>
+        <translation>服务器</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Sign out now?</source>
+        <translation>现在退出登录吗？</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>退出登录</translation>
+    </message>
+    <message>
+        <source>Signing out ends the session. Your records and what waits stay, encrypted, on this laptop.</source>
+        <translation>退出登录会结束会话。您的记录和等待发送的内容会以加密形式保留在本机。</translation>
+    </message>
+    <message>
+        <source>Signed out</source>
+        <translation>已退出登录</translation>
+    </message>
+    <message>
+        <source>Signed out here. The centre could not be told; it ends the session by itself.</source>
+        <translation>已在本机退出登录。未能通知服务器，会话会自行结束。</translation>
+    </message>
+</context>
+<context>
+    <name>Shortlist</name>
+    <message>
+        <source>Show fewer</source>
+        <translation>收起</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>全部显示</translation>
+    </message>
+</context>
+<context>
+    <name>SignInAgainPage</name>
+    <message>
+        <source>Sign in again</source>
+        <translation>重新登录</translation>
+    </message>
+    <message>
+        <source>Enrolment code</source>
+        <translation>注册码</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Use a password</source>
+        <translation>使用密码</translation>
+    </message>
+    <message>
+        <source>Use an enrolment code</source>
+        <translation>使用注册码</translation>
+    </message>
+    <message>
+        <source>Signing in…</source>
+        <translation>正在登录…</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>Everything you saved stays on this laptop and goes out afterwards.</source>
+        <translation>您保存的所有内容都保留在本机，登录后发送。</translation>
+    </message>
+    <message>
+        <source>Signed in. What waited goes out now.</source>
+        <translation>已登录。等待的内容正在发送。</translation>
+    </message>
+</context>
+<context>
+    <name>SignInPage</name>
+    <message>
+        <source>Sign in</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>Once, while there is a network. From then on you work without one.</source>
+        <translation>只需在有网络时登录一次，之后没有网络也能工作。</translation>
+    </message>
+    <message>
+        <source>Address of the server</source>
+        <translation>服务器地址</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>Enrolment code</source>
+        <translation>注册码</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Passphrase for this laptop</source>
+        <translation>本机的密码短语</translation>
+    </message>
+    <message>
+        <source>Opens your data here; keep it in mind</source>
+        <translation>用于打开本机上的数据，请牢记</translation>
+    </message>
+    <message>
+        <source>Use a password</source>
+        <translation>使用密码</translation>
+    </message>
+    <message>
+        <source>Use an enrolment code</source>
+        <translation>使用注册码</translation>
+    </message>
+    <message>
+        <source>Signing in…</source>
+        <translation>正在登录…</translation>
+    </message>
+    <message>
+        <source>{0} is missing.</source>
+        <translation>请填写“{0}”。</translation>
+    </message>
+</context>
+<context>
+    <name>StageBar</name>
+    <message>
+        <source>Stages</source>
+        <translation>阶段</translation>
+    </message>
+    <message>
+        <source>current</source>
+        <translation>当前</translation>
+    </message>
+    <message>
+        <source>passed</source>
+        <translation>已过</translation>
+    </message>
+    <message>
+        <source>ahead</source>
+        <translation>未到</translation>
+    </message>
+</context>
+<context>
+    <name>StepList</name>
+    <message>
+        <source>Show more</source>
+        <translation>显示更多</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>变更</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>您</translation>
+    </message>
+    <message>
+        <source>Somebody out of your sight</source>
+        <translation>您无权查看的人</translation>
+    </message>
+    <message>
+        <source>made this record</source>
+        <translation>创建了此记录</translation>
+    </message>
+    <message>
+        <source>deleted it</source>
+        <translation>删除了它</translation>
+    </message>
+    <message>
+        <source>brought it back</source>
+        <translation>恢复了它</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>已修改</translation>
+    </message>
+    <message>
+        <source>Offline, not sent yet</source>
+        <translation>离线，尚未发送</translation>
+    </message>
+    <message>
+        <source>Merged</source>
+        <translation>已合并</translation>
+    </message>
+    <message>
+        <source>Conflict</source>
+        <translation>冲突</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>被拒绝</translation>
+    </message>
+    <message>
+        <source>Did not stand</source>
+        <translation>未生效</translation>
+    </message>
+    <message>
+        <source>Refused, sent again</source>
+        <translation>被拒绝，已重新发送</translation>
+    </message>
+    <message>
+        <source>Refused, discarded</source>
+        <translation>被拒绝，已放弃</translation>
+    </message>
+    <message>
+        <source>{0}: from {1} to {2}</source>
+        <translation>{0}：从“{1}”改为“{2}”</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>空</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Restore: {0}</source>
+        <translation>恢复：{0}</translation>
+    </message>
+    <message>
+        <source>Restore {0}: {1}</source>
+        <translation>恢复{0}：{1}</translation>
+    </message>
+</context>
+<context>
+    <name>Stepper</name>
+    <message>
+        <source>{0}: one less</source>
+        <translation>{0}：减一</translation>
+    </message>
+    <message>
+        <source>{0}: one more</source>
+        <translation>{0}：加一</translation>
+    </message>
+</context>
+<context>
+    <name>SyncBanner</name>
+    <message>
+        <source>Your session has ended. Work on: what you save is kept and goes out after signing in.</source>
+        <translation>会话已结束。请继续工作：您保存的内容会保留，登录后发送。</translation>
+    </message>
+    <message>
+        <source>This laptop was locked by your administrator and does not sync any more.</source>
+        <translation>管理员已锁定这台电脑，它不再同步。</translation>
+    </message>
+    <message>
+        <source>CRMDesk has to be updated before it can sync. Work on: nothing is lost.</source>
+        <translation>须先更新 CRMDesk 才能同步。请继续工作：不会丢失任何内容。</translation>
+    </message>
+    <message>
+        <source>The disk of this laptop gives trouble. What was saved before is safe.</source>
+        <translation>本机磁盘出现问题。此前保存的内容是安全的。</translation>
+    </message>
+    <message>
+        <source>The first sync goes on by itself as soon as the centre can be reached.</source>
+        <translation>连接上服务器后，首次同步会自动继续。</translation>
+    </message>
+    <message>
+        <source>Sign in again</source>
+        <translation>重新登录</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详细信息</translation>
+    </message>
+    <message>
+        <source>Your records are on their way. You can start with what is here.</source>
+        <translation>正在接收您的记录。可以先用已收到的数据开始工作。</translation>
+    </message>
+    <message>
+        <source>{0}. You can start with what is here.</source>
+        <translation>{0}。可以先用已收到的数据开始工作。</translation>
+    </message>
+</context>
+<context>
+    <name>SyncLight</name>
+    <message>
+        <source>Synchronisation: {0}</source>
+        <translation>同步：{0}</translation>
+    </message>
+    <message>
+        <source>{0}. Click for what waits and what was exchanged.</source>
+        <translation>{0}。单击可查看等待发送和已交换的内容。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n need you</source>
+        <translation>
+            <numerusform>%n 项需要处理</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Offline, {0}</source>
+        <translation>离线，{0}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changes waiting</source>
+        <translation>
+            <numerusform>%n 项更改待发送</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>离线</translation>
+    </message>
+    <message>
+        <source>Syncing…</source>
+        <translation>正在同步…</translation>
+    </message>
+    <message>
+        <source>Syncing {0} of {1}</source>
+        <translation>正在同步 {0}/{1}</translation>
+    </message>
+    <message>
+        <source>Synced {0}</source>
+        <translation>已同步 {0}</translation>
+    </message>
+    <message>
+        <source>Sign in to sync</source>
+        <translation>登录后同步</translation>
+    </message>
+    <message>
+        <source>Not synced yet</source>
+        <translation>尚未同步</translation>
+    </message>
+</context>
+<context>
+    <name>SyncPage</name>
+    <message>
+        <source>Sync</source>
+        <translation>同步</translation>
+    </message>
+    <message>
+        <source>Sync now</source>
+        <translation>立即同步</translation>
+    </message>
+    <message>
+        <source>Sync now  F5</source>
+        <translation>立即同步  F5</translation>
+    </message>
+    <message>
+        <source>Sign in again</source>
+        <translation>重新登录</translation>
+    </message>
+    <message>
+        <source>Open the Inbox</source>
+        <translation>打开待处理</translation>
+    </message>
+    <message>
+        <source>What became of your changes</source>
+        <translation>您的更改的处理结果</translation>
+    </message>
+    <message>
+        <source>Nothing. Everything you saved has reached the centre.</source>
+        <translation>没有。您保存的所有内容都已到达服务器。</translation>
+    </message>
+    <message>
+        <source>So far the centre took every change as it was. Merged and refused ones are listed here.</source>
+        <translation>到目前为止，服务器原样接受了所有更改。被合并或被拒绝的更改会列在这里。</translation>
+    </message>
+    <message>
+        <source>Transferred since the start</source>
+        <translation>启动以来的传输量</translation>
+    </message>
+    <message>
+        <source>Health</source>
+        <translation>数据检查</translation>
+    </message>
+    <message>
+        <source>This laptop</source>
+        <translation>这台电脑</translation>
+    </message>
+    <message>
+        <source>Check everything</source>
+        <translation>全面检查</translation>
+    </message>
+    <message>
+        <source>Compares every record and every saved edit with what they must be.</source>
+        <translation>将每条记录和每项已保存的修改与应有的内容比对。</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待发送</translation>
+    </message>
+    <message>
+        <source>new {0}</source>
+        <translation>新建{0}</translation>
+    </message>
+    <message>
+        <source>deleted</source>
+        <translation>已删除</translation>
+    </message>
+    <message>
+        <source>brought back</source>
+        <translation>已恢复</translation>
+    </message>
+    <message>
+        <source>on its way</source>
+        <translation>正在发送</translation>
+    </message>
+    <message>
+        <source>Merged</source>
+        <translation>已合并</translation>
+    </message>
+    <message>
+        <source>Conflict</source>
+        <translation>冲突</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>被拒绝</translation>
+    </message>
+    <message>
+        <source>Sent again</source>
+        <translation>已重新发送</translation>
+    </message>
+    <message>
+        <source>Discarded</source>
+        <translation>已放弃</translation>
+    </message>
+    <message>
+        <source>{0}; the other value of {1} stands</source>
+        <translation>{0}；{1}保留对方的值</translation>
+    </message>
+    <message>
+        <source>Signed in as</source>
+        <translation>登录身份</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>组织</translation>
+    </message>
+    <message>
+        <source>Centre</source>
+        <translation>服务器</translation>
+    </message>
+    <message>
+        <source>Laptop number</source>
+        <translation>电脑编号</translation>
+    </message>
+    <message>
+        <source>Last round</source>
+        <translation>最近一轮同步</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>已发送</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>已接收</translation>
+    </message>
+    <message>
+        <source>This connection is metered: attached files wait until you ask for one.</source>
+        <translation>当前连接按流量计费：附件等您需要时再传输。</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>正在检查…</translation>
+    </message>
+    <message>
+        <source>All well: {0} records and {1} saved edits are sound.</source>
+        <translation>一切正常：{0} 条记录和 {1} 项已保存的修改均完好。</translation>
+    </message>
+</context>
+<context>
+    <name>SyncState</name>
+    <message>
+        <source>The centre has records that this version cannot show. Update CRMDesk to see them.</source>
+        <translation>服务器上有此版本无法显示的记录。请更新 CRMDesk 后查看。</translation>
+    </message>
+</context>
+<context>
+    <name>TaskRow</name>
+    <message>
+        <source>Complete: {0}</source>
+        <translation>完成：{0}</translation>
+    </message>
+    <message>
+        <source>Complete  Space</source>
+        <translation>完成  空格键</translation>
+    </message>
+    <message>
+        <source>overdue</source>
+        <translation>已逾期</translation>
+    </message>
+    <message>
+        <source>Space completes it, Enter opens it.</source>
+        <translation>按空格键完成，按 Enter 键打开。</translation>
+    </message>
+</context>
+<context>
+    <name>TextEditor</name>
+    <message numerus="yes">
+        <source>At most %n characters.</source>
+        <translation>
+            <numerusform>最多 %n 个字符。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Timeline</name>
+    <message>
+        <source>Timeline</source>
+        <translation>时间线</translation>
+    </message>
+    <message>
+        <source>Show more</source>
+        <translation>显示更多</translation>
+    </message>
+</context>
+<context>
+    <name>Toast</name>
+    <message>
+        <source>Close this notice</source>
+        <translation>关闭此通知</translation>
+    </message>
+</context>
+<context>
+    <name>TodayPage</name>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Log a visit</source>
+        <translation>记录拜访</translation>
+    </message>
+    <message>
+        <source>Log a visit  Ctrl+L</source>
+        <translation>记录拜访  Ctrl+L</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Add a task</source>
+        <translation>添加任务</translation>
+    </message>
+    <message>
+        <source>Nothing planned for today. Customers worth a visit are listed beside.</source>
+        <translation>今天没有安排。旁边列出了值得拜访的客户。</translation>
+    </message>
+    <message>
+        <source>No task is due. Enjoy it, or add one.</source>
+        <translation>没有到期的任务。放松一下，或添加一项。</translation>
+    </message>
+    <message>
+        <source>Your customers are on their way</source>
+        <translation>正在接收您的客户</translation>
+    </message>
+    <message>
+        <source>The first sync is bringing them to this laptop. You can already look around.</source>
+        <translation>首次同步正在将客户数据传到这台电脑。您可以先四处看看。</translation>
+    </message>
+    <message>
+        <source>No customers yet</source>
+        <translation>还没有客户</translation>
+    </message>
+    <message>
+        <source>Add the first one. Visits, tasks and deals then appear here on their day.</source>
+        <translation>添加第一个客户吧。之后拜访、任务和商机会在当天显示在这里。</translation>
+    </message>
+    <message>
+        <source>Add an account</source>
+        <translation>添加客户</translation>
+    </message>
+    <message>
+        <source>Agenda</source>
+        <translation>日程</translation>
+    </message>
+    <message>
+        <source>Good morning</source>
+        <translation>早上好</translation>
+    </message>
+    <message>
+        <source>Good afternoon</source>
+        <translation>下午好</translation>
+    </message>
+    <message>
+        <source>Good evening</source>
+        <translation>晚上好</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n visits</source>
+        <translation>
+            <numerusform>%n 次拜访</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n calls and meetings</source>
+        <translation>
+            <numerusform>%n 次通话和会议</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tasks</source>
+        <translation>
+            <numerusform>%n 项任务</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Closing this week</source>
+        <translation>本周结单</translation>
+    </message>
+    <message>
+        <source>Time for a visit</source>
+        <translation>该拜访了</translation>
+    </message>
+    <message>
+        <source>Gone quiet</source>
+        <translation>久未联系</translation>
+    </message>
+    <message>
+        <source>Changed since yesterday</source>
+        <translation>昨天以来的变更</translation>
+    </message>
+    <message>
+        <source>was to close {0}</source>
+        <translation>原定 {0} 结单</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days without a word</source>
+        <translation>
+            <numerusform>%n 天没有联系</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>last seen {0}, every %n days</source>
+        <translation>
+            <numerusform>上次拜访 {0}，每 %n 天一次</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not visited yet</source>
+        <translation>尚未拜访</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days over</source>
+        <translation>
+            <numerusform>超期 %n 天</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>due today</source>
+        <translation>今天到期</translation>
+    </message>
+    <message>
+        <source>Done: {0}</source>
+        <translation>已完成：{0}</translation>
+    </message>
+</context>
+<context>
+    <name>TroublePage</name>
+    <message>
+        <source>Save what can be read</source>
+        <translation>保存可读取的内容</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n edit(s) are in the file. It can be read by whoever has it.</source>
+        <translation>
+            <numerusform>文件中有 %n 项修改。得到此文件的人都可以阅读。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Rebuild without them</source>
+        <translation>不包含它们，重建</translation>
+    </message>
+    <message>
+        <source>Rebuild</source>
+        <translation>重建</translation>
+    </message>
+    <message>
+        <source>Save what can be read…</source>
+        <translation>保存可读取的内容…</translation>
+    </message>
+    <message>
+        <source>Rebuilding keeps every edit that was saved and takes the records from the server again. If an edit cannot be read, you are asked first. The damaged files are kept.</source>
+        <translation>重建会保留每一项已保存的修改，并重新从服务器获取记录。如果某项修改无法读取，会先询问您。损坏的文件会保留。</translation>
+    </message>
+    <message>
+        <source>Rebuilding goes on without the edits that are missing and takes the records from the server again. All others, and the damaged files, are kept.</source>
+        <translation>重建将不包含缺失的修改，并重新从服务器获取记录。其余修改和损坏的文件都会保留。</translation>
+    </message>
+</context>
+<context>
+    <name>UnlockPage</name>
+    <message>
+        <source>Unlock</source>
+        <translation>解锁</translation>
+    </message>
+    <message>
+        <source>Your data on this laptop is encrypted with your passphrase.</source>
+        <translation>您在本机上的数据已用您的密码短语加密。</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>密码短语</translation>
+    </message>
+    <message>
+        <source>Opening…</source>
+        <translation>正在打开…</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+</context>
+<context>
+    <name>ViewBar</name>
+    <message>
+        <source>Name of the view</source>
+        <translation>视图名称</translation>
+    </message>
+    <message>
+        <source>Save the view under this name</source>
+        <translation>以此名称保存视图</translation>
+    </message>
+    <message>
+        <source>, changed</source>
+        <translation>，已修改</translation>
+    </message>
+    <message>
+        <source>View: {0}</source>
+        <translation>视图：{0}</translation>
+    </message>
+    <message>
+        <source>Choose or save a view</source>
+        <translation>选择或保存视图</translation>
+    </message>
+    <message>
+        <source>Save changes of the view</source>
+        <translation>保存对视图的更改</translation>
+    </message>
+    <message>
+        <source>Save as a new view…</source>
+        <translation>另存为新视图…</translation>
+    </message>
+    <message>
+        <source>Rename the view…</source>
+        <translation>重命名视图…</translation>
+    </message>
+    <message>
+        <source>Delete the view</source>
+        <translation>删除视图</translation>
+    </message>
+</context>
+<context>
+    <name>VisitAside</name>
+    <message>
+        <source>Open tasks here</source>
+        <translation>此处未完成的任务</translation>
+    </message>
+    <message>
+        <source>Notes since then</source>
+        <translation>此后的备注</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>地点</translation>
+    </message>
+    <message>
+        <source>Last time, {0}</source>
+        <translation>上次，{0}</translation>
+    </message>
+    <message>
+        <source>Agreed: {0}</source>
+        <translation>约定：{0}</translation>
+    </message>
+</context>
+<context>
+    <name>VisitPage</name>
+    <message>
+        <source>Cancel the visit</source>
+        <translation>取消拜访</translation>
+    </message>
+    <message>
+        <source>Mark as missed</source>
+        <translation>标记为未拜访</translation>
+    </message>
+    <message>
+        <source>Add a note</source>
+        <translation>添加备注</translation>
+    </message>
+    <message>
+        <source>Other time or place</source>
+        <translation>更改时间或地点</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>计划</translation>
+    </message>
+    <message>
+        <source>Check-in</source>
+        <translation>签到</translation>
+    </message>
+    <message>
+        <source>Check-out</source>
+        <translation>签退</translation>
+    </message>
+    <message>
+        <source>Submit</source>
+        <translation>提交</translation>
+    </message>
+    <message>
+        <source>Submitted {0}. A submitted report stays as it was said; a note beside it corrects or adds.</source>
+        <translation>已于 {0} 提交。提交的报告保持原样，更正或补充请写在旁边的备注中。</translation>
+    </message>
+    <message>
+        <source>Check in</source>
+        <translation>签到</translation>
+    </message>
+    <message>
+        <source>Check out</source>
+        <translation>签退</translation>
+    </message>
+    <message>
+        <source>Submit report</source>
+        <translation>提交报告</translation>
+    </message>
+    <message>
+        <source>Everything is saved on this laptop</source>
+        <translation>全部内容已保存在本机</translation>
+    </message>
+    <message>
+        <source>Saving soon…</source>
+        <translation>即将保存…</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>正在保存…</translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation>未保存</translation>
+    </message>
+    <message>
+        <source>Task added: {0}</source>
+        <translation>已添加任务：{0}</translation>
+    </message>
+    <message>
+        <source>Task added</source>
+        <translation>已添加任务</translation>
+    </message>
+    <message>
+        <source>Choose an outcome first: how did it go?</source>
+        <translation>请先选择结果：这次拜访怎么样？</translation>
+    </message>
+    <message>
+        <source>You have checked in here: check out and say how it went.</source>
+        <translation>您已在此签到：请签退并填写结果。</translation>
+    </message>
+    <message>
+        <source>Visit: {0}</source>
+        <translation>拜访：{0}</translation>
+    </message>
+    <message>
+        <source>Amendment to the visit of {0}</source>
+        <translation>对“{0}”拜访的更正</translation>
+    </message>
+</context>
+<context>
+    <name>Workspace</name>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Activities</source>
+        <translation>活动</translation>
+    </message>
+    <message>
+        <source>Inbox</source>
+        <translation>待处理</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Log a visit</source>
+        <translation>记录拜访</translation>
+    </message>
+    <message>
+        <source>What syncing does</source>
+        <translation>同步状态</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Sync now</source>
+        <translation>立即同步</translation>
+    </message>
+    <message>
+        <source>New {0}</source>
+        <translation>新建{0}</translation>
+    </message>
+    <message>
+        <source>Language: {0}</source>
+        <translation>语言：{0}</translation>
+    </message>
+    <message>
+        <source>Light theme</source>
+        <translation>浅色主题</translation>
+    </message>
+    <message>
+        <source>Dark theme</source>
+        <translation>深色主题</translation>
+    </message>
+</context>
+<context>
+    <name>conflicts</name>
+    <message>
+        <source>Somebody else</source>
+        <translation>其他人</translation>
+    </message>
+    <message>
+        <source>{0} and {1} both changed {2}, each to a different value.</source>
+        <translation>{0}和{1}都修改了“{2}”，但值不同。</translation>
+    </message>
+    <message>
+        <source>You and {0} both changed {1}, each to a different value.</source>
+        <translation>您和{0}都修改了“{1}”，但值不同。</translation>
+    </message>
+    <message>
+        <source>{0} deleted this record, and {1} changed it.</source>
+        <translation>{0}删除了此记录，而{1}修改了它。</translation>
+    </message>
+    <message>
+        <source>You deleted this record, and {0} changed it.</source>
+        <translation>您删除了此记录，而{0}修改了它。</translation>
+    </message>
+    <message>
+        <source>You changed this record, and {0} deleted it.</source>
+        <translation>您修改了此记录，而{0}删除了它。</translation>
+    </message>
+    <message>
+        <source>Take {0}'s</source>
+        <translation>采用{0}的值</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>保留我的值</translation>
+    </message>
+    <message>
+        <source>Delete it</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Keep the record</source>
+        <translation>保留记录</translation>
+    </message>
+    <message>
+        <source>Leave it deleted</source>
+        <translation>维持删除</translation>
+    </message>
+    <message>
+        <source>Bring it back</source>
+        <translation>恢复</translation>
+    </message>
+</context>
+<context>
+    <name>formats</name>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Tomorrow</source>
+        <translation>明天</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>昨天</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>否</translation>
+    </message>
+</context>
+<context>
+    <name>happenings</name>
+    <message>
+        <source>No date</source>
+        <translation>无日期</translation>
+    </message>
+</context>
+<context>
+    <name>reasons</name>
+    <message>
+        <source>You may not change this record.</source>
+        <translation>您无权修改此记录。</translation>
+    </message>
+    <message>
+        <source>The record has moved out of your territory, so you may not change it any more.</source>
+        <translation>此记录已移出您的销售区域，您不能再修改它。</translation>
+    </message>
+    <message>
+        <source>The report had been submitted before your change arrived, and a submitted report is locked.</source>
+        <translation>在您的更改到达之前报告已提交，已提交的报告会被锁定。</translation>
+    </message>
+    <message>
+        <source>The record is not there any more: it was deleted, or moved out of what you see.</source>
+        <translation>此记录已不存在：它已被删除，或移出了您的可见范围。</translation>
+    </message>
+    <message>
+        <source>It points to a record that is not there any more.</source>
+        <translation>它指向的记录已不存在。</translation>
+    </message>
+    <message>
+        <source>The record that it belongs to was deleted.</source>
+        <translation>它所属的记录已被删除。</translation>
+    </message>
+    <message>
+        <source>It names a person whose data was erased. Save it again without them.</source>
+        <translation>它指向的人员的数据已被清除。请去掉此人后重新保存。</translation>
+    </message>
+    <message>
+        <source>The data of the person it was about was erased, and nothing of it was kept.</source>
+        <translation>它所涉及的人员的数据已被清除，没有保留任何内容。</translation>
+    </message>
+    <message>
+        <source>It belongs to a record that was refused itself, and goes out together with that one.</source>
+        <translation>它所属的记录本身被拒绝，将与那条记录一起发送。</translation>
+    </message>
+    <message>
+        <source>The record that it belongs to was discarded here before it reached the centre.</source>
+        <translation>它所属的记录在到达服务器之前已在本机被放弃。</translation>
+    </message>
+    <message>
+        <source>It was saved together with another change that was refused.</source>
+        <translation>与它一起保存的另一项更改被拒绝。</translation>
+    </message>
+    <message>
+        <source>Only the centre may change this field.</source>
+        <translation>此字段只能由服务器修改。</translation>
+    </message>
+    <message>
+        <source>The record would be its own parent.</source>
+        <translation>记录不能成为自己的上级。</translation>
+    </message>
+    <message>
+        <source>There is one like it already.</source>
+        <translation>已有相同的记录。</translation>
+    </message>
+    <message>
+        <source>The organisation does not have this field any more.</source>
+        <translation>组织已不再使用此字段。</translation>
+    </message>
+    <message>
+        <source>A field that is needed was empty.</source>
+        <translation>有必填字段为空。</translation>
+    </message>
+    <message>
+        <source>A value does not fit the rules of its field, which may have changed.</source>
+        <translation>有值不符合其字段的规则，规则可能已更改。</translation>
+    </message>
+</context>
+<context>
+    <name>signin</name>
+    <message>
+        <source>The server cannot be reached. Check the address and the network, then try again.</source>
+        <translation>无法连接服务器。请检查地址和网络，然后重试。</translation>
+    </message>
+    <message>
+        <source>Something answers at this address, but it is no CRMDesk server. Check the address.</source>
+        <translation>此地址有响应，但不是 CRMDesk 服务器。请检查地址。</translation>
+    </message>
+    <message>
+        <source>This code does not fit, or it has been used or has run out. Ask for a new one.</source>
+        <translation>此注册码不正确，或已使用、已过期。请索取新的注册码。</translation>
+    </message>
+    <message>
+        <source>User and password do not fit. Try again.</source>
+        <translation>用户或密码不正确。请重试。</translation>
+    </message>
+</context>
+<context>
+    <name>sync</name>
+    <message>
+        <source>Everything you saved is kept on this laptop and goes out by itself.</source>
+        <translation>您保存的所有内容都保留在本机，并会自动发送。</translation>
+    </message>
+    <message>
+        <source>Last sync {0}.</source>
+        <translation>上次同步 {0}。</translation>
+    </message>
+    <message>
+        <source>This laptop was locked by your administrator</source>
+        <translation>管理员已锁定这台电脑</translation>
+    </message>
+    <message>
+        <source>It may not sync any more. Ask your administrator before you go on.</source>
+        <translation>它不能再同步。继续之前请咨询管理员。</translation>
+    </message>
+    <message>
+        <source>Sign in again to sync</source>
+        <translation>请重新登录以同步</translation>
+    </message>
+    <message>
+        <source>Your session has ended. You can work on; what you save goes out after signing in.</source>
+        <translation>会话已结束。您可以继续工作，保存的内容会在登录后发送。</translation>
+    </message>
+    <message>
+        <source>CRMDesk has to be updated before it can sync</source>
+        <translation>须先更新 CRMDesk 才能同步</translation>
+    </message>
+    <message>
+        <source>The centre speaks a newer version. You can work on; nothing is lost.</source>
+        <translation>服务器使用更新的版本。您可以继续工作，不会丢失任何内容。</translation>
+    </message>
+    <message>
+        <source>The disk of this laptop gives trouble</source>
+        <translation>本机磁盘出现问题</translation>
+    </message>
+    <message>
+        <source>Make room or check the disk, then sync again. What was saved before is safe.</source>
+        <translation>请腾出空间或检查磁盘，然后重新同步。此前保存的内容是安全的。</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>离线</translation>
+    </message>
+    <message>
+        <source>%n need you</source>
+        <translation>%n 项需要处理</translation>
+    </message>
+    <message>
+        <source>They wait in your Inbox. Everything else goes on.</source>
+        <translation>它们在“待处理”中等待您。其他内容照常进行。</translation>
+    </message>
+    <message>
+        <source>Everything is synced</source>
+        <translation>已全部同步</translation>
+    </message>
+    <message>
+        <source>This laptop and the centre hold the same.</source>
+        <translation>本机与服务器的内容一致。</translation>
+    </message>
+    <message>
+        <source>Greeting the centre</source>
+        <translation>正在连接服务器</translation>
+    </message>
+    <message>
+        <source>Receiving your records</source>
+        <translation>正在接收您的记录</translation>
+    </message>
+    <message>
+        <source>Sending your changes</source>
+        <translation>正在发送您的更改</translation>
+    </message>
+    <message>
+        <source>Receiving changes</source>
+        <translation>正在接收更改</translation>
+    </message>
+    <message>
+        <source>Comparing with the centre</source>
+        <translation>正在与服务器比对</translation>
+    </message>
+    <message>
+        <source>Syncing</source>
+        <translation>正在同步</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0}/{1}</translation>
+    </message>
+    <message>
+        <source>Sending a file</source>
+        <translation>正在发送文件</translation>
+    </message>
+    <message>
+        <source>Fetching a file</source>
+        <translation>正在获取文件</translation>
+    </message>
+    <message>
+        <source>%n changes sent</source>
+        <translation>已发送 %n 项更改</translation>
+    </message>
+    <message>
+        <source>%n rows received</source>
+        <translation>已接收 %n 行</translation>
+    </message>
+    <message>
+        <source>%n damaged rows repaired</source>
+        <translation>已修复 %n 行损坏的数据</translation>
+    </message>
+    <message>
+        <source>Nothing new on either side</source>
+        <translation>双方均无新内容</translation>
+    </message>
+</context>
+<context>
+    <name>views</name>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>我的</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>进行中</translation>
+    </message>
+</context>
+</TS>

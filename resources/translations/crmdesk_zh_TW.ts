@@ -1,0 +1,2675 @@
+<?xml version='1.0' encoding='utf-8'?>
+<TS version="2.1" language="zh_TW" sourcelanguage="en">
+<context>
+    <name>AccountPage</name>
+    <message>
+        <source>Add</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>Add a contact</source>
+        <translation>新增聯絡人</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>基本資料</translation>
+    </message>
+    <message>
+        <source>Nobody yet. Add the people you talk to.</source>
+        <translation>還沒有人。請新增與您往來的聯絡人。</translation>
+    </message>
+    <message>
+        <source>No open opportunity.</source>
+        <translation>沒有進行中的商機。</translation>
+    </message>
+    <message>
+        <source>Nothing has happened yet. Plan a visit or log a call.</source>
+        <translation>還沒有活動。您可以規劃拜訪或記錄通話。</translation>
+    </message>
+    <message>
+        <source>Open opportunities</source>
+        <translation>進行中的商機</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>時間軸</translation>
+    </message>
+    <message>
+        <source>not visited yet</source>
+        <translation>尚未拜訪</translation>
+    </message>
+    <message>
+        <source>last visit {0}</source>
+        <translation>上次拜訪 {0}</translation>
+    </message>
+    <message>
+        <source>closes {0}</source>
+        <translation>預計 {0} 結案</translation>
+    </message>
+</context>
+<context>
+    <name>ActivitiesPage</name>
+    <message>
+        <source>Activities</source>
+        <translation>活動</translation>
+    </message>
+    <message>
+        <source>Kind of activity</source>
+        <translation>活動類型</translation>
+    </message>
+    <message>
+        <source>New {0}</source>
+        <translation>新增{0}</translation>
+    </message>
+    <message>
+        <source>Mark as completed</source>
+        <translation>標示為已完成</translation>
+    </message>
+    <message>
+        <source>Task completed</source>
+        <translation>待辦事項已完成</translation>
+    </message>
+</context>
+<context>
+    <name>AddressEditor</name>
+    <message>
+        <source>Street</source>
+        <translation>街道地址</translation>
+    </message>
+    <message>
+        <source>City</source>
+        <translation>鄉鎮市區</translation>
+    </message>
+    <message>
+        <source>State or region</source>
+        <translation>縣市</translation>
+    </message>
+    <message>
+        <source>Postal code</source>
+        <translation>郵遞區號</translation>
+    </message>
+    <message>
+        <source>Country</source>
+        <translation>國家/地區</translation>
+    </message>
+    <message numerus="yes">
+        <source>At most %n characters.</source>
+        <translation>
+            <numerusform>最多 %n 個字元。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>AttachmentsCard</name>
+    <message>
+        <source>Add</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>Attach files</source>
+        <translation>附加檔案</translation>
+    </message>
+    <message>
+        <source>No files yet. Add them, or drop them here.</source>
+        <translation>還沒有檔案。請新增檔案，或將檔案拖放到這裡。</translation>
+    </message>
+    <message>
+        <source>Send now</source>
+        <translation>立即傳送</translation>
+    </message>
+    <message>
+        <source>Get now</source>
+        <translation>立即取得</translation>
+    </message>
+</context>
+<context>
+    <name>CellEditor</name>
+    <message>
+        <source>Not a date: {0}. Write it like 2026-11-21.</source>
+        <translation>不是日期：{0}。請依 2026-11-21 的格式輸入。</translation>
+    </message>
+    <message>
+        <source>Not an amount: {0}</source>
+        <translation>不是金額：{0}</translation>
+    </message>
+    <message>
+        <source>Not a number: {0}</source>
+        <translation>不是數字：{0}</translation>
+    </message>
+</context>
+<context>
+    <name>CheatSheet</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>鍵盤快速鍵</translation>
+    </message>
+</context>
+<context>
+    <name>ConditionForm</name>
+    <message>
+        <source>from</source>
+        <translation>不早於</translation>
+    </message>
+    <message>
+        <source>until</source>
+        <translation>不晚於</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>日期為</translation>
+    </message>
+    <message>
+        <source>is</source>
+        <translation>等於</translation>
+    </message>
+    <message>
+        <source>is not</source>
+        <translation>不等於</translation>
+    </message>
+    <message>
+        <source>contains</source>
+        <translation>包含</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>運算子</translation>
+    </message>
+    <message>
+        <source>is empty</source>
+        <translation>為空白</translation>
+    </message>
+    <message>
+        <source>is not empty</source>
+        <translation>不為空白</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>套用</translation>
+    </message>
+    <message>
+        <source>This is needed.</source>
+        <translation>此欄位必填。</translation>
+    </message>
+</context>
+<context>
+    <name>ContactPage</name>
+    <message>
+        <source>Reach</source>
+        <translation>聯絡方式</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>基本資料</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>時間軸</translation>
+    </message>
+    <message>
+        <source>Do not contact</source>
+        <translation>請勿聯絡</translation>
+    </message>
+    <message>
+        <source>Nothing has happened yet. Plan a visit or log a call.</source>
+        <translation>還沒有活動。您可以規劃拜訪或記錄通話。</translation>
+    </message>
+    <message>
+        <source>No telephone number</source>
+        <translation>沒有電話號碼</translation>
+    </message>
+</context>
+<context>
+    <name>DataTable</name>
+    <message>
+        <source>List</source>
+        <translation>清單</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>欄位</translation>
+    </message>
+</context>
+<context>
+    <name>DayLine</name>
+    <message>
+        <source>Open the calendar</source>
+        <translation>開啟日曆</translation>
+    </message>
+    <message>
+        <source>YYYY-MM-DD</source>
+        <translation>YYYY-MM-DD</translation>
+    </message>
+    <message>
+        <source>Not a date: {0}. Write it like 2026-11-21.</source>
+        <translation>不是日期：{0}。請依 2026-11-21 的格式輸入。</translation>
+    </message>
+</context>
+<context>
+    <name>Desk</name>
+    <message>
+        <source>Undo</source>
+        <translation>復原</translation>
+    </message>
+    <message>
+        <source>Saved. {0} has the same already: {1}</source>
+        <translation>已儲存。「{0}」已有相同的內容：{1}</translation>
+    </message>
+    <message>
+        <source>{0} deleted</source>
+        <translation>已刪除「{0}」</translation>
+    </message>
+    <message>
+        <source>{0} attached</source>
+        <translation>已附加「{0}」</translation>
+    </message>
+    <message>
+        <source>{0} opens once it has arrived</source>
+        <translation>「{0}」下載完成後會自動開啟</translation>
+    </message>
+    <message>
+        <source>There is nothing to undo</source>
+        <translation>沒有可復原的動作</translation>
+    </message>
+    <message>
+        <source>Undone: {0}</source>
+        <translation>已復原：{0}</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>There is nothing to redo</source>
+        <translation>沒有可重做的動作</translation>
+    </message>
+    <message>
+        <source>Done again: {0}</source>
+        <translation>已重做：{0}</translation>
+    </message>
+    <message>
+        <source>Something went wrong: {0}. What was saved before is safe.</source>
+        <translation>發生問題：{0}。先前儲存的內容安全無虞。</translation>
+    </message>
+</context>
+<context>
+    <name>DisputeView</name>
+    <message>
+        <source>Open</source>
+        <translation>開啟</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>變更記錄</translation>
+    </message>
+    <message>
+        <source>3  Edit the result</source>
+        <translation>3  編輯結果</translation>
+    </message>
+    <message>
+        <source>Save this result</source>
+        <translation>儲存此結果</translation>
+    </message>
+    <message>
+        <source>Back to the choice</source>
+        <translation>返回選擇</translation>
+    </message>
+    <message>
+        <source>Press 1 or M</source>
+        <translation>按 1 或 M 鍵</translation>
+    </message>
+    <message>
+        <source>Press 2 or T</source>
+        <translation>按 2 或 T 鍵</translation>
+    </message>
+    <message>
+        <source>Press 3 or E</source>
+        <translation>按 3 或 E 鍵</translation>
+    </message>
+    <message numerus="yes">
+        <source>Do the same for %n others of this kind ({0})</source>
+        <translation>
+            <numerusform>對其他 %n 筆同類衝突（{0}）同樣處理</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>arrived second, {0}</source>
+        <translation>後送達，{0}</translation>
+    </message>
+    <message>
+        <source>arrived second</source>
+        <translation>後送達</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>空白</translation>
+    </message>
+    <message>
+        <source>deleted</source>
+        <translation>已刪除</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>原值</translation>
+    </message>
+    <message>
+        <source>what both started from</source>
+        <translation>雙方修改前的值</translation>
+    </message>
+    <message>
+        <source>Yours</source>
+        <translation>您的值</translation>
+    </message>
+    <message>
+        <source>Theirs</source>
+        <translation>對方的值</translation>
+    </message>
+</context>
+<context>
+    <name>Editor</name>
+    <message>
+        <source>This is needed.</source>
+        <translation>此欄位必填。</translation>
+    </message>
+</context>
+<context>
+    <name>FileRow</name>
+    <message>
+        <source>Remove {0}</source>
+        <translation>移除 {0}</translation>
+    </message>
+    <message>
+        <source>waiting to be sent</source>
+        <translation>等待傳送</translation>
+    </message>
+    <message>
+        <source>on the server</source>
+        <translation>已在伺服器上</translation>
+    </message>
+    <message>
+        <source>fetching {0} %</source>
+        <translation>正在取得 {0}%</translation>
+    </message>
+    <message>
+        <source>could not be moved: attach it again</source>
+        <translation>無法傳輸：請重新附加檔案</translation>
+    </message>
+    <message>
+        <source>sending {0} %</source>
+        <translation>正在傳送 {0}%</translation>
+    </message>
+</context>
+<context>
+    <name>FilterBar</name>
+    <message>
+        <source>Filter</source>
+        <translation>篩選</translation>
+    </message>
+    <message>
+        <source>Filter this list</source>
+        <translation>篩選此清單</translation>
+    </message>
+    <message>
+        <source>Filter this list  /</source>
+        <translation>篩選此清單  /</translation>
+    </message>
+    <message>
+        <source>Add a condition</source>
+        <translation>新增條件</translation>
+    </message>
+    <message>
+        <source>{0} is empty</source>
+        <translation>{0}為空白</translation>
+    </message>
+    <message>
+        <source>{0} is not empty</source>
+        <translation>{0}不為空白</translation>
+    </message>
+    <message>
+        <source>Remove condition</source>
+        <translation>移除條件</translation>
+    </message>
+</context>
+<context>
+    <name>FirstSyncPage</name>
+    <message>
+        <source>Getting your data</source>
+        <translation>正在取得您的資料</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>再試一次</translation>
+    </message>
+    <message>
+        <source>Progress of the first sync</source>
+        <translation>首次同步進度</translation>
+    </message>
+    <message>
+        <source>{0}. What has come so far stays; the rest follows.</source>
+        <translation>{0}。已收到的資料會保留，其餘資料隨後繼續。</translation>
+    </message>
+    <message>
+        <source>Your territory is being copied to this laptop. You can start before it is all here.</source>
+        <translation>正在將您業務區域的資料複製到這台電腦。不必等全部完成即可開始工作。</translation>
+    </message>
+    <message>
+        <source>{0} of {1} records. You can start before it is all here.</source>
+        <translation>已收到 {0} 筆記錄，共 {1} 筆。不必等全部完成即可開始工作。</translation>
+    </message>
+</context>
+<context>
+    <name>FormField</name>
+    <message>
+        <source>needed</source>
+        <translation>必填</translation>
+    </message>
+</context>
+<context>
+    <name>FormPanel</name>
+    <message>
+        <source>Close the form</source>
+        <translation>關閉表單</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>儲存</translation>
+    </message>
+    <message>
+        <source>Save  Ctrl+S</source>
+        <translation>儲存  Ctrl+S</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>New {0}</source>
+        <translation>新增{0}</translation>
+    </message>
+    <message>
+        <source>Edit: {0}</source>
+        <translation>編輯：{0}</translation>
+    </message>
+    <message>
+        <source>{0} created</source>
+        <translation>已建立「{0}」</translation>
+    </message>
+    <message>
+        <source>{0} saved</source>
+        <translation>已儲存「{0}」</translation>
+    </message>
+    <message>
+        <source>This record was deleted meanwhile. Copy what you still need.</source>
+        <translation>此記錄已在這段期間遭刪除。請複製仍需要的內容。</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryPage</name>
+    <message>
+        <source>Open the record</source>
+        <translation>開啟記錄</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>重新查詢</translation>
+    </message>
+    <message>
+        <source>No change is known here yet</source>
+        <translation>這裡還沒有已知的變更</translation>
+    </message>
+    <message>
+        <source>The centre keeps the whole past of a record. It is shown as soon as it can be reached.</source>
+        <translation>伺服器保有記錄的完整歷程，連線後即會顯示。</translation>
+    </message>
+    <message>
+        <source>History of {0}</source>
+        <translation>「{0}」的變更記錄</translation>
+    </message>
+    <message>
+        <source>Asking the centre for the rest…</source>
+        <translation>正在向伺服器取得其餘內容…</translation>
+    </message>
+    <message>
+        <source>Complete, as of {0}.</source>
+        <translation>內容完整，截至 {0}。</translation>
+    </message>
+    <message>
+        <source>The centre does not know this record yet, or you may not see it any more.</source>
+        <translation>伺服器上還沒有此記錄，或您已無權檢視。</translation>
+    </message>
+    <message>
+        <source>As the centre told it {0}, and what was saved here since. Later changes of others are missing.</source>
+        <translation>伺服器於 {0} 提供的歷程，以及之後在本機儲存的內容。其他人後來的變更不在其中。</translation>
+    </message>
+    <message>
+        <source>Only what was changed on this laptop. The rest is shown once the centre can be reached.</source>
+        <translation>僅顯示在本機所做的變更，其餘內容在連上伺服器後顯示。</translation>
+    </message>
+    <message>
+        <source>As of {0}, with what is still on its way from this laptop.</source>
+        <translation>截至 {0}，包含本機正在傳送的內容。</translation>
+    </message>
+    <message>
+        <source>Restored: {0}</source>
+        <translation>已還原：{0}</translation>
+    </message>
+</context>
+<context>
+    <name>InboxPage</name>
+    <message>
+        <source>Inbox</source>
+        <translation>待處理</translation>
+    </message>
+    <message>
+        <source>What needs you</source>
+        <translation>需要您處理的項目</translation>
+    </message>
+    <message>
+        <source>Nothing needs you</source>
+        <translation>沒有需要您處理的項目</translation>
+    </message>
+    <message>
+        <source>When somebody else changes the same value as you, or the centre cannot accept an edit of yours, it waits here for your decision. Nothing is ever overwritten silently.</source>
+        <translation>當其他人與您修改了同一個值，或伺服器無法接受您的修改時，會在這裡等待您決定。任何內容都不會悄悄遭到覆寫。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n need you</source>
+        <translation>
+            <numerusform>%n 項需要處理</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0}: may be the same</source>
+        <translation>{0}：可能重複</translation>
+    </message>
+    <message>
+        <source>deleted and changed</source>
+        <translation>一方刪除，一方修改</translation>
+    </message>
+    <message>
+        <source>{0}: refused</source>
+        <translation>{0}：遭拒絕</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conflicts settled</source>
+        <translation>
+            <numerusform>已解決 %n 個衝突</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Merged into {0}</source>
+        <translation>已合併至「{0}」</translation>
+    </message>
+    <message>
+        <source>Both stay</source>
+        <translation>兩筆記錄皆保留</translation>
+    </message>
+    <message>
+        <source>It goes out with the next sync</source>
+        <translation>將於下次同步時傳送</translation>
+    </message>
+    <message>
+        <source>Discarded</source>
+        <translation>已捨棄</translation>
+    </message>
+    <message>
+        <source>Save refused edits</source>
+        <translation>儲存遭拒絕的修改</translation>
+    </message>
+    <message>
+        <source>The file could not be written: {0}</source>
+        <translation>無法寫入檔案：{0}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n refused edits saved to {0}</source>
+        <translation>
+            <numerusform>已將 %n 筆遭拒絕的修改儲存至 {0}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>InstantEditor</name>
+    <message>
+        <source>Time of {0}</source>
+        <translation>{0}的時間</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>時間</translation>
+    </message>
+    <message>
+        <source>14:30</source>
+        <translation>14:30</translation>
+    </message>
+    <message>
+        <source>The day is missing.</source>
+        <translation>缺少日期。</translation>
+    </message>
+    <message>
+        <source>Not a time: {0}. Write it like 14:30.</source>
+        <translation>不是時間：{0}。請依 14:30 的格式輸入。</translation>
+    </message>
+</context>
+<context>
+    <name>LeaveBar</name>
+    <message>
+        <source>Changes not saved</source>
+        <translation>有尚未儲存的變更</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>儲存</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>捨棄</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>繼續編輯</translation>
+    </message>
+</context>
+<context>
+    <name>ListPage</name>
+    <message>
+        <source>New {0}</source>
+        <translation>新增{0}</translation>
+    </message>
+</context>
+<context>
+    <name>ListPane</name>
+    <message>
+        <source>Choose columns</source>
+        <translation>選擇欄位</translation>
+    </message>
+    <message>
+        <source>Nothing matches</source>
+        <translation>沒有符合的項目</translation>
+    </message>
+    <message>
+        <source>No entry of this list fits the filter.</source>
+        <translation>此清單中沒有符合篩選條件的項目。</translation>
+    </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation>清除篩選</translation>
+    </message>
+    <message>
+        <source>Nothing here yet. This list is kept at the centre.</source>
+        <translation>還沒有內容。此清單由伺服器維護。</translation>
+    </message>
+    <message>
+        <source>Nothing here yet. What you add is saved on this laptop and goes out with the next sync.</source>
+        <translation>還沒有內容。您新增的內容會儲存在本機，並於下次同步時傳送。</translation>
+    </message>
+    <message>
+        <source>New {0}</source>
+        <translation>新增{0}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n records deleted</source>
+        <translation>
+            <numerusform>已刪除 %n 筆記錄</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0} saved</source>
+        <translation>已儲存「{0}」</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>刪除</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>開啟</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>編輯</translation>
+    </message>
+    <message>
+        <source>Open the account</source>
+        <translation>開啟客戶</translation>
+    </message>
+</context>
+<context>
+    <name>LogVisitForm</name>
+    <message>
+        <source>Log a visit</source>
+        <translation>記錄拜訪</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>關閉</translation>
+    </message>
+    <message>
+        <source>Where are you? One click checks you in.</source>
+        <translation>您在哪裡？按一下即可簽到。</translation>
+    </message>
+    <message>
+        <source>Check in now</source>
+        <translation>立即簽到</translation>
+    </message>
+    <message>
+        <source>Plan for later</source>
+        <translation>安排在之後</translation>
+    </message>
+    <message>
+        <source>Checked in</source>
+        <translation>已簽到</translation>
+    </message>
+</context>
+<context>
+    <name>LongTextEditor</name>
+    <message>
+        <source>At most 64 KB of text.</source>
+        <translation>文字上限為 64 KB。</translation>
+    </message>
+</context>
+<context>
+    <name>LostReasonBar</name>
+    <message>
+        <source>Why was it lost?</source>
+        <translation>失單原因是什麼？</translation>
+    </message>
+    <message>
+        <source>Close without a reason</source>
+        <translation>不填原因，直接結案</translation>
+    </message>
+    <message>
+        <source>Leave it open</source>
+        <translation>維持進行中</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Search everything</source>
+        <translation>搜尋全部內容</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>上一頁</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>下一頁</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>鍵盤快速鍵</translation>
+    </message>
+    <message>
+        <source>Edit the cell</source>
+        <translation>編輯儲存格</translation>
+    </message>
+    <message>
+        <source>Open the record</source>
+        <translation>開啟記錄</translation>
+    </message>
+    <message>
+        <source>Filter the list</source>
+        <translation>篩選清單</translation>
+    </message>
+    <message>
+        <source>Leave, go back</source>
+        <translation>離開，返回</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>通用</translation>
+    </message>
+    <message>
+        <source>Search everything  Ctrl+K</source>
+        <translation>搜尋全部內容  Ctrl+K</translation>
+    </message>
+    <message>
+        <source>Sections</source>
+        <translation>瀏覽區</translation>
+    </message>
+</context>
+<context>
+    <name>Menus</name>
+    <message>
+        <source>Record</source>
+        <translation>記錄</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>編輯</translation>
+    </message>
+    <message>
+        <source>Go</source>
+        <translation>前往</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>檢視</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>說明</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>語言</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>佈景主題</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>淺色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟隨系統</translation>
+    </message>
+</context>
+<context>
+    <name>MoneyEditor</name>
+    <message>
+        <source>Currency of {0}</source>
+        <translation>{0}的幣別</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>幣別</translation>
+    </message>
+    <message>
+        <source>Not an amount: {0}</source>
+        <translation>不是金額：{0}</translation>
+    </message>
+    <message>
+        <source>{0} has no digits after the point.</source>
+        <translation>{0} 沒有小數位。</translation>
+    </message>
+    <message numerus="yes">
+        <source>At most %n digits after the point.</source>
+        <translation>
+            <numerusform>小數點後最多 %n 位。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>At least {0}.</source>
+        <translation>不得小於 {0}。</translation>
+    </message>
+    <message>
+        <source>This amount is too large.</source>
+        <translation>金額過大。</translation>
+    </message>
+</context>
+<context>
+    <name>NumberEditor</name>
+    <message>
+        <source>Not a number: {0}</source>
+        <translation>不是數字：{0}</translation>
+    </message>
+    <message>
+        <source>Whole numbers only.</source>
+        <translation>只能輸入整數。</translation>
+    </message>
+    <message numerus="yes">
+        <source>At most %n digits after the point.</source>
+        <translation>
+            <numerusform>小數點後最多 %n 位。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>At least {0}.</source>
+        <translation>不得小於 {0}。</translation>
+    </message>
+    <message>
+        <source>At most {0}.</source>
+        <translation>不得大於 {0}。</translation>
+    </message>
+    <message>
+        <source>This number is too large.</source>
+        <translation>數字過大。</translation>
+    </message>
+</context>
+<context>
+    <name>OpportunityPage</name>
+    <message>
+        <source>About</source>
+        <translation>基本資料</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>時間軸</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>Add a product</source>
+        <translation>新增產品</translation>
+    </message>
+    <message>
+        <source>No products yet.</source>
+        <translation>還沒有產品。</translation>
+    </message>
+    <message>
+        <source>Nobody yet. Name the people who decide.</source>
+        <translation>還沒有人。請加入參與決策的人。</translation>
+    </message>
+    <message>
+        <source>Nothing has happened yet. Plan a visit or log a call.</source>
+        <translation>還沒有活動。您可以規劃拜訪或記錄通話。</translation>
+    </message>
+    <message>
+        <source>None yet. What brings this forward?</source>
+        <translation>還沒有。下一步如何推進？</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>預期金額</translation>
+    </message>
+    <message>
+        <source>In this stage</source>
+        <translation>目前階段已停留</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days</source>
+        <translation>
+            <numerusform>%n 天</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Products</source>
+        <translation>產品</translation>
+    </message>
+    <message>
+        <source>{0} discount</source>
+        <translation>折扣 {0}</translation>
+    </message>
+    <message>
+        <source>Now: {0}</source>
+        <translation>目前：{0}</translation>
+    </message>
+</context>
+<context>
+    <name>PageHead</name>
+    <message>
+        <source>Back</source>
+        <translation>上一頁</translation>
+    </message>
+</context>
+<context>
+    <name>PairView</name>
+    <message>
+        <source>1  Merge…</source>
+        <translation>1  合併…</translation>
+    </message>
+    <message>
+        <source>Press 1 or M</source>
+        <translation>按 1 或 M 鍵</translation>
+    </message>
+    <message>
+        <source>2  Not a duplicate</source>
+        <translation>2  並非重複</translation>
+    </message>
+    <message>
+        <source>You are not asked again. Press 2 or T</source>
+        <translation>之後不再詢問。按 2 或 T 鍵</translation>
+    </message>
+    <message>
+        <source>1  Keep the left one</source>
+        <translation>1  保留左側</translation>
+    </message>
+    <message>
+        <source>2  Keep the right one</source>
+        <translation>2  保留右側</translation>
+    </message>
+    <message>
+        <source>Back to the choice</source>
+        <translation>返回選擇</translation>
+    </message>
+    <message>
+        <source>Open the left one</source>
+        <translation>開啟左側記錄</translation>
+    </message>
+    <message>
+        <source>Open the right one</source>
+        <translation>開啟右側記錄</translation>
+    </message>
+    <message>
+        <source>Both have the same {0}: {1}. They may be one and the same.</source>
+        <translation>兩筆記錄的{0}相同：{1}。可能是同一個。</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>空白</translation>
+    </message>
+    <message>
+        <source>came second, {0}</source>
+        <translation>後建立，{0}</translation>
+    </message>
+    <message>
+        <source>came second</source>
+        <translation>後建立</translation>
+    </message>
+    <message>
+        <source>was here first</source>
+        <translation>先建立</translation>
+    </message>
+    <message>
+        <source>The other one belongs to somebody else: its owner or a manager can do this</source>
+        <translation>另一筆記錄屬於其他人：須由其負責人或主管處理</translation>
+    </message>
+    <message>
+        <source>Which one stays? It keeps its values, takes what it lacks from the other one, and everything that belongs to the other one. This cannot be undone.</source>
+        <translation>要保留哪一筆？保留的記錄維持原值，並從另一筆取得自己缺少的值及其所有附屬內容。此動作無法復原。</translation>
+    </message>
+    <message>
+        <source>Both belong to somebody else: an owner or a manager can merge them.</source>
+        <translation>兩筆記錄都屬於其他人：須由負責人或主管合併。</translation>
+    </message>
+</context>
+<context>
+    <name>PhaseBar</name>
+    <message>
+        <source>done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>comes next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>later</source>
+        <translation>之後</translation>
+    </message>
+</context>
+<context>
+    <name>PositionEditor</name>
+    <message>
+        <source>Write it like 37.5665, 126.9780.</source>
+        <translation>請依 37.5665, 126.9780 的格式輸入。</translation>
+    </message>
+    <message>
+        <source>There is no such place on earth.</source>
+        <translation>地球上沒有這個位置。</translation>
+    </message>
+</context>
+<context>
+    <name>PresenceFields</name>
+    <message>
+        <source>Time, if it was not just now</source>
+        <translation>時間（如果不是剛才）</translation>
+    </message>
+    <message>
+        <source>Position, if you want to keep it</source>
+        <translation>位置（如果需要保留）</translation>
+    </message>
+</context>
+<context>
+    <name>QuickActions</name>
+    <message>
+        <source>Visit now</source>
+        <translation>立即拜訪</translation>
+    </message>
+    <message>
+        <source>Plan visit</source>
+        <translation>規劃拜訪</translation>
+    </message>
+    <message>
+        <source>Log call</source>
+        <translation>記錄通話</translation>
+    </message>
+    <message>
+        <source>Visit created</source>
+        <translation>拜訪已建立</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>待辦事項</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>備註</translation>
+    </message>
+    <message>
+        <source>Opportunity</source>
+        <translation>商機</translation>
+    </message>
+</context>
+<context>
+    <name>RecordForm</name>
+    <message>
+        <source>Changed by somebody else meanwhile. Saving keeps yours.</source>
+        <translation>這段期間已由其他人修改。儲存將保留您的內容。</translation>
+    </message>
+</context>
+<context>
+    <name>RecordLookup</name>
+    <message>
+        <source>(not on this laptop)</source>
+        <translation>（不在本機）</translation>
+    </message>
+</context>
+<context>
+    <name>RecordPage</name>
+    <message>
+        <source>History</source>
+        <translation>變更記錄</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>刪除</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>編輯</translation>
+    </message>
+    <message>
+        <source>Edit  Ctrl+E</source>
+        <translation>編輯  Ctrl+E</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>This record is not here any more</source>
+        <translation>此記錄已不在這裡</translation>
+    </message>
+    <message>
+        <source>It was deleted, or moved out of what you see. What you saved in it before was sent.</source>
+        <translation>它已遭刪除，或移出您的可見範圍。您先前儲存的內容已經傳送。</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>上一頁</translation>
+    </message>
+</context>
+<context>
+    <name>ReferenceEditor</name>
+    <message>
+        <source>Type to search</source>
+        <translation>輸入以搜尋</translation>
+    </message>
+    <message>
+        <source>Choose one from the list.</source>
+        <translation>請從清單中選擇一項。</translation>
+    </message>
+</context>
+<context>
+    <name>RefusalView</name>
+    <message>
+        <source>Bring back: {0}</source>
+        <translation>還原：{0}</translation>
+    </message>
+    <message>
+        <source>Another one: {0}</source>
+        <translation>另選記錄：{0}</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>開啟</translation>
+    </message>
+    <message>
+        <source>Edit and send again</source>
+        <translation>編輯後重新傳送</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>重新傳送</translation>
+    </message>
+    <message>
+        <source>For when what stood in the way has gone</source>
+        <translation>適用於阻礙因素已排除的情況</translation>
+    </message>
+    <message>
+        <source>Save to a file…</source>
+        <translation>儲存至檔案…</translation>
+    </message>
+    <message>
+        <source>Put under this one</source>
+        <translation>歸到此記錄之下</translation>
+    </message>
+    <message>
+        <source>What you entered</source>
+        <translation>您輸入的內容</translation>
+    </message>
+    <message>
+        <source>Nothing is lost: it stays on this laptop until you decide.</source>
+        <translation>沒有遺失任何內容：在您決定之前，它會保留在本機。</translation>
+    </message>
+    <message>
+        <source>The centre did not accept this new record of {0}. {1}</source>
+        <translation>伺服器未接受 {0} 新增的這筆記錄。{1}</translation>
+    </message>
+    <message>
+        <source>The centre did not accept this deletion of {0}. {1}</source>
+        <translation>伺服器未接受 {0} 的這次刪除。{1}</translation>
+    </message>
+    <message>
+        <source>The centre did not accept your change of {0}. {1}</source>
+        <translation>伺服器未接受您在 {0} 所做的修改。{1}</translation>
+    </message>
+    <message>
+        <source>The centre's advice: {0}.</source>
+        <translation>伺服器的建議：{0}。</translation>
+    </message>
+    <message>
+        <source>Discard for good?</source>
+        <translation>要永久捨棄嗎？</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>捨棄</translation>
+    </message>
+</context>
+<context>
+    <name>ReportCard</name>
+    <message>
+        <source>Report</source>
+        <translation>報告</translation>
+    </message>
+    <message>
+        <source>People met</source>
+        <translation>會見人員</translation>
+    </message>
+    <message>
+        <source>Make it a task due</source>
+        <translation>設為待辦事項，期限</translation>
+    </message>
+    <message>
+        <source>Add task</source>
+        <translation>新增待辦事項</translation>
+    </message>
+    <message>
+        <source>Add a person</source>
+        <translation>新增人員</translation>
+    </message>
+    <message>
+        <source>Say what comes next; the task is named after it.</source>
+        <translation>請輸入下一步，待辦事項將以此命名。</translation>
+    </message>
+</context>
+<context>
+    <name>SearchBox</name>
+    <message>
+        <source>Search everything</source>
+        <translation>搜尋全部內容</translation>
+    </message>
+    <message>
+        <source>Search results</source>
+        <translation>搜尋結果</translation>
+    </message>
+    <message>
+        <source>Nothing found for “{0}”</source>
+        <translation>找不到「{0}」的結果</translation>
+    </message>
+</context>
+<context>
+    <name>SearchWiring</name>
+    <message>
+        <source>Commands</source>
+        <translation>命令</translation>
+    </message>
+</context>
+<context>
+    <name>SetEditor</name>
+    <message>
+        <source>Type to search</source>
+        <translation>輸入以搜尋</translation>
+    </message>
+    <message>
+        <source>Type and press Enter</source>
+        <translation>輸入後按 Enter 鍵</translation>
+    </message>
+    <message numerus="yes">
+        <source>At most %n characters.</source>
+        <translation>
+            <numerusform>最多 %n 個字元。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>Settings</source>
+        <translation>設定</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>外觀</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>網路連線</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>設定檔</translation>
+    </message>
+    <message>
+        <source>About CRMDesk</source>
+        <translation>關於 CRMDesk</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>授權</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>系統</translation>
+    </message>
+    <message>
+        <source>Show the profile's folder</source>
+        <translation>開啟設定檔資料夾</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>語言</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>佈景主題</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>淺色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟隨系統</translation>
+    </message>
+    <message>
+        <source>Density of lists</source>
+        <translation>清單密度</translation>
+    </message>
+    <message>
+        <source>Comfortable</source>
+        <translation>寬鬆</translation>
+    </message>
+    <message>
+        <source>Compact</source>
+        <translation>緊湊</translation>
+    </message>
+    <message>
+        <source>Cost of the connection</source>
+        <translation>連線計費方式</translation>
+    </message>
+    <message>
+        <source>As the system says</source>
+        <translation>跟隨系統</translation>
+    </message>
+    <message>
+        <source>Metered</source>
+        <translation>計量付費</translation>
+    </message>
+    <message>
+        <source>Not metered</source>
+        <translation>不計量</translation>
+    </message>
+    <message>
+        <source>It is metered now: records sync, attached files wait until you ask for one.</source>
+        <translation>目前為計量付費：記錄照常同步，附件等您需要時再傳輸。</translation>
+    </message>
+    <message>
+        <source>It is not metered now: attached files go and come by themselves.</source>
+        <translation>目前不計量：附件會自動傳送與接收。</translation>
+    </message>
+    <message>
+        <source>Signed in as</source>
+        <translation>登入身分</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation>使用者名稱</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>組織</translation>
+    </message>
+    <message>
+        <source>Centre</source>
+        <translation>伺服器</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>資料夾</translation>
+    </message>
+    <message>
+        <source>Sign out now?</source>
+        <translation>要立即登出嗎？</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>登出</translation>
+    </message>
+    <message>
+        <source>Signing out ends the session. Your records and what waits stay, encrypted, on this laptop.</source>
+        <translation>登出會結束工作階段。您的記錄和等待傳送的內容會以加密形式保留在本機。</translation>
+    </message>
+    <message>
+        <source>Signed out</source>
+        <translation>已登出</translation>
+    </message>
+    <message>
+        <source>Signed out here. The centre could not be told; it ends the session by itself.</source>
+        <translation>已在本機登出。無法通知伺服器，工作階段會自行結束。</translation>
+    </message>
+</context>
+<context>
+    <name>Shortlist</name>
+    <message>
+        <source>Show fewer</source>
+        <translation>顯示較少</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>全部顯示</translation>
+    </message>
+</context>
+<context>
+    <name>SignInAgainPage</name>
+    <message>
+        <source>Sign in again</source>
+        <translation>重新登入</translation>
+    </message>
+    <message>
+        <source>Enrolment code</source>
+        <translation>註冊碼</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密碼</translation>
+    </message>
+    <message>
+        <source>Use a password</source>
+        <translation>使用密碼</translation>
+    </message>
+    <message>
+        <source>Use an enrolment code</source>
+        <translation>使用註冊碼</translation>
+    </message>
+    <message>
+        <source>Signing in…</source>
+        <translation>正在登入…</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>登入</translation>
+    </message>
+    <message>
+        <source>Everything you saved stays on this laptop and goes out afterwards.</source>
+        <translation>您儲存的所有內容都保留在本機，登入後傳送。</translation>
+    </message>
+    <message>
+        <source>Signed in. What waited goes out now.</source>
+        <translation>已登入。等待的內容正在傳送。</translation>
+    </message>
+</context>
+<context>
+    <name>SignInPage</name>
+    <message>
+        <source>Sign in</source>
+        <translation>登入</translation>
+    </message>
+    <message>
+        <source>Once, while there is a network. From then on you work without one.</source>
+        <translation>只需在有網路時登入一次，之後沒有網路也能工作。</translation>
+    </message>
+    <message>
+        <source>Address of the server</source>
+        <translation>伺服器位址</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>使用者</translation>
+    </message>
+    <message>
+        <source>Enrolment code</source>
+        <translation>註冊碼</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密碼</translation>
+    </message>
+    <message>
+        <source>Passphrase for this laptop</source>
+        <translation>本機的密碼片語</translation>
+    </message>
+    <message>
+        <source>Opens your data here; keep it in mind</source>
+        <translation>用於開啟本機上的資料，請牢記</translation>
+    </message>
+    <message>
+        <source>Use a password</source>
+        <translation>使用密碼</translation>
+    </message>
+    <message>
+        <source>Use an enrolment code</source>
+        <translation>使用註冊碼</translation>
+    </message>
+    <message>
+        <source>Signing in…</source>
+        <translation>正在登入…</translation>
+    </message>
+    <message>
+        <source>{0} is missing.</source>
+        <translation>請輸入「{0}」。</translation>
+    </message>
+</context>
+<context>
+    <name>StageBar</name>
+    <message>
+        <source>Stages</source>
+        <translation>階段</translation>
+    </message>
+    <message>
+        <source>current</source>
+        <translation>目前</translation>
+    </message>
+    <message>
+        <source>passed</source>
+        <translation>已過</translation>
+    </message>
+    <message>
+        <source>ahead</source>
+        <translation>未到</translation>
+    </message>
+</context>
+<context>
+    <name>StepList</name>
+    <message>
+        <source>Show more</source>
+        <translation>顯示更多</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>變更</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>您</translation>
+    </message>
+    <message>
+        <source>Somebody out of your sight</source>
+        <translation>您無權檢視的人</translation>
+    </message>
+    <message>
+        <source>made this record</source>
+        <translation>建立了此記錄</translation>
+    </message>
+    <message>
+        <source>deleted it</source>
+        <translation>刪除了它</translation>
+    </message>
+    <message>
+        <source>brought it back</source>
+        <translation>還原了它</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>已修改</translation>
+    </message>
+    <message>
+        <source>Offline, not sent yet</source>
+        <translation>離線，尚未傳送</translation>
+    </message>
+    <message>
+        <source>Merged</source>
+        <translation>已合併</translation>
+    </message>
+    <message>
+        <source>Conflict</source>
+        <translation>衝突</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>遭拒絕</translation>
+    </message>
+    <message>
+        <source>Did not stand</source>
+        <translation>未生效</translation>
+    </message>
+    <message>
+        <source>Refused, sent again</source>
+        <translation>遭拒絕，已重新傳送</translation>
+    </message>
+    <message>
+        <source>Refused, discarded</source>
+        <translation>遭拒絕，已捨棄</translation>
+    </message>
+    <message>
+        <source>{0}: from {1} to {2}</source>
+        <translation>{0}：從「{1}」改為「{2}」</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>空白</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>還原</translation>
+    </message>
+    <message>
+        <source>Restore: {0}</source>
+        <translation>還原：{0}</translation>
+    </message>
+    <message>
+        <source>Restore {0}: {1}</source>
+        <translation>還原{0}：{1}</translation>
+    </message>
+</context>
+<context>
+    <name>Stepper</name>
+    <message>
+        <source>{0}: one less</source>
+        <translation>{0}：減一</translation>
+    </message>
+    <message>
+        <source>{0}: one more</source>
+        <translation>{0}：加一</translation>
+    </message>
+</context>
+<context>
+    <name>SyncBanner</name>
+    <message>
+        <source>Your session has ended. Work on: what you save is kept and goes out after signing in.</source>
+        <translation>工作階段已結束。請繼續工作：您儲存的內容會保留，登入後傳送。</translation>
+    </message>
+    <message>
+        <source>This laptop was locked by your administrator and does not sync any more.</source>
+        <translation>管理員已鎖定這台電腦，它不再同步。</translation>
+    </message>
+    <message>
+        <source>CRMDesk has to be updated before it can sync. Work on: nothing is lost.</source>
+        <translation>須先更新 CRMDesk 才能同步。請繼續工作：不會遺失任何內容。</translation>
+    </message>
+    <message>
+        <source>The disk of this laptop gives trouble. What was saved before is safe.</source>
+        <translation>本機磁碟發生問題。先前儲存的內容安全無虞。</translation>
+    </message>
+    <message>
+        <source>The first sync goes on by itself as soon as the centre can be reached.</source>
+        <translation>連上伺服器後，首次同步會自動繼續。</translation>
+    </message>
+    <message>
+        <source>Sign in again</source>
+        <translation>重新登入</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>詳細資料</translation>
+    </message>
+    <message>
+        <source>Your records are on their way. You can start with what is here.</source>
+        <translation>正在接收您的記錄。可以先用已收到的資料開始工作。</translation>
+    </message>
+    <message>
+        <source>{0}. You can start with what is here.</source>
+        <translation>{0}。可以先用已收到的資料開始工作。</translation>
+    </message>
+</context>
+<context>
+    <name>SyncLight</name>
+    <message>
+        <source>Synchronisation: {0}</source>
+        <translation>同步：{0}</translation>
+    </message>
+    <message>
+        <source>{0}. Click for what waits and what was exchanged.</source>
+        <translation>{0}。按一下可檢視等待傳送和已交換的內容。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n need you</source>
+        <translation>
+            <numerusform>%n 項需要處理</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Offline, {0}</source>
+        <translation>離線，{0}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changes waiting</source>
+        <translation>
+            <numerusform>%n 項變更待傳送</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>離線</translation>
+    </message>
+    <message>
+        <source>Syncing…</source>
+        <translation>正在同步…</translation>
+    </message>
+    <message>
+        <source>Syncing {0} of {1}</source>
+        <translation>正在同步 {0}/{1}</translation>
+    </message>
+    <message>
+        <source>Synced {0}</source>
+        <translation>已同步 {0}</translation>
+    </message>
+    <message>
+        <source>Sign in to sync</source>
+        <translation>登入以同步</translation>
+    </message>
+    <message>
+        <source>Not synced yet</source>
+        <translation>尚未同步</translation>
+    </message>
+</context>
+<context>
+    <name>SyncPage</name>
+    <message>
+        <source>Sync</source>
+        <translation>同步</translation>
+    </message>
+    <message>
+        <source>Sync now</source>
+        <translation>立即同步</translation>
+    </message>
+    <message>
+        <source>Sync now  F5</source>
+        <translation>立即同步  F5</translation>
+    </message>
+    <message>
+        <source>Sign in again</source>
+        <translation>重新登入</translation>
+    </message>
+    <message>
+        <source>Open the Inbox</source>
+        <translation>開啟待處理</translation>
+    </message>
+    <message>
+        <source>What became of your changes</source>
+        <translation>您的變更的處理結果</translation>
+    </message>
+    <message>
+        <source>Nothing. Everything you saved has reached the centre.</source>
+        <translation>沒有。您儲存的所有內容都已送達伺服器。</translation>
+    </message>
+    <message>
+        <source>So far the centre took every change as it was. Merged and refused ones are listed here.</source>
+        <translation>到目前為止，伺服器原樣接受了所有變更。合併或遭拒絕的變更會列在這裡。</translation>
+    </message>
+    <message>
+        <source>Transferred since the start</source>
+        <translation>啟動以來的傳輸量</translation>
+    </message>
+    <message>
+        <source>Health</source>
+        <translation>資料檢查</translation>
+    </message>
+    <message>
+        <source>This laptop</source>
+        <translation>這台電腦</translation>
+    </message>
+    <message>
+        <source>Check everything</source>
+        <translation>全面檢查</translation>
+    </message>
+    <message>
+        <source>Compares every record and every saved edit with what they must be.</source>
+        <translation>將每筆記錄和每項已儲存的修改與應有的內容比對。</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待傳送</translation>
+    </message>
+    <message>
+        <source>new {0}</source>
+        <translation>新增{0}</translation>
+    </message>
+    <message>
+        <source>deleted</source>
+        <translation>已刪除</translation>
+    </message>
+    <message>
+        <source>brought back</source>
+        <translation>已還原</translation>
+    </message>
+    <message>
+        <source>on its way</source>
+        <translation>傳送中</translation>
+    </message>
+    <message>
+        <source>Merged</source>
+        <translation>已合併</translation>
+    </message>
+    <message>
+        <source>Conflict</source>
+        <translation>衝突</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>遭拒絕</translation>
+    </message>
+    <message>
+        <source>Sent again</source>
+        <translation>已重新傳送</translation>
+    </message>
+    <message>
+        <source>Discarded</source>
+        <translation>已捨棄</translation>
+    </message>
+    <message>
+        <source>{0}; the other value of {1} stands</source>
+        <translation>{0}；{1}保留對方的值</translation>
+    </message>
+    <message>
+        <source>Signed in as</source>
+        <translation>登入身分</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>組織</translation>
+    </message>
+    <message>
+        <source>Centre</source>
+        <translation>伺服器</translation>
+    </message>
+    <message>
+        <source>Laptop number</source>
+        <translation>電腦編號</translation>
+    </message>
+    <message>
+        <source>Last round</source>
+        <translation>最近一輪同步</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>已傳送</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>已接收</translation>
+    </message>
+    <message>
+        <source>This connection is metered: attached files wait until you ask for one.</source>
+        <translation>目前連線為計量付費：附件等您需要時再傳輸。</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>正在檢查…</translation>
+    </message>
+    <message>
+        <source>All well: {0} records and {1} saved edits are sound.</source>
+        <translation>一切正常：{0} 筆記錄和 {1} 項已儲存的修改均完好。</translation>
+    </message>
+</context>
+<context>
+    <name>SyncState</name>
+    <message>
+        <source>The centre has records that this version cannot show. Update CRMDesk to see them.</source>
+        <translation>伺服器上有此版本無法顯示的記錄。請更新 CRMDesk 後檢視。</translation>
+    </message>
+</context>
+<context>
+    <name>TaskRow</name>
+    <message>
+        <source>Complete: {0}</source>
+        <translation>完成：{0}</translation>
+    </message>
+    <message>
+        <source>Complete  Space</source>
+        <translation>完成  空白鍵</translation>
+    </message>
+    <message>
+        <source>overdue</source>
+        <translation>已逾期</translation>
+    </message>
+    <message>
+        <source>Space completes it, Enter opens it.</source>
+        <translation>按空白鍵完成，按 Enter 鍵開啟。</translation>
+    </message>
+</context>
+<context>
+    <name>TextEditor</name>
+    <message numerus="yes">
+        <source>At most %n characters.</source>
+        <translation>
+            <numerusform>最多 %n 個字元。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Timeline</name>
+    <message>
+        <source>Timeline</source>
+        <translation>時間軸</translation>
+    </message>
+    <message>
+        <source>Show more</source>
+        <translation>顯示更多</translation>
+    </message>
+</context>
+<context>
+    <name>Toast</name>
+    <message>
+        <source>Close this notice</source>
+        <translation>關閉此通知</translation>
+    </message>
+</context>
+<context>
+    <name>TodayPage</name>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Log a visit</source>
+        <translation>記錄拜訪</translation>
+    </message>
+    <message>
+        <source>Log a visit  Ctrl+L</source>
+        <translation>記錄拜訪  Ctrl+L</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>Add a task</source>
+        <translation>新增待辦事項</translation>
+    </message>
+    <message>
+        <source>Nothing planned for today. Customers worth a visit are listed beside.</source>
+        <translation>今天沒有行程。旁邊列出了值得拜訪的客戶。</translation>
+    </message>
+    <message>
+        <source>No task is due. Enjoy it, or add one.</source>
+        <translation>沒有到期的待辦事項。輕鬆一下，或新增一項。</translation>
+    </message>
+    <message>
+        <source>Your customers are on their way</source>
+        <translation>正在接收您的客戶</translation>
+    </message>
+    <message>
+        <source>The first sync is bringing them to this laptop. You can already look around.</source>
+        <translation>首次同步正在將客戶資料傳到這台電腦。您可以先四處看看。</translation>
+    </message>
+    <message>
+        <source>No customers yet</source>
+        <translation>還沒有客戶</translation>
+    </message>
+    <message>
+        <source>Add the first one. Visits, tasks and deals then appear here on their day.</source>
+        <translation>新增第一個客戶吧。之後拜訪、待辦事項和商機會在當天顯示在這裡。</translation>
+    </message>
+    <message>
+        <source>Add an account</source>
+        <translation>新增客戶</translation>
+    </message>
+    <message>
+        <source>Agenda</source>
+        <translation>行程</translation>
+    </message>
+    <message>
+        <source>Good morning</source>
+        <translation>早安</translation>
+    </message>
+    <message>
+        <source>Good afternoon</source>
+        <translation>午安</translation>
+    </message>
+    <message>
+        <source>Good evening</source>
+        <translation>晚安</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n visits</source>
+        <translation>
+            <numerusform>%n 次拜訪</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n calls and meetings</source>
+        <translation>
+            <numerusform>%n 次通話與會議</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tasks</source>
+        <translation>
+            <numerusform>%n 項待辦事項</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Closing this week</source>
+        <translation>本週結案</translation>
+    </message>
+    <message>
+        <source>Time for a visit</source>
+        <translation>該拜訪了</translation>
+    </message>
+    <message>
+        <source>Gone quiet</source>
+        <translation>久未聯絡</translation>
+    </message>
+    <message>
+        <source>Changed since yesterday</source>
+        <translation>昨天以來的變更</translation>
+    </message>
+    <message>
+        <source>was to close {0}</source>
+        <translation>原定 {0} 結案</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days without a word</source>
+        <translation>
+            <numerusform>%n 天沒有聯絡</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>last seen {0}, every %n days</source>
+        <translation>
+            <numerusform>上次拜訪 {0}，每 %n 天一次</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not visited yet</source>
+        <translation>尚未拜訪</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days over</source>
+        <translation>
+            <numerusform>逾期 %n 天</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>due today</source>
+        <translation>今天到期</translation>
+    </message>
+    <message>
+        <source>Done: {0}</source>
+        <translation>已完成：{0}</translation>
+    </message>
+</context>
+<context>
+    <name>TroublePage</name>
+    <message>
+        <source>Save what can be read</source>
+        <translation>儲存可讀取的內容</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n edit(s) are in the file. It can be read by whoever has it.</source>
+        <translation>
+            <numerusform>檔案中有 %n 項修改。取得此檔案的人都可以讀取。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>再試一次</translation>
+    </message>
+    <message>
+        <source>Rebuild without them</source>
+        <translation>不包含它們，重建</translation>
+    </message>
+    <message>
+        <source>Rebuild</source>
+        <translation>重建</translation>
+    </message>
+    <message>
+        <source>Save what can be read…</source>
+        <translation>儲存可讀取的內容…</translation>
+    </message>
+    <message>
+        <source>Rebuilding keeps every edit that was saved and takes the records from the server again. If an edit cannot be read, you are asked first. The damaged files are kept.</source>
+        <translation>重建會保留每一項已儲存的修改，並重新從伺服器取得記錄。如果某項修改無法讀取，會先詢問您。損壞的檔案會保留。</translation>
+    </message>
+    <message>
+        <source>Rebuilding goes on without the edits that are missing and takes the records from the server again. All others, and the damaged files, are kept.</source>
+        <translation>重建將不包含遺失的修改，並重新從伺服器取得記錄。其餘修改和損壞的檔案都會保留。</translation>
+    </message>
+</context>
+<context>
+    <name>UnlockPage</name>
+    <message>
+        <source>Unlock</source>
+        <translation>解除鎖定</translation>
+    </message>
+    <message>
+        <source>Your data on this laptop is encrypted with your passphrase.</source>
+        <translation>您在本機上的資料已用您的密碼片語加密。</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>密碼片語</translation>
+    </message>
+    <message>
+        <source>Opening…</source>
+        <translation>正在開啟…</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>開啟</translation>
+    </message>
+</context>
+<context>
+    <name>ViewBar</name>
+    <message>
+        <source>Name of the view</source>
+        <translation>檢視名稱</translation>
+    </message>
+    <message>
+        <source>Save the view under this name</source>
+        <translation>以此名稱儲存檢視</translation>
+    </message>
+    <message>
+        <source>, changed</source>
+        <translation>，已修改</translation>
+    </message>
+    <message>
+        <source>View: {0}</source>
+        <translation>檢視：{0}</translation>
+    </message>
+    <message>
+        <source>Choose or save a view</source>
+        <translation>選擇或儲存檢視</translation>
+    </message>
+    <message>
+        <source>Save changes of the view</source>
+        <translation>儲存檢視的變更</translation>
+    </message>
+    <message>
+        <source>Save as a new view…</source>
+        <translation>另存為新檢視…</translation>
+    </message>
+    <message>
+        <source>Rename the view…</source>
+        <translation>重新命名檢視…</translation>
+    </message>
+    <message>
+        <source>Delete the view</source>
+        <translation>刪除檢視</translation>
+    </message>
+</context>
+<context>
+    <name>VisitAside</name>
+    <message>
+        <source>Open tasks here</source>
+        <translation>此處未完成的待辦事項</translation>
+    </message>
+    <message>
+        <source>Notes since then</source>
+        <translation>之後的備註</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>地點</translation>
+    </message>
+    <message>
+        <source>Last time, {0}</source>
+        <translation>上次，{0}</translation>
+    </message>
+    <message>
+        <source>Agreed: {0}</source>
+        <translation>約定：{0}</translation>
+    </message>
+</context>
+<context>
+    <name>VisitPage</name>
+    <message>
+        <source>Cancel the visit</source>
+        <translation>取消拜訪</translation>
+    </message>
+    <message>
+        <source>Mark as missed</source>
+        <translation>標示為未拜訪</translation>
+    </message>
+    <message>
+        <source>Add a note</source>
+        <translation>新增備註</translation>
+    </message>
+    <message>
+        <source>Other time or place</source>
+        <translation>變更時間或地點</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>規劃</translation>
+    </message>
+    <message>
+        <source>Check-in</source>
+        <translation>簽到</translation>
+    </message>
+    <message>
+        <source>Check-out</source>
+        <translation>簽退</translation>
+    </message>
+    <message>
+        <source>Submit</source>
+        <translation>送出</translation>
+    </message>
+    <message>
+        <source>Submitted {0}. A submitted report stays as it was said; a note beside it corrects or adds.</source>
+        <translation>已於 {0} 送出。送出的報告維持原樣，更正或補充請寫在旁邊的備註中。</translation>
+    </message>
+    <message>
+        <source>Check in</source>
+        <translation>簽到</translation>
+    </message>
+    <message>
+        <source>Check out</source>
+        <translation>簽退</translation>
+    </message>
+    <message>
+        <source>Submit report</source>
+        <translation>送出報告</translation>
+    </message>
+    <message>
+        <source>Everything is saved on this laptop</source>
+        <translation>全部內容已儲存在本機</translation>
+    </message>
+    <message>
+        <source>Saving soon…</source>
+        <translation>即將儲存…</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>正在儲存…</translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation>未儲存</translation>
+    </message>
+    <message>
+        <source>Task added: {0}</source>
+        <translation>已新增待辦事項：{0}</translation>
+    </message>
+    <message>
+        <source>Task added</source>
+        <translation>已新增待辦事項</translation>
+    </message>
+    <message>
+        <source>Choose an outcome first: how did it go?</source>
+        <translation>請先選擇結果：這次拜訪如何？</translation>
+    </message>
+    <message>
+        <source>You have checked in here: check out and say how it went.</source>
+        <translation>您已在此簽到：請簽退並填寫結果。</translation>
+    </message>
+    <message>
+        <source>Visit: {0}</source>
+        <translation>拜訪：{0}</translation>
+    </message>
+    <message>
+        <source>Amendment to the visit of {0}</source>
+        <translation>對「{0}」拜訪的更正</translation>
+    </message>
+</context>
+<context>
+    <name>Workspace</name>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Activities</source>
+        <translation>活動</translation>
+    </message>
+    <message>
+        <source>Inbox</source>
+        <translation>待處理</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>設定</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>復原</translation>
+    </message>
+    <message>
+        <source>Log a visit</source>
+        <translation>記錄拜訪</translation>
+    </message>
+    <message>
+        <source>What syncing does</source>
+        <translation>同步狀態</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Sync now</source>
+        <translation>立即同步</translation>
+    </message>
+    <message>
+        <source>New {0}</source>
+        <translation>新增{0}</translation>
+    </message>
+    <message>
+        <source>Language: {0}</source>
+        <translation>語言：{0}</translation>
+    </message>
+    <message>
+        <source>Light theme</source>
+        <translation>淺色佈景主題</translation>
+    </message>
+    <message>
+        <source>Dark theme</source>
+        <translation>深色佈景主題</translation>
+    </message>
+</context>
+<context>
+    <name>conflicts</name>
+    <message>
+        <source>Somebody else</source>
+        <translation>其他人</translation>
+    </message>
+    <message>
+        <source>{0} and {1} both changed {2}, each to a different value.</source>
+        <translation>{0}和{1}都修改了「{2}」，但值不同。</translation>
+    </message>
+    <message>
+        <source>You and {0} both changed {1}, each to a different value.</source>
+        <translation>您和{0}都修改了「{1}」，但值不同。</translation>
+    </message>
+    <message>
+        <source>{0} deleted this record, and {1} changed it.</source>
+        <translation>{0}刪除了此記錄，而{1}修改了它。</translation>
+    </message>
+    <message>
+        <source>You deleted this record, and {0} changed it.</source>
+        <translation>您刪除了此記錄，而{0}修改了它。</translation>
+    </message>
+    <message>
+        <source>You changed this record, and {0} deleted it.</source>
+        <translation>您修改了此記錄，而{0}刪除了它。</translation>
+    </message>
+    <message>
+        <source>Take {0}'s</source>
+        <translation>採用{0}的值</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>保留我的值</translation>
+    </message>
+    <message>
+        <source>Delete it</source>
+        <translation>刪除</translation>
+    </message>
+    <message>
+        <source>Keep the record</source>
+        <translation>保留記錄</translation>
+    </message>
+    <message>
+        <source>Leave it deleted</source>
+        <translation>維持刪除</translation>
+    </message>
+    <message>
+        <source>Bring it back</source>
+        <translation>還原</translation>
+    </message>
+</context>
+<context>
+    <name>formats</name>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Tomorrow</source>
+        <translation>明天</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>昨天</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>否</translation>
+    </message>
+</context>
+<context>
+    <name>happenings</name>
+    <message>
+        <source>No date</source>
+        <translation>無日期</translation>
+    </message>
+</context>
+<context>
+    <name>reasons</name>
+    <message>
+        <source>You may not change this record.</source>
+        <translation>您無權修改此記錄。</translation>
+    </message>
+    <message>
+        <source>The record has moved out of your territory, so you may not change it any more.</source>
+        <translation>此記錄已移出您的業務區域，您無法再修改它。</translation>
+    </message>
+    <message>
+        <source>The report had been submitted before your change arrived, and a submitted report is locked.</source>
+        <translation>在您的變更送達之前報告已送出，已送出的報告會鎖定。</translation>
+    </message>
+    <message>
+        <source>The record is not there any more: it was deleted, or moved out of what you see.</source>
+        <translation>此記錄已不存在：它已遭刪除，或移出您的可見範圍。</translation>
+    </message>
+    <message>
+        <source>It points to a record that is not there any more.</source>
+        <translation>它指向的記錄已不存在。</translation>
+    </message>
+    <message>
+        <source>The record that it belongs to was deleted.</source>
+        <translation>它所屬的記錄已遭刪除。</translation>
+    </message>
+    <message>
+        <source>It names a person whose data was erased. Save it again without them.</source>
+        <translation>它指向的人員的資料已遭清除。請移除此人後重新儲存。</translation>
+    </message>
+    <message>
+        <source>The data of the person it was about was erased, and nothing of it was kept.</source>
+        <translation>它所涉及的人員的資料已遭清除，沒有保留任何內容。</translation>
+    </message>
+    <message>
+        <source>It belongs to a record that was refused itself, and goes out together with that one.</source>
+        <translation>它所屬的記錄本身遭拒絕，將與那筆記錄一起傳送。</translation>
+    </message>
+    <message>
+        <source>The record that it belongs to was discarded here before it reached the centre.</source>
+        <translation>它所屬的記錄在送達伺服器之前已在本機捨棄。</translation>
+    </message>
+    <message>
+        <source>It was saved together with another change that was refused.</source>
+        <translation>與它一起儲存的另一項變更遭拒絕。</translation>
+    </message>
+    <message>
+        <source>Only the centre may change this field.</source>
+        <translation>此欄位只能由伺服器修改。</translation>
+    </message>
+    <message>
+        <source>The record would be its own parent.</source>
+        <translation>記錄不能成為自己的上層。</translation>
+    </message>
+    <message>
+        <source>There is one like it already.</source>
+        <translation>已有相同的記錄。</translation>
+    </message>
+    <message>
+        <source>The organisation does not have this field any more.</source>
+        <translation>組織已不再使用此欄位。</translation>
+    </message>
+    <message>
+        <source>A field that is needed was empty.</source>
+        <translation>有必填欄位為空白。</translation>
+    </message>
+    <message>
+        <source>A value does not fit the rules of its field, which may have changed.</source>
+        <translation>有值不符合其欄位的規則，規則可能已變更。</translation>
+    </message>
+</context>
+<context>
+    <name>signin</name>
+    <message>
+        <source>The server cannot be reached. Check the address and the network, then try again.</source>
+        <translation>無法連線到伺服器。請檢查位址和網路，然後再試一次。</translation>
+    </message>
+    <message>
+        <source>Something answers at this address, but it is no CRMDesk server. Check the address.</source>
+        <translation>此位址有回應，但不是 CRMDesk 伺服器。請檢查位址。</translation>
+    </message>
+    <message>
+        <source>This code does not fit, or it has been used or has run out. Ask for a new one.</source>
+        <translation>此註冊碼不正確，或已使用、已過期。請索取新的註冊碼。</translation>
+    </message>
+    <message>
+        <source>User and password do not fit. Try again.</source>
+        <translation>使用者或密碼不正確。請再試一次。</translation>
+    </message>
+</context>
+<context>
+    <name>sync</name>
+    <message>
+        <source>Everything you saved is kept on this laptop and goes out by itself.</source>
+        <translation>您儲存的所有內容都保留在本機，並會自動傳送。</translation>
+    </message>
+    <message>
+        <source>Last sync {0}.</source>
+        <translation>上次同步 {0}。</translation>
+    </message>
+    <message>
+        <source>This laptop was locked by your administrator</source>
+        <translation>管理員已鎖定這台電腦</translation>
+    </message>
+    <message>
+        <source>It may not sync any more. Ask your administrator before you go on.</source>
+        <translation>它無法再同步。繼續之前請洽詢管理員。</translation>
+    </message>
+    <message>
+        <source>Sign in again to sync</source>
+        <translation>請重新登入以同步</translation>
+    </message>
+    <message>
+        <source>Your session has ended. You can work on; what you save goes out after signing in.</source>
+        <translation>工作階段已結束。您可以繼續工作，儲存的內容會在登入後傳送。</translation>
+    </message>
+    <message>
+        <source>CRMDesk has to be updated before it can sync</source>
+        <translation>須先更新 CRMDesk 才能同步</translation>
+    </message>
+    <message>
+        <source>The centre speaks a newer version. You can work on; nothing is lost.</source>
+        <translation>伺服器使用較新的版本。您可以繼續工作，不會遺失任何內容。</translation>
+    </message>
+    <message>
+        <source>The disk of this laptop gives trouble</source>
+        <translation>本機磁碟發生問題</translation>
+    </message>
+    <message>
+        <source>Make room or check the disk, then sync again. What was saved before is safe.</source>
+        <translation>請騰出空間或檢查磁碟，然後重新同步。先前儲存的內容安全無虞。</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>離線</translation>
+    </message>
+    <message>
+        <source>%n need you</source>
+        <translation>%n 項需要處理</translation>
+    </message>
+    <message>
+        <source>They wait in your Inbox. Everything else goes on.</source>
+        <translation>它們在「待處理」中等待您。其他內容照常進行。</translation>
+    </message>
+    <message>
+        <source>Everything is synced</source>
+        <translation>已全部同步</translation>
+    </message>
+    <message>
+        <source>This laptop and the centre hold the same.</source>
+        <translation>本機與伺服器的內容一致。</translation>
+    </message>
+    <message>
+        <source>Greeting the centre</source>
+        <translation>正在連線到伺服器</translation>
+    </message>
+    <message>
+        <source>Receiving your records</source>
+        <translation>正在接收您的記錄</translation>
+    </message>
+    <message>
+        <source>Sending your changes</source>
+        <translation>正在傳送您的變更</translation>
+    </message>
+    <message>
+        <source>Receiving changes</source>
+        <translation>正在接收變更</translation>
+    </message>
+    <message>
+        <source>Comparing with the centre</source>
+        <translation>正在與伺服器比對</translation>
+    </message>
+    <message>
+        <source>Syncing</source>
+        <translation>正在同步</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0}/{1}</translation>
+    </message>
+    <message>
+        <source>Sending a file</source>
+        <translation>正在傳送檔案</translation>
+    </message>
+    <message>
+        <source>Fetching a file</source>
+        <translation>正在取得檔案</translation>
+    </message>
+    <message>
+        <source>%n changes sent</source>
+        <translation>已傳送 %n 項變更</translation>
+    </message>
+    <message>
+        <source>%n rows received</source>
+        <translation>已接收 %n 列</translation>
+    </message>
+    <message>
+        <source>%n damaged rows repaired</source>
+        <translation>已修復 %n 列損壞的資料</translation>
+    </message>
+    <message>
+        <source>Nothing new on either side</source>
+        <translation>雙方皆無新內容</translation>
+    </message>
+</context>
+<context>
+    <name>views</name>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>我的</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>進行中</translation>
+    </message>
+</context>
+</TS>
