@@ -134,16 +134,17 @@ def _two_weeks_and_back(desks: Desks, count: int) -> float:
     _batch(desks.ada, work)
     assert desks.ada.status()["pending"] == count
 
-    # Slow enough that what comes down is there before the line is used up by what goes up.
-    desks.line.speed = Speed(20_000)
-    began, arrived = time.monotonic(), 0
+    # Slow enough that what comes down is there before the line is used up by what goes up; slower where it is not.
+    pace, began, arrived = 20_000.0, time.monotonic(), 0
     for turn in range(KILLS):
-        if turn % 2 == 0:
-            desks.ben("create", "account", f"name=Meanwhile {turn}")
-            desks.ben("sync")
+        desks.ben("create", "account", f"name=Meanwhile {turn}")
+        desks.ben("sync")
+        desks.line.speed = Speed(pace)
         assert _drain(desks, dice.randrange(HEADS, HEADS + count * EDIT_BYTES // KILLS)) == -signal.SIGKILL
         assert desks.ada.status()["pending"] > 0
-        arrived += len(desks.ada.all("account", f"name=Meanwhile {turn}")) if turn % 2 == 0 else 0
+        came = len(desks.ada.all("account", f"name=Meanwhile {turn}"))
+        arrived += came
+        pace = pace if came else pace / 3
     # What Ben wrote came in while the rest was still on its way out.
     assert arrived
     desks.line.heal()

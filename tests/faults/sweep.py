@@ -207,7 +207,7 @@ class _Trial:
     def _end_server(self) -> None:
         if self._server is not None and not self._died():
             os.kill(self._server.pid, signal.SIGKILL)
-            self._centres.wait(self._server)
+            self._centres.end(self._server)
 
     # The laptop
 

@@ -1,15 +1,22 @@
-"""The product from outside: `crmdesk` as real processes over real sockets, as SURFACE lets anyone use it."""
+"""The product from outside: `crmdesk` as real processes over real sockets, as SURFACE lets anyone use it.
+
+What runs once and ends is forked from a parent that has everything loaded; what stays is started as anyone would.
+"""
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
 import signal
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from tests.support.forked import Fork
 
 PROGRAM = os.environ.get("CRMDESK_PROGRAM")
 """The built program, where `make bundle-test` tries that one instead of the code."""
@@ -38,17 +45,32 @@ class Answer:
 
 def run(*words: str | Path, stdin: str = "", expect: int | None = 0, prefix: tuple[str, ...] = ()) -> Answer:
     """Runs `crmdesk` with these words; `expect` None lets any exit code pass. `prefix`: what runs it elsewhere."""
-    done = subprocess.run(
-        [*prefix, *COMMAND, *map(str, words)],
-        input=stdin.encode(),
-        capture_output=True,
-        timeout=TIMEOUT,
-        check=False,
-    )
-    answer = Answer(done.returncode, done.stdout, done.stderr.decode())
+    answer = _started((*prefix, *COMMAND, *words), stdin) if PROGRAM or prefix else _forked(words, stdin)
     if expect is not None:
         assert answer.code == expect, f"{' '.join(map(str, words))} ended with {answer.code}: {answer.err}"
     return answer
+
+
+def _started(command: Sequence[str | Path], stdin: str) -> Answer:
+    done = subprocess.run(command, input=stdin.encode(), capture_output=True, timeout=TIMEOUT, check=False)
+    return Answer(done.returncode, done.stdout, done.stderr.decode())
+
+
+_parents: list[Fork] = []
+"""Those that nobody talks to."""
+
+
+def _forked(words: Sequence[str | Path], stdin: str) -> Answer:
+    parent = _parents.pop() if _parents else Fork()
+    ended = parent.end(parent.start(*words, stdin=stdin.encode()))
+    _parents.append(parent)
+    return Answer(ended.code, ended.out, ended.err)
+
+
+@atexit.register
+def _end_parents() -> None:
+    for parent in _parents:
+        parent.close()
 
 
 @dataclass
