@@ -104,7 +104,7 @@ class Desktop:
 
         from crmdesk.ui.collector import Collector
         from crmdesk.ui.frame import MainWindow, Preferences
-        from crmdesk.ui.translations import Translator
+        from crmdesk.ui.translations import Translator, system_locale
 
         self._directory = directory
         self._key_file = key_file
@@ -116,7 +116,8 @@ class Desktop:
         self.app.setDesktopFileName("crmdesk")
         Profile(directory).make()
         self.preferences: Preferences = Preferences(directory / PREFERENCES)
-        self.translator: Translator = Translator(self.app, resource_path("translations"))
+        translations = resource_path("translations")
+        self.translator: Translator = Translator(self.app, translations, system_locale())
         self._dress()
         self.window: MainWindow = MainWindow(self.app, self.preferences, self.translator)
         self.window.set_bare(bare=True)  # until there is something that its sections lead to
@@ -133,11 +134,9 @@ class Desktop:
 
     def _dress(self) -> None:
         from crmdesk.ui import theme
-        from crmdesk.ui.languages import LANGUAGES
-        from crmdesk.ui.translations import system_language
+        from crmdesk.ui.translations import first_language
 
-        chosen = self.preferences.language
-        language = chosen if chosen in LANGUAGES else system_language()
+        language = first_language(self.preferences.language)
         self.translator.switch(language)
         theme.apply(self.app, self.preferences.theme, language, self.preferences.density)
         theme.follow_system(self.app)

@@ -46,6 +46,8 @@ def fact_text(entity: Entity, field: Field, record: Record, names: Mapping[str, 
 
 _EASTERN = 0x2E80
 """From here on Unicode holds the scripts of China, Japan and Korea."""
+_HANGUL = 0xAC00
+"""From here on the syllables of Korean, behind all Han characters and kana."""
 
 
 def address_text(address: Mapping[str, Value]) -> str:
@@ -55,7 +57,11 @@ def address_text(address: Mapping[str, Value]) -> str:
     eastern = any(ord(letter) >= _EASTERN for letter in f"{street}{city}{region}")
     land = _land(country, native=eastern)
     if eastern:
-        lines = [f"{region} {city}", street, f"{code} {land}"]
+        # Chinese and Japanese leave no room between the parts; Taiwan and Japan begin with the code, the others end so.
+        room = " " if any(ord(letter) >= _HANGUL for letter in f"{street}{city}{region}") else ""
+        place = f"{region}{room if region and city else ''}{city}"
+        first = country in ("TW", "JP")
+        lines = [f"{code} {place}" if first else place, street, land if first else f"{code} {land}"]
     else:
         lines = [street, f"{city} {code}", f"{region} {land}"]
     return "\n".join(line.strip() for line in lines if line.strip())

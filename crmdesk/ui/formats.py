@@ -1,11 +1,13 @@
-"""How dates, instants, numbers and money are written and read in the user's language. Knows no widget and no clock.
+"""How dates, instants, numbers and money are written and read: in the words of the interface, in the order and with
+the signs of the user's country. Knows no widget and no clock.
 
-Every function takes canonical values (see docs of `crmdesk.ui.models.columns.Column`) and an optional QLocale; the
-default is the locale of the interface. Canonical values that cannot be read raise ValueError.
+Every function takes canonical values (see docs of `crmdesk.ui.models.columns.Column`) and an optional QLocale, for its
+people; the default is the user's. Canonical values that cannot be read raise ValueError.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
@@ -13,46 +15,51 @@ from typing import TypeVar, cast
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
+from crmdesk.ui.country import Writing, writing
 from crmdesk.ui.models.columns import Column
 from crmdesk.ui.translations import label
 
 T = TypeVar("T")
 
-# Sign written before the amount, and digits after the point (ISO 4217, minor units).
+# Sign written before the amount: one that is not another currency's as well. At home it may be shorter.
 _SIGNS = {
     "USD": "$",
     "KRW": "₩",
     "EUR": "€",
     "GBP": "£",
     "JPY": "¥",
-    "CNY": "¥",
+    "CNY": "CN¥",
     "TWD": "NT$",
     "HKD": "HK$",
     "SGD": "S$",
 }
+_AT_HOME = {"CN": {"CNY": "¥", "JPY": "JP¥"}}
+_OWN_DOLLARS = frozenset({"TW", "HK", "SG", "CA", "AU", "NZ"})
+"""Where `$` is not that of the United States."""
+# Digits after the point (ISO 4217, minor units), and whose cents nobody writes (CLDR, digits of cash).
 _WHOLE = frozenset({"KRW", "JPY", "VND", "CLP", "ISK"})
+_CENTS_UNUSED = frozenset({"TWD", "HUF", "IDR", "COP"})
 CURRENCIES = tuple(_SIGNS)
 """Currencies offered first when an amount is entered."""
 
 _DATES = {"en_US": "MMM d, yyyy", "en": "d MMM yyyy", "ko": "yyyy. M. d.", "zh": "yyyy/M/d"}
 _SHORT_DATES = {"en_US": "MMM d", "en": "d MMM", "ko": "M. d.", "zh": "M/d"}
 _FULL_DATES = {"en_US": "dddd, MMMM d", "en": "dddd, d MMMM", "ko": "M월 d일 dddd", "zh": "M月d日 dddd"}
+_TWELVE_HOURS = {"en": "h:mm Ap", "ko": "Ap h:mm", "zh": "Aph:mm"}
 _NUMERIC = {"en_US": ("M/d/yyyy", "M/d/yy"), "en": ("d/M/yyyy", "d/M/yy")}
 _GROUPS = {
     "en": ((10**9, "B"), (10**6, "M"), (10**3, "K")),
     "ko": ((10**12, "조"), (10**8, "억"), (10**4, "만")),
-    "zh_CN": ((10**12, "万亿"), (10**8, "亿"), (10**4, "万")),
-    "zh_TW": ((10**12, "兆"), (10**8, "億"), (10**4, "萬")),
+    "zh": ((10**12, "万亿"), (10**8, "亿"), (10**4, "万")),
+    "zh_Hant": ((10**12, "兆"), (10**8, "億"), (10**4, "萬")),
 }
-
-
-def _locale(locale: QLocale | None) -> QLocale:
-    return locale if locale is not None else QLocale()
 
 
 def _by_locale(table: Mapping[str, T], locale: QLocale) -> T:
     name = locale.name()
     language = name.partition("_")[0]
+    if locale.script() == QLocale.Script.TraditionalHanScript:
+        name = "zh_Hant"
     return table.get(name, table.get(language, table["en"]))
 
 
@@ -76,12 +83,12 @@ def _exact(value: int | str | Decimal) -> Decimal:
 
 def number(value: int | str | Decimal, digits: int = 0, locale: QLocale | None = None) -> str:
     """`1234567` as `1,234,567`, with that many digits after the point."""
-    return _grouped(_exact(value), digits, _locale(locale))
+    return _grouped(_exact(value), digits, writing(locale).country)
 
 
 def percent(value: int | str | Decimal, locale: QLocale | None = None) -> str:
     """`40` as `40%`."""
-    return f"{number(value, 0, locale)}{_locale(locale).percent()}"
+    return f"{number(value, 0, locale)}{writing(locale).country.percent()}"
 
 
 def currency_digits(currency: str) -> int:
@@ -89,34 +96,40 @@ def currency_digits(currency: str) -> int:
     return 0 if currency in _WHOLE else 2
 
 
+def _sign(currency: str, at: QLocale) -> str:
+    land = QLocale.territoryToCode(at.territory())
+    if currency == "USD" and land in _OWN_DOLLARS:
+        return "US$"
+    own = _AT_HOME.get(land, {}).get(currency) or _SIGNS.get(currency)
+    return own or (f"{currency} " if currency else "")
+
+
 def money(amount: int | str | Decimal, currency: str, locale: QLocale | None = None) -> str:
     """`('12000000', 'KRW')` as `₩12,000,000`; currencies without a sign of their own keep their code."""
-    text = number(amount, currency_digits(currency), locale)
-    sign = _SIGNS.get(currency) or (f"{currency} " if currency else "")
-    minus = _locale(locale).negativeSign()
-    return f"{minus}{sign}{text[len(minus) :]}" if text.startswith(minus) else f"{sign}{text}"
+    used, exact = writing(locale).country, _exact(amount)
+    whole = currency in _CENTS_UNUSED and exact == exact.to_integral_value()
+    text = _grouped(abs(exact), 0 if whole else currency_digits(currency), used)
+    below = exact < 0 and any(sign not in "0.," for sign in text)
+    return f"{used.negativeSign() if below else ''}{_sign(currency, used)}{text}"
 
 
 def money_short(amount: int | str | Decimal, currency: str, locale: QLocale | None = None) -> str:
     """Three or four significant digits for totals: `$1.2M`, `₩1,200만`, `¥3.4亿`."""
-    used, exact = _locale(locale), _exact(amount)
-    sign = _SIGNS.get(currency) or (f"{currency} " if currency else "")
-    for size, suffix in _by_locale(_GROUPS, used):
+    used, exact = writing(locale), _exact(amount)
+    for size, suffix in _by_locale(_GROUPS, used.words):
         if abs(exact) >= size:
             scaled = exact / size
             digits = 0 if abs(scaled) >= 100 or scaled == scaled.to_integral_value() else 1
-            minus = used.negativeSign() if exact < 0 else ""
-            return f"{minus}{sign}{_grouped(abs(scaled), digits, used)}{suffix}"
-    return (
-        money(exact.quantize(Decimal(1)), currency, used)
-        if currency in _WHOLE
-        else money(exact, currency, used)
-    )
+            minus = used.country.negativeSign() if exact < 0 else ""
+            return (
+                f"{minus}{_sign(currency, used.country)}{_grouped(abs(scaled), digits, used.country)}{suffix}"
+            )
+    return money(exact.quantize(Decimal(1)) if currency in _WHOLE else exact, currency, locale)
 
 
 def read_number(text: str, locale: QLocale | None = None) -> Decimal:
     """The number that a person typed, with or without group separators, as in `1,200.50`. Raises ValueError."""
-    used = _locale(locale)
+    used = writing(locale).country
     plain = "".join(text.split()).replace(used.groupSeparator(), "").replace(used.decimalPoint(), ".")
     if not plain or not all(sign.isascii() and (sign.isdigit() or sign in "+-.") for sign in plain):
         raise ValueError(f"not a number: {text!r}")
@@ -130,28 +143,43 @@ def _qdate(day: date) -> QDate:
     return QDate(day.year, day.month, day.day)
 
 
+def _numeric_date(locale: QLocale) -> str:
+    """The country's own order in numbers, the year whole: `dd.MM.yyyy`, `M/d/yyyy`."""
+    return re.sub("y+", "yyyy", locale.dateFormat(QLocale.FormatType.ShortFormat))
+
+
+def _date_pattern(used: Writing) -> str:
+    return _numeric_date(used.country) if used.foreign else _by_locale(_DATES, used.words)
+
+
+def _short_pattern(used: Writing) -> str:
+    if used.foreign:
+        return re.sub(r"^y+[/.\-\s]*|[/\-\s]*y+\.?$", "", _numeric_date(used.country))
+    return _by_locale(_SHORT_DATES, used.words)
+
+
 def day(value: str | date, locale: QLocale | None = None) -> str:
-    """`2026-11-21` as `Nov 21, 2026`, `2026. 11. 21.` or as the language writes it."""
-    used = _locale(locale)
-    return used.toString(_qdate(_date(value)), _by_locale(_DATES, used))
+    """`2026-11-21` as `Nov 21, 2026`, `2026. 11. 21.` or as the user's country writes it."""
+    used = writing(locale)
+    return used.words.toString(_qdate(_date(value)), _date_pattern(used))
 
 
 def short_day(value: str | date, today: date, locale: QLocale | None = None) -> str:
     """The date without the year when that is this year."""
-    used, found = _locale(locale), _date(value)
-    pattern = _SHORT_DATES if found.year == today.year else _DATES
-    return used.toString(_qdate(found), _by_locale(pattern, used))
+    used, found = writing(locale), _date(value)
+    pattern = _short_pattern(used) if found.year == today.year else _date_pattern(used)
+    return used.words.toString(_qdate(found), pattern)
 
 
 def full_day(value: str | date, locale: QLocale | None = None) -> str:
     """Weekday, month and day in words: `Monday, November 23`."""
-    used = _locale(locale)
-    return used.toString(_qdate(_date(value)), _by_locale(_FULL_DATES, used))
+    words = writing(locale).words
+    return words.toString(_qdate(_date(value)), _by_locale(_FULL_DATES, words))
 
 
 def relative_day(value: str | date, today: date, locale: QLocale | None = None) -> str:
     """`Today`, `Tomorrow`, `Yesterday`, a weekday within the coming week, else the date."""
-    used, found = _locale(locale), _date(value)
+    found = _date(value)
     distance = (found - today).days
     near = {
         0: QCoreApplication.translate("formats", "Today"),
@@ -161,8 +189,8 @@ def relative_day(value: str | date, today: date, locale: QLocale | None = None) 
     if distance in near:
         return near[distance]
     if 1 < distance < 7:
-        return used.toString(_qdate(found), "dddd")
-    return short_day(found, today, used)
+        return writing(locale).words.toString(_qdate(found), "dddd")
+    return short_day(found, today, locale)
 
 
 def _date(value: str | date) -> date:
@@ -186,9 +214,17 @@ def local(value: str, zone: tzinfo | None = None) -> datetime:
 
 
 def time_of_day(value: str, zone: tzinfo | None = None, locale: QLocale | None = None) -> str:
-    """The clock time of an instant: `10:42 AM`, `오전 10:42`."""
-    moment = local(value, zone)
-    return _locale(locale).toString(QTime(moment.hour, moment.minute), QLocale.FormatType.ShortFormat)
+    """The clock time of an instant: `10:42 AM`, `오전 10:42`, or of 24 hours where the country counts so."""
+    moment, used = local(value, zone), writing(locale)
+    return used.words.toString(QTime(moment.hour, moment.minute), clock_pattern(used))
+
+
+def clock_pattern(used: Writing) -> str:
+    """The country's hours, with the words for morning and afternoon where those of the language stand."""
+    pattern = used.country.timeFormat(QLocale.FormatType.ShortFormat)
+    if not used.foreign:
+        return str(pattern)
+    return _by_locale(_TWELVE_HOURS, used.words) if "ap" in pattern.lower() else "HH:mm"
 
 
 def instant(value: str, zone: tzinfo | None = None, locale: QLocale | None = None) -> str:
@@ -218,17 +254,18 @@ _WORDS = {
 def read_day(text: str, today: date, locale: QLocale | None = None) -> str:
     """The date that a person typed: ISO, as `day` writes it, in the country's numbers, `today`, `tomorrow` or `+3`
     (days from today). Gives `YYYY-MM-DD`, raises ValueError."""
-    used, plain = _locale(locale), text.strip()
+    used, plain = writing(locale), text.strip()
     if plain.casefold() in _WORDS:
         return (today + timedelta(_WORDS[plain.casefold()])).isoformat()
     if plain[:1] in "+-" and plain[1:].isascii() and plain[1:].isdigit() and len(plain) <= 5:
         return (today + timedelta(int(plain))).isoformat()
     patterns = (
         "yyyy-M-d", "yyyy/M/d", "yyyy.M.d", "yyyy. M. d.", "yyyy. M. d", "yyyyMMdd", "yyyy年M月d日",
-        _by_locale(_DATES, used), *_by_locale({**_NUMERIC, "ko": (), "zh": ()}, used),
+        _date_pattern(used), re.sub("d+", "d", re.sub("M+", "M", _numeric_date(used.country))),
+        *_by_locale({**_NUMERIC, "ko": (), "zh": ()}, used.country),
     )  # fmt: skip
     for pattern in patterns:
-        found = used.toDate(plain, pattern, 2000)
+        found = used.words.toDate(plain, pattern, 2000)
         if found.isValid() and 1900 <= found.year() <= 9999:
             return str(found.toString("yyyy-MM-dd"))
     raise ValueError(f"not a date: {text!r}")

@@ -15,6 +15,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QLocale, QObject, QTranslator, Signal
 
 from crmdesk.domain.declare import Catalogue
+from crmdesk.ui.country import country, set_country
 from crmdesk.ui.languages import LANGUAGES, SOURCE
 
 _DOMAIN = "domain"
@@ -121,9 +122,11 @@ class Translator(QObject):
 
     language_changed = Signal(str)
 
-    def __init__(self, app: QCoreApplication, directory: Path) -> None:
-        """`directory` holds `crmdesk_<language>.qm` and `domain_<language>.toml`."""
+    def __init__(self, app: QCoreApplication, directory: Path, system: QLocale | None = None) -> None:
+        """`directory` holds `crmdesk_<language>.qm` and `domain_<language>.toml`; `system` is the locale that says
+        what country the user is in, None for that of each language."""
         super().__init__(app)
+        set_country(system)
         self._app = app
         self._directory = directory
         self._installed: list[QTranslator] = []
@@ -145,7 +148,7 @@ class Translator(QObject):
             return
         self._language = language
         # Before the events go out, so that widgets format with the new locale while they retranslate.
-        QLocale.setDefault(locale_of(language))
+        QLocale.setDefault(locale_of(language, country()))
         for old in (*self._installed, self._own):
             self._app.removeTranslator(old)
         self._installed = self._catalogues(language)
@@ -183,16 +186,25 @@ class Translator(QObject):
         return [*found, faults, _DomainTranslator(labels, self)]
 
 
-def locale_of(language: str) -> QLocale:
-    """The locale of a language, with the country of the system where it speaks that language."""
-    system = QLocale.system()
-    wanted = QLocale(language)
-    return system if _written_alike(system, wanted) else wanted
+def locale_of(language: str, at: QLocale | None = None) -> QLocale:
+    """The locale of a language, as it is written in a country if it is at home there: English of Britain or Germany."""
+    home = QLocale(language)
+    if at is None:
+        return home
+    there = (
+        at if at.language() == home.language() else QLocale(home.language(), home.script(), at.territory())
+    )
+    return there if _written_alike(there, home) else home
 
 
-def system_language() -> str:
-    """The first language that the system is set to and that there is, else English."""
-    return language_of(QLocale.system().uiLanguages())
+def system_locale() -> QLocale:
+    """What the system is set to."""
+    return QLocale.system()
+
+
+def first_language(chosen: str) -> str:
+    """The person's choice if there is that language, else the first that the system is set to, else English."""
+    return chosen if chosen in LANGUAGES else language_of(QLocale.system().uiLanguages())
 
 
 def language_of(names: Iterable[str]) -> str:

@@ -1,15 +1,22 @@
 """Dates, numbers and money as the user's language writes and reads them."""
 
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta, timezone
+from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import QLocale
 
+from crmdesk.domain.values import ADDRESS_PARTS
 from crmdesk.ui import formats
+from crmdesk.ui.country import set_country
+from crmdesk.ui.facts import address_text
 from crmdesk.ui.models import Column
 from crmdesk.ui.translations import Translator
 
-EN, GB, KO, CN, TW, DE = (QLocale(name) for name in ("en_US", "en_GB", "ko_KR", "zh_CN", "zh_TW", "de_DE"))
+EN, GB, KO, CN, TW, HK, DE = (
+    QLocale(name) for name in ("en_US", "en_GB", "ko_KR", "zh_CN", "zh_TW", "zh_HK", "de_DE")
+)
 TODAY = date(2026, 11, 21)
 SEOUL = timezone(timedelta(hours=9))
 
@@ -22,6 +29,15 @@ SEOUL = timezone(timedelta(hours=9))
         ("-5.5", "USD", EN, "-$5.50"),
         ("1200.5", "EUR", DE, "€1.200,50"),
         ("99", "CHF", EN, "CHF 99.00"),
+        ("1200", "CNY", EN, "CN¥1,200.00"),
+        ("1200", "CNY", CN, "¥1,200.00"),
+        ("1200", "JPY", CN, "JP¥1,200"),
+        ("1200", "JPY", EN, "¥1,200"),
+        ("50000.00", "TWD", TW, "NT$50,000"),
+        ("50000.50", "TWD", TW, "NT$50,000.50"),
+        ("1200", "USD", TW, "US$1,200.00"),
+        ("1200", "USD", KO, "$1,200.00"),
+        ("-0.001", "USD", EN, "$0.00"),
         ("123456789012345678.91", "USD", EN, "$123,456,789,012,345,678.91"),
     ],
 )
@@ -39,6 +55,9 @@ def test_money_is_written_with_its_currency(amount: str, currency: str, locale: 
         ("50000", "TWD", TW, "NT$5萬"),
         ("950", "USD", EN, "$950.00"),
         ("-2000000", "USD", EN, "-$2M"),
+        ("150000000", "HKD", HK, "HK$1.5億"),
+        ("20000000000000", "CNY", CN, "¥20万亿"),
+        ("9999", "KRW", KO, "₩9,999"),
     ],
 )
 def test_totals_are_written_short(amount: str, currency: str, locale: QLocale, text: str) -> None:
@@ -53,6 +72,7 @@ def test_totals_are_written_short(amount: str, currency: str, locale: QLocale, t
         (KO, "2026. 11. 21."),
         (CN, "2026/11/21"),
         (TW, "2026/11/21"),
+        (HK, "2026/11/21"),
     ],
 )
 def test_a_day_is_written_as_the_language_does_and_read_back(locale: QLocale, text: str) -> None:
@@ -79,6 +99,103 @@ def test_near_days_are_korean_words(translator: Translator) -> None:
     translator.switch("ko")
     assert formats.relative_day("2026-11-22", TODAY) == "내일"
     assert formats.relative_day("2026-11-24", TODAY) == "화요일"
+
+
+LANDS = {
+    # language, country: date, without the year, with the weekday, instant, number, money, total
+    ("en", None): (
+        "Nov 21, 2026", "Nov 21", "Saturday, November 21", "Nov 21, 2026 2:30 PM", "1,234.5", "$1,234.50", "₩12M",
+    ),
+    ("en", "en_GB"): (
+        "21 Nov 2026", "21 Nov", "Saturday, 21 November", "21 Nov 2026 14:30", "1,234.5", "$1,234.50", "₩12M",
+    ),
+    ("en", "de_DE"): (
+        "21.11.2026", "21.11.", "Saturday, 21 November", "21.11.2026 14:30", "1.234,5", "$1.234,50", "₩12M",
+    ),
+    ("en", "ko_KR"): (
+        "2026. 11. 21.", "11. 21.", "Saturday, November 21", "2026. 11. 21. 2:30 PM", "1,234.5", "$1,234.50", "₩12M",
+    ),
+    ("en", "zh_TW"): (
+        "2026/11/21", "11/21", "Saturday, November 21", "2026/11/21 2:30 PM", "1,234.5", "US$1,234.50", "₩12M",
+    ),
+    ("ko", None): (
+        "2026. 11. 21.", "11. 21.", "11월 21일 토요일", "2026. 11. 21. 오후 2:30", "1,234.5", "$1,234.50", "₩1,200만",
+    ),
+    ("ko", "en_US"): (
+        "11/21/2026", "11/21", "11월 21일 토요일", "11/21/2026 오후 2:30", "1,234.5", "$1,234.50", "₩1,200만",
+    ),
+    ("zh_CN", None): (
+        "2026/11/21", "11/21", "11月21日 星期六", "2026/11/21 14:30", "1,234.5", "$1,234.50", "₩1,200万",
+    ),
+    ("zh_CN", "zh_TW"): (
+        "2026/11/21", "11/21", "11月21日 星期六", "2026/11/21 下午2:30", "1,234.5", "US$1,234.50", "₩1,200万",
+    ),
+    ("zh_TW", "zh_TW"): (
+        "2026/11/21", "11/21", "11月21日 星期六", "2026/11/21 下午2:30", "1,234.5", "US$1,234.50", "₩1,200萬",
+    ),
+    ("zh_TW", "de_DE"): (
+        "21.11.2026", "21.11.", "11月21日 星期六", "21.11.2026 14:30", "1.234,5", "$1.234,50", "₩1.200萬",
+    ),
+}  # fmt: skip
+
+
+@pytest.fixture
+def abroad(translator: Translator) -> Iterator[Callable[[str, str | None], None]]:
+    """Puts a user with a language into a country."""
+
+    def go(language: str, land: str | None) -> None:
+        set_country(QLocale(land) if land else None)
+        translator.switch("ko" if language != "ko" else "en")
+        translator.switch(language)
+
+    yield go
+    set_country(None)
+
+
+@pytest.mark.parametrize(("language", "land"), LANDS)
+def test_words_are_of_the_language_and_order_and_signs_of_the_country(
+    abroad: Callable[[str, str | None], None], language: str, land: str | None
+) -> None:
+    abroad(language, land)
+    assert LANDS[language, land] == (
+        formats.day("2026-11-21"),
+        formats.short_day("2026-11-21", TODAY),
+        formats.full_day("2026-11-21"),
+        formats.instant("2026-11-21T05:30:00.000Z", SEOUL),
+        formats.number("1234.5", 1),
+        formats.money("1234.5", "USD"),
+        formats.money_short("12000000", "KRW"),
+    )
+    assert formats.read_day(formats.day("2026-11-21"), TODAY) == "2026-11-21"
+    assert formats.read_number(formats.number("1234.5", 1)) == Decimal("1234.5")
+
+
+def test_a_day_abroad_is_read_with_one_digit_as_well(abroad: Callable[[str, str | None], None]) -> None:
+    abroad("en", "de_DE")
+    assert formats.read_day("3.7.2026", TODAY) == "2026-07-03"
+
+
+def test_a_system_that_names_no_country_leaves_each_language_at_its_home(
+    abroad: Callable[[str, str | None], None],
+) -> None:
+    abroad("ko", "C")
+    assert formats.day("2026-11-21") == "2026. 11. 21."
+
+
+@pytest.mark.parametrize(
+    ("parts", "lines"),
+    [
+        (
+            ("5 Quay St", "Leeds", "England", "LS1", "GB"),
+            ["5 Quay St", "Leeds LS1", "England United Kingdom"],
+        ),
+        (("테헤란로 1", "강남구", "서울", "06236", "KR"), ["서울 강남구", "테헤란로 1", "06236 대한민국"]),
+        (("文三路90号", "杭州市", "浙江省", "310012", "CN"), ["浙江省杭州市", "文三路90号", "310012 中国"]),
+        (("信義路五段7號", "信義區", "台北市", "110", "TW"), ["110 台北市信義區", "信義路五段7號", "台灣"]),
+    ],
+)
+def test_an_address_is_written_in_the_order_of_its_script(parts: tuple[str, ...], lines: list[str]) -> None:
+    assert address_text(dict(zip(ADDRESS_PARTS, parts, strict=True))).split("\n") == lines
 
 
 def test_an_instant_is_shown_in_the_local_zone() -> None:

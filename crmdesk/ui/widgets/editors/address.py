@@ -8,6 +8,7 @@ from typing import cast
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
+from crmdesk.ui.country import writing
 from crmdesk.ui.widgets.editors.base import Editor, Unreadable
 
 PARTS = ("street", "city", "region", "postal_code", "country")
@@ -45,7 +46,7 @@ class AddressEditor(Editor):
         return holder
 
     def _arrange(self) -> None:
-        order = _EASTERN if QLocale().language() in _EAST else _WESTERN
+        order = _EASTERN if writing().country.language() in _EAST else _WESTERN
         previous: QWidget | None = None
         for part, (row, column, span) in order.items():
             line = self._lines[part]

@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QLineEdit, QMenu, QWidget, QWidgetAction
 
 from crmdesk.ui import formats, theme
+from crmdesk.ui.country import writing
 from crmdesk.ui.translations import Retranslates
 from crmdesk.ui.widgets.editors.base import Editor, Unreadable
 
@@ -56,6 +57,7 @@ class DayLine(Retranslates, QLineEdit):
             return
         menu = QMenu(self)
         calendar = QCalendarWidget()
+        calendar.setFirstDayOfWeek(writing().country.firstDayOfWeek())
         calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         calendar.setMinimumSize(QSize(288, 240))
         weekend = QTextCharFormat()
