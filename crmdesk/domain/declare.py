@@ -156,6 +156,8 @@ class Entity:
     """References through which it is seen: whoever sees the account sees its contacts."""
     closing: tuple[str, ...] = ()
     """Stage field first, then the fields that become one `ask` unit with it once the record is closed."""
+    summed: tuple[str, ...] = ()
+    """Fields that totals are made of; the laptop keeps an index of just these, and adding up reads no whole rows."""
     locked_by: str | None = None
     """An instant field that, once set, lets nothing but amendments change the record."""
     activity: bool = False

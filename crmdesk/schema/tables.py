@@ -33,6 +33,8 @@ def laptop_table(metadata: MetaData, entity: Entity) -> Table:
         if field.indexed or field.unique:
             where = None if walked(field) else table.c[field.name].is_not(None)
             Index(f"{entity.name}_by_{field.name}", table.c[field.name], table.c.id, sqlite_where=where)
+    if entity.summed:
+        Index(f"{entity.name}_summed", *(table.c[name] for name in entity.summed), table.c.id)
     return table
 
 

@@ -103,6 +103,7 @@ def declared_shape(catalogue: Catalogue) -> str:
         + ",".join(
             f"{f.name}|{f.kind}|{'i' * f.indexed}{'u' * f.unique}|{'s' * f.searchable}" for f in entity.fields
         )
+        + "".join(f",+{name}||" for name in entity.summed)
         for entity in catalogue
     )
     return f"{shape};{','.join(MARKS)}"

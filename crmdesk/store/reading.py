@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from crmdesk.domain.changes import Mutation
@@ -17,6 +17,7 @@ from crmdesk.domain.records import Record
 from crmdesk.store import history, identity, outbox, queries, refusals, status, views_saved, ways_out
 from crmdesk.store.attachments import Attachments
 from crmdesk.store.blob_vault import BlobVault
+from crmdesk.store.board import BoardColumn, BoardQuery, Boards, Narrow, StageSum, narrowed, stage_sums
 from crmdesk.store.calendar import Calendar, CalendarEntry, Reminder
 from crmdesk.store.conflicts import OpenConflict, open_conflicts
 from crmdesk.store.connection import Connection, Database
@@ -35,7 +36,7 @@ from crmdesk.store.settings import read_setting, read_typed
 from crmdesk.store.snapshot import SnapshotProgress, progress
 from crmdesk.store.timeline import Timeline, TimelineEntry
 from crmdesk.store.titles import Titles
-from crmdesk.store.views import Item, StageSum, TodayView, Views
+from crmdesk.store.views import Item, TodayView, Views
 from crmdesk.store.views_saved import SavedView
 
 ALL = Query()
@@ -59,6 +60,7 @@ class Reading:
         self._titles = Titles(rows)
         self._search = Search(rows)
         self._views = Views(rows, self._titles)
+        self._boards = Boards(rows, self._titles)
         self._timeline = Timeline(rows, self._titles)
         self._calendar = Calendar(rows, self._titles)
 
@@ -237,7 +239,15 @@ class Reading:
     def pipeline(self, *, everyone: bool = True) -> tuple[StageSum, ...]:
         """The opportunities by stage."""
         with self._database.read() as connection:
-            return self._views.pipeline(connection, self._owner(connection, everyone))
+            mine = Narrow(owner=self._owner(connection, everyone))
+            return stage_sums(connection, self._rows, narrowed(self._rows, mine))
+
+    def board(
+        self, query: BoardQuery, now: datetime, zone: str = "UTC", currency: str = "USD"
+    ) -> tuple[BoardColumn, ...]:
+        """The pipeline by stage with its first cards; `currency` is the organisation's."""
+        with self._database.read() as connection:
+            return self._boards.read(connection, query, now, zone, currency)
 
     def follow_ups(self, until: date, *, everyone: bool = False) -> tuple[Item, ...]:
         """What comes next: open tasks up to a day, visits that ended without a next task."""

@@ -1,20 +1,17 @@
-"""The compositions that screens show: the day, what stands still, the pipeline, what comes next, what changed.
+"""The compositions that screens show: the day, what stands still, what comes next, what changed.
 
 Each reads one committed state inside the caller's transaction. It computes nothing that travels.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from crmdesk.domain.declare import Catalogue, Entity
 from crmdesk.domain.records import Record
-from crmdesk.domain.values import format_decimal, format_instant, minor_digits
-from crmdesk.schema.columns import MONEY_SCALE
+from crmdesk.domain.values import format_instant
 from crmdesk.store.connection import Connection
 from crmdesk.store.rows import Rows
 from crmdesk.store.titles import Titles
@@ -53,16 +50,6 @@ class TodayView:
     """Open opportunities without any activity for two weeks, longest silence first."""
     recent: tuple[Item, ...]
     """What others changed lately, newest first."""
-
-
-@dataclass(frozen=True, slots=True)
-class StageSum:
-    """The opportunities in one stage: how many, and their amounts by currency, full and weighted by probability."""
-
-    stage: str
-    count: int
-    amounts: Mapping[str, str]
-    weighted: Mapping[str, str]
 
 
 def ends(entity: Entity, field: str) -> tuple[str, ...]:
@@ -167,30 +154,6 @@ class Views:
             pending=pending.fetchone() is not None,
         )
 
-    def pipeline(self, connection: Connection, user: str | None) -> tuple[StageSum, ...]:
-        """Count and sums of every stage, in the stages' order."""
-        entity = self._catalogue["opportunity"]
-        stages = entity.field("stage").choices
-        mine, values = _Mine(user).and_("1")
-        found = connection.execute(
-            "SELECT stage, currency, probability, count(*), coalesce(sum(amount), 0) FROM opportunity"
-            f" WHERE {mine} GROUP BY stage, currency, probability",
-            values,
-        ).fetchall()
-        result = []
-        for choice in stages:
-            count, full, weighted = 0, dict[str, Decimal](), dict[str, Decimal]()
-            for stage, currency, probability, number, amount in found:
-                if stage == choice.key:
-                    count += number
-                    if amount:
-                        chance = choice.number or 0 if probability is None else probability
-                        value = Decimal(amount).scaleb(-MONEY_SCALE)
-                        full[currency] = full.get(currency, Decimal(0)) + value
-                        weighted[currency] = weighted.get(currency, Decimal(0)) + value * chance / 100
-            result.append(StageSum(choice.key, count, _told(full), _told(weighted)))
-        return tuple(result)
-
     def follow_ups(
         self, connection: Connection, user: str | None, until: date, limit: int = LIMIT
     ) -> tuple[Item, ...]:
@@ -222,12 +185,6 @@ class _Mine:
 
 def _marks(values: tuple[str, ...]) -> str:
     return ", ".join("?" * len(values))
-
-
-def _told(sums: Mapping[str, Decimal]) -> dict[str, str]:
-    return {
-        currency: format_decimal(value, minor_digits(currency)) for currency, value in sorted(sums.items())
-    }
 
 
 def day_bounds(day: date, zone: str) -> tuple[str, str]:

@@ -28,6 +28,7 @@ from crmdesk.ui.frame import Command, MainWindow
 from crmdesk.ui.history.page import HistoryPage
 from crmdesk.ui.languages import LANGUAGES
 from crmdesk.ui.lists.page import ActivitiesPage, ListPage
+from crmdesk.ui.pipeline import OpportunitiesPage
 from crmdesk.ui.search import SearchWiring
 from crmdesk.ui.settings.page import ProfilePlace, SettingsPage
 from crmdesk.ui.signin.again import SignInAgainPage
@@ -70,7 +71,7 @@ SECTIONS: tuple[Section, ...] = (
         "opportunities",
         "opportunities",
         lambda: label("opportunity.plural"),
-        lambda desk: ListPage(desk, "opportunity"),
+        OpportunitiesPage,
     ),
     Section(
         "activities",
@@ -191,6 +192,13 @@ class Workspace(QObject):
         if isinstance(page, TodayPage) and page.form.isHidden():
             page.ask_for_visit()
 
+    def open_opportunities(self, view: str) -> None:
+        """Show the opportunities as `board` or `table`."""
+        self._window.show_section("opportunities")
+        page = self._window.pages.currentWidget()
+        if isinstance(page, OpportunitiesPage):
+            page.show_view(view)
+
     def open_history(self, type_name: str, record_id: str) -> None:
         """Show who changed what in a record."""
         self._window.open_page(
@@ -264,6 +272,14 @@ class Workspace(QObject):
                 "Ctrl+L",
                 "visit",
                 separated=True,
+            ),
+            Command(
+                "board",
+                lambda: self.tr("Pipeline board"),
+                partial(self.open_opportunities, "board"),
+                "go",
+                "Ctrl+Shift+B",
+                "board",
             ),
             Command(
                 "settings",

@@ -1,5 +1,4 @@
-<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE TS>
+<?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="ko" sourcelanguage="en">
 <context>
     <name>AccountPage</name>
@@ -121,6 +120,124 @@
     <message>
         <source>Get now</source>
         <translation>지금 받기</translation>
+    </message>
+</context>
+<context>
+    <name>BoardFilter</name>
+    <message>
+        <source>Filter</source>
+        <translation>필터</translation>
+    </message>
+    <message>
+        <source>Filter the board</source>
+        <translation>보드 필터</translation>
+    </message>
+    <message>
+        <source>Whose opportunities</source>
+        <translation>담당자별 영업 기회</translation>
+    </message>
+    <message>
+        <source>Closing when</source>
+        <translation>마감 예정일</translation>
+    </message>
+    <message>
+        <source>Territory</source>
+        <translation>담당 지역</translation>
+    </message>
+    <message>
+        <source>Order of the cards</source>
+        <translation>카드 정렬 순서</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>지우기</translation>
+    </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation>필터 지우기</translation>
+    </message>
+    <message>
+        <source>Any close date</source>
+        <translation>모든 마감 예정일</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>기한 지남</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>이번 달</translation>
+    </message>
+    <message>
+        <source>Next month</source>
+        <translation>다음 달</translation>
+    </message>
+    <message>
+        <source>This quarter</source>
+        <translation>이번 분기</translation>
+    </message>
+    <message>
+        <source>Next quarter</source>
+        <translation>다음 분기</translation>
+    </message>
+    <message>
+        <source>By close date</source>
+        <translation>마감 예정일순</translation>
+    </message>
+    <message>
+        <source>By amount</source>
+        <translation>금액순</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>내 담당</translation>
+    </message>
+    <message>
+        <source>Everyone</source>
+        <translation>전체</translation>
+    </message>
+    <message>
+        <source>All territories</source>
+        <translation>모든 담당 지역</translation>
+    </message>
+</context>
+<context>
+    <name>BoardView</name>
+    <message>
+        <source>Board</source>
+        <translation>보드</translation>
+    </message>
+    <message>
+        <source>Nothing matches</source>
+        <translation>일치하는 항목 없음</translation>
+    </message>
+    <message>
+        <source>No opportunity fits the filter.</source>
+        <translation>필터에 맞는 영업 기회가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation>필터 지우기</translation>
+    </message>
+    <message>
+        <source>No opportunities yet</source>
+        <translation>아직 영업 기회가 없습니다</translation>
+    </message>
+    <message>
+        <source>Each one becomes a card that you drag from stage to stage until it is won. Totals and the forecast follow by themselves.</source>
+        <translation>영업 기회마다 카드가 하나씩 생기며, 수주할 때까지 단계 사이로 끌어 옮깁니다. 합계와 예측은 자동으로 계산됩니다.</translation>
+    </message>
+    <message>
+        <source>New opportunity</source>
+        <translation>새 영업 기회</translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}: {1}</translation>
+    </message>
+    <message>
+        <source>{0} saved</source>
+        <translation>{0} 저장됨</translation>
     </message>
 </context>
 <context>
@@ -906,6 +1023,21 @@
     </message>
 </context>
 <context>
+    <name>NextStepBar</name>
+    <message>
+        <source>Save</source>
+        <translation>저장</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>What brings this forward?</source>
+        <translation>다음에 무엇을 하면 진전이 있을까요?</translation>
+    </message>
+</context>
+<context>
     <name>NumberEditor</name>
     <message>
         <source>Not a number: {0}</source>
@@ -932,6 +1064,25 @@
     <message>
         <source>This number is too large.</source>
         <translation>숫자가 너무 큽니다.</translation>
+    </message>
+</context>
+<context>
+    <name>OpportunitiesPage</name>
+    <message>
+        <source>View</source>
+        <translation>보기</translation>
+    </message>
+    <message>
+        <source>Board</source>
+        <translation>보드</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>표</translation>
+    </message>
+    <message>
+        <source>New {0}</source>
+        <translation>새 {0}</translation>
     </message>
 </context>
 <context>
@@ -1256,7 +1407,7 @@
         <translation>{0}에 저장한 변경을 서버가 받아들이지 않았습니다. {1}</translation>
     </message>
     <message>
-        <source>The centre&apos;s advice: {0}.</source>
+        <source>The centre's advice: {0}.</source>
         <translation>서버의 안내: {0}.</translation>
     </message>
     <message>
@@ -1389,7 +1540,7 @@
         <translation>좁게</translation>
     </message>
     <message>
-        <source>Show the profile&apos;s folder</source>
+        <source>Show the profile's folder</source>
         <translation>프로필 폴더 열기</translation>
     </message>
     <message>
@@ -1591,6 +1742,37 @@
     <message>
         <source>ahead</source>
         <translation>이후</translation>
+    </message>
+</context>
+<context>
+    <name>StageColumn</name>
+    <message>
+        <source>Nothing in this stage. Drag a card here.</source>
+        <translation>이 단계의 영업 기회가 없습니다. 카드를 여기로 끌어다 놓으세요.</translation>
+    </message>
+    <message>
+        <source>{0} this quarter</source>
+        <translation>이번 분기 {0}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n opportunities</source>
+        <translation>
+            <numerusform>영업 기회 %n건</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>closed this quarter</source>
+        <translation>이번 분기에 마감</translation>
+    </message>
+    <message>
+        <source>Show more</source>
+        <translation>더 보기</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n건 더</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2344,6 +2526,10 @@
         <translation>방문 기록</translation>
     </message>
     <message>
+        <source>Pipeline board</source>
+        <translation>파이프라인 보드</translation>
+    </message>
+    <message>
         <source>What syncing does</source>
         <translation>동기화 현황</translation>
     </message>
@@ -2399,7 +2585,7 @@
         <translation>내가 변경한 레코드를 {0} 님이 삭제했습니다.</translation>
     </message>
     <message>
-        <source>Take {0}&apos;s</source>
+        <source>Take {0}'s</source>
         <translation>{0} 님의 값 사용</translation>
     </message>
     <message>
@@ -2451,6 +2637,29 @@
     <message>
         <source>No date</source>
         <translation>날짜 없음</translation>
+    </message>
+</context>
+<context>
+    <name>pipeline</name>
+    <message>
+        <source>{0} (weighted {1})</source>
+        <translation>{0} (가중 {1})</translation>
+    </message>
+    <message>
+        <source>No close date</source>
+        <translation>마감 예정일 없음</translation>
+    </message>
+    <message>
+        <source>Overdue, {0}</source>
+        <translation>기한 지남, {0}</translation>
+    </message>
+    <message>
+        <source>%n days quiet</source>
+        <translation>%n일간 활동 없음</translation>
+    </message>
+    <message>
+        <source>No amount</source>
+        <translation>금액 없음</translation>
     </message>
 </context>
 <context>

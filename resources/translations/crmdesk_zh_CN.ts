@@ -123,6 +123,124 @@
     </message>
 </context>
 <context>
+    <name>BoardFilter</name>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Filter the board</source>
+        <translation>筛选看板</translation>
+    </message>
+    <message>
+        <source>Whose opportunities</source>
+        <translation>谁的商机</translation>
+    </message>
+    <message>
+        <source>Closing when</source>
+        <translation>预计何时结单</translation>
+    </message>
+    <message>
+        <source>Territory</source>
+        <translation>销售区域</translation>
+    </message>
+    <message>
+        <source>Order of the cards</source>
+        <translation>卡片排序</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation>清除筛选</translation>
+    </message>
+    <message>
+        <source>Any close date</source>
+        <translation>所有结单日期</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>已逾期</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>本月</translation>
+    </message>
+    <message>
+        <source>Next month</source>
+        <translation>下月</translation>
+    </message>
+    <message>
+        <source>This quarter</source>
+        <translation>本季度</translation>
+    </message>
+    <message>
+        <source>Next quarter</source>
+        <translation>下季度</translation>
+    </message>
+    <message>
+        <source>By close date</source>
+        <translation>按结单日期</translation>
+    </message>
+    <message>
+        <source>By amount</source>
+        <translation>按金额</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>我的</translation>
+    </message>
+    <message>
+        <source>Everyone</source>
+        <translation>所有人</translation>
+    </message>
+    <message>
+        <source>All territories</source>
+        <translation>所有销售区域</translation>
+    </message>
+</context>
+<context>
+    <name>BoardView</name>
+    <message>
+        <source>Board</source>
+        <translation>看板</translation>
+    </message>
+    <message>
+        <source>Nothing matches</source>
+        <translation>没有匹配项</translation>
+    </message>
+    <message>
+        <source>No opportunity fits the filter.</source>
+        <translation>没有符合筛选条件的商机。</translation>
+    </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation>清除筛选</translation>
+    </message>
+    <message>
+        <source>No opportunities yet</source>
+        <translation>还没有商机</translation>
+    </message>
+    <message>
+        <source>Each one becomes a card that you drag from stage to stage until it is won. Totals and the forecast follow by themselves.</source>
+        <translation>每个商机都是一张卡片，从一个阶段拖到下一个阶段，直到赢单。合计与预测会自动更新。</translation>
+    </message>
+    <message>
+        <source>New opportunity</source>
+        <translation>新建商机</translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}：{1}</translation>
+    </message>
+    <message>
+        <source>{0} saved</source>
+        <translation>{0}已保存</translation>
+    </message>
+</context>
+<context>
     <name>CellEditor</name>
     <message>
         <source>Not a date: {0}. Write it like 2026-11-21.</source>
@@ -905,6 +1023,21 @@
     </message>
 </context>
 <context>
+    <name>NextStepBar</name>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>What brings this forward?</source>
+        <translation>怎样推进下一步？</translation>
+    </message>
+</context>
+<context>
     <name>NumberEditor</name>
     <message>
         <source>Not a number: {0}</source>
@@ -931,6 +1064,25 @@
     <message>
         <source>This number is too large.</source>
         <translation>数字过大。</translation>
+    </message>
+</context>
+<context>
+    <name>OpportunitiesPage</name>
+    <message>
+        <source>View</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>Board</source>
+        <translation>看板</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>New {0}</source>
+        <translation>新建{0}</translation>
     </message>
 </context>
 <context>
@@ -1590,6 +1742,37 @@
     <message>
         <source>ahead</source>
         <translation>未到</translation>
+    </message>
+</context>
+<context>
+    <name>StageColumn</name>
+    <message>
+        <source>Nothing in this stage. Drag a card here.</source>
+        <translation>此阶段没有商机。请将卡片拖到这里。</translation>
+    </message>
+    <message>
+        <source>{0} this quarter</source>
+        <translation>本季度 {0}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n opportunities</source>
+        <translation>
+            <numerusform>%n 个商机</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>closed this quarter</source>
+        <translation>本季度内结单</translation>
+    </message>
+    <message>
+        <source>Show more</source>
+        <translation>显示更多</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>还有 %n 个</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2343,6 +2526,10 @@
         <translation>记录拜访</translation>
     </message>
     <message>
+        <source>Pipeline board</source>
+        <translation>商机看板</translation>
+    </message>
+    <message>
         <source>What syncing does</source>
         <translation>同步状态</translation>
     </message>
@@ -2450,6 +2637,29 @@
     <message>
         <source>No date</source>
         <translation>无日期</translation>
+    </message>
+</context>
+<context>
+    <name>pipeline</name>
+    <message>
+        <source>{0} (weighted {1})</source>
+        <translation>{0}（加权 {1}）</translation>
+    </message>
+    <message>
+        <source>No close date</source>
+        <translation>无预计结单日期</translation>
+    </message>
+    <message>
+        <source>Overdue, {0}</source>
+        <translation>已逾期，{0}</translation>
+    </message>
+    <message>
+        <source>%n days quiet</source>
+        <translation>已 %n 天无动静</translation>
+    </message>
+    <message>
+        <source>No amount</source>
+        <translation>无金额</translation>
     </message>
 </context>
 <context>

@@ -123,6 +123,124 @@
     </message>
 </context>
 <context>
+    <name>BoardFilter</name>
+    <message>
+        <source>Filter</source>
+        <translation>篩選</translation>
+    </message>
+    <message>
+        <source>Filter the board</source>
+        <translation>篩選看板</translation>
+    </message>
+    <message>
+        <source>Whose opportunities</source>
+        <translation>誰的商機</translation>
+    </message>
+    <message>
+        <source>Closing when</source>
+        <translation>預計何時結案</translation>
+    </message>
+    <message>
+        <source>Territory</source>
+        <translation>業務區域</translation>
+    </message>
+    <message>
+        <source>Order of the cards</source>
+        <translation>卡片排序</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation>清除篩選</translation>
+    </message>
+    <message>
+        <source>Any close date</source>
+        <translation>所有結案日期</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>已逾期</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>本月</translation>
+    </message>
+    <message>
+        <source>Next month</source>
+        <translation>下月</translation>
+    </message>
+    <message>
+        <source>This quarter</source>
+        <translation>本季</translation>
+    </message>
+    <message>
+        <source>Next quarter</source>
+        <translation>下季</translation>
+    </message>
+    <message>
+        <source>By close date</source>
+        <translation>依結案日期</translation>
+    </message>
+    <message>
+        <source>By amount</source>
+        <translation>依金額</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>我的</translation>
+    </message>
+    <message>
+        <source>Everyone</source>
+        <translation>所有人</translation>
+    </message>
+    <message>
+        <source>All territories</source>
+        <translation>所有業務區域</translation>
+    </message>
+</context>
+<context>
+    <name>BoardView</name>
+    <message>
+        <source>Board</source>
+        <translation>看板</translation>
+    </message>
+    <message>
+        <source>Nothing matches</source>
+        <translation>沒有相符項目</translation>
+    </message>
+    <message>
+        <source>No opportunity fits the filter.</source>
+        <translation>沒有符合篩選條件的商機。</translation>
+    </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation>清除篩選</translation>
+    </message>
+    <message>
+        <source>No opportunities yet</source>
+        <translation>還沒有商機</translation>
+    </message>
+    <message>
+        <source>Each one becomes a card that you drag from stage to stage until it is won. Totals and the forecast follow by themselves.</source>
+        <translation>每個商機都是一張卡片，從一個階段拖到下一個階段，直到贏單。合計與預測會自動更新。</translation>
+    </message>
+    <message>
+        <source>New opportunity</source>
+        <translation>新增商機</translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}：{1}</translation>
+    </message>
+    <message>
+        <source>{0} saved</source>
+        <translation>{0}已儲存</translation>
+    </message>
+</context>
+<context>
     <name>CellEditor</name>
     <message>
         <source>Not a date: {0}. Write it like 2026-11-21.</source>
@@ -905,6 +1023,21 @@
     </message>
 </context>
 <context>
+    <name>NextStepBar</name>
+    <message>
+        <source>Save</source>
+        <translation>儲存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>What brings this forward?</source>
+        <translation>怎樣推進下一步？</translation>
+    </message>
+</context>
+<context>
     <name>NumberEditor</name>
     <message>
         <source>Not a number: {0}</source>
@@ -931,6 +1064,25 @@
     <message>
         <source>This number is too large.</source>
         <translation>數字過大。</translation>
+    </message>
+</context>
+<context>
+    <name>OpportunitiesPage</name>
+    <message>
+        <source>View</source>
+        <translation>檢視</translation>
+    </message>
+    <message>
+        <source>Board</source>
+        <translation>看板</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>New {0}</source>
+        <translation>新增{0}</translation>
     </message>
 </context>
 <context>
@@ -1590,6 +1742,37 @@
     <message>
         <source>ahead</source>
         <translation>未到</translation>
+    </message>
+</context>
+<context>
+    <name>StageColumn</name>
+    <message>
+        <source>Nothing in this stage. Drag a card here.</source>
+        <translation>此階段沒有商機。請將卡片拖到這裡。</translation>
+    </message>
+    <message>
+        <source>{0} this quarter</source>
+        <translation>本季 {0}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n opportunities</source>
+        <translation>
+            <numerusform>%n 個商機</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>closed this quarter</source>
+        <translation>本季內結案</translation>
+    </message>
+    <message>
+        <source>Show more</source>
+        <translation>顯示更多</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>還有 %n 個</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2343,6 +2526,10 @@
         <translation>記錄拜訪</translation>
     </message>
     <message>
+        <source>Pipeline board</source>
+        <translation>商機看板</translation>
+    </message>
+    <message>
         <source>What syncing does</source>
         <translation>同步狀態</translation>
     </message>
@@ -2450,6 +2637,29 @@
     <message>
         <source>No date</source>
         <translation>無日期</translation>
+    </message>
+</context>
+<context>
+    <name>pipeline</name>
+    <message>
+        <source>{0} (weighted {1})</source>
+        <translation>{0}（加權 {1}）</translation>
+    </message>
+    <message>
+        <source>No close date</source>
+        <translation>無預計結案日期</translation>
+    </message>
+    <message>
+        <source>Overdue, {0}</source>
+        <translation>已逾期，{0}</translation>
+    </message>
+    <message>
+        <source>%n days quiet</source>
+        <translation>已 %n 天無動靜</translation>
+    </message>
+    <message>
+        <source>No amount</source>
+        <translation>無金額</translation>
     </message>
 </context>
 <context>

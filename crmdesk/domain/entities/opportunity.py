@@ -18,6 +18,16 @@ OPPORTUNITY = Entity(
     inherits=("account",),
     implicit=("account",),
     closing=("stage", "amount", "currency"),
+    summed=(
+        "stage",
+        "close_date",
+        "currency",
+        "probability",
+        "amount",
+        "owner",
+        "territory",
+        "forecast_category",
+    ),
     own=(
         Field("name", required=True, searchable=True, indexed=True, listed=True),
         Field("account", Kind.REFERENCE, Policy.ASK, target="account", indexed=True, listed=True),

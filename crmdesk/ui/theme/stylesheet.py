@@ -25,6 +25,8 @@ QLabel[tone="accent"] { color: @accent_text; }
 QLabel:disabled { color: @text_disabled; }
 
 QFrame[card="true"] { background: @surface; border: 1px solid @border; border-radius: 8px; }
+QFrame[lane="true"] { background: @sidebar; border: 1px solid @sidebar; border-radius: 8px; }
+QFrame[lane="true"][over="true"] { border: 1px solid @accent; }
 QFrame[line="true"] { background: @border; border: 0; max-height: 1px; min-height: 1px; }
 
 QPushButton, QToolButton { border-radius: 6px; padding: 5px 12px; min-height: 20px; font-weight: 500;
@@ -111,6 +113,8 @@ QTableView, QListView, QTreeView { background: @surface; alternate-background-co
 QListView::item { min-height: 28px; padding: 2px 8px; border-radius: 4px; }
 QListView::item:hover { background: @hover; }
 QListView::item:selected { background: @accent_soft; color: @text; }
+QListView[board="true"], QListView[board="true"]::item, QListView[board="true"]::item:hover,
+    QListView[board="true"]::item:selected { background: transparent; }
 QHeaderView { background: @surface_alt; border: 0; }
 QHeaderView::section { background: @surface_alt; color: @text_muted; border: 0; border-bottom: 1px solid @border;
     padding: 0 12px; font-weight: 600; min-height: 34px; }

@@ -1,0 +1,147 @@
+"""The section of opportunities: one head, and the same records as a board or as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QWidget
+
+from crmdesk.ui import formats
+from crmdesk.ui.desk import Desk
+from crmdesk.ui.frame import Page
+from crmdesk.ui.lists.pane import ListPane
+from crmdesk.ui.pipeline.board import BoardView
+from crmdesk.ui.translations import Retranslates, label
+from crmdesk.ui.widgets import Button
+
+_KEPT = "opportunities.view"
+
+
+class OpportunitiesPage(Retranslates, Page):
+    """A switch in the head; the view that was chosen last is the one that opens."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._awake = False
+        self.switch = _Switch(("board", "board"), ("table", "list"))
+        self.switch.group.idToggled.connect(self._on_switched)
+        self.head.buttons.addWidget(self.switch)
+        self.new_button = Button(kind="primary", icon="add")
+        self.new_button.clicked.connect(lambda: desk.new("opportunity"))
+        self.head.buttons.addWidget(self.new_button)
+        self._stack = QStackedWidget()
+        self.body.addWidget(self._stack, 1)
+        self._views: dict[str, QWidget] = {}
+        self._makers: dict[str, Callable[[], QWidget]] = {
+            "board": lambda: BoardView(desk),
+            "table": self._make_table,
+        }
+        kept = desk.replica.setting(_KEPT)
+        self.shown = kept if kept in self._makers else "board"
+        self._bring(self.shown)
+        self.switch.check(self.shown)
+        self.retranslate()
+
+    def _make_table(self) -> ListPane:
+        pane = ListPane(self._desk, self._desk.entity("opportunity"))
+        pane.counted.connect(self._on_counted)
+        return pane
+
+    def retranslate(self) -> None:
+        self.head.title.setText(label("opportunity.plural"))
+        self.setAccessibleName(self.head.title.full_text())
+        self.switch.setAccessibleName(self.tr("View"))
+        self.switch.name("board", self.tr("Board"))
+        self.switch.name("table", self.tr("Table"))
+        self.new_button.setText(self.tr("New {0}").format(label("opportunity").lower()))
+
+    # -- views ---------------------------------------------------------------------------------------------
+
+    def view(self, name: str) -> QWidget:
+        """The view of that name, made when it is first asked for."""
+        if name not in self._views:
+            made = self._views[name] = self._makers[name]()
+            self._stack.addWidget(made)
+        return self._views[name]
+
+    @property
+    def board(self) -> BoardView:
+        found = self.view("board")
+        assert isinstance(found, BoardView)
+        return found
+
+    @property
+    def pane(self) -> ListPane:
+        """The table."""
+        found = self.view("table")
+        assert isinstance(found, ListPane)
+        return found
+
+    def show_view(self, name: str) -> None:
+        """Bring a view to the front; raises KeyError for one that is none of these."""
+        self.switch.check(name)
+
+    def _on_switched(self, at: int, on: bool) -> None:
+        name = self.switch.names[at]
+        if not on or name == self.shown:
+            return
+        self._send(awake=False)
+        self.shown = name
+        self._bring(name)
+        self._send(awake=self._awake)
+        self._desk.keep(lambda: self._desk.replica.save_setting(_KEPT, name))
+
+    def _bring(self, name: str) -> None:
+        view = self.view(name)
+        self._stack.setCurrentWidget(view)
+        self.setFocusProxy(view)
+        self.head.note.setText("")
+
+    def _send(self, *, awake: bool) -> None:
+        view = self._views[self.shown]
+        if isinstance(view, BoardView | ListPane):
+            view.wake() if awake else view.sleep()
+
+    def _on_counted(self, count: int) -> None:
+        if self.shown == "table":
+            self.head.note.setText(formats.number(count))
+
+    def entered(self) -> None:
+        self._awake = True
+        self._send(awake=True)
+
+    def left(self) -> None:
+        self._awake = False
+        self._send(awake=False)
+
+    def escape(self) -> bool:
+        view = self._views[self.shown]
+        return isinstance(view, BoardView) and view.escape()
+
+
+class _Switch(QWidget):
+    """Buttons of which one is down."""
+
+    def __init__(self, *views: tuple[str, str]) -> None:
+        """Name and icon of each."""
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 8, 0)
+        row.setSpacing(4)
+        self.names = [name for name, _ in views]
+        self.group = QButtonGroup(self)
+        self.buttons: dict[str, Button] = {}
+        for at, (name, icon) in enumerate(views):
+            button = self.buttons[name] = Button(icon=icon)
+            button.setCheckable(True)
+            button.setProperty("toggle", True)
+            self.group.addButton(button, at)
+            row.addWidget(button)
+
+    def name(self, view: str, text: str) -> None:
+        self.buttons[view].setText(text)
+        self.buttons[view].setAccessibleName(text)
+
+    def check(self, view: str) -> None:
+        self.buttons[view].setChecked(True)

@@ -1,0 +1,135 @@
+"""One stage of the board: its name, its totals, its cards, and the way to more of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from crmdesk.domain.declare import Choice
+from crmdesk.store.board import BoardColumn, CardOrder
+from crmdesk.ui import formats
+from crmdesk.ui.pipeline.amounts import sum_text
+from crmdesk.ui.pipeline.card_delegate import CardDelegate
+from crmdesk.ui.pipeline.card_list import CardList
+from crmdesk.ui.pipeline.card_model import CardModel
+from crmdesk.ui.translations import Retranslates, label
+from crmdesk.ui.widgets import Badge, Button, Label
+
+WIDTH = 168
+"""Pixels that a column has at least: six fit a window of 1366 beside the sections."""
+_SUMS = 3
+"""Currencies that a head shows; the tool tip tells all."""
+
+
+class StageColumn(Retranslates, QFrame):
+    """Head, cards, a button for more."""
+
+    more = Signal(str)
+    """More cards of this stage are wanted."""
+
+    def __init__(self, stage: Choice, today: Callable[[], date], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.stage = stage
+        self._content: BoardColumn | None = None
+        self._currencies: Sequence[str] = ()
+        self._recent = False
+        self.setProperty("lane", True)
+        self.setMinimumWidth(WIDTH)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(4, 8, 4, 4)
+        column.setSpacing(4)
+        column.addWidget(self._build_head())
+        self.model = CardModel(closed=stage.end, parent=self)
+        self.cards = CardList(self.model)
+        self.cards.setItemDelegate(CardDelegate(self.cards, today))
+        column.addWidget(self.cards, 1)
+        self._empty = Label(tone="muted", wrap=True)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._empty.setContentsMargins(8, 8, 8, 8)
+        self._empty.setParent(self.cards)
+        self._empty.hide()
+        self.more_button = Button(kind="quiet", icon="chevron-down")
+        self.more_button.clicked.connect(lambda: self.more.emit(stage.key))
+        self.more_button.hide()
+        column.addWidget(self.more_button)
+        self.retranslate()
+
+    def _build_head(self) -> QWidget:
+        head = QWidget()
+        column = QVBoxLayout(head)
+        column.setContentsMargins(8, 0, 8, 4)
+        column.setSpacing(2)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self._name, self._count = Label(strong=True, elided=True), Badge()
+        row.addWidget(self._name, 1)
+        row.addWidget(self._count)
+        column.addLayout(row)
+        self._sums = [Label(tone="" if at == 0 else "muted", elided=True) for at in range(_SUMS)]
+        for each in self._sums:
+            column.addWidget(each)
+        return head
+
+    def retranslate(self) -> None:
+        self._empty.setText(self.tr("Nothing in this stage. Drag a card here."))
+        if self._content is not None:
+            self._show_head(self._content)
+        else:
+            self._name.setText(label(f"opportunity.stage.{self.stage.key}"))
+
+    def show_column(
+        self,
+        content: BoardColumn,
+        currencies: Sequence[str],
+        order: CardOrder,
+        today: date,
+        *,
+        recent: bool,
+    ) -> None:
+        """Show what was read. `currencies` are those of the whole board, the organisation's first; `recent`: only those
+        that were closed lately count here."""
+        had = self.cards.current
+        row, top = self.cards.currentIndex().row(), self.cards.verticalScrollBar().value()
+        self._content, self._currencies, self._recent = content, currencies, recent and self.stage.end
+        self.model.set_cards(content.cards, order, currencies[0] if currencies else "", today)
+        if had is not None:
+            at = self.model.row_of(had.record.id)
+            self.cards.go_to(at if at >= 0 else row)
+        self.cards.verticalScrollBar().setValue(top)
+        left = content.totals.count - len(content.cards)
+        self.more_button.setVisible(left > 0)
+        self._empty.setVisible(not content.cards)
+        self._empty.setFixedWidth(max(120, self.cards.width()))
+        self._show_head(content)
+
+    def _show_head(self, content: BoardColumn) -> None:
+        name = label(f"opportunity.stage.{self.stage.key}")
+        totals = content.totals
+        self._name.setText(name)
+        self._count.setText(formats.number(totals.count))
+        texts = [sum_text(totals, each) for each in self._currencies]
+        for at, line in enumerate(self._sums):
+            line.setVisible(at < max(1, len(self._currencies)))
+            line.setText(texts[at] if at < len(texts) and texts[at] else "–" if at == 0 else "")
+        if self._recent:
+            self._sums[0].setText(self.tr("{0} this quarter").format(self._sums[0].full_text()))
+        whole = [sum_text(totals, each, short=False) for each in self._currencies]
+        told = [name, self.tr("%n opportunities", "", totals.count), *(text for text in whole if text)]
+        if self._recent:
+            told.append(self.tr("closed this quarter"))
+        self._name.setToolTip("\n".join(told))
+        self.cards.setAccessibleName(", ".join(told))
+        left = totals.count - len(content.cards)
+        self.more_button.setText(self.tr("Show more"))
+        self.more_button.setToolTip(self.tr("%n more", "", left))
+        self.more_button.setAccessibleName(f"{self.more_button.text()}: {name}")
+
+    def set_over(self, *, over: bool) -> None:
+        """Whether a card in hand is over this column."""
+        if bool(self.property("over")) != over:
+            self.setProperty("over", over)
+            self.style().unpolish(self)
+            self.style().polish(self)
