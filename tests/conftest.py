@@ -10,6 +10,7 @@ import pytest
 from hypothesis import settings
 from pytestqt.qtbot import QtBot
 
+from tests.support import PATIENCE
 from tests.support.logfail import unexpected_records_fail
 
 pytest_plugins = ("tests.support.databases", "tests.support.centre", "tests.support.journal_world")
@@ -26,10 +27,10 @@ _HOMES = ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STA
 settings.register_profile("crmdesk", deadline=None)
 settings.load_profile("crmdesk")
 
-# pytest-qt gives up after 5 s, which a loaded machine with two processes of tests may need for a query on its thread.
-_PATIENCE = 30_000
+# pytest-qt gives up after 5 s, which a loaded machine may need for a query on its thread.
+_MILLISECONDS = int(PATIENCE * 1000)
 for _wait in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals):
-    _wait.__kwdefaults__["timeout"] = _PATIENCE
+    _wait.__kwdefaults__["timeout"] = _MILLISECONDS
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from crmdesk.store.profile import Profile
 from crmdesk.store.replica import Replica
-from tests.support import until
+from tests.support import PATIENCE, until
 from tests.support.centre import PASSWORD, RunningCentre
 from tests.support.processes import run
 from tests.support.sample_replica import NOW, numbered_ids, sample_replica
@@ -90,5 +90,5 @@ def test_wiped_laptop_is_erased_while_its_window_is_open(centre: RunningCentre, 
         until(lambda: Profile(profile).wiped and not (profile / "replica.db").exists(), 60)
     finally:
         window.terminate()
-        window.wait(timeout=30)
+        window.wait(timeout=PATIENCE)
     assert run("client", "--profile", profile, "--json", "status").value["state"] == "wiped"

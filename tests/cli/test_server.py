@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support import free_port, until
+from tests.support import PATIENCE, free_port, until
 
 PROGRAM = [sys.executable, "-m", "crmdesk"]
 SIGN_IN = b'{"login":"kim","password":"correct horse"}'
@@ -43,7 +43,7 @@ def test_it_says_ready_when_it_serves_and_ends_with_0_on_sigterm(tmp_path: Path)
         with urllib.request.urlopen(f"{url}/readyz") as answer:
             assert answer.headers["CRMDesk"] == "1"
         process.send_signal(signal.SIGTERM)
-        rest, errors = process.communicate(timeout=30)
+        rest, errors = process.communicate(timeout=PATIENCE)
         assert (process.returncode, rest) == (0, ""), errors
 
 
@@ -56,7 +56,7 @@ def test_it_listens_where_it_is_told(tmp_path: Path) -> None:
 def test_sigterm_lets_a_request_under_way_end(tmp_path: Path) -> None:
     with server("--data", str(tmp_path), "--listen", "127.0.0.1:0") as process:
         port = int(ready(process).rpartition(":")[2])
-        with socket.create_connection(("127.0.0.1", port), timeout=30) as line:
+        with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as line:
             head = f"POST /v1/sign-in HTTP/1.1\r\nHost: x\r\nContent-Length: {len(SIGN_IN)}\r\n"
             line.sendall(head.encode() + b"Connection: close\r\n\r\n" + SIGN_IN[:5])
             # The request is under way once the server has taken the connection, which a second answer shows.
@@ -76,12 +76,12 @@ def test_sigterm_lets_a_request_under_way_end(tmp_path: Path) -> None:
             answer = b"".join(iter(lambda: line.recv(65536), b""))
         assert answer.startswith(b"HTTP/1.1 401")
         assert json.loads(answer.partition(b"\r\n\r\n")[2])["code"] == "sign_in"
-        assert process.wait(timeout=30) == 0
+        assert process.wait(timeout=PATIENCE) == 0
 
 
 def run(*options: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [*PROGRAM, "server", "run", *options], capture_output=True, text=True, timeout=60, check=False
+        [*PROGRAM, "server", "run", *options], capture_output=True, text=True, timeout=PATIENCE, check=False
     )
 
 

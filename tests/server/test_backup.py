@@ -31,6 +31,7 @@ from crmdesk.server.migrating import upgrade
 from crmdesk.server.migrations import LATEST
 from crmdesk.server.migrations.generate import whole_metadata
 from crmdesk.server.verification import Verifier
+from tests.support import PATIENCE
 from tests.support.centre import BareCentre, open_fast, signed_in
 from tests.support.databases import KINDS, SQLITE, Databases
 
@@ -130,7 +131,7 @@ def test_a_backup_is_of_one_moment_however_much_is_written_meanwhile(
     writer = threading.Thread(target=write)
     writer.start()
     try:
-        assert writing_now.wait(30)
+        assert writing_now.wait(PATIENCE)
         files = [tmp_path / f"{number}.backup" for number in range(3)]
         for file in files:
             backups.backup(filled.place, file, now())

@@ -12,7 +12,7 @@ from crmdesk.protocol.integrity import content_digest
 from crmdesk.protocol.limits import BODY_BYTES, DECOMPRESSED_BYTES, JSON_DEPTH, PUSH_ITEMS
 from crmdesk.protocol.messages import Handshake, encode
 from crmdesk.server.throttle import REQUESTS
-from tests.support import postgres
+from tests.support import PATIENCE, postgres
 from tests.support.centre import RunningCentre
 from tests.support.databases import SQLITE, Databases
 
@@ -95,7 +95,7 @@ def test_a_body_beyond_the_limit_is_refused(centre: RunningCentre) -> None:
 
 
 def test_a_body_that_says_no_length_is_cut_off_at_the_limit(centre: RunningCentre) -> None:
-    connection = http.client.HTTPConnection("127.0.0.1", centre.port, timeout=30)
+    connection = http.client.HTTPConnection("127.0.0.1", centre.port, timeout=PATIENCE)
     chunk = b"x" * 65536
     connection.request("POST", SIGN_IN, iter([chunk] * (BODY_BYTES // len(chunk) + 1)), encode_chunked=True)
     answer = connection.getresponse()

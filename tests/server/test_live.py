@@ -11,7 +11,8 @@ from contextlib import contextmanager
 import pytest
 
 from crmdesk.protocol.messages import SignIn
-from tests.support import until
+from crmdesk.server.serving import DRAIN_SECONDS
+from tests.support import PATIENCE, until
 from tests.support.centre import PASSWORD, RunningCentre
 
 
@@ -21,7 +22,7 @@ class LiveLine:
     def __init__(self, centre: RunningCentre, token: str) -> None:
         self.heard: list[bytes] = []
         self.ended = threading.Event()
-        self._connection = http.client.HTTPConnection("127.0.0.1", centre.port, timeout=30)
+        self._connection = http.client.HTTPConnection("127.0.0.1", centre.port, timeout=PATIENCE)
         self._connection.request("GET", "/v1/sync/live", headers={"Authorization": f"Bearer {token}"})
         self._answer = self._connection.getresponse()
         self.status = self._answer.status
@@ -46,7 +47,7 @@ class LiveLine:
         sock = self._connection.sock or self._answer.fp.raw._sock  # type: ignore[attr-defined]
         if not self.ended.is_set():
             sock.shutdown(2)
-        self._thread.join(timeout=10)
+        self._thread.join(PATIENCE)
         self._connection.close()
 
 
@@ -105,7 +106,7 @@ def test_a_laptop_has_one_line_the_newest(lively: RunningCentre) -> None:
     with live(lively, token) as first:
         until(lambda: first.heard)
         with live(lively, token) as second:
-            assert first.ended.wait(10)
+            assert first.ended.wait(PATIENCE)
             until(lambda: second.beats)
 
 
@@ -114,7 +115,7 @@ def test_signing_out_ends_the_line(lively: RunningCentre) -> None:
     with live(lively, token) as line:
         until(lambda: line.heard)
         assert lively.ask("POST", "/v1/sign-out", token=token).status == 200
-        assert line.ended.wait(10)
+        assert line.ended.wait(PATIENCE)
 
 
 def test_the_line_of_a_revoked_laptop_ends(lively: RunningCentre) -> None:
@@ -125,7 +126,7 @@ def test_the_line_of_a_revoked_laptop_ends(lively: RunningCentre) -> None:
         device = grant.principal.device
         assert device is not None
         lively.admin.mark_device(device, "revoked")
-        assert line.ended.wait(10)
+        assert line.ended.wait(PATIENCE)
 
 
 def test_open_lines_do_not_keep_the_centre_from_stopping(lively: RunningCentre) -> None:
@@ -133,5 +134,5 @@ def test_open_lines_do_not_keep_the_centre_from_stopping(lively: RunningCentre) 
         until(lambda: line.heard)
         started = time.monotonic()
         lively.stop()
-        assert time.monotonic() - started < 10
-        assert line.ended.wait(10)
+        assert time.monotonic() - started < DRAIN_SECONDS
+        assert line.ended.wait(PATIENCE)

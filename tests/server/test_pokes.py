@@ -13,7 +13,7 @@ from sqlalchemy import make_url
 
 from crmdesk.server.database import open_database, writing
 from crmdesk.server.pokes import Poke, Pokes
-from tests.support import postgres, until
+from tests.support import PATIENCE, postgres, until
 from tests.support.centre import BareCentre
 from tests.support.databases import POSTGRESQL, Databases
 
@@ -30,7 +30,7 @@ class Waiter:
         self._task: asyncio.Task[None] | None = None
         self._thread = threading.Thread(target=self._run)
         self._thread.start()
-        assert self._ready.wait(10)
+        assert self._ready.wait(PATIENCE)
 
     def _run(self) -> None:
         self._task = self._loop.create_task(self._wait())
@@ -52,7 +52,7 @@ class Waiter:
     def close(self) -> None:
         assert self._task is not None
         self._loop.call_soon_threadsafe(self._task.cancel)
-        self._thread.join(10)
+        self._thread.join(PATIENCE)
 
 
 @pytest.fixture
@@ -120,7 +120,7 @@ def test_pokes_while_nobody_waits_count_as_one(bare_centre: BareCentre) -> None:
         poke = Poke()
         poke.tell()
         poke.tell()
-        return await poke.wait(5), await poke.wait(0.01)
+        return await poke.wait(PATIENCE), await poke.wait(0.01)
 
     assert asyncio.run(two_pokes()) == (True, False)
 

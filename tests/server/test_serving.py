@@ -2,6 +2,7 @@ import contextlib
 import socket
 import urllib.request
 
+from tests.support import PATIENCE
 from tests.support.centre import RunningCentre
 
 
@@ -21,7 +22,7 @@ def test_a_stopped_centre_comes_back_at_the_same_address(centre: RunningCentre) 
 
 
 def test_headers_without_end_are_refused_and_the_centre_lives(centre: RunningCentre) -> None:
-    with socket.create_connection(("127.0.0.1", centre.port), timeout=20) as line:
+    with socket.create_connection(("127.0.0.1", centre.port), timeout=PATIENCE) as line:
         line.sendall(b"GET /healthz HTTP/1.1\r\nHost: x\r\nX: ")
         answer = b""
         with contextlib.suppress(ConnectionError):
@@ -34,7 +35,7 @@ def test_headers_without_end_are_refused_and_the_centre_lives(centre: RunningCen
 
 
 def test_a_head_of_a_usual_size_may_come_in_pieces(centre: RunningCentre) -> None:
-    with socket.create_connection(("127.0.0.1", centre.port), timeout=20) as line:
+    with socket.create_connection(("127.0.0.1", centre.port), timeout=PATIENCE) as line:
         for part in (b"GET /healthz HT", b"TP/1.1\r\nHost: x\r\n", b"X: " + b"a" * 8000, b"\r\n\r\n"):
             line.sendall(part)
         assert line.recv(65536).startswith(b"HTTP/1.1 200 ")

@@ -21,7 +21,7 @@ import pytest
 
 from crmdesk.server.field_administration import FieldAdministration
 from crmdesk.server.guesses import GUESSES_AT_LOGIN
-from tests.support import postgres, until
+from tests.support import PATIENCE, postgres, until
 from tests.support.centre import PASSWORD, BareCentre, compose
 from tests.support.databases import POSTGRESQL, Databases
 from tests.support.processes import COMMAND, ServerProcess
@@ -33,7 +33,7 @@ class Line:
     """A connection that one worker has taken, and keeps."""
 
     def __init__(self, url: str) -> None:
-        self._connection = http.client.HTTPConnection(url.removeprefix("http://"), timeout=60)
+        self._connection = http.client.HTTPConnection(url.removeprefix("http://"), timeout=PATIENCE)
         assert self.ask("GET", "/healthz")[0] == 200
 
     def ask(self, method: str, path: str, body: object = None, token: str = "") -> tuple[int, Any]:
@@ -117,7 +117,7 @@ def test_it_says_ready_once_and_a_signal_ends_all_processes(
         pids = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
         assert len(pids) == 3
         process.send_signal(number)
-        rest, errors = process.communicate(timeout=60)
+        rest, errors = process.communicate(timeout=PATIENCE)
         assert (process.returncode, rest, errors) == (0, "", "")
         assert [pid for pid in pids if Path(f"/proc/{pid}").exists()] == []
     finally:
@@ -186,7 +186,7 @@ def test_pokes_reach_the_lines_of_every_process(server: ServerProcess) -> None:
             thread.start()
         for writer in writers:
             assert writer.ask("POST", "/v1/records/account", {"fields": {"name": "A"}}, token)[0] == 201
-        assert all(event.wait(30) for event in said)
+        assert all(event.wait(PATIENCE) for event in said)
 
 
 def test_guesses_at_one_process_count_at_the_other(server: ServerProcess) -> None:
@@ -212,7 +212,6 @@ def test_figures_add_up_what_all_processes_answered(server: ServerProcess) -> No
         assert [told(line) - before for line in lines] == [2.0, 2.0]
 
 
-@pytest.mark.timeout(120)
 def test_a_killed_process_is_replaced_and_no_write_is_lost(server: ServerProcess) -> None:
     with to_each(server) as lines:
         token = token_of(lines[0], "max")

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support import PATIENCE
 from tests.support.centre import PASSWORD, RunningCentre
 
 pytestmark = pytest.mark.skipif(
@@ -90,7 +91,7 @@ class Session:
     def end(self) -> None:
         for started in reversed(self._started):
             started.terminate()
-            started.wait(20)
+            started.wait(PATIENCE)
             for pipe in (started.stdin, started.stdout):
                 if pipe is not None:
                     pipe.close()
@@ -129,7 +130,7 @@ def test_the_key_is_in_the_keyring_and_nowhere_in_the_clear(session: Session, ce
 
     # Without the keyring nothing opens, and no traceback says so.
     daemon.terminate()
-    daemon.wait(20)
+    daemon.wait(PATIENCE)
     locked = session.client("status")
     assert locked.returncode == 13, locked.stderr
     assert "keyring" in locked.stderr

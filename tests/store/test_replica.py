@@ -19,6 +19,7 @@ from crmdesk.store.queries import Filter
 from crmdesk.store.replica import Replica
 from crmdesk.store.views_saved import SavedView
 from tests.store.desk import KEY, OTHER_USER, USER, Clock, Desk, ids, person, tokens
+from tests.support import PATIENCE
 
 # -- who it belongs to --------------------------------------------------------------------------------------------
 
@@ -295,7 +296,7 @@ def test_reading_does_not_wait_for_a_writer(desk: Desk) -> None:
     with desk.replica._database.write():
         reader = threading.Thread(target=lambda: (desk.replica.get("account", account.id), done.set()))
         reader.start()
-        assert done.wait(5)
+        assert done.wait(PATIENCE)
     reader.join()
 
 
@@ -339,7 +340,7 @@ def test_a_long_read_can_be_stopped(desk: Desk) -> None:
 
     reader = threading.Thread(target=read)
     reader.start()
-    assert started.wait(5)
+    assert started.wait(PATIENCE)
     while reader.is_alive():
         desk.replica.interrupt(reader.ident or 0)
         reader.join(0.01)
@@ -362,7 +363,7 @@ def test_closing_stops_a_long_read(desk: Desk) -> None:
 
     reader = threading.Thread(target=read)
     reader.start()
-    assert begun.wait(5)
+    assert begun.wait(PATIENCE)
     desk.replica.close()
     reader.join()
     assert ended.is_set()

@@ -7,12 +7,15 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
+PATIENCE = 60.0
+"""Seconds to wait for what should come at once: a loaded machine may need many, and no test waits when all is well."""
+
 _PAUSE = 0.005
 """Seconds between two looks at a condition: short beside any deadline, long beside a thread switch."""
 
 
 def until(
-    condition: Callable[[], T], deadline: float = 10.0, between: Callable[[], object] | None = None
+    condition: Callable[[], T], deadline: float = PATIENCE, between: Callable[[], object] | None = None
 ) -> T:
     """Waits until `condition()` is true and gives its value; at most `deadline` seconds.
 

@@ -6,6 +6,7 @@ have the organisation Acme (USD) with the territories North (above North-East) a
 
 from __future__ import annotations
 
+import asyncio
 import http.client
 import json
 import threading
@@ -20,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from sqlalchemy import make_url
 
-from tests.support import until
+from tests.support import PATIENCE, until
 from tests.support.databases import Build, Databases
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ class RunningCentre(BareCentre):
         if token is not None:
             sent["Authorization"] = f"Bearer {token}"
         content = body if isinstance(body, bytes) or body is None else json.dumps(body).encode()
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
         try:
             connection.request(method, path, content, sent)
             answer = connection.getresponse()
@@ -140,6 +141,7 @@ class RunningCentre(BareCentre):
         """Serves; returns when the first request would be answered."""
         from crmdesk.server.serving import Listening, Server
 
+        _hasten_uvicorn()
         ready: list[str] = []
         here = Listening("127.0.0.1", self.port)
         self._server = Server(self.core, here, on_ready=ready.append, heartbeat=self.heartbeat)
@@ -173,9 +175,27 @@ class RunningCentre(BareCentre):
         """Lets requests under way end and closes the port; does nothing if it is not serving."""
         if self._server is not None and self._thread is not None:
             self._server.stop()
-            self._thread.join(timeout=30)
+            self._thread.join(PATIENCE)
             assert not self._thread.is_alive(), "the server did not drain"
         self._server = self._thread = None
+
+
+class _Hasty:
+    """`asyncio` with short pauses, for who looks again and again whether something has come to pass."""
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(asyncio, name)
+
+    async def sleep(self, seconds: float) -> None:
+        await asyncio.sleep(min(seconds, 0.01))
+
+
+@cache
+def _hasten_uvicorn() -> None:
+    """Uvicorn looks ten times a second whether it is to stop, and then waits as long: here a server stops often."""
+    import uvicorn.server
+
+    uvicorn.server.asyncio = _Hasty()  # type: ignore[attr-defined, assignment]
 
 
 class Clock:

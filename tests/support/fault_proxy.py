@@ -14,6 +14,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
+from tests.support import PATIENCE
+
 _CHUNK = 65536
 
 
@@ -115,7 +117,7 @@ class FaultProxy:
     def say_again(self, request: bytes) -> bytes:
         """Sends a remembered request once more, as a network that had kept it; gives what the centre answered."""
         with socket.create_connection(self._target) as line:
-            line.settimeout(5)
+            line.settimeout(PATIENCE)
             line.sendall(request)
             with suppress(TimeoutError):
                 return line.recv(_CHUNK)
@@ -126,7 +128,7 @@ class FaultProxy:
         _close(self._listener)
         self.drop()
         for thread in self._threads:
-            thread.join(timeout=10)
+            thread.join(PATIENCE)
 
     def _start(self, run: object, *given: object) -> None:
         thread = threading.Thread(target=run, args=given, daemon=True)  # type: ignore[arg-type]

@@ -22,6 +22,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.support import PATIENCE
+
 _TUN = Path("/dev/net/tun")
 _TUNSETIFF, _IFF_TUN, _IFF_NO_PI = 0x400454CA, 0x0001, 0x1000
 _CLONE_NEWNET = 0x40000000
@@ -134,7 +136,7 @@ class LossyLine:
     def close(self) -> None:
         self._ended.set()
         for way in (self.up, self.down):
-            way.thread.join(timeout=10)
+            way.thread.join(PATIENCE)
         for host in (self.laptop, self.server):
             host.close()
 

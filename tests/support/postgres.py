@@ -17,7 +17,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from tests.support import until
+from tests.support import PATIENCE, until
 
 BIN = next(iter(sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)), None)
 """Where the newest PostgreSQL of this machine is, if there is one."""
@@ -82,7 +82,7 @@ class Cluster:
                 cwd=self.folder,
                 **self._as,
             )
-        until(self._answers, deadline=60)
+        until(self._answers, deadline=PATIENCE)
         return self
 
     def stop(self, number: int = signal.SIGINT) -> None:
@@ -90,7 +90,7 @@ class Cluster:
         if self._process is None:
             return
         self._process.send_signal(number)
-        self._process.wait(timeout=60)
+        self._process.wait(timeout=PATIENCE)
         self._process = None
 
     def remove(self) -> None:

@@ -11,7 +11,7 @@ from crmdesk.domain.errors import Offline
 from crmdesk.sync.blob_watch import CUT, SHORTEST, BlobWatch
 from crmdesk.sync.blobs import Passed
 from crmdesk.sync.effects import Ending
-from tests.support import until
+from tests.support import PATIENCE, until
 
 BROKE = Passed(Ending.OFFLINE, errors=(Offline("cut"),))
 CUT_OFF = Passed(Ending.OFFLINE, errors=(Offline("cut"),), got_on=True)
@@ -47,7 +47,7 @@ def watched() -> Callable[[Scripted], tuple[BlobWatch, list[float]]]:
     yield watch
     for one, thread in made:
         one.stop()
-        thread.join(10)
+        thread.join(PATIENCE)
 
 
 def test_a_pass_that_was_cut_while_it_carried_something_is_followed_by_another(watched: object) -> None:

@@ -12,6 +12,7 @@ import pytest
 from crmdesk.domain.errors import Offline, StorageFault
 from crmdesk.protocol.messages import Page, Position, Pull, Push, Verdicts
 from crmdesk.sync.effects import Ending, Outcome
+from tests.support import PATIENCE
 from tests.support.centre import RunningCentre
 from tests.sync.laptops import Laptop, Place
 
@@ -44,7 +45,7 @@ def test_a_push_goes_through_while_the_pull_hangs(
     pushed = threading.Event()
 
     def pull(original: Callable[[Pull], Page], request: Pull) -> Page:
-        assert pushed.wait(20), "the push waited for the pull"
+        assert pushed.wait(PATIENCE), "the push waited for the pull"
         return original(request)
 
     def push(original: Callable[[Push], Verdicts], request: Push) -> Verdicts:

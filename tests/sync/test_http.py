@@ -35,7 +35,7 @@ from crmdesk.protocol.messages import (
     Verdicts,
     encode,
 )
-from crmdesk.sync.http import HttpRemote, checked_url
+from crmdesk.sync.http import TIMEOUT, HttpRemote, checked_url
 from crmdesk.sync.remote import Credentials
 from crmdesk.sync.session import SignedOut
 from tests.support import free_port
@@ -57,13 +57,21 @@ def test_a_pull_carries_the_access_token_and_brings_the_page() -> None:
 def test_who_waits_for_an_answer_hears_at_once_that_the_remote_was_closed() -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
         remote = HttpRemote(f"http://127.0.0.1:{silent.getsockname()[1]}", MemoryWallet())
-        closing = threading.Timer(0.2, remote.close)
+        asked: list[socket.socket] = []
+
+        def close_when_asked() -> None:
+            asked.append(silent.accept()[0])
+            assert asked[0].recv(65536)
+            remote.close()
+
+        closing = threading.Thread(target=close_when_asked)
         closing.start()
         began = time.monotonic()
         with pytest.raises(Offline):
             remote.pull(PULL)
-        assert time.monotonic() - began < 5
+        assert time.monotonic() - began < TIMEOUT
         closing.join()
+        asked[0].close()
 
 
 def test_requests_share_a_connection() -> None:

@@ -16,7 +16,7 @@ from crmdesk.sync import http
 from crmdesk.sync.http import HttpRemote
 from crmdesk.sync.live import Live, LivePace
 from crmdesk.sync.remote import Credentials
-from tests.support import until
+from tests.support import PATIENCE, until
 from tests.support.scripted_server import Reply, Request, scripted_server
 
 QUICK = LivePace(ended=0.0, retry=0.0, longest_retry=0.0, unknown=0.0)
@@ -225,8 +225,8 @@ def test_hanging_up_wakes_whoever_listens() -> None:
         )
         until(lambda: heard)
         remote.hang_up()
-        assert ended.wait(10)
-        thread.join(timeout=10)
+        assert ended.wait(PATIENCE)
+        thread.join(PATIENCE)
         near.close()
         remote.close()
         remote.hang_up()

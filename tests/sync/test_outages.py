@@ -15,7 +15,7 @@ from crmdesk.sync import session
 from crmdesk.sync.effects import Ending, Outcome
 from crmdesk.sync.schedule import Pace, Schedule
 from crmdesk.sync.watch import Watch
-from tests.support import until
+from tests.support import PATIENCE, until
 from tests.support.centre import RunningCentre
 from tests.sync.laptops import Laptop, Place
 
@@ -67,7 +67,7 @@ def test_a_watched_laptop_drains_by_itself_when_the_server_is_back(place: Place,
         until(lambda: ada.replica.pending() == 0)
     finally:
         watch.stop()
-        thread.join(timeout=30)
+        thread.join(PATIENCE)
     assert not thread.is_alive()
     assert ada.export() == b"".join(place.centre.core.feed.export(place.centre.principal("ada")))
 

@@ -16,6 +16,7 @@ from crmdesk.protocol.messages import Handshake, Page, Position, Pull, Push, Sna
 from crmdesk.server.verification import Verifier
 from crmdesk.store.replica import Replica
 from crmdesk.sync.effects import Ending, SendBatch
+from tests.support import PATIENCE
 from tests.support.centre import RunningCentre
 from tests.sync.laptops import KEY, Laptop, Place, new_id, now
 
@@ -254,11 +255,11 @@ def put_back_between_push_and_pull(place: Place, one: Laptop, other: Laptop) -> 
         return answer
 
     def snapshot_after_it(request: SnapshotRequest) -> SnapshotPage:
-        assert pushed.wait(30)
+        assert pushed.wait(PATIENCE)
         return snapshot(request)
 
     def pull_after_it(request: Pull) -> Page:
-        assert pushed.wait(30)
+        assert pushed.wait(PATIENCE)
         return pull(request)
 
     one.remote.push = before_the_restore  # type: ignore[method-assign, assignment]

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from crmdesk.sync.effects import Ending, Outcome
 from crmdesk.sync.schedule import Pace, Schedule
 from crmdesk.sync.watch import Watch
-from tests.support import until
+from tests.support import PATIENCE, until
 
 PATIENT = Pace(debounce=0.01, poll=3600.0, longest_poll=3600.0)
 """Nothing happens by itself within a test."""
@@ -40,7 +40,7 @@ def watching(rounds: Counted) -> Iterator[tuple[Watch, list[Outcome]]]:
         yield watch, outcomes
     finally:
         watch.stop()
-        thread.join(timeout=10)
+        thread.join(PATIENCE)
     assert not thread.is_alive()
 
 

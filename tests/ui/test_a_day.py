@@ -28,7 +28,6 @@ from tests.support import until
 from tests.support.centre import PASSWORD, RunningCentre
 from tests.sync.laptops import Laptop, Place
 
-LONG = 30_000
 """Milliseconds for what goes over the network and back."""
 
 
@@ -85,7 +84,7 @@ def press(desktop: Desktop, key: Qt.Key, held: Qt.KeyboardModifier = Qt.Keyboard
 
 def synced(desktop: Desktop, qtbot: QtBot) -> None:
     """Everything saved here has reached the centre and come back."""
-    qtbot.waitUntil(lambda: desk_of(desktop).replica.pending() == 0, timeout=LONG)
+    qtbot.waitUntil(lambda: desk_of(desktop).replica.pending() == 0)
 
 
 @pytest.fixture
@@ -99,8 +98,8 @@ def day(desktop: Desktop, centre: RunningCentre, colleague: Laptop, qtbot: QtBot
         if text != PASSWORD:
             press(desktop, Qt.Key.Key_Tab)
     press(desktop, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: desktop.window.pages.history.current == "today", timeout=LONG)
-    qtbot.waitUntil(lambda: desk_of(desktop).replica.count("opportunity") == 1, timeout=LONG)
+    qtbot.waitUntil(lambda: desktop.window.pages.history.current == "today")
+    qtbot.waitUntil(lambda: desk_of(desktop).replica.count("opportunity") == 1)
     return desktop
 
 
@@ -193,7 +192,7 @@ def contradict(day: Desktop, centre: RunningCentre, colleague: Laptop, qtbot: Qt
     centre.start()
     colleague.synced()
     press(day, Qt.Key.Key_F5)
-    qtbot.waitUntil(lambda: len(desk.replica.conflicts()) == 1, timeout=LONG)
+    qtbot.waitUntil(lambda: len(desk.replica.conflicts()) == 1)
     return found
 
 
@@ -202,7 +201,7 @@ def test_conflict_is_met_in_the_inbox_and_settled_with_one_key(
 ) -> None:
     desk = desk_of(day)
     found = contradict(day, centre, colleague, qtbot)
-    qtbot.waitUntil(lambda: "1 needs you" in day.window.sync_light.words(), timeout=LONG)
+    qtbot.waitUntil(lambda: "1 needs you" in day.window.sync_light.words())
     press(day, Qt.Key.Key_6, Qt.KeyboardModifier.ControlModifier)
     inbox = day.window.pages.currentWidget()
     assert isinstance(inbox, InboxPage)
@@ -210,7 +209,7 @@ def test_conflict_is_met_in_the_inbox_and_settled_with_one_key(
     qtbot.waitUntil(inbox.list.rows[0].hasFocus)
     assert "Eric" in inbox.list.rows[0].accessibleName()
     press(day, Qt.Key.Key_M)
-    qtbot.waitUntil(lambda: desk.replica.conflicts() == [], timeout=LONG)
+    qtbot.waitUntil(lambda: desk.replica.conflicts() == [])
     synced(day, qtbot)
     colleague.synced()
     assert colleague.get("opportunity", found)["amount"] == "45000.00"
@@ -230,7 +229,7 @@ def test_history_of_a_record_tells_both_authors(
     def authors() -> set[str]:
         return {step.by for step in page._content.steps} if page._content else set()
 
-    qtbot.waitUntil(lambda: authors() >= {"Dana", "Eric"}, timeout=LONG)
+    qtbot.waitUntil(lambda: authors() >= {"Dana", "Eric"})
 
 
 def test_ended_session_keeps_edits_and_signing_in_again_sends_them(
@@ -242,7 +241,7 @@ def test_ended_session_keeps_edits_and_signing_in_again_sends_them(
     assert day.opened is not None
     press(day, Qt.Key.Key_F5)
     banner = day.opened.workspace.banner
-    qtbot.waitUntil(lambda: banner.matter == "sign-in", timeout=LONG)
+    qtbot.waitUntil(lambda: banner.matter == "sign-in")
     desk.commit(lambda: edits.create(desk.author, "account", {"name": "Kept"}), "")
     qtbot.waitUntil(lambda: desk.replica.pending() == 1)
     banner.button.click()
@@ -251,11 +250,11 @@ def test_ended_session_keeps_edits_and_signing_in_again_sends_them(
     page.secret.setFocus()
     QTest.keyClicks(day.window.focusWidget(), "wrong")
     press(day, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: page.secret.error() is not None, timeout=LONG)
+    qtbot.waitUntil(lambda: page.secret.error() is not None)
     page.secret.set_value(None)
     QTest.keyClicks(day.window.focusWidget(), PASSWORD)
     press(day, Qt.Key.Key_Return)
     synced(day, qtbot)
-    qtbot.waitUntil(banner.isHidden, timeout=LONG)
+    qtbot.waitUntil(banner.isHidden)
     until(lambda: colleague.sync().exit_code == 0)
     assert "Kept" in [account["name"] for account in colleague.replica.query("account")]

@@ -6,6 +6,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from crmdesk.ui.models import QueryRunner
+from tests.support import PATIENCE
 
 
 def test_answers_come_back_on_the_gui_thread(qtbot: QtBot, runner: QueryRunner) -> None:
@@ -33,11 +34,11 @@ def test_a_running_query_is_interrupted_and_its_answer_dropped(qtbot: QtBot) -> 
 
     def long() -> str:
         started.set()
-        stop.wait(10)
+        stop.wait(PATIENCE)
         raise InterruptedError("interrupted")
 
     runner.submit("same", long, answers.append)
-    assert started.wait(10)
+    assert started.wait(PATIENCE)
     runner.submit("same", lambda: "newer", answers.append)
     qtbot.waitUntil(lambda: bool(answers))
     runner.close()
@@ -60,7 +61,7 @@ def test_a_failure_nobody_asked_for_is_told_to_the_window(qtbot: QtBot, runner: 
 
 def test_nothing_is_called_back_after_closing(qtbot: QtBot) -> None:
     runner, answers, held = QueryRunner(), [], threading.Event()
-    runner.submit("late", lambda: held.wait(10), answers.append)
+    runner.submit("late", lambda: held.wait(PATIENCE), answers.append)
     held.set()
     runner.close()
     qtbot.waitUntil(lambda: not runner.busy)

@@ -71,9 +71,7 @@ def test_rep_signs_in_by_keyboard_and_works_after_the_first_sync(
     assert desktop.opened is not None
     desk = desktop.opened.desk
     desk.commit(lambda: edits.create(desk.author, "account", {"name": "First"}), "")
-    qtbot.waitUntil(
-        lambda: desk.replica.pending() == 0 and desk.replica.count("account") == 1, timeout=20_000
-    )
+    qtbot.waitUntil(lambda: desk.replica.pending() == 0 and desk.replica.count("account") == 1)
 
 
 def test_wrong_password_is_said_and_leaves_nothing_behind(
@@ -118,7 +116,7 @@ def test_passphrase_locks_the_profile_and_opens_it_again(
     fill(page, centre.url, "kim", PASSWORD)
     page.passphrase.setText("open sesame")
     page.button.click()
-    qtbot.waitUntil(lambda: desktop.opened is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: desktop.opened is not None)
     desktop.close()
 
     again = opened()
@@ -130,7 +128,7 @@ def test_passphrase_locks_the_profile_and_opens_it_again(
     assert "passphrase is wrong" in locked.trouble.full_text()
     locked.passphrase.setText("open sesame")
     qtbot.keyClick(locked.passphrase, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: again.opened is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: again.opened is not None)
 
 
 def test_profile_in_use_is_said_in_the_window_and_opens_on_another_try(
