@@ -111,7 +111,8 @@ class Erasing:
         found = connection.execute(
             f"SELECT id FROM {self._rows[type_name].table} UNION SELECT record FROM base WHERE type = :type"
             " UNION SELECT record FROM outbox WHERE type = :type"
-            " UNION SELECT record FROM fetched_history WHERE type = :type",
+            " UNION SELECT record FROM fetched_history WHERE type = :type"
+            " UNION SELECT record FROM used WHERE type = :type",
             {"type": type_name},
         )
         return {record for (record,) in found}

@@ -189,7 +189,8 @@ def forget_all(connection: Connection, rows: Rows) -> None:
         rows.touch_all(connection, one.entity.name)
         connection.execute(f"DELETE FROM {one.table}")
     for table in (
-        "base", "seen", "recent", "fetched_history", "saved_view", "stale", "bucket_sum", "bucket_set", "mended",
+        "base", "seen", "recent", "used", "fetched_history", "saved_view", "stale", "bucket_sum", "bucket_set",
+        "mended",
     ):  # fmt: skip
         connection.execute(f"DELETE FROM {table}")
     connection.execute("DELETE FROM setting WHERE name NOT IN ('shape', 'search', 'custom_fields')")

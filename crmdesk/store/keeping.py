@@ -13,7 +13,7 @@ from datetime import datetime
 from crmdesk.domain.errors import StorageFault
 from crmdesk.domain.values import format_instant
 from crmdesk.protocol.messages import HistoryEntry
-from crmdesk.store import erasing, history, identity, newer, traces, views_saved
+from crmdesk.store import erasing, history, identity, newer, traces, used, views_saved
 from crmdesk.store.connection import Database
 from crmdesk.store.identity import ReplicaIdentity, Session
 from crmdesk.store.reading import Reading
@@ -118,6 +118,11 @@ class Keeping(Reading):
             with self._database.write() as connection:
                 erasing.index_is_clear(connection)
         return traces.clear_log(self._database)
+
+    def note_used(self, type_name: str, record_id: str) -> None:
+        """The user opened a record: searches rank it before others that answer as well."""
+        with self._database.write() as connection:
+            used.note_used(connection, [(type_name, record_id)])
 
     def save_setting(self, name: str, value: object) -> None:
         """Keeps a private value; None removes it."""

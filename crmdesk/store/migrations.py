@@ -78,7 +78,15 @@ def _forget_people(connection: Connection) -> None:
     connection.execute("CREATE TABLE erased_op (place INTEGER PRIMARY KEY, payload BLOB NOT NULL)")
 
 
-STEPS: tuple[Callable[[Connection], None], ...] = (_first, _count_rows, _forget_people)
+def _remember_use(connection: Connection) -> None:
+    # What the user opened or changed lately, for ranking; turns only grow.
+    connection.execute(
+        "CREATE TABLE used (turn INTEGER PRIMARY KEY AUTOINCREMENT, type TEXT NOT NULL, record TEXT NOT NULL,"
+        " UNIQUE (record, type))"
+    )
+
+
+STEPS: tuple[Callable[[Connection], None], ...] = (_first, _count_rows, _forget_people, _remember_use)
 
 
 def migrate(connection: Connection) -> None:

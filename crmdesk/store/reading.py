@@ -36,6 +36,7 @@ from crmdesk.store.settings import read_setting, read_typed
 from crmdesk.store.snapshot import SnapshotProgress, progress
 from crmdesk.store.timeline import Timeline, TimelineEntry
 from crmdesk.store.titles import Titles
+from crmdesk.store.used import last_used
 from crmdesk.store.views import Item, TodayView, Views
 from crmdesk.store.views_saved import SavedView
 
@@ -103,17 +104,29 @@ class Reading:
         with self._database.read() as connection:
             return self._titles.of(connection, type_name, ids)
 
-    def search(self, text: str, types: Sequence[str] | None = None, limit: int = 50) -> list[Hit]:
+    def search(
+        self, text: str, types: Sequence[str] | None = None, limit: int = 50, *, texts: bool = True
+    ) -> list[Hit]:
         """Records that hold all words typed, names first, just saved ones included; raises `NoSuchRecord` for
-        a wrong type."""
+        a wrong type. Without `texts`, names and numbers alone: at once, however many rows there are."""
         try:
             with self._database.read() as connection:
-                return self._search.find(connection, text, types, limit)
+                return self._search.find(connection, text, types, limit, texts=texts)
         except StorageFault as fault:
             if fault.code not in ROTTEN or not self._heal_search():
                 raise
         with self._database.read() as connection:
-            return self._search.find(connection, text, types, limit)
+            return self._search.find(connection, text, types, limit, texts=texts)
+
+    def used(self, limit: int = 20) -> list[tuple[str, str, str]]:
+        """Type, id and title of the records that the user opened or changed last on this laptop, newest first."""
+        with self._database.read() as connection:
+            keys = last_used(connection, limit)
+            named: dict[str, Mapping[str, str]] = {}
+            for type_name in {type_name for type_name, _ in keys}:
+                ids = [record for one, record in keys if one == type_name]
+                named[type_name] = self._titles.of(connection, type_name, ids)
+        return [(one, record, named[one][record]) for one, record in keys if record in named[one]]
 
     def conflicts(self) -> list[OpenConflict]:
         """The conflicts that wait for a person, oldest first."""

@@ -16,7 +16,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from crmdesk.domain.changes import Mutation
+from crmdesk.domain.changes import Act, Mutation
 from crmdesk.domain.custom_fields import CustomField, extended, fingerprint
 from crmdesk.domain.declare import Catalogue
 from crmdesk.domain.edits import Author
@@ -25,7 +25,7 @@ from crmdesk.domain.errors import CentreFault, SignInNeeded, StorageFault, UserE
 from crmdesk.domain.records import Record
 from crmdesk.domain.values import format_instant
 from crmdesk.protocol.messages import Page, Position, PushItem, SnapshotPage, Tokens, Verdict
-from crmdesk.store import adopting, custom_fields, held, identity, migrations, refusals, sending
+from crmdesk.store import adopting, custom_fields, held, identity, migrations, refusals, sending, used
 from crmdesk.store.digest import Digests
 from crmdesk.store.events import Listener, Listeners, Origin, RecordsChanged, records_changed
 from crmdesk.store.identity import Session
@@ -176,6 +176,9 @@ class Replica(Keeping):
         with self._saving_order:
             with self._database.write() as connection:
                 saved = self._saving.save(connection, mutations)
+                keys = {(one.type, one.id): None for one in saved.mutations if one.act is not Act.DELETE}
+                if len(keys) <= used.AT_ONCE:
+                    used.note_used(connection, keys)
             self._set_mark(saved.tip)
         return saved
 

@@ -1,32 +1,36 @@
 """Finds records by what a person types: names first, then long texts, just saved ones included. It writes nothing.
 
-The index answers with bounded candidates; rows it has not come to yet are looked at directly.
+The index answers with bounded candidates (`search_candidates.py`); how closely each answers is told by `name_match.py`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import msgspec
 
+from crmdesk.domain.declare import Field, Kind
 from crmdesk.domain.records import title_of
 from crmdesk.store.connection import Connection
-from crmdesk.store.rows import ROWID_BITS, EntityRows, Rows, quote
-from crmdesk.store.search_index import name_fields, reached, text_fields
+from crmdesk.store.name_match import Closeness, Match, Span, match
+from crmdesk.store.rows import EntityRows, Rows, quote
+from crmdesk.store.search_candidates import LOOSE_CANDIDATES, SCHEMA, Candidates
+from crmdesk.store.search_index import name_fields, text_fields
 from crmdesk.store.search_text import Terms, fold, terms
+from crmdesk.store.used import last_used
 
-SCHEMA = "search"
-"""The name under which readers see the index."""
+__all__ = ["SCHEMA", "Hit", "Search"]
+
 FIRST = ("account", "contact", "opportunity")
 """Types that people look for by name before all others."""
-CANDIDATES = 200
-"""Rows of a type that are looked at closely; a query that matches more is answered from the first ones."""
-FRESH_ROWS = 5_000
-"""Rows not indexed yet whose long texts are searched too; past them (a first sync) names must do."""
 SNIPPET = 90
 """Characters of a snippet."""
+USED = 100
+"""Records used lately that are looked at in any case."""
+_NEVER = 1 << 20
+"""In place of a turn: not used lately."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +43,38 @@ class Hit:
     snippet: str
     field: str
     """The field that matched first."""
+    closeness: Closeness = Closeness.TEXT
+    marks: tuple[Span, ...] = ()
+    """The parts of the title, or of the snippet if there is one, that match."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
     """A row that holds the terms. `text`: where its snippet is cut from, once it is known to be among the best."""
 
-    rank: tuple[int, int, int, str]
+    rank: tuple[int, bool, bool, int, int, str, str]
     type: str
     id: str
     title: str
     field: str
     text: str
+    found: Match | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """One search: what is wanted, where candidates come from, what was used lately, and what was found."""
+
+    connection: Connection
+    wanted: Terms
+    candidates: Candidates
+    turns: dict[str, int]
+    found: dict[str, _Candidate]
+    limit: int
+
+    def enough(self, closeness: Closeness) -> bool:
+        """Whether as many hits are known as are asked for, all as close as that or closer."""
+        return sum(one.rank[0] <= closeness for one in self.found.values()) >= self.limit
 
 
 class Search:
@@ -62,150 +86,150 @@ class Search:
         self._order = {name: place for place, name in enumerate((*known, *others))}
         self._rows = rows
 
-    def find(self, connection: Connection, text: str, types: Sequence[str] | None, limit: int) -> list[Hit]:
-        """The best hits, at most `limit`; nothing for a text without a letter or digit. Raises `NoSuchRecord`."""
+    def find(
+        self,
+        connection: Connection,
+        text: str,
+        types: Sequence[str] | None,
+        limit: int,
+        *,
+        texts: bool = True,
+    ) -> list[Hit]:
+        """The best hits, at most `limit`; nothing for a text without a letter or digit. Raises `NoSuchRecord`.
+
+        Without `texts` only names and numbers are looked at, which takes no longer however many rows there are.
+        """
         wanted = terms(text)
         if wanted.empty:
             return []
         names = sorted(types or self._order, key=lambda name: self._order.get(name, 0))
         chosen = [self._rows[name] for name in names]
         chosen = [rows for rows in chosen if rows.entity.searchable and not rows.entity.system]
-        found: dict[str, _Candidate] = {}
-        for rows in chosen:
-            self._judge_all(connection, rows, self._near(connection, rows, wanted, text), wanted, found=found)
+        used = last_used(connection, USED)
+        look = _Look(
+            connection,
+            wanted,
+            Candidates(connection, wanted, text),
+            {record: turn for turn, (_, record) in enumerate(used)},
+            {},
+            limit,
+        )
+        self._look_at_names(look, chosen, used)
         # Long texts come last in every ranking: with enough names found nobody would see them.
-        if len(found) < limit and not wanted.short:
-            for rows in chosen:
-                numbers = self._matching(
-                    connection, rows, wanted, "texts", CANDIDATES if wanted.needs_look else limit
-                )
-                self._judge_all(connection, rows, numbers, wanted, found=found, sure=not wanted.needs_look)
-        best = sorted(found.values(), key=lambda candidate: candidate.rank)[:limit]
-        return [
-            Hit(one.type, one.id, one.title, snippet(one.text, wanted) if one.text else "", one.field)
-            for one in best
-        ]
+        if texts and not wanted.short:
+            self._look_at_texts(look, chosen)
+        best = sorted(look.found.values(), key=lambda candidate: candidate.rank)[:limit]
+        return [_hit(one, wanted) for one in best]
 
-    def _near(self, connection: Connection, rows: EntityRows, wanted: Terms, text: str) -> list[int]:
-        """Row numbers of what was saved just now, and of what holds the terms in names and numbers."""
-        # The rows' state is fixed before the index's: what the index knows more, the rows just do not have yet.
-        numbers = [*self._queued(connection, rows), *self._fresh(connection, rows, wanted)]
-        numbers += self._by_title(connection, rows, text)
-        return [*numbers, *self._matching(connection, rows, wanted, "names", CANDIDATES)]
+    def _look_at_names(self, look: _Look, chosen: list[EntityRows], used: list[tuple[str, str]]) -> None:
+        for rows in chosen:
+            ids = [record for type_name, record in used if type_name == rows.entity.name]
+            numbers = [*look.candidates.waiting(rows)]
+            if ids:
+                numbers += look.candidates.used(rows, msgspec.json.encode(ids).decode())
+            numbers += look.candidates.titled(rows)
+            self._judge_all(look, rows, [*numbers, *look.candidates.named(rows)])
+        for ask, closeness in (
+            (look.candidates.sounding, Closeness.WORD),
+            (look.candidates.holding, Closeness.SOUND),
+        ):
+            for rows in chosen:
+                if look.enough(closeness):
+                    return
+                self._judge_all(look, rows, ask(rows))
+
+    def _look_at_texts(self, look: _Look, chosen: list[EntityRows]) -> None:
+        sure = not look.wanted.needs_look_in_texts
+        for rows in chosen:
+            missing = look.limit - len(look.found)
+            if missing <= 0:
+                return
+            waiting = look.candidates.waiting(rows)
+            self._judge_all(look, rows, waiting, texts=True)
+            numbers = look.candidates.told(rows, look.limit + len(waiting) if sure else LOOSE_CANDIDATES)
+            numbers = [number for number in numbers if number not in set(waiting)]
+            self._judge_all(look, rows, numbers, texts=True, sure=sure)
 
     def _judge_all(
-        self,
-        connection: Connection,
-        rows: EntityRows,
-        numbers: list[int],
-        wanted: Terms,
-        *,
-        found: dict[str, _Candidate],
-        sure: bool = False,
+        self, look: _Look, rows: EntityRows, numbers: list[int], *, texts: bool = False, sure: bool = False
     ) -> None:
-        """Adds those of the rows that hold the terms to `found`. `sure`: their long texts do, the index says so."""
+        """Adds those of the rows that hold the terms to what was found. `sure`: the index says that they do."""
         if not numbers:
             return
-        for row in self._read(connection, rows, list(dict.fromkeys(numbers))):
-            if row[0] not in found:
-                candidate = self._judge(rows, row, wanted, sure=sure)
+        fields = [field for field in rows.entity.searchable if texts or field.kind is not Kind.LONGTEXT]
+        for row in _read(look.connection, rows, fields, list(dict.fromkeys(numbers))):
+            if row[0] not in look.found:
+                candidate = self._judge(look, rows, fields, row, sure=sure)
                 if candidate is not None:
-                    found[candidate.id] = candidate
+                    look.found[candidate.id] = candidate
 
-    def _queued(self, connection: Connection, rows: EntityRows) -> list[int]:
-        low = rows.number << ROWID_BITS
-        found = connection.execute(
-            "SELECT doc - ? FROM unindexed WHERE doc > ? AND doc < ? ORDER BY turn DESC LIMIT ?",
-            (low, low, low + (1 << ROWID_BITS), FRESH_ROWS),
-        )
-        return [number for (number,) in found]
-
-    def _fresh(self, connection: Connection, rows: EntityRows, wanted: Terms) -> list[int]:
-        """Rows above those indexed that hold the terms."""
-        start = reached(connection, rows, SCHEMA)
-        (highest,) = connection.execute(f"SELECT coalesce(max(rowid), 0) FROM {rows.table}").fetchone()
-        if highest <= start:
-            return []
-        long = text_fields(rows.entity) if highest - start <= FRESH_ROWS else []
-        names = [quote(name) for name in (*name_fields(rows.entity), *long)]
-        if not names:
-            return []
-        found = []
-        for number, *values in connection.execute(
-            f"SELECT rowid, {', '.join(names)} FROM {rows.table} WHERE rowid > ? ORDER BY rowid DESC",
-            (start,),
-        ):
-            if wanted.in_text(fold(" ".join(filter(None, values)))):
-                found.append(number)
-                if len(found) >= CANDIDATES:
-                    break
-        return found
-
-    def _by_title(self, connection: Connection, rows: EntityRows, text: str) -> list[int]:
-        """Rows whose title begins with the text just as typed: found by their index, however many match otherwise."""
-        title = rows.entity.field(rows.entity.title[0])
-        typed = text.strip()
-        if not title.indexed or not title.searchable or not typed:
-            return []
-        column, numbers = quote(title.name), []
-        for start in dict.fromkeys((typed, typed[0].upper() + typed[1:])):
-            found = connection.execute(
-                f"SELECT rowid FROM {rows.table} WHERE {column} >= ? AND {column} < ? ORDER BY {column} LIMIT ?",
-                (start, start + "\U0010ffff", CANDIDATES // 4),
-            )
-            numbers += [number for (number,) in found]
-        return numbers
-
-    def _matching(
-        self, connection: Connection, rows: EntityRows, wanted: Terms, table: str, most: int
-    ) -> list[int]:
-        if not (name_fields if table == "names" else text_fields)(rows.entity):
-            return []
-        low = rows.number << ROWID_BITS
-        found = connection.execute(
-            f"SELECT rowid - ? FROM {SCHEMA}.{table} WHERE {table} MATCH ? AND rowid > ? AND rowid < ? LIMIT ?",
-            (low, wanted.match(), low, low + (1 << ROWID_BITS), most),
-        )
-        return [number for (number,) in found]
-
-    def _read(self, connection: Connection, rows: EntityRows, numbers: list[int]) -> list[Any]:
-        fields = [quote(field.name) for field in rows.entity.searchable]
-        titles = [quote(name) for name in rows.entity.title]
-        return connection.execute(  # type: ignore[no-any-return]
-            f"SELECT id, {', '.join((*fields, *titles))} FROM {rows.table}"
-            " WHERE rowid IN (SELECT value FROM json_each(?))",
-            (msgspec.json.encode(numbers).decode(),),
-        ).fetchall()
-
-    def _judge(self, rows: EntityRows, row: Sequence[Any], wanted: Terms, *, sure: bool) -> _Candidate | None:
+    def _judge(
+        self, look: _Look, rows: EntityRows, fields: Sequence[Field], row: Sequence[Any], *, sure: bool
+    ) -> _Candidate | None:
         """The row as a ranked hit, None when it does not hold the terms after all."""
         entity = rows.entity
-        count = len(entity.searchable)
-        values = dict(zip((field.name for field in entity.searchable), row[1 : 1 + count], strict=True))
-        title = title_of(entity, dict(zip(entity.title, row[1 + count :], strict=True)))
-        folded_title = fold(title)
-        if wanted.in_text(folded_title):
-            kind, shown, text = 0 if self._begins(folded_title, wanted) else 1, entity.title[0], ""
-        else:
-            field = self._field(values, wanted, name_fields(entity))
-            kind = 2 if field else 3
-            if field is None:
-                there = [name for name in text_fields(entity) if values[name]]
-                field = there[0] if sure and len(there) == 1 else self._field(values, wanted, there)
-            if field is None and not wanted.in_text(fold(" ".join(filter(None, values.values())))):
-                return None
-            shown = field or entity.searchable[0].name
-            text = values[shown] or ""
-        rank = (kind, self._order[entity.name], len(title), folded_title)
-        return _Candidate(rank, entity.name, row[0], title, shown, text)
+        values = {
+            field.name: _said(field, value)
+            for field, value in zip(fields, row[1 : 1 + len(fields)], strict=True)
+        }
+        titles = dict(zip(entity.title, row[1 + len(fields) :], strict=True))
+        title = title_of(entity, titles)
+        found, shown = match(title, look.wanted), entity.title[0]
+        if found is None:
+            named = [name for name in name_fields(entity) if values[name] and name != shown]
+            others = ((match(values[name], look.wanted), name) for name in named)
+            found, shown = next((pair for pair in others if pair[0] is not None), (None, ""))
+        text = values.get(shown, "") if shown != entity.title[0] else ""
+        if found is None:
+            named = [name for name in name_fields(entity) if values[name]]
+            there = [name for name in text_fields(entity) if values.get(name)]
+            if look.wanted.in_text(fold(" ".join(values[name] for name in named))):
+                found, shown = Match(Closeness.WORD, ()), named[-1]  # one beside the title
+            else:
+                shown = _holding(values, look.wanted, there, sure=sure)
+            if not shown:
+                if not look.wanted.in_text(fold(" ".join(filter(None, values.values())))):
+                    return None
+                shown = there[0]
+            text = values[shown]
+        closeness, late = found.rank if found else (Closeness.TEXT, True)
+        turn = look.turns.get(row[0], _NEVER)
+        rank = (closeness, bool(text), late, turn, self._order[entity.name], fold(title), row[0])
+        return _Candidate(rank, entity.name, row[0], title, shown, text, found)
 
-    @staticmethod
-    def _begins(folded_title: str, wanted: Terms) -> bool:
-        return any(folded_title.startswith(term) for term in (*wanted.words, *wanted.runs))
 
-    @staticmethod
-    def _field(values: dict[str, Any], wanted: Terms, names: list[str]) -> str | None:
-        return next((name for name in names if values[name] and wanted.in_text(fold(values[name]))), None)
+def _read(
+    connection: Connection, rows: EntityRows, fields: Sequence[Field], numbers: Iterable[int]
+) -> list[Any]:
+    names = ", ".join(quote(name) for name in ("id", *(field.name for field in fields), *rows.entity.title))
+    return connection.execute(  # type: ignore[no-any-return]
+        f"SELECT {names} FROM {rows.table} WHERE rowid IN (SELECT value FROM json_each(?))",
+        (msgspec.json.encode(numbers).decode(),),
+    ).fetchall()
+
+
+def _said(field: Field, stored: str | None) -> str:
+    """A stored value as people read it: the members of a set one after the other."""
+    if field.kind is Kind.SET and stored:
+        return ", ".join(msgspec.json.decode(stored))
+    return stored or ""
+
+
+def _holding(values: dict[str, str], wanted: Terms, names: list[str], *, sure: bool) -> str:
+    """The first of the long texts that holds the terms, empty when none does."""
+    if sure and len(names) == 1:
+        return names[0]
+    return next((name for name in names if wanted.in_text(fold(values[name]))), "")
+
+
+def _hit(one: _Candidate, wanted: Terms) -> Hit:
+    closeness = Closeness(one.rank[0])
+    if not one.text:
+        return Hit(
+            one.type, one.id, one.title, "", one.field, closeness, one.found.spans if one.found else ()
+        )
+    piece = snippet(one.text, wanted)
+    return Hit(one.type, one.id, one.title, piece, one.field, closeness, marks_in(piece, wanted))
 
 
 def snippet(text: str, wanted: Terms) -> str:
@@ -216,3 +240,12 @@ def snippet(text: str, wanted: Terms) -> str:
     start = max(0, min(places, default=0) - SNIPPET // 3)
     piece = line[start : start + SNIPPET]
     return f"{'…' * (start > 0)}{piece}{'…' * (start + SNIPPET < len(line))}"
+
+
+def marks_in(piece: str, wanted: Terms) -> tuple[Span, ...]:
+    """Where the terms stand in a snippet; nothing where folding has moved its characters."""
+    folded = fold(piece)
+    if len(folded) != len(piece):
+        return ()
+    found = [(at, at + len(term)) for term in (*wanted.runs, *wanted.words) if (at := folded.find(term)) >= 0]
+    return tuple(sorted(found))

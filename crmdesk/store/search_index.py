@@ -26,12 +26,12 @@ from crmdesk.store.connection import (
     translated,
 )
 from crmdesk.store.rows import ROWID_BITS, EntityRows, Rows, quote
-from crmdesk.store.search_text import index_text
+from crmdesk.store.search_text import index_text, wide_text
 from crmdesk.store.traces import clear_log, index_cleared, index_turn
 
 log = logging.getLogger(__name__)
 
-FORMAT = "2"
+FORMAT = "3"
 """Another one means: build anew."""
 CHUNK = 20_000
 """Rows indexed in one transaction: about a third of a second."""
@@ -49,6 +49,25 @@ HASH_BYTES = 2 * 1024 * 1024
 
 ROTTEN = ("wrong_key", "damaged")
 """Codes of faults that a file which is begun anew does not have."""
+
+
+TABLES = ("names", "wide", "texts")
+"""Names and numbers by the beginnings of their words; names in every way they are typed; long texts."""
+_PREFIXES = "1 2 3 4 5 6"
+"""A beginning that long is looked up in a list of its own; a longer one is gathered from all terms that have it."""
+_TERMS = {"names": index_text, "wide": wide_text, "texts": index_text}
+
+
+def indexed_fields(entity: Entity, table: str) -> list[str]:
+    """The fields whose terms a table of the index holds."""
+    return {"names": name_fields, "wide": wide_fields, "texts": text_fields}[table](entity)
+
+
+def wide_fields(entity: Entity) -> list[str]:
+    """What is a name to people, who remember a sound or a part of it; the subject of an activity is none."""
+    if entity.activity:
+        return []
+    return [field.name for field in entity.searchable if field.kind is Kind.TEXT]
 
 
 def name_fields(entity: Entity) -> list[str]:
@@ -106,9 +125,11 @@ def _is_rotten(connection: Connection) -> bool:
 
 def _make(connection: Connection) -> None:
     connection.execute("BEGIN")
-    connection.execute(f"CREATE VIRTUAL TABLE names USING fts5 (text, detail=none, prefix='1 2', {_OPTIONS})")
-    connection.execute(f"CREATE VIRTUAL TABLE texts USING fts5 (text, detail=none, {_OPTIONS})")
-    for table in ("names", "texts"):
+    for table in TABLES:
+        prefixes = f", prefix='{_PREFIXES}'" if table != "texts" else ""
+        connection.execute(
+            f"CREATE VIRTUAL TABLE {table} USING fts5 (text, detail=none{prefixes}, {_OPTIONS})"
+        )
         connection.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('hashsize', {HASH_BYTES})")
     connection.execute("CREATE TABLE reached (number INTEGER PRIMARY KEY, row INTEGER NOT NULL)")
     connection.execute("CREATE TABLE about (format TEXT NOT NULL)")
@@ -139,7 +160,8 @@ class SearchIndex:
     def _open(self) -> Connection:
         connection = open_index(self._path, self._database.key)
         try:
-            connection.create_function("index_text", 1, index_text, deterministic=True)
+            for function in set(_TERMS.values()):
+                connection.create_function(function.__name__, 1, function, deterministic=True)
             attach(connection, "replica", self._database.path, self._database.key)
         except BaseException:
             connection.close()
@@ -236,7 +258,7 @@ class SearchIndex:
         if turn is None:
             return
         with translated():
-            for table in ("names", "texts"):
+            for table in TABLES:
                 self._connection.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")
             cleared = empty_log(self._connection)
         if cleared:
@@ -269,12 +291,14 @@ class SearchIndex:
         return end is not None
 
     def _insert(self, rows: EntityRows, where: str, values: tuple[int, ...]) -> None:
-        for table, names in (("names", name_fields(rows.entity)), ("texts", text_fields(rows.entity))):
+        for table in TABLES:
+            names = indexed_fields(rows.entity, table)
             if names:
                 text = " || ' ' || ".join(f"coalesce({quote(name)}, '')" for name in names)
                 some = " OR ".join(f"{quote(name)} IS NOT NULL" for name in names)
+                terms = f"{_TERMS[table].__name__}({text})"
                 self._connection.execute(
-                    f"INSERT INTO {table} (rowid, text) SELECT {rows.number << ROWID_BITS} | rowid, index_text({text})"
+                    f"INSERT INTO {table} (rowid, text) SELECT {rows.number << ROWID_BITS} | rowid, {terms}"
                     f" FROM replica.{rows.table} WHERE {where} AND ({some})",
                     values,
                 )
@@ -312,7 +336,7 @@ class SearchIndex:
         if rows is None or not rows.entity.searchable:
             return
         row = doc & ((1 << ROWID_BITS) - 1)
-        for table in ("names", "texts"):
+        for table in TABLES:
             self._connection.execute(f"DELETE FROM {table} WHERE rowid = ?", (doc,))
         up_to = reached(self._connection, rows)
         (highest,) = self._connection.execute(

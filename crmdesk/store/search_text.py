@@ -10,8 +10,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+
+from crmdesk.store import hangul, pinyin
 
 _CJK = (
     "\u1100-\u11ff\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3038-\u303b\u3041-\u30ff\u3105-\u312f\u3131-\u318e"
@@ -20,7 +23,11 @@ _CJK = (
 )
 _RUN = re.compile(f"[{_CJK}]+")
 _ACCENTED = re.compile("[\u0080-\u1eff]")
-_TERM = re.compile(f"[{_CJK}]+|[^\\W_{_CJK}]+")
+_WORD = re.compile(f"[^\\W_{_CJK}]+")
+_TERM = re.compile(f"[{_CJK}]+|{_WORD.pattern}")
+_PART = 3
+INSIDE = "\ue000"
+"""Stands in the index before what does not begin a word."""
 
 LONGEST_TERM = 64
 """Characters of one typed word that count."""
@@ -60,6 +67,31 @@ def _indexed(word: str) -> str:
     return " ".join(_pairs(term) if _RUN.match(term) else term for term in _TERM.findall(fold(word)))
 
 
+def tokens(folded: str) -> list[tuple[int, str]]:
+    """The terms of folded text, each with its place."""
+    return [(found.start(), found.group()) for found in _TERM.finditer(folded)]
+
+
+def wide_text(name: str) -> str:
+    """All that a name is found by: its terms, how they are typed by their sounds, and what stands inside its words."""
+    return " ".join(map(_widened, tokens(fold(name))))
+
+
+def _widened(token: tuple[int, str]) -> str:
+    return _wide_run(token[1]) if _RUN.match(token[1]) else _wide_word(token[1])
+
+
+@lru_cache(maxsize=8_192)
+def _wide_run(run: str) -> str:
+    heard = hangul.initials(run)
+    return " ".join([_pairs(run), *([_pairs(heard)] if heard != run else []), *sorted(pinyin.keys(run))])
+
+
+@lru_cache(maxsize=8_192)
+def _wide_word(word: str) -> str:
+    return " ".join([word, *(INSIDE + word[at : at + _PART] for at in range(1, len(word) - 1))])
+
+
 def _pairs(run: str) -> str:
     return f"{' '.join(map(str.__add__, run, run[1:]))} {run[-1]}"
 
@@ -67,10 +99,11 @@ def _pairs(run: str) -> str:
 @dataclass(frozen=True, slots=True)
 class Terms:
     """A typed query: `words` by their beginning, `runs` of CJK characters by any part; both folded, all must
-    be there."""
+    be there. `text` is all that was typed, folded."""
 
     words: tuple[str, ...]
     runs: tuple[str, ...]
+    text: str = ""
 
     @property
     def empty(self) -> bool:
@@ -83,13 +116,36 @@ class Terms:
 
     def match(self) -> str:
         """The FTS5 expression. Every term is quoted, so that nothing typed is taken for its syntax."""
-        parts = [f'"{word}"*' for word in self.words]
-        for run in self.runs:
-            if len(run) == 1:
-                parts.append(f'"{run}"*')
-            else:
-                parts += [f'"{run[i : i + 2]}"' for i in range(len(run) - 1)]
-        return " AND ".join(dict.fromkeys(parts))
+        words = [f'"{word}"*' for word in self.words]
+        return _all((*words, *(pair for run in self.runs for pair in _pair_terms(run))))
+
+    def match_sounds(self) -> str:
+        """The expression for `wide_text` by beginnings and sounds."""
+        words = [f'("{word}"* OR "{word[: pinyin.KEY_LENGTH]}"*)' for word in self.words]
+        return _all((*words, *self._heard_pairs()))
+
+    def match_parts(self) -> str:
+        """The expression for `wide_text` in any way."""
+        return _all((*map(_anywhere, self.words), *self._heard_pairs()))
+
+    def _heard_pairs(self) -> list[str]:
+        heard = [hangul.initials(run) if any(map(hangul.is_initial, run)) else run for run in self.runs]
+        return [pair for run in heard for pair in _pair_terms(run)]
+
+    def match_texts(self) -> str:
+        """The expression for long texts. Beside others, one or two letters at the beginning of any word are left to a
+        look: gathering every word that begins with them takes longer than all the rest."""
+        words = [f'"{word}"*' for word in self.words if len(word) > 2 or not self._has_long]
+        return _all((*words, *(pair for run in self.runs for pair in _pair_terms(run))))
+
+    @property
+    def _has_long(self) -> bool:
+        return bool(self.runs) or any(len(word) > 2 for word in self.words)
+
+    @property
+    def needs_look_in_texts(self) -> bool:
+        """As `needs_look`, for `match_texts`."""
+        return self.needs_look or (self._has_long and any(len(word) < 3 for word in self.words))
 
     @property
     def needs_look(self) -> bool:
@@ -105,11 +161,45 @@ class Terms:
         found = _TERM.findall(folded)
         return all(any(term.startswith(word) for term in found) for word in self.words)
 
+    def may_stand_in(self, folded: str) -> bool:
+        """Whether folded text may hold the terms in any way a name can; cheap, for very many texts."""
+        if self.in_text(folded):
+            return True
+        return self._may_sound(folded) if not folded.isascii() else all(word in folded for word in self.words)
+
+    def _may_sound(self, folded: str) -> bool:
+        found = _TERM.findall(folded)
+        heard = [hangul.initials(term) for term in found]
+        return all(any(hangul.initials(run) in term for term in heard) for run in self.runs) and all(
+            any(word in term or (_RUN.match(term) and pinyin.spoken_span(word, term)) for term in found)
+            for word in self.words
+        )
+
+
+def _all(parts: Iterable[str]) -> str:
+    return " AND ".join(dict.fromkeys(parts))
+
+
+def _pair_terms(run: str) -> list[str]:
+    return [f'"{run}"*'] if len(run) == 1 else [f'"{run[at : at + 2]}"' for at in range(len(run) - 1)]
+
+
+def _anywhere(word: str) -> str:
+    ways = [f'"{word}"*', f'"{word[: pinyin.KEY_LENGTH]}"*']
+    if len(word) >= _PART:
+        parts = [f'"{INSIDE}{word[at : at + _PART]}"' for at in range(len(word) - _PART + 1)]
+        ways.append(f"({' AND '.join(parts)})")
+    elif len(word) > 1:
+        ways.append(f'"{INSIDE}{word}"*')
+    return f"({' OR '.join(dict.fromkeys(ways))})"
+
 
 def terms(query: str) -> Terms:
     """The terms of a typed query."""
-    found = [term[:LONGEST_TERM] for term in _TERM.findall(fold(query))][:MOST_TERMS]
+    folded = hangul.separated(fold(query))
+    found = [term[:LONGEST_TERM] for term in _TERM.findall(folded)][:MOST_TERMS]
     return Terms(
         tuple(term for term in found if not _RUN.fullmatch(term)),
         tuple(term for term in found if _RUN.fullmatch(term)),
+        folded.strip(),
     )

@@ -22,7 +22,7 @@ def note_gone(connection: Connection, type_name: str, records: Iterable[str]) ->
     """Rows of the centre's are gone from here: drops what was kept beside them and has the rest follow."""
     ids = msgspec.json.encode(list(records)).decode()
     listed = "(SELECT value FROM json_each(?))"
-    for table in ("fetched_history", "recent"):
+    for table in ("fetched_history", "recent", "used"):
         connection.execute(f"DELETE FROM {table} WHERE type = ? AND record IN {listed}", (type_name, ids))
     # That an edit met another value stays known; what the other value was goes with its record.
     connection.execute(

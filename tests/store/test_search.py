@@ -13,9 +13,9 @@ from crmdesk.domain import edits
 from crmdesk.domain.declare import Field
 from crmdesk.domain.entities import CATALOGUE
 from crmdesk.domain.errors import NoSuchRecord
-from crmdesk.store.search_index import remove_index
+from crmdesk.store.search_index import open_index, remove_index
 from crmdesk.store.search_text import fold, index_text, terms
-from tests.store.desk import Desk
+from tests.store.desk import KEY, Desk
 
 NAMES = (
     "김철수 상사",
@@ -43,7 +43,8 @@ FOUND = {
     "zur": ["Zürich GmbH"],
     "ZÜRICH": ["Zürich GmbH"],
     "gmbh zür": ["Zürich GmbH"],
-    "rich": [],
+    "rich": ["Zürich GmbH"],
+    "ri": ["Zürich GmbH", "O'Brien & Sons"],
     "o'br": ["O'Brien & Sons"],
     "brien sons": ["O'Brien & Sons"],
     "ab": ["AB전자"],
@@ -127,6 +128,68 @@ def test_one_letter_looks_at_names_alone(desk: Desk) -> None:
     desk.replica.index_now()
     assert desk.replica.search("z") == []
     assert len(desk.replica.search("ze")) == 1
+
+
+BY_SOUND = {
+    "ㄱㅊㅅ": ["김철수 상사"],
+    "ㅅㅅ": ["김철수 상사"],
+    "김ㅊ": ["김철수 상사"],
+    "ㄱㅊㅅ 상사": ["김철수 상사"],
+    "ㅈ": ["AB전자"],
+    "ㅊㄱ": [],
+    "sanxing": ["三星电子"],
+    "sxdz": ["三星电子"],
+    "dianzi": ["三星电子"],
+    "tianzhong": ["田中商店"],
+    "sanxingdianzi": ["三星电子"],
+    "sanxingdianzx": [],
+}
+
+
+@pytest.mark.parametrize("indexed", [False, True])
+def test_names_are_found_by_consonants_and_by_pinyin(desk: Desk, indexed: bool) -> None:
+    for name in NAMES:
+        desk.receive("account", name=name)
+    if indexed:
+        desk.replica.index_now()
+    found = {typed: sorted(hit.title for hit in desk.replica.search(typed)) for typed in BY_SOUND}
+    assert found == BY_SOUND
+
+
+def test_a_closer_answer_comes_first_whatever_its_kind(desk: Desk) -> None:
+    for kind, name in (
+        ("account", "Bigwangs"),
+        ("contact", "王伟"),
+        ("opportunity", "Old Wang"),
+        ("contact", "Wang"),
+    ):
+        desk.receive(kind, name=name)
+    desk.receive("account", name="Wangen")
+    desk.receive("account", name="Zeus", description="met Wang today")
+    desk.replica.index_now()
+    hits = desk.replica.search("wang")
+    assert [hit.title for hit in hits] == ["Wang", "Wangen", "Old Wang", "王伟", "Bigwangs", "Zeus"]
+    assert [hit.title[slice(*hit.marks[0])] for hit in hits[:5]] == ["Wang", "Wang", "Wang", "王", "wang"]
+    (start, end), *_ = hits[5].marks
+    assert hits[5].snippet[start:end] == "Wang"
+
+
+def test_names_alone_are_answered_without_long_texts(desk: Desk) -> None:
+    desk.create("account", name="Zeus", description="talked about Apollo")
+    name = desk.create("account", name="Apollo")
+    assert [hit.id for hit in desk.replica.search("apollo", texts=False)] == [name.id]
+
+
+def test_an_index_of_an_older_program_is_built_anew(desk: Desk) -> None:
+    desk.create("account", name="김철수")
+    desk.replica.index_now()
+    desk.replica.close()
+    old = open_index(desk.directory / "search.db", KEY)
+    old.execute("UPDATE about SET format = '2'")
+    old.close()
+    desk.reopen()
+    desk.replica.index_now()
+    assert [hit.title for hit in desk.replica.search("ㄱㅊㅅ")] == ["김철수"]
 
 
 def test_phone_numbers_are_found(desk: Desk) -> None:

@@ -84,6 +84,12 @@ def pages(laptop: Laptop, text: str = MARKER) -> dict[str, int]:
     return {name: count for name, count in found.items() if count}
 
 
+def used(laptop: Laptop) -> set[str]:
+    """What the laptop remembers as used lately, there or not."""
+    with laptop.replica._database.read() as connection:
+        return {record for (record,) in connection.execute("SELECT record FROM used")}
+
+
 def sound(story: Story) -> None:
     core = story.place.centre.core
     assert (
@@ -101,8 +107,10 @@ def settle(story: Story, *laptops: Laptop) -> list[Outcome]:
 
 
 def test_a_laptop_that_was_away_with_edits_of_every_kind_keeps_no_byte_of_the_person(story: Story) -> None:
-    """Pending edits, a pending note and a pending file about nobody else, a refusal, an undo stack, fetched history."""
+    """Pending edits, a pending note and a pending file about nobody else, a refusal, an undo stack, fetched history,
+    records used lately."""
     ben, centre = story.ben, story.place.centre
+    ben.replica.note_used("contact", story.person)
     story.edit_offline(title=f"Head of {MARKER}")
     ben.create("note", body=f"Met {MARKER}", contact=story.person)
     file = story.place.directory / f"{MARKER}.pdf"
@@ -116,6 +124,7 @@ def test_a_laptop_that_was_away_with_edits_of_every_kind_keeps_no_byte_of_the_pe
     settle(story, ben, story.ada)
     file.unlink()
     assert (pages(ben), pages(story.ada)) == ({}, {})
+    assert used(ben) == {story.account}
     sound(story)
     refused = ben.replica.refused()
     assert {(one.code, len(one.fields)) for one in refused} == {("erased", 0)}

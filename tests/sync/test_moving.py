@@ -87,11 +87,14 @@ def test_rows_that_go_are_counted_and_told(
     place: Place, laptop: MakeLaptop, north_and_south: dict[str, list[str]]
 ) -> None:
     ben = laptop("ben").synced()
+    ben.replica.note_used("account", north_and_south["ada"][0])
     place.centre.admin.move_user("ben", "South")
     told: list[frozenset[str]] = []
     ben.replica.subscribe(lambda event: told.append((event.ids or {}).get("account", frozenset())))
     assert ben.sync().counts.left == 10
     assert any(ids >= set(north_and_south["ada"]) for ids in told)
+    with ben.replica._database.read() as connection:
+        assert connection.execute("SELECT count(*) FROM used").fetchone() == (0,)
 
 
 @pytest.mark.parametrize("step", STEPS)

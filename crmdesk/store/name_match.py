@@ -1,0 +1,127 @@
+"""How closely a name answers what was typed, and which part of it does: for records and for commands alike."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import lru_cache
+
+from crmdesk.store import hangul
+from crmdesk.store.pinyin import is_han, spoken_span
+from crmdesk.store.search_text import Terms, fold, tokens
+
+Span = tuple[int, int]
+"""Start and end of a part of a text, in characters."""
+
+
+class Closeness(IntEnum):
+    """Kinds of answers, the closest first."""
+
+    EXACT = 0
+    BEGINNING = 1
+    """The name begins with it."""
+    WORD = 2
+    """A word of the name begins with it."""
+    SOUND = 3
+    """By initial consonants or pinyin."""
+    INSIDE = 4
+    """It stands inside a word."""
+    TEXT = 5
+    """It stands in a long text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """`spans` are the parts of the name that answer, in order."""
+
+    closeness: Closeness
+    spans: tuple[Span, ...]
+
+    @property
+    def rank(self) -> tuple[int, bool]:
+        """Sorts matches: the closest first, of those alike the ones at the beginning of the name."""
+        return self.closeness, not self.spans or self.spans[0][0] > 0
+
+
+def match(name: str, wanted: Terms) -> Match | None:
+    """How `name` answers all terms, None if it does not."""
+    folded, places = _folded(name)
+    if wanted.text == folded:
+        return Match(Closeness.EXACT, ((0, len(name)),))
+    found = [_find(folded, term) for term in (*wanted.runs, *wanted.words)]
+    if not found or None in found:
+        return None
+    answers = [one for one in found if one is not None]
+    closeness = max(kind for kind, _ in answers)
+    spans = sorted({span for _, span in answers})
+    if closeness <= Closeness.WORD:
+        closeness = min(kind for kind, _ in answers)
+    return Match(closeness, tuple((places[start], places[end]) for start, end in _joined(spans)))
+
+
+def _joined(spans: list[Span]) -> list[Span]:
+    joined: list[Span] = []
+    for start, end in spans:
+        if joined and start <= joined[-1][1]:
+            joined[-1] = joined[-1][0], max(end, joined[-1][1])
+        else:
+            joined.append((start, end))
+    return joined
+
+
+@lru_cache(maxsize=1_024)
+def _folded(name: str) -> tuple[str, tuple[int, ...]]:
+    """A folded name, and the place in the name of each of its characters and of its end."""
+    folded = fold(name)
+    if len(folded) == len(name):
+        return folded, tuple(range(len(name) + 1))
+    parts: list[str] = []
+    places: list[int] = []
+    start = 0
+    for at in range(1, len(name) + 1):
+        if at < len(name) and unicodedata.combining(name[at]):
+            continue
+        part = fold(name[start:at])
+        parts.append(part)
+        places += [start] * len(part)
+        start = at
+    return "".join(parts), (*places, len(name))
+
+
+def _find(folded: str, term: str) -> tuple[Closeness, Span] | None:
+    """The closest place of one term."""
+    answers = [answer for start, token in tokens(folded) if (answer := _in_token(start, token, term))]
+    return min(answers, default=None)
+
+
+def _in_token(start: int, token: str, term: str) -> tuple[Closeness, Span] | None:
+    at = token.find(term)
+    if at == 0:
+        return Closeness.WORD if start else Closeness.BEGINNING, (start, start + len(term))
+    heard = _heard(token, term)
+    if heard is not None:
+        return Closeness.SOUND, (start + heard[0], start + heard[1])
+    # One letter stands inside nearly every name.
+    if at > 0 and (len(term) > 1 or not term.isascii()):
+        return Closeness.INSIDE, (start + at, start + at + len(term))
+    return None
+
+
+def _heard(token: str, term: str) -> Span | None:
+    if any(map(hangul.is_initial, term)):
+        return _consonants(token, term)
+    if term.isascii() and term.isalpha() and is_han(token[0]):
+        return spoken_span(term, token)
+    return None
+
+
+def _consonants(token: str, term: str) -> Span | None:
+    """Where syllables stand for the consonants typed, and for themselves beside them."""
+    at = hangul.initials(token).find(wanted := hangul.initials(term))
+    while at >= 0:
+        part = token[at : at + len(term)]
+        if all(hangul.is_initial(typed) or typed == there for typed, there in zip(term, part, strict=True)):
+            return at, at + len(term)
+        at = hangul.initials(token).find(wanted, at + 1)
+    return None

@@ -1,0 +1,28 @@
+"""The records that this user opened or changed lately on this laptop. It never travels, and goes with its record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from crmdesk.store.connection import Connection
+
+Key = tuple[str, str]
+"""Type and id."""
+
+KEPT = 500
+"""How many are remembered."""
+AT_ONCE = 8
+"""A change of more records at once is somebody's tidying up, and says nothing of what they work with."""
+
+
+def note_used(connection: Connection, keys: Iterable[Key]) -> None:
+    """Puts records at the head of what was used."""
+    for type_name, record in keys:
+        connection.execute("DELETE FROM used WHERE record = ? AND type = ?", (record, type_name))
+        connection.execute("INSERT INTO used (type, record) VALUES (?, ?)", (type_name, record))
+    connection.execute("DELETE FROM used WHERE turn <= (SELECT max(turn) FROM used) - ?", (KEPT,))
+
+
+def last_used(connection: Connection, limit: int) -> list[Key]:
+    """What was used last, newest first."""
+    return list(connection.execute("SELECT type, record FROM used ORDER BY turn DESC LIMIT ?", (limit,)))

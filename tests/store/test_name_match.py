@@ -1,0 +1,57 @@
+"""How close a name is to what was typed, and which part of it answers."""
+
+import pytest
+
+from crmdesk.store.name_match import Closeness, match
+from crmdesk.store.search_text import terms
+
+CASES = [
+    ("microsoft", "Microsoft", Closeness.EXACT, ["Microsoft"]),
+    ("Micro", "Microsoft", Closeness.BEGINNING, ["Micro"]),
+    ("bay", "North Bay", Closeness.WORD, ["Bay"]),
+    ("north b", "North Bay", Closeness.BEGINNING, ["North", "B"]),
+    ("bay nor", "North Bay", Closeness.BEGINNING, ["Nor", "Bay"]),
+    ("soft", "Microsoft", Closeness.INSIDE, ["soft"]),
+    ("so", "Microsoft", Closeness.INSIDE, ["so"]),
+    ("zuri", "Zürich GmbH", Closeness.BEGINNING, ["Züri"]),
+    ("strass", "Straße 5", Closeness.BEGINNING, ["Straß"]),
+    ("ㄱㅊㅅ", "김철수", Closeness.SOUND, ["김철수"]),
+    ("김ㅊ", "김철수", Closeness.SOUND, ["김철"]),
+    ("ㅊㅅ", "김철수 상사", Closeness.SOUND, ["철수"]),
+    ("ㄳ", "김수로", Closeness.SOUND, ["김수"]),
+    ("철수", "김철수", Closeness.INSIDE, ["철수"]),
+    ("김철", "김철수", Closeness.BEGINNING, ["김철"]),
+    ("wangwei", "王伟", Closeness.SOUND, ["王伟"]),
+    ("ww", "王偉 (Taipei)", Closeness.SOUND, ["王偉"]),
+    ("zengg", "曾国藩", Closeness.SOUND, ["曾国"]),
+    ("wang tech", "王伟 Technologies", Closeness.SOUND, ["王", "Tech"]),
+]
+
+
+@pytest.mark.parametrize(("typed", "name", "closeness", "parts"), CASES)
+def test_a_name_answers_with_its_part(typed: str, name: str, closeness: Closeness, parts: list[str]) -> None:
+    found = match(name, terms(typed))
+    assert found is not None
+    assert found.closeness is closeness
+    assert [name[start:end] for start, end in found.spans] == parts
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("z", "Oz Ltd, a"),
+        ("o", "Microsoft"),
+        ("ㄱㅅ", "김철수"),
+        ("박ㅊ", "김철수"),
+        ("west", "North Bay"),
+        ("", "A"),
+    ],
+)
+def test_a_name_that_holds_none_of_it_is_no_answer(typed: str, name: str) -> None:
+    assert match(name, terms(typed)) is None
+
+
+def test_answers_at_the_beginning_of_a_name_come_before_others_of_their_kind() -> None:
+    ranks = [found.rank for name in ("김소연", "박김소") if (found := match(name, terms("ㄱㅅ"))) is not None]
+    assert ranks == sorted(ranks)
+    assert len(set(ranks)) == 2
