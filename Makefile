@@ -13,10 +13,10 @@ demo: ## server and sample organisation on this machine, desktop signed in as a 
 	@exec packaging/demo.sh run
 
 test: system-tests .venv/installed-dev ## all tests but the long ones (PYTEST_ARGS=…)
-	$(BIN)/pytest -n 2 --dist loadscope $(PYTEST_ARGS)
+	$(BIN)/pytest -n 2 --dist loadscope --no-loadscope-reorder $(PYTEST_ARGS)
 
 test-postgresql: system-tests .venv/installed-dev ## the same with every centre on PostgreSQL
-	$(BIN)/pytest -n 2 --dist loadscope --database postgresql $(PYTEST_ARGS)
+	$(BIN)/pytest -n 2 --dist loadscope --no-loadscope-reorder --database postgresql $(PYTEST_ARGS)
 
 feed-order: system-tests .venv/installed-dev ## 16 writers and 8 readers on PostgreSQL for a minute, its sessions paused at random
 	$(BIN)/pytest -m "long or not long" tests/server/test_feed_order.py

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Generator
 from pathlib import Path
@@ -20,6 +21,10 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # The person's keyring stays untouched, also by the processes that tests start. Tests of the keyring bring one.
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 os.environ.pop("CRMDESK_KEY_FILE", None)
+
+# What is imported again and again is compiled once: the migrations, and all that the processes of tests load.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 _HOMES = ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR")
 
@@ -40,6 +45,17 @@ def pytest_configure(config: pytest.Config) -> None:
         folder = home / name.lower()
         folder.mkdir(mode=0o700)
         os.environ[name] = str(folder)
+
+
+_EARLY = ("tests/simulation/", "tests/end_to_end/", "tests/faults/", "tests/cli/", "tests/bench/")
+"""Where modules take longest: whoever gets one of them last would keep the other processes of tests waiting."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    def rank(item: pytest.Item) -> int:
+        return next((at for at, folder in enumerate(_EARLY) if item.nodeid.startswith(folder)), len(_EARLY))
+
+    items.sort(key=rank)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.support import PATIENCE, free_port, until
+from tests.support.processes import run
 
 PROGRAM = [sys.executable, "-m", "crmdesk"]
 SIGN_IN = b'{"login":"kim","password":"correct horse"}'
@@ -79,26 +80,28 @@ def test_sigterm_lets_a_request_under_way_end(tmp_path: Path) -> None:
         assert process.wait(timeout=PATIENCE) == 0
 
 
-def run(*options: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [*PROGRAM, "server", "run", *options], capture_output=True, text=True, timeout=PATIENCE, check=False
-    )
-
-
 def test_a_second_server_on_the_same_data_is_turned_away(tmp_path: Path) -> None:
     with server("--data", str(tmp_path), "--listen", "127.0.0.1:0") as process:
         ready(process)
-        second = run("--data", str(tmp_path), "--listen", "127.0.0.1:0")
-        assert second.returncode == 4
-        assert second.stdout == ""
-        assert "works on this data folder" in second.stderr
+        second = run("server", "run", "--data", str(tmp_path), "--listen", "127.0.0.1:0", expect=None)
+        assert second.code == 4
+        assert second.out == b""
+        assert "works on this data folder" in second.err
 
 
 def test_a_taken_port_is_said_and_never_ready(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
-        result = run("--data", str(tmp_path), "--listen", f"127.0.0.1:{taken.getsockname()[1]}")
-    assert (result.returncode, result.stdout) == (2, "")
-    assert "Cannot listen" in result.stderr
+        result = run(
+            "server",
+            "run",
+            "--data",
+            str(tmp_path),
+            "--listen",
+            f"127.0.0.1:{taken.getsockname()[1]}",
+            expect=None,
+        )
+    assert (result.code, result.out) == (2, b"")
+    assert "Cannot listen" in result.err
 
 
 @pytest.mark.parametrize(
@@ -113,16 +116,16 @@ def test_a_taken_port_is_said_and_never_ready(tmp_path: Path) -> None:
     ids=["nothing", "both", "no port", "half of TLS", "no such certificate"],
 )
 def test_a_wrong_command_line_is_a_usage_error(tmp_path: Path, options: tuple[str, ...]) -> None:
-    result = run(*(option.format(tmp=tmp_path) for option in options))
-    assert (result.returncode, result.stdout) == (2, ""), result.stderr
-    assert "Traceback" not in result.stderr
+    result = run("server", "run", *(option.format(tmp=tmp_path) for option in options), expect=None)
+    assert (result.code, result.out) == (2, b""), result.err
+    assert "Traceback" not in result.err
 
 
 def test_a_damaged_database_is_a_storage_fault(tmp_path: Path) -> None:
     (tmp_path / "centre.db").write_bytes(b"no database at all" * 1000)
-    result = run("--data", str(tmp_path), "--listen", "127.0.0.1:0")
-    assert (result.returncode, result.stdout) == (13, "")
-    assert "Traceback" not in result.stderr
+    result = run("server", "run", "--data", str(tmp_path), "--listen", "127.0.0.1:0", expect=None)
+    assert (result.code, result.out) == (13, b"")
+    assert "Traceback" not in result.err
 
 
 @pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl makes the certificate")
