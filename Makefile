@@ -49,9 +49,9 @@ coverage: system-tests .venv/installed-dev ## every branch of merge, engine and 
 crash-sweep: system-tests .venv/installed-dev ## sessions of 200 edits, killed at every K-th write, fsync, send and receive of both ends (K=25)
 	$(BIN)/python -m tests.faults --every $(or $(K),25)
 
-screenshots: .venv/installed-dev ## a picture of every kind of page in both themes, sizes and all languages, in screenshots/
+screenshots: .venv/installed-dev ## every screen in both themes, all languages and two sizes, in screenshots/
 	@packaging/system_packages.sh offscreen
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m crmdesk.ui.gallery screenshots
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.gallery screenshots
 
 format: .venv/installed-dev ## formats the code and mends what ruff can mend
 	$(BIN)/ruff check --fix .

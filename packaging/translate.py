@@ -33,7 +33,7 @@ def _tool(name: str) -> str:
 def sources() -> list[str]:
     """Every file whose texts people see through Qt."""
     files = [*sorted((ROOT / "crmdesk" / "ui").rglob("*.py")), ROOT / "crmdesk" / "app.py"]
-    return [str(path.relative_to(ROOT)) for path in files if path.is_file() and path.name != "gallery.py"]
+    return [str(path.relative_to(ROOT)) for path in files if path.is_file()]
 
 
 def update(folder: Path = TRANSLATIONS) -> None:

@@ -26,6 +26,7 @@ from crmdesk.store.attaching import attach
 from crmdesk.store.events import RecordsChanged
 from crmdesk.store.replica import Replica
 from crmdesk.store.undo import UndoStep
+from crmdesk.ui import formats
 from crmdesk.ui.bridge import Bridge
 from crmdesk.ui.committer import Committer
 from crmdesk.ui.faults import fault_text
@@ -201,7 +202,9 @@ class Desk(QObject):
     def _say_alikes(self, others: list[Record]) -> None:
         for other in others[:1]:
             name = self.title(other) or label(other.type)
-            fields = ", ".join(label(f"{other.type}.{each.name}") for each in self.entity(other.type).unique)
+            fields = formats.listed(
+                label(f"{other.type}.{each.name}") for each in self.entity(other.type).unique
+            )
             self.say(self.tr("Saved. {0} has the same already: {1}").format(name, fields), "info")
 
     def keep(self, work: Callable[[], object]) -> None:

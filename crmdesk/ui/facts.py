@@ -10,7 +10,7 @@ from crmdesk.domain.declare import Entity, Field, Kind
 from crmdesk.domain.records import Record
 from crmdesk.domain.values import ADDRESS_PARTS, Value, blank
 from crmdesk.ui.columns import value_text
-from crmdesk.ui.formats import money
+from crmdesk.ui.formats import money, short_number
 from crmdesk.ui.translations import label
 from crmdesk.ui.widgets import Property
 
@@ -39,8 +39,8 @@ def fact_text(entity: Entity, field: Field, record: Record, names: Mapping[str, 
         return str(value or "").strip()
     if field.kind is Kind.ADDRESS and value:
         return address_text(value)
-    if field.kind is Kind.INTEGER and field.maximum is not None and field.maximum < 10_000:
-        return "" if value is None else str(value)  # a year, a number of days: too short to group its digits
+    if field.kind is Kind.INTEGER:
+        return "" if value is None else short_number(value, field.maximum)
     return value_text(entity, field, record.fields, names)
 
 

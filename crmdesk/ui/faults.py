@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QLocale
+
 from crmdesk.domain.errors import InvalidValue, UserError
 from crmdesk.ui.translations import fault_sentence
 
@@ -9,7 +11,7 @@ from crmdesk.ui.translations import fault_sentence
 def fault_text(error: UserError) -> str:
     """Title, detail and hint as sentences. A wrong value's detail only names its field, which is in sight already."""
     detail = "" if isinstance(error, InvalidValue) else error.detail
-    return " ".join(_sentence(fault_sentence(part)) for part in (error.title, detail, error.hint) if part)
+    return _sentences(error.title, detail, error.hint)
 
 
 def fault_title(error: UserError) -> str:
@@ -19,9 +21,24 @@ def fault_title(error: UserError) -> str:
 
 def fault_rest(error: UserError) -> str:
     """What follows the title: detail and hint as sentences."""
-    return " ".join(_sentence(fault_sentence(part)) for part in (error.detail, error.hint) if part)
+    return _sentences(error.detail, error.hint)
+
+
+_HAN = range(0x4E00, 0xA000)
+"""Unified Han characters: a sentence in them has the full stop of Chinese."""
+
+
+def _sentences(*parts: str) -> str:
+    """Parts in the language of the interface, each a sentence; Chinese leaves no room between them."""
+    whole = ""
+    for part in filter(None, parts):
+        whole += ("" if whole.endswith("。") or not whole else " ") + _sentence(fault_sentence(part))
+    return whole
 
 
 def _sentence(text: str) -> str:
     whole = text[:1].upper() + text[1:]
-    return whole if whole.endswith((".", "!", "?", "…")) else f"{whole}."
+    if whole.endswith((".", "!", "?", "…", "。", "！", "？")):
+        return whole
+    chinese = QLocale().language() == QLocale.Language.Chinese and any(ord(sign) in _HAN for sign in whole)
+    return f"{whole}{'。' if chinese else '.'}"

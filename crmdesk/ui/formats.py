@@ -86,6 +86,11 @@ def number(value: int | str | Decimal, digits: int = 0, locale: QLocale | None =
     return _grouped(_exact(value), digits, writing(locale).country)
 
 
+def short_number(value: int, maximum: int | None, locale: QLocale | None = None) -> str:
+    """A whole number of a field; a year or a number of days (less than 10,000 in any case) is not set in groups."""
+    return str(value) if maximum is not None and maximum < 10_000 else number(value, 0, locale)
+
+
 def percent(value: int | str | Decimal, locale: QLocale | None = None) -> str:
     """`40` as `40%`."""
     return f"{number(value, 0, locale)}{writing(locale).country.percent()}"
@@ -293,6 +298,19 @@ def read_time(text: str) -> tuple[int, int]:
     return hour, minute
 
 
+# -- words ---------------------------------------------------------------------------------------------------
+
+
+def listed(words: Iterable[str]) -> str:
+    """Words one after another, as the language sets them apart: `name, price`, `名称、价格`."""
+    return ("、" if QLocale().language() == QLocale.Language.Chinese else ", ").join(words)
+
+
+def quoted(text: str) -> str:
+    """A text in the quotation marks of the language: “text”, 「text」."""
+    return str(QLocale().quoteString(text))
+
+
 # -- cells -------------------------------------------------------------------------------------------------
 
 
@@ -332,5 +350,5 @@ def _words(column: Column, value: object) -> str:
         case "reference":
             return str(cast(tuple[str, str | None], value)[1] or "")
         case "set":
-            return ", ".join(str(element) for element in cast(Iterable[object], value))
+            return listed(str(element) for element in cast(Iterable[object], value))
     return " ".join(str(value).split())  # a list shows one line

@@ -170,6 +170,22 @@ def test_words_are_of_the_language_and_order_and_signs_of_the_country(
     assert formats.read_number(formats.number("1234.5", 1)) == Decimal("1234.5")
 
 
+def test_words_are_set_apart_and_quoted_as_the_language_does(translator: Translator) -> None:
+    for language, words, quoted in (
+        ("en", "a, b", "“a”"),
+        ("ko", "a, b", "“a”"),
+        ("zh_CN", "a、b", "“a”"),
+        ("zh_TW", "a、b", "「a」"),
+    ):
+        translator.switch(language)
+        assert (formats.listed(["a", "b"]), formats.quoted("a")) == (words, quoted)
+
+
+def test_a_year_is_not_set_in_groups() -> None:
+    assert formats.short_number(2002, 2100, EN) == "2002"
+    assert formats.short_number(12002, None, EN) == "12,002"
+
+
 def test_a_day_abroad_is_read_with_one_digit_as_well(abroad: Callable[[str, str | None], None]) -> None:
     abroad("en", "de_DE")
     assert formats.read_day("3.7.2026", TODAY) == "2026-07-03"

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 import crmdesk
 from crmdesk.domain.custom_fields import CustomField, extended
 from crmdesk.domain.entities import CATALOGUE
-from crmdesk.domain.errors import InvalidValue, SignInNeeded
+from crmdesk.domain.errors import InvalidValue, SignInNeeded, StorageFault
 from crmdesk.domain.values import normalise
 from crmdesk.locations import resource_path
 from crmdesk.ui.faults import fault_rest, fault_text, fault_title
@@ -85,6 +85,15 @@ def test_faults_are_said_in_the_language_of_the_interface(translator: Translator
     unknown = SignInNeeded("Wrong login or password", "a detail that nobody translated")
     assert fault_title(unknown) == "로그인 ID 또는 비밀번호가 올바르지 않습니다"
     assert fault_rest(unknown) == "A detail that nobody translated."
+
+
+def test_sentences_of_faults_end_and_follow_each_other_as_the_language_does(translator: Translator) -> None:
+    full = StorageFault("The disk is full", hint="free some space")
+    assert fault_text(full) == "The disk is full. Free some space."
+    translator.switch("ko")
+    assert fault_text(full) == "디스크가 가득 찼습니다. 공간을 확보하세요."
+    translator.switch("zh_TW")
+    assert fault_text(full) == "磁碟已滿。請騰出一些空間。"
 
 
 @pytest.mark.parametrize("language", [code for code in LANGUAGES if code != "en"])

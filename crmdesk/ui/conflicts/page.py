@@ -153,7 +153,7 @@ class InboxPage(Retranslates, Page):
             return InboxEntry(each.key, "duplicate", "warning_text", each.title or label(kind), text, when)
         if isinstance(each, Dispute):
             kind = each.conflict.type
-            fields = ", ".join(label(f"{kind}.{row.field}") for row in each.rows)
+            fields = formats.listed(label(f"{kind}.{row.field}") for row in each.rows)
             text = fields if each.conflict.about == "fields" else self.tr("deleted and changed")
             at = formats.relative_instant(each.conflict.at, desk.now(), desk.zone) if each.conflict.at else ""
             when = "  ·  ".join(part for part in (each.other_name, at) if part)

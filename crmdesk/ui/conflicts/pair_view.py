@@ -90,10 +90,10 @@ class PairView(Retranslates, QWidget):
         self._pair = pair
         kind = pair.case.type
         self._title.setText(pair.title or label(kind))
-        fields = ", ".join(label(f"{kind}.{name}") for name in pair.case.fields)
+        fields = formats.listed(label(f"{kind}.{name}") for name in pair.case.fields)
         self._what.setText(
             self.tr("Both have the same {0}: {1}. They may be one and the same.").format(
-                f"“{fields}”", pair.shared
+                formats.quoted(fields), pair.shared
             )
         )
         self._compare(pair)

@@ -11,7 +11,7 @@ from crmdesk.ui.conflicts.content import Refusal
 from crmdesk.ui.conflicts.reasons import reason
 from crmdesk.ui.desk import Desk
 from crmdesk.ui.forms.lookup import RecordLookup
-from crmdesk.ui.translations import Retranslates, label
+from crmdesk.ui.translations import Retranslates, fault_sentence, label
 from crmdesk.ui.widgets import Button, Card, Label, Property, PropertyList
 from crmdesk.ui.widgets.editors import Editor, EditorSpec, editor_for
 
@@ -153,7 +153,9 @@ class RefusalView(Retranslates, QWidget):
         }.get(one.act, self.tr("The centre did not accept your change of {0}. {1}"))
         self._why.setText(said.format(at, reason(one)))
         self._hint.setText(
-            self.tr("The centre's advice: {0}.").format(one.hint.rstrip(".")) if one.hint else ""
+            self.tr("The centre's advice: {0}.").format(fault_sentence(one.hint.rstrip(".")))
+            if one.hint
+            else ""
         )
         self._hint.setVisible(bool(one.hint))
         self._typed.set_properties(

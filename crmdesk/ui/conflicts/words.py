@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from crmdesk.ui import formats
 from crmdesk.ui.conflicts.content import Dispute
 from crmdesk.ui.translations import label
 
 
 def field_words(dispute: Dispute) -> str:
     """The names of the fields in dispute."""
-    return ", ".join(label(f"{dispute.conflict.type}.{row.field}") for row in dispute.rows)
+    return formats.listed(label(f"{dispute.conflict.type}.{row.field}") for row in dispute.rows)
 
 
 def other_name(dispute: Dispute) -> str:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout
 
 from crmdesk.sync.effects import Ending, Outcome, Progress
 from crmdesk.ui import formats
+from crmdesk.ui.faults import fault_title
 from crmdesk.ui.frame import Page
 from crmdesk.ui.sync_state import SyncState
 from crmdesk.ui.translations import Retranslates
@@ -62,7 +63,7 @@ class FirstSyncPage(Retranslates, Page):
     def _state(self) -> str:
         fault = self._fault.error if self._fault is not None else None
         if fault is not None:
-            return self.tr("{0}. What has come so far stays; the rest follows.").format(fault.title)
+            return self.tr("{0}. What has come so far stays; the rest follows.").format(fault_title(fault))
         progress = self._progress
         if progress is None or not progress.total:
             return self.tr(

@@ -187,7 +187,7 @@ class SyncPage(Retranslates, Page):
         if each.act in acts:
             return acts[each.act]
         fields = shown_fields(self._desk.entity(each.type), each.fields)
-        return ", ".join(label(f"{each.type}.{field.name}") for field in fields)
+        return formats.listed(label(f"{each.type}.{field.name}") for field in fields)
 
     def _moment(self, at: str) -> str:
         return formats.relative_instant(at, self._desk.now(), self._desk.zone)
@@ -215,7 +215,7 @@ class SyncPage(Retranslates, Page):
             badge, tone = settled.get(each.settled, each.settled), "neutral"
         text = self._act_words(each)
         if each.lost:
-            kept = ", ".join(label(f"{each.type}.{name}") for name in each.lost)
+            kept = formats.listed(label(f"{each.type}.{name}") for name in each.lost)
             text = self.tr("{0}; the other value of {1} stands").format(text, kept)
         return TimelineEntry(
             target=f"{each.type}:{each.record}",

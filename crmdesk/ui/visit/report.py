@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from crmdesk.domain.declare import Entity
 from crmdesk.domain.records import Record
 from crmdesk.domain.values import Value
+from crmdesk.ui import formats
 from crmdesk.ui.desk import Desk
 from crmdesk.ui.facts import fact_text
 from crmdesk.ui.forms.declared import spec_of
@@ -162,7 +163,7 @@ class ReportCard(Retranslates, Card):
 
     def _text(self, name: str, record: Record, names: Mapping[str, str]) -> str:
         if name == "contacts":
-            return ", ".join(names.get(each, "") for each in record[name] or ())
+            return formats.listed(names.get(each, "") for each in record[name] or ())
         return fact_text(self._entity, self._entity.field(name), record, names)
 
     # -- the next step as a task ---------------------------------------------------------------------------

@@ -26,7 +26,7 @@ _SHAPES = {
     "<=": "{0} ≤ {1}",
     ">": "{0} > {1}",
     ">=": "{0} ≥ {1}",
-    "~": "{0}: “{1}”",
+    "~": "{0}: {1}",
 }
 
 
@@ -138,7 +138,7 @@ class FilterBar(Retranslates, QWidget):
         elif column.kind == "reference" and condition.operator != "~":
             value = self.name_of(str(condition.value))
         elif condition.operator == "~":
-            value = str(condition.value)
+            value = formats.quoted(str(condition.value))
         else:
             value = formats.cell_text(column, condition.value)
         return _SHAPES.get(condition.operator, "{0} {1}").format(name, value)

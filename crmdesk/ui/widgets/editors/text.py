@@ -111,9 +111,9 @@ class NumberEditor(Editor):
                 raise Unreadable(self.tr("Whole numbers only."))
             raise Unreadable(self.tr("At most %n digits after the point.", "", self._digits))
         if self.spec.minimum is not None and number < self.spec.minimum:
-            raise Unreadable(self.tr("At least {0}.").format(formats.number(self.spec.minimum)))
+            raise Unreadable(self.tr("At least {0}.").format(self._short(self.spec.minimum)))
         if self.spec.maximum is not None and number > self.spec.maximum:
-            raise Unreadable(self.tr("At most {0}.").format(formats.number(self.spec.maximum)))
+            raise Unreadable(self.tr("At most {0}.").format(self._short(self.spec.maximum)))
         if abs(number) >= 10**14:  # what a 64-bit amount with four digits after the point holds
             raise Unreadable(self.tr("This number is too large."))
 
@@ -122,8 +122,13 @@ class NumberEditor(Editor):
             self._line.clear()
         elif self.spec.kind == "percent":
             self._line.setText(formats.percent(str(value)))
+        elif self.spec.kind == "integer":
+            self._line.setText(self._short(int(str(value))))
         else:
             self._line.setText(formats.number(str(value), self._digits))
+
+    def _short(self, value: int) -> str:
+        return formats.short_number(value, self.spec.maximum)
 
     def _tidy(self) -> None:
         if self._problem is None:

@@ -1,0 +1,83 @@
+"""`python -m tests.gallery FOLDER`: one picture a screen, language, theme and size; says which texts are cut."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import product
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QApplication
+
+from crmdesk.ui.languages import LANGUAGES
+from crmdesk.ui.theme import Mode
+from tests.gallery.screens import Screen, door_screens, furnish, screens
+from tests.gallery.stage import Stage, stage
+
+SIZES = (QSize(1366, 768), QSize(1920, 1080))
+MODES: tuple[Mode, ...] = ("light", "dark")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which pictures; an empty `only` is every screen whose name begins so."""
+
+    languages: Sequence[str] = tuple(LANGUAGES)
+    modes: Sequence[Mode] = MODES
+    sizes: Sequence[QSize] = SIZES
+    only: Sequence[str] = ()
+
+
+def render(app: QApplication, folder: Path, wanted: Wanted) -> list[str]:
+    """Write the pictures into a folder as `SCREEN-LANGUAGE-MODE-WIDTH.png`; gives `picture: text` of every cut text."""
+    folder.mkdir(parents=True, exist_ok=True)
+    cut: list[str] = []
+    with TemporaryDirectory() as profile:
+        with stage(app, Path(profile, "door"), signed_in=False) as outside:
+            cut += _pictures(outside, list(door_screens()), folder, wanted)
+        with stage(app, Path(profile, "desk"), signed_in=True) as inside:
+            furnish(inside)
+            inside.settle()
+            cut += _pictures(inside, list(screens(inside)), folder, wanted)
+    return cut
+
+
+def _pictures(on: Stage, shown: Iterable[Screen], folder: Path, wanted: Wanted) -> list[str]:
+    cut: list[str] = []
+    screens_wanted = [each for each in shown if not wanted.only or each.name.startswith(tuple(wanted.only))]
+    for language, mode, size in product(wanted.languages, wanted.modes, wanted.sizes):
+        on.dress(language, mode, size)
+        for screen in screens_wanted:
+            screen.show(on)
+            on.settle()
+            name = f"{screen.name}-{language}-{mode}-{size.width()}"
+            on.picture().save(str(folder / f"{name}.png"))
+            cut += [f"{name}: {text}" for text in on.cut_texts()]
+            on.clear()
+    return cut
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.gallery", description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument(
+        "--only", nargs="*", default=(), metavar="SCREEN", help="screens whose names begin so"
+    )
+    parser.add_argument("--languages", nargs="*", default=tuple(LANGUAGES), choices=tuple(LANGUAGES))
+    parser.add_argument("--modes", nargs="*", default=MODES, choices=MODES)
+    parser.add_argument("--widths", nargs="*", type=int, default=[size.width() for size in SIZES])
+    given = parser.parse_args()
+    sizes = [size for size in SIZES if size.width() in given.widths]
+    app = QApplication(sys.argv[:1])
+    cut = render(app, given.folder, Wanted(given.languages, given.modes, sizes, given.only))
+    for line in cut:
+        sys.stdout.write(f"cut: {line}\n")
+    return 1 if cut else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,243 @@
+"""Declares what the gallery shows: every section, record page and form of the workspace, and states brought about.
+
+Knows no picture.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtWidgets import QTabBar
+
+from crmdesk.domain import edits
+from crmdesk.domain.errors import Offline, SignInNeeded, StorageFault
+from crmdesk.domain.records import Record
+from crmdesk.domain.unique import case_of
+from crmdesk.store.queries import Filter, Query
+from crmdesk.sync.effects import Ending, Outcome, Progress
+from crmdesk.ui.conflicts.page import InboxPage
+from crmdesk.ui.doorway import Doorway, Known
+from crmdesk.ui.lists.page import ListPage
+from crmdesk.ui.opportunity.page import OpportunityPage
+from crmdesk.ui.signin import FirstSyncPage, SignInPage, UnlockPage
+from crmdesk.ui.sync_state import SyncState
+from crmdesk.ui.trouble import Mending, TroublePage
+from crmdesk.ui.workspace import NEW, RECORD_PAGES, SECTIONS
+from tests.gallery.stage import Stage
+from tests.ui.centre_side import decided, disputed, send
+from tests.ui.records import first, negotiated
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """A name for the file, and what brings it to the front."""
+
+    name: str
+    show: Callable[[Stage], object]
+
+
+def furnish(stage: Stage) -> None:
+    """Give the sample laptop something of everything: edits that wait, questions in the Inbox, one that was refused."""
+    replica, desk = stage.replica, stage.desk
+    refused = first(replica, "account")
+    replica.commit(edits.update(desk.author, refused, {"industry": "Machine tools"}, add={"tags": ["vip"]}))
+    decided(replica, "refused", code="out_of_scope", title="You may not change this account")
+    deals = replica.query("opportunity", Query((Filter("stage", "=", "negotiation"),), sort="name"))
+    deal = next(each for each in deals if each["amount"] and each["owner"] == desk.author.user)
+    disputed(
+        replica,
+        deal,
+        {"amount": "48000000", "currency": "KRW", "next_step": "Revised quote by Friday"},
+        {"amount": "51500000", "currency": "KRW", "next_step": "Site visit with the plant manager"},
+    )
+    one, other, *_ = replica.query("contact", Query(sort="name"))
+    same = {"owner": desk.author.user, "emails": ["kim@acme.example"]}
+    case = {
+        "record_type": "contact",
+        "record": other.id,
+        "other": one.id,
+        "fields": ["emails"],
+        "state": "open",
+    }
+    send(
+        replica,
+        [
+            *((each.type, each.id, {**each.fields, **same}) for each in (one, other)),
+            ("duplicate", case_of("contact", one.id, other.id), {**case, "at": "2026-11-23T01:12:00.000Z"}),
+        ],
+    )
+    replica.commit(edits.update(desk.author, negotiated(replica), {"probability": 60}))
+    replica.commit(
+        edits.check_in(desk.author, first(replica, "visit", status="planned", owner=desk.author.user))
+    )
+
+
+def screens(stage: Stage) -> Iterator[Screen]:
+    """Everything that somebody who has signed in can see."""
+    for section in SECTIONS:
+        yield Screen(section.key, partial(_go, section.key))
+    yield from _tabs(stage)
+    for type_name in RECORD_PAGES:
+        yield Screen(f"{type_name}-page", partial(_open, type_name))
+    for choice in stage.desk.entity("visit").field("status").choices:
+        if stage.replica.count("visit", Query((Filter("status", "=", choice.key),))):
+            yield Screen(f"visit-{choice.key}", partial(_open, "visit", status=choice.key))
+    for type_name, _ in NEW:
+        yield Screen(f"{type_name}-form", partial(_new, type_name))
+    yield Screen("account-edit", _edit_account)
+    yield Screen("list-filter", _filter)
+    yield Screen("opportunity-lost", _lose)
+    for number, name in enumerate(("refused", "conflict", "duplicate")):
+        yield Screen(f"inbox-{name}", partial(_inbox, number))
+    yield Screen("log-visit", lambda stage: stage.workspace.log_visit())
+    yield Screen("search", _search)
+    yield Screen("shortcuts", lambda stage: stage.window.show_shortcuts())
+    yield Screen("notices", _notices)
+    yield Screen(
+        "history", lambda stage: stage.desk.history_requested.emit("account", _sample(stage, "account").id)
+    )
+    yield Screen("sync", lambda stage: stage.workspace.open_sync())
+    yield Screen("settings", lambda stage: stage.workspace.open_settings())
+    yield Screen("sign-in-again", lambda stage: stage.workspace.open_sign_in())
+
+
+def door_screens() -> Iterator[Screen]:
+    """What comes before: signing in, unlocking, the first sync, a profile that does not open."""
+    yield Screen("sign-in", _sign_in)
+    yield Screen("sign-in-refused", _refused_at_the_door)
+    yield Screen("unlock", lambda stage: _bare(stage, "unlock", UnlockPage(_door(stage, Known(locked=True)))))
+    yield Screen("first-sync", _first_sync)
+    yield Screen("first-sync-offline", _first_sync_offline)
+    yield Screen("trouble", _trouble)
+
+
+# -- sections and records ----------------------------------------------------------------------------------
+
+
+def _go(key: str, stage: Stage) -> None:
+    stage.desk.go(key)
+
+
+def _tabs(stage: Stage) -> Iterator[Screen]:
+    """Sections that have tabs at their top show one more picture a tab."""
+    for section in SECTIONS:
+        stage.desk.go(section.key)
+        stage.settle()
+        bar = stage.page.findChild(QTabBar)
+        for index in range(1, bar.count()) if bar is not None else ():
+            yield Screen(f"{section.key}-{index + 1}", partial(_tab, section.key, index))
+
+
+def _tab(key: str, index: int, stage: Stage) -> None:
+    stage.desk.go(key)
+    bar = stage.page.findChild(QTabBar)
+    assert bar is not None
+    bar.setCurrentIndex(index)
+
+
+def _sample(stage: Stage, type_name: str, **where: object) -> Record:
+    if type_name == "opportunity":
+        return negotiated(stage.replica)
+    return first(stage.replica, type_name, **where)
+
+
+def _open(type_name: str, stage: Stage, **where: object) -> None:
+    stage.desk.open(type_name, _sample(stage, type_name, **where).id)
+
+
+def _new(type_name: str, stage: Stage) -> None:
+    stage.desk.go("today")
+    stage.desk.new(type_name)
+
+
+def _edit_account(stage: Stage) -> None:
+    stage.desk.go("accounts")
+    stage.desk.edit(_sample(stage, "account"))
+
+
+def _filter(stage: Stage) -> None:
+    stage.desk.go("opportunities")
+    stage.settle()
+    page = stage.page
+    assert isinstance(page, ListPage)
+    page.pane.filter.open_form("close_date")
+
+
+def _lose(stage: Stage) -> None:
+    _open("opportunity", stage)
+    stage.settle()
+    page = stage.page
+    assert isinstance(page, OpportunityPage)
+    page.lost.ask()
+
+
+def _inbox(number: int, stage: Stage) -> None:
+    stage.desk.go("inbox")
+    stage.settle()
+    page = stage.page
+    assert isinstance(page, InboxPage)
+    page.list.choose(list(page.list.rows)[number])
+
+
+def _search(stage: Stage) -> None:
+    stage.desk.go("today")
+    stage.window.search.activate()
+    stage.window.search.setText("ha")
+
+
+def _notices(stage: Stage) -> None:
+    stage.desk.go("accounts")
+    stage.desk.delete(_sample(stage, "note"))
+    stage.desk.report(
+        StorageFault("The disk is full", hint="free some space and try again; nothing that was saved is lost")
+    )
+
+
+# -- before there is a workspace ---------------------------------------------------------------------------
+
+
+def _door(stage: Stage, known: Known) -> Doorway:
+    door = Doorway(known, lambda given: None, lambda passphrase: None, stage.window)
+    stage.ending.callback(door.close)
+    return door
+
+
+def _bare(stage: Stage, key: str, page: SignInPage | UnlockPage | FirstSyncPage | TroublePage) -> None:
+    stage.window.open_page(f"{key}.{next(stage.turns)}", lambda: page)
+
+
+def _sign_in(stage: Stage) -> None:
+    _bare(stage, "sign-in", SignInPage(_door(stage, Known(needs_passphrase=True))))
+
+
+def _refused_at_the_door(stage: Stage) -> None:
+    door = _door(stage, Known("https://crm.hanbit.example", "jiwoo"))
+    _bare(stage, "sign-in", SignInPage(door))
+    door.refused.emit(
+        SignInNeeded("Wrong login or password", hint="check both, or ask for an enrolment code")
+    )
+
+
+def _sync_state(stage: Stage) -> SyncState:
+    return SyncState(stage.desk, None, stage.window.sync_light, stage.window)
+
+
+def _first_sync(stage: Stage) -> None:
+    state = _sync_state(stage)
+    _bare(stage, "first-sync", FirstSyncPage(state))
+    state.progressed.emit(Progress("snapshot", 3_200, 8_400, usable=False))
+
+
+def _first_sync_offline(stage: Stage) -> None:
+    state = _sync_state(stage)
+    _bare(stage, "first-sync", FirstSyncPage(state))
+    state.round_finished.emit(Outcome(Ending.OFFLINE, errors=(Offline("The server cannot be reached"),)))
+
+
+def _trouble(stage: Stage) -> None:
+    fault = StorageFault(
+        "The replica is damaged", hint="rebuild it; no saved edit is dropped unasked", code="damaged"
+    )
+    _bare(stage, "trouble", TroublePage(fault, lambda: None, Mending(lambda: None, lambda path: 0)))
