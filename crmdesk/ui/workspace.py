@@ -19,6 +19,7 @@ from crmdesk.domain.records import Record
 from crmdesk.store.status import Status
 from crmdesk.ui import account, contact, opportunity, visit
 from crmdesk.ui.account.page import add_row_actions
+from crmdesk.ui.calendar.page import CalendarPage
 from crmdesk.ui.centre import Centre
 from crmdesk.ui.conflicts.page import InboxPage
 from crmdesk.ui.connection import Connection
@@ -60,6 +61,9 @@ def _account_menu(desk: Desk) -> Callable[[QMenu, Record], object]:
 
 SECTIONS: tuple[Section, ...] = (
     Section("today", "today", lambda: QCoreApplication.translate("Workspace", "Today"), TodayPage),
+    Section(
+        "calendar", "calendar", lambda: QCoreApplication.translate("Workspace", "Calendar"), CalendarPage
+    ),
     Section(
         "accounts",
         "accounts",

@@ -211,6 +211,9 @@ class MainWindow(Retranslates, QMainWindow):
             *self.menus.groups(),
             (self.tr("Everywhere"), [(name, keys) for keys, name in in_lists.items()]),
         ]
+        page = self.pages.currentWidget()
+        if isinstance(page, Page) and (of_page := page.shortcuts()):
+            groups.append((page.accessibleName(), of_page))
         sheet = CheatSheet(groups, self)
         sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         sheet.open()

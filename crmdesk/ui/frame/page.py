@@ -109,6 +109,10 @@ class Page(QWidget):
     def left(self) -> None:
         """Another page has come to the front."""
 
+    def shortcuts(self) -> list[tuple[str, str]]:
+        """What keys do on this page alone, for the cheat sheet: (name, keys)."""
+        return []
+
     def escape(self) -> bool:
         """Esc was pressed; true when the page has closed something of its own, else the window goes back."""
         return False

@@ -54,6 +54,7 @@ QPushButton[kind="link"]:hover { text-decoration: underline; }
 QPushButton[kind="link"]:focus { border: 2px solid @focus; padding: 1px 3px; }
 QPushButton[kind="link"]:disabled { border-color: transparent; background: transparent; color: @text_disabled; }
 QPushButton[kind="danger"]:disabled { border-color: @border; color: @text_disabled; background: @surface_alt; }
+QToolButton:checked { background: @accent_soft; color: @accent_soft_text; }
 QPushButton[touch="true"] { min-height: 32px; padding: 5px 16px; }
 QPushButton[touch="true"]:focus { padding: 4px 15px; }
 QPushButton[toggle="true"]:checked { background: @accent_soft; color: @accent_soft_text; border: 1px solid @accent; }

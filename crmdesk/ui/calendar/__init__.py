@@ -1,0 +1,1 @@
+"""The calendar: day, week, month and agenda over what the replica holds."""

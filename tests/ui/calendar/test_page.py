@@ -1,0 +1,409 @@
+"""The calendar by keyboard and pointer: what is shown, moved, stretched, planned, refused and taken back."""
+
+from __future__ import annotations
+
+import time
+from datetime import date, timedelta
+
+import pytest
+from PySide6.QtCore import QLocale, QPoint, Qt
+from PySide6.QtGui import QAccessible, QPixmap
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from pytestqt.qtbot import QtBot
+
+from crmdesk.domain import edits
+from crmdesk.store.queries import Filter, Query
+from crmdesk.ui.calendar.entry_button import EntryButton
+from crmdesk.ui.calendar.page import CalendarPage
+from crmdesk.ui.calendar.time_canvas import ROW
+from crmdesk.ui.desk import Desk, Notice
+from tests.ui.calendar.conftest import Create, button
+from tests.ui.records import first
+
+MONDAY, TUESDAY, FRIDAY = date(2026, 11, 23), date(2026, 11, 24), date(2026, 11, 27)
+CONTROL = Qt.KeyboardModifier.ControlModifier
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def meeting(create: Create) -> str:
+    """On Saturday, where nothing else is, from ten to eleven in Seoul."""
+    return create(
+        "meeting",
+        subject="Review",
+        starts_at="2026-11-28T01:00:00Z",
+        ends_at="2026-11-28T02:00:00Z",
+        reminder_at="2026-11-28T00:45:00Z",
+    )
+
+
+def times(desk: Desk, key: str) -> tuple[str, str]:
+    """Clock times of start and end in UTC."""
+    record = desk.replica.get(*key.split(":"))
+    return record["starts_at"][8:16], record["ends_at"][8:16]
+
+
+def press(key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, key, held)
+
+
+def drag(widget: QWidget, start: QPoint, end: QPoint, *, release: bool = True) -> None:
+    """A real drag in steps: pressed, moved past the distance of a drag, moved on, released."""
+    QTest.mousePress(widget, LEFT, pos=start)
+    for part in (4, 2, 1):
+        QTest.mouseMove(widget, start + (end - start) / part)
+    if release:
+        QTest.mouseRelease(widget, LEFT, pos=end)
+
+
+def centre(page: CalendarPage, key: str) -> QPoint:
+    return button(page, key).geometry().center()
+
+
+def test_week_begins_as_the_locale_says(page: CalendarPage) -> None:
+    assert page.days()[0].isoweekday() == QLocale().firstDayOfWeek().value == 7
+    QLocale.setDefault(QLocale("de_DE"))
+    page.go_to(MONDAY)
+    assert page.days()[0] == MONDAY
+
+
+def test_screen_reader_gets_every_entry_with_name_and_role(page: CalendarPage, create: Create) -> None:
+    account = first(page.desk.replica, "account").id
+    key = create("visit", account=account, planned_start="2026-11-28T01:00:00Z")
+    found = QAccessible.queryAccessibleInterface(button(page, key))
+    assert found.role() == QAccessible.Role.Button
+    name = found.text(QAccessible.Text.Name).replace("\u202f", " ")
+    title = page.desk.replica.title("account", account)
+    assert name == f"Visit {title}, Saturday, November 28 10:00 AM to 10:30 AM, Planned"
+
+
+def test_keys_move_an_entry_by_a_quarter_of_an_hour_and_by_a_day(
+    page: CalendarPage, desk: Desk, meeting: str, qtbot: QtBot
+) -> None:
+    page.reveal(button(page, meeting))
+    press(Qt.Key.Key_Down, CONTROL)
+    press(Qt.Key.Key_Down, CONTROL)
+    press(Qt.Key.Key_Left, CONTROL)
+    assert button(page, meeting).hasFocus()
+    qtbot.waitUntil(lambda: times(desk, meeting) == ("27T01:30", "27T02:30"))
+    assert desk.replica.get(*meeting.split(":"))["reminder_at"] == "2026-11-27T01:15:00.000Z"
+
+
+def test_keys_change_how_long_it_lasts(page: CalendarPage, desk: Desk, meeting: str, qtbot: QtBot) -> None:
+    page.reveal(button(page, meeting))
+    press(Qt.Key.Key_Plus)
+    qtbot.waitUntil(lambda: times(desk, meeting)[1] == "28T02:15")
+    for _ in range(9):
+        press(Qt.Key.Key_Minus)
+    qtbot.waitUntil(lambda: times(desk, meeting) == ("28T01:00", "28T01:15"))
+
+
+def test_undo_of_a_move_brings_it_back(page: CalendarPage, desk: Desk, meeting: str, qtbot: QtBot) -> None:
+    page.reveal(button(page, meeting))
+    with qtbot.waitSignal(desk.noticed) as said:
+        press(Qt.Key.Key_Up, CONTROL)
+    notice: Notice = said.args[0]
+    assert "Review: Saturday" in notice.text
+    assert notice.on_action is not None
+    notice.on_action()
+    qtbot.waitUntil(lambda: times(desk, meeting)[0] == "28T01:00")
+    qtbot.waitUntil(lambda: button(page, meeting).y() == 40 * ROW + 1)
+
+
+def test_dragged_entry_goes_to_the_day_and_hour_under_the_pointer(
+    page: CalendarPage, desk: Desk, meeting: str, qtbot: QtBot
+) -> None:
+    canvas, there = page.times.canvas, centre(page, meeting)
+    friday = canvas.column(FRIDAY).center().x()
+    drag(canvas, there, QPoint(friday, there.y() + 22 * ROW + 3))
+    qtbot.waitUntil(lambda: times(desk, meeting) == ("27T06:30", "27T07:30"))
+
+
+def test_drag_begun_on_the_entry_itself_moves_it_too(
+    page: CalendarPage, desk: Desk, meeting: str, qtbot: QtBot
+) -> None:
+    entry = button(page, meeting)
+    drag(entry, entry.rect().center(), entry.rect().center() + QPoint(0, 4 * ROW))
+    qtbot.waitUntil(lambda: times(desk, meeting) == ("28T02:00", "28T03:00"))
+
+
+def test_lower_edge_is_dragged_to_change_the_end(
+    page: CalendarPage, desk: Desk, meeting: str, qtbot: QtBot
+) -> None:
+    edge = button(page, meeting).geometry()
+    start = QPoint(edge.center().x(), edge.bottom() - 2)
+    drag(page.times.canvas, start, start + QPoint(0, 2 * ROW))
+    qtbot.waitUntil(lambda: times(desk, meeting) == ("28T01:00", "28T02:30"))
+
+
+def test_escape_leaves_a_dragged_entry_where_it_was(page: CalendarPage, desk: Desk, meeting: str) -> None:
+    there = centre(page, meeting)
+    drag(page.times.canvas, there, there + QPoint(0, 100), release=False)
+    assert page.times.canvas.drag is not None
+    assert page.escape() is True
+    QTest.mouseRelease(page.times.canvas, LEFT, pos=there + QPoint(0, 100))
+    assert times(desk, meeting)[0] == "28T01:00"
+    assert page.escape() is False
+
+
+def menu_of(page: CalendarPage, qtbot: QtBot) -> QMenu:
+    def shown() -> list[QMenu]:
+        return [menu for menu in page.findChildren(QMenu) if menu.isVisible()]
+
+    qtbot.waitUntil(lambda: bool(shown()))
+    return shown()[0]
+
+
+def test_drag_over_empty_hours_plans_something_for_that_time(
+    page: CalendarPage, desk: Desk, qtbot: QtBot
+) -> None:
+    canvas = page.times.canvas
+    column = canvas.column(page.days()[-1])
+    drag(canvas, QPoint(column.center().x(), 40 * ROW + 2), QPoint(column.center().x(), 46 * ROW - 2))
+    menu = menu_of(page, qtbot)
+    assert [action.text() for action in menu.actions()] == ["&Visit", "&Meeting", "&Call", "&Task"]
+    with qtbot.waitSignal(desk.form_requested) as asked:
+        QTest.keyClick(menu, Qt.Key.Key_M)
+    request = asked.args[0]
+    assert request.type == "meeting"
+    assert request.values == {"starts_at": "2026-11-28T01:00:00.000Z", "ends_at": "2026-11-28T02:30:00.000Z"}
+    assert canvas.drag is None
+
+
+def test_new_asks_what_and_offers_the_next_free_hour(page: CalendarPage, desk: Desk, qtbot: QtBot) -> None:
+    page.go_to(date(2026, 11, 28))
+    press(Qt.Key.Key_N)
+    menu = menu_of(page, qtbot)
+    with qtbot.waitSignal(desk.form_requested) as asked:
+        QTest.keyClick(menu, Qt.Key.Key_V)
+    assert asked.args[0].values["planned_start"] == "2026-11-28T00:00:00.000Z"
+
+
+def test_customer_due_for_a_visit_is_dragged_onto_the_hours(
+    page: CalendarPage, desk: Desk, qtbot: QtBot
+) -> None:
+    rows, canvas = page.due.list, page.times.canvas
+    account = rows.rows[0].key
+    column = canvas.column(date(2026, 11, 28))
+    target = rows.viewport().mapFromGlobal(canvas.mapToGlobal(QPoint(column.center().x(), 40 * ROW + 3)))
+    start = rows.visualRect(rows.model().index(0, 0)).center()
+    drag(rows.viewport(), start, target, release=False)
+    assert canvas.drag is not None
+    QTest.mouseRelease(rows.viewport(), LEFT, pos=target)
+
+    def planned() -> list[str]:
+        found = desk.replica.calendar(date(2026, 11, 28), date(2026, 11, 29), "Asia/Seoul")
+        return [entry.start or "" for entry in found if entry.record["account"] == account]
+
+    qtbot.waitUntil(lambda: planned() == ["2026-11-28T01:00:00.000Z"])
+    qtbot.waitUntil(lambda: account not in [row.key for row in page.due.list.rows])
+
+
+def test_customer_due_for_a_visit_is_planned_by_keyboard(
+    page: CalendarPage, desk: Desk, qtbot: QtBot
+) -> None:
+    page.due.list.setFocus()
+    account = page.due.list.current
+    with qtbot.waitSignal(desk.noticed) as said:
+        press(Qt.Key.Key_P)
+    assert said.args[0].action == "Undo"
+    qtbot.waitUntil(lambda: account not in [row.key for row in page.due.list.rows])
+
+
+def test_submitted_visit_stays_and_says_why(page: CalendarPage, desk: Desk, qtbot: QtBot) -> None:
+    mine = Query((Filter("owner", "=", desk.author.user), Filter("status", "=", "completed")))
+    visit = next(each for each in desk.replica.query("visit", mine) if each["submitted_at"])
+    key = f"visit:{visit.id}"
+    page.go_to(date.fromisoformat(visit["planned_start"][:10]))
+    qtbot.waitUntil(lambda: page.plans.find(key) is not None)
+    page.reveal(button(page, key))
+    assert "cannot be moved" in button(page, key).accessibleName()
+    there = centre(page, key)
+    with qtbot.waitSignal(desk.noticed) as said:
+        drag(page.times.canvas, there, there + QPoint(0, 100))
+    assert said.args[0].tone == "problem"
+    assert "locked" in said.args[0].text
+    with qtbot.waitSignal(desk.noticed) as said:
+        press(Qt.Key.Key_Down, CONTROL)
+    assert desk.replica.get("visit", visit.id)["planned_start"] == visit["planned_start"]
+
+
+def test_appointments_at_the_same_time_stand_side_by_side_and_warn(
+    page: CalendarPage, create: Create, meeting: str, qtbot: QtBot
+) -> None:
+    call = create("call", subject="Ring", starts_at="2026-11-28T01:30:00Z", ends_at="2026-11-28T02:00:00Z")
+    one, other = button(page, meeting), button(page, call)
+    assert one.geometry().right() < other.x()
+    assert "at the same time as Ring" in one.accessibleName()
+    assert "at the same time as Review" in other.accessibleName()
+
+
+def test_arrows_lead_from_entry_to_entry_and_enter_opens(
+    page: CalendarPage, desk: Desk, qtbot: QtBot
+) -> None:
+    press(Qt.Key.Key_Down)
+    here = QApplication.focusWidget()
+    assert isinstance(here, EntryButton)
+    assert here.shown is not None
+    assert here.shown.day == MONDAY
+    seen = [here]
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Right):
+        press(key)
+        found = QApplication.focusWidget()
+        assert isinstance(found, EntryButton)
+        assert found not in seen
+        seen.append(found)
+    assert seen[-1].shown is not None
+    assert seen[-1].shown.day == TUESDAY
+    with qtbot.waitSignal(desk.record_requested) as opened:
+        press(Qt.Key.Key_Return)
+    assert ":".join(opened.args) == seen[-1].shown.key
+
+
+def test_letters_change_the_view_and_pages_the_days(page: CalendarPage, qtbot: QtBot, desk: Desk) -> None:
+    for key, view, days in (("D", "day", 1), ("M", "month", 35), ("W", "week", 7)):
+        QTest.keyClick(page, getattr(Qt.Key, f"Key_{key}"))
+        assert (page.choices.view, len(page.days())) == (view, days)
+    press(Qt.Key.Key_PageDown)
+    assert page.anchor == MONDAY + timedelta(7)
+    press(Qt.Key.Key_T)
+    assert page.anchor == MONDAY
+    QTest.keyClick(page, Qt.Key.Key_M)
+    qtbot.waitUntil(lambda: not desk.busy)
+    again = CalendarPage(desk)
+    qtbot.addWidget(again)
+    qtbot.waitUntil(lambda: again.choices.view == "month")
+
+
+def test_task_is_completed_with_space_and_moved_to_another_day(
+    page: CalendarPage, desk: Desk, create: Create, qtbot: QtBot
+) -> None:
+    task = create("task", subject="Send it", due_on="2026-11-28")
+    page.reveal(button(page, task))
+    press(Qt.Key.Key_Left, CONTROL)
+    qtbot.waitUntil(lambda: desk.replica.get(*task.split(":"))["due_on"] == "2026-11-27")
+    press(Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: desk.replica.get(*task.split(":"))["status"] == "completed")
+
+
+def test_month_says_how_many_more_and_opens_the_day(page: CalendarPage, qtbot: QtBot, desk: Desk) -> None:
+    page.choose_view("month")
+    qtbot.waitUntil(lambda: bool(page.month.more) and not desk.busy)
+    more = next(each for each in page.month.more if each.property("day") == MONDAY)
+    assert more.text().startswith("+")
+    shown = [each for each in page.month.buttons if each.shown is not None and each.shown.day == MONDAY]
+    there = [each for each in page.plans.entries if each.day <= MONDAY <= each.last_day]
+    assert more.text() == f"+{len(there) - len(shown)} more"
+    more.click()
+    assert (page.choices.view, page.anchor) == ("day", MONDAY)
+
+
+def test_entry_is_dragged_to_another_day_of_the_month(
+    page: CalendarPage, desk: Desk, meeting: str, qtbot: QtBot
+) -> None:
+    page.choose_view("month")
+    qtbot.waitUntil(lambda: not desk.busy)
+    month = page.month
+    drag(month, centre(page, meeting), month.cell(date(2026, 11, 7)).center())
+    qtbot.waitUntil(lambda: times(desk, meeting) == ("07T01:00", "07T02:00"))
+
+
+def test_close_dates_can_be_switched_off_and_never_move(page: CalendarPage, desk: Desk, qtbot: QtBot) -> None:
+    def hints() -> list[EntryButton]:
+        return [each for each in page.entry_buttons() if each.shown is not None and each.shown.hint]
+
+    assert hints()
+    page.reveal(hints()[0])
+    with qtbot.waitSignal(desk.noticed) as said:
+        press(Qt.Key.Key_Right, CONTROL)
+    assert said.args[0].tone == "info"
+    page.controls.hints.click()
+    assert not hints()
+
+
+def test_agenda_goes_on_without_end_and_stays_bounded(page: CalendarPage, desk: Desk, qtbot: QtBot) -> None:
+    page.choose_view("agenda")
+    qtbot.waitUntil(lambda: bool(page.agenda.rows) and not desk.busy)
+    assert page.agenda.rows[0].text == "Monday, November 23"
+    bar = page.agenda.verticalScrollBar()
+    for end in (bar.minimum, bar.maximum):
+        known = page.days()
+        bar.setValue((bar.maximum() + bar.minimum()) // 2)
+        bar.setValue(end())
+        qtbot.waitUntil(lambda known=known: page.days() != known and not desk.busy)  # type: ignore[misc]
+    assert page.days()[0] < MONDAY
+    for _ in range(10):
+        page._grow(-1)
+    assert len(page.days()) <= 168
+
+
+def test_agenda_is_walked_and_opened_by_keyboard(page: CalendarPage, desk: Desk, qtbot: QtBot) -> None:
+    page.choose_view("agenda")
+    qtbot.waitUntil(lambda: bool(page.agenda.rows) and not desk.busy)
+    page.setFocus()
+    press(Qt.Key.Key_Down)
+    assert page.agenda.hasFocus()
+    press(Qt.Key.Key_Down)
+    key = page.agenda.current
+    assert key == [row.key for row in page.agenda.rows if row.key][1]
+    with qtbot.waitSignal(desk.record_requested) as opened:
+        press(Qt.Key.Key_Return)
+    assert ":".join(opened.args) == key
+
+
+def test_reminder_is_set_from_the_menu_of_an_entry(
+    page: CalendarPage, desk: Desk, meeting: str, qtbot: QtBot
+) -> None:
+    each = page.plans.find(meeting)
+    assert each is not None
+    page.plans.remind(each, timedelta(minutes=10))
+    qtbot.waitUntil(
+        lambda: desk.replica.get(*meeting.split(":"))["reminder_at"] == "2026-11-28T00:50:00.000Z"
+    )
+
+
+def test_change_elsewhere_shows_by_itself(page: CalendarPage, desk: Desk, meeting: str, qtbot: QtBot) -> None:
+    record = desk.replica.get(*meeting.split(":"))
+    desk.replica.commit(edits.update(desk.author, record, {"subject": "Renamed"}))
+    qtbot.waitUntil(lambda: button(page, meeting).text() == "Renamed")
+
+
+def test_language_changes_while_it_is_shown(page: CalendarPage, desk: Desk, qtbot: QtBot) -> None:
+    desk.translator.switch("ko")
+    qtbot.waitUntil(lambda: page.controls.today.text() == "오늘")
+
+
+def test_tab_leaves_the_hours_at_once(page: CalendarPage, meeting: str) -> None:
+    page.reveal(button(page, meeting))
+    press(Qt.Key.Key_Tab)
+    found = QApplication.focusWidget()
+    assert not isinstance(found, EntryButton)
+    assert found is not page.times.canvas
+
+
+def test_full_week_is_painted_within_a_frame(page: CalendarPage, desk: Desk, qtbot: QtBot) -> None:
+    many = [
+        edits.create(
+            desk.author,
+            "meeting",
+            {
+                "subject": f"Meeting {number}",
+                "starts_at": f"2026-11-{22 + number % 7}T{number % 12:02}:{number % 4 * 15:02}:00Z",
+                "ends_at": f"2026-11-{22 + number % 7}T{number % 12 + 1:02}:00:00Z",
+            },
+        )[0]
+        for number in range(150)
+    ]
+    desk.replica.commit(many)
+    qtbot.waitUntil(lambda: len(page.entry_buttons()) > 150)
+    picture = QPixmap(page.size())
+    page.render(picture)  # fonts and icons are loaded once
+    spent = []
+    for _ in range(5):
+        begun = time.perf_counter()
+        page.times.area.viewport().render(picture)
+        spent.append(time.perf_counter() - begun)
+    assert min(spent) < 0.016
