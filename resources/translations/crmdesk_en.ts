@@ -21,6 +21,23 @@
     </message>
 </context>
 <context>
+    <name>DueVisits</name>
+    <message numerus="yes">
+        <source>last seen {0}, every %n days</source>
+        <translation>
+            <numerusform>last seen {0}, every day</numerusform>
+            <numerusform>last seen {0}, every %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days over</source>
+        <translation>
+            <numerusform>%n day over</numerusform>
+            <numerusform>%n days over</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>InboxPage</name>
     <message numerus="yes">
         <source>%n need you</source>

@@ -241,6 +241,220 @@
     </message>
 </context>
 <context>
+    <name>Calendar</name>
+    <message>
+        <source>Nothing planned</source>
+        <translation>일정 없음</translation>
+    </message>
+    <message>
+        <source>All day</source>
+        <translation>종일</translation>
+    </message>
+    <message>
+        <source>+{0} more</source>
+        <translation>+{0}건</translation>
+    </message>
+    <message>
+        <source>Day, week, month, agenda</source>
+        <translation>일, 주, 월, 일정 목록</translation>
+    </message>
+    <message>
+        <source>Earlier, later</source>
+        <translation>이전, 다음</translation>
+    </message>
+    <message>
+        <source>Go to today</source>
+        <translation>오늘로 이동</translation>
+    </message>
+    <message>
+        <source>Plan something new</source>
+        <translation>새 일정 잡기</translation>
+    </message>
+    <message>
+        <source>From entry to entry</source>
+        <translation>일정 사이 이동</translation>
+    </message>
+    <message>
+        <source>Move by 15 minutes</source>
+        <translation>15분씩 옮기기</translation>
+    </message>
+    <message>
+        <source>Move by a day</source>
+        <translation>하루씩 옮기기</translation>
+    </message>
+    <message>
+        <source>Longer, shorter</source>
+        <translation>길게, 짧게</translation>
+    </message>
+    <message>
+        <source>Complete a task</source>
+        <translation>할 일 완료</translation>
+    </message>
+    <message>
+        <source>Delete the entry</source>
+        <translation>일정 삭제</translation>
+    </message>
+    <message>
+        <source>Open	Enter</source>
+        <translation>열기	Enter</translation>
+    </message>
+    <message>
+        <source>Complete	Space</source>
+        <translation>완료	Space</translation>
+    </message>
+    <message>
+        <source>Remind me</source>
+        <translation>알림</translation>
+    </message>
+    <message>
+        <source>Delete	Del</source>
+        <translation>삭제	Del</translation>
+    </message>
+    <message>
+        <source>When it begins</source>
+        <translation>시작할 때</translation>
+    </message>
+    <message>
+        <source>10 minutes before</source>
+        <translation>10분 전</translation>
+    </message>
+    <message>
+        <source>30 minutes before</source>
+        <translation>30분 전</translation>
+    </message>
+    <message>
+        <source>1 hour before</source>
+        <translation>1시간 전</translation>
+    </message>
+    <message>
+        <source>1 day before</source>
+        <translation>1일 전</translation>
+    </message>
+    <message>
+        <source>Not at all</source>
+        <translation>알림 없음</translation>
+    </message>
+    <message>
+        <source>{0} {1} to {2}</source>
+        <translation>{0} {1}부터 {2}까지</translation>
+    </message>
+    <message>
+        <source>closes {0}</source>
+        <translation>{0} 마감</translation>
+    </message>
+    <message>
+        <source>due {0}</source>
+        <translation>{0} 기한</translation>
+    </message>
+    <message>
+        <source>overdue</source>
+        <translation>기한 지남</translation>
+    </message>
+    <message>
+        <source>at the same time as {0}</source>
+        <translation>{0} 일정과 겹침</translation>
+    </message>
+    <message>
+        <source>cannot be moved</source>
+        <translation>옮길 수 없음</translation>
+    </message>
+    <message>
+        <source>There from {0} to {1}</source>
+        <translation>현장 체류 {0} ~ {1}</translation>
+    </message>
+    <message>
+        <source>There since {0}</source>
+        <translation>{0}부터 현장 체류 중</translation>
+    </message>
+    <message>
+        <source>At the same time as {0}</source>
+        <translation>{0} 일정과 겹칩니다</translation>
+    </message>
+    <message>
+        <source>Stays where it is. {0}</source>
+        <translation>옮길 수 없습니다. {0}</translation>
+    </message>
+</context>
+<context>
+    <name>CalendarHead</name>
+    <message>
+        <source>Day</source>
+        <translation>일</translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <translation>주</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>월</translation>
+    </message>
+    <message>
+        <source>Agenda</source>
+        <translation>일정 목록</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>이전</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>다음</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>오늘</translation>
+    </message>
+    <message>
+        <source>Today  T</source>
+        <translation>오늘  T</translation>
+    </message>
+    <message>
+        <source>Show close dates</source>
+        <translation>마감 예정일 표시</translation>
+    </message>
+    <message>
+        <source>Show who is due for a visit</source>
+        <translation>방문할 거래처 표시</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>새로 만들기</translation>
+    </message>
+    <message>
+        <source>New  N</source>
+        <translation>새로 만들기  N</translation>
+    </message>
+</context>
+<context>
+    <name>CalendarPage</name>
+    <message>
+        <source>Calendar</source>
+        <translation>캘린더</translation>
+    </message>
+    <message>
+        <source>Agenda</source>
+        <translation>일정</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>월</translation>
+    </message>
+    <message>
+        <source>Hours</source>
+        <translation>시간대</translation>
+    </message>
+    <message>
+        <source>{0} {1}</source>
+        <comment>month and year</comment>
+        <translation>{1}년 {0}</translation>
+    </message>
+    <message>
+        <source>All day</source>
+        <translation>종일</translation>
+    </message>
+</context>
+<context>
     <name>CellEditor</name>
     <message>
         <source>Not a date: {0}. Write it like 2026-11-21.</source>
@@ -480,6 +694,41 @@
     <message>
         <source>Theirs</source>
         <translation>상대 값</translation>
+    </message>
+</context>
+<context>
+    <name>DueVisits</name>
+    <message>
+        <source>Time for a visit</source>
+        <translation>방문할 때가 된 거래처</translation>
+    </message>
+    <message>
+        <source>Drag one onto the hours, or press P for the next free hour.</source>
+        <translation>시간표로 끌어다 놓거나 P 키를 누르면 다음 빈 시간에 잡힙니다.</translation>
+    </message>
+    <message>
+        <source>Everybody was seen in time. Customers with a visit interval appear here when it ends.</source>
+        <translation>모든 거래처를 제때 방문했습니다. 방문 주기가 지난 거래처가 여기에 나타납니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>last seen {0}, every %n days</source>
+        <translation>
+            <numerusform>최근 방문 {0} · %n일 주기</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not visited yet</source>
+        <translation>방문 기록 없음</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days over</source>
+        <translation>
+            <numerusform>%n일 지남</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>due today</source>
+        <translation>오늘 예정</translation>
     </message>
 </context>
 <context>
@@ -1237,6 +1486,37 @@
     <message>
         <source>later</source>
         <translation>이후</translation>
+    </message>
+</context>
+<context>
+    <name>Plans</name>
+    <message>
+        <source>{0}: {1}, {2} – {3}</source>
+        <translation>{0}: {1} {2} ~ {3}</translation>
+    </message>
+    <message>
+        <source>{0} is due {1}</source>
+        <translation>{0}: 기한 {1}</translation>
+    </message>
+    <message>
+        <source>A close date is changed on the opportunity's page</source>
+        <translation>마감 예정일은 영업 기회 화면에서 바꿉니다</translation>
+    </message>
+    <message>
+        <source>Done: {0}</source>
+        <translation>완료: {0}</translation>
+    </message>
+    <message>
+        <source>No reminder for {0}</source>
+        <translation>{0} 알림을 껐습니다</translation>
+    </message>
+    <message>
+        <source>Reminder for {0}: {1}</source>
+        <translation>{0} 알림: {1}</translation>
+    </message>
+    <message>
+        <source>Visit at {0} planned: {1}</source>
+        <translation>{0} 방문을 잡았습니다: {1}</translation>
     </message>
 </context>
 <context>
@@ -2508,6 +2788,10 @@
     <message>
         <source>Today</source>
         <translation>오늘</translation>
+    </message>
+    <message>
+        <source>Calendar</source>
+        <translation>캘린더</translation>
     </message>
     <message>
         <source>Inbox</source>

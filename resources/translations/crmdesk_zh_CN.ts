@@ -241,6 +241,220 @@
     </message>
 </context>
 <context>
+    <name>Calendar</name>
+    <message>
+        <source>Nothing planned</source>
+        <translation>没有安排</translation>
+    </message>
+    <message>
+        <source>All day</source>
+        <translation>全天</translation>
+    </message>
+    <message>
+        <source>+{0} more</source>
+        <translation>还有 {0} 项</translation>
+    </message>
+    <message>
+        <source>Day, week, month, agenda</source>
+        <translation>日、周、月、日程</translation>
+    </message>
+    <message>
+        <source>Earlier, later</source>
+        <translation>往前、往后</translation>
+    </message>
+    <message>
+        <source>Go to today</source>
+        <translation>回到今天</translation>
+    </message>
+    <message>
+        <source>Plan something new</source>
+        <translation>新建安排</translation>
+    </message>
+    <message>
+        <source>From entry to entry</source>
+        <translation>在各项之间移动</translation>
+    </message>
+    <message>
+        <source>Move by 15 minutes</source>
+        <translation>移动 15 分钟</translation>
+    </message>
+    <message>
+        <source>Move by a day</source>
+        <translation>移动一天</translation>
+    </message>
+    <message>
+        <source>Longer, shorter</source>
+        <translation>延长、缩短</translation>
+    </message>
+    <message>
+        <source>Complete a task</source>
+        <translation>完成任务</translation>
+    </message>
+    <message>
+        <source>Delete the entry</source>
+        <translation>删除该项</translation>
+    </message>
+    <message>
+        <source>Open	Enter</source>
+        <translation>打开	Enter</translation>
+    </message>
+    <message>
+        <source>Complete	Space</source>
+        <translation>完成	Space</translation>
+    </message>
+    <message>
+        <source>Remind me</source>
+        <translation>提醒我</translation>
+    </message>
+    <message>
+        <source>Delete	Del</source>
+        <translation>删除	Del</translation>
+    </message>
+    <message>
+        <source>When it begins</source>
+        <translation>开始时</translation>
+    </message>
+    <message>
+        <source>10 minutes before</source>
+        <translation>提前 10 分钟</translation>
+    </message>
+    <message>
+        <source>30 minutes before</source>
+        <translation>提前 30 分钟</translation>
+    </message>
+    <message>
+        <source>1 hour before</source>
+        <translation>提前 1 小时</translation>
+    </message>
+    <message>
+        <source>1 day before</source>
+        <translation>提前 1 天</translation>
+    </message>
+    <message>
+        <source>Not at all</source>
+        <translation>不提醒</translation>
+    </message>
+    <message>
+        <source>{0} {1} to {2}</source>
+        <translation>{0} {1} 至 {2}</translation>
+    </message>
+    <message>
+        <source>closes {0}</source>
+        <translation>预计 {0} 结单</translation>
+    </message>
+    <message>
+        <source>due {0}</source>
+        <translation>{0} 到期</translation>
+    </message>
+    <message>
+        <source>overdue</source>
+        <translation>已逾期</translation>
+    </message>
+    <message>
+        <source>at the same time as {0}</source>
+        <translation>与 {0} 时间冲突</translation>
+    </message>
+    <message>
+        <source>cannot be moved</source>
+        <translation>不能移动</translation>
+    </message>
+    <message>
+        <source>There from {0} to {1}</source>
+        <translation>在场 {0} 至 {1}</translation>
+    </message>
+    <message>
+        <source>There since {0}</source>
+        <translation>{0} 起在场</translation>
+    </message>
+    <message>
+        <source>At the same time as {0}</source>
+        <translation>与 {0} 时间冲突</translation>
+    </message>
+    <message>
+        <source>Stays where it is. {0}</source>
+        <translation>不能移动。{0}</translation>
+    </message>
+</context>
+<context>
+    <name>CalendarHead</name>
+    <message>
+        <source>Day</source>
+        <translation>日</translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <translation>周</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>月</translation>
+    </message>
+    <message>
+        <source>Agenda</source>
+        <translation>日程</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>往前</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>往后</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Today  T</source>
+        <translation>今天  T</translation>
+    </message>
+    <message>
+        <source>Show close dates</source>
+        <translation>显示预计成交日期</translation>
+    </message>
+    <message>
+        <source>Show who is due for a visit</source>
+        <translation>显示该拜访的客户</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新建</translation>
+    </message>
+    <message>
+        <source>New  N</source>
+        <translation>新建  N</translation>
+    </message>
+</context>
+<context>
+    <name>CalendarPage</name>
+    <message>
+        <source>Calendar</source>
+        <translation>日历</translation>
+    </message>
+    <message>
+        <source>Agenda</source>
+        <translation>日程</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>月</translation>
+    </message>
+    <message>
+        <source>Hours</source>
+        <translation>时段</translation>
+    </message>
+    <message>
+        <source>{0} {1}</source>
+        <comment>month and year</comment>
+        <translation>{1}年{0}</translation>
+    </message>
+    <message>
+        <source>All day</source>
+        <translation>全天</translation>
+    </message>
+</context>
+<context>
     <name>CellEditor</name>
     <message>
         <source>Not a date: {0}. Write it like 2026-11-21.</source>
@@ -480,6 +694,41 @@
     <message>
         <source>Theirs</source>
         <translation>对方的值</translation>
+    </message>
+</context>
+<context>
+    <name>DueVisits</name>
+    <message>
+        <source>Time for a visit</source>
+        <translation>该拜访了</translation>
+    </message>
+    <message>
+        <source>Drag one onto the hours, or press P for the next free hour.</source>
+        <translation>拖到时段上，或按 P 安排到下一个空闲时间。</translation>
+    </message>
+    <message>
+        <source>Everybody was seen in time. Customers with a visit interval appear here when it ends.</source>
+        <translation>所有客户都已按时拜访。拜访周期到了的客户会显示在这里。</translation>
+    </message>
+    <message numerus="yes">
+        <source>last seen {0}, every %n days</source>
+        <translation>
+            <numerusform>上次拜访 {0}，每 %n 天一次</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not visited yet</source>
+        <translation>尚未拜访</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days over</source>
+        <translation>
+            <numerusform>超期 %n 天</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>due today</source>
+        <translation>今天到期</translation>
     </message>
 </context>
 <context>
@@ -1237,6 +1486,37 @@
     <message>
         <source>later</source>
         <translation>之后</translation>
+    </message>
+</context>
+<context>
+    <name>Plans</name>
+    <message>
+        <source>{0}: {1}, {2} – {3}</source>
+        <translation>{0}：{1} {2} – {3}</translation>
+    </message>
+    <message>
+        <source>{0} is due {1}</source>
+        <translation>{0}：{1} 到期</translation>
+    </message>
+    <message>
+        <source>A close date is changed on the opportunity's page</source>
+        <translation>预计成交日期在商机页面修改</translation>
+    </message>
+    <message>
+        <source>Done: {0}</source>
+        <translation>已完成：{0}</translation>
+    </message>
+    <message>
+        <source>No reminder for {0}</source>
+        <translation>已取消 {0} 的提醒</translation>
+    </message>
+    <message>
+        <source>Reminder for {0}: {1}</source>
+        <translation>{0} 的提醒：{1}</translation>
+    </message>
+    <message>
+        <source>Visit at {0} planned: {1}</source>
+        <translation>已安排拜访 {0}：{1}</translation>
     </message>
 </context>
 <context>
@@ -2504,6 +2784,10 @@
     <message>
         <source>Today</source>
         <translation>今天</translation>
+    </message>
+    <message>
+        <source>Calendar</source>
+        <translation>日历</translation>
     </message>
     <message>
         <source>Activities</source>

@@ -241,6 +241,220 @@
     </message>
 </context>
 <context>
+    <name>Calendar</name>
+    <message>
+        <source>Nothing planned</source>
+        <translation>沒有安排</translation>
+    </message>
+    <message>
+        <source>All day</source>
+        <translation>整天</translation>
+    </message>
+    <message>
+        <source>+{0} more</source>
+        <translation>還有 {0} 項</translation>
+    </message>
+    <message>
+        <source>Day, week, month, agenda</source>
+        <translation>日、週、月、行程</translation>
+    </message>
+    <message>
+        <source>Earlier, later</source>
+        <translation>往前、往後</translation>
+    </message>
+    <message>
+        <source>Go to today</source>
+        <translation>回到今天</translation>
+    </message>
+    <message>
+        <source>Plan something new</source>
+        <translation>新增安排</translation>
+    </message>
+    <message>
+        <source>From entry to entry</source>
+        <translation>在各項之間移動</translation>
+    </message>
+    <message>
+        <source>Move by 15 minutes</source>
+        <translation>移動 15 分鐘</translation>
+    </message>
+    <message>
+        <source>Move by a day</source>
+        <translation>移動一天</translation>
+    </message>
+    <message>
+        <source>Longer, shorter</source>
+        <translation>延長、縮短</translation>
+    </message>
+    <message>
+        <source>Complete a task</source>
+        <translation>完成任務</translation>
+    </message>
+    <message>
+        <source>Delete the entry</source>
+        <translation>刪除此項</translation>
+    </message>
+    <message>
+        <source>Open	Enter</source>
+        <translation>開啟	Enter</translation>
+    </message>
+    <message>
+        <source>Complete	Space</source>
+        <translation>完成	Space</translation>
+    </message>
+    <message>
+        <source>Remind me</source>
+        <translation>提醒我</translation>
+    </message>
+    <message>
+        <source>Delete	Del</source>
+        <translation>刪除	Del</translation>
+    </message>
+    <message>
+        <source>When it begins</source>
+        <translation>開始時</translation>
+    </message>
+    <message>
+        <source>10 minutes before</source>
+        <translation>10 分鐘前</translation>
+    </message>
+    <message>
+        <source>30 minutes before</source>
+        <translation>30 分鐘前</translation>
+    </message>
+    <message>
+        <source>1 hour before</source>
+        <translation>1 小時前</translation>
+    </message>
+    <message>
+        <source>1 day before</source>
+        <translation>1 天前</translation>
+    </message>
+    <message>
+        <source>Not at all</source>
+        <translation>不提醒</translation>
+    </message>
+    <message>
+        <source>{0} {1} to {2}</source>
+        <translation>{0} {1} 至 {2}</translation>
+    </message>
+    <message>
+        <source>closes {0}</source>
+        <translation>預計 {0} 結案</translation>
+    </message>
+    <message>
+        <source>due {0}</source>
+        <translation>{0} 到期</translation>
+    </message>
+    <message>
+        <source>overdue</source>
+        <translation>已逾期</translation>
+    </message>
+    <message>
+        <source>at the same time as {0}</source>
+        <translation>與 {0} 時間衝突</translation>
+    </message>
+    <message>
+        <source>cannot be moved</source>
+        <translation>無法移動</translation>
+    </message>
+    <message>
+        <source>There from {0} to {1}</source>
+        <translation>在場 {0} 至 {1}</translation>
+    </message>
+    <message>
+        <source>There since {0}</source>
+        <translation>{0} 起在場</translation>
+    </message>
+    <message>
+        <source>At the same time as {0}</source>
+        <translation>與 {0} 時間衝突</translation>
+    </message>
+    <message>
+        <source>Stays where it is. {0}</source>
+        <translation>無法移動。{0}</translation>
+    </message>
+</context>
+<context>
+    <name>CalendarHead</name>
+    <message>
+        <source>Day</source>
+        <translation>日</translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <translation>週</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>月</translation>
+    </message>
+    <message>
+        <source>Agenda</source>
+        <translation>行程</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>往前</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>往後</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Today  T</source>
+        <translation>今天  T</translation>
+    </message>
+    <message>
+        <source>Show close dates</source>
+        <translation>顯示預計成交日期</translation>
+    </message>
+    <message>
+        <source>Show who is due for a visit</source>
+        <translation>顯示該拜訪的客戶</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>New  N</source>
+        <translation>新增  N</translation>
+    </message>
+</context>
+<context>
+    <name>CalendarPage</name>
+    <message>
+        <source>Calendar</source>
+        <translation>行事曆</translation>
+    </message>
+    <message>
+        <source>Agenda</source>
+        <translation>行程</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>月</translation>
+    </message>
+    <message>
+        <source>Hours</source>
+        <translation>時段</translation>
+    </message>
+    <message>
+        <source>{0} {1}</source>
+        <comment>month and year</comment>
+        <translation>{1}年{0}</translation>
+    </message>
+    <message>
+        <source>All day</source>
+        <translation>整天</translation>
+    </message>
+</context>
+<context>
     <name>CellEditor</name>
     <message>
         <source>Not a date: {0}. Write it like 2026-11-21.</source>
@@ -480,6 +694,41 @@
     <message>
         <source>Theirs</source>
         <translation>對方的值</translation>
+    </message>
+</context>
+<context>
+    <name>DueVisits</name>
+    <message>
+        <source>Time for a visit</source>
+        <translation>該拜訪了</translation>
+    </message>
+    <message>
+        <source>Drag one onto the hours, or press P for the next free hour.</source>
+        <translation>拖到時段上，或按 P 安排到下一個空閒時間。</translation>
+    </message>
+    <message>
+        <source>Everybody was seen in time. Customers with a visit interval appear here when it ends.</source>
+        <translation>所有客戶都已按時拜訪。拜訪週期到了的客戶會顯示在這裡。</translation>
+    </message>
+    <message numerus="yes">
+        <source>last seen {0}, every %n days</source>
+        <translation>
+            <numerusform>上次拜訪 {0}，每 %n 天一次</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not visited yet</source>
+        <translation>尚未拜訪</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days over</source>
+        <translation>
+            <numerusform>逾期 %n 天</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>due today</source>
+        <translation>今天到期</translation>
     </message>
 </context>
 <context>
@@ -1237,6 +1486,37 @@
     <message>
         <source>later</source>
         <translation>之後</translation>
+    </message>
+</context>
+<context>
+    <name>Plans</name>
+    <message>
+        <source>{0}: {1}, {2} – {3}</source>
+        <translation>{0}：{1} {2} – {3}</translation>
+    </message>
+    <message>
+        <source>{0} is due {1}</source>
+        <translation>{0}：{1} 到期</translation>
+    </message>
+    <message>
+        <source>A close date is changed on the opportunity's page</source>
+        <translation>預計成交日期在商機頁面修改</translation>
+    </message>
+    <message>
+        <source>Done: {0}</source>
+        <translation>已完成：{0}</translation>
+    </message>
+    <message>
+        <source>No reminder for {0}</source>
+        <translation>已取消 {0} 的提醒</translation>
+    </message>
+    <message>
+        <source>Reminder for {0}: {1}</source>
+        <translation>{0} 的提醒：{1}</translation>
+    </message>
+    <message>
+        <source>Visit at {0} planned: {1}</source>
+        <translation>已安排拜訪 {0}：{1}</translation>
     </message>
 </context>
 <context>
@@ -2504,6 +2784,10 @@
     <message>
         <source>Today</source>
         <translation>今天</translation>
+    </message>
+    <message>
+        <source>Calendar</source>
+        <translation>行事曆</translation>
     </message>
     <message>
         <source>Activities</source>

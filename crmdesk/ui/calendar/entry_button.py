@@ -6,7 +6,7 @@ The pointer's moves go on to the view around it, which knows the days and hours.
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from crmdesk.ui import theme
@@ -35,13 +35,18 @@ class EntryButton(QAbstractButton):
         """One line, as above the hours and in a month."""
         self.with_clock = False
         """The slim line begins with the time."""
+        self._looks: tuple[object, ...] | None = None
+        self._picture = QPixmap()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setMouseTracking(True)
 
     def show_entry(self, shown: Shown, *, slim: bool = False, with_clock: bool = False) -> None:
         """Show another entry, or the same one anew."""
+        if (shown, slim, with_clock) == (self.shown, self.slim, self.with_clock):
+            return
         self.shown, self.slim, self.with_clock = shown, slim, with_clock
+        self._looks = None
         self.setText(shown.name)
         self.setAccessibleName(spoken(self._desk, shown))
         self.setToolTip(tip(self._desk, shown))
@@ -86,26 +91,38 @@ class EntryButton(QAbstractButton):
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         event.ignore()
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
-            self.update()
-        return super().event(event)
-
     # -- painting ------------------------------------------------------------------------------------------
 
     def sizeHint(self) -> QSize:
         return QSize(120, 22)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        each = self.shown
+        """A full week is many entries: each is drawn once and kept until it looks different."""
+        each, scale = self.shown, self.devicePixelRatioF()
         if each is None:
             return
-        now = theme.current()
+        looks = (each, self.size(), self.hasFocus(), self.underMouse(), theme.current().mode, scale)
+        if looks != self._looks:
+            self._looks = looks
+            self._picture = QPixmap(self.size() * scale)
+            self._picture.setDevicePixelRatio(scale)
+            self._picture.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(self._picture)
+            self._draw(painter, each)
+            painter.end()
         painter = QPainter(self)
+        painter.drawPixmap(0, 0, self._picture)
+        painter.end()
+
+    def changeEvent(self, event: QEvent) -> None:
+        self._looks = None  # another font or palette
+        super().changeEvent(event)
+
+    def _draw(self, painter: QPainter, each: Shown) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(self.font())
         self._paint_ground(painter, each)
-        ink = now.color(f"{each.tone}_text")
-        painter.setPen(ink)
+        painter.setPen(theme.current().color(f"{each.tone}_text"))
         left = self._paint_icons(painter, each)
         room = QRect(left, 0, self.width() - left - 6, self.height())
         if self.slim:
@@ -113,7 +130,6 @@ class EntryButton(QAbstractButton):
             self._paint_line(painter, each, room, f"{clock} {each.name}".strip())
         else:
             self._paint_lines(painter, each, room.adjusted(0, 3, 0, -3))
-        painter.end()
 
     def _paint_ground(self, painter: QPainter, each: Shown) -> None:
         now = theme.current()
