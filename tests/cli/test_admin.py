@@ -10,8 +10,6 @@ from crmdesk.domain.identifiers import is_id
 from tests.support.centre import PASSWORD, RunningCentre
 from tests.support.databases import POSTGRESQL, Databases
 
-pytestmark = pytest.mark.both_databases
-
 
 class Admin:
     """`crmdesk admin` on one folder, or on the database at a URL."""
@@ -42,8 +40,8 @@ def of(centre: RunningCentre) -> Admin:
 
 @pytest.fixture
 def admin(tmp_path: Path, databases: Databases) -> Admin:
-    url = databases.empty(tmp_path / "unused") if databases.kind == POSTGRESQL else None
-    admin = Admin(tmp_path / "data", url)
+    url = databases.migrated(tmp_path / "data")
+    admin = Admin(tmp_path / "data", url if databases.kind == POSTGRESQL else None)
     admin.one("org", "init", "Acme")
     admin.one("territory", "add", "North")
     return admin
@@ -87,6 +85,7 @@ def test_data_and_database_url_exclude_each_other(tmp_path: Path) -> None:
     assert CliRunner().invoke(main, both).exit_code == 2
 
 
+@pytest.mark.both_databases
 def test_territories_make_a_tree(admin: Admin) -> None:
     east = admin.one("territory", "add", "North-East", "--parent", "North")["id"]
     assert is_id(east)
@@ -201,6 +200,7 @@ def test_json_may_stand_before_the_noun(admin: Admin) -> None:
     assert json.loads(before.stdout)["name"] == "North"
 
 
+@pytest.mark.both_databases
 def test_every_act_is_audited(admin: Admin) -> None:
     add_kim(admin)
     admin.one("user", "disable", "kim")
@@ -217,12 +217,14 @@ def test_every_act_is_audited(admin: Admin) -> None:
     assert admin.lines("audit", "--since", "2199-01-01T00:00:00Z") == []
 
 
+@pytest.mark.both_databases
 def test_verify_finds_a_sound_centre_sound(admin: Admin) -> None:
     add_kim(admin)
     assert admin.one("verify") == {"ok": True, "records": 2, "faults": []}
     assert "0 faults" in admin.run("verify").stdout
 
 
+@pytest.mark.both_databases
 def test_stats_count_what_is_there(admin: Admin) -> None:
     add_kim(admin)
     figures = admin.one("stats")
@@ -231,6 +233,7 @@ def test_stats_count_what_is_there(admin: Admin) -> None:
     assert "rows user: 1" in admin.run("stats").stdout
 
 
+@pytest.mark.both_databases
 def test_a_backup_restores_what_was(admin: Admin, tmp_path: Path) -> None:
     add_kim(admin)
     file = tmp_path / "backup.db"
@@ -256,6 +259,7 @@ def test_what_is_no_backup_is_not_restored(admin: Admin, tmp_path: Path) -> None
     assert admin.lines("org", "list")
 
 
+@pytest.mark.both_databases
 def test_acts_while_the_server_runs_reach_a_laptop_on_its_next_round(centre: RunningCentre) -> None:
     admin = of(centre)
     centre.add_user("kim")
@@ -281,6 +285,7 @@ def test_acts_while_the_server_runs_reach_a_laptop_on_its_next_round(centre: Run
     assert centre.ask("POST", "/v1/sync/pull", pull, token=token).code == "revoked"
 
 
+@pytest.mark.both_databases
 def test_a_backup_is_taken_while_the_server_runs_and_restore_waits_for_its_end(
     centre: RunningCentre, tmp_path: Path
 ) -> None:
@@ -294,6 +299,7 @@ def test_a_backup_is_taken_while_the_server_runs_and_restore_waits_for_its_end(
     assert "stop" in refused.stderr
 
 
+@pytest.mark.both_databases
 def test_export_as_a_user_gives_what_they_see(centre: RunningCentre) -> None:
     admin = of(centre)
     centre.add_user("kim")
@@ -310,6 +316,7 @@ def test_export_as_a_user_gives_what_they_see(centre: RunningCentre) -> None:
     )
 
 
+@pytest.mark.both_databases
 def test_records_are_deleted_and_merged(centre: RunningCentre) -> None:
     admin = of(centre)
     centre.add_user("kim")

@@ -22,8 +22,6 @@ from tests.sync.laptops import KEY, Laptop, Place, new_id, now
 
 MakeLaptop = Callable[[str], Laptop]
 
-pytestmark = pytest.mark.both_databases
-
 
 @pytest.fixture
 def place(centre: RunningCentre, tmp_path: Path) -> Place:
@@ -78,6 +76,7 @@ def versions(place: Place) -> dict[str, int]:
     return {line["id"]: line["version"] for line in map(json.loads, centre_s(place).splitlines())}
 
 
+@pytest.mark.both_databases
 def test_what_was_acknowledged_since_comes_back_from_each_laptop_whenever_it_comes(
     place: Place, ada: Laptop, ben: Laptop, laptop: MakeLaptop
 ) -> None:
@@ -102,6 +101,7 @@ def test_what_was_acknowledged_since_comes_back_from_each_laptop_whenever_it_com
     sound(place)
 
 
+@pytest.mark.both_databases
 def test_no_version_is_given_twice(place: Place, ada: Laptop, ben: Laptop) -> None:
     last_night = backup(place)
     ada.create("account", name="Lost and offered again")
@@ -119,6 +119,7 @@ def test_no_version_is_given_twice(place: Place, ada: Laptop, ben: Laptop) -> No
     assert min(fresh) > max(before.values())
 
 
+@pytest.mark.both_databases
 def test_two_restores_in_a_row_lose_nothing(place: Place, ada: Laptop, ben: Laptop) -> None:
     first = backup(place, "first")
     one = ada.create("account", name="One")
@@ -138,6 +139,7 @@ def test_two_restores_in_a_row_lose_nothing(place: Place, ada: Laptop, ben: Lapt
     sound(place)
 
 
+@pytest.mark.both_databases
 def test_a_restore_between_two_of_its_own_epochs_is_noticed_by_who_was_there(
     place: Place, ada: Laptop, ben: Laptop
 ) -> None:
@@ -216,6 +218,7 @@ def test_a_delete_offered_again_over_a_new_edit_asks(place: Place, ada: Laptop, 
     assert ada.get("account", account)["industry"] == "tools"
 
 
+@pytest.mark.both_databases
 def test_a_restore_in_the_middle_of_a_round_loses_nothing(place: Place, ada: Laptop, ben: Laptop) -> None:
     last_night = backup(place)
     first = ada.create("account", name="First")
@@ -313,6 +316,7 @@ def test_rows_of_a_snapshot_that_a_restore_cut_short_give_way_to_those_of_the_ne
     assert ada.export() == centre_s(place)
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize("greeted", [False, True])
 def test_a_restore_between_the_word_that_a_resync_is_due_and_the_snapshot_is_noticed(
     place: Place, ada: Laptop, ben: Laptop, monkeypatch: pytest.MonkeyPatch, greeted: bool
