@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from random import Random
 from statistics import median
@@ -25,6 +26,8 @@ T = TypeVar("T")
 LISTED = "visit"
 ORDER = "planned_start"
 PAGE, WHEEL = 100, 3
+SHOWN = 24
+"""Hits that the search box asks for."""
 TYPED = (
     "mueller",
     "north instruments",
@@ -39,6 +42,10 @@ TYPED = (
 """What somebody types, in three languages: names, a number, parts of names."""
 SPOKEN = ("quote", "review of the", "calibration", "견적", "교정 일정", "报价", "校准")
 """Words of notes."""
+HEARD = ("ㄱㅅㅇ", "김ㅅㅇ", "ㅎㅂ", "ㅈㅎ", "wangxiaoming", "wxm", "wangxm", "lina", "zhangwei", "xiaoming")
+"""Names by their initial consonants, mixed with a syllable, by pinyin and its first letters."""
+INSIDE = ("struments", "aborator", "eller", "oratory", "orthern", "chmidt")
+"""Parts of words that are not their beginnings."""
 BARE = """
 import time
 from PySide6.QtWidgets import QApplication, QMainWindow
@@ -83,9 +90,15 @@ def _lists(replica: Replica, accounts: int, steps: int) -> list[Figure]:
 def _searches(replica: Replica, accounts: int) -> list[Figure]:
     label = f"search in {16 * accounts:,} rows"
     figures = []
-    for what, words, bound in (("names", TYPED, 16), ("notes", SPOKEN, 100)):
+    for what, words, texts, bound in (
+        ("names and numbers", TYPED, False, 16),
+        ("consonants and pinyin", HEARD, False, 16),
+        ("insides of words", INSIDE, False, 16),
+        ("names, then notes", (*TYPED, *HEARD, *INSIDE), True, 100),
+        ("notes", SPOKEN, True, 100),
+    ):
         strokes = [word[: length + 1] for word in words for length in range(len(word))]
-        taken = _each(strokes, replica.search)
+        taken = _each(strokes, partial(replica.search, limit=SHOWN, texts=texts))
         figures += [
             bounded(f"{label}: keystroke towards {what}, p50", p50(taken) * 1e3, "ms", None),
             bounded(f"{label}: keystroke towards {what}, p95", p95(taken) * 1e3, "ms", bound),

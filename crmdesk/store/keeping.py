@@ -120,9 +120,11 @@ class Keeping(Reading):
         return traces.clear_log(self._database)
 
     def note_used(self, type_name: str, record_id: str) -> None:
-        """The user opened a record: searches rank it before others that answer as well."""
+        """The user opened a record: searches rank it before others that answer as well. One that is gone leaves
+        nothing."""
         with self._database.write() as connection:
-            used.note_used(connection, [(type_name, record_id)])
+            if self._rows[type_name].exists(connection, record_id):
+                used.note_used(connection, [(type_name, record_id)])
 
     def save_setting(self, name: str, value: object) -> None:
         """Keeps a private value; None removes it."""

@@ -105,18 +105,25 @@ class Reading:
             return self._titles.of(connection, type_name, ids)
 
     def search(
-        self, text: str, types: Sequence[str] | None = None, limit: int = 50, *, texts: bool = True
+        self,
+        text: str,
+        types: Sequence[str] | None = None,
+        limit: int = 50,
+        *,
+        texts: bool = True,
+        each: int | None = None,
     ) -> list[Hit]:
         """Records that hold all words typed, names first, just saved ones included; raises `NoSuchRecord` for
-        a wrong type. Without `texts`, names and numbers alone: at once, however many rows there are."""
+        a wrong type. Without `texts`, names and numbers alone: at once, however many rows there are. At most `each`
+        of a type."""
         try:
             with self._database.read() as connection:
-                return self._search.find(connection, text, types, limit, texts=texts)
+                return self._search.find(connection, text, types, limit, texts=texts, each=each)
         except StorageFault as fault:
             if fault.code not in ROTTEN or not self._heal_search():
                 raise
         with self._database.read() as connection:
-            return self._search.find(connection, text, types, limit, texts=texts)
+            return self._search.find(connection, text, types, limit, texts=texts, each=each)
 
     def used(self, limit: int = 20) -> list[tuple[str, str, str]]:
         """Type, id and title of the records that the user opened or changed last on this laptop, newest first."""

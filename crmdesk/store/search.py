@@ -5,6 +5,7 @@ The index answers with bounded candidates (`search_candidates.py`); how closely 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -94,8 +95,10 @@ class Search:
         limit: int,
         *,
         texts: bool = True,
+        each: int | None = None,
     ) -> list[Hit]:
-        """The best hits, at most `limit`; nothing for a text without a letter or digit. Raises `NoSuchRecord`.
+        """The best hits, at most `limit` and `each` of a type; nothing for a text without a letter or digit. Raises
+        `NoSuchRecord`.
 
         Without `texts` only names and numbers are looked at, which takes no longer however many rows there are.
         """
@@ -118,8 +121,8 @@ class Search:
         # Long texts come last in every ranking: with enough names found nobody would see them.
         if texts and not wanted.short:
             self._look_at_texts(look, chosen)
-        best = sorted(look.found.values(), key=lambda candidate: candidate.rank)[:limit]
-        return [_hit(one, wanted) for one in best]
+        best = sorted(look.found.values(), key=lambda candidate: candidate.rank)
+        return [_hit(one, wanted) for one in _spread(best, each)[:limit]]
 
     def _look_at_names(self, look: _Look, chosen: list[EntityRows], used: list[tuple[str, str]]) -> None:
         for rows in chosen:
@@ -196,6 +199,20 @@ class Search:
         turn = look.turns.get(row[0], _NEVER)
         rank = (closeness, bool(text), late, turn, self._order[entity.name], fold(title), row[0])
         return _Candidate(rank, entity.name, row[0], title, shown, text, found)
+
+
+def _spread(best: list[_Candidate], each: int | None) -> list[_Candidate]:
+    """Without what comes after so many of its type, long texts counted apart."""
+    if each is None:
+        return best
+    seen: Counter[tuple[str, bool]] = Counter()
+    kept = []
+    for one in best:
+        kind = one.type, one.rank[0] == Closeness.TEXT
+        seen[kind] += 1
+        if seen[kind] <= each:
+            kept.append(one)
+    return kept
 
 
 def _read(

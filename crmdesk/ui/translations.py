@@ -11,12 +11,15 @@ import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QLocale, QObject, QTranslator, Signal
 
 from crmdesk.domain.declare import Catalogue
 from crmdesk.ui.country import country, set_country
 from crmdesk.ui.languages import LANGUAGES, SOURCE
+
+Said = TypeVar("Said")
 
 _DOMAIN = "domain"
 _FAULT = "fault"
@@ -117,6 +120,27 @@ class _FaultTranslator(QTranslator):
         return None
 
 
+class _OtherLanguage(QTranslator):
+    """Answers before all others while somebody asks how a text reads in another language."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.asked: list[QTranslator] = []
+
+    def isEmpty(self) -> bool:
+        return True  # so that Qt retranslates nothing when it is installed
+
+    def translate(
+        self, context: str, sourceText: str, disambiguation: str | None = None, n: int = -1, /
+    ) -> str | None:
+        if not self.asked:
+            return None
+        for catalogue in reversed(self.asked):
+            if found := catalogue.translate(context, sourceText, disambiguation or "", n):
+                return found
+        return None if context == _DOMAIN else sourceText
+
+
 class Translator(QObject):
     """Installs the catalogues of one language; switching sends every widget a `LanguageChange` event."""
 
@@ -132,6 +156,8 @@ class Translator(QObject):
         self._installed: list[QTranslator] = []
         self._language = ""
         self._own = _DomainTranslator({}, self)
+        self._other = _OtherLanguage(self)
+        self._others: dict[str, list[QTranslator]] = {}
 
     @property
     def language(self) -> str:
@@ -149,12 +175,22 @@ class Translator(QObject):
         self._language = language
         # Before the events go out, so that widgets format with the new locale while they retranslate.
         QLocale.setDefault(locale_of(language, country()))
-        for old in (*self._installed, self._own):
+        for old in (*self._installed, self._own, self._other):
             self._app.removeTranslator(old)
         self._installed = self._catalogues(language)
-        for new in (*self._installed, self._own):
+        for new in (*self._installed, self._own, self._other):
             self._app.installTranslator(new)
         self.language_changed.emit(language)
+
+    def said_in(self, language: str, say: Callable[[], Said]) -> Said:
+        """What `say` gives when the interface speaks another language, which it goes on not to do."""
+        if language not in self._others:
+            self._others[language] = self._catalogues(language)
+        self._other.asked = [*self._others[language], self._own]
+        try:
+            return say()
+        finally:
+            self._other.asked = []
 
     def name_fields(self, catalogue: Catalogue) -> None:
         """Custom fields are called as their administrator calls them, whatever the language."""

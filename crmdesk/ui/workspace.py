@@ -5,6 +5,7 @@ It is the one place that knows every screen; the screens know only the desk.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -14,7 +15,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtWidgets import QMenu, QWidget
 
 from crmdesk.domain.entities import ACTIVITIES
-from crmdesk.domain.errors import NoSuchRecord
+from crmdesk.domain.errors import NoSuchRecord, StorageFault
 from crmdesk.domain.records import Record
 from crmdesk.store.status import Status
 from crmdesk.ui import account, contact, opportunity, visit
@@ -27,10 +28,9 @@ from crmdesk.ui.desk import Desk, Notice
 from crmdesk.ui.forms.panel import WIDTH, FormPanel
 from crmdesk.ui.frame import Command, MainWindow
 from crmdesk.ui.history.page import HistoryPage
-from crmdesk.ui.languages import LANGUAGES
 from crmdesk.ui.lists.page import ActivitiesPage, ListPage
 from crmdesk.ui.pipeline import OpportunitiesPage
-from crmdesk.ui.search import SearchWiring
+from crmdesk.ui.search import SearchWiring, window_commands
 from crmdesk.ui.settings.page import ProfilePlace, SettingsPage
 from crmdesk.ui.signin.again import SignInAgainPage
 from crmdesk.ui.sync.banner import SyncBanner
@@ -40,6 +40,8 @@ from crmdesk.ui.today.page import TodayPage
 from crmdesk.ui.translations import label
 from crmdesk.ui.widgets import IconButton
 from crmdesk.ui.worker import SyncWorker
+
+log = logging.getLogger(__name__)
 
 _SIGN_IN = "page:sign-in"
 RecordPageFactory = Callable[[Desk, str], QWidget]
@@ -145,7 +147,9 @@ class Workspace(QObject):
         desk.translator.language_changed.connect(self._retranslate)
         self._retranslate()
         self._add_commands()
-        self.search = SearchWiring(desk, window.search, self._all_commands)
+        self.search = SearchWiring(
+            desk, window.search, partial(window_commands, window, self.open_settings_at)
+        )
         self._connect()
         window.installEventFilter(self)
 
@@ -172,6 +176,7 @@ class Workspace(QObject):
 
     def open_record(self, type_name: str, record_id: str) -> None:
         """Show the record's page, or its form where the type has none."""
+        self._desk.keep(partial(self._note_used, type_name, record_id))
         if type_name in RECORD_PAGES:
             section, factory = RECORD_PAGES[type_name]
             self._window.open_page(
@@ -185,6 +190,13 @@ class Workspace(QObject):
             return
         if not self._desk.entity(type_name).server_only:
             self._desk.edit(record)
+
+    def _note_used(self, type_name: str, record_id: str) -> None:
+        try:
+            self._desk.replica.note_used(type_name, record_id)
+        except StorageFault as fault:
+            # Whoever looks at a record does not wait for that, and a full disk tells of itself when something is saved.
+            log.info("what was opened is not remembered: %s", fault)
 
     def _notify(self, notice: Notice) -> None:
         self._window.notify(notice.text, notice.tone, notice.action, notice.on_action)
@@ -217,6 +229,13 @@ class Workspace(QObject):
             lambda: SettingsPage(self._desk, self._window, self._centre, self.connection, self._place),
             "settings",
         )
+
+    def open_settings_at(self, place: str) -> None:
+        """Show one place of the settings, by its key in `settings.places`."""
+        self.open_settings()
+        page = self._window.pages.currentWidget()
+        if isinstance(page, SettingsPage):
+            page.show_place(place)
 
     def open_sign_in(self) -> None:
         """Show the page for an ended session."""
@@ -311,31 +330,6 @@ class Workspace(QObject):
 
     def _new_title(self, type_name: str) -> str:
         return self.tr("New {0}").format(label(type_name).lower())
-
-    def _language_title(self, name: str) -> str:
-        return self.tr("Language: {0}").format(name)
-
-    def _all_commands(self) -> list[Command]:
-        """What the search box finds by name: the menus' commands, languages and themes."""
-        window = self._window
-        languages = [
-            Command(
-                f"language.{code}",
-                partial(self._language_title, name),
-                partial(window.set_language, code),
-                icon="language",
-            )
-            for code, name in LANGUAGES.items()
-        ]
-        themes = [
-            Command(
-                "theme.light", lambda: self.tr("Light theme"), lambda: window.set_theme("light"), icon="theme"
-            ),
-            Command(
-                "theme.dark", lambda: self.tr("Dark theme"), lambda: window.set_theme("dark"), icon="theme"
-            ),
-        ]
-        return [*window.menus.commands(), *languages, *themes]
 
     # -- the end -------------------------------------------------------------------------------------------
 

@@ -1740,9 +1740,25 @@
         <source>Nothing found for “{0}”</source>
         <translation>“{0}”에 대한 결과가 없습니다</translation>
     </message>
+    <message>
+        <source>Looking in notes and descriptions…</source>
+        <translation>메모와 설명에서 찾는 중…</translation>
+    </message>
+    <message>
+        <source>↑ ↓ choose      Enter open      &gt; commands only      Esc leave</source>
+        <translation>↑ ↓ 선택      Enter 열기      &gt; 명령만 보기      Esc 닫기</translation>
+    </message>
 </context>
 <context>
     <name>SearchWiring</name>
+    <message>
+        <source>In notes and descriptions</source>
+        <translation>메모와 설명</translation>
+    </message>
+    <message>
+        <source>Used lately</source>
+        <translation>최근 사용</translation>
+    </message>
     <message>
         <source>Commands</source>
         <translation>명령</translation>
@@ -1902,6 +1918,14 @@
     <message>
         <source>Signed out here. The centre could not be told; it ends the session by itself.</source>
         <translation>이 노트북에서 로그아웃했습니다. 서버에 알리지 못했지만 세션은 자동으로 종료됩니다.</translation>
+    </message>
+    <message>
+        <source>Metered line, cost of the connection</source>
+        <translation>데이터 통신 연결, 연결 요금</translation>
+    </message>
+    <message>
+        <source>Profile, device and storage folder</source>
+        <translation>프로필, 기기 및 저장 폴더</translation>
     </message>
 </context>
 <context>
@@ -2832,6 +2856,10 @@
     <message>
         <source>Language: {0}</source>
         <translation>언어: {0}</translation>
+    </message>
+    <message>
+        <source>Settings: {0}</source>
+        <translation>설정: {0}</translation>
     </message>
     <message>
         <source>Light theme</source>

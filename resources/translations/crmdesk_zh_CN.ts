@@ -1740,9 +1740,25 @@
         <source>Nothing found for “{0}”</source>
         <translation>未找到“{0}”的结果</translation>
     </message>
+    <message>
+        <source>Looking in notes and descriptions…</source>
+        <translation>正在备注和描述中查找…</translation>
+    </message>
+    <message>
+        <source>↑ ↓ choose      Enter open      &gt; commands only      Esc leave</source>
+        <translation>↑ ↓ 选择      Enter 打开      &gt; 仅命令      Esc 关闭</translation>
+    </message>
 </context>
 <context>
     <name>SearchWiring</name>
+    <message>
+        <source>In notes and descriptions</source>
+        <translation>备注和描述</translation>
+    </message>
+    <message>
+        <source>Used lately</source>
+        <translation>最近使用</translation>
+    </message>
     <message>
         <source>Commands</source>
         <translation>命令</translation>
@@ -1902,6 +1918,14 @@
     <message>
         <source>Signed out here. The centre could not be told; it ends the session by itself.</source>
         <translation>已在本机退出登录。未能通知服务器，会话会自行结束。</translation>
+    </message>
+    <message>
+        <source>Metered line, cost of the connection</source>
+        <translation>按流量计费、连接计费方式</translation>
+    </message>
+    <message>
+        <source>Profile, device and storage folder</source>
+        <translation>配置文件、设备和存储文件夹</translation>
     </message>
 </context>
 <context>
@@ -2832,6 +2856,10 @@
     <message>
         <source>Language: {0}</source>
         <translation>语言：{0}</translation>
+    </message>
+    <message>
+        <source>Settings: {0}</source>
+        <translation>设置：{0}</translation>
     </message>
     <message>
         <source>Light theme</source>

@@ -1740,9 +1740,25 @@
         <source>Nothing found for “{0}”</source>
         <translation>找不到「{0}」的結果</translation>
     </message>
+    <message>
+        <source>Looking in notes and descriptions…</source>
+        <translation>正在備註和說明中尋找…</translation>
+    </message>
+    <message>
+        <source>↑ ↓ choose      Enter open      &gt; commands only      Esc leave</source>
+        <translation>↑ ↓ 選擇      Enter 開啟      &gt; 僅命令      Esc 關閉</translation>
+    </message>
 </context>
 <context>
     <name>SearchWiring</name>
+    <message>
+        <source>In notes and descriptions</source>
+        <translation>備註和說明</translation>
+    </message>
+    <message>
+        <source>Used lately</source>
+        <translation>最近使用</translation>
+    </message>
     <message>
         <source>Commands</source>
         <translation>命令</translation>
@@ -1902,6 +1918,14 @@
     <message>
         <source>Signed out here. The centre could not be told; it ends the session by itself.</source>
         <translation>已在本機登出。無法通知伺服器，工作階段會自行結束。</translation>
+    </message>
+    <message>
+        <source>Metered line, cost of the connection</source>
+        <translation>計量付費、連線計費方式</translation>
+    </message>
+    <message>
+        <source>Profile, device and storage folder</source>
+        <translation>設定檔、裝置和儲存資料夾</translation>
     </message>
 </context>
 <context>
@@ -2832,6 +2856,10 @@
     <message>
         <source>Language: {0}</source>
         <translation>語言：{0}</translation>
+    </message>
+    <message>
+        <source>Settings: {0}</source>
+        <translation>設定：{0}</translation>
     </message>
     <message>
         <source>Light theme</source>

@@ -23,7 +23,7 @@ FIGURES = (
     "save here → row there, both laptops left to themselves, p95",
     "cost against size, 160 rows to 80: round with nothing to do, p50",
     "list of 50 visits among 160 rows: next page, p95",
-    "search in 160 rows: keystroke towards names, p95",
+    "search in 160 rows: keystroke towards names and numbers, p95",
 )
 
 

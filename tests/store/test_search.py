@@ -174,6 +174,16 @@ def test_a_closer_answer_comes_first_whatever_its_kind(desk: Desk) -> None:
     assert hits[5].snippet[start:end] == "Wang"
 
 
+def test_no_type_crowds_the_others_out(desk: Desk) -> None:
+    for number in range(6):
+        desk.create("task", subject=f"Quote {number}", notes="quote")
+    desk.create("account", name="The quote")
+    desk.create("account", name="Zeus", description="quote")
+    desk.replica.index_now()
+    hits = desk.replica.search("quote", limit=8, each=3)
+    assert [hit.type for hit in hits] == ["task", "task", "task", "account", "account"]
+
+
 def test_names_alone_are_answered_without_long_texts(desk: Desk) -> None:
     desk.create("account", name="Zeus", description="talked about Apollo")
     name = desk.create("account", name="Apollo")

@@ -58,6 +58,12 @@ def test_tidying_many_records_up_says_nothing_of_what_is_used(desk: Desk) -> Non
     assert used(desk) == []
 
 
+def test_a_record_that_is_gone_leaves_nothing_when_its_page_is_opened_again(desk: Desk) -> None:
+    desk.replica.note_used("account", desk.new_id())
+    with desk.replica._database.read() as connection:
+        assert connection.execute("SELECT count(*) FROM used").fetchone() == (0,)
+
+
 def test_a_deleted_record_is_not_offered(desk: Desk) -> None:
     account = desk.create("account", name="Alpha")
     assert used(desk) == ["Alpha"]

@@ -1,30 +1,53 @@
-"""Answers the search box: records out of the replica, commands by their names. A newer text interrupts the older."""
+"""Answers the search box: records out of the replica, commands by their names. A newer text interrupts the older.
+
+Names come first and at once; what long texts answer is added behind them when it is there.
+"""
 
 from __future__ import annotations
 
 import threading
-import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QObject
 
+from crmdesk.store.name_match import Closeness
 from crmdesk.store.search import Hit
 from crmdesk.ui.desk import Desk
 from crmdesk.ui.frame import Command
 from crmdesk.ui.models import QueryRunner
 from crmdesk.ui.reading import details
-from crmdesk.ui.translations import label
+from crmdesk.ui.search.command_index import CommandHit, CommandIndex
+from crmdesk.ui.search.shown import (
+    COMMAND,
+    offered_commands,
+    shown_commands,
+    shown_records,
+    shown_texts,
+    shown_used,
+)
 from crmdesk.ui.widgets import SearchBox, SearchHit
 
-_RECORDS, _COMMANDS = 24, 5
-_COMMAND = "command"
+_RECORDS, _EACH, _COMMANDS = 24, 8, 5
+_USED, _OFTEN = 8, 6
+_NARROWED = 40
+ONLY_COMMANDS = ">"
+"""What a text begins with that means commands alone."""
+_SETTING = "commands"
+_KEPT = 40
+FIRST_COMMANDS = ("log-visit", "new.contact", "new.task", "new.opportunity", "sync", "settings")
+"""Offered until somebody has used others."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
+    """What a query brings. `used` stands for records used lately, when nothing was typed."""
+
     hits: Sequence[Hit]
     details: Mapping[str, str]
+    commands: Sequence[CommandHit] = ()
+    often: Mapping[str, int] | None = None
 
 
 class SearchWiring(QObject):
@@ -35,6 +58,7 @@ class SearchWiring(QObject):
         self._desk = desk
         self._box = box
         self._commands = commands
+        self._index: tuple[str, tuple[str, ...], CommandIndex] | None = None
         self._thread: int | None = None
         self._runner = QueryRunner(self._interrupt, self)
         self._runner.failed.connect(desk.report)
@@ -45,66 +69,120 @@ class SearchWiring(QObject):
         """End the search under way and its thread."""
         self._runner.close()
 
+    # -- asking --------------------------------------------------------------------------------------------
+
     def _search(self, text: str) -> None:
-        replica = self._desk.replica
-        commands = self._matching(text)
+        index = self._names_of_commands()
+        wanted = text.removeprefix(ONLY_COMMANDS).strip()
+        if not wanted:
+            self._ask(partial(self._look_at_used, text), lambda found: self._show_used(text, found))
+        elif text.startswith(ONLY_COMMANDS):
+            self._ask(
+                partial(self._look_at_commands, index, wanted),
+                lambda found: self._box.set_results(text, shown_commands(found.commands[:_NARROWED])),
+            )
+        else:
+            self._ask(
+                partial(self._look_at_names, index, wanted), lambda found: self._show_names(text, found)
+            )
 
-        def look() -> _Found:
-            self._thread = threading.get_ident()
-            hits = replica.search(text, limit=_RECORDS)
-            return _Found(hits, details(replica, hits))
+    def _ask(self, look: Callable[[], _Found], show: Callable[[_Found], None]) -> None:
+        self._runner.submit("search", partial(self._looking, look), show)
 
-        self._runner.submit("search", look, lambda found: self._show(text, found, commands))
+    def _looking(self, look: Callable[[], _Found]) -> _Found:
+        self._thread = threading.get_ident()
+        return look()
 
     def _interrupt(self) -> None:
         if self._thread is not None:
             self._desk.replica.interrupt(self._thread)
 
-    def _show(self, text: str, found: _Found, commands: Sequence[Command]) -> None:
-        records = [
-            SearchHit(
-                target=f"{hit.type}:{hit.id}",
-                title=hit.title or label(hit.type),
-                group=label(f"{hit.type}.plural"),
-                detail=found.details.get(hit.id, ""),
-                icon=self._desk.entity(hit.type).icon,
-            )
-            for hit in found.hits
-            if not self._desk.entity(hit.type).server_only  # what the centre keeps has no page to open
-        ]
-        acts = [
-            SearchHit(
-                target=f"{_COMMAND}:{command.key}",
-                title=command.title(),
-                group=self.tr("Commands"),
-                detail=command.shortcut,
-                icon=command.icon or "play",
-            )
-            for command in commands
-        ]
-        self._box.set_results(text, [*_by_group(records), *acts])
+    def _names_of_commands(self) -> CommandIndex:
+        """Made anew when the language or the commands change."""
+        commands = self._commands()
+        language, keys = self._desk.translator.language, tuple(command.key for command in commands)
+        if self._index is None or self._index[:2] != (language, keys):
+            self._index = language, keys, CommandIndex.of(commands, self._desk.translator)
+        return self._index[2]
 
-    def _matching(self, text: str) -> list[Command]:
-        wanted = _plain(text)
-        found = [command for command in self._commands() if wanted in _plain(command.title())]
-        return sorted(found, key=lambda command: not _plain(command.title()).startswith(wanted))[:_COMMANDS]
+    # -- looking, on the query thread ----------------------------------------------------------------------
+
+    def _look_at_names(self, index: CommandIndex, text: str) -> _Found:
+        replica = self._desk.replica
+        hits = self._with_pages(replica.search(text, limit=_RECORDS, texts=False, each=_EACH))
+        return _Found(hits, details(replica, hits), index.find(text, self._often())[:_COMMANDS])
+
+    def _look_at_texts(self, text: str) -> _Found:
+        replica = self._desk.replica
+        found = self._with_pages(replica.search(text, limit=_RECORDS, each=_EACH))
+        hits = [hit for hit in found if hit.closeness is Closeness.TEXT]
+        return _Found(hits, details(replica, hits))
+
+    def _look_at_commands(self, index: CommandIndex, text: str) -> _Found:
+        return _Found((), {}, index.find(text, self._often()))
+
+    def _look_at_used(self, text: str) -> _Found:
+        often = self._often()
+        if text:
+            return _Found((), {}, (), often)
+        replica = self._desk.replica
+        used = [Hit(kind, record, title, "", "") for kind, record, title in replica.used(limit=_USED * 2)]
+        hits = self._with_pages(used)[:_USED]
+        return _Found(hits, details(replica, hits), (), often)
+
+    def _often(self) -> Mapping[str, int]:
+        kept = self._desk.replica.setting(_SETTING, {})
+        return {key: times for key, times in kept.items() if isinstance(times, int)}
+
+    def _with_pages(self, hits: Sequence[Hit]) -> list[Hit]:
+        """Without what the centre alone keeps, which has no page to open."""
+        return [hit for hit in hits if not self._desk.entity(hit.type).server_only]
+
+    # -- showing -------------------------------------------------------------------------------------------
+
+    def _show_names(self, text: str, found: _Found) -> None:
+        records = shown_records(found.hits, found.details, self._icon)
+        commands = shown_commands(found.commands)
+        closest = min((hit.closeness for hit in found.hits), default=Closeness.TEXT)
+        first = found.commands[0].found.closeness if found.commands else Closeness.TEXT
+        shown = [*records, *commands] if closest <= first else [*commands, *records]
+        self._box.set_results(text, shown, final=False)
+        self._ask(
+            partial(self._look_at_texts, text),
+            lambda more: self._box.set_results(
+                text, [*shown, *shown_texts(more.hits, more.details, self._icon)]
+            ),
+        )
+
+    def _show_used(self, text: str, found: _Found) -> None:
+        often = found.often or {}
+        commands = {command.key: command for command in self._commands()}
+        keys = sorted((key for key in often if key in commands), key=lambda key: -often[key])
+        keys = list(dict.fromkeys([*keys, *(key for key in FIRST_COMMANDS if key in commands)]))[:_OFTEN]
+        if text:
+            keys = list(dict.fromkeys([*keys, *commands]))[:_NARROWED]
+        shown: list[SearchHit] = shown_used(found.hits, found.details, self._icon)
+        self._box.set_results(text, [*shown, *offered_commands(commands[key] for key in keys)])
+
+    def _icon(self, type_name: str) -> str:
+        return self._desk.entity(type_name).icon
+
+    # -- doing ---------------------------------------------------------------------------------------------
 
     def _choose(self, target: str) -> None:
         kind, _, rest = target.partition(":")
-        if kind != _COMMAND:
+        if kind != COMMAND:
             self._desk.open(kind, rest)
             return
         for command in self._commands():
             if command.key == rest:
+                self._desk.keep(partial(self._count, rest))
                 command.run()
                 return
 
-
-def _by_group(hits: Sequence[SearchHit]) -> list[SearchHit]:
-    """Hits of one group stand together, groups in the order of their best hit."""
-    order = list(dict.fromkeys(hit.group for hit in hits))
-    return sorted(hits, key=lambda hit: order.index(hit.group))
-
-
-def _plain(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).casefold()
+    def _count(self, key: str) -> None:
+        """Remembers that a command was used, on the committing thread."""
+        often = dict(self._often())
+        often[key] = often.pop(key, 0) + 1
+        kept = sorted(often, key=lambda one: (one == key, often[one]))[-_KEPT:]
+        self._desk.replica.save_setting(_SETTING, {one: often[one] for one in kept})

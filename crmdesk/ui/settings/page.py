@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QUrl, Signal, qVersion
+from PySide6.QtCore import Qt, QUrl, Signal, qVersion
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
 from crmdesk import __version__
 from crmdesk.store.identity import ReplicaIdentity
@@ -112,7 +112,8 @@ class SettingsPage(Retranslates, Page):
             card.setMaximumWidth(_WIDTH)
             column.addWidget(card)
         column.addStretch(1)
-        self.body.addWidget(scrolled(holder), 1)
+        self._area = scrolled(holder)
+        self.body.addWidget(self._area, 1)
         self.retranslate()
         theme.on_change(self._show_choices)
 
@@ -246,6 +247,21 @@ class SettingsPage(Retranslates, Page):
     def _open_folder(self) -> None:
         if self._place.directory is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._place.directory)))
+
+    def show_place(self, key: str) -> None:
+        """Bring a place of `places.PLACES` into sight, with the keyboard in it."""
+        place, inside = {
+            "language": (self.language, self.language.toggles),
+            "theme": (self.theme, self.theme.toggles),
+            "density": (self.density, self.density.toggles),
+            "metered": (self.metered, self.metered.toggles),
+            "profile": (self._profile, self._profile),
+            "about": (self._about, self._about),
+        }[key]
+        self._area.ensureWidgetVisible(place, 0, 16)
+        chosen = next((button for button in inside.findChildren(QAbstractButton) if button.isEnabled()), None)
+        if chosen is not None:
+            chosen.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     # -- front and back ------------------------------------------------------------------------------------
 

@@ -1,9 +1,12 @@
-"""Owns how one line of a result list is painted: icon, title, detail, or the head of a group."""
+"""Owns how one line of a result list is painted: icon, title and detail with what matched in bold, a word at the
+right, or the head of a group."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QTextCharFormat, QTextLayout
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from crmdesk.ui import theme
@@ -13,6 +16,10 @@ DETAIL_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 ICON_ROLE = DETAIL_ROLE + 1
 TARGET_ROLE = DETAIL_ROLE + 2
 HEAD_ROLE = DETAIL_ROLE + 3
+ASIDE_ROLE = DETAIL_ROLE + 4
+MARKS_ROLE = DETAIL_ROLE + 5
+DETAIL_MARKS_ROLE = DETAIL_ROLE + 6
+_GAP = 12
 
 
 class HitDelegate(QStyledItemDelegate):
@@ -42,21 +49,46 @@ class HitDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(QRectF(rect).adjusted(0, 1, 0, -1), 4, 4)
         icon = theme.pixmap(str(index.data(ICON_ROLE) or "search"), "text_muted", 16)
         painter.drawPixmap(rect.left() + 10, rect.center().y() - 7, icon)
-        self._words(
-            painter, rect.adjusted(36, 0, -10, 0), str(index.data()), str(index.data(DETAIL_ROLE) or "")
-        )
+        words = rect.adjusted(36, 0, -10, 0)
+        if aside := str(index.data(ASIDE_ROLE) or ""):
+            words = self._aside(painter, words, aside)
+        end = self._line(painter, words, str(index.data()), index.data(MARKS_ROLE) or (), "text")
+        rest = words.adjusted(end + _GAP, 0, 0, 0)
+        if (detail := str(index.data(DETAIL_ROLE) or "")) and rest.width() > 2 * _GAP:
+            self._line(painter, rest, detail, index.data(DETAIL_MARKS_ROLE) or (), "text_muted")
         painter.restore()
 
-    def _words(self, painter: QPainter, rect: QRect, title: str, detail: str) -> None:
+    def _aside(self, painter: QPainter, rect: QRect, aside: str) -> QRect:
+        """Paints the word at the right; gives what room it leaves."""
         now = theme.current()
         painter.setFont(theme.body_font(now, look().language))
-        metrics = painter.fontMetrics()
-        shown = metrics.elidedText(title, Qt.TextElideMode.ElideRight, rect.width())
-        painter.setPen(now.color("text"))
-        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, shown)
-        left = rect.left() + metrics.horizontalAdvance(shown) + 12
-        if detail and left < rect.right() - 24:
-            rest = QRect(left, rect.top(), rect.right() - left, rect.height())
-            painter.setPen(now.color("text_muted"))
-            words = metrics.elidedText(detail, Qt.TextElideMode.ElideRight, rest.width())
-            painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter, words)
+        painter.setPen(now.color("text_muted"))
+        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, aside)
+        return rect.adjusted(0, 0, -painter.fontMetrics().horizontalAdvance(aside) - _GAP, 0)
+
+    def _line(
+        self, painter: QPainter, rect: QRect, text: str, marks: Sequence[tuple[int, int]], color: str
+    ) -> int:
+        """Paints a line of text, the marked parts strong; gives its width."""
+        now, language = theme.current(), look().language
+        font = theme.body_font(now, language)
+        strong = QTextCharFormat()
+        strong.setFont(theme.strong_font(now, language))
+        strong.setForeground(now.color("text"))
+        # The strong parts are wider: it is cut where all of it would be.
+        shown = QFontMetrics(strong.font()).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+        layout = QTextLayout(shown, font)
+        ranges = []
+        for start, end in marks:
+            part = QTextLayout.FormatRange()
+            part.start, part.length, part.format = start, min(end, len(shown)) - start, strong
+            if part.length > 0:
+                ranges.append(part)
+        layout.setFormats(ranges)
+        layout.beginLayout()
+        line = layout.createLine()
+        line.setLineWidth(rect.width() + 1)
+        layout.endLayout()
+        painter.setPen(now.color(color))
+        layout.draw(painter, QPointF(rect.left(), rect.top() + (rect.height() - line.height()) / 2))
+        return int(line.naturalTextWidth())

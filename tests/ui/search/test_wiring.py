@@ -21,8 +21,9 @@ class _Answers(SearchBox):
         super().__init__(parent)
         self.answers: list[list[SearchHit]] = []
 
-    def set_results(self, text: str, hits: Sequence[SearchHit]) -> None:
-        self.answers.append(list(hits))
+    def set_results(self, text: str, hits: Sequence[SearchHit], *, final: bool = True) -> None:
+        if final:
+            self.answers.append(list(hits))
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from crmdesk.ui.models import Column
@@ -272,12 +272,12 @@ def search(qtbot: QtBot, translator: Translator) -> Iterator[SearchBox]:
 
 
 HITS = (SearchHit("account:1", "Isu Paper", "Accounts"), SearchHit("contact:1", "Kim Isu", "Contacts"))
+MANY = tuple(SearchHit(f"account:{n}", f"Isu {n}", "Accounts") for n in range(30))
 
 
 def test_a_result_is_chosen_by_arrows_and_enter(qtbot: QtBot, search: SearchBox) -> None:
-    with qtbot.waitSignal(search.searched) as asked:
+    with qtbot.waitSignal(search.searched, check_params_cb=lambda text: text == "isu"):
         qtbot.keyClicks(search, "isu")
-    assert asked.args == ["isu"]
     search.set_results("isu", HITS)
     assert search.popup.isVisible()
     qtbot.keyClick(search, Qt.Key.Key_Down)
@@ -286,6 +286,44 @@ def test_a_result_is_chosen_by_arrows_and_enter(qtbot: QtBot, search: SearchBox)
     assert chosen.args == ["contact:1"]
     assert not search.popup.isVisible()
     assert search.text() == ""
+
+
+def test_pages_and_ends_of_the_results_are_reached_by_key(qtbot: QtBot, search: SearchBox) -> None:
+    qtbot.keyClicks(search, "isu")
+    search.set_results("isu", MANY)
+    seen = []
+    for key in (Qt.Key.Key_PageDown, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_Home, Qt.Key.Key_Up):
+        qtbot.keyClick(search, key)
+        seen.append(search.popup.target)
+    assert seen == ["account:8", "account:29", "account:21", "account:0", "account:0"]
+
+
+def test_later_answers_leave_what_is_chosen_where_it_stands(qtbot: QtBot, search: SearchBox) -> None:
+    qtbot.keyClicks(search, "isu")
+    search.set_results("isu", MANY[10:], final=False)
+    for _ in range(14):
+        qtbot.keyClick(search, Qt.Key.Key_Down)
+    shown = search.popup.list
+    before = shown.visualItemRect(shown.currentItem()).top()
+    search.set_results("isu", MANY)
+    assert search.popup.target == "account:24"
+    assert shown.visualItemRect(shown.currentItem()).top() == before
+
+
+def test_nothing_yet_is_not_nothing(qtbot: QtBot, search: SearchBox) -> None:
+    qtbot.keyClicks(search, "isu")
+    search.set_results("isu", (), final=False)
+    assert search.popup.findChildren(QLabel)[0].text() == "Looking in notes and descriptions…"
+    search.set_results("isu", ())
+    assert search.popup.findChildren(QLabel)[0].text() == "Nothing found for “isu”"
+
+
+def test_enter_waits_for_the_answer(qtbot: QtBot, search: SearchBox) -> None:
+    qtbot.keyClicks(search, "isu")
+    qtbot.keyClick(search, Qt.Key.Key_Return)
+    with qtbot.waitSignal(search.chosen) as chosen:
+        search.set_results("isu", HITS)
+    assert chosen.args == ["account:1"]
 
 
 def test_an_answer_to_older_typing_is_ignored(qtbot: QtBot, search: SearchBox) -> None:
