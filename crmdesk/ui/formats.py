@@ -306,6 +306,11 @@ def listed(words: Iterable[str]) -> str:
     return ("、" if QLocale().language() == QLocale.Language.Chinese else ", ").join(words)
 
 
+def headed(name: str, text: str) -> str:
+    """A name and what is said under it: `Stage: Proposal`, `阶段：方案报价`."""
+    return f"{name}{'：' if QLocale().language() == QLocale.Language.Chinese else ': '}{text}"
+
+
 def quoted(text: str) -> str:
     """A text in the quotation marks of the language: “text”, 「text」."""
     return str(QLocale().quoteString(text))

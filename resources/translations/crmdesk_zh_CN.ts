@@ -2287,7 +2287,7 @@
     </message>
     <message>
         <source>What became of your changes</source>
-        <translation>您的更改的处理结果</translation>
+        <translation>更改的处理结果</translation>
     </message>
     <message>
         <source>Nothing. Everything you saved has reached the centre.</source>

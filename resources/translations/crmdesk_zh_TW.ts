@@ -2287,7 +2287,7 @@
     </message>
     <message>
         <source>What became of your changes</source>
-        <translation>您的變更的處理結果</translation>
+        <translation>變更的處理結果</translation>
     </message>
     <message>
         <source>Nothing. Everything you saved has reached the centre.</source>

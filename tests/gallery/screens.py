@@ -89,7 +89,7 @@ def screens(stage: Stage) -> Iterator[Screen]:
     yield Screen("account-edit", _edit_account)
     yield Screen("list-filter", _filter)
     yield Screen("opportunity-lost", _lose)
-    for number, name in enumerate(("refused", "conflict", "duplicate")):
+    for number, name in enumerate(("conflict", "refused", "duplicate")):
         yield Screen(f"inbox-{name}", partial(_inbox, number))
     yield Screen("log-visit", lambda stage: stage.workspace.log_visit())
     yield Screen("search", _search)
@@ -158,11 +158,11 @@ def _edit_account(stage: Stage) -> None:
 
 
 def _filter(stage: Stage) -> None:
-    stage.desk.go("opportunities")
+    stage.desk.go("accounts")
     stage.settle()
     page = stage.page
     assert isinstance(page, ListPage)
-    page.pane.filter.open_form("close_date")
+    page.pane.filter.open_form("type")
 
 
 def _lose(stage: Stage) -> None:
@@ -178,13 +178,15 @@ def _inbox(number: int, stage: Stage) -> None:
     stage.settle()
     page = stage.page
     assert isinstance(page, InboxPage)
-    page.list.choose(list(page.list.rows)[number])
+    page.list.choose(page.list.rows[number].entry.key)
 
 
 def _search(stage: Stage) -> None:
     stage.desk.go("today")
     stage.window.search.activate()
     stage.window.search.setText("ha")
+    stage.settle()
+    stage.window.search.show_popup()
 
 
 def _notices(stage: Stage) -> None:

@@ -25,7 +25,7 @@ from crmdesk.ui import theme
 from crmdesk.ui.centre import Centre
 from crmdesk.ui.collector import Collector
 from crmdesk.ui.desk import Desk
-from crmdesk.ui.frame import MainWindow, Preferences
+from crmdesk.ui.frame import MainWindow, Page, Preferences
 from crmdesk.ui.translations import Translator
 from crmdesk.ui.workspace import Workspace
 from tests.support.sample_replica import NOW, ZONE, sample_replica
@@ -128,6 +128,9 @@ class Stage:
             toast.dismiss()
         self.window.search.clear()
         self.window.search.popup.hide()
+        page = self.window.pages.currentWidget()
+        if isinstance(page, Page):
+            page.escape()
         if self.inside is not None:
             self.inside.panel._shut()
         self.settle()

@@ -181,6 +181,12 @@ def test_words_are_set_apart_and_quoted_as_the_language_does(translator: Transla
         assert (formats.listed(["a", "b"]), formats.quoted("a")) == (words, quoted)
 
 
+def test_a_value_stands_behind_its_name_as_the_language_writes_it(translator: Translator) -> None:
+    assert formats.headed("Stage", "Proposal") == "Stage: Proposal"
+    translator.switch("zh_CN")
+    assert formats.headed("阶段", "赢单") == "阶段：赢单"
+
+
 def test_a_year_is_not_set_in_groups() -> None:
     assert formats.short_number(2002, 2100, EN) == "2002"
     assert formats.short_number(12002, None, EN) == "12,002"

@@ -162,7 +162,7 @@ class InboxPage(Retranslates, Page):
                 "conflict",
                 "warning_text",
                 each.title or label(kind),
-                f"{label(kind)}: {text}",
+                formats.headed(label(kind), text),
                 when,
             )
         one = each.refused

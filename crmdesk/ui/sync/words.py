@@ -110,7 +110,7 @@ def progress_words(progress: Progress) -> str:
     counted = QCoreApplication.translate("sync", "{0} of {1}").format(
         formats.number(progress.done), formats.number(progress.total)
     )
-    return f"{phase}: {counted}"
+    return formats.headed(phase, counted)
 
 
 def file_words(moved: Moved) -> str:
@@ -123,7 +123,7 @@ def file_words(moved: Moved) -> str:
     counted = QCoreApplication.translate("sync", "{0} of {1}").format(
         size_words(moved.done), size_words(moved.size)
     )
-    return f"{way}: {counted}"
+    return formats.headed(way, counted)
 
 
 def outcome_words(outcome: Outcome) -> str:

@@ -20,13 +20,11 @@ from crmdesk.ui.widgets.labels import Chip
 _PAUSE_MS = 150
 # Signs instead of words: they read in every language, whatever its word order.
 _SHAPES = {
-    "=": "{0}: {1}",
     "!=": "{0} ≠ {1}",
     "<": "{0} < {1}",
     "<=": "{0} ≤ {1}",
     ">": "{0} > {1}",
     ">=": "{0} ≥ {1}",
-    "~": "{0}: {1}",
 }
 
 
@@ -141,7 +139,8 @@ class FilterBar(Retranslates, QWidget):
             value = formats.quoted(str(condition.value))
         else:
             value = formats.cell_text(column, condition.value)
-        return _SHAPES.get(condition.operator, "{0} {1}").format(name, value)
+        sign = _SHAPES.get(condition.operator)
+        return sign.format(name, value) if sign else formats.headed(name, value)
 
     def _show_chips(self) -> None:
         while self._flow.count() > 1:
