@@ -8,7 +8,7 @@ from collections.abc import Generator
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from pytestqt.qtbot import QtBot
 
 from tests.support import PATIENCE
@@ -29,7 +29,7 @@ sys.dont_write_bytecode = False
 _HOMES = ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR")
 
 # Time on a shared machine says nothing about the code; benches measure it as a ratio.
-settings.register_profile("crmdesk", deadline=None)
+settings.register_profile("crmdesk", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("crmdesk")
 
 # pytest-qt gives up after 5 s, which a loaded machine may need for a query on its thread.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 import subprocess
 from collections.abc import Callable, Iterator
@@ -13,8 +12,9 @@ import pytest
 
 from crmdesk.domain.attachments import MAX_BYTES
 from tests.support import until
+from tests.support.fault_proxy import FaultProxy, fault_proxy
 from tests.support.files import pdf, sha256
-from tests.support.processes import COMMAND, ClientProcess, ServerProcess, run
+from tests.support.processes import COMMAND, TIMEOUT, ClientProcess, ServerProcess, memory, run
 
 PASSWORD = "correct horse"
 ROOM = 20 * 1024
@@ -37,10 +37,10 @@ def server(tmp_path: Path) -> Iterator[ServerProcess]:
 
 
 @pytest.fixture
-def laptop(server: ServerProcess, tmp_path: Path) -> Callable[[str], ClientProcess]:
-    def make(login: str) -> ClientProcess:
+def laptop(server: ServerProcess, tmp_path: Path) -> Callable[..., ClientProcess]:
+    def make(login: str, url: str | None = None) -> ClientProcess:
         client = ClientProcess(tmp_path / login)
-        client.sign_in(server.url, login, PASSWORD)
+        client.sign_in(url or server.url, login, PASSWORD)
         client("sync")
         return client
 
@@ -48,22 +48,18 @@ def laptop(server: ServerProcess, tmp_path: Path) -> Callable[[str], ClientProce
 
 
 def peak(client: ClientProcess, *words: str | Path) -> int:
-    """The most memory in KB that one run of the client took; it must end well."""
+    """The most memory in kB that one run of the client took; it must end well."""
     command = [*COMMAND, "client", "--profile", client.directory, "--json", *words]
     process = subprocess.Popen([str(word) for word in command], stdout=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
+    most = [0]
+
+    def ended() -> bool:
+        most.append(memory(process.pid) or 0)
+        return process.poll() is not None
+
+    until(ended, TIMEOUT)
     assert process.returncode == 0, words
-    return usage.ru_maxrss
-
-
-def resident(server: ServerProcess) -> int:
-    """The most memory in KB that the server has taken."""
-    assert server._process is not None
-    for line in Path(f"/proc/{server._process.pid}/status").read_text().splitlines():
-        if line.startswith("VmHWM:"):
-            return int(line.split()[1])
-    raise AssertionError("the kernel says nothing of its memory")
+    return max(most)
 
 
 def test_a_file_goes_from_one_laptop_to_another(
@@ -129,11 +125,17 @@ def test_a_file_that_may_not_be_attached_is_refused_and_nothing_is_kept(
 
 
 def test_the_largest_file_moves_in_little_memory_and_survives_kills_on_both_ends(
-    laptop: Callable[[str], ClientProcess], server: ServerProcess, tmp_path: Path
+    laptop: Callable[..., ClientProcess], server: ServerProcess, tmp_path: Path
 ) -> None:
-    ada, ben = laptop("ada"), laptop("ben")
+    with fault_proxy("127.0.0.1", int(server.url.rpartition(":")[2])) as line:
+        _moves_and_survives(laptop("ada", line.url), laptop("ben"), server, line, tmp_path)
+
+
+def _moves_and_survives(
+    ada: ClientProcess, ben: ClientProcess, server: ServerProcess, line: FaultProxy, folder: Path
+) -> None:
     account = ada("create", "account", "name=Acme").value["id"]
-    file = tmp_path / "large.pdf"
+    file = folder / "large.pdf"
     file.write_bytes(pdf(MAX_BYTES))
     idle = peak(ada, "status")
     assert peak(ada, "attach", "account", account, file) < idle + 2 * ROOM
@@ -143,22 +145,28 @@ def test_the_largest_file_moves_in_little_memory_and_survives_kills_on_both_ends
     def staged() -> int:
         return sum(part.stat().st_size for part in staging.glob("*.part"))
 
-    def killed_on_the_way(kill: Callable[[subprocess.Popen[bytes]], object]) -> bool:
-        had, command = staged(), [*COMMAND, "client", "--profile", str(ada.directory), "sync"]
+    def strike_on_the_way(strike: Callable[[subprocess.Popen[bytes]], object]) -> None:
+        """Lets a third of the file through, and then strikes."""
+        had = staged()
+        line.allowance, line.silent = MAX_BYTES // 3, False
+        command = [*COMMAND, "client", "--profile", str(ada.directory), "sync"]
         process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
-        until(lambda: staged() > had or process.poll() is not None, deadline=60)
-        kill(process)
-        process.wait(timeout=60)
-        return staged() > 0
+        until(lambda: line.silent)
+        strike(process)
+        line.heal()
+        process.wait(timeout=TIMEOUT)
+        assert had < staged() < MAX_BYTES
 
-    killed = killed_on_the_way(lambda process: process.kill())
-    killed |= killed_on_the_way(lambda _: server.stop(signal.SIGKILL))
+    strike_on_the_way(lambda process: process.kill())
+    strike_on_the_way(lambda _: server.stop(signal.SIGKILL))
     server.start()
-    before = resident(server)
-    assert killed
+    before = memory(server.pid)
     assert peak(ada, "sync") < idle + 2 * ROOM
     assert ada.status()["attachments_pending"] == 0
     ben("sync")
-    assert peak(ben, "attachment", attachment, "--out", tmp_path / "copy.pdf") < idle + 2 * ROOM
-    assert sha256((tmp_path / "copy.pdf").read_bytes()) == sha256(file.read_bytes())
-    assert resident(server) < before + 2 * ROOM
+    assert peak(ben, "attachment", attachment, "--out", folder / "copy.pdf") < idle + 2 * ROOM
+    assert sha256((folder / "copy.pdf").read_bytes()) == sha256(file.read_bytes())
+    now = memory(server.pid)
+    assert before is not None
+    assert now is not None
+    assert now < before + 2 * ROOM

@@ -9,7 +9,6 @@ import subprocess
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -19,7 +18,7 @@ import pytest
 from crmdesk.domain.identifiers import uuid7
 from tests.support import until
 from tests.support.fault_proxy import FaultProxy, Speed, fault_proxy
-from tests.support.processes import COMMAND, ClientProcess, ServerProcess, run
+from tests.support.processes import COMMAND, ClientProcess, ServerProcess, memory, run
 
 KILLS = 5
 POISON = 20
@@ -116,10 +115,7 @@ def _drain(desks: Desks, allowance: int | None = None) -> int:
 
 
 def _has_ended(process: subprocess.Popen[bytes], peaks: list[int]) -> bool:
-    # Not what `wait4` tells: that counts what the process was before it became this program, a copy of the tests' own.
-    with suppress(FileNotFoundError, StopIteration):
-        lines = Path(f"/proc/{process.pid}/status").read_text().splitlines()
-        peaks.append(next(int(line.split()[1]) for line in lines if line.startswith("VmHWM:")))
+    peaks.append(memory(process.pid) or 0)
     return process.poll() is not None
 
 
