@@ -13,6 +13,8 @@ from typing import Any
 from crmdesk.domain.changes import Mutation
 from crmdesk.domain.declare import Catalogue
 from crmdesk.domain.errors import StorageFault
+from crmdesk.domain.forecast import Book
+from crmdesk.domain.periods import Period
 from crmdesk.domain.records import Record
 from crmdesk.store import history, identity, outbox, queries, refusals, status, views_saved, ways_out
 from crmdesk.store.attachments import Attachments
@@ -24,6 +26,7 @@ from crmdesk.store.connection import Connection, Database
 from crmdesk.store.due_visits import DueVisit, due_visits
 from crmdesk.store.duplicates import OpenCase, look_alikes, open_cases
 from crmdesk.store.export import export_lines
+from crmdesk.store.forecast import Forecasts, Organised
 from crmdesk.store.identity import ReplicaIdentity, Session
 from crmdesk.store.listing import Listing
 from crmdesk.store.outcomes import EditOutcome, recent_outcomes
@@ -62,6 +65,7 @@ class Reading:
         self._search = Search(rows)
         self._views = Views(rows, self._titles)
         self._boards = Boards(rows, self._titles)
+        self._forecasts = Forecasts(rows)
         self._timeline = Timeline(rows, self._titles)
         self._calendar = Calendar(rows, self._titles)
 
@@ -268,6 +272,18 @@ class Reading:
         """The pipeline by stage with its first cards; `currency` is the organisation's."""
         with self._database.read() as connection:
             return self._boards.read(connection, query, now, zone, currency)
+
+    def forecast(self, period: Period) -> tuple[dict[str, Book], Organised]:
+        """What the forecast of a period is made of, by currency, and who sells, as of one committed state."""
+        with self._database.read() as connection:
+            return self._forecasts.books(connection, period), self._forecasts.organised(connection)
+
+    def forecast_deals(
+        self, period: Period, currency: str, category: str, owners: Sequence[str | None]
+    ) -> list[Record]:
+        """The opportunities behind one figure of a forecast, the largest first."""
+        with self._database.read() as connection:
+            return self._forecasts.deals(connection, period, currency, category, owners)
 
     def follow_ups(self, until: date, *, everyone: bool = False) -> tuple[Item, ...]:
         """What comes next: open tasks up to a day, visits that ended without a next task."""

@@ -183,6 +183,9 @@ class Workspace(QObject):
                 f"{type_name}:{record_id}", lambda: factory(self._desk, record_id), section
             )
             return
+        if type_name == "forecast_submission":
+            self.open_opportunities("forecast")
+            return
         try:
             record = self._desk.replica.get(type_name, record_id)
         except NoSuchRecord as error:
@@ -209,7 +212,7 @@ class Workspace(QObject):
             page.ask_for_visit()
 
     def open_opportunities(self, view: str) -> None:
-        """Show the opportunities as `board` or `table`."""
+        """Show the opportunities as `board`, `table` or `forecast`."""
         self._window.show_section("opportunities")
         page = self._window.pages.currentWidget()
         if isinstance(page, OpportunitiesPage):
@@ -303,6 +306,14 @@ class Workspace(QObject):
                 "go",
                 "Ctrl+Shift+B",
                 "board",
+            ),
+            Command(
+                "forecast",
+                lambda: self.tr("Forecast"),
+                partial(self.open_opportunities, "forecast"),
+                "go",
+                "Ctrl+Shift+F",
+                "money",
             ),
             Command(
                 "settings",

@@ -477,6 +477,65 @@
     </message>
 </context>
 <context>
+    <name>CommitCard</name>
+    <message>
+        <source>Amount you commit to</source>
+        <translation>확정 예상 금액</translation>
+    </message>
+    <message>
+        <source>Note: what it rests on</source>
+        <translation>메모: 예상 근거</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>메모</translation>
+    </message>
+    <message>
+        <source>Submit</source>
+        <translation>제출</translation>
+    </message>
+    <message>
+        <source>A submission stays as it is; submit again to correct it.</source>
+        <translation>제출한 내용은 바꿀 수 없습니다. 정정하려면 다시 제출하세요.</translation>
+    </message>
+    <message>
+        <source>Take this amount</source>
+        <translation>이 금액 입력</translation>
+    </message>
+    <message>
+        <source>Submitted before</source>
+        <translation>이전 제출 내역</translation>
+    </message>
+    <message>
+        <source>Nothing yet for this period.</source>
+        <translation>이 기간에 제출한 내역이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Your team's commit</source>
+        <translation>팀 확정 예상</translation>
+    </message>
+    <message>
+        <source>Your commit</source>
+        <translation>내 확정 예상</translation>
+    </message>
+    <message>
+        <source>Closed and commit come to {0}.</source>
+        <translation>마감과 확실의 합계는 {0}입니다.</translation>
+    </message>
+    <message>
+        <source>{0}: nothing submitted, {1} won.</source>
+        <translation>{0}: 제출 없음, 수주 {1}</translation>
+    </message>
+    <message>
+        <source>{0}: {1} committed, {2} won ({3}).</source>
+        <translation>{0}: 예상 {1}, 수주 {2} ({3})</translation>
+    </message>
+    <message>
+        <source>Type an amount such as 12,000.</source>
+        <translation>12,000과 같이 금액을 입력하세요.</translation>
+    </message>
+</context>
+<context>
     <name>ConditionForm</name>
     <message>
         <source>from</source>
@@ -821,6 +880,65 @@
     <message>
         <source>{0} of {1} records. You can start before it is all here.</source>
         <translation>레코드 {1}건 중 {0}건. 모두 받기 전에 시작할 수 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ForecastView</name>
+    <message>
+        <source>Forecast</source>
+        <translation>예측</translation>
+    </message>
+    <message>
+        <source>Forecast by person</source>
+        <translation>담당자별 예측</translation>
+    </message>
+    <message>
+        <source>Enter opens an opportunity, Ctrl+Left and Ctrl+Right change its forecast category.</source>
+        <translation>Enter로 영업 기회를 열고, Ctrl+왼쪽/오른쪽 화살표로 예측 구분을 바꿉니다.</translation>
+    </message>
+    <message>
+        <source>No opportunity stands behind this figure.</source>
+        <translation>이 금액에 해당하는 영업 기회가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>담당자</translation>
+    </message>
+    <message>
+        <source>Gap</source>
+        <translation>목표 대비</translation>
+    </message>
+    <message>
+        <source>The quota less what is closed</source>
+        <translation>목표에서 마감 금액을 뺀 값</translation>
+    </message>
+    <message>
+        <source>Submitted</source>
+        <translation>제출</translation>
+    </message>
+    <message>
+        <source>Last error</source>
+        <translation>지난 오차</translation>
+    </message>
+    <message>
+        <source>What was committed for the period before, beside what was won</source>
+        <translation>직전 기간의 예상 금액과 실제 수주 금액의 차이</translation>
+    </message>
+    <message>
+        <source>All together</source>
+        <translation>전체 합계</translation>
+    </message>
+    <message>
+        <source>Others</source>
+        <translation>기타</translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}: {1}</translation>
+    </message>
+    <message>
+        <source>Forecast for {0} submitted</source>
+        <translation>{0} 예측을 제출했습니다</translation>
     </message>
 </context>
 <context>
@@ -1330,6 +1448,10 @@
         <translation>표</translation>
     </message>
     <message>
+        <source>Forecast</source>
+        <translation>예측</translation>
+    </message>
+    <message>
         <source>New {0}</source>
         <translation>새 {0}</translation>
     </message>
@@ -1471,6 +1593,41 @@
     <message>
         <source>Both belong to somebody else: an owner or a manager can merge them.</source>
         <translation>둘 다 다른 사람의 것입니다. 소유자나 관리자가 병합할 수 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>PeriodBar</name>
+    <message>
+        <source>The period before</source>
+        <translation>이전 기간</translation>
+    </message>
+    <message>
+        <source>The next period</source>
+        <translation>다음 기간</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>현재</translation>
+    </message>
+    <message>
+        <source>The present period</source>
+        <translation>현재 기간</translation>
+    </message>
+    <message>
+        <source>Month or quarter</source>
+        <translation>월 또는 분기</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>통화</translation>
+    </message>
+    <message>
+        <source>By quarter</source>
+        <translation>분기별</translation>
+    </message>
+    <message>
+        <source>By month</source>
+        <translation>월별</translation>
     </message>
 </context>
 <context>
@@ -2838,6 +2995,10 @@
         <translation>파이프라인 보드</translation>
     </message>
     <message>
+        <source>Forecast</source>
+        <translation>예측</translation>
+    </message>
+    <message>
         <source>What syncing does</source>
         <translation>동기화 현황</translation>
     </message>
@@ -2919,6 +3080,37 @@
     <message>
         <source>Bring it back</source>
         <translation>복원</translation>
+    </message>
+</context>
+<context>
+    <name>forecast</name>
+    <message>
+        <source>Q{0} {1}</source>
+        <translation>{1}년 {0}분기</translation>
+    </message>
+    <message>
+        <source>{0} {1}</source>
+        <translation>{1}년 {0}</translation>
+    </message>
+    <message>
+        <source>on the mark</source>
+        <translation>정확</translation>
+    </message>
+    <message>
+        <source>{0} too high</source>
+        <translation>{0} 과다</translation>
+    </message>
+    <message>
+        <source>{0} too low</source>
+        <translation>{0} 과소</translation>
+    </message>
+    <message>
+        <source>reached, +{0}</source>
+        <translation>달성, +{0}</translation>
+    </message>
+    <message>
+        <source>{0} to go</source>
+        <translation>{0} 부족</translation>
     </message>
 </context>
 <context>

@@ -477,6 +477,65 @@
     </message>
 </context>
 <context>
+    <name>CommitCard</name>
+    <message>
+        <source>Amount you commit to</source>
+        <translation>承诺金额</translation>
+    </message>
+    <message>
+        <source>Note: what it rests on</source>
+        <translation>备注：依据是什么</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Submit</source>
+        <translation>提交</translation>
+    </message>
+    <message>
+        <source>A submission stays as it is; submit again to correct it.</source>
+        <translation>提交后不可更改；如需更正，请再次提交。</translation>
+    </message>
+    <message>
+        <source>Take this amount</source>
+        <translation>采用此金额</translation>
+    </message>
+    <message>
+        <source>Submitted before</source>
+        <translation>以往提交</translation>
+    </message>
+    <message>
+        <source>Nothing yet for this period.</source>
+        <translation>本周期还没有提交。</translation>
+    </message>
+    <message>
+        <source>Your team's commit</source>
+        <translation>团队承诺</translation>
+    </message>
+    <message>
+        <source>Your commit</source>
+        <translation>我的承诺</translation>
+    </message>
+    <message>
+        <source>Closed and commit come to {0}.</source>
+        <translation>已结单与承诺合计 {0}。</translation>
+    </message>
+    <message>
+        <source>{0}: nothing submitted, {1} won.</source>
+        <translation>{0}：未提交，赢单 {1}。</translation>
+    </message>
+    <message>
+        <source>{0}: {1} committed, {2} won ({3}).</source>
+        <translation>{0}：承诺 {1}，赢单 {2}（{3}）。</translation>
+    </message>
+    <message>
+        <source>Type an amount such as 12,000.</source>
+        <translation>请输入金额，例如 12000。</translation>
+    </message>
+</context>
+<context>
     <name>ConditionForm</name>
     <message>
         <source>from</source>
@@ -821,6 +880,65 @@
     <message>
         <source>{0} of {1} records. You can start before it is all here.</source>
         <translation>已收到 {0} 条记录，共 {1} 条。无需等待全部完成即可开始工作。</translation>
+    </message>
+</context>
+<context>
+    <name>ForecastView</name>
+    <message>
+        <source>Forecast</source>
+        <translation>预测</translation>
+    </message>
+    <message>
+        <source>Forecast by person</source>
+        <translation>按人员预测</translation>
+    </message>
+    <message>
+        <source>Enter opens an opportunity, Ctrl+Left and Ctrl+Right change its forecast category.</source>
+        <translation>按 Enter 打开商机，按 Ctrl+左/右方向键更改预测类别。</translation>
+    </message>
+    <message>
+        <source>No opportunity stands behind this figure.</source>
+        <translation>此数字没有对应的商机。</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>Gap</source>
+        <translation>差额</translation>
+    </message>
+    <message>
+        <source>The quota less what is closed</source>
+        <translation>指标减去已结单金额</translation>
+    </message>
+    <message>
+        <source>Submitted</source>
+        <translation>已提交</translation>
+    </message>
+    <message>
+        <source>Last error</source>
+        <translation>上期误差</translation>
+    </message>
+    <message>
+        <source>What was committed for the period before, beside what was won</source>
+        <translation>上一周期的承诺与实际赢单之差</translation>
+    </message>
+    <message>
+        <source>All together</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>Others</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}：{1}</translation>
+    </message>
+    <message>
+        <source>Forecast for {0} submitted</source>
+        <translation>已提交 {0} 的预测</translation>
     </message>
 </context>
 <context>
@@ -1330,6 +1448,10 @@
         <translation>表格</translation>
     </message>
     <message>
+        <source>Forecast</source>
+        <translation>预测</translation>
+    </message>
+    <message>
         <source>New {0}</source>
         <translation>新建{0}</translation>
     </message>
@@ -1471,6 +1593,41 @@
     <message>
         <source>Both belong to somebody else: an owner or a manager can merge them.</source>
         <translation>两条记录都属于其他人：须由负责人或经理合并。</translation>
+    </message>
+</context>
+<context>
+    <name>PeriodBar</name>
+    <message>
+        <source>The period before</source>
+        <translation>上一周期</translation>
+    </message>
+    <message>
+        <source>The next period</source>
+        <translation>下一周期</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>本期</translation>
+    </message>
+    <message>
+        <source>The present period</source>
+        <translation>当前周期</translation>
+    </message>
+    <message>
+        <source>Month or quarter</source>
+        <translation>月或季度</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>币种</translation>
+    </message>
+    <message>
+        <source>By quarter</source>
+        <translation>按季度</translation>
+    </message>
+    <message>
+        <source>By month</source>
+        <translation>按月</translation>
     </message>
 </context>
 <context>
@@ -2838,6 +2995,10 @@
         <translation>商机看板</translation>
     </message>
     <message>
+        <source>Forecast</source>
+        <translation>预测</translation>
+    </message>
+    <message>
         <source>What syncing does</source>
         <translation>同步状态</translation>
     </message>
@@ -2919,6 +3080,37 @@
     <message>
         <source>Bring it back</source>
         <translation>恢复</translation>
+    </message>
+</context>
+<context>
+    <name>forecast</name>
+    <message>
+        <source>Q{0} {1}</source>
+        <translation>{1} 年第 {0} 季度</translation>
+    </message>
+    <message>
+        <source>{0} {1}</source>
+        <translation>{1} 年{0}</translation>
+    </message>
+    <message>
+        <source>on the mark</source>
+        <translation>准确</translation>
+    </message>
+    <message>
+        <source>{0} too high</source>
+        <translation>偏高 {0}</translation>
+    </message>
+    <message>
+        <source>{0} too low</source>
+        <translation>偏低 {0}</translation>
+    </message>
+    <message>
+        <source>reached, +{0}</source>
+        <translation>已达成，+{0}</translation>
+    </message>
+    <message>
+        <source>{0} to go</source>
+        <translation>还差 {0}</translation>
     </message>
 </context>
 <context>

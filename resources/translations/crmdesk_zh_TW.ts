@@ -477,6 +477,65 @@
     </message>
 </context>
 <context>
+    <name>CommitCard</name>
+    <message>
+        <source>Amount you commit to</source>
+        <translation>承諾金額</translation>
+    </message>
+    <message>
+        <source>Note: what it rests on</source>
+        <translation>備註：依據是什麼</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>備註</translation>
+    </message>
+    <message>
+        <source>Submit</source>
+        <translation>提交</translation>
+    </message>
+    <message>
+        <source>A submission stays as it is; submit again to correct it.</source>
+        <translation>提交後不可更改；如需更正，請再次提交。</translation>
+    </message>
+    <message>
+        <source>Take this amount</source>
+        <translation>採用此金額</translation>
+    </message>
+    <message>
+        <source>Submitted before</source>
+        <translation>先前提交</translation>
+    </message>
+    <message>
+        <source>Nothing yet for this period.</source>
+        <translation>本週期還沒有提交。</translation>
+    </message>
+    <message>
+        <source>Your team's commit</source>
+        <translation>團隊承諾</translation>
+    </message>
+    <message>
+        <source>Your commit</source>
+        <translation>我的承諾</translation>
+    </message>
+    <message>
+        <source>Closed and commit come to {0}.</source>
+        <translation>已結案與承諾合計 {0}。</translation>
+    </message>
+    <message>
+        <source>{0}: nothing submitted, {1} won.</source>
+        <translation>{0}：未提交，贏單 {1}。</translation>
+    </message>
+    <message>
+        <source>{0}: {1} committed, {2} won ({3}).</source>
+        <translation>{0}：承諾 {1}，贏單 {2}（{3}）。</translation>
+    </message>
+    <message>
+        <source>Type an amount such as 12,000.</source>
+        <translation>請輸入金額，例如 12000。</translation>
+    </message>
+</context>
+<context>
     <name>ConditionForm</name>
     <message>
         <source>from</source>
@@ -821,6 +880,65 @@
     <message>
         <source>{0} of {1} records. You can start before it is all here.</source>
         <translation>已收到 {0} 筆記錄，共 {1} 筆。不必等全部完成即可開始工作。</translation>
+    </message>
+</context>
+<context>
+    <name>ForecastView</name>
+    <message>
+        <source>Forecast</source>
+        <translation>預測</translation>
+    </message>
+    <message>
+        <source>Forecast by person</source>
+        <translation>依人員預測</translation>
+    </message>
+    <message>
+        <source>Enter opens an opportunity, Ctrl+Left and Ctrl+Right change its forecast category.</source>
+        <translation>按 Enter 開啟商機，按 Ctrl+左/右方向鍵變更預測類別。</translation>
+    </message>
+    <message>
+        <source>No opportunity stands behind this figure.</source>
+        <translation>此數字沒有對應的商機。</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>人員</translation>
+    </message>
+    <message>
+        <source>Gap</source>
+        <translation>差額</translation>
+    </message>
+    <message>
+        <source>The quota less what is closed</source>
+        <translation>目標減去已結案金額</translation>
+    </message>
+    <message>
+        <source>Submitted</source>
+        <translation>已提交</translation>
+    </message>
+    <message>
+        <source>Last error</source>
+        <translation>上期誤差</translation>
+    </message>
+    <message>
+        <source>What was committed for the period before, beside what was won</source>
+        <translation>上一週期的承諾與實際贏單之差</translation>
+    </message>
+    <message>
+        <source>All together</source>
+        <translation>合計</translation>
+    </message>
+    <message>
+        <source>Others</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}：{1}</translation>
+    </message>
+    <message>
+        <source>Forecast for {0} submitted</source>
+        <translation>已提交 {0} 的預測</translation>
     </message>
 </context>
 <context>
@@ -1330,6 +1448,10 @@
         <translation>表格</translation>
     </message>
     <message>
+        <source>Forecast</source>
+        <translation>預測</translation>
+    </message>
+    <message>
         <source>New {0}</source>
         <translation>新增{0}</translation>
     </message>
@@ -1471,6 +1593,41 @@
     <message>
         <source>Both belong to somebody else: an owner or a manager can merge them.</source>
         <translation>兩筆記錄都屬於其他人：須由負責人或主管合併。</translation>
+    </message>
+</context>
+<context>
+    <name>PeriodBar</name>
+    <message>
+        <source>The period before</source>
+        <translation>上一週期</translation>
+    </message>
+    <message>
+        <source>The next period</source>
+        <translation>下一週期</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>本期</translation>
+    </message>
+    <message>
+        <source>The present period</source>
+        <translation>目前週期</translation>
+    </message>
+    <message>
+        <source>Month or quarter</source>
+        <translation>月或季</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>幣別</translation>
+    </message>
+    <message>
+        <source>By quarter</source>
+        <translation>依季</translation>
+    </message>
+    <message>
+        <source>By month</source>
+        <translation>依月</translation>
     </message>
 </context>
 <context>
@@ -2838,6 +2995,10 @@
         <translation>商機看板</translation>
     </message>
     <message>
+        <source>Forecast</source>
+        <translation>預測</translation>
+    </message>
+    <message>
         <source>What syncing does</source>
         <translation>同步狀態</translation>
     </message>
@@ -2919,6 +3080,37 @@
     <message>
         <source>Bring it back</source>
         <translation>還原</translation>
+    </message>
+</context>
+<context>
+    <name>forecast</name>
+    <message>
+        <source>Q{0} {1}</source>
+        <translation>{1} 年第 {0} 季</translation>
+    </message>
+    <message>
+        <source>{0} {1}</source>
+        <translation>{1} 年{0}</translation>
+    </message>
+    <message>
+        <source>on the mark</source>
+        <translation>準確</translation>
+    </message>
+    <message>
+        <source>{0} too high</source>
+        <translation>偏高 {0}</translation>
+    </message>
+    <message>
+        <source>{0} too low</source>
+        <translation>偏低 {0}</translation>
+    </message>
+    <message>
+        <source>reached, +{0}</source>
+        <translation>已達成，+{0}</translation>
+    </message>
+    <message>
+        <source>{0} to go</source>
+        <translation>還差 {0}</translation>
     </message>
 </context>
 <context>

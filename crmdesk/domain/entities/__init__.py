@@ -8,6 +8,8 @@ from crmdesk.domain.entities.call import CALL
 from crmdesk.domain.entities.conflict import CONFLICT
 from crmdesk.domain.entities.contact import CONTACT
 from crmdesk.domain.entities.duplicate import DUPLICATE
+from crmdesk.domain.entities.forecast_submission import FORECAST_SUBMISSION
+from crmdesk.domain.entities.goal import GOAL
 from crmdesk.domain.entities.meeting import MEETING
 from crmdesk.domain.entities.note import NOTE
 from crmdesk.domain.entities.opportunity import OPPORTUNITY
@@ -34,6 +36,8 @@ CATALOGUE = Catalogue(
         OPPORTUNITY,
         OPPORTUNITY_LINE,
         STAGE_CHANGE,
+        GOAL,
+        FORECAST_SUBMISSION,
         TASK,
         VISIT,
         CALL,

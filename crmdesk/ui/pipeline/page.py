@@ -1,4 +1,4 @@
-"""The section of opportunities: one head, and the same records as a board or as a table."""
+"""The section of opportunities: one head, and the same records as a board, as a table or as a forecast."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from crmdesk.ui.desk import Desk
 from crmdesk.ui.frame import Page
 from crmdesk.ui.lists.pane import ListPane
 from crmdesk.ui.pipeline.board import BoardView
+from crmdesk.ui.pipeline.forecast import ForecastView
 from crmdesk.ui.translations import Retranslates, label
 from crmdesk.ui.widgets import Button
 
@@ -24,7 +25,7 @@ class OpportunitiesPage(Retranslates, Page):
         super().__init__()
         self._desk = desk
         self._awake = False
-        self.switch = _Switch(("board", "board"), ("table", "list"))
+        self.switch = _Switch(("board", "board"), ("table", "list"), ("forecast", "money"))
         self.switch.group.idToggled.connect(self._on_switched)
         self.head.buttons.addWidget(self.switch)
         self.new_button = Button(kind="primary", icon="add")
@@ -36,6 +37,7 @@ class OpportunitiesPage(Retranslates, Page):
         self._makers: dict[str, Callable[[], QWidget]] = {
             "board": lambda: BoardView(desk),
             "table": self._make_table,
+            "forecast": lambda: ForecastView(desk),
         }
         kept = desk.replica.setting(_KEPT)
         self.shown = kept if kept in self._makers else "board"
@@ -54,6 +56,7 @@ class OpportunitiesPage(Retranslates, Page):
         self.switch.setAccessibleName(self.tr("View"))
         self.switch.name("board", self.tr("Board"))
         self.switch.name("table", self.tr("Table"))
+        self.switch.name("forecast", self.tr("Forecast"))
         self.new_button.setText(self.tr("New {0}").format(label("opportunity").lower()))
 
     # -- views ---------------------------------------------------------------------------------------------
@@ -78,9 +81,20 @@ class OpportunitiesPage(Retranslates, Page):
         assert isinstance(found, ListPane)
         return found
 
+    @property
+    def forecast(self) -> ForecastView:
+        found = self.view("forecast")
+        assert isinstance(found, ForecastView)
+        return found
+
     def show_view(self, name: str) -> None:
         """Bring a view to the front; raises KeyError for one that is none of these."""
         self.switch.check(name)
+        view = self._views[name]
+        if isinstance(view, BoardView):
+            view.take_focus()
+        else:
+            view.setFocus()
 
     def _on_switched(self, at: int, on: bool) -> None:
         name = self.switch.names[at]
@@ -100,7 +114,7 @@ class OpportunitiesPage(Retranslates, Page):
 
     def _send(self, *, awake: bool) -> None:
         view = self._views[self.shown]
-        if isinstance(view, BoardView | ListPane):
+        if isinstance(view, BoardView | ListPane | ForecastView):
             view.wake() if awake else view.sleep()
 
     def _on_counted(self, count: int) -> None:
