@@ -125,11 +125,16 @@ def test_the_server_s_dependencies_stay_with_the_server() -> None:
     assert relative(strangers) == []
 
 
-def test_the_command_line_loads_neither_server_nor_qt_until_asked() -> None:
-    script = (
-        "import sys, crmdesk.cli.main; "
-        f"print(*sorted({{'PySide6', 'crmdesk.server', 'crmdesk.ui', *{SERVER_ONLY!r}}} & set(sys.modules)))"
-    )
+@pytest.mark.parametrize(
+    ("module", "asked_for"),
+    [
+        ("crmdesk.cli.main", {"PySide6", "crmdesk.server", "crmdesk.ui", *SERVER_ONLY}),
+        ("crmdesk.cli.client", {"httpx", "ssl", "keyring", "cryptography"}),
+    ],
+    ids=["any command", "the laptop's verbs"],
+)
+def test_the_command_line_loads_what_takes_long_only_when_asked(module: str, asked_for: set[str]) -> None:
+    script = f"import sys, {module}; print(*sorted({asked_for!r} & set(sys.modules)))"
     run = subprocess.run(
         [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False
     )

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -31,11 +31,13 @@ from crmdesk.sync.blob_driver import Moved, again, joined
 from crmdesk.sync.blob_watch import BlobWatch
 from crmdesk.sync.blobs import Passed
 from crmdesk.sync.effects import STOPPED, Ending, Outcome, Progress
-from crmdesk.sync.http import HttpRemote
 from crmdesk.sync.live import live_line
 from crmdesk.sync.schedule import Schedule
 from crmdesk.sync.session import SignedOut
 from crmdesk.sync.watch import Watch
+
+if TYPE_CHECKING:
+    from crmdesk.sync.http import HttpRemote
 
 
 @verb(
@@ -54,6 +56,9 @@ def sign_in(
     """Signs a user in on this profile, which is made if there is none. It does not sync."""
     if password_stdin == (code is not None):
         raise UsageError("Give --password-stdin or --code")
+    # Whoever reads and writes offline does not wait for it to be loaded.
+    from crmdesk.sync.http import HttpRemote
+
     password = _password() if password_stdin else None
     with HttpRemote(server, SignedOut(), ca_file=ca_file) as remote:
         # The centre is asked before the profile is touched: a wrong address or password leaves nothing behind. What
