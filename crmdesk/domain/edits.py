@@ -342,12 +342,13 @@ def inverse(
         record = before.get((mutation.type, mutation.id))
         undone = _undo_one(author, entity, mutation, record, intent)
         groups.setdefault(mutation.group, []).extend(undone)
-    return [_one_group(author, group) for group in groups.values()]
+    return [together(author, group, intent=intent) for group in groups.values()]
 
 
-def _one_group(author: Author, group: Group) -> Group:
+def together(author: Author, *groups: Group, intent: str | None = None) -> Group:
+    """Several groups as one: applied, refused and undone as a whole."""
     shared = author.new_id()
-    return [replace(mutation, group=shared) for mutation in group]
+    return [replace(each, group=shared, intent=intent or shared) for group in groups for each in group]
 
 
 def _undo_one(

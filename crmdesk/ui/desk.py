@@ -76,6 +76,8 @@ class Desk(QObject):
     """`FormRequest`."""
     history_requested = Signal(str, str)
     """Type and id of a record whose history shall be shown."""
+    quick_log_requested = Signal(str)
+    """The user wants to log something in one line; the id of the account it is about, or nothing."""
     back_requested = Signal()
     sign_in_requested = Signal()
     """The session has ended, and the user wants to sign in again."""
@@ -316,6 +318,10 @@ class Desk(QObject):
     def go(self, section: str) -> None:
         """Show a section by its key."""
         self.section_requested.emit(section)
+
+    def quick_log(self, account: str = "") -> None:
+        """Open the line in which something is logged, about an account if one is given."""
+        self.quick_log_requested.emit(account)
 
     def back(self) -> None:
         """Show what was shown before."""

@@ -68,6 +68,7 @@ class QuickActions(Retranslates, QWidget):
         self._desk = desk
         self._context = context
         row = FlowLayout(self, spacing=8)
+        self.log = Button(icon="quick-log")
         self.visit = Button(icon="visit")
         self.plan = Button(icon="calendar")
         self.call = Button(icon="call")
@@ -75,13 +76,14 @@ class QuickActions(Retranslates, QWidget):
         self.note = Button(icon="note")
         self.opportunity = Button(icon="opportunities")
         self._wire()
-        for button in (self.visit, self.plan, self.call, self.task, self.note, self.opportunity):
+        for button in (self.log, self.visit, self.plan, self.call, self.task, self.note, self.opportunity):
             row.addWidget(button)
         self.opportunity.setVisible(opportunity)
         self.retranslate()
 
     def _wire(self) -> None:
         desk = self._desk
+        self.log.clicked.connect(lambda: desk.quick_log(self._context().get("account") or ""))
         self.visit.clicked.connect(lambda: self._with_account(log_visit))
         self.plan.clicked.connect(lambda: self._with_account(plan_visit))
         self.call.clicked.connect(
@@ -92,6 +94,8 @@ class QuickActions(Retranslates, QWidget):
         self.opportunity.clicked.connect(lambda: desk.new("opportunity", **self._only("account")))
 
     def retranslate(self) -> None:
+        self.log.setText(self.tr("Quick log"))
+        self.log.setToolTip(self.tr("Log it in one line  Ctrl+J"))
         self.visit.setText(self.tr("Visit now"))
         self.plan.setText(self.tr("Plan visit"))
         self.call.setText(self.tr("Log call"))

@@ -30,6 +30,8 @@ from crmdesk.ui.frame import Command, MainWindow
 from crmdesk.ui.history.page import HistoryPage
 from crmdesk.ui.lists.page import ActivitiesPage, ListPage
 from crmdesk.ui.pipeline import OpportunitiesPage
+from crmdesk.ui.quick_log import QuickLogBar
+from crmdesk.ui.record_page import RecordPage
 from crmdesk.ui.search import SearchWiring, window_commands
 from crmdesk.ui.settings.page import ProfilePlace, SettingsPage
 from crmdesk.ui.signin.again import SignInAgainPage
@@ -139,6 +141,8 @@ class Workspace(QObject):
             self.connection.returned.connect(worker.network_returned)
         self.banner = SyncBanner(desk, self.sync)
         window.add_banner(self.banner)
+        self.quick_log = QuickLogBar(desk)
+        window.add_banner(self.quick_log)
         for section in SECTIONS:
             window.add_section(section.key, section.title, section.icon, partial(section.page, desk))
         self._gear = IconButton("settings", size=18)
@@ -159,6 +163,7 @@ class Workspace(QObject):
         desk.record_requested.connect(self.open_record)
         desk.section_requested.connect(window.show_section)
         desk.back_requested.connect(window.pages.back)
+        desk.quick_log_requested.connect(lambda account: self.quick_log.ask(account or None))
         self.sync.changed.connect(self._show_status)
         window.sync_light.clicked.connect(self.open_sync)
         desk.sync_page_requested.connect(self.open_sync)
@@ -217,6 +222,15 @@ class Workspace(QObject):
         page = self._window.pages.currentWidget()
         if isinstance(page, OpportunitiesPage):
             page.show_view(view)
+
+    def open_quick_log(self) -> None:
+        """Ask what happened in one line, about the account of the record in front."""
+        page = self._window.pages.currentWidget()
+        record = page.record if isinstance(page, RecordPage) else None
+        about = None
+        if record is not None:
+            about = record.id if record.type == "account" else record.fields.get("account")
+        self.quick_log.ask(about)
 
     def open_history(self, type_name: str, record_id: str) -> None:
         """Show who changed what in a record."""
@@ -298,6 +312,14 @@ class Workspace(QObject):
                 "Ctrl+L",
                 "visit",
                 separated=True,
+            ),
+            Command(
+                "quick-log",
+                lambda: self.tr("Quick log"),
+                self.open_quick_log,
+                "record",
+                "Ctrl+J",
+                "quick-log",
             ),
             Command(
                 "board",

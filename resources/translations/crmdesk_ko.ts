@@ -1717,6 +1717,14 @@
         <translation>방문 생성됨</translation>
     </message>
     <message>
+        <source>Quick log</source>
+        <translation>빠른 기록</translation>
+    </message>
+    <message>
+        <source>Log it in one line  Ctrl+J</source>
+        <translation>한 줄로 기록  Ctrl+J</translation>
+    </message>
+    <message>
         <source>Task</source>
         <translation>할 일</translation>
     </message>
@@ -1727,6 +1735,140 @@
     <message>
         <source>Opportunity</source>
         <translation>영업 기회</translation>
+    </message>
+</context>
+<context>
+    <name>QuickLog</name>
+    <message>
+        <source>Another account…</source>
+        <translation>다른 거래처…</translation>
+    </message>
+    <message>
+        <source>Somebody else…</source>
+        <translation>다른 사람…</translation>
+    </message>
+    <message>
+        <source>Another day…</source>
+        <translation>다른 날짜…</translation>
+    </message>
+    <message>
+        <source>Other words…</source>
+        <translation>내용 수정…</translation>
+    </message>
+    <message>
+        <source>{0}, planned</source>
+        <translation>{0} 예정</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>이메일</translation>
+    </message>
+    <message>
+        <source>No day</source>
+        <translation>날짜 없음</translation>
+    </message>
+    <message>
+        <source>New opportunity</source>
+        <translation>새 영업 기회</translation>
+    </message>
+    <message>
+        <source>Amount in the notes only</source>
+        <translation>금액은 메모에만</translation>
+    </message>
+    <message>
+        <source>Next: {0}</source>
+        <translation>다음: {0}</translation>
+    </message>
+    <message>
+        <source>Outcome: {0}</source>
+        <translation>결과: {0}</translation>
+    </message>
+    <message>
+        <source>Kind: {0}</source>
+        <translation>종류: {0}</translation>
+    </message>
+    <message>
+        <source>Account: {0}</source>
+        <translation>거래처: {0}</translation>
+    </message>
+    <message>
+        <source>Which account</source>
+        <translation>거래처 선택</translation>
+    </message>
+    <message>
+        <source>“{0}” is not known</source>
+        <translation>“{0}” 찾을 수 없음</translation>
+    </message>
+    <message>
+        <source>Person: {0}</source>
+        <translation>사람: {0}</translation>
+    </message>
+    <message>
+        <source>When: {0}</source>
+        <translation>일시: {0}</translation>
+    </message>
+    <message>
+        <source>{0} min</source>
+        <translation>{0}분</translation>
+    </message>
+    <message>
+        <source>Amount: {0}</source>
+        <translation>금액: {0}</translation>
+    </message>
+    <message>
+        <source>The amount goes to: {0}</source>
+        <translation>금액 반영: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>QuickLogBar</name>
+    <message>
+        <source>Quick log</source>
+        <translation>빠른 기록</translation>
+    </message>
+    <message>
+        <source>What happened, in one line</source>
+        <translation>있었던 일을 한 줄로</translation>
+    </message>
+    <message>
+        <source>Met Kim, quote 20m, revisit next Tue</source>
+        <translation>김부장 미팅, 견적 2천만, 다음주 화 재방문</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>저장</translation>
+    </message>
+    <message>
+        <source>Save all of it as one  Enter</source>
+        <translation>한 번에 모두 저장  Enter</translation>
+    </message>
+    <message>
+        <source>Close; the line stays for next time</source>
+        <translation>닫기 (입력한 내용은 남습니다)</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>적용</translation>
+    </message>
+    <message>
+        <source>Write as you would tell it: whom you met, for how much, what comes next and when.</source>
+        <translation>말하듯이 적으세요. 누구를 만났는지, 금액은 얼마인지, 다음에 언제 무엇을 할지.</translation>
+    </message>
+    <message>
+        <source>A visit needs an account: choose it above, then press Enter.</source>
+        <translation>방문에는 거래처가 필요합니다. 위에서 거래처를 고른 뒤 Enter를 누르세요.</translation>
+    </message>
+    <message>
+        <source>Enter saves. Down goes to the facts: Enter corrects one, Delete takes it away.</source>
+        <translation>Enter로 저장합니다. ↓ 키로 항목에 가서 Enter로 고치고 Delete로 뺍니다.</translation>
+    </message>
+    <message>
+        <source>Logged: {0}</source>
+        <translation>기록함: {0}</translation>
+    </message>
+    <message>
+        <source>{0}: new business</source>
+        <translation>{0} 신규 건</translation>
     </message>
 </context>
 <context>
@@ -2619,6 +2761,14 @@
         <translation>오늘</translation>
     </message>
     <message>
+        <source>Quick log</source>
+        <translation>빠른 기록</translation>
+    </message>
+    <message>
+        <source>Log it in one line  Ctrl+J</source>
+        <translation>한 줄로 기록  Ctrl+J</translation>
+    </message>
+    <message>
         <source>Log a visit</source>
         <translation>방문 기록</translation>
     </message>
@@ -2989,6 +3139,10 @@
     <message>
         <source>Log a visit</source>
         <translation>방문 기록</translation>
+    </message>
+    <message>
+        <source>Quick log</source>
+        <translation>빠른 기록</translation>
     </message>
     <message>
         <source>Pipeline board</source>

@@ -1717,6 +1717,14 @@
         <translation>拜访已创建</translation>
     </message>
     <message>
+        <source>Quick log</source>
+        <translation>快速记录</translation>
+    </message>
+    <message>
+        <source>Log it in one line  Ctrl+J</source>
+        <translation>一句话记录  Ctrl+J</translation>
+    </message>
+    <message>
         <source>Task</source>
         <translation>任务</translation>
     </message>
@@ -1727,6 +1735,140 @@
     <message>
         <source>Opportunity</source>
         <translation>商机</translation>
+    </message>
+</context>
+<context>
+    <name>QuickLog</name>
+    <message>
+        <source>Another account…</source>
+        <translation>其他客户…</translation>
+    </message>
+    <message>
+        <source>Somebody else…</source>
+        <translation>其他人…</translation>
+    </message>
+    <message>
+        <source>Another day…</source>
+        <translation>换个日期…</translation>
+    </message>
+    <message>
+        <source>Other words…</source>
+        <translation>修改内容…</translation>
+    </message>
+    <message>
+        <source>{0}, planned</source>
+        <translation>{0}（计划）</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>电子邮件</translation>
+    </message>
+    <message>
+        <source>No day</source>
+        <translation>无日期</translation>
+    </message>
+    <message>
+        <source>New opportunity</source>
+        <translation>新建商机</translation>
+    </message>
+    <message>
+        <source>Amount in the notes only</source>
+        <translation>金额仅记入备注</translation>
+    </message>
+    <message>
+        <source>Next: {0}</source>
+        <translation>下一步：{0}</translation>
+    </message>
+    <message>
+        <source>Outcome: {0}</source>
+        <translation>结果：{0}</translation>
+    </message>
+    <message>
+        <source>Kind: {0}</source>
+        <translation>类型：{0}</translation>
+    </message>
+    <message>
+        <source>Account: {0}</source>
+        <translation>客户：{0}</translation>
+    </message>
+    <message>
+        <source>Which account</source>
+        <translation>选择客户</translation>
+    </message>
+    <message>
+        <source>“{0}” is not known</source>
+        <translation>未找到“{0}”</translation>
+    </message>
+    <message>
+        <source>Person: {0}</source>
+        <translation>人员：{0}</translation>
+    </message>
+    <message>
+        <source>When: {0}</source>
+        <translation>时间：{0}</translation>
+    </message>
+    <message>
+        <source>{0} min</source>
+        <translation>{0} 分钟</translation>
+    </message>
+    <message>
+        <source>Amount: {0}</source>
+        <translation>金额：{0}</translation>
+    </message>
+    <message>
+        <source>The amount goes to: {0}</source>
+        <translation>金额记入：{0}</translation>
+    </message>
+</context>
+<context>
+    <name>QuickLogBar</name>
+    <message>
+        <source>Quick log</source>
+        <translation>快速记录</translation>
+    </message>
+    <message>
+        <source>What happened, in one line</source>
+        <translation>用一句话记录</translation>
+    </message>
+    <message>
+        <source>Met Kim, quote 20m, revisit next Tue</source>
+        <translation>见了王总，报价20万，下周二再访</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Save all of it as one  Enter</source>
+        <translation>一次全部保存  Enter</translation>
+    </message>
+    <message>
+        <source>Close; the line stays for next time</source>
+        <translation>关闭（已输入的内容会保留）</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>应用</translation>
+    </message>
+    <message>
+        <source>Write as you would tell it: whom you met, for how much, what comes next and when.</source>
+        <translation>像平时说话一样写：见了谁、多少金额、下一步做什么、什么时候。</translation>
+    </message>
+    <message>
+        <source>A visit needs an account: choose it above, then press Enter.</source>
+        <translation>拜访必须有客户：请先在上方选择，再按 Enter。</translation>
+    </message>
+    <message>
+        <source>Enter saves. Down goes to the facts: Enter corrects one, Delete takes it away.</source>
+        <translation>按 Enter 保存。按 ↓ 进入各项：Enter 修改，Delete 移除。</translation>
+    </message>
+    <message>
+        <source>Logged: {0}</source>
+        <translation>已记录：{0}</translation>
+    </message>
+    <message>
+        <source>{0}: new business</source>
+        <translation>{0}新业务</translation>
     </message>
 </context>
 <context>
@@ -2619,6 +2761,14 @@
         <translation>今天</translation>
     </message>
     <message>
+        <source>Quick log</source>
+        <translation>快速记录</translation>
+    </message>
+    <message>
+        <source>Log it in one line  Ctrl+J</source>
+        <translation>一句话记录  Ctrl+J</translation>
+    </message>
+    <message>
         <source>Log a visit</source>
         <translation>记录拜访</translation>
     </message>
@@ -2989,6 +3139,10 @@
     <message>
         <source>Log a visit</source>
         <translation>记录拜访</translation>
+    </message>
+    <message>
+        <source>Quick log</source>
+        <translation>快速记录</translation>
     </message>
     <message>
         <source>Pipeline board</source>

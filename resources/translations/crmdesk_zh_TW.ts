@@ -1717,6 +1717,14 @@
         <translation>拜訪已建立</translation>
     </message>
     <message>
+        <source>Quick log</source>
+        <translation>快速記錄</translation>
+    </message>
+    <message>
+        <source>Log it in one line  Ctrl+J</source>
+        <translation>一句話記錄  Ctrl+J</translation>
+    </message>
+    <message>
         <source>Task</source>
         <translation>待辦事項</translation>
     </message>
@@ -1727,6 +1735,140 @@
     <message>
         <source>Opportunity</source>
         <translation>商機</translation>
+    </message>
+</context>
+<context>
+    <name>QuickLog</name>
+    <message>
+        <source>Another account…</source>
+        <translation>其他客戶…</translation>
+    </message>
+    <message>
+        <source>Somebody else…</source>
+        <translation>其他人…</translation>
+    </message>
+    <message>
+        <source>Another day…</source>
+        <translation>換個日期…</translation>
+    </message>
+    <message>
+        <source>Other words…</source>
+        <translation>修改內容…</translation>
+    </message>
+    <message>
+        <source>{0}, planned</source>
+        <translation>{0}（預定）</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>電子郵件</translation>
+    </message>
+    <message>
+        <source>No day</source>
+        <translation>無日期</translation>
+    </message>
+    <message>
+        <source>New opportunity</source>
+        <translation>新增商機</translation>
+    </message>
+    <message>
+        <source>Amount in the notes only</source>
+        <translation>金額僅記入備註</translation>
+    </message>
+    <message>
+        <source>Next: {0}</source>
+        <translation>下一步：{0}</translation>
+    </message>
+    <message>
+        <source>Outcome: {0}</source>
+        <translation>結果：{0}</translation>
+    </message>
+    <message>
+        <source>Kind: {0}</source>
+        <translation>類型：{0}</translation>
+    </message>
+    <message>
+        <source>Account: {0}</source>
+        <translation>客戶：{0}</translation>
+    </message>
+    <message>
+        <source>Which account</source>
+        <translation>選擇客戶</translation>
+    </message>
+    <message>
+        <source>“{0}” is not known</source>
+        <translation>找不到「{0}」</translation>
+    </message>
+    <message>
+        <source>Person: {0}</source>
+        <translation>人員：{0}</translation>
+    </message>
+    <message>
+        <source>When: {0}</source>
+        <translation>時間：{0}</translation>
+    </message>
+    <message>
+        <source>{0} min</source>
+        <translation>{0} 分鐘</translation>
+    </message>
+    <message>
+        <source>Amount: {0}</source>
+        <translation>金額：{0}</translation>
+    </message>
+    <message>
+        <source>The amount goes to: {0}</source>
+        <translation>金額記入：{0}</translation>
+    </message>
+</context>
+<context>
+    <name>QuickLogBar</name>
+    <message>
+        <source>Quick log</source>
+        <translation>快速記錄</translation>
+    </message>
+    <message>
+        <source>What happened, in one line</source>
+        <translation>用一句話記錄</translation>
+    </message>
+    <message>
+        <source>Met Kim, quote 20m, revisit next Tue</source>
+        <translation>見了王總，報價20萬，下週二再訪</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>儲存</translation>
+    </message>
+    <message>
+        <source>Save all of it as one  Enter</source>
+        <translation>一次全部儲存  Enter</translation>
+    </message>
+    <message>
+        <source>Close; the line stays for next time</source>
+        <translation>關閉（已輸入的內容會保留）</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>套用</translation>
+    </message>
+    <message>
+        <source>Write as you would tell it: whom you met, for how much, what comes next and when.</source>
+        <translation>像平常說話一樣寫：見了誰、多少金額、下一步做什麼、什麼時候。</translation>
+    </message>
+    <message>
+        <source>A visit needs an account: choose it above, then press Enter.</source>
+        <translation>拜訪必須有客戶：請先在上方選擇，再按 Enter。</translation>
+    </message>
+    <message>
+        <source>Enter saves. Down goes to the facts: Enter corrects one, Delete takes it away.</source>
+        <translation>按 Enter 儲存。按 ↓ 進入各項：Enter 修改，Delete 移除。</translation>
+    </message>
+    <message>
+        <source>Logged: {0}</source>
+        <translation>已記錄：{0}</translation>
+    </message>
+    <message>
+        <source>{0}: new business</source>
+        <translation>{0}新業務</translation>
     </message>
 </context>
 <context>
@@ -2619,6 +2761,14 @@
         <translation>今天</translation>
     </message>
     <message>
+        <source>Quick log</source>
+        <translation>快速記錄</translation>
+    </message>
+    <message>
+        <source>Log it in one line  Ctrl+J</source>
+        <translation>一句話記錄  Ctrl+J</translation>
+    </message>
+    <message>
         <source>Log a visit</source>
         <translation>記錄拜訪</translation>
     </message>
@@ -2989,6 +3139,10 @@
     <message>
         <source>Log a visit</source>
         <translation>記錄拜訪</translation>
+    </message>
+    <message>
+        <source>Quick log</source>
+        <translation>快速記錄</translation>
     </message>
     <message>
         <source>Pipeline board</source>

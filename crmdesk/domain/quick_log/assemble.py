@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, datetime, time
 
 from crmdesk.domain.quick_log import words
 from crmdesk.domain.quick_log.facts import Amount, Kind, Outcome, Person, QuickLog, Span, Step, Tense, When
 from crmdesk.domain.quick_log.parts import Part, cut
 from crmdesk.domain.quick_log.scan import KindHit, OutcomeHit, Scan, scan
-from crmdesk.domain.quick_log.script import HAN, language_of
+from crmdesk.domain.quick_log.script import HAN, language_of, storable
 
 _ACTIVITIES = (Kind.VISIT, Kind.CALL, Kind.MEETING)
 _LESSER = re.compile(
@@ -38,7 +39,8 @@ def parse(line: str, now: datetime, currency: str | None = None) -> QuickLog:
         ((match, kind) for pattern, kind in words.LABELS if (match := pattern.match(found.folded))), None
     )
     parts = cut(found, label[0].end() if label else 0)
-    return _Reader(found, parts, now, label[1] if label else None, label[0].end() if label else 0).read()
+    log = _Reader(found, parts, now, label[1] if label else None, label[0].end() if label else 0).read()
+    return replace(log, line=storable(line))
 
 
 class _Reader:

@@ -44,7 +44,11 @@ _ZH_TITLE = (
     "|医生|医师|大夫|博士|先生|女士|小姐|太太"
     "|秘书|主管|代表|顾问|会计|律师|采购|专员|助理|工程师|护士长|护士|药师|站长|董|总|工|哥|姐|处|局|科"
 )
-_ZH_TITLED = re.compile(rf"(?P<title>{_ZH_TITLE})")
+_ZH_OFFICE = (
+    "采购|技术|销售|市场|财务|人事|生产|质量|工艺|项目|研发|行政|安全|设备|区域|大区|产品|运营|客户|高级|物流"
+    "|仓储|首席|资深"
+)
+_ZH_TITLED = re.compile(rf"(?P<title>(?:{_ZH_OFFICE})*(?:{_ZH_TITLE}))")
 _ZH_NICK = re.compile(
     r"(?P<nick>[小老阿])(?P<family>[一-龥])(?=$|[\s,;.)(]|[见谈聊开打说约吃来去要想通沟确的没不下明后今昨电])"
 )
@@ -104,11 +108,14 @@ def _is_no_title(folded: str, at: int, start: int) -> bool:
 def chinese_people(folded: str, line: str) -> Iterator[Person]:
     """`王总`, `李经理`, `王小明先生`, `老张`, `负责人`; names as they were typed, simplified or traditional."""
     for match in _ZH_TITLED.finditer(folded):
-        found = _zh_name_before(folded, match.start())
+        spaced = folded[match.start() - 1 : match.start()] == " "
+        found = _zh_name_before(folded, match.start() - spaced)
         if found is None or (len(match["title"]) == 1 and _is_no_title(folded, match.start(), found[0])):
             continue
         start, _ = found
-        yield Person(line[start : match.start()], line[match.start() : match.end()], Span(start, match.end()))
+        yield Person(
+            line[start : match.start()].strip(), line[match.start() : match.end()], Span(start, match.end())
+        )
     for match in _ZH_NICK.finditer(folded):
         if match["family"] in _ZH_COMMON:
             yield Person(line[match.start() : match.end()], "", Span(match.start(), match.end()))
@@ -159,7 +166,7 @@ _ZH_NO_PLACE = re.compile(
 
 
 def chinese_places(folded: str, line: str, people: list[Person], starts: list[int]) -> Iterator[Place]:
-    """`华为公司`, `腾讯的王总`, the object of a visit. `starts`: where other facts end, a name begins there at the earliest."""
+    """`华为公司`, `腾讯的王总`, the object of a visit. `starts`: where other facts end; a name begins behind them."""
     for match in _ZH_COMPANY.finditer(folded):
         start = max(
             [match.start("name"), *(at for at in starts if match.start("name") < at < match.end("name"))]

@@ -20,11 +20,19 @@ _KO_TITLE = (
     "|비서|담당자|담당|변호사|회계사|세무사|의사|주무관|사무관|팀원|조합장|학장|총장|이사님|과장님"
     "|실무자|씨|군|양|님"
 )
+_KO_OFFICE = (
+    "구매|영업|기술|공정|품질|생산|설비|보전|안전|정보|인사|자재|재무|회계|총무|관리|기획|개발|연구|마케팅|시설|물류|전산|시스템"
+    "|경영|전략|홍보|법무|운영|사업|공장|설계|제조|환경|해외|국내|공무|조달|외주|수석|책임|선임|고객|서비스|지원|디자인|유통|수입|수출"
+)
 _KO_TITLED = re.compile(
     rf"(?<![가-힣])(?P<family>(?:{_KO_FAMILY_TWO})"
     rf"|[{_KO_FAMILY}])(?P<given>[가-힣]{{0,2}}?)\s?(?P<title>(?:{_KO_TITLE})(?:님)?)"
     r"(?P<end>(?=$|[^가-힣]|님|은|는|이|가|을|를|과|와|께|에게|한테|이랑|랑|하고|의|도|만|미팅"
     r"|방문|통화|전화|면담|상담|회의|만|뵙|뵘|부재|안|못|이랑|점심|저녁|식사|메일|댁|측|쪽))"
+)
+_KO_OFFICIAL = re.compile(
+    rf"(?<![가-힣])(?:(?P<name>(?:(?:{_KO_FAMILY_TWO})|[{_KO_FAMILY}])[가-힣]{{0,2}})\s?)?"
+    rf"(?P<title>(?:{_KO_OFFICE})+\s?(?:{_KO_TITLE})(?:님)?)(?=$|[^가-힣]|님|은|는|이|가|을|를|과|와|께|에게|한테|이랑|랑|의|도)"
 )
 _KO_LATIN = re.compile(
     rf"(?<![a-z])(?P<name>[a-z][a-z'-]+)\s?(?P<title>(?:{_KO_TITLE})(?:님)?)(?=$|[^가-힣]|과|와|이|가|은|는|께|에게)"
@@ -63,6 +71,8 @@ _KO_NO_NAME = listed(
 
 def korean_people(folded: str, line: str) -> Iterator[Person]:
     """`김부장`, `김철수 대표님`, `박영희씨`, `담당자`."""
+    for match in _KO_OFFICIAL.finditer(folded):
+        yield Person(match["name"] or "", match["title"], Span(match.start(), match.end("title")))
     for match in _KO_TITLED.finditer(folded):
         name = match["family"] + match["given"]
         title = match["title"]

@@ -84,7 +84,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(text), kind)
     for text, kind in (
         (rf"(?P<cur>(?<![a-z]){_any(_BEFORE)})\s?(?P<east>{_EAST})(?:\s?(?P<after>{_any(_AFTER)})(?![a-z]))?", "east"),
-        (rf"(?P<cur>(?<![a-z]){_any(_BEFORE)})\s?(?P<n>{DIGITS})(?:\s?(?P<size>{_SIZE})\b)?(?:\s?(?P<after>{_any(_AFTER)})(?![a-z]))?", "english"),
+        (rf"(?P<cur>(?<![a-z]){_any(_BEFORE)})\s?(?P<n>{DIGITS})(?:\s?(?P<size>{_SIZE})\b)?"
+         rf"(?:\s?(?P<after>{_any(_AFTER)})(?![a-z]))?", "english"),
         (rf"(?<![\d.,a-z])(?P<east>{_EAST})\s?(?P<cur>{_any(_AFTER)})(?![a-z가-힣]*[a-z])", "east"),
         (rf"(?<![\d.,a-z/:])(?P<n>{DIGITS})\s?(?P<size>{_SIZE})?\s?(?P<cur>{_any(_AFTER)})(?![a-z])", "english"),
         (rf"\b(?P<n>(?:{ENGLISH})(?:[\s-](?:{ENGLISH}))?|\d[\d,.]*)\s(?P<size>hundred thousand|thousand"

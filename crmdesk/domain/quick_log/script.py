@@ -45,6 +45,7 @@ _FOLDED = str.maketrans(
 )
 _ONLY_TRADITIONAL = frozenset(a for a, b in zip(_TRADITIONAL[::2], _TRADITIONAL[1::2], strict=True))
 
+_FORCED = "\u202d\u202e"
 LATIN = re.compile("[a-z]")
 HANGUL = re.compile("[가-힣]")
 HAN = re.compile("[㐀-鿿]")
@@ -76,3 +77,12 @@ def language_of(folded: str) -> str:
 def is_traditional(line: str) -> bool:
     """Whether characters stand in the line that only traditional Chinese writes."""
     return not _ONLY_TRADITIONAL.isdisjoint(line[:LONGEST])
+
+
+def storable(line: str) -> str:
+    """The whole line without what no text may hold: controls become spaces, forced directions go."""
+    kept = (
+        " " if unicodedata.category(each) in ("Cc", "Cs") else "" if each in _FORCED else each
+        for each in line
+    )
+    return "".join(kept).strip()

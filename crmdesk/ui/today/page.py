@@ -36,6 +36,9 @@ class TodayPage(Retranslates, Page):
         super().__init__()
         self._desk = desk
         self._content: TodayContent | None = None
+        self.quick_log = Button(icon="quick-log")
+        self.quick_log.clicked.connect(lambda: desk.quick_log(""))
+        self.head.buttons.addWidget(self.quick_log)
         self.log = Button(kind="primary", icon="visit")
         self.log.clicked.connect(self.ask_for_visit)
         self.head.buttons.addWidget(self.log)
@@ -87,6 +90,8 @@ class TodayPage(Retranslates, Page):
 
     def retranslate(self) -> None:
         self.setAccessibleName(self.tr("Today"))
+        self.quick_log.setText(self.tr("Quick log"))
+        self.quick_log.setToolTip(self.tr("Log it in one line  Ctrl+J"))
         self.log.setText(self.tr("Log a visit"))
         self.log.setToolTip(self.tr("Log a visit  Ctrl+L"))
         self.new_task.setText(self.tr("Add"))

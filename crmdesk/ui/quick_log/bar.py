@@ -1,0 +1,384 @@
+"""The bar of the quick log: type a line, see its facts as chips, correct them, save all of it as one."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from crmdesk.domain.errors import UserError
+from crmdesk.domain.logged import Logged, log
+from crmdesk.domain.quick_log import QuickLog, parse
+from crmdesk.ui import theme
+from crmdesk.ui.desk import Desk
+from crmdesk.ui.faults import fault_text
+from crmdesk.ui.quick_log import words
+from crmdesk.ui.quick_log.chip import ChipText, FactChip
+from crmdesk.ui.quick_log.correcting import Choice, Correction, choices
+from crmdesk.ui.quick_log.draft import DROPPED, Draft, kept_changes
+from crmdesk.ui.quick_log.finding import Found, Place, find
+from crmdesk.ui.translations import Retranslates
+from crmdesk.ui.widgets import Button, FlowLayout, IconButton, IconLabel, Label
+
+_LONGEST = 10_000
+_PAUSE_MS = 100  # between the last key and the search for who is meant
+_LOOK = "quick-log"
+
+
+class QuickLogBar(Retranslates, QFrame):
+    """Hidden until it is asked for; what was typed stays in it until it is saved."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._account: str | None = None
+        self.draft: Draft | None = None
+        self._looking = False
+        self._waiting = False
+        """Enter was pressed before it was known who is meant."""
+        self._before: QWidget | None = None
+        """Where the keyboard was."""
+        self.correction: Correction | None = None
+        self.chips: list[FactChip] = []
+        self.setObjectName("quickLog")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause.timeout.connect(self._look)
+        self._build()
+        theme.on_change(self._dress)
+        self._dress()
+        self.hide()
+        self.retranslate()
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 8, 24, 8)
+        column.setSpacing(8)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(IconLabel("quick-log", "accent_text", 18))
+        self.line = QLineEdit(maxLength=_LONGEST)
+        self.line.textChanged.connect(self._on_text)
+        row.addWidget(self.line, 1)
+        self.save_button = Button(kind="primary", icon="check")
+        self.save_button.clicked.connect(self.save)
+        row.addWidget(self.save_button)
+        self._close = IconButton("close", size=18)
+        self._close.clicked.connect(self.leave)
+        row.addWidget(self._close)
+        column.addLayout(row)
+        self._facts = QWidget()
+        self._flow = FlowLayout(self._facts, spacing=8)
+        column.addWidget(self._facts)
+        self._editing = QWidget()
+        self._edit_row = QHBoxLayout(self._editing)
+        self._edit_row.setContentsMargins(0, 0, 0, 0)
+        self._edit_row.setSpacing(8)
+        self._take = Button(icon="check")
+        self._take.clicked.connect(self._take_correction)
+        self._edit_row.addWidget(self._take)
+        self._edit_row.addStretch(1)
+        self._editing.hide()
+        column.addWidget(self._editing)
+        self._hint = Label(tone="muted", wrap=True)
+        column.addWidget(self._hint)
+
+    def _dress(self) -> None:
+        colors = theme.current().colors
+        self.setStyleSheet(
+            f"#quickLog {{ background: {colors['surface']}; border-bottom: 1px solid {colors['border']}; }}"
+        )
+
+    def retranslate(self) -> None:
+        self.setAccessibleName(self.tr("Quick log"))
+        self.line.setAccessibleName(self.tr("What happened, in one line"))
+        self.line.setPlaceholderText(self.tr("Met Kim, quote 20m, revisit next Tue"))
+        self.save_button.setText(self.tr("Save"))
+        self.save_button.setToolTip(self.tr("Save all of it as one  Enter"))
+        self._close.set_name(self.tr("Close; the line stays for next time"), "Esc")
+        self._take.setText(self.tr("Apply"))
+        self._show()
+
+    # -- opening and leaving -------------------------------------------------------------------------------
+
+    def ask(self, account: str | None = None) -> None:
+        """Take the keyboard. `account`: the one whose page is open."""
+        focused: QWidget | None = self.window().focusWidget()
+        if focused is not None and not self.isAncestorOf(focused):
+            self._before = focused
+        moved = account != self._account
+        self._account = account
+        self.show()
+        self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.line.selectAll()
+        if moved and self.draft is not None:
+            self._look()
+
+    def leave(self) -> None:
+        """Close it; what was typed stays for next time."""
+        self._end_correction()
+        self._waiting = False
+        self.hide()
+        before = self._before
+        if before is not None and isValid(before) and before.isVisible():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        if key == Qt.Key.Key_Escape:
+            self._escape()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._enter()
+        elif key == Qt.Key.Key_Down and self.line.hasFocus() and self.chips:
+            self.chips[0].setFocus(Qt.FocusReason.TabFocusReason)
+        elif key == Qt.Key.Key_Up and not self.line.hasFocus() and self.correction is None:
+            self.line.setFocus(Qt.FocusReason.BacktabFocusReason)
+        else:
+            super().keyPressEvent(event)
+
+    def _escape(self) -> None:
+        if self.correction is not None:
+            key = self.correction.key
+            self._end_correction()
+            self._focus(key)
+        else:
+            self.leave()
+
+    def _enter(self) -> None:
+        focused = self.focusWidget()
+        if self.correction is not None:
+            self._take_correction()
+        elif isinstance(focused, Button | IconButton) and focused is not self.save_button:
+            focused.click()
+        else:
+            self.save()
+
+    # -- understanding -------------------------------------------------------------------------------------
+
+    def _on_text(self, text: str) -> None:
+        self._waiting = False
+        self._end_correction()
+        if not text.strip():
+            self._pause.stop()
+            self._desk.lookups.cancel(_LOOK)
+            self._looking = False
+            self.draft = None
+            self._show()
+            return
+        desk, before = self._desk, self.draft
+        understood = parse(text, desk.now(), desk.author.currency)
+        same = before is not None and before.known and _asks_alike(before.log, understood)
+        found = before.found if before is not None and same else Found()
+        changes = kept_changes(before, understood) if before is not None else {}
+        self.draft = Draft(understood, found, desk.today(), desk.author.currency, changes, known=same)
+        if not same:
+            self._pause.start()
+        self._show()
+
+    def _look(self) -> None:
+        """Find who is meant, off this thread."""
+        draft, desk = self.draft, self._desk
+        self._pause.stop()
+        if draft is None:
+            return
+        chosen = draft.changes.get("account")
+        account = chosen.id if chosen is not None and chosen is not DROPPED else None
+        place = Place(self._account, desk.today(), desk.author.zone)
+        understood, replica = draft.log, desk.replica
+        self._looking = True
+        desk.lookups.submit(
+            _LOOK,
+            lambda: find(replica, understood, place, account),
+            lambda found: self._on_found(understood, found),
+            self._on_fault,
+        )
+
+    def _on_fault(self, error: Exception) -> None:
+        self._looking = self._waiting = False
+        self._desk.report(error)
+
+    def _on_found(self, understood: QuickLog, found: Found) -> None:
+        self._looking = False
+        draft = self.draft
+        if draft is None or not _asks_alike(draft.log, understood):
+            return
+        self.draft = draft.with_found(found)
+        self._show()
+        if self._waiting:
+            self._waiting = False
+            self.save()
+
+    # -- chips ---------------------------------------------------------------------------------------------
+
+    def _show(self) -> None:
+        """Bring the chips up to date; a chip of the same fact keeps the keyboard."""
+        shown = words.chips(self.draft) if self.draft is not None else []
+        known = {chip.shown.key: chip for chip in self.chips}
+        held = next((chip.shown.key for chip in self.chips if chip.hasFocus()), None)
+        while self._flow.count():
+            self._flow.takeAt(0)
+        self.chips = [self._chip(known.pop(each.key, None), each) for each in shown]
+        for chip in self.chips:
+            self._flow.addWidget(chip)
+            chip.show()
+        for chip in known.values():
+            chip.hide()
+            chip.deleteLater()
+        self._facts.setVisible(bool(shown))
+        self.save_button.setEnabled(self.draft is not None)
+        if held is not None and held in known:
+            self._focus(held)
+        self._hint.setText(self._hint_text())
+        self._facts.updateGeometry()
+
+    def _chip(self, chip: FactChip | None, shown: ChipText) -> FactChip:
+        if chip is not None:
+            chip.show_text(shown)
+            return chip
+        made = FactChip(shown, self._facts)
+        made.clicked.connect(lambda: self._correct(made))
+        made.dropped.connect(lambda: self._drop(made))
+        made.stepped.connect(lambda way: self._step(made, way))
+        return made
+
+    def _hint_text(self) -> str:
+        if self.draft is None:
+            return self.tr(
+                "Write as you would tell it: whom you met, for how much, what comes next and when."
+            )
+        if self.draft.lacks_account and self.draft.known:
+            return self.tr("A visit needs an account: choose it above, then press Enter.")
+        return self.tr("Enter saves. Down goes to the facts: Enter corrects one, Delete takes it away.")
+
+    def _focus(self, key: str) -> None:
+        """The keyboard goes to the chip of a fact, else to the first, else to the line."""
+        chip = next((each for each in self.chips if each.shown.key == key), None)
+        target: QWidget = chip or (self.chips[0] if self.chips else self.line)
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _step(self, chip: FactChip, way: int) -> None:
+        at = self.chips.index(chip) + way
+        if 0 <= at < len(self.chips):
+            self.chips[at].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _drop(self, chip: FactChip) -> None:
+        self._change(chip.shown.key, DROPPED)
+
+    # -- correcting ----------------------------------------------------------------------------------------
+
+    def _correct(self, chip: FactChip) -> None:
+        draft = self.draft
+        if draft is None:
+            return
+        offered = choices(draft, chip.shown.key)
+        if len(offered) == 1 and offered[0].editor:
+            self._edit(chip.shown.key, offered[0].editor)
+            return
+        menu = QMenu(self)
+        menu.setAccessibleName(chip.shown.name)
+        for each in offered:
+            action = menu.addAction(each.text.replace("&", "&&"))
+            action.setCheckable(each.now)
+            action.setChecked(each.now)
+            action.triggered.connect(partial(self._choose, chip.shown.key, each))
+        menu.aboutToHide.connect(menu.deleteLater)
+        current = next((at for at, each in enumerate(offered) if each.now), 0)
+        menu.setActiveAction(menu.actions()[current])
+        menu.popup(chip.mapToGlobal(QPoint(0, chip.height() + 4)))
+
+    def _choose(self, key: str, choice: Choice, _: bool = False) -> None:
+        if choice.editor:
+            self._edit(key, choice.editor)
+        else:
+            self._change(key, choice.value)
+
+    def _edit(self, key: str, editor: str) -> None:
+        draft = self.draft
+        if draft is None:
+            return
+        self._end_correction()
+        correction = self.correction = Correction(self._desk, draft, key, editor)
+        correction.editor.setMinimumWidth(320)
+        self._edit_row.insertWidget(0, correction.editor)
+        self._editing.show()
+        correction.editor.show()
+        correction.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _take_correction(self) -> None:
+        if self.correction is not None:
+            key = self.correction.key
+            self.correction.take(lambda value: self._change(key, value))
+
+    def _end_correction(self) -> None:
+        if self.correction is None:
+            return
+        editor, self.correction = self.correction.editor, None
+        self._editing.hide()
+        editor.hide()
+        editor.deleteLater()
+
+    def _change(self, key: str, value: Any) -> None:
+        """Another value for a fact; another account brings other people and opportunities."""
+        if self.draft is None:
+            return
+        self._end_correction()
+        self.draft = self.draft.changed(key, value)
+        self._show()
+        self._focus(key)
+        if key == "account":
+            self._look()
+
+    # -- saving --------------------------------------------------------------------------------------------
+
+    def save(self) -> None:
+        """Save everything as one, once it is known who is meant."""
+        draft = self.draft
+        if draft is None:
+            return
+        if not draft.known or self._looking:
+            self._waiting = True
+            if not self._looking:
+                self._look()
+            return
+        if draft.lacks_account:
+            self._focus("account")
+            return
+        logged = self._logged(draft)
+        author = self._desk.author
+        said = self.tr("Logged: {0}").format(self._told(draft))
+        self._desk.commit(lambda: log(author, logged), said, done=self._on_saved, failed=self._on_refused)
+
+    def _logged(self, draft: Draft) -> Logged:
+        outcome = words.outcome_word(draft.outcome) if draft.outcome else ""
+        account = draft.account
+        name = self.tr("{0}: new business").format(account.name) if account else ""
+        return draft.logged(outcome, name, words.kind_word(draft.kind))
+
+    def _told(self, draft: Draft) -> str:
+        """The kind and whom it was with."""
+        people = [person.name for person in draft.people if person is not None]
+        place = [draft.account.name] if draft.account else []
+        return ", ".join([words.kind_word(draft.kind), *(people or place)])
+
+    def _on_saved(self) -> None:
+        self.line.clear()
+        self.draft = None
+        self._show()
+        self.leave()
+
+    def _on_refused(self, error: UserError) -> None:
+        """The line stays, to be corrected."""
+        self._hint.setText(fault_text(error))
+
+
+def _asks_alike(one: QuickLog, other: QuickLog) -> bool:
+    """Whether the same names stand in two lines, so that what was found for one holds for the other."""
+
+    def names(log: QuickLog) -> tuple[Any, ...]:
+        return (log.account, *((person.name, person.title) for person in log.people))
+
+    return names(one) == names(other)

@@ -1,0 +1,214 @@
+"""Which records a quick log means: accounts and people by the names in it, open opportunities. Runs on a query thread.
+
+Every question is bounded: a search, the people of a few accounts, the opportunities of one.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from crmdesk.domain.quick_log import Person, QuickLog
+from crmdesk.domain.records import Record
+from crmdesk.store.queries import Filter, Query
+from crmdesk.store.replica import Replica
+from crmdesk.store.views import ends
+
+OFFERED = 6
+"""Records that a chip offers."""
+_SEARCHED, _NEAR, _PEOPLE = 24, 12, 200
+_ASIDE = " \t.,'"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A record that may be meant. `account` is the id of a person's account."""
+
+    id: str
+    name: str
+    detail: str = ""
+    account: str | None = None
+    fits: bool = True
+    """A person who holds the title by which the line calls somebody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the person is: the account whose page is open, and the day."""
+
+    account: str | None
+    today: date
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the names mean, the likeliest first. `people` has one row of candidates for each person in the line."""
+
+    accounts: tuple[Candidate, ...] = ()
+    people: tuple[tuple[Candidate, ...], ...] = ()
+    opportunities: tuple[Record, ...] = ()
+    """The open ones of the first account."""
+    sure: bool = True
+    """Nobody needs to be asked which account is meant."""
+
+    def sure_of(self, at: int) -> bool:
+        """Nobody needs to be asked who is meant by a person."""
+        row = self.people[at] if at < len(self.people) else ()
+        if len(row) < 2:
+            return True
+        first, second = row[0], row[1]
+        return (first.account != second.account and first.account == self._account) or (
+            first.fits and not second.fits
+        )
+
+    @property
+    def _account(self) -> str | None:
+        return self.accounts[0].id if self.accounts else None
+
+
+def find(replica: Replica, log: QuickLog, place: Place, account: str | None = None) -> Found:
+    """What `log` means. `account`: the one that was chosen by hand; names are looked for around it."""
+    near = _near(replica, place)
+    named = _accounts(replica, log.account, near) if log.account and account is None else []
+    around = [account] if account is not None else [each.id for each in named[:3]]
+    if not around and place.account is not None:
+        around = [place.account]
+    people = [_people(replica, person, around, near) for person in log.people]
+    if not named and account is None:
+        named = _accounts_behind(replica, log, people, near, place)
+    if account is not None:
+        named = _of_ids(replica, [account])
+    first = named[0].id if named else None
+    people = [_with_those_of(first, row) for row in people]
+    return Found(
+        tuple(named[:OFFERED]),
+        tuple(tuple(row[:OFFERED]) for row in people),
+        open_deals(replica, first),
+        sure=len(named) < 2 or _is_sure(log, named[0], place),
+    )
+
+
+def _is_sure(log: QuickLog, first: Candidate, place: Place) -> bool:
+    return _plain(first.name) == _plain(log.account) or (not log.account and first.id == place.account)
+
+
+def open_deals(replica: Replica, account: str | None) -> tuple[Record, ...]:
+    """The open opportunities of an account, the next to close first."""
+    if account is None:
+        return ()
+    closed = tuple(Filter("stage", "!=", key) for key in ends(replica.catalogue["opportunity"], "stage"))
+    query = Query((Filter("account", "=", account), *closed), sort="close_date", limit=OFFERED)
+    return tuple(replica.query("opportunity", query))
+
+
+def _near(replica: Replica, place: Place) -> list[str]:
+    """Accounts that are likely anyway: the page's, those with a visit today, those used lately."""
+    day = replica.today(place.today, place.zone)
+    ids = [place.account or ""]
+    ids += [item.record["account"] or "" for item in (*day.visits, *day.meetings)]
+    ids += [record for type_name, record, _ in replica.used(_NEAR) if type_name == "account"]
+    return [each for each in dict.fromkeys(ids) if each][:_NEAR]
+
+
+def _accounts(replica: Replica, name: str, near: Sequence[str]) -> list[Candidate]:
+    hits = replica.search(name, types=("account",), limit=_SEARCHED, texts=False)
+    order = {record: at for at, record in enumerate(near)}
+    wanted = _plain(name)
+
+    def rank(at: int) -> tuple[bool, bool, int, int]:
+        title = _plain(hits[at].title)
+        return (title != wanted, not title.startswith(wanted), order.get(hits[at].id, len(order)), at)
+
+    return [Candidate(hits[at].id, hits[at].title) for at in sorted(range(len(hits)), key=rank)]
+
+
+def _people(replica: Replica, person: Person, around: Sequence[str], near: Sequence[str]) -> list[Candidate]:
+    """Contacts of the accounts in question first, then of the likely ones, then anybody of that name."""
+    close = [each for each in _contacts_of(replica, around) if _is_called(each, person)]
+    if not close:
+        close = [each for each in _contacts_of(replica, near) if _is_called(each, person)]
+    others: list[Record] = []
+    if person.name:
+        hits = replica.search(person.name, types=("contact",), limit=_SEARCHED, texts=False)
+        known = {each.id for each in close}
+        others = _records(replica, [hit.id for hit in hits if hit.id not in known])
+        others = [each for each in others if _is_called(each, person)]
+    elif not close:
+        return []
+    ranked = [*_by_title(close, person), *_by_title(others, person)]
+    names = replica.titles("account", [each["account"] for each in ranked[:OFFERED] if each["account"]])
+    return [
+        Candidate(
+            each.id,
+            each["name"] or "",
+            "  ·  ".join(part for part in (each["title"], names.get(each["account"] or "")) if part),
+            each["account"],
+            not person.title or _holds_title(each, person.title),
+        )
+        for each in ranked[:OFFERED]
+    ]
+
+
+def _contacts_of(replica: Replica, accounts: Iterable[str]) -> list[Record]:
+    found: list[Record] = []
+    for account in accounts:
+        found += replica.query("contact", Query((Filter("account", "=", account),), limit=_PEOPLE))
+    return found
+
+
+def _records(replica: Replica, ids: Sequence[str]) -> list[Record]:
+    return [
+        each for one in ids for each in replica.query("contact", Query((Filter("id", "=", one),), limit=1))
+    ]
+
+
+def _is_called(contact: Record, person: Person) -> bool:
+    """By the whole name, the family name or the given one; somebody named by title alone has that title."""
+    if not person.name:
+        return _holds_title(contact, person.title)
+    wanted = _plain(person.name)
+    bare = wanted[1:] if len(wanted) == 2 and wanted[0] in "小老阿" else wanted
+    names = {_plain(contact[field] or "") for field in ("name", "family_name", "given_name")}
+    words = {_plain(word) for word in (contact["name"] or "").split()}
+    return bool({wanted, bare} & (names | words)) or (
+        len(wanted) > 1 and _plain(contact["name"] or "").startswith(wanted)
+    )
+
+
+def _by_title(contacts: Sequence[Record], person: Person) -> list[Record]:
+    return sorted(contacts, key=lambda each: not _holds_title(each, person.title))
+
+
+def _holds_title(contact: Record, title: str) -> bool:
+    """`부장님` is held by a `구매부장`, `총` by a `总经理`; an honorific such as `Mr` by nobody."""
+    wanted = _plain(title).removesuffix("님")
+    return bool(wanted) and wanted in _plain(contact["title"] or "")
+
+
+def _accounts_behind(
+    replica: Replica, log: QuickLog, people: Sequence[Sequence[Candidate]], near: Sequence[str], place: Place
+) -> list[Candidate]:
+    """No account is named: the page's, else those of the people, else one that somebody's name turns out to be."""
+    ids = [place.account] if place.account else []
+    ids += [each.account for row in people for each in row if each.account is not None]
+    if not ids:
+        for person, row in zip(log.people, people, strict=True):
+            if not row and person.name and not person.title:
+                return _accounts(replica, person.name, near)
+    return _of_ids(replica, list(dict.fromkeys(ids))[:OFFERED])
+
+
+def _of_ids(replica: Replica, ids: Sequence[str]) -> list[Candidate]:
+    names = replica.titles("account", ids)
+    return [Candidate(each, names[each]) for each in ids if names.get(each)]
+
+
+def _with_those_of(account: str | None, row: Sequence[Candidate]) -> list[Candidate]:
+    return sorted(row, key=lambda each: account is not None and each.account != account)
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold().strip(_ASIDE)

@@ -1,0 +1,313 @@
+"""The quick log by keyboard: typed, understood as chips, corrected, saved as one, undone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
+from pytestqt.qtbot import QtBot
+
+from crmdesk.domain.records import Record
+from crmdesk.store.queries import Filter, Query
+from crmdesk.store.replica import Replica
+from crmdesk.ui.desk import Desk
+from crmdesk.ui.frame import MainWindow, Preferences
+from crmdesk.ui.quick_log import QuickLogBar
+from crmdesk.ui.quick_log.chip import FactChip
+from crmdesk.ui.translations import Translator
+from crmdesk.ui.workspace import Workspace
+from tests.ui.records import first
+
+Key = Qt.Key
+TypeIn = Callable[[str], None]
+
+
+@pytest.fixture
+def page(
+    qapp: QApplication, tmp_path: Path, translator: Translator, desk: Desk, qtbot: QtBot
+) -> Iterator[MainWindow]:
+    """The window on Today."""
+    window = MainWindow(qapp, Preferences(tmp_path / "desktop.ini"), translator)
+    qtbot.addWidget(window)
+    workspace = Workspace(window, desk, None)
+    window.setProperty("workspace", workspace)
+    workspace.show_first()
+    window.resize(1366, 768)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    qtbot.waitUntil(lambda: not desk.busy)
+    yield window
+    workspace.close()
+
+
+@pytest.fixture
+def bar(page: MainWindow, qtbot: QtBot) -> QuickLogBar:
+    """The bar, asked for by its shortcut."""
+    QTest.keyClick(page, Key.Key_J, Qt.KeyboardModifier.ControlModifier)
+    found: QuickLogBar = page.property("workspace").quick_log
+    qtbot.waitUntil(found.line.hasFocus)
+    return found
+
+
+@pytest.fixture
+def type_in(bar: QuickLogBar, desk: Desk, qtbot: QtBot) -> TypeIn:
+    """Types a line as an input method commits it, and waits until it is known who is meant."""
+
+    def type_line(text: str) -> None:
+        event = QInputMethodEvent()
+        event.setCommitString(text)
+        QApplication.sendEvent(bar.line, event)
+        qtbot.waitUntil(lambda: bar.draft is not None and bar.draft.known and not desk.busy)
+
+    return type_line
+
+
+def texts(bar: QuickLogBar) -> dict[str, str]:
+    return {chip.shown.key: chip.shown.text for chip in bar.chips}
+
+
+def press(window: QWidget, key: Qt.Key) -> None:
+    focused = window.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, key)
+
+
+def go_to(window: QWidget, bar: QuickLogBar, key: str) -> FactChip:
+    """By the arrow keys from the line to a chip."""
+    bar.line.setFocus()
+    press(window, Key.Key_Down)
+    for _ in bar.chips:
+        focused = window.focusWidget()
+        assert isinstance(focused, FactChip)
+        if focused.shown.key == key:
+            return focused
+        press(window, Key.Key_Right)
+    raise AssertionError(f"no chip {key} in {texts(bar)}")
+
+
+def menu_of(bar: QuickLogBar, qtbot: QtBot) -> QMenu:
+    def open_menus() -> list[QMenu]:
+        return [menu for menu in bar.findChildren(QMenu) if menu.isVisible()]
+
+    qtbot.waitUntil(lambda: len(open_menus()) == 1)
+    return open_menus()[0]
+
+
+def choose(bar: QuickLogBar, qtbot: QtBot, text: str) -> None:
+    """The line of the open menu that begins with a text, by the arrow keys."""
+    menu = menu_of(bar, qtbot)
+    for _ in menu.actions():
+        active = menu.activeAction()
+        if active is not None and active.text().startswith(text):
+            break
+        QTest.keyClick(menu, Key.Key_Down)
+    active = menu.activeAction()
+    assert active is not None
+    assert active.text().startswith(text), [action.text() for action in menu.actions()]
+    QTest.keyClick(menu, Key.Key_Return)
+    qtbot.waitUntil(lambda: not menu.isVisible())
+
+
+def customer(replica: Replica) -> tuple[Record, Record, Record]:
+    """An account with one open opportunity, that opportunity, and somebody there whose name is theirs alone."""
+    for deal in replica.query("opportunity", Query((Filter("stage", "=", "negotiation"),), sort="name")):
+        account = deal["account"]
+        open_deals = [
+            each
+            for each in replica.query("opportunity", Query((Filter("account", "=", account),)))
+            if each["stage"] not in ("closed_won", "closed_lost")
+        ]
+        people = replica.query("contact", Query((Filter("account", "=", account),)))
+        families = [person["family_name"] for person in people]
+        for person in people:
+            if (
+                len(open_deals) == 1
+                and families.count(person["family_name"]) == 1
+                and "가" <= person["name"][0] <= "힣"
+            ):
+                return replica.get("account", account), deal, person
+    raise AssertionError("the sample has no such customer")
+
+
+def test_a_line_becomes_a_visit_an_amount_a_next_step_and_a_task_at_once_and_is_undone_as_one(
+    page: MainWindow, bar: QuickLogBar, type_in: TypeIn, desk: Desk, replica: Replica, qtbot: QtBot
+) -> None:
+    account, deal, person = customer(replica)
+    type_in(f"{account['name']} {person['name']} {person['title']} 방문, 견적 2천만, 다음주 화 재방문")
+    shown = texts(bar)
+    assert shown["kind"] == "Visit"
+    assert shown["account"] == account["name"]
+    assert shown["person.0"] == person["name"]
+    assert shown["amount"] == "₩20,000,000"
+    assert shown["deal"] == deal["name"]
+    assert "재방문" in shown["step.0"]
+    press(page, Key.Key_Return)
+    qtbot.waitUntil(lambda: bar.isHidden() and not desk.busy)
+
+    visits = replica.query(
+        "visit",
+        Query(
+            (Filter("account", "=", account.id),),
+            sort="created_at",
+            descending=True,
+            limit=1,
+        ),
+    )
+    visit = visits[0]
+    assert visit["status"] == "completed"
+    assert visit["outcome"] == "follow_up"
+    assert visit["contacts"] == [person.id]
+    assert visit["next_step"] == "재방문"
+    assert visit["notes"].endswith("다음주 화 재방문")
+    assert visit["opportunity"] == deal.id
+    assert replica.get("opportunity", deal.id)["amount"] == "20000000"
+    task = replica.query(
+        "task", Query((Filter("account", "=", account.id),), sort="created_at", descending=True, limit=1)
+    )[0]
+    assert (task["subject"], task["due_on"], task["contact"]) == ("재방문", "2026-12-01", person.id)
+
+    desk.undo()
+    qtbot.waitUntil(lambda: not desk.busy)
+    assert replica.get("opportunity", deal.id)["amount"] == deal["amount"]
+    assert not replica.query("task", Query((Filter("id", "=", task.id),)))
+    assert not replica.query("visit", Query((Filter("id", "=", visit.id),)))
+
+
+def test_kind_person_day_and_amount_are_corrected_by_key(
+    page: MainWindow, bar: QuickLogBar, type_in: TypeIn, desk: Desk, replica: Replica, qtbot: QtBot
+) -> None:
+    account, _, person = customer(replica)
+    type_in(f"met {person['name']} yesterday, quote 5m, send contract by Friday")
+    go_to(page, bar, "kind")
+    press(page, Key.Key_Return)
+    choose(bar, qtbot, "Call")
+    assert texts(bar)["kind"] == "Call"
+
+    go_to(page, bar, "when")
+    press(page, Key.Key_Space)
+    assert bar.correction is not None
+    line = bar.correction.editor.findChildren(QLineEdit)[0]
+    qtbot.waitUntil(line.hasFocus)
+    line.selectAll()
+    QTest.keyClicks(line, "2026-11-19")
+    QTest.keyClick(line, Key.Key_Return)
+    assert texts(bar)["when"].startswith("Thursday, November 19")
+
+    go_to(page, bar, "amount")
+    press(page, Key.Key_Delete)
+    assert "amount" not in texts(bar)
+    assert "deal" not in texts(bar)
+
+    go_to(page, bar, "step.0")
+    press(page, Key.Key_Return)
+    choose(bar, qtbot, "Meeting")
+    bar.line.setFocus()
+    press(page, Key.Key_Return)
+    qtbot.waitUntil(lambda: bar.isHidden() and not desk.busy)
+    call = replica.query(
+        "call", Query((Filter("account", "=", account.id),), sort="created_at", descending=True, limit=1)
+    )[0]
+    assert call["status"] == "held"
+    assert call["starts_at"].startswith("2026-11-19")
+    assert call["attendees"] == [person.id]
+    meeting = replica.query(
+        "meeting", Query((Filter("account", "=", account.id),), sort="created_at", descending=True, limit=1)
+    )[0]
+    assert (meeting["status"], meeting["subject"]) == ("planned", "send contract")
+
+
+def test_a_visit_without_an_account_asks_for_it_and_saves_nothing(
+    page: MainWindow, bar: QuickLogBar, type_in: TypeIn, desk: Desk, replica: Replica, qtbot: QtBot
+) -> None:
+    before = replica.count("visit")
+    type_in("visited them, went well")
+    press(page, Key.Key_Return)
+    focused = page.focusWidget()
+    assert isinstance(focused, FactChip)
+    assert focused.shown.key == "account"
+    assert focused.shown.open
+    assert replica.count("visit") == before
+    account = first(replica, "account")
+    press(page, Key.Key_Return)
+    assert bar.correction is not None
+    line = bar.correction.editor.findChildren(QLineEdit)[0]
+    qtbot.waitUntil(line.hasFocus)
+    QTest.keyClicks(line, account["name"])
+    qtbot.waitUntil(lambda: not desk.busy and bar.correction.editor._options.isVisible())
+    QTest.keyClick(line, Key.Key_Return)
+    QTest.keyClick(line, Key.Key_Return)
+    qtbot.waitUntil(lambda: texts(bar).get("account") == account["name"])
+    bar.line.setFocus()
+    press(page, Key.Key_Return)
+    qtbot.waitUntil(lambda: bar.isHidden() and not desk.busy)
+    assert replica.count("visit") == before + 1
+
+
+def test_esc_leaves_and_the_line_waits_for_next_time(
+    page: MainWindow, bar: QuickLogBar, type_in: TypeIn
+) -> None:
+    type_in("call Kim tomorrow")
+    press(page, Key.Key_Escape)
+    assert bar.isHidden()
+    QTest.keyClick(page, Key.Key_J, Qt.KeyboardModifier.ControlModifier)
+    assert bar.line.text() == "call Kim tomorrow"
+    assert texts(bar)["kind"] == "Call, planned"
+
+
+def test_esc_leaves_an_editor_first_and_the_bar_after(
+    page: MainWindow, bar: QuickLogBar, type_in: TypeIn
+) -> None:
+    type_in("call Kim tomorrow")
+    go_to(page, bar, "when")
+    press(page, Key.Key_Return)
+    press(page, Key.Key_Escape)
+    assert bar.correction is None
+    assert isinstance(page.focusWidget(), FactChip)
+    assert not bar.isHidden()
+
+
+def test_from_an_account_page_that_account_is_meant(
+    page: MainWindow, desk: Desk, replica: Replica, qtbot: QtBot
+) -> None:
+    account, _, person = customer(replica)
+    desk.open("account", account.id)
+    qtbot.waitUntil(lambda: not desk.busy)
+    QTest.keyClick(page, Key.Key_J, Qt.KeyboardModifier.ControlModifier)
+    bar: QuickLogBar = page.property("workspace").quick_log
+    bar.line.setText(f"{person['family_name']}{person['title'][-2:]} 통화")
+    qtbot.waitUntil(lambda: bar.draft is not None and bar.draft.known and not desk.busy)
+    assert texts(bar)["account"] == account["name"]
+    assert texts(bar)["person.0"] == person["name"]
+
+
+def test_a_correction_stays_while_the_rest_of_the_line_is_typed(
+    page: MainWindow, bar: QuickLogBar, type_in: TypeIn, qtbot: QtBot
+) -> None:
+    type_in("met Kim")
+    go_to(page, bar, "kind")
+    press(page, Key.Key_Return)
+    choose(bar, qtbot, "Visit")
+    bar.line.setText("met Kim, went well")
+    assert texts(bar)["kind"] == "Visit"
+    bar.line.setText("called Kim, went well")
+    assert texts(bar)["kind"] == "Call"
+
+
+def test_every_control_has_a_name(page: MainWindow, bar: QuickLogBar, type_in: TypeIn) -> None:
+    type_in("met Kim at Nowhere, quote 20m, 30 min, not interested, send contract by Friday")
+    controls = [each for each in bar.findChildren(QWidget) if each.focusPolicy() != Qt.FocusPolicy.NoFocus]
+    nameless = [
+        each
+        for each in controls
+        if each.isVisible() and not each.accessibleName() and not getattr(each, "text", str)()
+    ]
+    assert not nameless
+    assert {"kind", "account", "person.0", "when", "minutes", "outcome", "amount", "deal", "step.0"} <= set(
+        texts(bar)
+    )
