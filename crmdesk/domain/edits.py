@@ -84,12 +84,11 @@ def create(
 ) -> Group:
     """A new record. Fields with a natural first value (status, stage, currency) get it when not given."""
     draft = _Draft(author, intent)
-    entity = author.catalogue[type_name]
     draft.put(
         Act.CREATE,
         type_name,
         record_id or author.new_id(),
-        complete(author, entity, fields, {}, creating=True),
+        complete(author, author.catalogue[type_name], fields, {}, creating=True),
     )
     return draft.mutations
 
