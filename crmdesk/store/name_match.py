@@ -51,7 +51,8 @@ def match(name: str, wanted: Terms) -> Match | None:
         return Match(Closeness.EXACT, ((0, len(name)),))
     found = [_find(folded, term) for term in (*wanted.runs, *wanted.words)]
     if not found or None in found:
-        return None
+        number = wanted.dialled(name)
+        return Match(Closeness.WORD, (number,)) if number else None
     answers = [one for one in found if one is not None]
     closeness = max(kind for kind, _ in answers)
     spans = sorted({span for _, span in answers})

@@ -241,12 +241,12 @@ def _holding(values: dict[str, str], wanted: Terms, names: list[str], *, sure: b
 
 def _hit(one: _Candidate, wanted: Terms) -> Hit:
     closeness = Closeness(one.rank[0])
+    spans = one.found.spans if one.found else ()
     if not one.text:
-        return Hit(
-            one.type, one.id, one.title, "", one.field, closeness, one.found.spans if one.found else ()
-        )
+        return Hit(one.type, one.id, one.title, "", one.field, closeness, spans)
     piece = snippet(one.text, wanted)
-    return Hit(one.type, one.id, one.title, piece, one.field, closeness, marks_in(piece, wanted))
+    marks = spans if spans and piece == one.text else marks_in(piece, wanted)
+    return Hit(one.type, one.id, one.title, piece, one.field, closeness, marks)
 
 
 def snippet(text: str, wanted: Terms) -> str:

@@ -26,12 +26,12 @@ from crmdesk.store.connection import (
     translated,
 )
 from crmdesk.store.rows import ROWID_BITS, EntityRows, Rows, quote
-from crmdesk.store.search_text import index_text, wide_text
+from crmdesk.store.search_text import index_text, name_text, wide_text
 from crmdesk.store.traces import clear_log, index_cleared, index_turn
 
 log = logging.getLogger(__name__)
 
-FORMAT = "3"
+FORMAT = "4"
 """Another one means: build anew."""
 CHUNK = 20_000
 """Rows indexed in one transaction: about a third of a second."""
@@ -55,7 +55,7 @@ TABLES = ("names", "wide", "texts")
 """Names and numbers by the beginnings of their words; names in every way they are typed; long texts."""
 _PREFIXES = "1 2 3 4 5 6"
 """A beginning that long is looked up in a list of its own; a longer one is gathered from all terms that have it."""
-_TERMS = {"names": index_text, "wide": wide_text, "texts": index_text}
+_TERMS = {"names": name_text, "wide": wide_text, "texts": index_text}
 
 
 def indexed_fields(entity: Entity, table: str) -> list[str]:

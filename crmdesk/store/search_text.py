@@ -25,6 +25,11 @@ _RUN = re.compile(f"[{_CJK}]+")
 _ACCENTED = re.compile("[\u0080-\u1eff]")
 _WORD = re.compile(f"[^\\W_{_CJK}]+")
 _TERM = re.compile(f"[{_CJK}]+|{_WORD.pattern}")
+_NUMBER = re.compile(r"\+?[0-9][0-9 ./()-]{5,}[0-9]")
+_DIGITS = re.compile("[0-9]+")
+_TYPED_NUMBER = re.compile(r"[+0-9][0-9 ./()-]*")
+_DIALLED = 6
+"""Digits from which on a number is one that is dialled."""
 _PART = 3
 INSIDE = "\ue000"
 """Stands in the index before what does not begin a word."""
@@ -72,6 +77,23 @@ def tokens(folded: str) -> list[tuple[int, str]]:
     return [(found.start(), found.group()) for found in _TERM.finditer(folded)]
 
 
+def name_text(text: str) -> str:
+    """As `index_text`, and telephone numbers from each of their groups on, as they are typed without a space."""
+    numbers = " ".join(number for _, _, found in numbers_in(text) for number in found)
+    return f"{index_text(text)} {numbers}" if numbers else index_text(text)
+
+
+def numbers_in(text: str) -> list[tuple[int, int, list[str]]]:
+    """The long numbers in a text: first and beyond the last character, and its digits from each group on, without
+    the zeros that are dialled in place of a country."""
+    found = []
+    for number in _NUMBER.finditer(text):
+        groups = _DIGITS.findall(number.group())
+        tails = ["".join(groups[at:]).lstrip("0") for at in range(len(groups))]
+        found.append((number.start(), number.end(), [tail for tail in tails if len(tail) >= _DIALLED]))
+    return found
+
+
 def wide_text(name: str) -> str:
     """All that a name is found by: its terms, how they are typed by their sounds, and what stands inside its words."""
     return " ".join(map(_widened, tokens(fold(name))))
@@ -104,6 +126,8 @@ class Terms:
     words: tuple[str, ...]
     runs: tuple[str, ...]
     text: str = ""
+    number: str = ""
+    """The digits typed, where all of it may be a telephone number."""
 
     @property
     def empty(self) -> bool:
@@ -117,7 +141,8 @@ class Terms:
     def match(self) -> str:
         """The FTS5 expression. Every term is quoted, so that nothing typed is taken for its syntax."""
         words = [f'"{word}"*' for word in self.words]
-        return _all((*words, *(pair for run in self.runs for pair in _pair_terms(run))))
+        found = _all((*words, *(pair for run in self.runs for pair in _pair_terms(run))))
+        return f'({found}) OR "{self.number}"*' if self.number else found
 
     def match_sounds(self) -> str:
         """The expression for `wide_text` by beginnings and sounds."""
@@ -161,9 +186,23 @@ class Terms:
         found = _TERM.findall(folded)
         return all(any(term.startswith(word) for term in found) for word in self.words)
 
+    def dialled(self, text: str) -> tuple[int, int] | None:
+        """The telephone number in a text that begins with the digits typed, from one of its groups on."""
+        if not self.number:
+            return None
+        numbers = numbers_in(text)
+        return next(
+            (
+                (start, end)
+                for start, end, tails in numbers
+                if any(one.startswith(self.number) for one in tails)
+            ),
+            None,
+        )
+
     def may_stand_in(self, folded: str) -> bool:
         """Whether folded text may hold the terms in any way a name can; cheap, for very many texts."""
-        if self.in_text(folded):
+        if self.in_text(folded) or self.dialled(folded) is not None:
             return True
         return self._may_sound(folded) if not folded.isascii() else all(word in folded for word in self.words)
 
@@ -198,8 +237,10 @@ def terms(query: str) -> Terms:
     """The terms of a typed query."""
     folded = hangul.separated(fold(query))
     found = [term[:LONGEST_TERM] for term in _TERM.findall(folded)][:MOST_TERMS]
+    number = "".join(_DIGITS.findall(folded)).lstrip("0")[:LONGEST_TERM]
     return Terms(
         tuple(term for term in found if not _RUN.fullmatch(term)),
         tuple(term for term in found if _RUN.fullmatch(term)),
         folded.strip(),
+        number if _TYPED_NUMBER.fullmatch(folded.strip()) and len(number) >= _DIALLED else "",
     )

@@ -208,6 +208,42 @@ def test_phone_numbers_are_found(desk: Desk) -> None:
     assert [hit.id for hit in desk.replica.search("1234")] == [contact.id]
 
 
+@pytest.mark.parametrize("indexed", [False, True])
+@pytest.mark.parametrize(
+    ("stored", "typed"),
+    [
+        ("+82 10-1234-5678", "01012345678"),
+        ("+82 10-1234-5678", "010-1234-5678"),
+        ("+82 10-1234-5678", "+82 10 1234 5678"),
+        ("+82 10-1234-5678", "821012345678"),
+        ("+82 10-1234-5678", "12345678"),
+        ("+82 10-1234-5678", "010 1234 56"),
+        ("010-1234-5678", "01012345678"),
+        ("010.1234.5678", "1012345678"),
+        ("(02) 123-4567", "021234567"),
+        ("01012345678", "010-1234-5678"),
+    ],
+)
+def test_a_telephone_number_is_found_however_it_is_written(
+    desk: Desk, indexed: bool, stored: str, typed: str
+) -> None:
+    contact = desk.create("contact", name="Anna", phones=["+49 30 99", stored])
+    desk.create("contact", name="Ben", phones=["+82 10-4321-8765"])
+    if indexed:
+        desk.replica.index_now()
+    (hit,) = desk.replica.search(typed)
+    assert hit.id == contact.id
+    (start, end), *_ = hit.marks
+    assert set(hit.snippet[start:end]) <= set(stored)
+
+
+def test_a_number_that_is_no_telephone_number_is_found_by_its_parts(desk: Desk) -> None:
+    desk.receive("account", name="Acme", number="2024-001-0003")
+    desk.replica.index_now()
+    for typed in ("2024-001-0003", "2024 0003", "0003", "20240010003"):
+        assert [hit.title for hit in desk.replica.search(typed)] == ["Acme"]
+
+
 def test_types_narrow_the_search(desk: Desk) -> None:
     desk.create("account", name="Same")
     task = desk.create("task", subject="Same")
