@@ -191,7 +191,7 @@ def _search(stage: Stage) -> None:
 
 def _notices(stage: Stage) -> None:
     stage.desk.go("accounts")
-    stage.desk.delete(_sample(stage, "note"))
+    stage.desk.redo()
     stage.desk.report(
         StorageFault("The disk is full", hint="free some space and try again; nothing that was saved is lost")
     )

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QPoint, QSize, Qt
 from PySide6.QtGui import QPainter, QPixmap
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QWidget
 
 from crmdesk.locations import resource_path
 from crmdesk.store.replica import Replica
@@ -65,6 +65,7 @@ class Stage:
         else:
             self.window.set_bare(bare=True)
         self.window.show()
+        self.window.activateWindow()
 
     @property
     def workspace(self) -> Workspace:
@@ -131,6 +132,7 @@ class Stage:
         page = self.window.pages.currentWidget()
         if isinstance(page, Page):
             page.escape()
+            page.setFocus()
         if self.inside is not None:
             self.inside.panel._shut()
         self.settle()
@@ -141,8 +143,12 @@ class Stage:
 
     def _texts(self) -> Iterator[tuple[QWidget, str]]:
         for each in self.window.findChildren(QWidget):
-            if each.isVisible() and isinstance(each, QLabel | QAbstractButton) and each.text():
+            if not each.isVisible():
+                continue
+            if isinstance(each, QLabel | QAbstractButton) and each.text():
                 yield each, each.text()
+            elif isinstance(each, QComboBox) and each.currentText():
+                yield each, each.currentText()
 
     def close(self) -> None:
         """End the window, its threads and its replica."""
@@ -165,8 +171,9 @@ def _connect(server: str, wallet: Wallet) -> HttpRemote:
 
 def _is_cut(widget: QWidget, text: str) -> bool:
     if isinstance(widget, QLabel):
-        rich = widget.textFormat() == Qt.TextFormat.RichText or "<" in text
-        if rich or widget.wordWrap() or (not widget.hasScaledContents() and widget.pixmap() and not text):
+        if widget.wordWrap():
+            return widget.height() < widget.heightForWidth(widget.width()) - 1
+        if widget.textFormat() == Qt.TextFormat.RichText or "<" in text:
             return False
         needed = max(widget.fontMetrics().horizontalAdvance(line) for line in text.split("\n"))
         return needed > widget.contentsRect().width() + 1

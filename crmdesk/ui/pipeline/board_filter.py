@@ -51,7 +51,10 @@ class BoardFilter(Retranslates, QWidget):
         self.clear_button = Button(kind="quiet", icon="close")
         self.clear_button.clicked.connect(self.clear)
         row.addWidget(self.text)
+        self.order.setSizeAdjustPolicy(CalmComboBox.SizeAdjustPolicy.AdjustToContents)
         for box in (self.owner, self.closes, self.territory):
+            # As wide as its words in the language that is spoken now, not in the one it was first shown in.
+            box.setSizeAdjustPolicy(CalmComboBox.SizeAdjustPolicy.AdjustToContents)
             row.addWidget(box)
             box.setMaximumWidth(190)
         row.addWidget(self.clear_button)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QWidget
 
 from crmdesk.ui import theme
 
@@ -43,6 +44,46 @@ class Button(QPushButton):
         self.style().polish(self)
         if self._icon is not None:
             theme.set_icon(self, self._icon, _TONES[kind])
+
+
+class NameButton(Button):
+    """A button that is called as a record is: it gives way where there is no room, and its tool tip says the rest.
+
+    Otherwise one long name would widen its column, whose texts would be measured for a width that they do not get.
+    """
+
+    def __init__(
+        self,
+        text: str = "",
+        kind: ButtonKind = "link",
+        icon: str | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(text, kind, icon, parent)
+        self._full = text
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def _around(self) -> int:
+        """Width of all that is not text."""
+        return int(super().sizeHint().width()) - self.fontMetrics().horizontalAdvance(self.text())
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        hint.setWidth(self._around() + self.fontMetrics().horizontalAdvance(self._full) + 2)
+        return hint
+
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        hint.setWidth(self._around() + 24)
+        return hint
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room = self.width() - self._around()
+        shown = self.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideRight, room)
+        if shown != self.text():
+            self.setText(shown)
+            self.setToolTip(self._full if shown != self._full else "")
 
 
 class IconButton(QToolButton):

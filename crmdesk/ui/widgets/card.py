@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from crmdesk.ui import theme
-from crmdesk.ui.widgets.buttons import Button
+from crmdesk.ui.widgets.buttons import Button, NameButton
 from crmdesk.ui.widgets.labels import Badge, Label
 
 
@@ -193,7 +193,7 @@ class PropertyList(QWidget):
 
     def _value(self, shown: Property) -> QWidget:
         if shown.link and shown.value:
-            link = Button(shown.value, "link", shown.icon or None)
+            link = NameButton(shown.value, "link", shown.icon or None)
             link.setIconSize(QSize(14, 14))
             link.setAccessibleName(f"{shown.name}: {shown.value}")
             link.clicked.connect(lambda _=False, target=shown.link: self.activated.emit(target))

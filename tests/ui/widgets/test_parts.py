@@ -345,3 +345,19 @@ def test_nothing_found_is_said(qtbot: QtBot, search: SearchBox) -> None:
     search.set_results("zzz", ())
     assert search.popup.isVisible()
     assert search.popup.geometry().topLeft() == QPoint(10, search.geometry().bottom() + 5)
+
+
+def test_a_link_with_a_long_name_gives_way_and_says_it_whole(qtbot: QtBot) -> None:
+    name = "Calibration of the second clean room, with a renewal of the care plan"
+    facts = PropertyList()
+    qtbot.addWidget(facts)
+    facts.set_properties((Property("Opportunity", name, "opportunity:1"),))
+    facts.resize(300, 60)
+    facts.show()
+    link = next(each for each in facts.findChildren(QAbstractButton) if each.isVisible())
+    qtbot.waitUntil(lambda: link.text().endswith("…"))
+    assert facts.minimumSizeHint().width() <= 300
+    assert (link.toolTip(), link.accessibleName()) == (name, f"Opportunity: {name}")
+    facts.resize(900, 60)
+    qtbot.waitUntil(lambda: link.text() == name)
+    assert link.toolTip() == ""
