@@ -25,14 +25,14 @@ from crmdesk.protocol.messages import Push, PushItem
 from crmdesk.server import backup as backups
 from crmdesk.server.backup_file import MAGIC, BackupTable, Header, Rows, Trailer, check_backup, write_backup
 from crmdesk.server.centre import now, open_centre
-from crmdesk.server.database import DATABASE_NAME, data_url, open_database, reading, writing
+from crmdesk.server.database import DATABASE_NAME, open_database, reading, writing
 from crmdesk.server.location import Place
 from crmdesk.server.migrating import upgrade
 from crmdesk.server.migrations import LATEST
 from crmdesk.server.migrations.generate import whole_metadata
 from crmdesk.server.verification import Verifier
 from tests.support import PATIENCE
-from tests.support.centre import BareCentre, open_fast, signed_in
+from tests.support.centre import BareCentre, compose, open_fast, signed_in
 from tests.support.databases import KINDS, SQLITE, Databases
 
 EARLIER = "0001"
@@ -80,18 +80,30 @@ def write_something(centre: BareCentre, login: str, count: int = 5) -> None:
     core.journal.central(principal, edits.delete(author, record))
 
 
+def fill(centre: BareCentre) -> BareCentre:
+    for login, territory in (("kim", "North-East"), ("lee", "South")):
+        centre.add_user(login, territory=territory)
+        write_something(centre, login)
+    return centre
+
+
 @pytest.fixture
 def filled(bare_centre: BareCentre) -> BareCentre:
-    for login, territory in (("kim", "North-East"), ("lee", "South")):
-        bare_centre.add_user(login, territory=territory)
-        write_something(bare_centre, login)
-    return bare_centre
+    return fill(bare_centre)
 
 
 @pytest.fixture(params=KINDS)
-def other(request: pytest.FixtureRequest, databases: Databases) -> Iterator[Databases]:
+def other(request: pytest.FixtureRequest) -> Iterator[Databases]:
     """Databases of either kind to restore into."""
     made = Databases(request.param)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def across(databases: Databases) -> Iterator[Databases]:
+    """Databases of the kind that `databases` is not: whoever wants to hear of each kind once, as origin and target."""
+    made = Databases(next(kind for kind in KINDS if kind != databases.kind))
     yield made
     made.close()
 
@@ -241,6 +253,7 @@ def test_what_goes_wrong_while_restoring_leaves_the_database_as_it_was(
         assert {path.name for path in filled.place.data.glob("*.db*")} == {DATABASE_NAME}
 
 
+@pytest.mark.any_database
 def test_what_is_no_backup_is_said_so(filled: BareCentre, tmp_path: Path) -> None:
     letter = tmp_path / "letter.txt"
     for written in (b"", b"Dear Sir", b"SQLite format 3\0 but no more"):
@@ -258,6 +271,7 @@ def test_a_database_without_a_centre_is_not_backed_up(databases: Databases, tmp_
     assert not (tmp_path / "file").exists()
 
 
+@pytest.mark.any_database
 def test_a_backup_of_a_newer_release_is_refused(filled: BareCentre, tmp_path: Path) -> None:
     with writing(filled.core.engine, None) as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
@@ -267,10 +281,10 @@ def test_a_backup_of_a_newer_release_is_refused(filled: BareCentre, tmp_path: Pa
 
 
 def test_a_backup_of_an_older_release_is_brought_to_this_one(
-    databases: Databases, other: Databases, tmp_path: Path
+    databases: Databases, across: Databases, tmp_path: Path
 ) -> None:
     folder, target_folder = tmp_path / "old", tmp_path / "new"
-    old, target = databases.empty(folder), other.empty(target_folder)
+    old, target = databases.empty(folder), across.empty(target_folder)
     engine = open_database(old)
     with writing(engine, None) as connection:
         upgrade(connection, EARLIER)
@@ -290,11 +304,11 @@ def test_a_backup_of_an_older_release_is_brought_to_this_one(
 
 
 def test_fields_that_were_added_at_run_time_travel_along(
-    databases: Databases, other: Databases, tmp_path: Path
+    databases: Databases, across: Databases, tmp_path: Path
 ) -> None:
     catalogue = CATALOGUE.with_field("territory", Field("head_count", Kind.INTEGER))
     folder, target_folder = tmp_path / "old", tmp_path / "new"
-    source, target = databases.migrated(folder), other.empty(target_folder)
+    source, target = databases.migrated(folder), across.empty(target_folder)
     with contextlib.closing(open_centre(source, catalogue=catalogue)) as core:
         org = core.organisations.found("Acme", "USD", ["en"])
         core.administration(org).add_territory("North")
@@ -309,25 +323,19 @@ def test_fields_that_were_added_at_run_time_travel_along(
 
 
 def test_a_copy_of_the_embedded_database_as_release_0_1_made_it_is_still_a_backup(
-    filled: BareCentre, databases: Databases, other: Databases, tmp_path: Path
+    other: Databases, tmp_path: Path
 ) -> None:
-    if databases.kind != SQLITE:
-        filled.core.close()
-        backups.backup(filled.place, tmp_path / "file", now())
-        (tmp_path / "embedded").mkdir()
-        backups.restore(
-            Place(data_url(tmp_path / "embedded"), tmp_path / "embedded"), tmp_path / "file", now()
-        )
-    origin = (filled.data if databases.kind == SQLITE else tmp_path / "embedded") / DATABASE_NAME
+    embedded = fill(compose(Databases(SQLITE), tmp_path / "embedded"))
     with (
-        contextlib.closing(sqlite3.connect(origin)) as here,
+        contextlib.closing(sqlite3.connect(embedded.data / DATABASE_NAME)) as here,
         contextlib.closing(sqlite3.connect(tmp_path / "copy")) as there,
     ):
         here.backup(there)
     folder = tmp_path / "target"
     target = other.empty(folder)
     backups.restore(place_of(target, folder), tmp_path / "copy", now())
-    assert contents(target) == contents(filled.database_url)
+    assert contents(target) == contents(embedded.database_url)
+    embedded.core.close()
 
 
 def test_a_restore_waits_for_no_server(filled: BareCentre, tmp_path: Path, monkeypatch: Any) -> None:
@@ -355,6 +363,7 @@ def test_tables_of_others_in_the_same_database_stay_where_they_are(
     engine.dispose()
 
 
+@pytest.mark.any_database
 def test_a_full_disk_leaves_no_half_a_backup(filled: BareCentre, tmp_path: Path) -> None:
     (tmp_path / "no folder").write_text("a file")
     with pytest.raises(UserError):
