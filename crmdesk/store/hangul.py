@@ -5,7 +5,8 @@ from __future__ import annotations
 FIRST, LAST = "\uac00", "\ud7a3"
 """The first and last precomposed syllable."""
 _INITIALS = 0x1100
-_PER_INITIAL = 21 * 28
+_FINALS = 28
+_PER_INITIAL = 21 * _FINALS
 """Syllables that begin with one consonant: 21 vowels times 27 final consonants or none (Unicode, chapter 3.12)."""
 
 _CLUSTERS = dict(
@@ -19,6 +20,14 @@ _CLUSTERS = dict(
     )
 )  # fmt: skip
 """The two consonants that clusters are made of; some of the clusters typed alone fold to initial ones."""
+
+
+_SPLIT = (
+    (0, 0), (0, 1), (1, 9), (0, 2), (4, 12), (4, 18), (0, 3), (0, 5), (8, 0), (8, 6), (8, 7), (8, 9), (8, 16), (8, 17),
+    (8, 18), (0, 6), (0, 7), (17, 9), (0, 9), (0, 10), (0, 11), (0, 12), (0, 14), (0, 15), (0, 16), (0, 17), (0, 18),
+)  # fmt: skip
+"""For each final consonant or cluster, in the order of Unicode: the final that stays when a vowel follows (0: none),
+and the place among the initial consonants of what moves to the next syllable."""
 
 
 def is_initial(character: str) -> bool:
@@ -42,6 +51,22 @@ def syllables(consonant: str) -> tuple[str, str]:
     """The first and the last syllable that begin with a consonant."""
     start = ord(FIRST) + (ord(consonant) - _INITIALS) * _PER_INITIAL
     return chr(start), chr(start + _PER_INITIAL - 1)
+
+
+def becoming(term: str) -> tuple[str, str] | None:
+    """What the last syllable of a term may still become, as the least and the greatest text of the same length: it
+    takes a final consonant (처 → 철), or gives its last one to the next syllable (철 → 처리, 첤 → 철수). None where it
+    ends in no syllable."""
+    if not term or not FIRST <= term[-1] <= LAST:
+        return None
+    head, index = term[:-1], ord(term[-1]) - ord(FIRST)
+    final = index % _FINALS
+    if not final:
+        return term, head + chr(ord(term[-1]) + _FINALS - 1)
+    stays, moves = _SPLIT[final - 1]
+    first, last = syllables(chr(_INITIALS + moves))
+    left = head + chr(ord(term[-1]) - final + stays)
+    return left + first, left + last
 
 
 def separated(folded: str) -> str:

@@ -106,6 +106,19 @@ def _in_token(start: int, token: str, term: str) -> tuple[Closeness, Span] | Non
     # One letter stands inside nearly every name.
     if at > 0 and (len(term) > 1 or not term.isascii()):
         return Closeness.INSIDE, (start + at, start + at + len(term))
+    composed = _composed(token, term)
+    return (Closeness.INSIDE, (start + composed[0], start + composed[1])) if composed else None
+
+
+def _composed(token: str, term: str) -> Span | None:
+    """Where a term stands whose last syllable is not finished."""
+    becoming = hangul.becoming(term)
+    if becoming is None:
+        return None
+    least, greatest = becoming
+    for at in range(len(token) - len(least) + 1):
+        if least <= token[at : at + len(least)] <= greatest:
+            return at, at + len(least)
     return None
 
 

@@ -147,15 +147,17 @@ class Terms:
     def match_sounds(self) -> str:
         """The expression for `wide_text` by beginnings and sounds."""
         words = [f'("{word}"* OR "{word[: pinyin.KEY_LENGTH]}"*)' for word in self.words]
-        return _all((*words, *self._heard_pairs()))
+        heard = [hangul.initials(run) if hangul.becoming(run) else run for run in self._heard()]
+        return _all((*words, *(pair for run in heard for pair in _pair_terms(run))))
 
     def match_parts(self) -> str:
         """The expression for `wide_text` in any way."""
-        return _all((*map(_anywhere, self.words), *self._heard_pairs()))
+        return _all(
+            (*map(_anywhere, self.words), *(pair for run in self._heard() for pair in _pair_terms(run)))
+        )
 
-    def _heard_pairs(self) -> list[str]:
-        heard = [hangul.initials(run) if any(map(hangul.is_initial, run)) else run for run in self.runs]
-        return [pair for run in heard for pair in _pair_terms(run)]
+    def _heard(self) -> list[str]:
+        return [hangul.initials(run) if any(map(hangul.is_initial, run)) else run for run in self.runs]
 
     def match_texts(self) -> str:
         """The expression for long texts. Beside others, one or two letters at the beginning of any word are left to a

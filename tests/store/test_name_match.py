@@ -21,6 +21,8 @@ CASES = [
     ("ㄳ", "김수로", Closeness.SOUND, ["김수"]),
     ("철수", "김철수", Closeness.INSIDE, ["철수"]),
     ("김철", "김철수", Closeness.BEGINNING, ["김철"]),
+    ("김처", "김철수", Closeness.INSIDE, ["김철"]),
+    ("김첤", "김철수", Closeness.INSIDE, ["김철수"]),
     ("wangwei", "王伟", Closeness.SOUND, ["王伟"]),
     ("ww", "王偉 (Taipei)", Closeness.SOUND, ["王偉"]),
     ("zengg", "曾国藩", Closeness.SOUND, ["曾国"]),
