@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -43,6 +43,8 @@ class Watch:
         """Record -> the op that last made it."""
         self._fields: dict[str, str] = {}
         """Laptop -> what tells which custom fields it knows."""
+        self._absent: dict[str, set[Key]] = defaultdict(set)
+        """Laptop -> records with edits on their way that a snapshot did not hold, so that they stay but for these."""
         self._decided: dict[str, str] = {}
         """Op id -> the outcome that the centre last answered, whether or not the answer arrived."""
 
@@ -77,6 +79,7 @@ class Watch:
                     expected.pop(self._records.get(verdict.op_id, ("", "")), None)
         elif isinstance(event, PageKept | SnapshotKept):
             self._settle(expected)
+            self._note_absent(laptop, among=set(expected) if isinstance(event, SnapshotKept) else None)
         elif isinstance(event, RepairKept):
             self._fault("P3", f"{laptop.name} differed from the centre: {event.mended}")
         elif type(event).__name__ not in ("WelcomeKept", "HasMoved"):
@@ -84,7 +87,22 @@ class Watch:
         self._forget_fields_of_before(laptop)
         for key in _announced(event):
             expected.pop(key, None)
-        self._look(laptop, type(effect).__name__, gone_too=isinstance(effect, KeepSnapshot))
+        gone_too = set(expected) if isinstance(effect, KeepSnapshot) else set()
+        if isinstance(event, VerdictsKept):
+            gone_too = self._absent[laptop.name]
+        self._look(laptop, type(effect).__name__, gone_too)
+
+    def _note_absent(self, laptop: SimulatedLaptop, among: set[Key] | None) -> None:
+        """Which records (None: of those that were found absent) the centre does not show to the laptop's user."""
+        looked_at = self._absent[laptop.name] if among is None else among
+        if looked_at:
+            scope = self._world.central().scope(laptop.login)
+            made = {key: self._decided.get(self._made_by[key]) for key in looked_at if key in self._made_by}
+            self._absent[laptop.name] = {
+                key
+                for key in looked_at
+                if key[1] not in scope.get(key[0], ()) and made.get(key, "applied") in DECIDED
+            }
 
     def _forget_fields_of_before(self, laptop: SimulatedLaptop) -> None:
         """What was typed into a field that was removed or retyped is not shown any more, whatever becomes of it."""
@@ -112,7 +130,7 @@ class Watch:
 
     set_back = gave_up
 
-    def _look(self, laptop: SimulatedLaptop, what: str, *, gone_too: bool = False) -> None:
+    def _look(self, laptop: SimulatedLaptop, what: str, gone_too: Collection[Key] = ()) -> None:
         expected = self._expected[laptop.name]
         for key, fields in list(expected.items()):
             if is_erased(self._world, key, {name: value for name, (value, _) in fields.items()}):
@@ -121,7 +139,7 @@ class Watch:
             try:
                 shown = laptop.replica.get(*key)
             except NoSuchRecord:
-                if not gone_too:
+                if key not in gone_too:
                     self._fault(
                         "P7", f"{laptop.name}: {key} is gone after {what}, its edits are on their way"
                     )
