@@ -6,7 +6,7 @@ it is about come in, and the replica fills in what only it knows (base version, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -342,6 +342,12 @@ def inverse(
         undone = _undo_one(author, entity, mutation, record, intent)
         groups.setdefault(mutation.group, []).extend(undone)
     return [together(author, group, intent=intent) for group in groups.values()]
+
+
+def at_once(author: Author, mutations: Iterable[Mutation]) -> Group:
+    """Several groups as one act of the user: each is judged for itself, and undo takes all of them back."""
+    intent = author.new_id()
+    return [replace(mutation, intent=intent) for mutation in mutations]
 
 
 def together(author: Author, *groups: Group, intent: str | None = None) -> Group:

@@ -29,6 +29,7 @@ from crmdesk.store.export import export_lines
 from crmdesk.store.forecast import Forecasts, Organised
 from crmdesk.store.identity import ReplicaIdentity, Session
 from crmdesk.store.listing import Listing
+from crmdesk.store.map_places import MapPlace, map_places
 from crmdesk.store.outcomes import EditOutcome, recent_outcomes
 from crmdesk.store.profile import BLOBS
 from crmdesk.store.queries import Query
@@ -232,6 +233,11 @@ class Reading:
         """The user's customers whose visit interval has run out, the most pressing first."""
         with self._database.read() as connection:
             return due_visits(connection, day, zone, self._owner(connection, everyone), limit)
+
+    def map_places(self) -> tuple[MapPlace, ...]:
+        """Every account that has a place on the map, by name."""
+        with self._database.read() as connection:
+            return map_places(connection)
 
     def calendar(
         self, first: date, end: date, zone: str = "UTC", *, everyone: bool = False

@@ -144,6 +144,17 @@ def read_number(text: str, locale: QLocale | None = None) -> Decimal:
 # -- days and times ----------------------------------------------------------------------------------------
 
 
+def in_miles(locale: QLocale | None = None) -> bool:
+    """Whether distances are told in miles."""
+    return _locale(locale).measurementSystem() != QLocale.MeasurementSystem.MetricSystem
+
+
+def distance(kilometres: float, locale: QLocale | None = None) -> str:
+    """A distance on the ground as the locale tells it: `12 km`, `0.4 km`, `7.5 mi`."""
+    length, unit = (kilometres / 1.609344, "mi") if in_miles(locale) else (kilometres, "km")
+    return f"{number(Decimal(str(round(length, 6))), 0 if length >= 10 else 1, locale)}\u00a0{unit}"
+
+
 def _qdate(day: date) -> QDate:
     return QDate(day.year, day.month, day.day)
 

@@ -29,6 +29,7 @@ from crmdesk.ui.forms.panel import WIDTH, FormPanel
 from crmdesk.ui.frame import Command, MainWindow
 from crmdesk.ui.history.page import HistoryPage
 from crmdesk.ui.lists.page import ActivitiesPage, ListPage
+from crmdesk.ui.map.page import MapPage
 from crmdesk.ui.pipeline import OpportunitiesPage
 from crmdesk.ui.quick_log import QuickLogBar
 from crmdesk.ui.record_page import RecordPage
@@ -87,6 +88,7 @@ SECTIONS: tuple[Section, ...] = (
         lambda: QCoreApplication.translate("Workspace", "Activities"),
         lambda desk: ActivitiesPage(desk, ACTIVITIES),
     ),
+    Section("map", "pin", lambda: QCoreApplication.translate("Workspace", "Map"), MapPage),
     Section("inbox", "inbox", lambda: QCoreApplication.translate("Workspace", "Inbox"), InboxPage),
 )
 """In the order of the bar."""

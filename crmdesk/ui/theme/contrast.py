@@ -31,6 +31,14 @@ PAIRS: tuple[tuple[str, str, float], ...] = (
     ("border_input", "surface", LARGE),
     ("border_input", "window", LARGE),
     *(("focus", ground, LARGE) for ground in ("window", "sidebar", "surface", "surface_alt")),
+    ("text", "map_land", TEXT),
+    *(("text_muted", ground, TEXT) for ground in ("map_sea", "map_land")),
+    *(
+        (ink, ground, LARGE)
+        for ink in ("accent", "neutral_text", "warning_text")
+        for ground in ("map_sea", "map_land")
+    ),
+    ("surface", "neutral_text", TEXT),
     ("accent", "surface", LARGE),
     ("accent", "window", LARGE),
 )

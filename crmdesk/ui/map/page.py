@@ -1,0 +1,417 @@
+"""The map page: customers where they are, the stops of a day in their order, the best order, one more stop."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from crmdesk.domain import edits, planning
+from crmdesk.domain.changes import Mutation
+from crmdesk.domain.values import format_instant
+from crmdesk.locations import resource_path
+from crmdesk.store.map_places import MapPlace
+from crmdesk.ui import formats
+from crmdesk.ui.desk import Desk
+from crmdesk.ui.frame import Page
+from crmdesk.ui.live import Live
+from crmdesk.ui.map.content import (
+    EMPTY,
+    READ,
+    VISIT_LENGTH,
+    MapContent,
+    Stop,
+    best,
+    legs,
+    next_start,
+    read_map,
+    times,
+)
+from crmdesk.ui.map.outline import Outline
+from crmdesk.ui.map.stops import StopLine, StopList
+from crmdesk.ui.map.view import MapView, Shown
+from crmdesk.ui.translations import Retranslates, label
+from crmdesk.ui.widgets import Button, Card, EmptyState, IconButton, Label, Timeline, TimelineEntry, scrolled
+
+_SIDE = 360
+_LISTED = 40
+"""Customers in view that are listed beside the map."""
+_MORNING = time(9)
+_QUARTER = timedelta(minutes=15)
+_SETTLE_MS = 120
+"""How long the map must stand still before what is in view is listed."""
+
+
+class MapPage(Retranslates, Page):
+    """Beside the map: the day's stops, the customer that was clicked, and all customers in view."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._day = desk.today()
+        self._content = EMPTY
+        self._order: list[str] = []
+        """Visits in the order on screen, where that is not the planned one."""
+        self._looked = False
+        self.view = MapView(Outline(resource_path("map", "countries-50m.json")), desk.lookups)
+        self.view.activated.connect(self.choose)
+        self._settled = QTimer(self, singleShot=True, interval=_SETTLE_MS)
+        self._settled.timeout.connect(self._list_in_view)
+        self.view.moved.connect(self._settled.start)
+        self._build_head()
+        self._nowhere = EmptyState("pin")
+        self._nowhere.action.connect(lambda: desk.go("accounts"))
+        self._nowhere.hide()
+        self.body.addWidget(self._nowhere, 1)
+        self._both = QWidget()
+        row = QHBoxLayout(self._both)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        row.addWidget(self.view, 1)
+        row.addWidget(self._build_side())
+        self.body.addWidget(self._both, 1)
+        self._live = Live(desk, self, types=READ, read=self._read, show=self.show_content)
+        self.retranslate()
+
+    def _build_head(self) -> None:
+        self.earlier, self.today, self.later = (
+            IconButton("chevron-left", size=18),
+            Button(kind="quiet"),
+            IconButton("chevron-right", size=18),
+        )
+        self.farther, self.nearer, self.whole = Button("−"), Button("+"), Button()
+        self.earlier.clicked.connect(lambda: self.go_to(self._day - timedelta(days=1)))
+        self.later.clicked.connect(lambda: self.go_to(self._day + timedelta(days=1)))
+        self.today.clicked.connect(lambda: self.go_to(self._desk.today()))
+        self.nearer.clicked.connect(self.view.nearer)
+        self.farther.clicked.connect(self.view.farther)
+        self.whole.clicked.connect(self.view.look_at_all)
+        for button in (self.earlier, self.today, self.later, self.farther, self.nearer, self.whole):
+            self.head.buttons.addWidget(button)
+        for button in (self.farther, self.nearer):
+            button.setFixedWidth(36)
+
+    def _build_side(self) -> QWidget:
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 16)
+        column.setSpacing(16)
+        self.stops_card, self.chosen_card, self.view_card = Card(), Card(), Card()
+        self.order = Button(kind="quiet", icon="sort")
+        self.order.clicked.connect(self.find_best_order)
+        self.stops_card.buttons.addWidget(self.order)
+        self.sum = Label(tone="muted", wrap=True)
+        self.stops = StopList()
+        self.stops.activated.connect(lambda visit: self._desk.open("visit", visit))
+        self.stops.moved.connect(self._move)
+        self.keep, self.drop = Button(kind="primary"), Button()
+        self.keep.clicked.connect(self.keep_order)
+        self.drop.clicked.connect(self.drop_order)
+        self._answer = QWidget()
+        answers = QHBoxLayout(self._answer)
+        answers.setContentsMargins(0, 0, 0, 0)
+        answers.setSpacing(8)
+        for button in (self.keep, self.drop):
+            answers.addWidget(button)
+        answers.addStretch(1)
+        for part in (self.sum, self.stops, self._answer):
+            self.stops_card.body.addWidget(part)
+        self._build_chosen()
+        self.in_view = Timeline()
+        self.in_view.activated.connect(self.choose)
+        self._none_in_view = Label(tone="muted", wrap=True)
+        self.view_card.body.addWidget(self._none_in_view)
+        self.view_card.body.addWidget(self.in_view)
+        for card in (self.chosen_card, self.stops_card, self.view_card):
+            column.addWidget(card)
+        column.addStretch(1)
+        area = scrolled(side)
+        area.setFixedWidth(_SIDE)
+        return area
+
+    def _build_chosen(self) -> None:
+        self.chosen_text = Label(tone="muted", wrap=True)
+        self.open, self.plan = Button(), Button(kind="primary", icon="add")
+        self.close_chosen = IconButton("close")
+        self.close_chosen.clicked.connect(lambda: self.choose(""))
+        self.open.clicked.connect(lambda: self._desk.open("account", self.view.chosen))
+        self.plan.clicked.connect(self.plan_visit)
+        self.chosen_card.buttons.addWidget(self.close_chosen)
+        self.chosen_card.body.addWidget(self.chosen_text)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for button in (self.plan, self.open):
+            row.addWidget(button)
+        row.addStretch(1)
+        self.chosen_card.body.addLayout(row)
+        self.chosen_card.hide()
+
+    # -- words ---------------------------------------------------------------------------------------------
+
+    def retranslate(self) -> None:
+        self.setAccessibleName(self.tr("Map"))
+        self.head.title.setText(self.tr("Map"))
+        self.earlier.set_name(self.tr("Day before"), "PgUp")
+        self.later.set_name(self.tr("Day after"), "PgDown")
+        self.today.setText(self.tr("Today"))
+        self.whole.setText(self.tr("All customers"))
+        for button, name in ((self.nearer, self.tr("Nearer")), (self.farther, self.tr("Farther away"))):
+            button.setAccessibleName(name)
+            button.setToolTip(f"{name}  {button.text()}")
+        self.order.setText(self.tr("Best order"))
+        self.keep.setText(self.tr("Keep this order"))
+        self.drop.setText(self.tr("Leave as it was"))
+        self.open.setText(self.tr("Open"))
+        self.close_chosen.set_name(self.tr("Close"))
+        self._none_in_view.setText(self.tr("No customer here. Move the map, or show all customers."))
+        self._nowhere.set_texts(
+            self.tr("No customer has a place yet"),
+            self.tr(
+                "Positions come with an import, with check-ins, or from the centre. Then customers appear here."
+            ),
+            label("account.plural"),
+        )
+        self._show()
+
+    # -- showing -------------------------------------------------------------------------------------------
+
+    def _read(self) -> MapContent:
+        desk = self._desk
+        return read_map(desk.replica, desk.catalogue, self._day, desk.author.zone)
+
+    def show_content(self, content: MapContent) -> None:
+        """Show what was read; an order that was not kept goes when the stops are others."""
+        if {stop.id for stop in content.stops} != {stop.id for stop in self._content.stops}:
+            self._order = []
+        self._content = content
+        self._show()
+        if not self._looked and content.places:
+            self._looked = True
+            self.view.look_at([stop.place.account for stop in content.stops if stop.place is not None])
+
+    def ordered(self) -> list[Stop]:
+        """The stops in the order on screen."""
+        by_id = {stop.id: stop for stop in self._content.stops}
+        return [by_id[visit] for visit in self._order] if self._order else list(self._content.stops)
+
+    def _show(self) -> None:
+        content, stops = self._content, self.ordered()
+        self._nowhere.setVisible(content is not EMPTY and not content.places and not content.stops)
+        self._both.setVisible(not self._nowhere.isVisibleTo(self))
+        self.head.note.setText(formats.full_day(self._day))
+        accounts = tuple(stop.visit["account"] for stop in stops)
+        self.view.show_places(Shown(content.places, frozenset(content.due), accounts))
+        self._show_stops(stops)
+        self._show_chosen()
+        self._list_in_view()
+
+    def _show_stops(self, stops: Sequence[Stop]) -> None:
+        changed = bool(self._order)
+        self.stops_card.set_title(self.tr("Stops"), len(stops) or None)
+        self.stops.show_lines(self._lines(stops))
+        free = [stop for stop in stops if not stop.fixed and stop.place is not None]
+        self.order.setVisible(len(free) > 1)
+        self._answer.setVisible(changed)
+        self.keep.setEnabled(self._fits(stops))
+        way = sum(legs(stops))
+        if not stops:
+            self.sum.setText(self.tr("No visit on this day. Click a customer on the map to plan one."))
+        elif changed and not self._fits(stops):
+            self.sum.setText(self.tr("With the way between them, these stops do not fit into the day."))
+        elif changed:
+            before = sum(legs(self._content.stops))
+            self.sum.setText(
+                self.tr("{0} in a straight line, {1} before").format(
+                    formats.distance(way), formats.distance(before)
+                )
+            )
+        else:
+            self.sum.setText(self.tr("{0} in a straight line").format(formats.distance(way)))
+
+    def _fits(self, stops: Sequence[Stop]) -> bool:
+        """Whether the times that come of an order all lie on the day."""
+        return all(self._on_this_day(end) for _, end in times(stops).values())
+
+    def _on_this_day(self, moment: datetime) -> bool:
+        return moment.astimezone(self._desk.now().tzinfo).date() == self._day
+
+    def _lines(self, stops: Sequence[Stop]) -> list[StopLine]:
+        would = times(stops) if self._order else {}
+        found = []
+        for number, (stop, way) in enumerate(zip(stops, legs(stops), strict=True), start=1):
+            planned = formats.time_of_day(stop.visit["planned_start"], self._desk.zone)
+            when = planned
+            if stop.id in would:
+                when = formats.time_of_day(format_instant(would[stop.id][0]), self._desk.zone)
+            found.append(StopLine(stop, number, when, planned if planned != when else "", way))
+        return found
+
+    def _show_chosen(self) -> None:
+        place = self._place(self.view.chosen)
+        self.chosen_card.setVisible(place is not None)
+        if place is None:
+            return
+        self.chosen_card.set_title(place.name)
+        due = self._content.due.get(place.account)
+        planned = any(stop.visit["account"] == place.account for stop in self._content.stops)
+        if planned:
+            self.chosen_text.setText(self.tr("A stop of this day"))
+        elif due is None:
+            self.chosen_text.setText(self.tr("Not due for a visit"))
+        else:
+            self.chosen_text.setText(
+                self.tr("Due for a visit, %n days over", "", due.days)
+                if due.days
+                else self.tr("Due for a visit")
+            )
+        self.plan.setVisible(not planned)
+        self.plan.setText(self.tr("Add to this day"))
+
+    def _list_in_view(self) -> None:
+        due = self._content.due
+        found = self.view.in_view()
+        found.sort(key=lambda place: -due[place.account].pressure if place.account in due else 0.0)
+        self.view_card.set_title(self.tr("In view"), len(found) or None)
+        self._none_in_view.setVisible(not found)
+        self.in_view.set_entries([self._entry(place) for place in found[:_LISTED]])
+        self.in_view.setVisible(bool(found))
+
+    def _entry(self, place: MapPlace) -> TimelineEntry:
+        due = self._content.due.get(place.account)
+        badge = self.tr("due") if due is not None else ""
+        return TimelineEntry(place.account, "accounts", place.name, badge=badge, tone="warning")
+
+    def _place(self, account: str) -> MapPlace | None:
+        return next((place for place in self._content.places if place.account == account), None)
+
+    # -- doing ---------------------------------------------------------------------------------------------
+
+    def go_to(self, day: date) -> None:
+        """Show another day's stops."""
+        self._day, self._order = day, []
+        self.head.note.setText(formats.full_day(day))
+        self._live.refresh()
+
+    def choose(self, account: str) -> None:
+        """Say something about one customer, and offer to add them to the day; '' closes that."""
+        self.view.choose(account)
+        self._show_chosen()
+        if account:
+            (self.plan if self.plan.isVisibleTo(self) else self.open).setFocus()
+
+    def find_best_order(self) -> None:
+        """Look for the short way in the background and show it; nothing is changed before it is kept."""
+        stops = self.ordered()
+        self.order.setEnabled(False)
+        self._desk.lookups.submit(
+            ("route", id(self)), partial(best, stops), self._on_best_order, self._on_order_failed
+        )
+
+    def _on_best_order(self, stops: list[Stop]) -> None:
+        self.order.setEnabled(True)
+        if {stop.id for stop in stops} != {stop.id for stop in self._content.stops}:
+            return  # the day has changed meanwhile
+        if [stop.id for stop in stops] == [stop.id for stop in self._content.stops]:
+            self._order = []
+            self._desk.say(self.tr("This is the best order already"), "info")
+        else:
+            self._order = [stop.id for stop in stops]
+        self._show()
+
+    def _on_order_failed(self, error: Exception) -> None:
+        self.order.setEnabled(True)
+        self._desk.report(error)
+
+    def _move(self, visit: str, step: int) -> None:
+        """By hand; what has begun or is over keeps its place."""
+        stops = self.ordered()
+        here = next(place for place, stop in enumerate(stops) if stop.id == visit)
+        there = here + step
+        if not 0 <= there < len(stops) or stops[there].fixed:
+            return
+        stops[here], stops[there] = stops[there], stops[here]
+        order = [stop.id for stop in stops]
+        self._order = [] if order == [stop.id for stop in self._content.stops] else order
+        self._show()
+
+    def keep_order(self) -> None:
+        """Plan the visits anew in the order on screen, as one step that can be undone."""
+        would, author = times(self.ordered()), self._desk.author
+        stops = {stop.id: stop for stop in self._content.stops}
+
+        def intent() -> list[Mutation]:
+            found: list[Mutation] = []
+            for visit, (start, end) in would.items():
+                record = stops[visit].visit
+                span = (format_instant(start), format_instant(end))
+                if span != (record["planned_start"], record["planned_end"]):
+                    found += planning.move(author, record, *span)
+            return edits.at_once(author, found)
+
+        self._desk.commit(intent, self.tr("The day has a new order"), done=self._order_kept)
+
+    def _order_kept(self) -> None:
+        self._order = []
+        self._live.refresh()
+
+    def drop_order(self) -> None:
+        """Show the stops as they are planned."""
+        self._order = []
+        self._show()
+
+    def plan_visit(self) -> None:
+        """One more stop: the customer that was chosen, after the last one."""
+        account, desk = self.view.chosen, self._desk
+        place = self._place(account)
+        if place is None:
+            return
+        start = next_start(self._content.stops, place, self._earliest())
+        if not self._on_this_day(start + VISIT_LENGTH):
+            desk.say(self.tr("There is no time left for {0} on this day").format(place.name), "info")
+            return
+        span = (format_instant(start), format_instant(start + VISIT_LENGTH))
+        desk.commit(
+            lambda: planning.plan(desk.author, "visit", *span, account=account),
+            self.tr("{0} added at {1}").format(place.name, formats.time_of_day(span[0], desk.zone)),
+        )
+        self.choose("")
+        self.view.setFocus()
+
+    def _earliest(self) -> datetime:
+        """In the morning of the day; today not before the next quarter of an hour."""
+        now = self._desk.now()
+        morning = datetime.combine(self._day, _MORNING, now.tzinfo)
+        if self._day != now.date():
+            return morning
+        quarter = now.replace(minute=now.minute // 15 * 15, second=0, microsecond=0) + _QUARTER
+        return max(morning, quarter)
+
+    # -- front and back ------------------------------------------------------------------------------------
+
+    def entered(self) -> None:
+        self._live.wake()
+
+    def left(self) -> None:
+        self._live.sleep()
+
+    def escape(self) -> bool:
+        if self.view.chosen:
+            self.choose("")
+            self.view.setFocus()
+            return True
+        if self._order:
+            self.drop_order()
+            return True
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
+        step = steps.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+        else:
+            self.go_to(self._day + timedelta(days=step))

@@ -1,0 +1,172 @@
+"""The map page: customers where they are, and the day's stops in an order that can be made better, kept and undone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from crmdesk.domain import edits, planning
+from crmdesk.domain.route import great_circle
+from crmdesk.domain.values import format_instant
+from crmdesk.ui.desk import Desk, Notice
+from crmdesk.ui.map.content import legs
+from crmdesk.ui.map.page import MapPage
+
+
+@pytest.fixture
+def page(desk: Desk, qtbot: QtBot) -> Iterator[MapPage]:
+    """The map in front, read once."""
+    made = MapPage(desk)
+    made.resize(1366 - 200, 768 - 60)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    made.entered()
+    qtbot.waitUntil(lambda: bool(made.view.shown.places) and not desk.busy)
+    yield made
+    made.left()
+    qtbot.waitUntil(lambda: not desk.busy)
+    made.close()
+
+
+@pytest.fixture
+def crossed(page: MapPage, desk: Desk, qtbot: QtBot) -> MapPage:
+    """A Sunday with five visits in one town, in an order that crosses itself."""
+    places = page.view.shown.places
+    here = (places[0].lat, places[0].lon)
+    near = sorted(places, key=lambda place: great_circle(here, (place.lat, place.lon)))[:5]
+    first, second, third, fourth, fifth = sorted(near, key=lambda place: place.lat)
+    for hour, place in enumerate((first, fifth, second, fourth, third)):
+        span = (f"2026-11-29T0{hour}:00:00Z", f"2026-11-29T0{hour}:30:00Z")
+        desk.replica.commit(planning.plan(desk.author, "visit", *span, account=place.account))
+    page.go_to(date(2026, 11, 29))
+    qtbot.waitUntil(lambda: len(page.stops.rows) == 5 and not desk.busy)
+    return page
+
+
+def order_of(page: MapPage) -> list[str]:
+    return [row.line.stop.id for row in page.stops.rows]
+
+
+def planned(desk: Desk, page: MapPage) -> list[str]:
+    visits = [desk.replica.get("visit", one) for one in order_of(page)]
+    return [str(visit["planned_start"]) for visit in visits]
+
+
+def test_best_order_is_shown_kept_and_undone(crossed: MapPage, desk: Desk, qtbot: QtBot) -> None:
+    before, starts = order_of(crossed), planned(desk, crossed)
+    way = sum(legs(crossed.ordered()))
+    crossed.find_best_order()
+    qtbot.waitUntil(crossed.keep.isVisible)
+    assert sum(legs(crossed.ordered())) < way
+    assert planned(desk, crossed) != sorted(planned(desk, crossed))
+    with qtbot.waitSignal(desk.noticed) as said:
+        QTest.mouseClick(crossed.keep, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not crossed.keep.isVisible() and not desk.busy)
+    assert planned(desk, crossed) == sorted(planned(desk, crossed))
+    assert planned(desk, crossed)[0] == min(starts)
+    notice: Notice = said.args[0]
+    assert notice.on_action is not None
+    notice.on_action()
+    qtbot.waitUntil(lambda: order_of(crossed) == before, timeout=5000)
+    assert planned(desk, crossed) == starts
+
+
+def test_stop_is_moved_by_the_keyboard_and_escape_leaves_it_as_it_was(
+    crossed: MapPage, desk: Desk, qtbot: QtBot
+) -> None:
+    before = order_of(crossed)
+    last = crossed.stops.rows[-1]
+    last.setFocus()
+    QTest.keyClick(last, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert order_of(crossed) == [*before[:-2], before[-1], before[-2]]
+    assert crossed.stops.rows[-2].hasFocus()
+    assert "was" in crossed.stops.rows[-2].accessibleName()
+    assert crossed.escape()
+    assert order_of(crossed) == before
+    assert not crossed.escape()
+
+
+def test_customer_clicked_on_the_map_becomes_a_stop_after_the_last(
+    crossed: MapPage, desk: Desk, qtbot: QtBot
+) -> None:
+    stops = crossed.ordered()
+    here = (stops[0].place.lat, stops[0].place.lon) if stops[0].place else (0.0, 0.0)
+    others = [one for one in crossed.view.shown.places if one.account not in crossed.view.shown.stops]
+    place = min(others, key=lambda one: great_circle(here, (one.lat, one.lon)))
+    crossed.view._look(crossed.view.camera.centred(*crossed.view._at[place.account]))
+    for _ in range(14):
+        crossed.view.nearer()
+    crossed.view._look(crossed.view.camera.centred(*crossed.view._at[place.account]))
+    at = QPoint(crossed.view.width() // 2, crossed.view.height() // 2)
+    QTest.mouseClick(crossed.view, Qt.MouseButton.LeftButton, pos=at)
+    assert crossed.chosen_card.title.text() == place.name
+    assert crossed.plan.hasFocus()
+    count = len(crossed.stops.rows)
+    latest = max(planned(desk, crossed))
+    QTest.keyClick(crossed.plan, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: len(crossed.stops.rows) == count + 1 and not desk.busy, timeout=5000)
+    assert crossed.stops.rows[-1].line.stop.name == place.name
+    assert planned(desk, crossed)[-1] > latest
+    assert not crossed.chosen_card.isVisible()
+
+
+def test_map_is_moved_by_the_keyboard_alone(page: MapPage, qtbot: QtBot) -> None:
+    view = page.view
+    view.setFocus()
+    x, zoom = view.camera.x, view.camera.zoom
+    QTest.keyClick(view, Qt.Key.Key_Right)
+    assert view.camera.x > x
+    QTest.keyClick(view, Qt.Key.Key_Plus)
+    assert view.camera.zoom > zoom
+    QTest.keyClick(view, Qt.Key.Key_Home)
+    assert len(view.in_view()) == len(view.shown.places)
+    assert str(len(view.shown.places)) in view.accessibleDescription()
+
+
+def test_mark_of_several_shows_them_apart(page: MapPage) -> None:
+    view = page.view
+    view.look_at_all()
+    mark = max(view._marks(), key=lambda one: len(one.members))
+    assert len(mark.members) > 1
+    zoom = view.camera.zoom
+    across, down = view.camera.to_view(mark.x, mark.y)
+    QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=QPoint(round(across), round(down)))
+    assert view.camera.zoom > zoom
+
+
+def test_drag_moves_the_map_and_opens_nothing(page: MapPage, qtbot: QtBot) -> None:
+    view = page.view
+    x = view.camera.x
+    with qtbot.assertNotEmitted(view.activated):
+        QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=QPoint(300, 300))
+        QTest.mouseMove(view, QPoint(200, 300))
+        QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=QPoint(200, 300))
+    assert view.camera.x > x
+
+
+def test_day_is_turned_by_page_keys(page: MapPage, desk: Desk, qtbot: QtBot) -> None:
+    today = page.head.note.text()
+    page.view.setFocus()
+    QTest.keyClick(page, Qt.Key.Key_PageDown)
+    assert page.head.note.text() != today
+    QTest.keyClick(page, Qt.Key.Key_PageUp)
+    assert page.head.note.text() == today
+
+
+def test_visit_that_has_begun_keeps_its_place(crossed: MapPage, desk: Desk, qtbot: QtBot) -> None:
+    first = crossed.stops.rows[0].line.stop
+    desk.replica.commit(edits.check_in(desk.author, first.visit, at=format_instant(desk.author.now())))
+    qtbot.waitUntil(lambda: crossed.stops.rows[0].line.stop.fixed)
+    second = crossed.stops.rows[1]
+    before = order_of(crossed)
+    QTest.keyClick(second, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert order_of(crossed) == before
+    crossed.find_best_order()
+    qtbot.waitUntil(crossed.order.isEnabled)
+    assert order_of(crossed)[0] == first.id
