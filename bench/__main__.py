@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import centre, edits, first_sync, live, looking
+from bench import centre, edits, first_sync, live, looking, route
 from bench.figures import Figure, bounded, table
 
 
@@ -27,11 +27,12 @@ class Plan:
     lists: tuple[int, ...]
     steps: int
     starts: int
+    stops: int = 100
 
 
 FULL = Plan((1_000, 10_000), 5, edits.Amounts(1_000, 5, 300), (1_000, 10_000), (10_000, 62_500), 200, 5)
 QUICK = Plan((1_000, 10_000), 3, edits.Amounts(1_000, 3, 100), None, (10_000,), 100, 3)
-TINY = Plan((10,), 1, edits.Amounts(5, 1, 3), (5, 10), (10,), 3, 0)
+TINY = Plan((10,), 1, edits.Amounts(5, 1, 3), (5, 10), (10,), 3, 0, stops=12)
 """Shows that everything runs."""
 
 
@@ -45,6 +46,7 @@ def run(plan: Plan, scratch: Path) -> Iterator[Figure]:
     yield from _live(scratch / "live", small, max(5, plan.amounts.idle // 5))
     if plan.flat is not None:
         yield from _flat(scratch, plan.flat, plan.amounts)
+    yield from route.measure(plan.stops)
     for place, accounts in enumerate(plan.lists):
         yield from looking.measure(
             scratch / f"look-{accounts}", accounts, plan.steps, plan.starts if place == 0 else 0

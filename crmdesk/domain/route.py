@@ -107,7 +107,7 @@ class _Search:
     def run(self, knots: int | None) -> list[int]:
         """The order found, from place 0 on."""
         self._improve(list(range(self._count)))
-        for _ in range(30 * self._count if knots is None else knots):
+        for _ in range(20 * self._count if knots is None else knots):
             before, gained = list(self._tour), self._knot()
             if gained is None:
                 break

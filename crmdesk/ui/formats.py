@@ -146,7 +146,7 @@ def read_number(text: str, locale: QLocale | None = None) -> Decimal:
 
 def in_miles(locale: QLocale | None = None) -> bool:
     """Whether distances are told in miles."""
-    return _locale(locale).measurementSystem() != QLocale.MeasurementSystem.MetricSystem
+    return writing(locale).country.measurementSystem() != QLocale.MeasurementSystem.MetricSystem
 
 
 def distance(kilometres: float, locale: QLocale | None = None) -> str:

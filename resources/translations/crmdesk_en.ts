@@ -1,5 +1,4 @@
-<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE TS>
+<?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
     <name>AddressEditor</name>
@@ -69,6 +68,33 @@
         <translation>
             <numerusform>%n record deleted</numerusform>
             <numerusform>%n records deleted</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MapPage</name>
+    <message numerus="yes">
+        <source>Due for a visit, %n days over</source>
+        <translation>
+            <numerusform>Due for a visit, %n day over</numerusform>
+            <numerusform>Due for a visit, %n days over</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MapView</name>
+    <message numerus="yes">
+        <source>%n customers in view. Arrow keys move, plus and minus zoom.</source>
+        <translation>
+            <numerusform>%n customer in view. Arrow keys move, plus and minus zoom.</numerusform>
+            <numerusform>%n customers in view. Arrow keys move, plus and minus zoom.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
         </translation>
     </message>
 </context>

@@ -1314,6 +1314,154 @@
     </message>
 </context>
 <context>
+    <name>MapPage</name>
+    <message>
+        <source>Map</source>
+        <translation>지도</translation>
+    </message>
+    <message>
+        <source>Day before</source>
+        <translation>전날</translation>
+    </message>
+    <message>
+        <source>Day after</source>
+        <translation>다음 날</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>오늘</translation>
+    </message>
+    <message>
+        <source>All customers</source>
+        <translation>전체 거래처</translation>
+    </message>
+    <message>
+        <source>Nearer</source>
+        <translation>확대</translation>
+    </message>
+    <message>
+        <source>Farther away</source>
+        <translation>축소</translation>
+    </message>
+    <message>
+        <source>Best order</source>
+        <translation>최적 순서</translation>
+    </message>
+    <message>
+        <source>Keep this order</source>
+        <translation>이 순서로 저장</translation>
+    </message>
+    <message>
+        <source>Leave as it was</source>
+        <translation>원래대로</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>열기</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>No customer here. Move the map, or show all customers.</source>
+        <translation>이 범위에 거래처가 없습니다. 지도를 옮기거나 전체 거래처를 표시하세요.</translation>
+    </message>
+    <message>
+        <source>No customer has a place yet</source>
+        <translation>아직 위치가 있는 거래처가 없습니다</translation>
+    </message>
+    <message>
+        <source>Positions come with an import or from the centre. Customers that have one appear here.</source>
+        <translation>위치는 가져오기나 서버를 통해 들어옵니다. 위치가 있는 거래처가 여기에 표시됩니다.</translation>
+    </message>
+    <message>
+        <source>Stops</source>
+        <translation>방문지</translation>
+    </message>
+    <message>
+        <source>No visit on this day. Click a customer on the map to plan one.</source>
+        <translation>이 날에는 방문이 없습니다. 지도에서 거래처를 눌러 방문을 계획하세요.</translation>
+    </message>
+    <message>
+        <source>With the way between them, these stops do not fit into the day.</source>
+        <translation>이동 시간을 합하면 하루 안에 모두 방문할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>{0} in a straight line, {1} before</source>
+        <translation>직선거리 {0}, 이전 {1}</translation>
+    </message>
+    <message>
+        <source>{0} in a straight line</source>
+        <translation>직선거리 {0}</translation>
+    </message>
+    <message>
+        <source>A stop of this day</source>
+        <translation>이 날의 방문지</translation>
+    </message>
+    <message>
+        <source>Not due for a visit</source>
+        <translation>방문 예정일 전</translation>
+    </message>
+    <message numerus="yes">
+        <source>Due for a visit, %n days over</source>
+        <translation>
+            <numerusform>방문 예정일 %n일 지남</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Due for a visit</source>
+        <translation>방문할 때가 되었음</translation>
+    </message>
+    <message>
+        <source>Add to this day</source>
+        <translation>이 날에 추가</translation>
+    </message>
+    <message>
+        <source>In view</source>
+        <translation>화면 안</translation>
+    </message>
+    <message>
+        <source>due</source>
+        <translation>방문 필요</translation>
+    </message>
+    <message>
+        <source>This is the best order already</source>
+        <translation>이미 최적 순서입니다</translation>
+    </message>
+    <message>
+        <source>The day has a new order</source>
+        <translation>하루 일정의 순서를 바꿨습니다</translation>
+    </message>
+    <message>
+        <source>There is no time left for {0} on this day</source>
+        <translation>이 날에는 {0} 방문 시간이 없습니다</translation>
+    </message>
+    <message>
+        <source>{0} added at {1}</source>
+        <translation>{0}, {1}에 추가됨</translation>
+    </message>
+</context>
+<context>
+    <name>MapView</name>
+    <message>
+        <source>Map</source>
+        <translation>지도</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n customers in view. Arrow keys move, plus and minus zoom.</source>
+        <translation>
+            <numerusform>화면에 거래처 %n곳. 화살표 키로 이동, 더하기와 빼기 키로 확대·축소합니다.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>외 %n곳</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Menus</name>
     <message>
         <source>Record</source>
@@ -2473,6 +2621,33 @@
     </message>
 </context>
 <context>
+    <name>StopRow</name>
+    <message>
+        <source>Earlier</source>
+        <translation>앞으로</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>뒤로</translation>
+    </message>
+    <message>
+        <source>{0}, was {1}</source>
+        <translation>{0}, 이전 {1}</translation>
+    </message>
+    <message>
+        <source>place not known</source>
+        <translation>위치 모름</translation>
+    </message>
+    <message>
+        <source>It has begun or is over, so it stays in its place.</source>
+        <translation>이미 시작했거나 끝나서 순서를 바꿀 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Alt+Up and Alt+Down move it.</source>
+        <translation>Alt+Up, Alt+Down으로 옮깁니다.</translation>
+    </message>
+</context>
+<context>
     <name>SyncBanner</name>
     <message>
         <source>Your session has ended. Work on: what you save is kept and goes out after signing in.</source>
@@ -3123,6 +3298,10 @@
     <message>
         <source>Calendar</source>
         <translation>캘린더</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>지도</translation>
     </message>
     <message>
         <source>Inbox</source>

@@ -1314,6 +1314,154 @@
     </message>
 </context>
 <context>
+    <name>MapPage</name>
+    <message>
+        <source>Map</source>
+        <translation>地图</translation>
+    </message>
+    <message>
+        <source>Day before</source>
+        <translation>前一天</translation>
+    </message>
+    <message>
+        <source>Day after</source>
+        <translation>后一天</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>All customers</source>
+        <translation>全部客户</translation>
+    </message>
+    <message>
+        <source>Nearer</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Farther away</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Best order</source>
+        <translation>最佳顺序</translation>
+    </message>
+    <message>
+        <source>Keep this order</source>
+        <translation>采用此顺序</translation>
+    </message>
+    <message>
+        <source>Leave as it was</source>
+        <translation>保持原样</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>No customer here. Move the map, or show all customers.</source>
+        <translation>此处没有客户。请移动地图，或显示全部客户。</translation>
+    </message>
+    <message>
+        <source>No customer has a place yet</source>
+        <translation>还没有客户有位置</translation>
+    </message>
+    <message>
+        <source>Positions come with an import or from the centre. Customers that have one appear here.</source>
+        <translation>位置来自导入或服务器。有位置的客户会显示在这里。</translation>
+    </message>
+    <message>
+        <source>Stops</source>
+        <translation>站点</translation>
+    </message>
+    <message>
+        <source>No visit on this day. Click a customer on the map to plan one.</source>
+        <translation>这一天没有拜访。点击地图上的客户来安排拜访。</translation>
+    </message>
+    <message>
+        <source>With the way between them, these stops do not fit into the day.</source>
+        <translation>加上路上的时间，这些站点一天内排不下。</translation>
+    </message>
+    <message>
+        <source>{0} in a straight line, {1} before</source>
+        <translation>直线距离 {0}，原为 {1}</translation>
+    </message>
+    <message>
+        <source>{0} in a straight line</source>
+        <translation>直线距离 {0}</translation>
+    </message>
+    <message>
+        <source>A stop of this day</source>
+        <translation>当天的站点</translation>
+    </message>
+    <message>
+        <source>Not due for a visit</source>
+        <translation>尚未到拜访时间</translation>
+    </message>
+    <message numerus="yes">
+        <source>Due for a visit, %n days over</source>
+        <translation>
+            <numerusform>该拜访了，已逾期 %n 天</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Due for a visit</source>
+        <translation>该拜访了</translation>
+    </message>
+    <message>
+        <source>Add to this day</source>
+        <translation>加入当天</translation>
+    </message>
+    <message>
+        <source>In view</source>
+        <translation>视野内</translation>
+    </message>
+    <message>
+        <source>due</source>
+        <translation>该拜访</translation>
+    </message>
+    <message>
+        <source>This is the best order already</source>
+        <translation>已经是最佳顺序</translation>
+    </message>
+    <message>
+        <source>The day has a new order</source>
+        <translation>当天的顺序已更改</translation>
+    </message>
+    <message>
+        <source>There is no time left for {0} on this day</source>
+        <translation>这一天没有时间拜访{0}了</translation>
+    </message>
+    <message>
+        <source>{0} added at {1}</source>
+        <translation>{0}已加入，时间 {1}</translation>
+    </message>
+</context>
+<context>
+    <name>MapView</name>
+    <message>
+        <source>Map</source>
+        <translation>地图</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n customers in view. Arrow keys move, plus and minus zoom.</source>
+        <translation>
+            <numerusform>视野内有 %n 个客户。方向键移动，加减键缩放。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>另有 %n 个</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Menus</name>
     <message>
         <source>Record</source>
@@ -2473,6 +2621,33 @@
     </message>
 </context>
 <context>
+    <name>StopRow</name>
+    <message>
+        <source>Earlier</source>
+        <translation>提前</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>推后</translation>
+    </message>
+    <message>
+        <source>{0}, was {1}</source>
+        <translation>{0}，原为 {1}</translation>
+    </message>
+    <message>
+        <source>place not known</source>
+        <translation>位置未知</translation>
+    </message>
+    <message>
+        <source>It has begun or is over, so it stays in its place.</source>
+        <translation>已开始或已结束，因此位置不变。</translation>
+    </message>
+    <message>
+        <source>Alt+Up and Alt+Down move it.</source>
+        <translation>用 Alt+Up 和 Alt+Down 移动。</translation>
+    </message>
+</context>
+<context>
     <name>SyncBanner</name>
     <message>
         <source>Your session has ended. Work on: what you save is kept and goes out after signing in.</source>
@@ -3123,6 +3298,10 @@
     <message>
         <source>Activities</source>
         <translation>活动</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>地图</translation>
     </message>
     <message>
         <source>Inbox</source>

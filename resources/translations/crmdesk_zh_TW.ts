@@ -1314,6 +1314,154 @@
     </message>
 </context>
 <context>
+    <name>MapPage</name>
+    <message>
+        <source>Map</source>
+        <translation>地圖</translation>
+    </message>
+    <message>
+        <source>Day before</source>
+        <translation>前一天</translation>
+    </message>
+    <message>
+        <source>Day after</source>
+        <translation>後一天</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>All customers</source>
+        <translation>全部客戶</translation>
+    </message>
+    <message>
+        <source>Nearer</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Farther away</source>
+        <translation>縮小</translation>
+    </message>
+    <message>
+        <source>Best order</source>
+        <translation>最佳順序</translation>
+    </message>
+    <message>
+        <source>Keep this order</source>
+        <translation>採用此順序</translation>
+    </message>
+    <message>
+        <source>Leave as it was</source>
+        <translation>保持原樣</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>開啟</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>關閉</translation>
+    </message>
+    <message>
+        <source>No customer here. Move the map, or show all customers.</source>
+        <translation>此處沒有客戶。請移動地圖，或顯示全部客戶。</translation>
+    </message>
+    <message>
+        <source>No customer has a place yet</source>
+        <translation>還沒有客戶有位置</translation>
+    </message>
+    <message>
+        <source>Positions come with an import or from the centre. Customers that have one appear here.</source>
+        <translation>位置來自匯入或伺服器。有位置的客戶會顯示在這裡。</translation>
+    </message>
+    <message>
+        <source>Stops</source>
+        <translation>停留點</translation>
+    </message>
+    <message>
+        <source>No visit on this day. Click a customer on the map to plan one.</source>
+        <translation>這一天沒有拜訪。點選地圖上的客戶來安排拜訪。</translation>
+    </message>
+    <message>
+        <source>With the way between them, these stops do not fit into the day.</source>
+        <translation>加上路程時間，這些停留點一天內排不下。</translation>
+    </message>
+    <message>
+        <source>{0} in a straight line, {1} before</source>
+        <translation>直線距離 {0}，原為 {1}</translation>
+    </message>
+    <message>
+        <source>{0} in a straight line</source>
+        <translation>直線距離 {0}</translation>
+    </message>
+    <message>
+        <source>A stop of this day</source>
+        <translation>當天的停留點</translation>
+    </message>
+    <message>
+        <source>Not due for a visit</source>
+        <translation>尚未到拜訪時間</translation>
+    </message>
+    <message numerus="yes">
+        <source>Due for a visit, %n days over</source>
+        <translation>
+            <numerusform>該拜訪了，已逾期 %n 天</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Due for a visit</source>
+        <translation>該拜訪了</translation>
+    </message>
+    <message>
+        <source>Add to this day</source>
+        <translation>加入當天</translation>
+    </message>
+    <message>
+        <source>In view</source>
+        <translation>視野內</translation>
+    </message>
+    <message>
+        <source>due</source>
+        <translation>該拜訪</translation>
+    </message>
+    <message>
+        <source>This is the best order already</source>
+        <translation>已經是最佳順序</translation>
+    </message>
+    <message>
+        <source>The day has a new order</source>
+        <translation>當天的順序已變更</translation>
+    </message>
+    <message>
+        <source>There is no time left for {0} on this day</source>
+        <translation>這一天沒有時間拜訪{0}了</translation>
+    </message>
+    <message>
+        <source>{0} added at {1}</source>
+        <translation>{0}已加入，時間 {1}</translation>
+    </message>
+</context>
+<context>
+    <name>MapView</name>
+    <message>
+        <source>Map</source>
+        <translation>地圖</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n customers in view. Arrow keys move, plus and minus zoom.</source>
+        <translation>
+            <numerusform>視野內有 %n 個客戶。方向鍵移動，加減鍵縮放。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>另有 %n 個</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Menus</name>
     <message>
         <source>Record</source>
@@ -2473,6 +2621,33 @@
     </message>
 </context>
 <context>
+    <name>StopRow</name>
+    <message>
+        <source>Earlier</source>
+        <translation>提前</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>延後</translation>
+    </message>
+    <message>
+        <source>{0}, was {1}</source>
+        <translation>{0}，原為 {1}</translation>
+    </message>
+    <message>
+        <source>place not known</source>
+        <translation>位置不明</translation>
+    </message>
+    <message>
+        <source>It has begun or is over, so it stays in its place.</source>
+        <translation>已開始或已結束，因此位置不變。</translation>
+    </message>
+    <message>
+        <source>Alt+Up and Alt+Down move it.</source>
+        <translation>用 Alt+Up 和 Alt+Down 移動。</translation>
+    </message>
+</context>
+<context>
     <name>SyncBanner</name>
     <message>
         <source>Your session has ended. Work on: what you save is kept and goes out after signing in.</source>
@@ -3123,6 +3298,10 @@
     <message>
         <source>Activities</source>
         <translation>活動</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>地圖</translation>
     </message>
     <message>
         <source>Inbox</source>

@@ -293,3 +293,17 @@ def test_cells_show_values_for_people(
     translator: Translator, column: Column, value: object, text: str
 ) -> None:
     assert formats.cell_text(column, value) == text
+
+
+@pytest.mark.parametrize(
+    ("locale", "kilometres", "text"),
+    [
+        ("ko_KR", 12.4, "12\u00a0km"),
+        ("ko_KR", 0.449, "0.4\u00a0km"),
+        ("de_DE", 3.26, "3,3\u00a0km"),
+        ("en_US", 1.609344, "1.0\u00a0mi"),
+        ("en_US", 0, "0.0\u00a0mi"),
+    ],
+)
+def test_distances_are_told_as_the_country_measures(locale: str, kilometres: float, text: str) -> None:
+    assert formats.distance(kilometres, QLocale(locale)) == text

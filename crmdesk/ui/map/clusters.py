@@ -37,9 +37,16 @@ class Clusters:
         if step not in self._levels:
             self._levels[step] = self._make(step)
         cells, side = self._levels[step], CELL / (TILE * 2**step)
-        for row in range(int(top // side), int(bottom // side) + 1):
-            for column in range(int(left // side), int(right // side) + 1):
-                yield from cells.get((column, row), ())
+        rows = range(int(top // side), int(bottom // side) + 1)
+        columns = range(int(left // side), int(right // side) + 1)
+        if len(rows) * len(columns) <= len(cells):
+            for row in rows:
+                for column in columns:
+                    yield from cells.get((column, row), ())
+        else:
+            for (column, row), marks in cells.items():
+                if row in rows and column in columns:
+                    yield from marks
 
     def _make(self, step: int) -> _Cells:
         side = CELL / (TILE * 2**step)

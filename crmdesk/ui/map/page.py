@@ -170,9 +170,7 @@ class MapPage(Retranslates, Page):
         self._none_in_view.setText(self.tr("No customer here. Move the map, or show all customers."))
         self._nowhere.set_texts(
             self.tr("No customer has a place yet"),
-            self.tr(
-                "Positions come with an import, with check-ins, or from the centre. Then customers appear here."
-            ),
+            self.tr("Positions come with an import or from the centre. Customers that have one appear here."),
             label("account.plural"),
         )
         self._show()
@@ -189,7 +187,7 @@ class MapPage(Retranslates, Page):
             self._order = []
         self._content = content
         self._show()
-        if not self._looked and content.places:
+        if content.places and not self._looked and content.day == self._day:
             self._looked = True
             self.view.look_at([stop.place.account for stop in content.stops if stop.place is not None])
 
@@ -292,7 +290,7 @@ class MapPage(Retranslates, Page):
 
     def go_to(self, day: date) -> None:
         """Show another day's stops."""
-        self._day, self._order = day, []
+        self._day, self._order, self._looked = day, [], False
         self.head.note.setText(formats.full_day(day))
         self._live.refresh()
 

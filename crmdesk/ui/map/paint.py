@@ -79,7 +79,7 @@ def _arrow(painter: QPainter, start: QPointF, end: QPointF) -> None:
     painter.drawPolygon(QPolygonF([tip, tip - ahead * 11 + aside * 5, tip - ahead * 11 - aside * 5]))
 
 
-def place(painter: QPainter, at: Point, name: str, *, due: bool, chosen: bool) -> None:
+def place(painter: QPainter, at: Point, *, due: bool, chosen: bool) -> None:
     """One customer: a dot, or a diamond for one that is due."""
     now, middle = theme.current(), QPointF(*at)
     painter.setPen(QPen(now.color("surface"), 1.5))
@@ -100,8 +100,6 @@ def place(painter: QPainter, at: Point, name: str, *, due: bool, chosen: bool) -
         painter.drawEllipse(middle, _DOT, _DOT)
     if chosen:
         _ring(painter, middle, _DOT + 4)
-    if name:
-        _name(painter, middle, name)
 
 
 def several(painter: QPainter, at: Point, count: int, *, due: bool) -> None:
@@ -145,21 +143,29 @@ def _number(painter: QPainter, middle: QPointF, text: str, color: QColor) -> Non
     painter.restore()
 
 
-def _name(painter: QPainter, middle: QPointF, name: str) -> None:
-    """With a rim of the ground's colour, so that it is read over lines."""
-    now = theme.current()
+def room(at: Point) -> QRectF:
+    """What a mark covers."""
+    return QRectF(at[0] - _DOT, at[1] - _DOT, 2 * _DOT, 2 * _DOT)
+
+
+def name_box(painter: QPainter, at: Point, text: str) -> QRectF:
+    """Where the name of a place would stand: at its right."""
     metrics = QFontMetricsF(painter.font())
-    text = metrics.elidedText(name, Qt.TextElideMode.ElideRight, _NAME_WIDTH)
-    box = QRectF(
-        middle.x() + 12, middle.y() - metrics.height() / 2, metrics.horizontalAdvance(text), metrics.height()
-    )
+    width = min(metrics.horizontalAdvance(text), _NAME_WIDTH)
+    return QRectF(at[0] + 12, at[1] - metrics.height() / 2, width, metrics.height())
+
+
+def name(painter: QPainter, box: QRectF, text: str) -> None:
+    """The name of a place, on a rim of the ground's colour, so that it is read over lines."""
+    now = theme.current()
     rim = QColor(now.color("map_land"))
     rim.setAlpha(210)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(rim)
     painter.drawRoundedRect(box.adjusted(-4, -1, 4, 1), 4, 4)
     painter.setPen(now.color("text"))
-    painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip, text)
+    shown = QFontMetricsF(painter.font()).elidedText(text, Qt.TextElideMode.ElideRight, box.width() + 1)
+    painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip, shown)
 
 
 def scale_bar(painter: QPainter, camera: Camera) -> None:

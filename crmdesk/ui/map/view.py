@@ -139,7 +139,9 @@ class MapView(Retranslates, QWidget):
         stops = [self._at[account] for account in self.shown.stops if account in self._at]
         paint.way(painter, self.camera, stops)
         numbered = set(self.shown.stops)
-        for mark in self._marks():
+        marks = self._marks()
+        self._paint_names(painter, marks, numbered)
+        for mark in marks:
             self._paint_mark(painter, mark, numbered)
         for number, account in enumerate(self.shown.stops, start=1):
             if account in self._at:
@@ -157,8 +159,22 @@ class MapView(Retranslates, QWidget):
         if len(accounts) > 1:
             paint.several(painter, at, len(accounts), due=due)
         elif accounts[0] not in numbered:
-            name = self.shown.places[mark.members[0]].name if self.camera.zoom >= paint.NAMED else ""
-            paint.place(painter, at, name, due=due, chosen=accounts[0] == self.chosen)
+            paint.place(painter, at, due=due, chosen=accounts[0] == self.chosen)
+
+    def _paint_names(self, painter: QPainter, marks: Sequence[Mark], numbered: set[str]) -> None:
+        """Names of single places, as far as they lie on no mark and on no other name."""
+        if self.camera.zoom < paint.NAMED:
+            return
+        taken = [paint.room(self.camera.to_view(mark.x, mark.y)) for mark in marks]
+        for mark in marks:
+            place = self.shown.places[mark.members[0]]
+            if len(mark.members) > 1 or place.account in numbered:
+                continue
+            at = self.camera.to_view(mark.x, mark.y)
+            box = paint.name_box(painter, at, place.name)
+            if not any(box.intersects(other) for other in taken):
+                taken.append(box)
+                paint.name(painter, box, place.name)
 
     def _marks(self) -> list[Mark]:
         return list(self._clusters.within(self.camera.zoom, *self.camera.bounds))
