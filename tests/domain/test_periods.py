@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crmdesk.domain.periods import Period, PeriodKind, period_of
+from crmdesk.domain.errors import InvalidValue
+from crmdesk.domain.periods import Period, PeriodKind, parse_period, period_of
 
 KINDS: list[PeriodKind] = ["month", "quarter"]
 DAYS = st.dates(date(1990, 1, 1), date(2090, 12, 31))
@@ -36,6 +37,17 @@ def test_period_has_the_calendar_s_bounds(
 ) -> None:
     period = period_of(kind, day)
     assert (period.start, period.end, period.number) == (start, end, number)
+
+
+@given(st.sampled_from(KINDS), DAYS)
+def test_period_is_read_as_it_is_written(kind: PeriodKind, day: date) -> None:
+    assert parse_period(str(period_of(kind, day))) == period_of(kind, day)
+
+
+@pytest.mark.parametrize("text", ["", "2026", "2026-Q0", "2026-00", "2026-1", "26-Q1", "0000-Q1", "9999-12"])
+def test_what_is_no_period_is_refused(text: str) -> None:
+    with pytest.raises(InvalidValue):
+        parse_period(text)
 
 
 def test_quarter_before_the_first_lies_in_the_year_before() -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from crmdesk.domain.declare import Choice
 from crmdesk.store.board import BoardColumn, CardOrder
-from crmdesk.ui import formats
+from crmdesk.ui import formats, theme
 from crmdesk.ui.pipeline.amounts import sum_text
 from crmdesk.ui.pipeline.card_delegate import CardDelegate
 from crmdesk.ui.pipeline.card_list import CardList
@@ -36,6 +37,7 @@ class StageColumn(Retranslates, QFrame):
         self._content: BoardColumn | None = None
         self._currencies: Sequence[str] = ()
         self._recent = False
+        self._over = False
         self.setProperty("lane", True)
         self.setMinimumWidth(WIDTH)
         column = QVBoxLayout(self)
@@ -129,7 +131,16 @@ class StageColumn(Retranslates, QFrame):
 
     def set_over(self, *, over: bool) -> None:
         """Whether a card in hand is over this column."""
-        if bool(self.property("over")) != over:
-            self.setProperty("over", over)
-            self.style().unpolish(self)
-            self.style().polish(self)
+        if self._over != over:
+            self._over = over
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The edge is painted, not styled: a style sheet would look at every control in the column again."""
+        super().paintEvent(event)
+        if self._over:
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(theme.current().color("accent"), 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 8, 8)
+            painter.end()

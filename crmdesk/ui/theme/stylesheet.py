@@ -26,7 +26,6 @@ QLabel:disabled { color: @text_disabled; }
 
 QFrame[card="true"] { background: @surface; border: 1px solid @border; border-radius: 8px; }
 QFrame[lane="true"] { background: @sidebar; border: 1px solid @sidebar; border-radius: 8px; }
-QFrame[lane="true"][over="true"] { border: 1px solid @accent; }
 QFrame[line="true"] { background: @border; border: 0; max-height: 1px; min-height: 1px; }
 
 QPushButton, QToolButton { border-radius: 6px; padding: 5px 12px; min-height: 20px; font-weight: 500;
