@@ -88,6 +88,8 @@ def screens(stage: Stage) -> Iterator[Screen]:
         yield Screen(f"{type_name}-form", partial(_new, type_name))
     yield Screen("account-edit", _edit_account)
     yield Screen("list-filter", _filter)
+    for view in ("table", "forecast", "board"):
+        yield Screen(f"opportunities-{view}", partial(_pipeline, view))
     yield Screen("opportunity-lost", _lose)
     for number, name in enumerate(("conflict", "refused", "duplicate")):
         yield Screen(f"inbox-{name}", partial(_inbox, number))
@@ -114,6 +116,10 @@ def door_screens() -> Iterator[Screen]:
 
 
 # -- sections and records ----------------------------------------------------------------------------------
+
+
+def _pipeline(view: str, stage: Stage) -> None:
+    stage.workspace.open_opportunities(view)
 
 
 def _go(key: str, stage: Stage) -> None:
