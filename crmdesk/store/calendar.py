@@ -125,7 +125,7 @@ class Calendar:
         )
 
     def reminders(
-        self, connection: Connection, after: str, until: str, user: str | None, limit: int = 50
+        self, connection: Connection, after: str, until: str, user: str | None, limit: int = LIMIT
     ) -> tuple[Reminder, ...]:
         """Reminders of open records behind the instant `after` up to `until`, earliest first."""
         condition, moments = "reminder_at > ? AND reminder_at <= ?", (after, until)

@@ -33,12 +33,14 @@ from crmdesk.ui.map.page import MapPage
 from crmdesk.ui.pipeline import OpportunitiesPage
 from crmdesk.ui.quick_log import QuickLogBar
 from crmdesk.ui.record_page import RecordPage
+from crmdesk.ui.reminders.wiring import Reminders, desktop_line
 from crmdesk.ui.search import SearchWiring, window_commands
 from crmdesk.ui.settings.page import ProfilePlace, SettingsPage
 from crmdesk.ui.signin.again import SignInAgainPage
 from crmdesk.ui.sync.banner import SyncBanner
 from crmdesk.ui.sync.page import SyncPage
 from crmdesk.ui.sync_state import SyncState
+from crmdesk.ui.tasks.page import TasksPage
 from crmdesk.ui.today.page import TodayPage
 from crmdesk.ui.translations import label
 from crmdesk.ui.widgets import IconButton
@@ -69,6 +71,7 @@ SECTIONS: tuple[Section, ...] = (
     Section(
         "calendar", "calendar", lambda: QCoreApplication.translate("Workspace", "Calendar"), CalendarPage
     ),
+    Section("tasks", "task", lambda: label("task.plural"), TasksPage),
     Section(
         "accounts",
         "accounts",
@@ -145,6 +148,8 @@ class Workspace(QObject):
         window.add_banner(self.banner)
         self.quick_log = QuickLogBar(desk)
         window.add_banner(self.quick_log)
+        self.reminders = Reminders(window, desk, desktop_line(self))
+        self.reminders.scheduler.start()
         for section in SECTIONS:
             window.add_section(section.key, section.title, section.icon, partial(section.page, desk))
         self._gear = IconButton("settings", size=18)
@@ -378,4 +383,5 @@ class Workspace(QObject):
 
     def close(self) -> None:
         """Stop what reads in the background."""
+        self.reminders.close()
         self.search.close()

@@ -33,7 +33,7 @@ from crmdesk.ui.calendar.plans import Plans
 from crmdesk.ui.calendar.side import DueVisits
 from crmdesk.ui.calendar.time_canvas import TimeCanvas
 from crmdesk.ui.calendar.time_view import DayHeads, TimeView
-from crmdesk.ui.calendar.words import Shown, shown, zone_of
+from crmdesk.ui.calendar.words import Shown, first_weekday, shown, zone_of
 from crmdesk.ui.desk import Desk
 from crmdesk.ui.frame import Page
 from crmdesk.ui.live import Live
@@ -156,7 +156,7 @@ class CalendarPage(Retranslates, Page):
         if self.choices.view == "agenda":
             first, end = self._agenda
             return tuple(first + timedelta(number) for number in range((end - first).days))
-        return days_of(self.choices.view, self.anchor, QLocale().firstDayOfWeek().value)
+        return days_of(self.choices.view, self.anchor, first_weekday())
 
     def _begin(self, choices: Choices) -> None:
         self._choose(choices, keep=False)

@@ -9,16 +9,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
-from PySide6.QtCore import QLocale, QPoint, QPointF, QRect, QRectF, QSize, Qt, QTime, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, QTime, Signal
 from PySide6.QtGui import QFocusEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from crmdesk.ui import theme
+from crmdesk.ui import formats, theme
 from crmdesk.ui.calendar.axis import ROW_MINUTES, Axis
 from crmdesk.ui.calendar.button_pool import ButtonPool, Placed, leave
 from crmdesk.ui.calendar.entry_button import EntryButton
 from crmdesk.ui.calendar.overlap import lanes
 from crmdesk.ui.calendar.words import Shown, clock
+from crmdesk.ui.country import writing
 from crmdesk.ui.desk import Desk
 
 ROW = 12
@@ -250,7 +251,8 @@ class TimeCanvas(QWidget):
         painter = QPainter(self)
         painter.fillRect(event.rect(), now.color("surface"))
         self._paint_days(painter)
-        locale = QLocale()
+        used = writing()
+        pattern = formats.clock_pattern(used)
         for number, (minute, _) in enumerate(self.axis.rows):
             y = number * ROW
             if minute % _HOUR and minute % (_HOUR // 2):
@@ -262,7 +264,7 @@ class TimeCanvas(QWidget):
             painter.drawLine(GUTTER, y, self.width(), y)
             if minute % _HOUR == 0 and number:
                 painter.setPen(now.color("text_muted"))
-                text = locale.toString(QTime(minute // _HOUR, 0), QLocale.FormatType.ShortFormat)
+                text = used.words.toString(QTime(minute // _HOUR, 0), pattern)
                 box = QRect(0, y - 10, GUTTER - 8, 20)
                 painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
         painter.end()

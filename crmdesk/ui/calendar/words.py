@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication
 
 from crmdesk.domain.errors import UserError
 from crmdesk.domain.planning import SPANS, is_over, why_fixed
@@ -17,6 +17,7 @@ from crmdesk.store.views import zone_named
 from crmdesk.ui import formats
 from crmdesk.ui.calendar.overlap import contradicting
 from crmdesk.ui.columns import tone
+from crmdesk.ui.country import writing
 from crmdesk.ui.desk import Desk
 from crmdesk.ui.faults import fault_title
 from crmdesk.ui.models.columns import Tone
@@ -44,6 +45,11 @@ translate = QCoreApplication.translate
 def zone_of(desk: Desk) -> tzinfo:
     """The zone whose days the calendar shows."""
     return desk.zone or zone_named(desk.author.zone)
+
+
+def first_weekday() -> int:
+    """The day that weeks begin with in the user's country: 1 for Monday to 7 for Sunday."""
+    return int(writing().country.firstDayOfWeek().value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,12 +190,6 @@ def changed(desk: Desk, each: Shown, values: Mapping[str, Value]) -> Shown:
 def clock(moment: datetime, zone: tzinfo) -> str:
     """The time of day, short."""
     return formats.time_of_day(formats.canonical_instant(moment), zone)
-
-
-def weekday(day: date) -> str:
-    """`Tue 24`, as the language writes it."""
-    locale = QLocale()
-    return f"{locale.standaloneDayName(day.isoweekday(), QLocale.FormatType.ShortFormat)} {day.day}"
 
 
 def spoken(desk: Desk, each: Shown) -> str:

@@ -52,6 +52,15 @@ class Preferences:
     def connection(self, choice: Literal["automatic", "metered", "unmetered"]) -> None:
         self._settings.setValue("connection", choice)
 
+    @property
+    def notification_details(self) -> bool:
+        """Whether the system's notifications may name customers and subjects, also on a locked screen."""
+        return self._settings.value("notifications/details", "") == "shown"
+
+    @notification_details.setter
+    def notification_details(self, shown: bool) -> None:
+        self._settings.setValue("notifications/details", "shown" if shown else "hidden")
+
     def bytes(self, key: str) -> QByteArray | None:
         """A remembered state by key, such as `list/accounts`; None when there is none."""
         stored = self._settings.value(key)

@@ -91,6 +91,8 @@ class SettingsPage(Retranslates, Page):
         self.language, self.theme, self.density = _Choice(), _Choice(), _Choice()
         self.metered = _Choice()
         self.metered.chosen.connect(connection.choose)
+        self.details = _Choice()
+        self.details.chosen.connect(self._choose_details)
         self.language.chosen.connect(window.set_language)
         self.theme.chosen.connect(lambda mode: window.set_theme(cast(Mode, mode)))
         self.density.chosen.connect(lambda density: window.set_density(cast(Density, density)))
@@ -102,13 +104,16 @@ class SettingsPage(Retranslates, Page):
         self._cost = Label(tone="muted", wrap=True)
         self._line.body.addWidget(self.metered)
         self._line.body.addWidget(self._cost)
+        self._notifications, self._lock = Card(), Label(tone="muted", wrap=True)
+        self._notifications.body.addWidget(self.details)
+        self._notifications.body.addWidget(self._lock)
         desk.metered_changed.connect(self._show_choices)
         for choice in (self.language, self.theme, self.density):
             self._looks.body.addWidget(choice)
         self._build_profile()
         self._facts = PropertyList()
         self._about.body.addWidget(self._facts)
-        for card in (self._looks, self._line, self._profile, self._about):
+        for card in (self._looks, self._line, self._notifications, self._profile, self._about):
             card.setMaximumWidth(_WIDTH)
             column.addWidget(card)
         column.addStretch(1)
@@ -140,6 +145,7 @@ class SettingsPage(Retranslates, Page):
         self.setAccessibleName(self.tr("Settings"))
         self._looks.set_title(self.tr("Appearance"))
         self._line.set_title(self.tr("Connection"))
+        self._notifications.set_title(self.tr("Notifications"))
         self._profile.set_title(self.tr("Profile"))
         self._about.set_title(self.tr("About CRMDesk"))
         self._show_choices()
@@ -193,6 +199,18 @@ class SettingsPage(Retranslates, Page):
             if self._connection.metered
             else self.tr("It is not metered now: attached files go and come by themselves.")
         )
+
+        self.details.show_options(
+            self.tr("Details in notifications"),
+            [Option("hidden", self.tr("Hide")), Option("shown", self.tr("Show"))],
+            "shown" if preferences.notification_details else "hidden",
+        )
+        self._lock.setText(
+            self.tr("Hidden, they name neither customer nor subject: nobody reads them on a locked screen.")
+        )
+
+    def _choose_details(self, choice: str) -> None:
+        self._window.preferences.notification_details = choice == "shown"
 
     def _show_identity(self) -> None:
         known = self._identity

@@ -19,6 +19,19 @@ _DAY_WIDTH = 206
 """As wide as half a row of a form."""
 
 
+def month_calendar() -> QCalendarWidget:
+    """A month to pick a day from, with weeks as the country counts them."""
+    calendar = QCalendarWidget()
+    calendar.setFirstDayOfWeek(writing().country.firstDayOfWeek())
+    calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+    calendar.setMinimumSize(QSize(288, 240))
+    weekend = QTextCharFormat()
+    weekend.setForeground(theme.current().color("text_muted"))  # Qt's own is a red that few themes can bear
+    for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+        calendar.setWeekdayTextFormat(day, weekend)
+    return calendar
+
+
 class DayLine(Retranslates, QLineEdit):
     """A line for a day with a calendar behind its icon; Alt+Down opens it, Up and Down step a day."""
 
@@ -56,16 +69,7 @@ class DayLine(Retranslates, QLineEdit):
         if self.isReadOnly():
             return
         menu = QMenu(self)
-        calendar = QCalendarWidget()
-        calendar.setFirstDayOfWeek(writing().country.firstDayOfWeek())
-        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        calendar.setMinimumSize(QSize(288, 240))
-        weekend = QTextCharFormat()
-        weekend.setForeground(
-            theme.current().color("text_muted")
-        )  # Qt's own is a red that few themes can bear
-        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
-            calendar.setWeekdayTextFormat(day, weekend)
+        calendar = month_calendar()
         try:
             shown = self.day(date.today())  # noqa: DTZ011 - only where the calendar opens
         except Unreadable:
