@@ -2147,6 +2147,50 @@
     </message>
 </context>
 <context>
+    <name>ReminderBar</name>
+    <message>
+        <source>Open</source>
+        <translation>진행 중</translation>
+    </message>
+    <message>
+        <source>Snooze</source>
+        <translation>다시 알림</translation>
+    </message>
+    <message>
+        <source>In 10 minutes</source>
+        <translation>10분 후</translation>
+    </message>
+    <message>
+        <source>In 1 hour</source>
+        <translation>1시간 후</translation>
+    </message>
+    <message>
+        <source>Tomorrow at 9</source>
+        <translation>내일 9시</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>닫기</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>외 %n곳</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Reminders</name>
+    <message>
+        <source>{0} reminders</source>
+        <translation>알림 {0}건</translation>
+    </message>
+    <message>
+        <source>Snooze 10 minutes</source>
+        <translation>10분 후 다시 알림</translation>
+    </message>
+</context>
+<context>
     <name>ReportCard</name>
     <message>
         <source>Report</source>
@@ -2291,6 +2335,10 @@
         <translation>연결</translation>
     </message>
     <message>
+        <source>Notifications</source>
+        <translation>알림</translation>
+    </message>
+    <message>
         <source>Version</source>
         <translation>버전</translation>
     </message>
@@ -2325,6 +2373,22 @@
     <message>
         <source>It is not metered now: attached files go and come by themselves.</source>
         <translation>지금은 무제한 연결입니다. 첨부 파일을 자동으로 주고받습니다.</translation>
+    </message>
+    <message>
+        <source>Details in notifications</source>
+        <translation>알림의 세부 내용</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>숨기기</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>표시</translation>
+    </message>
+    <message>
+        <source>Hidden, they name neither customer nor subject: nobody reads them on a locked screen.</source>
+        <translation>숨기면 거래처와 제목이 나타나지 않아 잠긴 화면에서 다른 사람이 읽을 수 없습니다.</translation>
     </message>
     <message>
         <source>Signed in as</source>
@@ -2900,6 +2964,91 @@
     <message>
         <source>Space completes it, Enter opens it.</source>
         <translation>Space 키로 완료하고 Enter 키로 엽니다.</translation>
+    </message>
+</context>
+<context>
+    <name>TasksPage</name>
+    <message>
+        <source>Put off</source>
+        <translation>미루기</translation>
+    </message>
+    <message>
+        <source>Put off  F</source>
+        <translation>미루기  F</translation>
+    </message>
+    <message>
+        <source>New task</source>
+        <translation>새 할 일</translation>
+    </message>
+    <message>
+        <source>New task  N</source>
+        <translation>새 할 일  N</translation>
+    </message>
+    <message>
+        <source>Nothing left to do</source>
+        <translation>남은 할 일이 없습니다</translation>
+    </message>
+    <message>
+        <source>Tasks that you plan, or that a visit leads to, wait here until they are done.</source>
+        <translation>직접 만든 할 일과 방문 뒤에 생긴 할 일이 끝날 때까지 여기에 남습니다.</translation>
+    </message>
+    <message>
+        <source>Complete the task</source>
+        <translation>할 일 완료</translation>
+    </message>
+    <message>
+        <source>Put the task off</source>
+        <translation>할 일 미루기</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tasks</source>
+        <translation>
+            <numerusform>할 일 %n건</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>기한 지남</translation>
+    </message>
+    <message>
+        <source>No date</source>
+        <translation>날짜 없음</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>오늘</translation>
+    </message>
+    <message>
+        <source>This week</source>
+        <translation>이번 주</translation>
+    </message>
+    <message>
+        <source>Later on</source>
+        <translation>나중</translation>
+    </message>
+    <message>
+        <source>overdue</source>
+        <translation>기한 지남</translation>
+    </message>
+    <message>
+        <source>Done: {0}</source>
+        <translation>완료: {0}</translation>
+    </message>
+    <message>
+        <source>{0} is due {1}</source>
+        <translation>{0}: 기한 {1}</translation>
+    </message>
+    <message>
+        <source>&amp;Tomorrow</source>
+        <translation>내일(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Next &amp;week</source>
+        <translation>다음 주(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Pick a date</source>
+        <translation>날짜 선택(&amp;P)</translation>
     </message>
 </context>
 <context>

@@ -2147,6 +2147,50 @@
     </message>
 </context>
 <context>
+    <name>ReminderBar</name>
+    <message>
+        <source>Open</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>Snooze</source>
+        <translation>稍后提醒</translation>
+    </message>
+    <message>
+        <source>In 10 minutes</source>
+        <translation>10 分钟后</translation>
+    </message>
+    <message>
+        <source>In 1 hour</source>
+        <translation>1 小时后</translation>
+    </message>
+    <message>
+        <source>Tomorrow at 9</source>
+        <translation>明天 9 点</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>关闭</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>另有 %n 个</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Reminders</name>
+    <message>
+        <source>{0} reminders</source>
+        <translation>{0} 条提醒</translation>
+    </message>
+    <message>
+        <source>Snooze 10 minutes</source>
+        <translation>10 分钟后提醒</translation>
+    </message>
+</context>
+<context>
     <name>ReportCard</name>
     <message>
         <source>Report</source>
@@ -2247,6 +2291,10 @@
         <translation>网络连接</translation>
     </message>
     <message>
+        <source>Notifications</source>
+        <translation>通知</translation>
+    </message>
+    <message>
         <source>Profile</source>
         <translation>配置文件</translation>
     </message>
@@ -2325,6 +2373,22 @@
     <message>
         <source>It is not metered now: attached files go and come by themselves.</source>
         <translation>当前不限流量：附件会自动收发。</translation>
+    </message>
+    <message>
+        <source>Details in notifications</source>
+        <translation>通知中的详细内容</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>隐藏</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Hidden, they name neither customer nor subject: nobody reads them on a locked screen.</source>
+        <translation>隐藏时不显示客户和主题，锁屏上别人看不到。</translation>
     </message>
     <message>
         <source>Signed in as</source>
@@ -2900,6 +2964,91 @@
     <message>
         <source>Space completes it, Enter opens it.</source>
         <translation>按空格键完成，按 Enter 键打开。</translation>
+    </message>
+</context>
+<context>
+    <name>TasksPage</name>
+    <message>
+        <source>Put off</source>
+        <translation>推迟</translation>
+    </message>
+    <message>
+        <source>Put off  F</source>
+        <translation>推迟  F</translation>
+    </message>
+    <message>
+        <source>New task</source>
+        <translation>新建任务</translation>
+    </message>
+    <message>
+        <source>New task  N</source>
+        <translation>新建任务  N</translation>
+    </message>
+    <message>
+        <source>Nothing left to do</source>
+        <translation>没有待办任务</translation>
+    </message>
+    <message>
+        <source>Tasks that you plan, or that a visit leads to, wait here until they are done.</source>
+        <translation>您安排的任务和拜访后产生的任务会留在这里，直到完成。</translation>
+    </message>
+    <message>
+        <source>Complete the task</source>
+        <translation>完成任务</translation>
+    </message>
+    <message>
+        <source>Put the task off</source>
+        <translation>推迟任务</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tasks</source>
+        <translation>
+            <numerusform>%n 项任务</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>已逾期</translation>
+    </message>
+    <message>
+        <source>No date</source>
+        <translation>无日期</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>This week</source>
+        <translation>本周</translation>
+    </message>
+    <message>
+        <source>Later on</source>
+        <translation>以后</translation>
+    </message>
+    <message>
+        <source>overdue</source>
+        <translation>已逾期</translation>
+    </message>
+    <message>
+        <source>Done: {0}</source>
+        <translation>已完成：{0}</translation>
+    </message>
+    <message>
+        <source>{0} is due {1}</source>
+        <translation>{0}：{1} 到期</translation>
+    </message>
+    <message>
+        <source>&amp;Tomorrow</source>
+        <translation>明天(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Next &amp;week</source>
+        <translation>下周(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Pick a date</source>
+        <translation>选择日期(&amp;P)</translation>
     </message>
 </context>
 <context>

@@ -2147,6 +2147,50 @@
     </message>
 </context>
 <context>
+    <name>ReminderBar</name>
+    <message>
+        <source>Open</source>
+        <translation>進行中</translation>
+    </message>
+    <message>
+        <source>Snooze</source>
+        <translation>稍後提醒</translation>
+    </message>
+    <message>
+        <source>In 10 minutes</source>
+        <translation>10 分鐘後</translation>
+    </message>
+    <message>
+        <source>In 1 hour</source>
+        <translation>1 小時後</translation>
+    </message>
+    <message>
+        <source>Tomorrow at 9</source>
+        <translation>明天 9 點</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>關閉</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>另有 %n 個</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Reminders</name>
+    <message>
+        <source>{0} reminders</source>
+        <translation>{0} 則提醒</translation>
+    </message>
+    <message>
+        <source>Snooze 10 minutes</source>
+        <translation>10 分鐘後提醒</translation>
+    </message>
+</context>
+<context>
     <name>ReportCard</name>
     <message>
         <source>Report</source>
@@ -2247,6 +2291,10 @@
         <translation>網路連線</translation>
     </message>
     <message>
+        <source>Notifications</source>
+        <translation>通知</translation>
+    </message>
+    <message>
         <source>Profile</source>
         <translation>設定檔</translation>
     </message>
@@ -2325,6 +2373,22 @@
     <message>
         <source>It is not metered now: attached files go and come by themselves.</source>
         <translation>目前不計量：附件會自動傳送與接收。</translation>
+    </message>
+    <message>
+        <source>Details in notifications</source>
+        <translation>通知中的詳細內容</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>隱藏</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>顯示</translation>
+    </message>
+    <message>
+        <source>Hidden, they name neither customer nor subject: nobody reads them on a locked screen.</source>
+        <translation>隱藏時不顯示客戶和主旨，鎖定畫面上別人看不到。</translation>
     </message>
     <message>
         <source>Signed in as</source>
@@ -2900,6 +2964,91 @@
     <message>
         <source>Space completes it, Enter opens it.</source>
         <translation>按空白鍵完成，按 Enter 鍵開啟。</translation>
+    </message>
+</context>
+<context>
+    <name>TasksPage</name>
+    <message>
+        <source>Put off</source>
+        <translation>延後</translation>
+    </message>
+    <message>
+        <source>Put off  F</source>
+        <translation>延後  F</translation>
+    </message>
+    <message>
+        <source>New task</source>
+        <translation>新增任務</translation>
+    </message>
+    <message>
+        <source>New task  N</source>
+        <translation>新增任務  N</translation>
+    </message>
+    <message>
+        <source>Nothing left to do</source>
+        <translation>沒有待辦任務</translation>
+    </message>
+    <message>
+        <source>Tasks that you plan, or that a visit leads to, wait here until they are done.</source>
+        <translation>您安排的任務和拜訪後產生的任務會留在這裡，直到完成。</translation>
+    </message>
+    <message>
+        <source>Complete the task</source>
+        <translation>完成任務</translation>
+    </message>
+    <message>
+        <source>Put the task off</source>
+        <translation>延後任務</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tasks</source>
+        <translation>
+            <numerusform>%n 項待辦事項</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>已逾期</translation>
+    </message>
+    <message>
+        <source>No date</source>
+        <translation>無日期</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>This week</source>
+        <translation>本週</translation>
+    </message>
+    <message>
+        <source>Later on</source>
+        <translation>以後</translation>
+    </message>
+    <message>
+        <source>overdue</source>
+        <translation>已逾期</translation>
+    </message>
+    <message>
+        <source>Done: {0}</source>
+        <translation>已完成：{0}</translation>
+    </message>
+    <message>
+        <source>{0} is due {1}</source>
+        <translation>{0}：{1} 到期</translation>
+    </message>
+    <message>
+        <source>&amp;Tomorrow</source>
+        <translation>明天(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Next &amp;week</source>
+        <translation>下週(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Pick a date</source>
+        <translation>選擇日期(&amp;P)</translation>
     </message>
 </context>
 <context>

@@ -47,7 +47,7 @@ def detail_of(reminder: Reminder) -> str:
 def notes(desk: Desk, due: Sequence[Reminder], *, details: bool) -> list[Note]:
     """What the system shall show: a note for each, one for all when they are many."""
     if len(due) > FEW:
-        return [Note(ALL, translate("Reminders", "%n reminders", "", len(due)))]
+        return [Note(ALL, translate("Reminders", "{0} reminders").format(len(due)))]
     snooze = (SNOOZE, translate("Reminders", "Snooze 10 minutes"))
     return [
         Note(key_of(each), title_of(desk, each), detail_of(each) if details else "", (snooze,))

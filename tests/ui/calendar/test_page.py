@@ -1,73 +1,35 @@
-"""The calendar by keyboard and pointer: what is shown, moved, stretched, planned, refused and taken back."""
+"""Entries of the calendar by keyboard and pointer: moved, stretched, planned, refused and taken back."""
 
 from __future__ import annotations
 
-import time
 from datetime import date, timedelta
 
-import pytest
-from PySide6.QtCore import QLocale, QPoint, Qt
-from PySide6.QtGui import QAccessible, QPixmap
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from crmdesk.domain import edits
 from crmdesk.store.queries import Filter, Query
 from crmdesk.ui.calendar.entry_button import EntryButton
 from crmdesk.ui.calendar.page import CalendarPage
 from crmdesk.ui.calendar.time_canvas import ROW
 from crmdesk.ui.desk import Desk, Notice
-from tests.ui.calendar.conftest import Create, button
+from tests.ui.calendar.conftest import (
+    CONTROL,
+    FRIDAY,
+    LEFT,
+    MONDAY,
+    TUESDAY,
+    Create,
+    button,
+    centre,
+    drag,
+    menu_of,
+    press,
+    times,
+)
 from tests.ui.records import first
-
-MONDAY, TUESDAY, FRIDAY = date(2026, 11, 23), date(2026, 11, 24), date(2026, 11, 27)
-CONTROL = Qt.KeyboardModifier.ControlModifier
-LEFT = Qt.MouseButton.LeftButton
-
-
-@pytest.fixture
-def meeting(create: Create) -> str:
-    """On Saturday, where nothing else is, from ten to eleven in Seoul."""
-    return create(
-        "meeting",
-        subject="Review",
-        starts_at="2026-11-28T01:00:00Z",
-        ends_at="2026-11-28T02:00:00Z",
-        reminder_at="2026-11-28T00:45:00Z",
-    )
-
-
-def times(desk: Desk, key: str) -> tuple[str, str]:
-    """Clock times of start and end in UTC."""
-    record = desk.replica.get(*key.split(":"))
-    return record["starts_at"][8:16], record["ends_at"][8:16]
-
-
-def press(key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    focused = QApplication.focusWidget()
-    assert focused is not None
-    QTest.keyClick(focused, key, held)
-
-
-def drag(widget: QWidget, start: QPoint, end: QPoint, *, release: bool = True) -> None:
-    """A real drag in steps: pressed, moved past the distance of a drag, moved on, released."""
-    QTest.mousePress(widget, LEFT, pos=start)
-    for part in (4, 2, 1):
-        QTest.mouseMove(widget, start + (end - start) / part)
-    if release:
-        QTest.mouseRelease(widget, LEFT, pos=end)
-
-
-def centre(page: CalendarPage, key: str) -> QPoint:
-    return button(page, key).geometry().center()
-
-
-def test_week_begins_as_the_locale_says(page: CalendarPage) -> None:
-    assert page.days()[0].isoweekday() == QLocale().firstDayOfWeek().value == 7
-    QLocale.setDefault(QLocale("de_DE"))
-    page.go_to(MONDAY)
-    assert page.days()[0] == MONDAY
 
 
 def test_screen_reader_gets_every_entry_with_name_and_role(page: CalendarPage, create: Create) -> None:
@@ -147,14 +109,6 @@ def test_escape_leaves_a_dragged_entry_where_it_was(page: CalendarPage, desk: De
     QTest.mouseRelease(page.times.canvas, LEFT, pos=there + QPoint(0, 100))
     assert times(desk, meeting)[0] == "28T01:00"
     assert page.escape() is False
-
-
-def menu_of(page: CalendarPage, qtbot: QtBot) -> QMenu:
-    def shown() -> list[QMenu]:
-        return [menu for menu in page.findChildren(QMenu) if menu.isVisible()]
-
-    qtbot.waitUntil(lambda: bool(shown()))
-    return shown()[0]
 
 
 def test_drag_over_empty_hours_plans_something_for_that_time(
@@ -263,21 +217,6 @@ def test_arrows_lead_from_entry_to_entry_and_enter_opens(
     assert ":".join(opened.args) == seen[-1].shown.key
 
 
-def test_letters_change_the_view_and_pages_the_days(page: CalendarPage, qtbot: QtBot, desk: Desk) -> None:
-    for key, view, days in (("D", "day", 1), ("M", "month", 35), ("W", "week", 7)):
-        QTest.keyClick(page, getattr(Qt.Key, f"Key_{key}"))
-        assert (page.choices.view, len(page.days())) == (view, days)
-    press(Qt.Key.Key_PageDown)
-    assert page.anchor == MONDAY + timedelta(7)
-    press(Qt.Key.Key_T)
-    assert page.anchor == MONDAY
-    QTest.keyClick(page, Qt.Key.Key_M)
-    qtbot.waitUntil(lambda: not desk.busy)
-    again = CalendarPage(desk)
-    qtbot.addWidget(again)
-    qtbot.waitUntil(lambda: again.choices.view == "month")
-
-
 def test_task_is_completed_with_space_and_moved_to_another_day(
     page: CalendarPage, desk: Desk, create: Create, qtbot: QtBot
 ) -> None:
@@ -287,71 +226,6 @@ def test_task_is_completed_with_space_and_moved_to_another_day(
     qtbot.waitUntil(lambda: desk.replica.get(*task.split(":"))["due_on"] == "2026-11-27")
     press(Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: desk.replica.get(*task.split(":"))["status"] == "completed")
-
-
-def test_month_says_how_many_more_and_opens_the_day(page: CalendarPage, qtbot: QtBot, desk: Desk) -> None:
-    page.choose_view("month")
-    qtbot.waitUntil(lambda: bool(page.month.more) and not desk.busy)
-    more = next(each for each in page.month.more if each.property("day") == MONDAY)
-    assert more.text().startswith("+")
-    shown = [each for each in page.month.buttons if each.shown is not None and each.shown.day == MONDAY]
-    there = [each for each in page.plans.entries if each.day <= MONDAY <= each.last_day]
-    assert more.text() == f"+{len(there) - len(shown)} more"
-    more.click()
-    assert (page.choices.view, page.anchor) == ("day", MONDAY)
-
-
-def test_entry_is_dragged_to_another_day_of_the_month(
-    page: CalendarPage, desk: Desk, meeting: str, qtbot: QtBot
-) -> None:
-    page.choose_view("month")
-    qtbot.waitUntil(lambda: not desk.busy)
-    month = page.month
-    drag(month, centre(page, meeting), month.cell(date(2026, 11, 7)).center())
-    qtbot.waitUntil(lambda: times(desk, meeting) == ("07T01:00", "07T02:00"))
-
-
-def test_close_dates_can_be_switched_off_and_never_move(page: CalendarPage, desk: Desk, qtbot: QtBot) -> None:
-    def hints() -> list[EntryButton]:
-        return [each for each in page.entry_buttons() if each.shown is not None and each.shown.hint]
-
-    assert hints()
-    page.reveal(hints()[0])
-    with qtbot.waitSignal(desk.noticed) as said:
-        press(Qt.Key.Key_Right, CONTROL)
-    assert said.args[0].tone == "info"
-    page.controls.hints.click()
-    assert not hints()
-
-
-def test_agenda_goes_on_without_end_and_stays_bounded(page: CalendarPage, desk: Desk, qtbot: QtBot) -> None:
-    page.choose_view("agenda")
-    qtbot.waitUntil(lambda: bool(page.agenda.rows) and not desk.busy)
-    assert page.agenda.rows[0].text == "Monday, November 23"
-    bar = page.agenda.verticalScrollBar()
-    for end in (bar.minimum, bar.maximum):
-        known = page.days()
-        bar.setValue((bar.maximum() + bar.minimum()) // 2)
-        bar.setValue(end())
-        qtbot.waitUntil(lambda known=known: page.days() != known and not desk.busy)  # type: ignore[misc]
-    assert page.days()[0] < MONDAY
-    for _ in range(10):
-        page._grow(-1)
-    assert len(page.days()) <= 168
-
-
-def test_agenda_is_walked_and_opened_by_keyboard(page: CalendarPage, desk: Desk, qtbot: QtBot) -> None:
-    page.choose_view("agenda")
-    qtbot.waitUntil(lambda: bool(page.agenda.rows) and not desk.busy)
-    page.setFocus()
-    press(Qt.Key.Key_Down)
-    assert page.agenda.hasFocus()
-    press(Qt.Key.Key_Down)
-    key = page.agenda.current
-    assert key == [row.key for row in page.agenda.rows if row.key][1]
-    with qtbot.waitSignal(desk.record_requested) as opened:
-        press(Qt.Key.Key_Return)
-    assert ":".join(opened.args) == key
 
 
 def test_reminder_is_set_from_the_menu_of_an_entry(
@@ -365,45 +239,9 @@ def test_reminder_is_set_from_the_menu_of_an_entry(
     )
 
 
-def test_change_elsewhere_shows_by_itself(page: CalendarPage, desk: Desk, meeting: str, qtbot: QtBot) -> None:
-    record = desk.replica.get(*meeting.split(":"))
-    desk.replica.commit(edits.update(desk.author, record, {"subject": "Renamed"}))
-    qtbot.waitUntil(lambda: button(page, meeting).text() == "Renamed")
-
-
-def test_language_changes_while_it_is_shown(page: CalendarPage, desk: Desk, qtbot: QtBot) -> None:
-    desk.translator.switch("ko")
-    qtbot.waitUntil(lambda: page.controls.today.text() == "오늘")
-
-
 def test_tab_leaves_the_hours_at_once(page: CalendarPage, meeting: str) -> None:
     page.reveal(button(page, meeting))
     press(Qt.Key.Key_Tab)
     found = QApplication.focusWidget()
     assert not isinstance(found, EntryButton)
     assert found is not page.times.canvas
-
-
-def test_full_week_is_painted_within_a_frame(page: CalendarPage, desk: Desk, qtbot: QtBot) -> None:
-    many = [
-        edits.create(
-            desk.author,
-            "meeting",
-            {
-                "subject": f"Meeting {number}",
-                "starts_at": f"2026-11-{22 + number % 7}T{number % 12:02}:{number % 4 * 15:02}:00Z",
-                "ends_at": f"2026-11-{22 + number % 7}T{number % 12 + 1:02}:00:00Z",
-            },
-        )[0]
-        for number in range(70)
-    ]
-    desk.replica.commit(many)
-    qtbot.waitUntil(lambda: len(page.entry_buttons()) > 80)
-    picture = QPixmap(page.size())
-    page.render(picture)  # fonts and icons are loaded once
-    spent = []
-    for _ in range(5):
-        begun = time.process_time()
-        page.times.area.viewport().render(picture)
-        spent.append(time.process_time() - begun)
-    assert min(spent) < 0.016
