@@ -187,6 +187,13 @@ def short_day(value: str | date, today: date, locale: QLocale | None = None) -> 
     return used.words.toString(_qdate(found), pattern)
 
 
+def days(first: date, last: date, locale: QLocale | None = None) -> str:
+    """From day to day, a common year once: `Nov 22 – Nov 28, 2026`, `2026/11/22 – 11/28`."""
+    if _date_pattern(writing(locale)).startswith("y"):
+        return f"{day(first, locale)} – {short_day(last, first, locale)}"
+    return f"{short_day(first, last, locale)} – {day(last, locale)}"
+
+
 def full_day(value: str | date, locale: QLocale | None = None) -> str:
     """Weekday, month and day in words: `Monday, November 23`."""
     words = writing(locale).words

@@ -524,11 +524,11 @@
     </message>
     <message>
         <source>{0}: nothing submitted, {1} won.</source>
-        <translation>{0}: 제출 없음, 수주 {1}</translation>
+        <translation>{0}: 제출 없음, 수주 {1}.</translation>
     </message>
     <message>
         <source>{0}: {1} committed, {2} won ({3}).</source>
-        <translation>{0}: 예상 {1}, 수주 {2} ({3})</translation>
+        <translation>{0}: 예상 {1}, 수주 {2} ({3}).</translation>
     </message>
     <message>
         <source>Type an amount such as 12,000.</source>

@@ -187,6 +187,22 @@ def test_a_value_stands_behind_its_name_as_the_language_writes_it(translator: Tr
     assert formats.headed("阶段", "赢单") == "阶段：赢单"
 
 
+@pytest.mark.parametrize(
+    ("locale", "text", "over_new_year"),
+    [
+        (EN, "Nov 22 – Nov 28, 2026", "Dec 28, 2026 – Jan 3, 2027"),
+        (GB, "22 Nov – 28 Nov 2026", "28 Dec 2026 – 3 Jan 2027"),
+        (KO, "2026. 11. 22. – 11. 28.", "2026. 12. 28. – 2027. 1. 3."),
+        (CN, "2026/11/22 – 11/28", "2026/12/28 – 2027/1/3"),
+    ],
+)
+def test_a_week_names_its_year_where_the_language_does(
+    locale: QLocale, text: str, over_new_year: str
+) -> None:
+    assert formats.days(date(2026, 11, 22), date(2026, 11, 28), locale) == text
+    assert formats.days(date(2026, 12, 28), date(2027, 1, 3), locale) == over_new_year
+
+
 def test_a_year_is_not_set_in_groups() -> None:
     assert formats.short_number(2002, 2100, EN) == "2002"
     assert formats.short_number(12002, None, EN) == "12,002"

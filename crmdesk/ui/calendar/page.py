@@ -144,7 +144,7 @@ class CalendarPage(Retranslates, Page):
         if self.choices.view == "month":
             name = locale.standaloneMonthName(self.anchor.month)
             return self.tr("{0} {1}", "month and year").format(name, self.anchor.year)
-        return f"{formats.short_day(days[0], days[-1])} – {formats.day(days[-1])}"
+        return formats.days(days[0], days[-1])
 
     def shortcuts(self) -> list[tuple[str, str]]:
         return shortcuts()
