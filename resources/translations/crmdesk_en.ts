@@ -11,6 +11,16 @@
     </message>
 </context>
 <context>
+    <name>ChosenCard</name>
+    <message numerus="yes">
+        <source>Due for a visit, %n days over</source>
+        <translation>
+            <numerusform>Due for a visit, %n day over</numerusform>
+            <numerusform>Due for a visit, %n days over</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DisputeView</name>
     <message numerus="yes">
         <source>Do the same for %n others of this kind ({0})</source>
@@ -68,16 +78,6 @@
         <translation>
             <numerusform>%n record deleted</numerusform>
             <numerusform>%n records deleted</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>MapPage</name>
-    <message numerus="yes">
-        <source>Due for a visit, %n days over</source>
-        <translation>
-            <numerusform>Due for a visit, %n day over</numerusform>
-            <numerusform>Due for a visit, %n days over</numerusform>
         </translation>
     </message>
 </context>

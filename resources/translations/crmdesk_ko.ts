@@ -477,6 +477,39 @@
     </message>
 </context>
 <context>
+    <name>ChosenCard</name>
+    <message>
+        <source>Add to this day</source>
+        <translation>이 날에 추가</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>열기</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>A stop of this day</source>
+        <translation>이 날의 방문지</translation>
+    </message>
+    <message>
+        <source>Not due for a visit</source>
+        <translation>방문 예정일 전</translation>
+    </message>
+    <message numerus="yes">
+        <source>Due for a visit, %n days over</source>
+        <translation>
+            <numerusform>방문 예정일 %n일 지남</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Due for a visit</source>
+        <translation>방문할 때가 되었음</translation>
+    </message>
+</context>
+<context>
     <name>CommitCard</name>
     <message>
         <source>Amount you commit to</source>
@@ -1356,14 +1389,6 @@
         <translation>원래대로</translation>
     </message>
     <message>
-        <source>Open</source>
-        <translation>열기</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>닫기</translation>
-    </message>
-    <message>
         <source>No customer here. Move the map, or show all customers.</source>
         <translation>이 범위에 거래처가 없습니다. 지도를 옮기거나 전체 거래처를 표시하세요.</translation>
     </message>
@@ -1394,28 +1419,6 @@
     <message>
         <source>{0} in a straight line</source>
         <translation>직선거리 {0}</translation>
-    </message>
-    <message>
-        <source>A stop of this day</source>
-        <translation>이 날의 방문지</translation>
-    </message>
-    <message>
-        <source>Not due for a visit</source>
-        <translation>방문 예정일 전</translation>
-    </message>
-    <message numerus="yes">
-        <source>Due for a visit, %n days over</source>
-        <translation>
-            <numerusform>방문 예정일 %n일 지남</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Due for a visit</source>
-        <translation>방문할 때가 되었음</translation>
-    </message>
-    <message>
-        <source>Add to this day</source>
-        <translation>이 날에 추가</translation>
     </message>
     <message>
         <source>In view</source>

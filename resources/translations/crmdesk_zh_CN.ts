@@ -477,6 +477,39 @@
     </message>
 </context>
 <context>
+    <name>ChosenCard</name>
+    <message>
+        <source>Add to this day</source>
+        <translation>加入当天</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>A stop of this day</source>
+        <translation>当天的站点</translation>
+    </message>
+    <message>
+        <source>Not due for a visit</source>
+        <translation>尚未到拜访时间</translation>
+    </message>
+    <message numerus="yes">
+        <source>Due for a visit, %n days over</source>
+        <translation>
+            <numerusform>该拜访了，已逾期 %n 天</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Due for a visit</source>
+        <translation>该拜访了</translation>
+    </message>
+</context>
+<context>
     <name>CommitCard</name>
     <message>
         <source>Amount you commit to</source>
@@ -1356,14 +1389,6 @@
         <translation>保持原样</translation>
     </message>
     <message>
-        <source>Open</source>
-        <translation>打开</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-    <message>
         <source>No customer here. Move the map, or show all customers.</source>
         <translation>此处没有客户。请移动地图，或显示全部客户。</translation>
     </message>
@@ -1394,28 +1419,6 @@
     <message>
         <source>{0} in a straight line</source>
         <translation>直线距离 {0}</translation>
-    </message>
-    <message>
-        <source>A stop of this day</source>
-        <translation>当天的站点</translation>
-    </message>
-    <message>
-        <source>Not due for a visit</source>
-        <translation>尚未到拜访时间</translation>
-    </message>
-    <message numerus="yes">
-        <source>Due for a visit, %n days over</source>
-        <translation>
-            <numerusform>该拜访了，已逾期 %n 天</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Due for a visit</source>
-        <translation>该拜访了</translation>
-    </message>
-    <message>
-        <source>Add to this day</source>
-        <translation>加入当天</translation>
     </message>
     <message>
         <source>In view</source>

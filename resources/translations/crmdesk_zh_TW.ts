@@ -477,6 +477,39 @@
     </message>
 </context>
 <context>
+    <name>ChosenCard</name>
+    <message>
+        <source>Add to this day</source>
+        <translation>加入當天</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>開啟</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>關閉</translation>
+    </message>
+    <message>
+        <source>A stop of this day</source>
+        <translation>當天的停留點</translation>
+    </message>
+    <message>
+        <source>Not due for a visit</source>
+        <translation>尚未到拜訪時間</translation>
+    </message>
+    <message numerus="yes">
+        <source>Due for a visit, %n days over</source>
+        <translation>
+            <numerusform>該拜訪了，已逾期 %n 天</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Due for a visit</source>
+        <translation>該拜訪了</translation>
+    </message>
+</context>
+<context>
     <name>CommitCard</name>
     <message>
         <source>Amount you commit to</source>
@@ -1356,14 +1389,6 @@
         <translation>保持原樣</translation>
     </message>
     <message>
-        <source>Open</source>
-        <translation>開啟</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>關閉</translation>
-    </message>
-    <message>
         <source>No customer here. Move the map, or show all customers.</source>
         <translation>此處沒有客戶。請移動地圖，或顯示全部客戶。</translation>
     </message>
@@ -1394,28 +1419,6 @@
     <message>
         <source>{0} in a straight line</source>
         <translation>直線距離 {0}</translation>
-    </message>
-    <message>
-        <source>A stop of this day</source>
-        <translation>當天的停留點</translation>
-    </message>
-    <message>
-        <source>Not due for a visit</source>
-        <translation>尚未到拜訪時間</translation>
-    </message>
-    <message numerus="yes">
-        <source>Due for a visit, %n days over</source>
-        <translation>
-            <numerusform>該拜訪了，已逾期 %n 天</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Due for a visit</source>
-        <translation>該拜訪了</translation>
-    </message>
-    <message>
-        <source>Add to this day</source>
-        <translation>加入當天</translation>
     </message>
     <message>
         <source>In view</source>

@@ -157,10 +157,16 @@ class SimulatedLaptop:
         self.put_back(self.copy_folder())
 
     def copy_folder(self) -> Path:
-        """A copy of the profile as it lies on the disk now, log and all, beside it."""
+        """A copy of the profile as it lies on the disk at one moment, log and all, beside it.
+
+        While somebody reads, the thread that keeps the search index throws no log away: database and log fit together.
+        (Copies of which that is not true are damaged, and said to be: tests/store/test_durability.py.)
+        """
         self._folders += 1
         target = self._directory.with_name(f"{self.name}~{self._folders}")
-        shutil.copytree(self._directory, target)
+        with self.replica._database.read() as connection:
+            connection.execute("SELECT count(*) FROM outbox").fetchone()
+            shutil.copytree(self._directory, target)
         return target
 
     def put_back(self, folder: Path) -> None:

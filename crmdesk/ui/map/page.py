@@ -19,6 +19,7 @@ from crmdesk.ui import formats
 from crmdesk.ui.desk import Desk
 from crmdesk.ui.frame import Page
 from crmdesk.ui.live import Live
+from crmdesk.ui.map.chosen import ChosenCard
 from crmdesk.ui.map.content import (
     EMPTY,
     READ,
@@ -100,7 +101,10 @@ class MapPage(Retranslates, Page):
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 16)
         column.setSpacing(16)
-        self.stops_card, self.chosen_card, self.view_card = Card(), Card(), Card()
+        self.stops_card, self.chosen_card, self.view_card = Card(), ChosenCard(), Card()
+        self.chosen_card.plan_asked.connect(self.plan_visit)
+        self.chosen_card.opened.connect(lambda: self._desk.open("account", self.view.chosen))
+        self.chosen_card.closed.connect(lambda: self.choose(""))
         self.order = Button(kind="quiet", icon="sort")
         self.order.clicked.connect(self.find_best_order)
         self.stops_card.buttons.addWidget(self.order)
@@ -120,7 +124,6 @@ class MapPage(Retranslates, Page):
         answers.addStretch(1)
         for part in (self.sum, self.stops, self._answer):
             self.stops_card.body.addWidget(part)
-        self._build_chosen()
         self.in_view = Timeline()
         self.in_view.activated.connect(self.choose)
         self._none_in_view = Label(tone="muted", wrap=True)
@@ -132,23 +135,6 @@ class MapPage(Retranslates, Page):
         area = scrolled(side)
         area.setFixedWidth(_SIDE)
         return area
-
-    def _build_chosen(self) -> None:
-        self.chosen_text = Label(tone="muted", wrap=True)
-        self.open, self.plan = Button(), Button(kind="primary", icon="add")
-        self.close_chosen = IconButton("close")
-        self.close_chosen.clicked.connect(lambda: self.choose(""))
-        self.open.clicked.connect(lambda: self._desk.open("account", self.view.chosen))
-        self.plan.clicked.connect(self.plan_visit)
-        self.chosen_card.buttons.addWidget(self.close_chosen)
-        self.chosen_card.body.addWidget(self.chosen_text)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        for button in (self.plan, self.open):
-            row.addWidget(button)
-        row.addStretch(1)
-        self.chosen_card.body.addLayout(row)
-        self.chosen_card.hide()
 
     # -- words ---------------------------------------------------------------------------------------------
 
@@ -165,8 +151,6 @@ class MapPage(Retranslates, Page):
         self.order.setText(self.tr("Best order"))
         self.keep.setText(self.tr("Keep this order"))
         self.drop.setText(self.tr("Leave as it was"))
-        self.open.setText(self.tr("Open"))
-        self.close_chosen.set_name(self.tr("Close"))
         self._none_in_view.setText(self.tr("No customer here. Move the map, or show all customers."))
         self._nowhere.set_texts(
             self.tr("No customer has a place yet"),
@@ -249,25 +233,9 @@ class MapPage(Retranslates, Page):
         return found
 
     def _show_chosen(self) -> None:
-        place = self._place(self.view.chosen)
-        self.chosen_card.setVisible(place is not None)
-        if place is None:
-            return
-        self.chosen_card.set_title(place.name)
-        due = self._content.due.get(place.account)
-        planned = any(stop.visit["account"] == place.account for stop in self._content.stops)
-        if planned:
-            self.chosen_text.setText(self.tr("A stop of this day"))
-        elif due is None:
-            self.chosen_text.setText(self.tr("Not due for a visit"))
-        else:
-            self.chosen_text.setText(
-                self.tr("Due for a visit, %n days over", "", due.days)
-                if due.days
-                else self.tr("Due for a visit")
-            )
-        self.plan.setVisible(not planned)
-        self.plan.setText(self.tr("Add to this day"))
+        account, content = self.view.chosen, self._content
+        planned = any(stop.visit["account"] == account for stop in content.stops)
+        self.chosen_card.show_place(self._place(account), content.due.get(account), planned=planned)
 
     def _list_in_view(self) -> None:
         due = self._content.due
@@ -299,7 +267,7 @@ class MapPage(Retranslates, Page):
         self.view.choose(account)
         self._show_chosen()
         if account:
-            (self.plan if self.plan.isVisibleTo(self) else self.open).setFocus()
+            self.chosen_card.take_focus()
 
     def find_best_order(self) -> None:
         """Look for the short way in the background and show it; nothing is changed before it is kept."""

@@ -106,10 +106,10 @@ def test_customer_clicked_on_the_map_becomes_a_stop_after_the_last(
     at = QPoint(crossed.view.width() // 2, crossed.view.height() // 2)
     QTest.mouseClick(crossed.view, Qt.MouseButton.LeftButton, pos=at)
     assert crossed.chosen_card.title.text() == place.name
-    assert crossed.plan.hasFocus()
+    assert crossed.chosen_card.plan.hasFocus()
     count = len(crossed.stops.rows)
     latest = max(planned(desk, crossed))
-    QTest.keyClick(crossed.plan, Qt.Key.Key_Space)
+    QTest.keyClick(crossed.chosen_card.plan, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: len(crossed.stops.rows) == count + 1 and not desk.busy, timeout=5000)
     assert crossed.stops.rows[-1].line.stop.name == place.name
     assert planned(desk, crossed)[-1] > latest
