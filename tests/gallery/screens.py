@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from typing import get_args
 
 from PySide6.QtWidgets import QTabBar
 
@@ -17,6 +18,8 @@ from crmdesk.domain.records import Record
 from crmdesk.domain.unique import case_of
 from crmdesk.store.queries import Filter, Query
 from crmdesk.sync.effects import Ending, Outcome, Progress
+from crmdesk.ui.calendar.days import View
+from crmdesk.ui.calendar.page import CalendarPage
 from crmdesk.ui.conflicts.page import InboxPage
 from crmdesk.ui.doorway import Doorway, Known
 from crmdesk.ui.lists.page import ListPage
@@ -88,12 +91,15 @@ def screens(stage: Stage) -> Iterator[Screen]:
         yield Screen(f"{type_name}-form", partial(_new, type_name))
     yield Screen("account-edit", _edit_account)
     yield Screen("list-filter", _filter)
+    for days in get_args(View):
+        yield Screen(f"calendar-{days}", partial(_calendar, days))
     for view in ("table", "forecast", "board"):
         yield Screen(f"opportunities-{view}", partial(_pipeline, view))
     yield Screen("opportunity-lost", _lose)
     for number, name in enumerate(("conflict", "refused", "duplicate")):
         yield Screen(f"inbox-{name}", partial(_inbox, number))
     yield Screen("log-visit", lambda stage: stage.workspace.log_visit())
+    yield Screen("quick-log", _quick_log)
     yield Screen("search", _search)
     yield Screen("shortcuts", lambda stage: stage.window.show_shortcuts())
     yield Screen("notices", _notices)
@@ -120,6 +126,14 @@ def door_screens() -> Iterator[Screen]:
 
 def _pipeline(view: str, stage: Stage) -> None:
     stage.workspace.open_opportunities(view)
+
+
+def _calendar(view: View, stage: Stage) -> None:
+    stage.desk.go("calendar")
+    stage.settle()
+    page = stage.page
+    assert isinstance(page, CalendarPage)
+    page.choose_view(view)
 
 
 def _go(key: str, stage: Stage) -> None:
@@ -185,6 +199,20 @@ def _inbox(number: int, stage: Stage) -> None:
     page = stage.page
     assert isinstance(page, InboxPage)
     page.list.choose(page.list.rows[number].entry.key)
+
+
+_LINES = {
+    "en": "met Kim, quote 20m, revisit next Tue",
+    "ko": "김부장 미팅, 견적 2천만, 다음주 화 재방문",
+    "zh_CN": "拜访王经理，报价20万，下周二再访",
+    "zh_TW": "拜訪王經理，報價20萬，下週二再訪",
+}
+
+
+def _quick_log(stage: Stage) -> None:
+    stage.desk.go("today")
+    stage.workspace.open_quick_log()
+    stage.workspace.quick_log.line.setText(_LINES.get(stage.translator.language, _LINES["en"]))
 
 
 def _search(stage: Stage) -> None:

@@ -135,6 +135,7 @@ class Stage:
             page.setFocus()
         if self.inside is not None:
             self.inside.panel._shut()
+            self.inside.quick_log.leave()
         self.settle()
 
     def cut_texts(self) -> Sequence[str]:
