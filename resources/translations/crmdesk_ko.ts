@@ -340,7 +340,7 @@
     </message>
     <message>
         <source>closes {0}</source>
-        <translation>{0} 마감</translation>
+        <translation>{0} 마감 예정</translation>
     </message>
     <message>
         <source>due {0}</source>
@@ -434,7 +434,7 @@
     </message>
     <message>
         <source>Agenda</source>
-        <translation>일정</translation>
+        <translation>일정 목록</translation>
     </message>
     <message>
         <source>Month</source>
@@ -2153,7 +2153,7 @@
     <name>ReminderBar</name>
     <message>
         <source>Open</source>
-        <translation>진행 중</translation>
+        <translation>열기</translation>
     </message>
     <message>
         <source>Snooze</source>
@@ -2178,7 +2178,7 @@
     <message numerus="yes">
         <source>and %n more</source>
         <translation>
-            <numerusform>외 %n곳</numerusform>
+            <numerusform>외 %n건</numerusform>
         </translation>
     </message>
 </context>
@@ -3027,7 +3027,7 @@
     </message>
     <message>
         <source>Later on</source>
-        <translation>나중</translation>
+        <translation>나중에</translation>
     </message>
     <message>
         <source>overdue</source>

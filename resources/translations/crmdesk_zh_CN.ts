@@ -411,7 +411,7 @@
     </message>
     <message>
         <source>Show close dates</source>
-        <translation>显示预计成交日期</translation>
+        <translation>显示预计结单日期</translation>
     </message>
     <message>
         <source>Show who is due for a visit</source>
@@ -1808,7 +1808,7 @@
     </message>
     <message>
         <source>A close date is changed on the opportunity's page</source>
-        <translation>预计成交日期在商机页面修改</translation>
+        <translation>预计结单日期在商机页面修改</translation>
     </message>
     <message>
         <source>Done: {0}</source>
@@ -2153,7 +2153,7 @@
     <name>ReminderBar</name>
     <message>
         <source>Open</source>
-        <translation>进行中</translation>
+        <translation>打开</translation>
     </message>
     <message>
         <source>Snooze</source>
@@ -2178,7 +2178,7 @@
     <message numerus="yes">
         <source>and %n more</source>
         <translation>
-            <numerusform>另有 %n 个</numerusform>
+            <numerusform>另有 %n 条</numerusform>
         </translation>
     </message>
 </context>

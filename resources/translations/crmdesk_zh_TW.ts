@@ -288,7 +288,7 @@
     </message>
     <message>
         <source>Complete a task</source>
-        <translation>完成任務</translation>
+        <translation>完成待辦事項</translation>
     </message>
     <message>
         <source>Delete the entry</source>
@@ -411,7 +411,7 @@
     </message>
     <message>
         <source>Show close dates</source>
-        <translation>顯示預計成交日期</translation>
+        <translation>顯示預計結案日期</translation>
     </message>
     <message>
         <source>Show who is due for a visit</source>
@@ -1808,7 +1808,7 @@
     </message>
     <message>
         <source>A close date is changed on the opportunity's page</source>
-        <translation>預計成交日期在商機頁面修改</translation>
+        <translation>預計結案日期在商機頁面修改</translation>
     </message>
     <message>
         <source>Done: {0}</source>
@@ -2153,7 +2153,7 @@
     <name>ReminderBar</name>
     <message>
         <source>Open</source>
-        <translation>進行中</translation>
+        <translation>開啟</translation>
     </message>
     <message>
         <source>Snooze</source>
@@ -2178,7 +2178,7 @@
     <message numerus="yes">
         <source>and %n more</source>
         <translation>
-            <numerusform>另有 %n 個</numerusform>
+            <numerusform>另有 %n 則</numerusform>
         </translation>
     </message>
 </context>
@@ -2981,27 +2981,27 @@
     </message>
     <message>
         <source>New task</source>
-        <translation>新增任務</translation>
+        <translation>新增待辦事項</translation>
     </message>
     <message>
         <source>New task  N</source>
-        <translation>新增任務  N</translation>
+        <translation>新增待辦事項  N</translation>
     </message>
     <message>
         <source>Nothing left to do</source>
-        <translation>沒有待辦任務</translation>
+        <translation>沒有待辦事項</translation>
     </message>
     <message>
         <source>Tasks that you plan, or that a visit leads to, wait here until they are done.</source>
-        <translation>您安排的任務和拜訪後產生的任務會留在這裡，直到完成。</translation>
+        <translation>您安排的待辦事項和拜訪後產生的待辦事項會留在這裡，直到完成。</translation>
     </message>
     <message>
         <source>Complete the task</source>
-        <translation>完成任務</translation>
+        <translation>完成待辦事項</translation>
     </message>
     <message>
         <source>Put the task off</source>
-        <translation>延後任務</translation>
+        <translation>延後待辦事項</translation>
     </message>
     <message numerus="yes">
         <source>%n tasks</source>

@@ -17,6 +17,9 @@ EDGE = 6
 """Pixels at the lower edge that change its length."""
 _LINE = 17
 _ICON = 14
+_LEAST_ROOM = 16
+"""Pixels below which a text would be nothing but an ellipsis."""
+_ROOM_FOR_KIND = 64
 _ROOM_FOR_CLOCK = 160
 """Pixels of width from which a slim line begins with its time."""
 
@@ -153,7 +156,7 @@ class EntryButton(QAbstractButton):
 
     def _paint_icons(self, painter: QPainter, each: Shown) -> int:
         """Kind, state and what is the matter; gives where the words begin."""
-        names = [each.icon] if self.width() >= 64 else []
+        names = [each.icon] if self.width() >= _ROOM_FOR_KIND else []
         names += [each.mark] if each.mark else []
         names += ["warning"] if each.against else []
         is_locked = each.fixed is not None and each.record.fields.get("submitted_at") is not None
@@ -169,6 +172,8 @@ class EntryButton(QAbstractButton):
     def _paint_line(
         self, painter: QPainter, each: Shown, room: QRect, text: str, *, strong: bool = False
     ) -> None:
+        if room.width() < _LEAST_ROOM:
+            return
         font = QFont(self.font())
         if strong:
             font.setWeight(QFont.Weight(theme.current().strong_weight))
@@ -185,7 +190,8 @@ class EntryButton(QAbstractButton):
         if lines == 1:
             self._paint_line(painter, each, room, " ".join(part for part in (each.name, each.when) if part))
             return
-        for number, text in enumerate(part for part in texts if part):
+        below = room.width() < 2 * _LEAST_ROOM  # the icons alone fill the first line
+        for number, text in enumerate((part for part in texts if part), start=int(below)):
             left = room.left() if number == 0 else 8
             line = QRect(left, room.top() + number * _LINE, self.width() - left - 6, _LINE)
-            self._paint_line(painter, each, line, text, strong=number == 0)
+            self._paint_line(painter, each, line, text, strong=number == int(below))

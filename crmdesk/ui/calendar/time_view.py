@@ -43,7 +43,8 @@ class DayHeads(QWidget):
             button.setText(name)
             button.setAccessibleName(name)
             button.setToolTip("")
-            button.setEnabled(False)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def show_days(self, days: Sequence[date], today: date, anchor: date) -> None:
         """Replace the names."""
@@ -51,6 +52,7 @@ class DayHeads(QWidget):
             made = Button(kind="quiet")
             made.setCheckable(True)
             made.setProperty("compact", True)
+            made.setStyleSheet("text-align: center;")  # today's is a link, and those stand at the left
             made.clicked.connect(lambda _=False, of=made: self.clicked.emit(of.property("day")))
             self.buttons.append(made)
             self._row.addWidget(made, 1)
@@ -67,7 +69,6 @@ class DayHeads(QWidget):
             button.setProperty("day", day)
             button.setChecked(day == anchor)
             button.set_kind("link" if day == today else "quiet")
-            button.setStyleSheet("text-align: center;")
 
 
 class _Hours(QScrollArea):

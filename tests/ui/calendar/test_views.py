@@ -6,7 +6,7 @@ import time
 from datetime import date, timedelta
 
 from PySide6.QtCore import QLocale, Qt
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QAccessible, QPixmap
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -146,3 +146,23 @@ def test_full_week_is_painted_within_a_frame(page: CalendarPage, desk: Desk, qtb
         page.times.area.viewport().render(picture)
         spent.append(time.process_time() - begun)
     assert min(spent) < 0.016
+
+
+def test_screen_reader_gets_every_row_of_the_agenda(page: CalendarPage, desk: Desk, qtbot: QtBot) -> None:
+    page.choose_view("agenda")
+    qtbot.waitUntil(lambda: bool(page.agenda.rows) and not desk.busy)
+    found = QAccessible.queryAccessibleInterface(page.agenda)
+    assert found.role() == QAccessible.Role.List
+    names = [found.child(number).text(QAccessible.Text.Name) for number in range(found.childCount())]
+    assert names[: len(page.agenda.rows)] == [row.spoken or row.text for row in page.agenda.rows]
+    assert any(name.startswith("Visit ") and name.endswith("Planned") for name in names)
+
+
+def test_title_says_the_year_once_and_where_it_is_written(
+    page: CalendarPage, desk: Desk, qtbot: QtBot
+) -> None:
+    assert page.head.title.full_text() == "Nov 22 – Nov 28, 2026"
+    desk.translator.switch("ko")
+    qtbot.waitUntil(lambda: page.head.title.full_text() == "2026. 11. 22. – 11. 28.")
+    page.go_to(date(2026, 12, 31))
+    assert page.head.title.full_text() == "2026. 12. 27. – 2027. 1. 2."
