@@ -21,7 +21,14 @@ from crmdesk.domain.custom_fields import CustomField, extended, fingerprint
 from crmdesk.domain.declare import Catalogue
 from crmdesk.domain.edits import Author
 from crmdesk.domain.entities import CATALOGUE
-from crmdesk.domain.errors import CentreFault, SignInNeeded, StorageFault, UserError
+from crmdesk.domain.errors import (
+    CentreFault,
+    NotAllowed,
+    RecordLocked,
+    SignInNeeded,
+    StorageFault,
+    UserError,
+)
 from crmdesk.domain.records import Record
 from crmdesk.domain.values import format_instant
 from crmdesk.protocol.messages import Page, Position, PushItem, SnapshotPage, Tokens, Verdict
@@ -221,7 +228,12 @@ class Replica(Keeping):
 
     def _step(self, save: Save, went: Callable[[Save], None]) -> UndoStep:
         title = self.title(save.step.type, save.step.record)
-        saved = self._commit(inverted(self.author(), save))
+        try:
+            saved = self._commit(inverted(self.author(), save))
+        except (NotAllowed, RecordLocked):
+            # It never can be taken back: said once, then the step before it has its turn.
+            self._undo.drop(save)
+            raise
         went(self._save_of(saved, saved.mutations[0].intent))
         self._emit(((m.type, m.id) for m in saved.mutations), "local")
         return replace(save.step, title=title or self.title(save.step.type, save.step.record))

@@ -80,6 +80,11 @@ class UndoHistory:
         self._undone.pop()
         self._done.append(save)
 
+    def drop(self, save: Save) -> None:
+        """A save that can neither be taken back nor done again."""
+        self._done = deque((one for one in self._done if one is not save), maxlen=STEPS)
+        self._undone = [one for one in self._undone if one is not save]
+
     def forget(self, records: Collection[tuple[str, str]]) -> None:
         """Saves that touched one of these records can be neither taken back nor done again: nothing is kept of them."""
 

@@ -1606,6 +1606,26 @@
         <source>New {0}</source>
         <translation>새 {0}</translation>
     </message>
+    <message>
+        <source>Send the card to the next stage</source>
+        <translation>카드를 다음 단계로 보내기</translation>
+    </message>
+    <message>
+        <source>Send the card a stage back</source>
+        <translation>카드를 이전 단계로 보내기</translation>
+    </message>
+    <message>
+        <source>Write the card's next step</source>
+        <translation>카드의 다음 할 일 쓰기</translation>
+    </message>
+    <message>
+        <source>Count the opportunity as more certain</source>
+        <translation>예측 구분을 더 확실하게</translation>
+    </message>
+    <message>
+        <source>Count the opportunity as less certain</source>
+        <translation>예측 구분을 덜 확실하게</translation>
+    </message>
 </context>
 <context>
     <name>OpportunityPage</name>

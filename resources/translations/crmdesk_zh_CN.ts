@@ -1606,6 +1606,26 @@
         <source>New {0}</source>
         <translation>新建{0}</translation>
     </message>
+    <message>
+        <source>Send the card to the next stage</source>
+        <translation>将卡片移到下一阶段</translation>
+    </message>
+    <message>
+        <source>Send the card a stage back</source>
+        <translation>将卡片移回上一阶段</translation>
+    </message>
+    <message>
+        <source>Write the card's next step</source>
+        <translation>填写卡片的下一步</translation>
+    </message>
+    <message>
+        <source>Count the opportunity as more certain</source>
+        <translation>将商机的预测类别调高</translation>
+    </message>
+    <message>
+        <source>Count the opportunity as less certain</source>
+        <translation>将商机的预测类别调低</translation>
+    </message>
 </context>
 <context>
     <name>OpportunityPage</name>

@@ -1606,6 +1606,26 @@
         <source>New {0}</source>
         <translation>新增{0}</translation>
     </message>
+    <message>
+        <source>Send the card to the next stage</source>
+        <translation>將卡片移到下一階段</translation>
+    </message>
+    <message>
+        <source>Send the card a stage back</source>
+        <translation>將卡片移回上一階段</translation>
+    </message>
+    <message>
+        <source>Write the card's next step</source>
+        <translation>填寫卡片的下一步</translation>
+    </message>
+    <message>
+        <source>Count the opportunity as more certain</source>
+        <translation>將商機的預測類別調高</translation>
+    </message>
+    <message>
+        <source>Count the opportunity as less certain</source>
+        <translation>將商機的預測類別調低</translation>
+    </message>
 </context>
 <context>
     <name>OpportunityPage</name>

@@ -109,3 +109,14 @@ def test_submission_is_neither_changed_nor_taken_back(desk: Desk) -> None:
         with pytest.raises(RecordLocked):
             act()
     assert desk.replica.get("forecast_submission", made.id)["amount"] == "80.00"
+
+
+def test_what_was_done_before_a_submission_can_still_be_taken_back(desk: Desk) -> None:
+    account = desk.create("account", name="Acme")
+    desk.replica.commit(submit_forecast(desk.author, Q4, "own", amount="80", currency="EUR"))
+    with pytest.raises(RecordLocked):
+        desk.replica.undo()
+    step = desk.replica.undo()
+    assert step is not None
+    assert (step.type, step.record) == ("account", account.id)
+    assert desk.replica.redo() is not None

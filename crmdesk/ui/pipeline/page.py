@@ -129,6 +129,20 @@ class OpportunitiesPage(Retranslates, Page):
         self._awake = False
         self._send(awake=False)
 
+    def shortcuts(self) -> list[tuple[str, str]]:
+        if self.shown == "board":
+            return [
+                (self.tr("Send the card to the next stage"), "Ctrl+Right"),
+                (self.tr("Send the card a stage back"), "Ctrl+Left"),
+                (self.tr("Write the card's next step"), "Space"),
+            ]
+        if self.shown == "forecast":
+            return [
+                (self.tr("Count the opportunity as more certain"), "Ctrl+Right"),
+                (self.tr("Count the opportunity as less certain"), "Ctrl+Left"),
+            ]
+        return []
+
     def escape(self) -> bool:
         view = self._views[self.shown]
         return isinstance(view, BoardView) and view.escape()

@@ -236,6 +236,10 @@ def test_more_cards_come_when_asked_for(board: BoardView, desk: Desk, qtbot: QtB
     qtbot.waitUntil(lambda: column.model.rowCount() > before)
 
 
+def test_keys_of_the_board_are_told_in_the_cheat_sheet(page: OpportunitiesPage) -> None:
+    assert {keys for _, keys in page.shortcuts()} == {"Ctrl+Left", "Ctrl+Right", "Space"}
+
+
 def test_view_is_switched_and_kept_for_the_next_time(
     page: OpportunitiesPage, desk: Desk, qtbot: QtBot
 ) -> None:
