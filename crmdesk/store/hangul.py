@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 FIRST, LAST = "\uac00", "\ud7a3"
 """The first and last precomposed syllable."""
 _INITIALS = 0x1100
@@ -33,6 +35,12 @@ and the place among the initial consonants of what moves to the next syllable.""
 def is_initial(character: str) -> bool:
     """Whether it is a consonant alone, as `fold` writes those that are typed alone."""
     return "\u1100" <= character <= "\u1112"
+
+
+@lru_cache(maxsize=64)
+def has_initial(text: str) -> bool:
+    """Whether a text has a consonant alone."""
+    return any(map(is_initial, text))
 
 
 def initial(character: str) -> str:

@@ -100,13 +100,16 @@ def _in_token(start: int, token: str, term: str) -> tuple[Closeness, Span] | Non
     at = token.find(term)
     if at == 0:
         return Closeness.WORD if start else Closeness.BEGINNING, (start, start + len(term))
-    heard = _heard(token, term)
-    if heard is not None:
-        return Closeness.SOUND, (start + heard[0], start + heard[1])
+    # Most words of most names get no further than this: they are asked for the rest only if they could answer.
+    latin = term.isascii()
+    if not (latin and token.isascii()):
+        heard = _heard(token, term)
+        if heard is not None:
+            return Closeness.SOUND, (start + heard[0], start + heard[1])
     # One letter stands inside nearly every name.
-    if at > 0 and (len(term) > 1 or not term.isascii()):
+    if at > 0 and (len(term) > 1 or not latin):
         return Closeness.INSIDE, (start + at, start + at + len(term))
-    composed = _composed(token, term)
+    composed = None if latin else _composed(token, term)
     return (Closeness.INSIDE, (start + composed[0], start + composed[1])) if composed else None
 
 
@@ -123,11 +126,9 @@ def _composed(token: str, term: str) -> Span | None:
 
 
 def _heard(token: str, term: str) -> Span | None:
-    if any(map(hangul.is_initial, term)):
-        return _consonants(token, term)
-    if term.isascii() and term.isalpha() and is_han(token[0]):
-        return spoken_span(term, token)
-    return None
+    if term.isascii():
+        return spoken_span(term, token) if term.isalpha() and is_han(token[0]) else None
+    return _consonants(token, term) if hangul.has_initial(term) else None
 
 
 def _consonants(token: str, term: str) -> Span | None:

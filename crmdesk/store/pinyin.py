@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import os
 from functools import lru_cache
-from itertools import product
 
-KEY_LENGTH = 6
-"""Letters of a key in the index: enough to leave few names, few enough to bound the readings of what follows."""
+KEY_LENGTH = 12
+"""Letters of a key in the index: most names whole."""
+_SHORT = 6
+"""Letters of keys in which more ways to read the first characters have room."""
 _READINGS = 4
 """Readings of one character that count, the most usual first; those of surnames are among them."""
 _KEYS = 12
-"""Keys of one place in a name, where several characters have several readings."""
+"""Keys of one length at one place in a name, where several characters have several readings."""
 
 
 @lru_cache(maxsize=8_192)
@@ -55,21 +56,20 @@ def keys(run: str) -> set[str]:
     return found
 
 
-def _heads(parts: list[tuple[str, ...]]) -> list[str]:
-    """The first letters of every way to read the parts."""
-    least = 0
-    count = 0
+def _heads(parts: list[tuple[str, ...]]) -> set[str]:
+    return {head for length in (_SHORT, KEY_LENGTH) for head in _heads_of(parts, length)}
+
+
+def _heads_of(parts: list[tuple[str, ...]], length: int) -> list[str]:
+    """The first letters of the ways to read the parts, the most usual ones."""
+    ways = [(0, "")]
     for part in parts:
-        if not part or least >= KEY_LENGTH:
+        if not part or all(len(head) >= length for _, head in ways):
             break
-        least += min(map(len, part))
-        count += 1
-    heads: dict[str, None] = {}
-    for parted in product(*parts[:count]):
-        heads["".join(parted)[:KEY_LENGTH]] = None
-        if len(heads) >= _KEYS:
-            break
-    return list(heads)
+        ways = sorted(
+            (strange + at, (head + one)[:length]) for strange, head in ways for at, one in enumerate(part)
+        )[:_KEYS]
+    return [head for _, head in ways]
 
 
 def _first_letters(some: tuple[str, ...]) -> tuple[str, ...]:

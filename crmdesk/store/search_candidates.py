@@ -108,8 +108,10 @@ class Candidates:
 
     def named(self, rows: EntityRows) -> list[int]:
         """Rows with names or numbers whose words begin with the terms."""
-        loose = self._wanted.needs_look
-        return self._indexed(rows, "names", self._wanted.match(), LOOSE_CANDIDATES if loose else CANDIDATES)
+        # One letter says so little that the titles which begin with it are answer enough.
+        most = CANDIDATES if len(self._wanted.text) > 1 else CANDIDATES // 2
+        most = LOOSE_CANDIDATES if self._wanted.needs_look else most
+        return self._indexed(rows, "names", self._wanted.match(), most)
 
     def sounding(self, rows: EntityRows) -> list[int]:
         """Rows with names that may sound like the terms."""

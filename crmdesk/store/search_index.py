@@ -31,7 +31,7 @@ from crmdesk.store.traces import clear_log, index_cleared, index_turn
 
 log = logging.getLogger(__name__)
 
-FORMAT = "4"
+FORMAT = "5"
 """Another one means: build anew."""
 CHUNK = 20_000
 """Rows indexed in one transaction: about a third of a second."""

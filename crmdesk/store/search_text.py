@@ -157,7 +157,7 @@ class Terms:
         )
 
     def _heard(self) -> list[str]:
-        return [hangul.initials(run) if any(map(hangul.is_initial, run)) else run for run in self.runs]
+        return [hangul.initials(run) if hangul.has_initial(run) else run for run in self.runs]
 
     def match_texts(self) -> str:
         """The expression for long texts. Beside others, one or two letters at the beginning of any word are left to a

@@ -50,8 +50,13 @@ def test_whatever_is_heard_is_among_the_keys(name: str) -> None:
     for read in readings(name[0]):
         for second in readings(name[1]):
             typed = read + second
-            assert any(key.startswith(typed[:KEY_LENGTH]) for key in indexed)
+            assert any(key.startswith(typed[:6]) for key in indexed)
     assert all(len(key) <= KEY_LENGTH for key in indexed)
+
+
+def test_a_whole_name_is_among_the_keys() -> None:
+    assert {"wangxiaoming", "xiaoming", "wangxm", "wxm", "xm"} <= keys("王小明")
+    assert {"zengguofan", "shanxiongxin"} <= keys("曾国藩") | keys("单雄信")
 
 
 def test_the_readings_are_loaded_with_the_first_name_that_needs_them() -> None:
