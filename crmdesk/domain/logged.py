@@ -99,11 +99,8 @@ def _about_money(author: Author, logged: Logged) -> tuple[list[Group], str | Non
 def _activity(author: Author, logged: Logged, opportunity: str | None) -> Group:
     shared: dict[str, Value] = {"account": logged.account, "opportunity": opportunity}
     if logged.kind is Kind.TASK:
-        return edits.create(
-            author,
-            "task",
-            {**shared, **_task(author, logged.subject, logged.day, logged.at), **_person(logged)},
-        )
+        task = _task(author, logged.subject, logged.day, logged.at)
+        return edits.create(author, "task", {**shared, **task, **_person(logged), "notes": logged.line})
     if logged.kind in (Kind.NOTE, Kind.EMAIL):
         subject = logged.subject if logged.kind is Kind.EMAIL else None
         return edits.create(

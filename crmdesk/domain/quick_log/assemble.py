@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from crmdesk.domain.quick_log import words
+from crmdesk.domain.quick_log.calendar import Found
 from crmdesk.domain.quick_log.facts import Amount, Kind, Outcome, Person, QuickLog, Span, Step, Tense, When
 from crmdesk.domain.quick_log.parts import Part, cut
 from crmdesk.domain.quick_log.scan import KindHit, OutcomeHit, Scan, scan
-from crmdesk.domain.quick_log.script import HAN, language_of, storable
+from crmdesk.domain.quick_log.script import HAN, HAN_OR_HANGUL, language_of, storable
 
 _ACTIVITIES = (Kind.VISIT, Kind.CALL, Kind.MEETING)
 _LESSER = re.compile(
@@ -21,6 +22,10 @@ _BY_CALL = re.compile(
     r"answer|reach|hold of|speak|talk|voicemail|pick ?up|line (?:was )?busy|get through"
     r"|받|연결|接|打通|占线|关机|打不通|무응답|응답|vm\b"
 )
+_UNTIL = re.compile(r".*\b(?:until|till|til)\b")
+"""Before a day it says how long something lasts."""
+_DEADLINE = re.compile(r"\b(?:by|before|due)\b|까지|[前]|之内")
+_NOUNS = re.compile(r"(?:전달|발송|송부|전송|공유|보고|작성)\s*$")
 _EDGE = re.compile(
     r"^(?:[\s,;:.()'\"+&-]|(?:and|then|also|but|so|plus|please|pls)\b|그리고|然后|并且?|(?:으?로|에|까지|은"
     r"|는)(?=\s))+|(?:[\s,;:.('\"+&-]|\b(?:by|on|at|and|then|for|before|until|around|from|the"
@@ -144,14 +149,19 @@ class _Reader:
     def _is_step(self, part: Part, main: Part | None) -> bool:
         if part.strong:
             return True
-        dated = bool(part.days) and bool(part.bare or part.kinds)
+        dated = bool(part.days) and bool(part.bare or part.kinds) and not _UNTIL.match(part.text)
+        dated = dated and (bool(part.kinds) or not part.amounts or _DEADLINE.search(part.text) is not None)
         at = part.step_at()
         if at is not None and (not part.done or part.ahead):
-            return not self._names_an_amount(part, at)
-        known = main is not None or self._tells([part])
+            return not self._names_an_amount(part, at) and not self._just_says_so(part)
+        known = main is not None or self._tells([part]) or len(self._parts) == 1
         if known and dated and not part.done and (part.ahead or self._is_future(part)):
             return True
         return known and bool(part.kinds) and part.to_come and not part.done
+
+    def _just_says_so(self, part: Part) -> bool:
+        """`카탈로그 전달`: without a day, and beside other parts, a noun says as well what was done."""
+        return len(self._parts) > 1 and not part.days and _NOUNS.search(part.text) is not None
 
     def _names_an_amount(self, part: Part, at: int) -> bool:
         """`order 1,200,000 won`: what sounds like something to do only says what the money is for."""
@@ -168,7 +178,9 @@ class _Reader:
     def _tells(self, steps: list[Part]) -> bool:
         """Whether parts beside the steps say something that happened."""
         return any(
-            part.amounts or part.outcomes or len(part.bare) > 12 for part in self._parts if part not in steps
+            part.amounts or part.outcomes or len(part.bare) > (4 if HAN_OR_HANGUL.search(part.bare) else 12)
+            for part in self._parts
+            if part not in steps
         )
 
     def _kind(self, main: Part | None, promoted: Part | None, steps: list[Part]) -> tuple[Kind, Span | None]:
@@ -231,11 +243,9 @@ class _Reader:
         loose = [part for part in others if not part.bare]
         past = [each for each in others if each.bare and any(day.tense is Tense.PAST for day in each.days)]
         for part in ([main] if main else []) + loose + past:
-            day = next(
-                ((each, found) for each in part.days if (found := each.resolve(self._today, tense))), None
-            )
+            day = self._day(part, tense)
             at = next((each for each in part.clocks if each.at is not None), None)
-            if day is not None:
+            if day is not None and not (kind is Kind.TASK and day[1] < self._today):
                 at = at or next((c for each in loose for c in each.clocks if c.at is not None), None)
                 return When(day[1], at.at if at else None, Span(day[0].start, day[0].end))
             if at is not None and part is main:
@@ -244,8 +254,18 @@ class _Reader:
                 return When(known or self._today, at.at, Span(at.start, at.end))
         return None
 
+    def _day(self, part: Part, tense: Tense | None) -> tuple[Found, date] | None:
+        """The day of a part: of several the one that something is due by."""
+        due = [each for each in part.days if _DEADLINE.search(self._scan.folded[each.start : each.end])]
+        for each in [*due, *part.days]:
+            found = each.resolve(self._today, tense)
+            if found is not None:
+                return each, found
+        return None
+
     def _step(self, part: Part) -> Step:
-        day = next((found for each in part.days if (found := each.resolve(self._today, Tense.FUTURE))), None)
+        known = self._day(part, Tense.FUTURE)
+        day = known[1] if known else None
         at = next((each.at for each in part.clocks if each.at is not None), None)
         if day is None and at is not None:
             day = self._today
@@ -322,12 +342,8 @@ class _Reader:
             moment = datetime.combine(when.day, when.at) if when.at is not None else None
             done = any(hit.tense is Tense.PAST for hit in main.kinds) or main.done
             return moment is not None and moment > self._now and not done
-        return promoted or (main.to_come and not main.done and not time_said(main))
-
-
-def time_said(part: Part) -> time | None:
-    """The time of day in a part."""
-    return next((each.at for each in part.clocks if each.at is not None), None)
+        alone = all(part is main or not part.bare for part in self._parts)
+        return promoted or (main.to_come and not main.done and (alone or not main.text.isascii()))
 
 
 def _tidy(text: str) -> str:

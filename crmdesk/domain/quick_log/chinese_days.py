@@ -139,6 +139,7 @@ CHINESE_DAYS = _compiled(
      lambda m: _with(calendar.on_day(_int(m["day"])))),
 )  # fmt: skip
 AFTER_DAY = (
-    r"(?:(?:上午|下午|早上|晚上|傍晚)(?![\d一二两三四五六七八九十吃]))?(?:之前|以前|前|之内|内|为止|左右|的)?"
+    r"(?:(?:上午|下午|早上|晚上|傍晚|[晚早夜](?!上))(?![\d一二两三四五六七八九十吃]))?(?:之前|以前"
+    r"|前|之内|内|为止|左右|的)?"
 )
 """What may follow a day and belongs to it."""

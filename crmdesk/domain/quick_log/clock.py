@@ -125,7 +125,7 @@ Patterns = tuple[tuple[re.Pattern[str], Callable[[Match[str]], Clock | None]], .
 
 
 def _compiled(*pairs: tuple[str, Callable[[Match[str]], Clock | None]]) -> Patterns:
-    return tuple((re.compile(pattern), reading) for pattern, reading in pairs)
+    return tuple((re.compile(pattern, re.ASCII), reading) for pattern, reading in pairs)
 
 
 _MERIDIEM = r"a\.?m\b\.?|p\.?m\b\.?"

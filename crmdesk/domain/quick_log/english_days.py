@@ -83,7 +83,11 @@ def _near_weekday(match: Match[str]) -> Said:
 
 def _unit_part(match: Match[str]) -> Said:
     """`end of next month`, `early next week`, `next quarter`."""
-    part, shift, unit = match["part"] or "", _week((match["word"] or "").strip()), match["unit"]
+    part, shift, unit = (
+        (match["part"] or "").removeprefix("the "),
+        _week((match["word"] or "").strip()),
+        match["unit"],
+    )
     where = "end" if re.match(r"end|late|close", part) else "middle" if part.startswith("mid") else "start"
     if not part and not match["word"]:
         return None
@@ -144,7 +148,7 @@ def _abbreviation(match: Match[str]) -> Said:
 
 
 def _compiled(*pairs: tuple[str, Reading]) -> tuple[tuple[re.Pattern[str], Reading], ...]:
-    return tuple((re.compile(pattern), reading) for pattern, reading in pairs)
+    return tuple((re.compile(pattern, re.ASCII), reading) for pattern, reading in pairs)
 
 
 AFTER_DAY = r"(?:\s(?:morning|afternoon|evening|night)\b)?"

@@ -25,7 +25,12 @@ _EN_COMPANY_END = (
     r"|insurance|energy|pharma|chemicals?|steel|construction|engineering|international|global|retail"
     r"|supermarket|"
     r"mart|furniture|sports|media|design|consulting|networks|ventures|plc|ag|bv|sa|kk|enterprises?"
-    r"|manufacturing|pictures|airlines|airways|cafe|restaurant|gym|studio|brothers|bros|works|market"
+    r"|manufacturing|pictures|airlines|airways|cafe|restaurant|aviation|aerospace|hardware|bakery"
+    r"|paper|plastics|metals|mining|power|telecom|robotics|biotech|therapeutics|diagnostics|freight"
+    r"|shipping|transport|automotive|farms?|dairy|brewery|resort|properties|realty|capital|investments"
+    r"|financial|academy|library|museum|semiconductors?|devices|components|lighting|glass|ceramics"
+    r"|packaging|printing|publishing|books|toys|games|apparel|fashion|cosmetics|fitness|travel|tours"
+    r"|optical|gym|studio|brothers|bros|works|market"
     r"|machinery|textiles?|optical|instruments|agency|associates|council|ministry)"
 )
 _ORG = r"(?:[A-Z0-9\u00c0-\u00dd][\w&'.\u00c0-\u024f-]*(?:\s(?:of|the|and|&)\s(?=[A-Z0-9])|\s)?){1,5}"
@@ -48,9 +53,10 @@ _EN_COMPANY = re.compile(
     rf"(?<![\w])(?P<name>[a-z0-9&][\w&'-]*(?:\s[a-z0-9&][\w&'-]*)?\s{_EN_COMPANY_END})\b\.?", re.IGNORECASE
 )
 _VERB = (
-    r"(?:met up with|meeting w/|met w/|met with|met|meet(?:ing)? with|meet(?:ing)?|mtg with|mtg w/|mtg"
+    r"(?:(?:call|ring|phone|get|write|report) back(?: to)?|negotiated with|"
+    r"met up with|meeting w/|met w/|met with|met|meet(?:ing)? with|meet(?:ing)?|mtg with|mtg w/|mtg"
     r"|saw|see|seeing|visited|visit(?:ing)?(?: with| to| at)?|site visit (?:to|at|with)|called on"
-    r"|called(?: up)?|call(?:ing)? (?:with|to|from|w/)|call(?:ing)?|phoned|phone|rang|ring|"
+    r"|called(?: up)?|call(?:ing)? (?:with|to|from|w/?)|call(?:ing)?|phoned|phone|rang|ring|"
     r"dialled|dialed|spoke (?:to|with)|speak (?:to|with)|talked (?:to|with)|talk (?:to|with)"
     r"|chatted (?:to|with)|chat with|emailed|e-mailed|email(?: to| from)?|e-mail(?: to)?|wrote to"
     r"|texted|messaged|replied to|lunch (?:with|w/)|dinner (?:with|w/)|coffee (?:with|w/)|"
@@ -75,6 +81,11 @@ _PERSON_VERB = re.compile(
     re.IGNORECASE,
 )
 _GENERIC = re.compile(r"(?:remind|send|ask|give|with|tell|told|by|to|and)\s+(?:the\s+)?", re.IGNORECASE)
+_CAPITALS = re.compile(r"(?<=\s)[A-Z]")
+_AND_SONS = re.compile(r"\s?&\s?(?:Sons|Co\b\.?|Company|Bros|Partners|Associates)")
+_MAIL_BEFORE = re.compile(
+    r"\b(?:e-?mail|mail|call|message|text|voicemail|note|request|inquiry)\s$", re.IGNORECASE
+)
 _NOT_NAMES = listed(
     """
     the a an and or with at in on for to of from by about again today tomorrow tmr tmrw yesterday next
@@ -100,7 +111,7 @@ FAMILY_LATIN = listed(
     """
     kim lee park choi jung jeong kang cho yoon yun jang lim im han oh seo shin kwon hwang ahn song ryu
     yoo hong jeon ko moon son yang bae baek heo nam wang li zhang liu chen huang zhao wu zhou xu sun ma
-    zhu hu guo he lin luo gao zheng liang xie tang deng feng cao peng zeng xiao tian dong pan yuan cai
+    zhu hu guo lin luo gao zheng liang xie tang deng feng cao peng zeng xiao tian dong pan yuan cai
     jiang yu du ye cheng wei su lu ding ren shen yao fan fang jin tan liao zou xiong bai wong chan
     cheung lau ng leung ho chow tsai chang hsu lai smith johnson williams brown jones miller davis
     garcia wilson taylor moore john james robert michael david mary linda sarah emma anna tom mike dave
@@ -163,16 +174,27 @@ def _organisations(folded: str, line: str) -> list[Place]:
     """`at Acme`, `for Wayne Enterprises`, `Acme Corp`, `(Acme)`."""
     places: list[Place] = []
     for match in _EN_AT.finditer(line):
+        if _is_sender(line, match):
+            continue
         behind_with = match[0].lower().startswith(("with", "w/"))
         _take_org(line, match.start("name"), match["name"], places, with_=behind_with)
     for match in _EN_FOR.finditer(line):
         words = match["name"].split()
         in_capitals = len(words) > 1 and all(word[:1].isupper() for word in words[:2])
+        if not match[0].lower().startswith("for") and not re.search(
+            rf"\s{_EN_COMPANY_END}\b", match["name"], re.I
+        ):
+            continue
         if in_capitals and words[0].casefold() not in FAMILY_LATIN:
             _take_org(line, match.start("name"), match["name"], places, with_=False)
+    _add_companies(folded, line, places)
+    return places
+
+
+def _add_companies(folded: str, line: str, places: list[Place]) -> None:
     for match in _EN_AT_LOW.finditer(folded):
         name = match["name"].rstrip(".")
-        if name not in _NOT_NAMES:
+        if name not in _NOT_NAMES and not _is_sender(line, match):
             _add_place(line, match.start("name"), len(name), places)
     for match in _EN_COMPANY.finditer(line):
         start, name = _without_verb(match.start("name"), match["name"])
@@ -181,7 +203,11 @@ def _organisations(folded: str, line: str) -> list[Place]:
         _add_place(line, start, len(name), places)
     for match in _EN_PAREN.finditer(line):
         _add_place(line, match.start("name"), len(match["name"]), places)
-    return places
+
+
+def _is_sender(line: str, match: re.Match[str]) -> bool:
+    """`email from Priya` is from a person."""
+    return match[0].lower().startswith("from") and _MAIL_BEFORE.search(line, 0, match.start()) is not None
 
 
 def _add_place(line: str, start: int, length: int, places: list[Place]) -> None:
@@ -194,15 +220,19 @@ def _take_objects(line: str, match: re.Match[str], people: list[Person], places:
     """What stands behind a verb or a preposition: people, or the account that a visit went to."""
     verb = match[0][: match.start("names") - match.start()]
     generic = _GENERIC.fullmatch(verb)
-    for start, end in _cut_names(match["names"], match.start("names")):
+    for start, last in _cut_names(match["names"], match.start("names")):
+        joined = _AND_SONS.match(line, last)
+        end = joined.end() if joined else last
         known = [(place.start, place.end) for place in places]
         known += [(person.span.start, person.span.end) for person in people]
-        if any(first < end and start < last for first, last in known):
+        if any(first < end and start < behind for first, behind in known):
             continue
         name = line[start:end]
         is_name = name.split()[0].casefold() in FAMILY_LATIN
-        if generic and name.islower() and not is_name:
+        if name.islower() and not is_name and (generic or _CAPITALS.search(line)):
             break
+        if name.isupper() and generic:
+            continue
         if _PERSON_VERB.match(verb) and not is_name and not re.match(r"\s*(?:at|@|from|of)\b", line[end:]):
             places.append(Place(name, start, end))
         else:

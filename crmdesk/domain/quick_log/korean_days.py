@@ -148,7 +148,7 @@ KOREAN_DAYS = _compiled(
     (r"그끄저께|그끄제", lambda _: calendar.after(-3)),
     (r"그저께|그제|엊그제|엊그저께", lambda _: calendar.after(-2)),
     (r"어제|작일|어젯밤", lambda _: calendar.after(-1)),
-    (r"내일\s?모레|모레|낼모레", lambda _: calendar.after(2)),
+    (r"내일\s?모레|(?<![가-힣])모레|낼모레", lambda _: calendar.after(2)),
     (r"글피", lambda _: calendar.after(3)),
     (r"내일|명일|익일|(?<![가-힣])낼(?![가-힣])", lambda _: calendar.after(1)),
     (rf"(?:\d{{1,2}}|{KOREAN_NATIVE})\s?(?:시간|분)\s?(?:뒤|후)에?|오늘|금일|방금|아까|당일",

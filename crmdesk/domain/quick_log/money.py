@@ -81,7 +81,7 @@ _COUNTER = (
 )
 
 _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(text), kind)
+    (re.compile(text, re.ASCII), kind)
     for text, kind in (
         (rf"(?P<cur>(?<![a-z]){_any(_BEFORE)})\s?(?P<east>{_EAST})(?:\s?(?P<after>{_any(_AFTER)})(?![a-z]))?", "east"),
         (rf"(?P<cur>(?<![a-z]){_any(_BEFORE)})\s?(?P<n>{DIGITS})(?:\s?(?P<size>{_SIZE})\b)?"

@@ -16,7 +16,7 @@ from crmdesk.domain.quick_log.script import HANGUL
 
 _MOST_PARTS = 16
 """Of a line that is nothing but punctuation, the last part takes in all that is left."""
-_SEPARATOR = re.compile(r"[,;!?]+|\.+(?=\s|$)|\s[-/+]+\s|[-=]+>|:(?=\s)")
+_SEPARATOR = re.compile(r"[,;!?]+|\.+(?=\s|$)|\s[-/+]+\s|[-=]+>|(?<!\bre):(?=\s)")
 _JOINT = re.compile(r"\s(?:and then|and|then|&|so|but|plus)\s+(?=\S)")
 _KO_JOINT = re.compile(
     r"(?:하고|했고|했으며|하였으며|하였고|한 뒤|한 후|하여|해서|됐고|이며|으며|후에?|뒤에?)\s(?!\d)"
@@ -232,7 +232,7 @@ def _where_step_begins(part: Part) -> int | None:
         return None
     if (
         re.match(
-            r"예정|하기로|약속|again|once more|다시\s?$|계획|예약|확인|요청|논의|보고",
+            r"예정|하?기로|약속|again|once more|다시\s?$|계획|예약|확인|요청|논의|보고",
             part.text[at - part.start :],
         )
         and not facts

@@ -20,11 +20,12 @@ class KindWord:
 
 
 def _kinds(*rows: tuple[str, Kind, Tense | None]) -> tuple[KindWord, ...]:
-    return tuple(KindWord(re.compile(pattern), kind, tense) for pattern, kind, tense in rows)
+    return tuple(KindWord(re.compile(pattern, re.ASCII), kind, tense) for pattern, kind, tense in rows)
 
 
 KINDS = _kinds(
     # English
+    (r"\b(?:negotiated|caught up|attended|hosted)\b", Kind.MEETING, PAST),
     (r"\b(?:visited|went (?:to see|over to|to)|stopped (?:by|at|in)|dropped (?:by|in(?: on| at)?)"
         r"|popped (?:in|by)|swung by|toured|walked in(?:to)?"
      r"|(?:was|been|were) (?:at|to)\b)", Kind.VISIT, PAST),
@@ -52,7 +53,8 @@ KINDS = _kinds(
     (r"카톡|카카오톡|문자|메신저|메시지", Kind.NOTE, None),
     (r"방문|들렀|들러|들름|들림|찾아\s?뵙|찾아\s?뵈|찾아\s?뵘|찾아\s?갔|찾아\s?감|현장\s?(?:실사|점검"
         r"|답사|확인)|실사|다녀\s?[왔옴]|순회|외근|(?:에|에를) 갔", Kind.VISIT, None),
-    (r"미팅|회의|만남|만났|만나|만남|면담|상담|(?:점심|저녁|아침)\s?식사|식사|오찬|만찬|조찬|회식|커피"
+    (r"미팅|회의|골프|라운딩|약속|만남|만났|만나|만남|면담|상담|(?:점심|저녁|아침)\s?식사|식사|오찬"
+        r"|만찬|조찬|회식|커피"
         r"|티타임|프레젠테이션|프리젠테이션|(?<![a-z])pt(?![a-z])"
      r"|발표|시연|데모|세미나|간담회|협의|뵈었|뵘|뵙|뵀|면접|설명회|워크숍|워크샵|(?:점심"
          r"|저녁)(?=\s?(?:약속|함|했|먹|미팅|같이|함께))|술자리|화상", Kind.MEETING, None),
@@ -61,7 +63,7 @@ KINDS = _kinds(
         r"|电访|电话|打给|语音(?:通话)?|回电|连线|[给跟和与]\S{1,6}?(?:打了?个?电话)", Kind.CALL, None),
     (r"(?:发(?:了|送)?(?:封|个)?)?(?:电子)?邮件|电邮|邮箱|(?:发)?e-?mail", Kind.EMAIL, None),
     (r"微信|短信|钉钉", Kind.NOTE, None),
-    (r"拜访|参观|走访|登门|上门|回访|访问|到访|造访|探访|家访|面访|复访|再访|初访|陌拜|现场(?:考察|查看"
+    (r"拜访|参观|走访|登门|上门|回访|访问|到访|造访|探访|家访|面访|复访|再访|初访|首访|陌拜|现场(?:考察|查看"
         r"|勘察)?|探店|巡店|考察|跑(?:了|一)[趟下]|去了?一?趟|去了(?!电|解)|去(?=\S{2,12}?(?:公司"
         r"|集团|医院|银行|大学|学校|工厂|厂|店|科技))", Kind.VISIT, None),
     (r"视频(?:会议|会|沟通|连线)?|线上会议|腾讯会议|开(?:了|过)?(?:个|一次|一个)?会|会议|会面|会谈|面谈"
@@ -76,18 +78,19 @@ KINDS = _kinds(
 """Earlier rows win where two overlap."""
 
 LABELS = tuple(
-    (re.compile(rf"\s*(?:{pattern})\s*[:>\-]\s*"), kind)
-    for pattern, kind in (
+    (re.compile(rf"\s*(?:\[(?:{word})\]|(?:{word})\s*[:>\-]|(?:{open_word})\s)\s*"), kind)
+    for word, open_word, kind in (
         (
             r"task|to-?do|todo|remind(?:er)?|리마인드|알림|할\s?일|과제|업무|태스크|투두|待办|任务"
             r"|代办|提醒|待办事项",
+            r"to-?do|할\s?일|待办|提醒",
             Kind.TASK,
         ),
-        (r"note|memo|fyi|메모|노트|참고|备注|笔记|记录|便签", Kind.NOTE),
-        (r"visit|방문|拜访", Kind.VISIT),
-        (r"call|phone|tel|통화|전화|电话", Kind.CALL),
-        (r"meeting|mtg|미팅|회의|会议|开会", Kind.MEETING),
-        (r"e-?mail|메일|이메일|邮件", Kind.EMAIL),
+        (r"note|memo|fyi|메모|노트|참고|备注|笔记|记录|便签", "note to self|메모|备注", Kind.NOTE),
+        (r"visit|방문|拜访", "(?!)", Kind.VISIT),
+        (r"call|phone|tel|통화|전화|电话", "(?!)", Kind.CALL),
+        (r"meeting|mtg|미팅|회의|会议|开会", "(?!)", Kind.MEETING),
+        (r"e-?mail|메일|이메일|邮件", "(?!)", Kind.EMAIL),
     )
 )
 """What a line may begin with to say its kind outright."""
@@ -95,7 +98,8 @@ LABELS = tuple(
 STEP_LABEL = re.compile(
     r"\b(?:next steps?|next|action(?: item)?|a/?i|to-?do|todo|follow-?ups?|f/u)\s*[:=>-]+\s*"
     r"|(?:다음\s?단계|다음\s?할\s?일|넥스트|후속\s?조치|후속|다음|할\s?일|액션|향후)\s*[:=>-]+\s*"
-    r"|(?:下一步(?:计划|工作)?|后续(?:安排)?|待办(?:事项)?|接下来|下步|任务|跟进)\s*[:=>-]+\s*|下一步(?:是|要)?"
+    r"|(?:下一步(?:计划|工作)?|后续(?:安排)?|待办(?:事项)?|接下来|下步|任务|跟进)\s*[:=>-]+\s*|下一步(?:是|要)?",
+    re.ASCII,
 )
 """What stands before a step."""
 
@@ -126,7 +130,8 @@ STEPS = re.compile(
     r"|计划|打算|要(?=[发送去寄给打约做准拜跟再提写补带见在])|(?<!要求)补充|催|落实|出方案|出报价|做方案|做报价"
         r"|整理|汇报|联系|更新|交(?=\S{0,4}?(?:方案|报价|稿|货))|带(?=\S{0,4}?(?:样|资料|去|过))"
         r"|预约|给(?=\S{1,5}?(?:答复|回复|报价|方案|样品|答案|回话|消息|资料|电话|打|发|送|寄))|答复"
-        r"|做(?=\S{0,4}?(?:方案|报价|演示|样|ppt))|发货"
+        r"|做(?=\S{0,4}?(?:方案|报价|演示|样|ppt))|发货",
+    re.ASCII,
 )  # fmt: skip
 """Words that name something to do."""
 
@@ -137,14 +142,16 @@ STRONG = re.compile(
     r"|remember to|need(?:s)? to|must|have to|has to|should|will|i'?ll|we'?ll|going to|again|to-?do)\b"
     r"|재방문|재통화|재미팅|재연락|재논의|재협의|재전화|재컨택|다시|후속|팔로업|팔로우\s?업"
         r"|기로\s?(?:함|했|하)|하겠|할\s?것|해야|보내기|보내야|필요|콜백|보낼|드리기|리마인드"
-    r"|再访|再次|再[打约谈见去联看来跟拜确给电发]|复访|回电|跟进|记得|提醒|下一步|需要|待办"
+    r"|再访|再次|再[打约谈见去联看来跟拜确给电发]|复访|回电|跟进|记得|提醒|下一步|需要|待办",
+    re.ASCII,
 )  # fmt: skip
 """Those that are never said of what was already done."""
 
 REMIND = re.compile(
     r"\b(?:remind(?:er)?|to-?do|don'?t forget|remember to|follow[\s-]?ups?(?!\s(?:visit"
     r"|call|meeting|demo|appointment))|f/u|task)\b|할\s?일|리마인드|잊지\s?말|팔로업|후속(?!\s?(?:미팅"
-    r"|방문|통화|회의))|记得|提醒|别忘|待办|跟进|任务"
+    r"|방문|통화|회의))|记得|提醒|别忘|待办|跟进|任务",
+    re.ASCII,
 )
 """Words that make a thing a task, even where it is a call or a visit."""
 
@@ -153,7 +160,8 @@ DONE = re.compile(
     r"|ordered|promised|asked|gave|discussed|finished|completed|was|were|had|got|went|came)\b"
     r"|(?:했|하였|보냈|드렸|받았|받음|완료|마침|끝냄|끝남|보냄|전달함|발송함|송부함|확인함|논의함|했음|함(?=$"
     r"|[\s,;.)])|됨|했다|나눔|봄(?=$|[\s,;.]))"
-    r"|已经?|了(?!解)|过(?=$|[\s,;.])|完成|完毕|完(?=$|[\s,;.])"
+    r"|已经?|了(?!解)|过(?=$|[\s,;.])|完成|完毕|完(?=$|[\s,;.])",
+    re.ASCII,
 )
 """Words that say it is behind: what they go with is no step."""
 
@@ -162,12 +170,13 @@ TO_COME = re.compile(
     r"|tentative|expected|invited|set for|arranged)\b|^\s*(?:call(?! from)|visit|meet|see|phone|ring"
     r"|email)\b"
     r"|예정|하기로|할\s?것|잡음|잡힘|잡혔|잡았|예약|약속|계획|하겠|해야|할게|갈\s?(?:것|예정)|확정"
-    r"|要|将|会去|计划|打算|准备|安排|预约|约(?:好|定|了)|预计|定(?:在|于)|想"
+    r"|要|将|会去|计划|打算|准备|安排|预约|约(?:好|定|了)|预计|定(?:在|于)|想",
+    re.ASCII,
 )
 """Words that say of a whole part that it is to come."""
 
 OUTCOMES: tuple[tuple[re.Pattern[str], Outcome], ...] = tuple(
-    (re.compile(pattern), outcome)
+    (re.compile(pattern, re.ASCII), outcome)
     for pattern, outcome in (
         (r"\b(?:cancell?ed|called off|postponed|rescheduled"
             r"|call(?:ed)? (?:it )?off)\b|취소|연기됨|연기(?=$|[\s,;.됐되])|미뤄|미룸|파토|펑크|取消|改期|推迟"
@@ -184,7 +193,10 @@ OUTCOMES: tuple[tuple[re.Pattern[str], Outcome], ...] = tuple(
          r"|left (?:a )?(?:vm|voicemail)|voicemail|line (?:was )?busy|didn'?t (?:pick ?up|answer"
              r"|show(?: up)?)|did not (?:pick ?up|answer|show(?: up)?)|stood (?:me|us) up|missed (?:him"
              r"|her|them)|closed today|ooo)\b"
-         r"|부재|자리\s?(?:에\s?)?없|자리\s?비|안\s?계[시심셔]|못\s?(?:만|뵀|뵙|뵘|봄|봤|뵈)"
+         r"|\b(?:manager|boss|he|she|they|buyer|owner|mr\.? \w+|ms\.? \w+|was|is|were) (?:out|away"
+             r"|absent|on leave|on vacation|on holiday|travel+ing)(?=\s*(?:$|[,;.]|till|until|today))"
+            r"|(?:전화|통화|연락)\s?(?:이|가)?\s?안\s?(?:됨|되|돼)"
+            r"|부재|자리\s?(?:에\s?)?없|자리\s?비|안\s?계[시심셔]|못\s?(?:만|뵀|뵙|뵘|봄|봤|뵈)"
              r"|만나지\s?못|뵙지\s?못|안\s?받|못\s?받|받지\s?않|연결\s?(?:안|불|되지|실패)|통화\s?(?:안"
              r"|못|실패|불가)|출장\s?중|휴가\s?중|외근\s?중|회의\s?중(?:이라|이어서|으로|이었)|헛걸음|노쇼"
              r"|미팅\s?불발|불발|무응답|응답\s?없|문\s?닫|휴무|헛방|못\s?함|못했"

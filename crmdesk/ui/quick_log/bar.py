@@ -187,7 +187,7 @@ class QuickLogBar(Retranslates, QFrame):
             return
         chosen = draft.changes.get("account")
         account = chosen.id if chosen is not None and chosen is not DROPPED else None
-        place = Place(self._account, desk.today(), desk.author.zone)
+        place = Place(self._account, desk.author.user, desk.today(), desk.author.zone)
         understood, replica = draft.log, desk.replica
         self._looking = True
         desk.lookups.submit(

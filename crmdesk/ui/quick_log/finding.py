@@ -10,11 +10,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from crmdesk.domain.planning import SPANS
 from crmdesk.domain.quick_log import Person, QuickLog
 from crmdesk.domain.records import Record
 from crmdesk.store.queries import Filter, Query
 from crmdesk.store.replica import Replica
-from crmdesk.store.views import ends
+from crmdesk.store.views import day_bounds, ends
 
 OFFERED = 6
 """Records that a chip offers."""
@@ -36,9 +37,10 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where the person is: the account whose page is open, and the day."""
+    """Where the person is: the account whose page is open, and the day in their zone."""
 
     account: str | None
+    user: str
     today: date
     zone: str
 
@@ -106,9 +108,14 @@ def open_deals(replica: Replica, account: str | None) -> tuple[Record, ...]:
 
 def _near(replica: Replica, place: Place) -> list[str]:
     """Accounts that are likely anyway: the page's, those with a visit today, those used lately."""
-    day = replica.today(place.today, place.zone)
+    start, end = day_bounds(place.today, place.zone)
     ids = [place.account or ""]
-    ids += [item.record["account"] or "" for item in (*day.visits, *day.meetings)]
+    for type_name in ("visit", "meeting"):
+        begins, _ = SPANS[type_name]
+        day = (Filter("owner", "=", place.user), Filter(begins, ">=", start), Filter(begins, "<", end))
+        ids += [
+            each["account"] or "" for each in replica.query(type_name, Query(day, sort=begins, limit=_NEAR))
+        ]
     ids += [record for type_name, record, _ in replica.used(_NEAR) if type_name == "account"]
     return [each for each in dict.fromkeys(ids) if each][:_NEAR]
 

@@ -1,0 +1,112 @@
+"""Who and what a quick log means, on the sample organisation's laptop."""
+
+from __future__ import annotations
+
+import pytest
+
+from crmdesk.domain.quick_log import parse
+from crmdesk.domain.records import Record
+from crmdesk.store.queries import Filter, Query
+from crmdesk.store.replica import Replica
+from crmdesk.ui.quick_log.finding import OFFERED, Found, Place, find
+from tests.support.sample_replica import NOW, ZONE
+
+TODAY = NOW.astimezone(ZONE)
+
+
+def found(replica: Replica, line: str, account: str | None = None) -> Found:
+    return find(replica, parse(line, TODAY), Place(account, replica.author().user, TODAY.date(), str(ZONE)))
+
+
+def somebody(replica: Replica, first: str, last: str) -> Record:
+    """A contact with a title, alone with that family name at the account, whose name is written in a script."""
+    for person in replica.query("contact", Query(sort="name")):
+        if person["title"] and first <= person["name"][0] <= last and len(person["family_name"]) == 1:
+            there = replica.query("contact", Query((Filter("account", "=", person["account"]),)))
+            if sum(each["family_name"] == person["family_name"] for each in there) == 1:
+                return person
+    raise AssertionError("nobody in the sample")
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "line"),
+    [
+        ("가", "힣", "{account} {family} {title} 미팅"),
+        ("一", "龥", "拜访{account}的{family}{title}"),
+    ],
+)
+def test_a_family_name_with_a_title_is_the_person_of_the_named_account(
+    replica: Replica, first: str, last: str, line: str
+) -> None:
+    person = somebody(replica, first, last)
+    account = replica.title("account", person["account"])
+    title = "부장" if first == "가" else "总"
+    result = found(replica, line.format(account=account, family=person["family_name"], title=title))
+    assert result.accounts[0].id == person["account"]
+    assert result.people[0][0].id == person.id
+    assert result.sure_of(0)
+
+
+def test_a_whole_name_brings_the_account_of_the_person(replica: Replica) -> None:
+    person = somebody(replica, "가", "힣")
+    result = found(replica, f"{person['name']} 부장 통화")
+    assert person.id in {each.id for each in result.people[0]}
+    chosen = result.people[0][0]
+    assert result.accounts[0].id == chosen.account
+
+
+def test_the_open_page_is_the_account_and_its_people_come_first(replica: Replica) -> None:
+    person = somebody(replica, "가", "힣")
+    result = found(replica, f"{person['family_name']}부장 통화", account=person["account"])
+    assert result.accounts[0].id == person["account"]
+    assert result.people[0][0].id == person.id
+    assert result.sure
+
+
+def test_a_title_alone_is_who_holds_it_there(replica: Replica) -> None:
+    holders = [
+        each
+        for each in replica.query("contact", Query(sort="name"))
+        if (each["title"] or "").endswith("부장")
+    ]
+    person = holders[0]
+    result = found(replica, "부장님 미팅", account=person["account"])
+    assert person.id in {each.id for each in result.people[0]}
+
+
+def test_who_is_visited_today_comes_before_others_of_the_name(replica: Replica) -> None:
+    visit = replica.today(TODAY.date(), str(ZONE)).visits[0].record
+    person = replica.query("contact", Query((Filter("account", "=", visit["account"]),)))[0]
+    result = found(
+        replica,
+        f"called {person['family_name']}"
+        if person["name"].isascii()
+        else f"{person['family_name']}부장 통화",
+    )
+    assert result.people[0][0].account == visit["account"]
+
+
+def test_several_of_one_name_are_a_choice(replica: Replica) -> None:
+    result = found(replica, "김부장 통화")
+    assert 2 <= len(result.people[0]) <= OFFERED
+    assert len({each.id for each in result.people[0]}) == len(result.people[0])
+
+
+def test_an_unknown_name_finds_nobody(replica: Replica) -> None:
+    result = found(replica, "called Zzyzx Qqfoo, quote 20m")
+    assert result == Found((), ((),), ())
+
+
+def test_a_call_to_a_company_finds_the_company(replica: Replica) -> None:
+    account = next(each for each in replica.query("account", Query(sort="name")) if each["name"].isascii())
+    word = account["name"].split()[0]
+    result = found(replica, f"phoned {word}")
+    assert account.id in {each.id for each in result.accounts}
+
+
+def test_open_opportunities_are_those_of_the_account(replica: Replica) -> None:
+    deal = replica.query("opportunity", Query((Filter("stage", "=", "negotiation"),)))[0]
+    result = found(replica, "met them", account=deal["account"])
+    assert deal.id in {each.id for each in result.opportunities}
+    assert {each["account"] for each in result.opportunities} == {deal["account"]}
+    assert not {"closed_won", "closed_lost"} & {each["stage"] for each in result.opportunities}
