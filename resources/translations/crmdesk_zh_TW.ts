@@ -225,7 +225,7 @@
     </message>
     <message>
         <source>Each one becomes a card that you drag from stage to stage until it is won. Totals and the forecast follow by themselves.</source>
-        <translation>每個商機都是一張卡片，從一個階段拖到下一個階段，直到贏單。合計與預測會自動更新。</translation>
+        <translation>每個商機都是一張卡片，從一個階段拖到下一個階段，直到成交。合計與預測會自動更新。</translation>
     </message>
     <message>
         <source>New opportunity</source>
@@ -525,11 +525,11 @@
     </message>
     <message>
         <source>Submit</source>
-        <translation>提交</translation>
+        <translation>送出</translation>
     </message>
     <message>
         <source>A submission stays as it is; submit again to correct it.</source>
-        <translation>提交後不可更改；如需更正，請再次提交。</translation>
+        <translation>送出後不可更改；如需更正，請再次送出。</translation>
     </message>
     <message>
         <source>Take this amount</source>
@@ -537,11 +537,11 @@
     </message>
     <message>
         <source>Submitted before</source>
-        <translation>先前提交</translation>
+        <translation>先前送出</translation>
     </message>
     <message>
         <source>Nothing yet for this period.</source>
-        <translation>本週期還沒有提交。</translation>
+        <translation>本週期還沒有送出。</translation>
     </message>
     <message>
         <source>Your team's commit</source>
@@ -557,11 +557,11 @@
     </message>
     <message>
         <source>{0}: nothing submitted, {1} won.</source>
-        <translation>{0}：未提交，贏單 {1}。</translation>
+        <translation>{0}：未送出，成交 {1}。</translation>
     </message>
     <message>
         <source>{0}: {1} committed, {2} won ({3}).</source>
-        <translation>{0}：承諾 {1}，贏單 {2}（{3}）。</translation>
+        <translation>{0}：承諾 {1}，成交 {2}（{3}）。</translation>
     </message>
     <message>
         <source>Type an amount such as 12,000.</source>
@@ -947,7 +947,7 @@
     </message>
     <message>
         <source>Submitted</source>
-        <translation>已提交</translation>
+        <translation>已送出</translation>
     </message>
     <message>
         <source>Last error</source>
@@ -955,7 +955,7 @@
     </message>
     <message>
         <source>What was committed for the period before, beside what was won</source>
-        <translation>上一週期的承諾與實際贏單之差</translation>
+        <translation>上一週期的承諾與實際成交之差</translation>
     </message>
     <message>
         <source>All together</source>
@@ -971,7 +971,7 @@
     </message>
     <message>
         <source>Forecast for {0} submitted</source>
-        <translation>已提交 {0} 的預測</translation>
+        <translation>已送出 {0} 的預測</translation>
     </message>
 </context>
 <context>

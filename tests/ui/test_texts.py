@@ -47,6 +47,9 @@ _ELSEWHERE = {
         "使用者",
         "储存",
         "搜寻",
+        "待办事项",
+        "失单",
+        "预计成交",
     ],
     "zh_TW": [
         "信息",
@@ -67,9 +70,13 @@ _ELSEWHERE = {
         "設置",
         "鏈接",
         "菜單",
+        "任務",
+        "提交",
+        "贏單",
+        "丟單",
     ],
 }
-"""Words that the other shore uses for the same thing."""
+"""Words that the other shore, or another writer, uses for the same thing than the glossary does."""
 
 
 @pytest.fixture(scope="module")
