@@ -275,7 +275,7 @@ class _Reader:
             kind = Kind.VISIT
         elif re.search(r"\b(?:call|ring|phone)(?: \w+)? back\b|재통화|재전화|콜백|回电|再打|再电", part.text):
             kind = Kind.CALL
-        elif re.search(r"再约|改约|rebook", part.text):
+        elif re.search(r"再约|改约|约(?:了|好|定)|rebook", part.text):
             kind = Kind.MEETING
         return Step(self._without_days(part), kind, day, at, Span(part.start, part.end))
 

@@ -183,6 +183,7 @@ CLOCKS = _compiled(
     (rf"(?<![\d.])(?P<h>\d{{1,2}}|{_EAST})点(?:钟|整|(?P<half>半|[一三]刻)|(?P<m>\d{{1,2}}"
         rf"|{_EAST})分)(?P<part>)", _from_match),
     (r"(?<![\d.])(?P<h>\d{1,2})[点时](?!间|[建意要内])(?:(?P<m>\d{1,2})分?)?(?P<part>)", _from_match),
+    (rf"(?:^|(?<=[,; ]))(?P<h>{_EAST})点(?=[去见开到在和跟与]|$)(?P<part>)", _from_match),
     (rf"(?<=[天日号一二三四五六])(?P<h>{_EAST})点(?P<part>)", _from_match),
 )  # fmt: skip
 

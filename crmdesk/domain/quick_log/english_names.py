@@ -37,7 +37,7 @@ _ORG = r"(?:[A-Z0-9\u00c0-\u00dd][\w&'.\u00c0-\u024f-]*(?:\s(?:of|the|and|&)\s(?
 _EN_AT = re.compile(rf"(?:(?<=\s)|^)(?:at|from|of|with|@|w/)\s?(?P<name>{_ORG})")
 _EN_FOR = re.compile(rf"(?:(?<=\s)|^)(?:for|to|by)\s(?P<name>{_ORG})")
 _EN_SUBJECT = re.compile(
-    r"(?:^|(?<=[,;.] ))(?P<name>[a-z][\w'-]+(?: [A-Z][\w'-]+)?)(?: (?:from|at"
+    r"(?:^|(?<=[,;.] ))(?P<name>[a-z][\w'-]+(?: [A-Z][\w'-]+)?)(?: (?:&|and) (?P<more>[A-Z][\w'-]+))?(?: (?:from|at"
     r"|of) [A-Z][\w&]+)? (?:cancell?ed|called|said|says|wants|wanted|asked|asks|agreed|confirmed"
     r"|rescheduled|postponed|didn't|did not|wasn't|was|is|rang|phoned|emailed|"
     r"needs|signed|declined|accepted|likes|liked|no[- ]show|unavailable|not|out|placed|ordered"
@@ -246,7 +246,8 @@ def _subjects(line: str) -> Iterator[Person]:
         first = name.split()[0]
         known = (name[:1].isupper() and first.casefold() not in _NOT_NAMES) or name.casefold() in FAMILY_LATIN
         if known and not re.fullmatch(_VERB, first, re.IGNORECASE):
-            yield Person(name, "", Span(match.start("name"), match.end("name")))
+            for group in ("name", "more") if match["more"] else ("name",):
+                yield Person(match[group], "", Span(match.start(group), match.end(group)))
 
 
 def _each_object(line: str) -> Iterator[re.Match[str]]:
@@ -272,7 +273,10 @@ def _take_org(line: str, start: int, name: str, places: list[Place], *, with_: b
     keep = []
     for word in words:
         bare = word.casefold().strip(".,'")
-        if not word or (bare in _NOT_NAMES and bare not in ("of", "the", "and", "new", "first")):
+        ending = word[:1].isupper() and re.fullmatch(_EN_COMPANY_END, bare)
+        if not word or (
+            bare in _NOT_NAMES and not ending and bare not in ("of", "the", "and", "new", "first")
+        ):
             break
         keep.append(word)
     while keep and (keep[-1].isdigit() or keep[-1].casefold() in ("of", "the", "and", "&", "new", "first")):

@@ -11,7 +11,7 @@ LONGEST = 400
 
 # Traditional characters of the words that the grammar knows, with their simplified forms.
 _TRADITIONAL = (
-    "評评蘇苏參参榮荣壽寿賓宾"
+    "製制評评蘇苏參参榮荣壽寿賓宾"
     "後后週周號号點点萬万億亿電电話话訪访會会見见報报價价單单總总經经過过給给進进開开無无沒没個个內内"
     "兩两時时間间鐘钟禮礼發发確确認认簽签約约聯联繫系絡络請请樣样訂订購购買买賣卖張张劉刘陳陈楊杨趙赵"
     "吳吴鄭郑孫孙馬马許许韓韩馮冯鄧邓葉叶蔣蒋蕭萧盧卢羅罗譚谭謝谢鄒邹龍龙賴赖錢钱範范莊庄嚴严顧顾賀贺"

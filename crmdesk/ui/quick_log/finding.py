@@ -5,16 +5,17 @@ Every question is bounded: a search, the people of a few accounts, the opportuni
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from crmdesk.domain.planning import SPANS
 from crmdesk.domain.quick_log import Person, QuickLog
+from crmdesk.domain.quick_log.script import fold
 from crmdesk.domain.records import Record
 from crmdesk.store.queries import Filter, Query
 from crmdesk.store.replica import Replica
+from crmdesk.store.search import Hit
 from crmdesk.store.views import day_bounds, ends
 
 OFFERED = 6
@@ -121,7 +122,7 @@ def _near(replica: Replica, place: Place) -> list[str]:
 
 
 def _accounts(replica: Replica, name: str, near: Sequence[str]) -> list[Candidate]:
-    hits = replica.search(name, types=("account",), limit=_SEARCHED, texts=False)
+    hits = _search(replica, "account", name)
     order = {record: at for at, record in enumerate(near)}
     wanted = _plain(name)
 
@@ -139,7 +140,7 @@ def _people(replica: Replica, person: Person, around: Sequence[str], near: Seque
         close = [each for each in _contacts_of(replica, near) if _is_called(each, person)]
     others: list[Record] = []
     if person.name:
-        hits = replica.search(person.name, types=("contact",), limit=_SEARCHED, texts=False)
+        hits = _search(replica, "contact", person.name)
         known = {each.id for each in close}
         others = _records(replica, [hit.id for hit in hits if hit.id not in known])
         others = [each for each in others if _is_called(each, person)]
@@ -157,6 +158,14 @@ def _people(replica: Replica, person: Person, around: Sequence[str], near: Seque
         )
         for each in ranked[:OFFERED]
     ]
+
+
+def _search(replica: Replica, type_name: str, name: str) -> list[Hit]:
+    """By the name as it was typed, else by what it is in simplified characters."""
+    hits = replica.search(name, types=(type_name,), limit=_SEARCHED, texts=False)
+    if hits or fold(name) == name.lower():
+        return hits
+    return replica.search(fold(name), types=(type_name,), limit=_SEARCHED, texts=False)
 
 
 def _contacts_of(replica: Replica, accounts: Iterable[str]) -> list[Record]:
@@ -218,4 +227,5 @@ def _with_those_of(account: str | None, row: Sequence[Candidate]) -> list[Candid
 
 
 def _plain(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).casefold().strip(_ASIDE)
+    """In lower case, half width, and simplified: `陳總` is `陈总`."""
+    return fold(text).casefold().strip(_ASIDE)

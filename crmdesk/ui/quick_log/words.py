@@ -120,7 +120,11 @@ def _people(draft: Draft) -> list[ChipText]:
             name = title.format(", ".join(filter(None, (person.name, person.detail))))
             made.append(ChipText(key, "person", person.name, name, open=unsure))
         elif key not in draft.changes:
-            called = " ".join(filter(None, (said.name, said.title)))
+            called = (
+                (" " if said.name.isascii() else "")
+                .join((said.title, said.name) if said.name.isascii() else (said.name, said.title))
+                .strip()
+            )
             word = QCoreApplication.translate("QuickLog", "“{0}” is not known").format(called)
             made.append(ChipText(key, "person", word, title.format(word), open=True))
     return made

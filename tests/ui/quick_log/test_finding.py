@@ -47,6 +47,12 @@ def test_a_family_name_with_a_title_is_the_person_of_the_named_account(
     assert result.sure_of(0)
 
 
+def test_a_name_in_traditional_characters_finds_the_record_in_simplified_ones(replica: Replica) -> None:
+    result = found(replica, "拜訪朔寧製藥的黃工，報價20萬")
+    assert result.accounts[0].name == "朔宁制药"
+    assert result.people[0][0].name.startswith("黄")
+
+
 def test_a_whole_name_brings_the_account_of_the_person(replica: Replica) -> None:
     person = somebody(replica, "가", "힣")
     result = found(replica, f"{person['name']} 부장 통화")
