@@ -171,6 +171,9 @@ class BoardView(Retranslates, QWidget):
             row = column.model.row_of(followed) if followed else -1
             if row >= 0:
                 self._enter(column, row)
+        waiting = next((each for each in self.columns if each.cards.hasFocus()), None)
+        if waiting is not None and waiting.cards.current is None:
+            self.take_focus()
 
     def _on_empty(self) -> None:
         if self.filter.narrowed:
@@ -184,6 +187,8 @@ class BoardView(Retranslates, QWidget):
         """Give the keyboard to the first stage with a card."""
         filled = next((each for each in self.columns if each.model.rowCount()), self.columns[0])
         filled.cards.setFocus()
+        if filled.cards.current is None:
+            filled.cards.go_to(0)
 
     def _enter(self, column: StageColumn, row: int) -> None:
         column.cards.go_to(row)

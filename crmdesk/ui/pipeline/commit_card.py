@@ -15,7 +15,7 @@ from crmdesk.ui.pipeline.forecast_words import error_text, period_text
 from crmdesk.ui.translations import Retranslates
 from crmdesk.ui.widgets import Button, Card, Label, Timeline, TimelineEntry, scrolled
 
-WIDTH, HEIGHT = 320, 336
+WIDTH, HEIGHT = 320, 344
 
 
 class CommitCard(Retranslates, Card):
@@ -64,7 +64,9 @@ class CommitCard(Retranslates, Card):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.history)
         column.addStretch(1)
-        self.body.addWidget(scrolled(holder), 1)
+        past = scrolled(holder)
+        past.setMinimumHeight(32)
+        self.body.addWidget(past, 1)
         self.retranslate()
 
     def retranslate(self) -> None:

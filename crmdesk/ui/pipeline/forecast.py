@@ -33,7 +33,7 @@ from crmdesk.ui.translations import Retranslates, label
 from crmdesk.ui.widgets import Card, Label
 
 _INDENT = "    "
-_AROUND = 100
+_AROUND = 92
 """Pixels of the bar, the head of the figures and the spaces between."""
 
 

@@ -116,6 +116,8 @@ QListView::item:selected { background: @accent_soft; color: @text; }
 QListView[board="true"], QListView[board="true"]::item, QListView[board="true"]::item:hover,
     QListView[board="true"]::item:selected { background: transparent; }
 QTableView[sheet="true"]::item { padding: 0 9px; }
+QTableView[sheet="true"]::item:selected { background: @accent_soft; color: @text; }
+QTableView[sheet="true"]::item:focus { border: 2px solid @focus; padding: 0 7px; }
 QHeaderView { background: @surface_alt; border: 0; }
 QHeaderView::section { background: @surface_alt; color: @text_muted; border: 0; border-bottom: 1px solid @border;
     padding: 0 12px; font-weight: 600; min-height: 34px; }
