@@ -13,6 +13,7 @@ from functools import partial
 from PySide6.QtCore import QObject
 
 from crmdesk.store.name_match import Closeness
+from crmdesk.store.pinyin import readings
 from crmdesk.store.search import Hit
 from crmdesk.ui.desk import Desk
 from crmdesk.ui.frame import Command
@@ -36,7 +37,8 @@ ONLY_COMMANDS = ">"
 """What a text begins with that means commands alone."""
 _SETTING = "commands"
 _KEPT = 40
-FIRST_COMMANDS = ("log-visit", "new.contact", "new.task", "new.opportunity", "sync", "settings")
+_ANY = "一"
+FIRST_COMMANDS = ("quick-log", "log-visit", "new.contact", "new.task", "new.opportunity", "sync", "settings")
 """Offered until somebody has used others."""
 
 
@@ -59,6 +61,7 @@ class SearchWiring(QObject):
         self._box = box
         self._commands = commands
         self._index: tuple[str, tuple[str, ...], CommandIndex] | None = None
+        self._warm = False
         self._thread: int | None = None
         self._runner = QueryRunner(self._interrupt, self)
         self._runner.failed.connect(desk.report)
@@ -163,6 +166,13 @@ class SearchWiring(QObject):
             keys = list(dict.fromkeys([*keys, *commands]))[:_NARROWED]
         shown: list[SearchHit] = shown_used(found.hits, found.details, self._icon)
         self._box.set_results(text, [*shown, *offered_commands(commands[key] for key in keys)])
+        self._warm_up()
+
+    def _warm_up(self) -> None:
+        """Loads the readings of Chinese characters before the first key asks for those of the commands' names."""
+        if not self._warm:
+            self._warm = True
+            self._runner.submit("warm", partial(readings, _ANY), lambda _: None)
 
     def _icon(self, type_name: str) -> str:
         return self._desk.entity(type_name).icon
