@@ -2,6 +2,7 @@
 
 Each intent returns one group: mutations that apply together or not at all. It reads no storage: the records
 it is about come in, and the replica fills in what only it knows (base version, own earlier edits, base values).
+over 400 lines because it is the one list of what a user can mean, with what takes each of it back.
 """
 
 from __future__ import annotations
