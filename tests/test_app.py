@@ -35,7 +35,7 @@ def desktop(profile: Path, *options: str) -> subprocess.CompletedProcess[str]:
         command,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=500,
         check=False,
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
     )

@@ -29,7 +29,7 @@ FIGURES = (
 
 def test_a_tiny_run_prints_every_figure() -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "bench", "--tiny"], capture_output=True, text=True, timeout=240, check=False
+        [sys.executable, "-m", "bench", "--tiny"], capture_output=True, text=True, timeout=500, check=False
     )
     assert done.returncode == 0, done.stderr
     printed = [line.split(" | ")[0].removeprefix("| ") for line in done.stdout.splitlines() if " | " in line]

@@ -16,7 +16,7 @@ def test_a_tiny_morning_prints_every_figure() -> None:
         [sys.executable, "-m", "bench.postgresql", *words],
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=500,
         check=False,
     )
     assert done.returncode == 0, done.stderr

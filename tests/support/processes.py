@@ -22,7 +22,7 @@ from tests.support.forked import Fork
 PROGRAM = os.environ.get("CRMDESK_PROGRAM")
 """The built program, where `make bundle-test` tries that one instead of the code."""
 COMMAND = (PROGRAM,) if PROGRAM else (sys.executable, "-m", "crmdesk")
-TIMEOUT = 120
+TIMEOUT = 300
 
 
 @dataclass(frozen=True)
