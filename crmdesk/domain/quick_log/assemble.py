@@ -22,9 +22,12 @@ _BY_CALL = re.compile(
     r"answer|reach|hold of|speak|talk|voicemail|pick ?up|line (?:was )?busy|get through"
     r"|받|연결|接|打通|占线|关机|打不通|무응답|응답|vm\b"
 )
-_UNTIL = re.compile(r".*\b(?:until|till|til)\b")
+_UNTIL = re.compile(r".*\b(?:until|till|til|on (?:holiday|vacation|leave)|(?:is|are) (?:away|off))\b")
 """Before a day it says how long something lasts."""
 _DEADLINE = re.compile(r"\b(?:by|before|due)\b|까지|[前]|之内")
+_WORTH = re.compile(
+    r"order|close|sign|pay|post|review|update|expect|约|报价|合同|订单|签|주문|발주|견적|계약"
+)
 _NOUNS = re.compile(r"(?:전달|발송|송부|전송|공유|보고|작성)\s*$")
 _EDGE = re.compile(
     r"^(?:[\s,;:.()'\"+&-]|(?:and|then|also|but|so|plus|please|pls)\b|그리고|然后|并且?|(?:으?로|에|까지|은"
@@ -147,6 +150,8 @@ class _Reader:
         )
 
     def _is_step(self, part: Part, main: Part | None) -> bool:
+        if not part.bare and not part.kinds:
+            return False
         if part.strong:
             return True
         dated = bool(part.days) and bool(part.bare or part.kinds) and not _UNTIL.match(part.text)
@@ -165,6 +170,8 @@ class _Reader:
 
     def _names_an_amount(self, part: Part, at: int) -> bool:
         """`order 1,200,000 won`: what sounds like something to do only says what the money is for."""
+        if not _WORTH.match(self._scan.folded, at):
+            return False
         behind = [each for each in part.amounts if each.span.start > at]
         return (
             bool(behind) and not part.days and len(self._scan.folded[at : behind[0].span.start].split()) <= 2
@@ -223,6 +230,8 @@ class _Reader:
         """Of the main part: what its words say, else past where the line goes on to tell more."""
         if any(each.tense for each in part.days):
             return next(each.tense for each in part.days if each.tense)
+        if any(hit.outcome is Outcome.CANCELLED for hit in part.outcomes):
+            return Tense.FUTURE  # the day that it was put off to
         if part.done or part.outcomes:
             return Tense.PAST
         if part.to_come:

@@ -88,6 +88,7 @@ _MAIL_BEFORE = re.compile(
 )
 _NOT_NAMES = listed(
     """
+    just also only finally
     the a an and or with at in on for to of from by about again today tomorrow tmr tmrw yesterday next
     this last quote price deal order budget his her their our my your him them me us it he she they we i
     you is was were are be been will would should can could need needs wants want asked ask said agreed
