@@ -42,7 +42,7 @@ def test_a_line_takes_less_than_a_frame() -> None:
 
 
 def _seconds(lines: list[str]) -> float:
-    start = time.perf_counter()
+    start = time.process_time()
     for line in lines:
         parse(line, NOW)
-    return time.perf_counter() - start
+    return time.process_time() - start
