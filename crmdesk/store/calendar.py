@@ -19,7 +19,7 @@ from crmdesk.store.views import day_bounds, ends
 
 LIMIT = 1_000
 """Entries of one type in one answer: four times what a full month of one person holds."""
-LONGEST = timedelta(days=14)
+LONGEST = timedelta(days=7)
 """An appointment that began earlier than that before the days asked for is not looked for."""
 TASKS = 200
 """Tasks of one answer."""

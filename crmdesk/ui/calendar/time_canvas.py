@@ -214,7 +214,8 @@ class TimeCanvas(QWidget):
         place = self.axis.place(local.date(), start) + rows
         row = min(max(int(place), 0), len(self.axis.rows) - 1)
         within = timedelta(minutes=(place - int(place)) * ROW_MINUTES)
-        return (self.axis.moment(day, row) + within).astimezone(UTC)
+        # In UTC before anything is added: a sum forgets which of two equal hours it began in.
+        return self.axis.moment(day, row).astimezone(UTC) + within
 
     def _show_drag(self, drag: Drag) -> None:
         self.drag = drag
