@@ -109,6 +109,7 @@ def screens(stage: Stage) -> Iterator[Screen]:
     yield Screen("sync", lambda stage: stage.workspace.open_sync())
     yield Screen("settings", lambda stage: stage.workspace.open_settings())
     yield Screen("sign-in-again", lambda stage: stage.workspace.open_sign_in())
+    yield Screen("reminders", _remind)  # last: the bar stays until somebody answers it
 
 
 def door_screens() -> Iterator[Screen]:
@@ -134,6 +135,12 @@ def _calendar(view: View, stage: Stage) -> None:
     page = stage.page
     assert isinstance(page, CalendarPage)
     page.choose_view(view)
+
+
+def _remind(stage: Stage) -> None:
+    stage.desk.go("tasks")
+    due = stage.replica.reminders("2026-11-01T00:00:00.000Z", "2026-12-31T00:00:00.000Z")
+    stage.workspace.reminders.bar.add(due[:3])
 
 
 def _go(key: str, stage: Stage) -> None:
