@@ -293,9 +293,14 @@ class Database:
         self._beside[schema] = path
 
     def interrupt(self, thread: int) -> None:
-        """Stops what the thread with that identifier is reading now, if anything: it raises `Interrupted` there."""
+        """Stops what the thread with that identifier is reading now, if anything: it raises `Interrupted` there.
+
+        Its reader is not lent again: as long as anybody holds what was cut off (a traceback does), SQLite would stop
+        whatever the next one asks of it.
+        """
         with self._guard:
             for connection in self._reading.get(thread, ()):
+                self._stale.add(connection)
                 connection.interrupt()
 
     def checkpoint(self, mode: str = "PASSIVE") -> None:

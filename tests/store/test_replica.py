@@ -348,6 +348,31 @@ def test_a_long_read_can_be_stopped(desk: Desk) -> None:
     assert desk.replica.count("account") == 0, "the connection is as good as before"
 
 
+def test_a_read_that_was_stopped_stops_no_other_one_while_its_rows_are_held(desk: Desk) -> None:
+    endless = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n)"
+    started = threading.Event()
+    held: list[object] = []
+
+    def read() -> None:
+        try:
+            with desk.replica._database.read() as connection:
+                rows = connection.execute(f"{endless} SELECT x FROM n")
+                held.append((rows, next(rows)))
+                started.set()
+                connection.execute(f"{endless} SELECT count(*) FROM n").fetchone()
+        except Interrupted as stopped:
+            held.append(stopped)
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    assert started.wait(PATIENCE)
+    while reader.is_alive():
+        desk.replica.interrupt(reader.ident or 0)
+        reader.join(0.01)
+    assert len(held) == 2
+    assert desk.replica.count("account") == 0
+
+
 def test_closing_stops_a_long_read(desk: Desk) -> None:
     begun, ended = threading.Event(), threading.Event()
 
