@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import centre, edits, first_sync, live, looking, route
+from bench import centre, edits, first_sync, live, looking, quick_log, route
 from bench.figures import Figure, bounded, table
 
 
@@ -47,6 +47,7 @@ def run(plan: Plan, scratch: Path) -> Iterator[Figure]:
     if plan.flat is not None:
         yield from _flat(scratch, plan.flat, plan.amounts)
     yield from route.measure(plan.stops)
+    yield from quick_log.measure(plan.stops)
     for place, accounts in enumerate(plan.lists):
         yield from looking.measure(
             scratch / f"look-{accounts}", accounts, plan.steps, plan.starts if place == 0 else 0

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date, timedelta
 
 from PySide6.QtCore import QLocale, Qt
-from PySide6.QtGui import QAccessible, QPixmap
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -123,7 +122,7 @@ def test_language_changes_while_it_is_shown(page: CalendarPage, desk: Desk, qtbo
     qtbot.waitUntil(lambda: page.controls.today.text() == "오늘")
 
 
-def test_full_week_is_painted_within_a_frame(page: CalendarPage, desk: Desk, qtbot: QtBot) -> None:
+def test_full_week_has_a_button_for_every_entry(page: CalendarPage, desk: Desk, qtbot: QtBot) -> None:
     many = [
         edits.create(
             desk.author,
@@ -138,14 +137,6 @@ def test_full_week_is_painted_within_a_frame(page: CalendarPage, desk: Desk, qtb
     ]
     desk.replica.commit(many)
     qtbot.waitUntil(lambda: len(page.entry_buttons()) > 80)
-    picture = QPixmap(page.size())
-    page.render(picture)  # fonts and icons are loaded once
-    spent = []
-    for _ in range(5):
-        begun = time.process_time()
-        page.times.area.viewport().render(picture)
-        spent.append(time.process_time() - begun)
-    assert min(spent) < 0.016
 
 
 def test_screen_reader_gets_every_row_of_the_agenda(page: CalendarPage, desk: Desk, qtbot: QtBot) -> None:
