@@ -350,8 +350,7 @@ def test_a_long_read_can_be_stopped(desk: Desk) -> None:
 
 def test_a_read_that_was_stopped_stops_no_other_one_while_its_rows_are_held(desk: Desk) -> None:
     endless = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n)"
-    started = threading.Event()
-    held: list[object] = []
+    started, held = threading.Event(), list[object]()
 
     def read() -> None:
         try:
