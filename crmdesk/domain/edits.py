@@ -13,7 +13,7 @@ from datetime import datetime
 
 from crmdesk.domain.attachments import Content
 from crmdesk.domain.changes import Act, Mutation
-from crmdesk.domain.declare import Catalogue, Entity, Kind, Policy
+from crmdesk.domain.declare import Catalogue, Entity, Policy
 from crmdesk.domain.errors import NotAllowed, RecordLocked, UsageError
 from crmdesk.domain.records import Record
 from crmdesk.domain.values import Value, degrees, format_instant, normalise, normalise_fields
@@ -35,7 +35,7 @@ class Author:
     zone: str = "UTC"
 
 
-class _Draft:
+class Draft:
     """Collects the mutations of one group under one group and intent id."""
 
     def __init__(self, author: Author, intent: str | None = None) -> None:
@@ -84,7 +84,7 @@ def create(
     intent: str | None = None,
 ) -> Group:
     """A new record. Fields with a natural first value (status, stage, currency) get it when not given."""
-    draft = _Draft(author, intent)
+    draft = Draft(author, intent)
     draft.put(
         Act.CREATE,
         type_name,
@@ -105,7 +105,7 @@ def update(
     intent: str | None = None,
 ) -> Group:
     """Other values for some fields of a record; fields merged together are completed from the record."""
-    draft = _Draft(author, intent)
+    draft = Draft(author, intent)
     entity = author.catalogue[record.type]
     _check_open(entity, record)
     values = complete(author, entity, fields, record.fields)
@@ -116,7 +116,7 @@ def update(
 def delete(author: Author, record: Record, *, intent: str | None = None) -> Group:
     """The record goes; it can be restored under its id."""
     _check_open(author.catalogue[record.type], record)
-    draft = _Draft(author, intent)
+    draft = Draft(author, intent)
     draft.put(Act.DELETE, record.type, record.id)
     return draft.mutations
 
@@ -124,7 +124,7 @@ def delete(author: Author, record: Record, *, intent: str | None = None) -> Grou
 def restore(author: Author, record: Record, *, intent: str | None = None) -> Group:
     """A deleted record comes back with the values of `record`, under its id."""
     entity = author.catalogue[record.type]
-    draft = _Draft(author, intent)
+    draft = Draft(author, intent)
     values = {
         f.name: record.fields[f.name]
         for f in entity.own
@@ -277,7 +277,7 @@ def report_visit(
     author: Author, visit: Record, fields: Mapping[str, Value], next_task: Mapping[str, Value] | None = None
 ) -> Group:
     """Outcome, notes and next step of a visit; the next step becomes a task when `next_task` (its fields) is given."""
-    draft = _Draft(author)
+    draft = Draft(author)
     entity = author.catalogue["visit"]
     _check_open(entity, visit)
     if fields:
@@ -312,7 +312,7 @@ def resolve(
         raise UsageError("Choose mine, theirs or a value")
     about, resolves = conflict["about"], (conflict.id,)
     chosen = dict(value if value is not None else conflict[choice] or {})
-    draft = _Draft(author)
+    draft = Draft(author)
     if about == "delete" and choice == "mine":
         draft.put(Act.DELETE, conflict["record_type"], conflict["record"], resolves=resolves)
     elif about != "delete" and record is not None:
@@ -326,25 +326,6 @@ def resolve(
     return draft.mutations
 
 
-def inverse(
-    author: Author,
-    mutations: Group,
-    before: Mapping[tuple[str, str], Record],
-) -> list[Group]:
-    """Groups that undo `mutations`: fields get back what `before` (the records as they stood just before) says.
-
-    Raises `NotAllowed` for what cannot be taken back: the strictest policy and immutable facts.
-    """
-    groups: dict[str, Group] = {}
-    intent = author.new_id()
-    for mutation in reversed(mutations):
-        entity = author.catalogue[mutation.type]
-        record = before.get((mutation.type, mutation.id))
-        undone = _undo_one(author, entity, mutation, record, intent)
-        groups.setdefault(mutation.group, []).extend(undone)
-    return [together(author, group, intent=intent) for group in groups.values()]
-
-
 def at_once(author: Author, mutations: Iterable[Mutation]) -> Group:
     """Several groups as one act of the user: each is judged for itself, and undo takes all of them back."""
     intent = author.new_id()
@@ -355,47 +336,6 @@ def together(author: Author, *groups: Group, intent: str | None = None) -> Group
     """Several groups as one: applied, refused and undone as a whole."""
     shared = author.new_id()
     return [replace(each, group=shared, intent=intent or shared) for group in groups for each in group]
-
-
-def _undo_one(
-    author: Author, entity: Entity, mutation: Mutation, record: Record | None, intent: str
-) -> Group:
-    draft = _Draft(author, intent)
-    if mutation.act in (Act.CREATE, Act.RESTORE):
-        draft.put(Act.DELETE, mutation.type, mutation.id)
-        return draft.mutations
-    if record is None:
-        raise NotAllowed(
-            "This cannot be undone", "the record as it was is not known any more", code="not_undoable"
-        )
-    if mutation.into is not None:
-        raise NotAllowed("A merge cannot be undone", "both records are one now", code="not_undoable")
-    if mutation.act is Act.DELETE:
-        return restore(author, record, intent=intent)
-    for name in mutation.touched:
-        _check_undoable(entity, name)
-    sets = {name: record.fields[name] for name in mutation.set}
-    add = {name: mutation.remove[name] for name in mutation.remove if name not in sets}
-    remove: dict[str, Value] = {}
-    for name, given in mutation.add.items():
-        if entity.field(name).kind is Kind.SET:
-            remove[name] = [item for item in given if item not in record.fields[name]]
-        else:
-            add[name] = -given
-    draft.put(Act.UPDATE, mutation.type, mutation.id, sets, add=add, remove=remove)
-    return draft.mutations
-
-
-def _check_undoable(entity: Entity, name: str) -> None:
-    policy = entity.field(name).policy
-    if policy is Policy.STRICTEST:
-        raise NotAllowed(
-            "A protection cannot be undone", f"{name} only ever becomes stricter", code="not_undoable"
-        )
-    if policy is Policy.APPEND:
-        raise NotAllowed(
-            "A fact cannot be undone", f"{name} stays as it was said; write an amendment", code="not_undoable"
-        )
 
 
 def _check_open(entity: Entity, record: Record) -> None:

@@ -1,6 +1,6 @@
 """Undo and redo by intent: each step back is a new mutation, so that it travels like any other edit.
 
-It remembers this session's saves in memory; what it takes back is worked out by `domain.edits.inverse`.
+It remembers this session's saves in memory; what it takes back is worked out by `domain/undoing.py`.
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from crmdesk.domain.changes import Mutation
-from crmdesk.domain.edits import Author, inverse
+from crmdesk.domain.edits import Author
 from crmdesk.domain.records import Record
+from crmdesk.domain.undoing import inverse
 
 STEPS = 200
 """How many saves can be taken back."""

@@ -124,36 +124,6 @@ def test_next_step_of_a_visit_becomes_a_task_in_the_same_group() -> None:
     )
 
 
-def test_undoing_an_edit_brings_back_what_was_there() -> None:
-    deal = record("opportunity", name="Deal", stage="proposal", tags=["a"], probability=10)
-    edit = edits.update(AUTHOR, deal, {"probability": 90}, add={"tags": ["b"]}, remove={"tags": ["a"]})
-    edited = after(deal, *edit)
-    (undo,) = edits.inverse(AUTHOR, edit, {("opportunity", deal.id): deal})
-    restored = after(edited, *undo)
-    assert (restored["probability"], restored["tags"]) == (10, ["a"])
-
-
-def test_undoing_a_creation_deletes_and_undoing_a_deletion_restores() -> None:
-    account = record("account", name="Quay", tags=["x"])
-    ((delete,),) = edits.inverse(AUTHOR, edits.create(AUTHOR, "account", {"name": "New"}), {})
-    assert delete.act is Act.DELETE
-    ((restore,),) = edits.inverse(AUTHOR, edits.delete(AUTHOR, account), {("account", account.id): account})
-    assert (restore.act, restore.id, restore.set["name"]) == (Act.RESTORE, account.id, "Quay")
-
-
-@pytest.mark.parametrize(
-    ("type_name", "fields"),
-    [("contact", {"do_not_contact": True}), ("visit", {"check_in": {"at": "2026-11-21T09:00:00.000Z"}})],
-)
-def test_protection_and_facts_cannot_be_undone(type_name: str, fields: dict[str, Any]) -> None:
-    before = record(type_name, name="x", account=new_id(), status="planned")
-    edit = edits.update(AUTHOR, before, fields) if type_name == "visit" else [
-        Mutation("o", Act.UPDATE, "contact", before.id, AUTHOR.user, "t", "g", "i", set=fields)
-    ]  # fmt: skip
-    with pytest.raises(NotAllowed):
-        edits.inverse(AUTHOR, edit, {(type_name, before.id): before})
-
-
 @pytest.mark.parametrize(
     ("choice", "value", "expected"),
     [
