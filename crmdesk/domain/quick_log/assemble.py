@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date, datetime
 
-from crmdesk.domain.quick_log import words
+from crmdesk.domain.quick_log import leftover, words
 from crmdesk.domain.quick_log.calendar import Found
 from crmdesk.domain.quick_log.facts import Amount, Kind, Outcome, Person, QuickLog, Span, Step, Tense, When
 from crmdesk.domain.quick_log.parts import Part, cut
@@ -28,7 +28,9 @@ _DEADLINE = re.compile(r"\b(?:by|before|due)\b|까지|[前]|之内")
 _WORTH = re.compile(
     r"order|close|sign|pay|post|review|update|expect|约|报价|合同|订单|签|주문|발주|견적|계약"
 )
-_NOUNS = re.compile(r"(?:전달|발송|송부|전송|공유|보고|작성)\s*$")
+_NOUNS = re.compile(
+    r"(?:전달|발송|송부|전송|공유|보고|작성|제출|제시|안내|회신|답변|연락)\s*$|^提交(?!给|前)(?:了)?"
+)
 _EDGE = re.compile(
     r"^(?:[\s,;:.()'\"+&-]|(?:and|then|also|but|so|plus|please|pls)\b|그리고|然后|并且?|(?:으?로|에|까지|은"
     r"|는)(?=\s))+|(?:[\s,;:.('\"+&-]|\b(?:by|on|at|and|then|for|before|until|around|from|the"
@@ -77,6 +79,9 @@ class _Reader:
         when = self._when(main, others, kind, promoted=promoted is not None, with_steps=bool(made))
         told = [*([main] if main else []), *others]
         outcome = self._outcome(told)
+        planned = self._planned(kind, main, when, outcome, promoted=promoted is not None)
+        if not planned and self._was_seen(kind, kind_span, main, outcome):
+            kind = Kind.VISIT
         amount, more = self._amounts(told)
         people = self._people(told)
         place = next((p for part in told + steps for p in part.places), None)
@@ -85,7 +90,7 @@ class _Reader:
             language=language_of(self._scan.folded),
             kind=kind,
             kind_span=kind_span,
-            planned=self._planned(kind, main, when, outcome, promoted=promoted is not None),
+            planned=planned,
             subject=self._subject(main) if main else "",
             people=people,
             account=place.name if place else "",
@@ -97,6 +102,7 @@ class _Reader:
             outcome=outcome.outcome if outcome else None,
             outcome_span=Span(outcome.start, outcome.end) if outcome else None,
             steps=tuple(made),
+            names=leftover.names(self._scan),
             rest=tuple(
                 self._scan.line[part.start : part.end] for part in others if part.bare and not part.outcomes
             ),
@@ -165,8 +171,9 @@ class _Reader:
         return known and bool(part.kinds) and part.to_come and not part.done
 
     def _just_says_so(self, part: Part) -> bool:
-        """`카탈로그 전달`: without a day, and beside other parts, a noun says as well what was done."""
-        return len(self._parts) > 1 and not part.days and _NOUNS.search(part.text) is not None
+        """`카탈로그 전달`, `견적 3억 제출`: without a day, beside other facts, a noun says what was done."""
+        facts = len(self._parts) > 1 or bool(part.amounts)
+        return facts and not part.days and not part.label and _NOUNS.search(part.text) is not None
 
     def _names_an_amount(self, part: Part, at: int) -> bool:
         """`order 1,200,000 won`: what sounds like something to do only says what the money is for."""
@@ -194,7 +201,8 @@ class _Reader:
         if self._label is not None:
             return self._label, Span(0, self._offset)
         if main is None:
-            return Kind.NOTE, None
+            sent = words.SENT.search(self._scan.folded)
+            return (Kind.EMAIL, Span(*sent.span())) if sent else (Kind.NOTE, None)
         hit = self._kind_hit(main)
         if promoted is not None:
             kind = self._step(promoted).kind
@@ -213,6 +221,18 @@ class _Reader:
         if nearby is not None:
             return nearby.kind, Span(nearby.start, nearby.end)
         return (Kind.CALL if by_call else Kind.VISIT), None
+
+    def _was_seen(self, kind: Kind, span: Span | None, main: Part | None, outcome: OutcomeHit | None) -> bool:
+        """A meeting that took place, or was to, face to face: in a rep's day that is a visit."""
+        if kind is not Kind.MEETING or span is None or main is None or self._label is not None:
+            return False
+        if outcome is not None and outcome.outcome is Outcome.CANCELLED:
+            return False
+        said = self._scan.folded[span.start : span.end]
+        return (
+            words.IN_PERSON.search(said) is not None
+            and words.CONFERENCE.search(f"{main.text} {said}") is None
+        )
 
     @staticmethod
     def _kind_hit(part: Part) -> KindHit | None:

@@ -12,7 +12,8 @@ _HONORIFIC = (
     r"(?:mr|mrs|ms|miss|mx|dr|prof|professor|sir|madam|director|manager|president|ceo|cfo|cto"
     r"|vp|chairman|doctor)"
 )
-_WORD = r"[A-Z\u00c0-\u00dd][\w'\u00c0-\u024f]*(?:-[A-Z\u00c0-\u00dd]?[\w']+)*"
+_WORD = r"(?:[A-Z]\.(?![\w])|[A-Z\u00c0-\u00dd][\w'\u00c0-\u024f]*(?:-[A-Z\u00c0-\u00dd]?[\w']+)*)"
+"""A word of a name, or an initial with its full stop."""
 _EN_TITLED = re.compile(
     rf"(?<![\w])(?P<title>{_HONORIFIC})\b\.?\s+(?!and\b)(?P<name>[a-z\u00c0-\u024f][\w'-]*\b(?:\s[a-z\u00c0-\u024f][\w'-]*\b)?)",
     re.IGNORECASE,
@@ -135,7 +136,7 @@ def _cut_names(text: str, offset: int) -> list[tuple[int, int]]:
             break
         words = match[0].split()
         keep = 0
-        while keep < len(words) and words[keep].casefold().rstrip(".") not in _NOT_NAMES:
+        while keep < len(words) and words[keep].casefold() not in _NOT_NAMES:
             keep += 1
         if keep == 0:
             break
@@ -237,7 +238,19 @@ def _take_objects(line: str, match: re.Match[str], people: list[Person], places:
         if _PERSON_VERB.match(verb) and not is_name and not re.match(r"\s*(?:at|@|from|of)\b", line[end:]):
             places.append(Place(name, start, end))
         else:
-            people.append(Person(name, "", Span(start, end)))
+            people.append(Person(name, "", Span(start, end), _is_open(name)))
+
+
+def _is_open(name: str) -> bool:
+    """A company may be called so: no initial, and no name that is known to be a person's."""
+    return not any(
+        re.fullmatch(r"[a-z]\.?", word) or word in FAMILY_LATIN for word in name.casefold().split()
+    )
+
+
+def says_nothing(word: str) -> bool:
+    """Whether a word is none that anybody could be called by: `with`, `quote`, `met`."""
+    return word.casefold() in _NOT_NAMES or re.fullmatch(_VERB, word, re.IGNORECASE) is not None
 
 
 def _subjects(line: str) -> Iterator[Person]:
@@ -248,7 +261,8 @@ def _subjects(line: str) -> Iterator[Person]:
         known = (name[:1].isupper() and first.casefold() not in _NOT_NAMES) or name.casefold() in FAMILY_LATIN
         if known and not re.fullmatch(_VERB, first, re.IGNORECASE):
             for group in ("name", "more") if match["more"] else ("name",):
-                yield Person(match[group], "", Span(match.start(group), match.end(group)))
+                span = Span(match.start(group), match.end(group))
+                yield Person(match[group], "", span, _is_open(match[group]))
 
 
 def _each_object(line: str) -> Iterator[re.Match[str]]:

@@ -50,6 +50,8 @@ class Person:
     name: str
     title: str
     span: Span
+    open: bool = False
+    """No title and no known given or family name: somebody, or some company; the records decide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,5 +109,7 @@ class QuickLog:
     outcome: Outcome | None = None
     outcome_span: Span | None = None
     steps: tuple[Step, ...] = ()
+    names: tuple[str, ...] = ()
+    """Words that no fact was taken from, any of which an account may be called by; none where one is named."""
     rest: tuple[str, ...] = ()
     """Parts of the line that no fact was taken from, in their order."""

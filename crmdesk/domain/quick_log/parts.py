@@ -16,7 +16,9 @@ from crmdesk.domain.quick_log.script import HANGUL
 
 _MOST_PARTS = 16
 """Of a line that is nothing but punctuation, the last part takes in all that is left."""
-_SEPARATOR = re.compile(r"[,;!?]+|\.+(?=\s|$)|\s[-/+]+\s|[-=]+>|(?<!\bre):(?=\s)")
+_SEPARATOR = re.compile(
+    r"[,;!?]+|(?<!\b[a-z])(?<!\bst)(?<!\bapprox)\.+(?=\s|$)|\s[-/+]+\s|[-=]+>|(?<!\bre):(?=\s)"
+)
 _JOINT = re.compile(r"\s(?:and then|and|then|&|so|but|plus)\s+(?=\S)")
 _KO_JOINT = re.compile(
     r"(?:하고|했고|했으며|하였으며|하였고|한 뒤|한 후|하여|해서|됐고|이며|으며|후에?|뒤에?)\s(?!\d)"
@@ -157,6 +159,9 @@ def _edges(scan: Scan, start: int) -> list[int]:
     for match in _SEPARATOR.finditer(scan.folded, start):
         if all(not begin <= match.start() < end for begin, end in taken):
             edges.append(match.end())
+    for match in words.STEP_LABEL.finditer(scan.folded, start):
+        if all(not begin <= match.start() < end for begin, end in taken):
+            edges.append(match.start())
     for match in _JOINT.finditer(scan.folded, start):
         rest = _part(scan, match.end(), len(scan.folded))
         at = rest.step_at()

@@ -186,6 +186,7 @@ def _scan_names(found: Scan, taken: Taken, *, has_hangul: bool, has_han: bool) -
     for place in places:
         if (
             len(place.name) > 1
+            and not (place.name.isascii() and english_names.says_nothing(place.name))
             and not _is_kind(found, place.start, place.end)
             and taken.take(place.start, place.end)
         ):

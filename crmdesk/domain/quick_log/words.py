@@ -100,7 +100,8 @@ LABELS = tuple(
 STEP_LABEL = re.compile(
     r"\b(?:next steps?|next|action(?: item)?|a/?i|to-?do|todo|follow-?ups?|f/u)\s*[:=>-]+\s*"
     r"|(?:다음\s?단계|다음\s?할\s?일|넥스트|후속\s?조치|후속|다음|할\s?일|액션|향후)\s*[:=>-]+\s*"
-    r"|(?:下一步(?:计划|工作)?|后续(?:安排)?|待办(?:事项)?|接下来|下步|任务|跟进)\s*[:=>-]+\s*|下一步(?:是|要)?",
+    r"|(?:下一步(?:计划|工作)?|后续(?:安排)?|待办(?:事项)?|接下来|下步|任务|跟进)\s*[:=>-]+\s*|下一步(?:是|要)?"
+    r"|\bnext steps?\s+(?:(?:is|are|to|will be)\s+)*",
     re.ASCII,
 )
 """What stands before a step."""
@@ -177,6 +178,37 @@ TO_COME = re.compile(
     re.ASCII,
 )
 """Words that say of a whole part that it is to come."""
+
+IN_PERSON = re.compile(
+    r"met\b|met up|saw\b|see\b|meet|mtg|had (?:a )?(?:lunch|dinner|coffee|meeting|breakfast|drinks)|sat down"
+    r"|lunch|dinner|breakfast|coffee|drinks|appointment|appt|catch|caught up|sit-?down|f2f|1:1"
+    r"|미팅|약속|만남|만난|만났|만나|면담|상담|점심|저녁|아침|식사|오찬|만찬|조찬|회식|커피|티타임|뵈었|뵘|뵙|뵀|술자리"
+    r"|会面|面谈|面聊|约见|接见|见|碰|午餐|晚餐|早餐|午饭|晚饭|便饭|饭|喝|宴请|应酬|聚餐",
+    re.ASCII,
+)
+"""Among the words for a meeting those that say that somebody was seen: where that has happened, it was a visit."""
+
+CONFERENCE = re.compile(
+    r"\b(?:zoom|teams|webex|google meet|online|virtual|remote|video|conference|webinar|skype|internal"
+    r"|(?:team|staff|sales) (?:meeting|mtg)|trade show)\b"
+    r"|화상|온라인|비대면|(?<![가-힣])줌(?![가-힣])|컨퍼런스|회의(?!실)|내부\s?미팅|팀\s?미팅"
+    r"|视频|线上|远程|会议|开(?:了|过)?(?:个|一次|一个)?会|例会",
+    re.ASCII,
+)
+"""Words that make it a meeting, whoever was seen there."""
+
+SENT = re.compile(
+    r"\b(?:sent|forwarded|resent)\b(?=.*\b(?:quot\w+|proposals?|contract|offer|invoice|nda|price ?list|brochure|deck"
+    r"|info|docs?|documents?|slides|pricing|specs?|catalog(?:ue)?s?|agreement|draft|po|estimate|link|pdf)\b)"
+    r"|\b(?:quote|quotation|proposal|contract|offer|invoice|nda|price ?list|brochure|deck|docs?|agreement"
+    r"|estimate) (?:was |has been )?(?:re)?sent\b"
+    r"|(?:견적서?|제안서|계약서|자료|소개서|카탈로그|인보이스|세금계산서|초안|발주서)[^,;.]{0,16}?"
+    r"(?:보냄|보냈|보내드|발송\s?(?:함|했|완료)|송부\s?(?:함|했|완료)|전송\s?(?:함|했|완료))"
+    r"|发(?:了|过|出了?)[^,;.]{0,8}?(?:报价|合同|方案|资料|发票|目录|函)|(?:报价单?|合同|方案|资料|发票|目录)[^,;.]{0,8}?"
+    r"(?:已发|发了|发过|发出了?|发过去了)",
+    re.ASCII,
+)
+"""Words that say that papers went out, by mail unless the line says how."""
 
 OUTCOMES: tuple[tuple[re.Pattern[str], Outcome], ...] = tuple(
     (re.compile(pattern, re.ASCII), outcome)

@@ -379,6 +379,6 @@ def _asks_alike(one: QuickLog, other: QuickLog) -> bool:
     """Whether the same names stand in two lines, so that what was found for one holds for the other."""
 
     def names(log: QuickLog) -> tuple[Any, ...]:
-        return (log.account, *((person.name, person.title) for person in log.people))
+        return (log.account, log.names, *((person.name, person.title) for person in log.people))
 
     return names(one) == names(other)

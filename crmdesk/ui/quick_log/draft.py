@@ -8,8 +8,8 @@ from datetime import date, time
 from decimal import Decimal
 from typing import Any
 
-from crmdesk.domain.logged import SUBJECT_LENGTH, Logged, NextStep
-from crmdesk.domain.quick_log import Kind, Outcome, QuickLog
+from crmdesk.domain.logged import LENGTHS, SUBJECT_LENGTH, Logged, NextStep
+from crmdesk.domain.quick_log import Kind, Outcome, QuickLog, Step
 from crmdesk.domain.records import Record
 from crmdesk.ui.quick_log.finding import Candidate, Found
 
@@ -123,8 +123,10 @@ class Draft:
 
     @property
     def steps(self) -> tuple[NextStep | None, ...]:
-        """Keys `step.0` and on; None for one that was taken away. Each is a task until the person plans it."""
-        made = [NextStep(each.text or self.log.line, Kind.TASK, each.due, each.at) for each in self.log.steps]
+        """Keys `step.0` and on; None for one that was taken away. A visit, call or meeting with a day is planned."""
+        made = [
+            NextStep(each.text or self.log.line, _kind_of(each), each.due, each.at) for each in self.log.steps
+        ]
         return tuple(self._value(f"step.{at}", step) for at, step in enumerate(made))
 
     @property
@@ -159,6 +161,10 @@ class Draft:
             new_opportunity=deal_name if deal == NEW_DEAL else "",
             steps=tuple(step for step in self.steps if step is not None),
         )
+
+
+def _kind_of(step: Step) -> Kind:
+    return step.kind if step.kind in LENGTHS and step.due is not None else Kind.TASK
 
 
 def kept_changes(before: Draft, now: QuickLog) -> dict[str, Any]:

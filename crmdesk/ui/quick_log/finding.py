@@ -5,6 +5,7 @@ Every question is bounded: a search, the people of a few accounts, the opportuni
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -22,6 +23,7 @@ OFFERED = 6
 """Records that a chip offers."""
 _SEARCHED, _NEAR, _PEOPLE = 24, 12, 200
 _ASIDE = " \t.,'"
+_INITIAL = re.compile(r"\b[A-Za-z](?:\.\s?|\s)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,8 @@ class Found:
     """The open ones of the first account."""
     sure: bool = True
     """Nobody needs to be asked which account is meant."""
+    companies: frozenset[int] = frozenset()
+    """Which of the people in the line are no people: the account is called so."""
 
     def sure_of(self, at: int) -> bool:
         """Nobody needs to be asked who is meant by a person."""
@@ -80,8 +84,15 @@ def find(replica: Replica, log: QuickLog, place: Place, account: str | None = No
     if not around and place.account is not None:
         around = [place.account]
     people = [_people(replica, person, around, near) for person in log.people]
+    companies: frozenset[int] = frozenset()
     if not named and account is None:
-        named = _accounts_behind(replica, log, people, near, place)
+        named, companies = _companies(replica, log, people, near)
+        said = log.account or "".join(log.people[at].name for at in companies)
+        if not named and not log.account and place.account is None:
+            named, said = _left_over(replica, log, near)
+        named = named or _accounts_behind(replica, people, place)
+    else:
+        said = log.account
     if account is not None:
         named = _of_ids(replica, [account])
     first = named[0].id if named else None
@@ -90,12 +101,46 @@ def find(replica: Replica, log: QuickLog, place: Place, account: str | None = No
         tuple(named[:OFFERED]),
         tuple(tuple(row[:OFFERED]) for row in people),
         open_deals(replica, first),
-        sure=len(named) < 2 or _is_sure(log, named[0], place),
+        sure=len(named) < 2 or _is_sure(said, named[0], place),
+        companies=companies,
     )
 
 
-def _is_sure(log: QuickLog, first: Candidate, place: Place) -> bool:
-    return _plain(first.name) == _plain(log.account) or (not log.account and first.id == place.account)
+def _is_sure(said: str, first: Candidate, place: Place) -> bool:
+    return _plain(first.name) == _plain(said) or (not said and first.id == place.account)
+
+
+def _companies(
+    replica: Replica, log: QuickLog, people: Sequence[Sequence[Candidate]], near: Sequence[str]
+) -> tuple[list[Candidate], frozenset[int]]:
+    """`to Acme`: somebody or some company. Nobody is called so, but an account is; and which of the people it is."""
+    if log.account:
+        return [], frozenset()
+    for at, (person, row) in enumerate(zip(log.people, people, strict=True)):
+        if not row and person.name and not person.title:
+            found = _begun_by(person.name, _accounts(replica, person.name, near))
+            if found:
+                return found, frozenset((at,))
+    return [], frozenset()
+
+
+def _left_over(replica: Replica, log: QuickLog, near: Sequence[str]) -> tuple[list[Candidate], str]:
+    """`西门子报价20万`: the first of the words without a meaning that an account is called by, and that word."""
+    for name in log.names:
+        found = _begun_by(name, _accounts(replica, name, near))
+        if found:
+            return found, name
+    return [], ""
+
+
+def _begun_by(said: str, found: Sequence[Candidate]) -> list[Candidate]:
+    """Those whose name, or a word of whose name, begins so: a few letters inside of another name are no name."""
+    wanted = _plain(said)
+    return [
+        each
+        for each in found
+        if _plain(each.name).startswith(wanted) or any(_plain(word) == wanted for word in each.name.split())
+    ]
 
 
 def open_deals(replica: Replica, account: str | None) -> tuple[Record, ...]:
@@ -140,7 +185,7 @@ def _people(replica: Replica, person: Person, around: Sequence[str], near: Seque
         close = [each for each in _contacts_of(replica, near) if _is_called(each, person)]
     others: list[Record] = []
     if person.name:
-        hits = _search(replica, "contact", person.name)
+        hits = _search(replica, "contact", _INITIAL.sub("", person.name) or person.name)
         known = {each.id for each in close}
         others = _records(replica, [hit.id for hit in hits if hit.id not in known])
         others = [each for each in others if _is_called(each, person)]
@@ -189,9 +234,19 @@ def _is_called(contact: Record, person: Person) -> bool:
     bare = wanted[1:] if len(wanted) == 2 and wanted[0] in "小老阿" else wanted
     names = {_plain(contact[field] or "") for field in ("name", "family_name", "given_name")}
     words = {_plain(word) for word in (contact["name"] or "").split()}
+    if _INITIAL.match(person.name):
+        return _has_initials(contact, person.name)
     return bool({wanted, bare} & (names | words)) or (
         len(wanted) > 1 and _plain(contact["name"] or "").startswith(wanted)
     )
+
+
+def _has_initials(contact: Record, said: str) -> bool:
+    """`J. Smith` is John Smith: every word that is said begins another word of the name, the last is the last."""
+    wanted = [_plain(word) for word in said.replace(".", " ").split()]
+    words = [_plain(word) for word in (contact["name"] or "").split()]
+    family = {*words[-1:], _plain(contact["family_name"] or "")}
+    return wanted[-1] in family and any(word.startswith(wanted[0]) for word in words)
 
 
 def _by_title(contacts: Sequence[Record], person: Person) -> list[Record]:
@@ -205,15 +260,11 @@ def _holds_title(contact: Record, title: str) -> bool:
 
 
 def _accounts_behind(
-    replica: Replica, log: QuickLog, people: Sequence[Sequence[Candidate]], near: Sequence[str], place: Place
+    replica: Replica, people: Sequence[Sequence[Candidate]], place: Place
 ) -> list[Candidate]:
-    """No account is named: the page's, else those of the people, else one that somebody's name turns out to be."""
+    """No account is named: the page's, else those of the people."""
     ids = [place.account] if place.account else []
     ids += [each.account for row in people for each in row if each.account is not None]
-    if not ids:
-        for person, row in zip(log.people, people, strict=True):
-            if not row and person.name and not person.title:
-                return _accounts(replica, person.name, near)
     return _of_ids(replica, list(dict.fromkeys(ids))[:OFFERED])
 
 

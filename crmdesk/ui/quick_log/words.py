@@ -119,7 +119,7 @@ def _people(draft: Draft) -> list[ChipText]:
             unsure = key not in draft.changes and not draft.found.sure_of(at)
             name = title.format(", ".join(filter(None, (person.name, person.detail))))
             made.append(ChipText(key, "person", person.name, name, open=unsure))
-        elif key not in draft.changes:
+        elif key not in draft.changes and at not in draft.found.companies:
             called = (
                 (" " if said.name.isascii() else "")
                 .join((said.title, said.name) if said.name.isascii() else (said.name, said.title))

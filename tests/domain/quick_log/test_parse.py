@@ -152,6 +152,26 @@ def test_days_are_counted_from_any_day(last: date) -> None:
     assert (tomorrow.day - last).days == 1
 
 
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("西门子报价20万", ("西门子",)),
+        ("西門子要樣品，明天寄", ("西門子",)),
+        ("Siemens quote 50k, send contract by Fri", ("Siemens",)),
+        ("bosch quote 40k, follow up fri", ("bosch",)),
+        ("visited Globex, quote 50k for Siemens", ()),
+    ],
+)
+def test_words_without_a_meaning_are_left_for_the_records_to_know(line: str, names: tuple[str, ...]) -> None:
+    assert parse(line, NOW).names == names
+
+
+@pytest.mark.parametrize(("line", "open_"), [("quote sent to Acme", True), ("quote sent to Kim", False)])
+def test_a_single_word_behind_a_preposition_may_be_a_company(line: str, open_: bool) -> None:
+    (person,) = parse(line, NOW).people
+    assert person.open is open_
+
+
 def test_nobody_met_is_said_in_every_language() -> None:
     for line in (
         "didn't meet Kim",

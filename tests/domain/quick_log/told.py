@@ -39,7 +39,8 @@ def _money(amount: Amount) -> str:
 
 
 def _person(person: Person) -> str:
-    return f"{person.name}, {person.title}" if person.title else person.name
+    said = f"{person.name}, {person.title}" if person.title else person.name
+    return f"{said}?" if person.open else said
 
 
 def _moment(day: date, at: time | None) -> str:

@@ -135,11 +135,14 @@ def customer(replica: Replica) -> tuple[Record, Record, Record]:
     raise AssertionError("the sample has no such customer")
 
 
-def test_a_line_becomes_a_visit_an_amount_a_next_step_and_a_task_at_once_and_is_undone_as_one(
+def test_a_line_becomes_a_visit_an_amount_a_planned_visit_and_a_task_at_once_and_is_undone_as_one(
     page: MainWindow, bar: QuickLogBar, type_in: TypeIn, desk: Desk, replica: Replica, qtbot: QtBot
 ) -> None:
     account, deal, person = customer(replica)
-    type_in(f"{account['name']} {person['name']} {person['title']} 방문, 견적 2천만, 다음주 화 재방문")
+    type_in(
+        f"{account['name']} {person['name']} {person['title']} 방문, 견적 2천만, 다음주 화 재방문, "
+        "금요일까지 견적서 발송"
+    )
     shown = texts(bar)
     assert shown["kind"] == "Visit"
     assert shown["account"] == account["name"]
@@ -150,33 +153,28 @@ def test_a_line_becomes_a_visit_an_amount_a_next_step_and_a_task_at_once_and_is_
     press(page, Key.Key_Return)
     qtbot.waitUntil(lambda: bar.isHidden() and not desk.busy)
 
-    visits = replica.query(
-        "visit",
-        Query(
-            (Filter("account", "=", account.id),),
-            sort="created_at",
-            descending=True,
-            limit=1,
-        ),
-    )
-    visit = visits[0]
-    assert visit["status"] == "completed"
+    here = (Filter("account", "=", account.id),)
+    newest = Query(here, sort="created_at", descending=True, limit=2)
+    visits = {each["status"]: each for each in replica.query("visit", newest)}
+    visit, planned = visits["completed"], visits["planned"]
     assert visit["outcome"] == "follow_up"
     assert visit["contacts"] == [person.id]
     assert visit["next_step"] == "재방문"
-    assert visit["notes"].endswith("다음주 화 재방문")
+    assert visit["notes"].endswith("금요일까지 견적서 발송")
     assert visit["opportunity"] == deal.id
+    assert planned["purpose"] == "재방문"
+    assert planned["planned_start"].startswith("2026-12-01")
+    assert planned["contacts"] == [person.id]
     assert replica.get("opportunity", deal.id)["amount"] == "20000000"
-    task = replica.query(
-        "task", Query((Filter("account", "=", account.id),), sort="created_at", descending=True, limit=1)
-    )[0]
-    assert (task["subject"], task["due_on"], task["contact"]) == ("재방문", "2026-12-01", person.id)
+    task = replica.query("task", newest)[0]
+    assert (task["subject"], task["due_on"], task["contact"]) == ("견적서 발송", "2026-11-27", person.id)
 
     desk.undo()
     qtbot.waitUntil(lambda: not desk.busy)
     assert replica.get("opportunity", deal.id)["amount"] == deal["amount"]
     assert not replica.query("task", Query((Filter("id", "=", task.id),)))
-    assert not replica.query("visit", Query((Filter("id", "=", visit.id),)))
+    for each in (visit, planned):
+        assert not replica.query("visit", Query((Filter("id", "=", each.id),)))
 
 
 def test_kind_person_day_and_amount_are_corrected_by_key(

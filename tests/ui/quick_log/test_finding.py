@@ -110,6 +110,41 @@ def test_a_call_to_a_company_finds_the_company(replica: Replica) -> None:
     assert account.id in {each.id for each in result.accounts}
 
 
+def test_a_word_that_may_be_a_person_or_a_company_is_the_one_that_the_records_know(replica: Replica) -> None:
+    account = next(each for each in replica.query("account", Query(sort="name")) if each["name"].isascii())
+    word = account["name"].split()[0]
+    result = found(replica, f"sent proposal 20k to {word}, follow up in 10 days")
+    assert account.id in {each.id for each in result.accounts}
+    assert result.companies == {0}
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "line"),
+    [("A", "Z", "{0} quote 20k"), ("가", "힣", "견적 2천만 {0}"), ("一", "龥", "给{0}发报价20万")],
+)
+def test_a_name_that_the_words_do_not_explain_is_looked_for_among_the_accounts(
+    replica: Replica, first: str, last: str, line: str
+) -> None:
+    names = [each["name"] for each in replica.query("account", Query(sort="name"))]
+    name = next(each for each in names if all(first <= letter.upper() <= last for letter in each[:3]))
+    result = found(replica, line.format(name))
+    assert result.accounts[0].name == name
+
+
+def test_an_initial_with_a_family_name_is_somebody_whose_name_begins_so(replica: Replica) -> None:
+    person = next(
+        each
+        for each in replica.query("contact", Query(sort="name"))
+        if each["name"].isascii() and len(each["name"].split()) == 2
+    )
+    first, family = person["name"].split()
+    result = found(replica, f"coffee w/ {first[0]}. {family}, lost to competitor", account=person["account"])
+    assert person.id in {each.id for each in result.people[0]}
+    other = "Q" if first[0] != "Q" else "X"
+    wrong = found(replica, f"coffee w/ {other}. {family}", account=person["account"])
+    assert person.id not in {each.id for each in wrong.people[0]}
+
+
 def test_open_opportunities_are_those_of_the_account(replica: Replica) -> None:
     deal = replica.query("opportunity", Query((Filter("stage", "=", "negotiation"),)))[0]
     result = found(replica, "met them", account=deal["account"])
