@@ -5,23 +5,20 @@ Nothing else of the desktop constructs a collaborator; Qt is imported only when 
 
 from __future__ import annotations
 
-import logging
-import os
 import random
 import socket
 import sys
 import time
-from contextlib import ExitStack
+from collections.abc import Sequence
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from itertools import count
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING
 
 from crmdesk.cli.laptop import Laptop, key_sources, make_laptop, new_id, now, open_laptop
 from crmdesk.domain.errors import SignInNeeded, StorageFault, UsageError, UserError
-from crmdesk.locations import resource_path
+from crmdesk.locations import default_profile, resource_path
 from crmdesk.store.keys import KeySources, find_key, system_keyring
 from crmdesk.store.profile import Profile
 from crmdesk.store.rebuild import HEALED_BY_REBUILDING, rebuild
@@ -40,51 +37,51 @@ if TYPE_CHECKING:
     from crmdesk.ui.desk import Desk
     from crmdesk.ui.doorway import Credentials, Doorway
     from crmdesk.ui.frame import MainWindow, Preferences
+    from crmdesk.ui.summons import Summons
     from crmdesk.ui.translations import Translator
     from crmdesk.ui.worker import SyncWorker
     from crmdesk.ui.workspace import Workspace
-
-log = logging.getLogger(__name__)
 
 _PATIENCE, _QUIET = 20.0, 0.1
 """Seconds that `check` waits for the first page, and how long nothing may be read any more before it is painted."""
 _AFTER_PAINT_MS = 150
 _DOOR, _FIRST_SYNC = "door", "first-sync"
-LOG = "desktop.log"
-"""Beside the replica: faults of the program, for whoever mends them."""
-_LOG_BYTES = 1_000_000
 PREFERENCES = "desktop.ini"
 """Beside the replica in the profile folder: geometry, language, theme. No record is in it."""
 
 
-def default_profile() -> Path:
-    """Where the desktop's profile lies unless another one is named."""
-    named = os.environ.get("CRMDESK_PROFILE")
-    if named:
-        return Path(named)
-    if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA") or str(Path.home() / "AppData" / "Local")
-        return Path(base) / "CRMDesk"
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Application Support" / "CRMDesk"
-    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "crmdesk"
-
-
 def run_desktop(
-    profile: Path | None = None, *, key_file: Path | None = None, check: bool = False, offline: bool = False
+    profile: Path | None = None,
+    *,
+    key_file: Path | None = None,
+    check: bool = False,
+    offline: bool = False,
+    links: Sequence[str] = (),
 ) -> int:
-    """Open the desktop on a profile and give the exit code of its end.
+    """Open the desktop on a profile, at a link if there is one, and give the exit code of its end.
 
+    Where it is open already, that one is raised and follows the links: 0, or `ProfileInUse` is raised.
     `check` opens the profile, paints the window once and ends: 0 if that went well. It touches no network.
     `offline` exchanges nothing. Raises `UsageError` where Qt is not installed.
     """
     try:
-        import PySide6.QtWidgets  # noqa: F401 - the base install has no Qt
+        from PySide6.QtWidgets import QApplication  # the base install has no Qt
     except ImportError as error:
         raise UsageError(
             "The desktop needs a package that is not installed", str(error), "pip install 'crmdesk[desktop]'"
         ) from error
-    return Desktop(profile or default_profile(), key_file).run(check=check, offline=offline or check)
+    directory = profile or default_profile()
+    if check:
+        return Desktop(directory, key_file).run(check=True, offline=True)
+    from crmdesk.ui.summons import Summons
+
+    summons = Summons(QApplication.instance() or QApplication(sys.argv[:1]), directory)
+    if not summons.claim(links):
+        return 0
+    try:
+        return Desktop(directory, key_file, summons).run(check=False, offline=offline)
+    finally:
+        summons.close()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +96,7 @@ class Opened:
 class Desktop:
     """One run of the desktop on one profile."""
 
-    def __init__(self, directory: Path, key_file: Path | None) -> None:
+    def __init__(self, directory: Path, key_file: Path | None, summons: Summons | None = None) -> None:
         from PySide6.QtWidgets import QApplication
 
         from crmdesk.ui.collector import Collector
@@ -108,6 +105,7 @@ class Desktop:
 
         self._directory = directory
         self._key_file = key_file
+        self._summons = summons
         running = QApplication.instance()
         self.app: QApplication = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
         self._collector: Collector = Collector()
@@ -123,6 +121,7 @@ class Desktop:
         self.window.set_bare(bare=True)  # until there is something that its sections lead to
         self._open: ExitStack = ExitStack()
         self._door: ExitStack = ExitStack()
+        self._watch: ExitStack = ExitStack()
         self._passphrase: str | None = None
         """Kept for this run only, where nothing else opens the profile."""
         self.opened: Opened | None = None
@@ -131,6 +130,8 @@ class Desktop:
         """The centre asked for this laptop to be erased."""
         self._unsent = 0
         self._tries = count()
+        if summons is not None:
+            summons.window = self.window
 
     def _dress(self) -> None:
         from crmdesk.ui import theme
@@ -159,7 +160,7 @@ class Desktop:
             self.close()
         Profile(self._directory).wipe(self._unsent)
         # A fresh window says what happened and lets the person sign in again if they may.
-        return Desktop(self._directory, self._key_file).run(check=False, offline=offline)
+        return Desktop(self._directory, self._key_file, self._summons).run(check=False, offline=offline)
 
     def _heed(self, outcome: Outcome) -> None:
         from crmdesk.sync.effects import Ending
@@ -171,19 +172,14 @@ class Desktop:
             self._note_damage(damaged=True)
 
     def _keep_faults(self) -> None:
-        """A fault that nobody expected is kept whole in a file of the profile and said in the window; work goes on."""
-        kept = RotatingFileHandler(
-            self._directory / LOG, maxBytes=_LOG_BYTES, backupCount=1, encoding="utf-8", delay=True
-        )
-        kept.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-        logging.basicConfig(level=logging.WARNING, handlers=[kept, logging.StreamHandler()])
+        """A fault that nobody expected is kept and said, and work goes on; the next start offers its report."""
+        from crmdesk.ui.crash_bar import watch_program
 
-        def on_fault(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
-            log.critical("an unexpected fault", exc_info=(kind, fault, trace))
-            if self.opened is not None and isinstance(fault, Exception):
-                self.opened.desk.admit(fault)
+        self._watch.enter_context(closing(watch_program(self._directory, self.window, self._admit)))
 
-        sys.excepthook = on_fault
+    def _admit(self, fault: Exception) -> None:
+        if self.opened is not None:
+            self.opened.desk.admit(fault)
 
     def _try_to_open(self, *, offline: bool) -> None:
         """Open the profile, or show what stands before it: signing in, a passphrase, a fault and another try."""
@@ -349,6 +345,9 @@ class Desktop:
             self.opened = Opened(desk, worker, workspace)
             self.window.set_bare(bare=False)
             workspace.show_first()
+            if self._summons is not None:
+                self._summons.admit(desk)
+                opening.callback(self._summons.dismiss)
             self._open = opening.pop_all()
 
     def _join_centre(self, laptop: Laptop, opening: ExitStack) -> tuple[SyncWorker, Centre, FileCarrier]:
@@ -397,4 +396,5 @@ class Desktop:
         self._door.close()
         self._open.close()
         self._collector.stop()
+        self._watch.close()
         self.opened = None

@@ -1,5 +1,6 @@
-"""Where the files shipped beside the code are: checkout, wheel or bundle. It refuses to know what is in them."""
+"""Where the files shipped beside the code are, and the desktop's profile. It refuses to know what is in them."""
 
+import os
 import sys
 import sysconfig
 from pathlib import Path
@@ -12,6 +13,19 @@ def resource_path(*parts: str) -> Path:
     install, in an installed wheel (under the prefix's `share/crmdesk`) and in a PyInstaller bundle.
     """
     return _root().joinpath(*parts)
+
+
+def default_profile() -> Path:
+    """Where the desktop's profile lies unless another one is named."""
+    named = os.environ.get("CRMDESK_PROFILE")
+    if named:
+        return Path(named)
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA") or str(Path.home() / "AppData" / "Local")
+        return Path(base) / "CRMDesk"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support" / "CRMDesk"
+    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "crmdesk"
 
 
 def _root() -> Path:

@@ -72,6 +72,51 @@ def test_wrong_key_is_said(profile: Path, tmp_path: Path) -> None:
     assert "key" in done.stderr
 
 
+def test_second_start_hands_its_link_over_and_ends(profile: Path, tmp_path: Path) -> None:
+    own = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "XDG_RUNTIME_DIR": str(tmp_path / "run")}
+    command = [
+        sys.executable,
+        "-m",
+        "crmdesk",
+        "--profile",
+        str(profile),
+        "--key-file",
+        str(profile.parent / "key"),
+    ]
+    first = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, env=own)
+    try:
+        until(lambda: any((tmp_path / "run" / "crmdesk").glob("*[!k]")), 60)
+        link = "crmdesk://account/00000000-0000-0000-0000-000000000000"
+        second = subprocess.run(
+            [*command, link], capture_output=True, text=True, timeout=PATIENCE, check=False, env=own
+        )
+        assert (second.returncode, second.stdout) == (0, "")
+        assert first.poll() is None
+    finally:
+        first.kill()  # as a crash does: nothing of it is closed
+        first.communicate(timeout=PATIENCE)
+    anew = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=own)
+    try:
+        until(lambda: Profile(profile).directory.joinpath("lock").read_text() == str(anew.pid), 60)
+    finally:
+        anew.terminate()
+        anew.wait(timeout=PATIENCE)
+
+
+def test_link_to_nothing_does_not_keep_the_window_from_being_painted(profile: Path) -> None:
+    key = str(profile.parent / "key")
+    command = [sys.executable, "-m", "crmdesk", "--profile", str(profile), "--key-file", key, "--check"]
+    done = subprocess.run(
+        [*command, "crmdesk://nothing"],
+        capture_output=True,
+        text=True,
+        timeout=500,
+        check=False,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+    )
+    assert (done.returncode, "Traceback" in done.stderr) == (0, False)
+
+
 def test_wiped_laptop_is_erased_while_its_window_is_open(centre: RunningCentre, tmp_path: Path) -> None:
     centre.add_user("mia")
     profile, key = tmp_path / "profile", tmp_path / "key"

@@ -21,6 +21,9 @@ _COMMANDS = {
     "demo": "The desktop with an embedded server and a sample organisation.",
 }
 
+_SCHEME = "crmdesk:"
+"""In place of a command: a link to a record, as the system passes it on. What it says is read in the window."""
+
 _EXTRAS: dict[str | None, str] = {None: "desktop", "demo": "desktop,server"}
 """What `pip install` has to bring for a command, if not the server alone."""
 
@@ -32,6 +35,8 @@ class Program(click.Group):
         return list(_COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name.lower().startswith(_SCHEME):
+            return click.Command(cmd_name, callback=lambda: _open_desktop(ctx, cmd_name))
         if cmd_name not in _COMMANDS:
             return None
         command = getattr(importlib.import_module(f"crmdesk.cli.{cmd_name}"), cmd_name)
@@ -84,9 +89,15 @@ def _fail(ctx: click.Context, error: UserError) -> None:
 )
 @click.option("--check", is_flag=True, help="Open the desktop's profile, paint the window once, end with 0.")
 @click.pass_context
-def main(ctx: click.Context, profile: Path | None, key_file: Path | None, check: bool) -> None:
-    """CRMDesk: customer relations that work offline. Without a command it opens the desktop."""
+def main(ctx: click.Context, /, **_: object) -> None:
+    """CRMDesk: customer relations that work offline. Without a command, or with a crmdesk:// link, it opens the
+    desktop."""
     if ctx.invoked_subcommand is None:
-        from crmdesk.app import run_desktop
+        _open_desktop(ctx)
 
-        ctx.exit(run_desktop(profile, key_file=key_file, check=check))
+
+def _open_desktop(ctx: click.Context, *links: str) -> None:
+    from crmdesk.app import run_desktop
+
+    chosen = ctx.params
+    ctx.exit(run_desktop(chosen["profile"], key_file=chosen["key_file"], check=chosen["check"], links=links))

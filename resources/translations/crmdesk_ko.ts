@@ -643,6 +643,45 @@
     </message>
 </context>
 <context>
+    <name>CrashBar</name>
+    <message>
+        <source>The program ended unexpectedly. What was saved is safe. A report stayed on this laptop.</source>
+        <translation>프로그램이 예기치 않게 종료되었습니다. 저장한 내용은 안전합니다. 보고서는 이 노트북에만 있습니다.</translation>
+    </message>
+    <message>
+        <source>Something failed last time. What was saved is safe. A report stayed on this laptop.</source>
+        <translation>지난번 실행 중 문제가 발생했습니다. 저장한 내용은 안전합니다. 보고서는 이 노트북에만 있습니다.</translation>
+    </message>
+    <message>
+        <source>Hide report</source>
+        <translation>보고서 숨기기</translation>
+    </message>
+    <message>
+        <source>Show report</source>
+        <translation>보고서 보기</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>삭제</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>나중에</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>보고서</translation>
+    </message>
+    <message>
+        <source>The report is in the clipboard.</source>
+        <translation>보고서를 클립보드에 복사했습니다.</translation>
+    </message>
+</context>
+<context>
     <name>DataTable</name>
     <message>
         <source>List</source>

@@ -643,6 +643,45 @@
     </message>
 </context>
 <context>
+    <name>CrashBar</name>
+    <message>
+        <source>The program ended unexpectedly. What was saved is safe. A report stayed on this laptop.</source>
+        <translation>程序意外退出。已保存的内容是安全的，报告只留在本机。</translation>
+    </message>
+    <message>
+        <source>Something failed last time. What was saved is safe. A report stayed on this laptop.</source>
+        <translation>上次运行时出现问题。已保存的内容是安全的，报告只留在本机。</translation>
+    </message>
+    <message>
+        <source>Hide report</source>
+        <translation>隐藏报告</translation>
+    </message>
+    <message>
+        <source>Show report</source>
+        <translation>查看报告</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>暂不处理</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>The report is in the clipboard.</source>
+        <translation>报告已复制到剪贴板。</translation>
+    </message>
+</context>
+<context>
     <name>DataTable</name>
     <message>
         <source>List</source>

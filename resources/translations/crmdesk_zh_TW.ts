@@ -643,6 +643,45 @@
     </message>
 </context>
 <context>
+    <name>CrashBar</name>
+    <message>
+        <source>The program ended unexpectedly. What was saved is safe. A report stayed on this laptop.</source>
+        <translation>程式意外結束。已儲存的內容是安全的，報告只留在本機。</translation>
+    </message>
+    <message>
+        <source>Something failed last time. What was saved is safe. A report stayed on this laptop.</source>
+        <translation>上次執行時發生問題。已儲存的內容是安全的，報告只留在本機。</translation>
+    </message>
+    <message>
+        <source>Hide report</source>
+        <translation>隱藏報告</translation>
+    </message>
+    <message>
+        <source>Show report</source>
+        <translation>檢視報告</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>複製</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>刪除</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>稍後</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>報告</translation>
+    </message>
+    <message>
+        <source>The report is in the clipboard.</source>
+        <translation>報告已複製到剪貼簿。</translation>
+    </message>
+</context>
+<context>
     <name>DataTable</name>
     <message>
         <source>List</source>

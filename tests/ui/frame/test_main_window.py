@@ -207,6 +207,18 @@ def test_geometry_is_remembered(make: Callable[[], MainWindow]) -> None:
     assert make().height() == 700
 
 
+def test_a_window_of_a_screen_that_is_gone_comes_back_where_it_is_seen(
+    make: Callable[[], MainWindow],
+) -> None:
+    first = make()
+    first.move(9000, 9000)
+    first.close()
+    back = make()
+    seen = back.screen().availableGeometry().intersected(back.frameGeometry())
+    assert (seen.width() > 200, seen.height() > 200) == (True, True)
+    assert back.frameGeometry().top() >= back.screen().availableGeometry().top()
+
+
 def test_every_control_of_the_frame_has_a_name(window: MainWindow) -> None:
     window.open_page("account:1", lambda: _Screen("Isu Paper"))
     controls = [*window.findChildren(QAbstractButton), *window.findChildren(QLineEdit)]

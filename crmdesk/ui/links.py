@@ -1,0 +1,43 @@
+"""What a `crmdesk://TYPE/ID` link means, and following one. Any text is somebody else's until it is checked."""
+
+from __future__ import annotations
+
+import re
+
+from crmdesk.domain.errors import NoSuchRecord, UsageError, UserError
+from crmdesk.domain.identifiers import ID_PATTERN
+from crmdesk.ui.desk import Desk
+
+SCHEME = "crmdesk:"
+_LINK = re.compile(rf"crmdesk://([a-z][a-z_]{{0,63}})/({ID_PATTERN})/?", re.IGNORECASE | re.ASCII)
+
+
+def read_link(text: str) -> tuple[str, str]:
+    """Type and id of the record that a link names, whether or not there is one; raises `UsageError`.
+
+    Upper and lower case are one: browsers and mail programs change them.
+    """
+    found = _LINK.fullmatch(text)
+    if found is None:
+        raise UsageError(
+            "This link cannot be opened", "it does not name a record of CRMDesk", "ask for it anew"
+        )
+    return found[1].lower(), found[2].lower()
+
+
+def follow_link(desk: Desk, text: str) -> None:
+    """Show the record of a link; what cannot be shown is said in the window and changes nothing."""
+    try:
+        type_name, record_id = read_link(text)
+        if type_name not in {entity.name for entity in desk.catalogue}:
+            raise NoSuchRecord(
+                "This link cannot be opened",
+                "it names a kind of record that is not known here",
+                "update CRMDesk, or sync if it is a new kind",
+            )
+        # Asked before a page is opened for it, so that a link to nothing leaves the page that is in front.
+        desk.replica.get(type_name, record_id)
+    except UserError as error:
+        desk.report(error)
+    else:
+        desk.open(type_name, record_id)
