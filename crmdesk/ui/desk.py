@@ -71,6 +71,8 @@ class Desk(QObject):
     """`Notice`."""
     record_requested = Signal(str, str)
     """Type and id of a record whose page shall be shown."""
+    window_requested = Signal(str, str)
+    """Type and id of a record that shall be shown in a window of its own."""
     section_requested = Signal(str)
     form_requested = Signal(object)
     """`FormRequest`."""
@@ -310,6 +312,10 @@ class Desk(QObject):
     def open(self, type_name: str, record_id: str) -> None:
         """Show a record's page, or its form where the type has no page."""
         self.record_requested.emit(type_name, record_id)
+
+    def open_apart(self, type_name: str, record_id: str) -> None:
+        """Show a record's page in a window of its own."""
+        self.window_requested.emit(type_name, record_id)
 
     def open_history(self, type_name: str, record_id: str) -> None:
         """Show who changed what in a record, when."""

@@ -36,10 +36,11 @@ class RecordPage(Retranslates, Page):
         self.head.buttons.addWidget(self.more_button)
         self._gone = EmptyState(self.entity.icon)
         self._gone.hide()
-        self._gone.action.connect(desk.back)
+        self._gone.action.connect(self.back)
         self.body.addWidget(self._gone)
         self.add_act(lambda: self.tr("History"), "history", self.open_history)
         self.add_act(lambda: self.tr("Delete"), "delete", self.delete)
+        self.add_act(lambda: self.tr("Open in a new window"), "duplicate", self.open_apart)
         shortcut = QShortcut(QKeySequence("Ctrl+E"), self)
         shortcut.activated.connect(self.edit)
 
@@ -74,6 +75,7 @@ class RecordPage(Retranslates, Page):
         self.record = record
         self.head.title.setText(self.desk.title(record) or label(record.type))
         self.setAccessibleName(self.head.title.full_text())
+        self.setWindowTitle(self.head.title.full_text())
         locked = bool(self.entity.locked_by and record[self.entity.locked_by])
         self.edit_button.setEnabled(not locked)
 
@@ -85,11 +87,15 @@ class RecordPage(Retranslates, Page):
     def delete(self) -> None:
         """It goes, with an Undo; the page goes back to where one came from."""
         if self.record is not None:
-            self.desk.delete(self.record, done=self.desk.back)
+            self.desk.delete(self.record, done=self.back.emit)
 
     def open_history(self) -> None:
         """Who changed what, when."""
         self.desk.open_history(self.entity.name, self.record_id)
+
+    def open_apart(self) -> None:
+        """Show it in a window of its own."""
+        self.desk.open_apart(self.entity.name, self.record_id)
 
     def _on_gone(self) -> None:
         self.record = None

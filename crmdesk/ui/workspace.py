@@ -33,6 +33,7 @@ from crmdesk.ui.map.page import MapPage
 from crmdesk.ui.pipeline import OpportunitiesPage
 from crmdesk.ui.quick_log import QuickLogBar
 from crmdesk.ui.record_page import RecordPage
+from crmdesk.ui.record_window import RecordWindows
 from crmdesk.ui.reminders.wiring import Reminders, desktop_line
 from crmdesk.ui.search import SearchWiring, window_commands
 from crmdesk.ui.settings.page import ProfilePlace, SettingsPage
@@ -161,6 +162,7 @@ class Workspace(QObject):
         self.search = SearchWiring(
             desk, window.search, partial(window_commands, window, self.open_settings_at)
         )
+        self.windows = RecordWindows(window, desk, {kind: made for kind, (_, made) in RECORD_PAGES.items()})
         self._connect()
         window.installEventFilter(self)
 
@@ -383,5 +385,6 @@ class Workspace(QObject):
 
     def close(self) -> None:
         """Stop what reads in the background."""
+        self.windows.close()
         self.reminders.close()
         self.search.close()

@@ -1365,6 +1365,10 @@
         <translation>레코드 열기</translation>
     </message>
     <message>
+        <source>Open the record in a window of its own</source>
+        <translation>레코드를 새 창에서 열기</translation>
+    </message>
+    <message>
         <source>Filter the list</source>
         <translation>목록 필터</translation>
     </message>
@@ -2106,6 +2110,10 @@
         <translation>삭제</translation>
     </message>
     <message>
+        <source>Open in a new window</source>
+        <translation>새 창에서 열기</translation>
+    </message>
+    <message>
         <source>Edit</source>
         <translation>편집</translation>
     </message>
@@ -2128,6 +2136,13 @@
     <message>
         <source>Back</source>
         <translation>뒤로</translation>
+    </message>
+</context>
+<context>
+    <name>RecordWindows</name>
+    <message>
+        <source>Open in a new window</source>
+        <translation>새 창에서 열기</translation>
     </message>
 </context>
 <context>

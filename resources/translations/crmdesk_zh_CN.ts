@@ -1365,6 +1365,10 @@
         <translation>打开记录</translation>
     </message>
     <message>
+        <source>Open the record in a window of its own</source>
+        <translation>在新窗口中打开记录</translation>
+    </message>
+    <message>
         <source>Filter the list</source>
         <translation>筛选列表</translation>
     </message>
@@ -2106,6 +2110,10 @@
         <translation>删除</translation>
     </message>
     <message>
+        <source>Open in a new window</source>
+        <translation>在新窗口中打开</translation>
+    </message>
+    <message>
         <source>Edit</source>
         <translation>编辑</translation>
     </message>
@@ -2128,6 +2136,13 @@
     <message>
         <source>Back</source>
         <translation>后退</translation>
+    </message>
+</context>
+<context>
+    <name>RecordWindows</name>
+    <message>
+        <source>Open in a new window</source>
+        <translation>在新窗口中打开</translation>
     </message>
 </context>
 <context>

@@ -1365,6 +1365,10 @@
         <translation>開啟記錄</translation>
     </message>
     <message>
+        <source>Open the record in a window of its own</source>
+        <translation>在新視窗中開啟記錄</translation>
+    </message>
+    <message>
         <source>Filter the list</source>
         <translation>篩選清單</translation>
     </message>
@@ -2106,6 +2110,10 @@
         <translation>刪除</translation>
     </message>
     <message>
+        <source>Open in a new window</source>
+        <translation>在新視窗中開啟</translation>
+    </message>
+    <message>
         <source>Edit</source>
         <translation>編輯</translation>
     </message>
@@ -2128,6 +2136,13 @@
     <message>
         <source>Back</source>
         <translation>上一頁</translation>
+    </message>
+</context>
+<context>
+    <name>RecordWindows</name>
+    <message>
+        <source>Open in a new window</source>
+        <translation>在新視窗中開啟</translation>
     </message>
 </context>
 <context>

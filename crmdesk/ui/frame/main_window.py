@@ -203,6 +203,7 @@ class MainWindow(Retranslates, QMainWindow):
         in_lists = {
             "F2": self.tr("Edit the cell"),
             "Enter": self.tr("Open the record"),
+            "Ctrl+Enter": self.tr("Open the record in a window of its own"),
             "/": self.tr("Filter the list"),
             "Esc": self.tr("Leave, go back"),
             "?": self.tr("Keyboard shortcuts"),

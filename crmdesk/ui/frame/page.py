@@ -47,6 +47,10 @@ class PageHead(Retranslates, QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.retranslate()
 
+    def drop_back(self) -> None:
+        """The page is alone in its window: there is nothing behind it."""
+        self._back.hide()
+
     def retranslate(self) -> None:
         self._back.set_name(self.tr("Back"), "Alt+Left")
 

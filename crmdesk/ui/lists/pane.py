@@ -81,6 +81,7 @@ class ListPane(Retranslates, QWidget):
         card = Card(flush=True)
         self.table = DataTable(self._model)
         self.table.opened.connect(lambda record_id: desk.open(entity.name, record_id))
+        self.table.opened_apart.connect(lambda record_id: desk.open_apart(entity.name, record_id))
         self.table.sort_requested.connect(self._on_sort)
         self.table.filter_requested.connect(self.filter.focus_text)
         self.filter.left.connect(self.table.setFocus)

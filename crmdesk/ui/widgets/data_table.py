@@ -24,6 +24,8 @@ from crmdesk.ui.translations import Retranslates, label
 from crmdesk.ui.widgets.cell_delegate import CellDelegate
 
 _GROWS = {"text": 1.5, "reference": 1.5, "set": 1.5}
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_KEYPAD = Qt.KeyboardModifier.KeypadModifier
 _NAME_GROWS = 2.0
 """How many times its first width a column may get where there is room: words are cut off, dates and numbers are not."""
 
@@ -33,6 +35,8 @@ class DataTable(Retranslates, QTableView):
 
     opened = Signal(str)
     """Row id: Enter or a double click on a cell that isn't edited."""
+    opened_apart = Signal(str)
+    """Row id: Ctrl+Enter or a click with the middle button, for a window of its own."""
     sort_requested = Signal(str, bool)
     """Column key, descending; answer with a source in that order."""
     filter_requested = Signal()
@@ -287,15 +291,17 @@ class DataTable(Retranslates, QTableView):
         else:
             self._open(index)
 
-    def _open(self, index: QModelIndex) -> None:
+    def _open(self, index: QModelIndex, *, apart: bool = False) -> None:
         row_id = self._model.row_id(index.row())
         if row_id is not None:
-            self.opened.emit(row_id)
+            (self.opened_apart if apart else self.opened).emit(row_id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, plain = event.key(), not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain and self.currentIndex().isValid():
+        key, plain = event.key(), not event.modifiers() & ~_KEYPAD
+        if key in _ENTER and plain and self.currentIndex().isValid():
             self._open(self.currentIndex())
+        elif key in _ENTER and event.modifiers() & ~_KEYPAD == Qt.KeyboardModifier.ControlModifier:
+            self._open(self.currentIndex(), apart=True)
         elif event.text() == "/" and plain:
             self.filter_requested.emit()
         elif event.matches(QKeySequence.StandardKey.MoveToStartOfDocument):
@@ -318,6 +324,11 @@ class DataTable(Retranslates, QTableView):
         super().mousePressEvent(event)
         if not self.indexAt(event.position().toPoint()).isValid():
             self.clearSelection()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if event.button() is Qt.MouseButton.MiddleButton:
+            self._open(self.indexAt(event.position().toPoint()), apart=True)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self._open_menu(event.pos())

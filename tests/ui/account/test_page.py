@@ -95,7 +95,7 @@ def test_change_from_elsewhere_shows(account: AccountPage, desk: Desk, qtbot: Qt
 def test_deleted_account_says_so_and_comes_back_by_undo(
     account: AccountPage, desk: Desk, qtbot: QtBot
 ) -> None:
-    with qtbot.waitSignal(desk.back_requested):
+    with qtbot.waitSignal(account.back):
         account.delete()
     qtbot.waitUntil(lambda: account._gone.isVisibleTo(account))
     assert not account.quick.isVisibleTo(account)
