@@ -28,6 +28,7 @@ _DEADLINE = re.compile(r"\b(?:by|before|due)\b|까지|[前]|之内")
 _WORTH = re.compile(
     r"order|close|sign|pay|post|review|update|expect|约|报价|合同|订单|签|주문|발주|견적|계약"
 )
+_ORDER = re.compile(r"order|contract|deal|subscription|\bpo\b|订单|合同|下单|주문|계약|발주|오더")
 _NOUNS = re.compile(
     r"(?:전달|발송|송부|전송|공유|보고|작성|제출|제시|안내|회신|답변|연락)\s*$|^提交(?!给|前)(?:了)?"
 )
@@ -172,8 +173,11 @@ class _Reader:
 
     def _just_says_so(self, part: Part) -> bool:
         """`카탈로그 전달`, `견적 3억 제출`: without a day, beside other facts, a noun says what was done."""
+        if part.days or part.label:
+            return False
         facts = len(self._parts) > 1 or bool(part.amounts)
-        return facts and not part.days and not part.label and _NOUNS.search(part.text) is not None
+        told = any(_NOUNS.search(part.text[: hit.start - part.start]) for hit in part.outcomes)
+        return told or (facts and _NOUNS.search(part.text) is not None)
 
     def _names_an_amount(self, part: Part, at: int) -> bool:
         """`order 1,200,000 won`: what sounds like something to do only says what the money is for."""
@@ -192,7 +196,10 @@ class _Reader:
     def _tells(self, steps: list[Part]) -> bool:
         """Whether parts beside the steps say something that happened."""
         return any(
-            part.amounts or part.outcomes or len(part.bare) > (4 if HAN_OR_HANGUL.search(part.bare) else 12)
+            part.amounts
+            or part.outcomes
+            or (part.people and part.bare)
+            or len(part.bare) > (4 if HAN_OR_HANGUL.search(part.bare) else 12)
             for part in self._parts
             if part not in steps
         )
@@ -200,6 +207,8 @@ class _Reader:
     def _kind(self, main: Part | None, promoted: Part | None, steps: list[Part]) -> tuple[Kind, Span | None]:
         if self._label is not None:
             return self._label, Span(0, self._offset)
+        if main is None and self._was_cancelled():
+            return Kind.MEETING, None
         if main is None:
             sent = words.SENT.search(self._scan.folded)
             return (Kind.EMAIL, Span(*sent.span())) if sent else (Kind.NOTE, None)
@@ -221,6 +230,11 @@ class _Reader:
         if nearby is not None:
             return nearby.kind, Span(nearby.start, nearby.end)
         return (Kind.CALL if by_call else Kind.VISIT), None
+
+    def _was_cancelled(self) -> bool:
+        """`Norma cancelled`: somebody, and nothing else that may be cancelled."""
+        hits = [hit for hit in self._scan.outcomes if hit.outcome is Outcome.CANCELLED]
+        return bool(hits and self._scan.people) and _ORDER.search(self._scan.folded) is None
 
     def _was_seen(self, kind: Kind, span: Span | None, main: Part | None, outcome: OutcomeHit | None) -> bool:
         """A meeting that took place, or was to, face to face: in a rep's day that is a visit."""
@@ -300,7 +314,9 @@ class _Reader:
             day = self._today
         hit = part.kinds[-1] if part.kinds else None
         kind = hit.kind if hit is not None and hit.kind in (*_ACTIVITIES, Kind.EMAIL) else Kind.TASK
-        if re.search(r"re-?visit|go back|재방문|再访|再去|复访|回访|come back", part.text):
+        if re.search(
+            r"re-?visit|(?:go|pop|swing) back|재방(?!송|영)|再访|再去|复访|回访|come back", part.text
+        ):
             kind = Kind.VISIT
         elif re.search(r"\b(?:call|ring|phone)(?: \w+)? back\b|재통화|재전화|콜백|回电|再打|再电", part.text):
             kind = Kind.CALL

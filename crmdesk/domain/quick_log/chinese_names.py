@@ -39,7 +39,7 @@ _ZH_COMMON = frozenset(
     "卢莫丁邓洪石崔龚程陆刘叶黎白赖乔谭温庄廖曾关易文"
 )
 _ZH_TITLE = (
-    "总经理|副总经理|董事长|总监|副总监|副总裁|总裁|副总|经理|副经理|主任|副主任|部长|副部长|科长|处长"
+    "总经理|副总经理|董事长|协理|副理|襄理|特助|总监|副总监|副总裁|总裁|副总|经理|副经理|主任|副主任|部长|副部长|科长|处长"
     "|局长|副局长|院长|副院长|校长|厂长|副厂长|店长|所长|行长|队长|组长|课长|老板娘|老板|老师|教授"
     "|医生|医师|大夫|博士|先生|女士|小姐|太太"
     "|秘书|主管|代表|顾问|会计|律师|采购|专员|助理|工程师|护士长|护士|药师|站长|董|总|工|哥|姐|处|局|科"
@@ -107,6 +107,15 @@ def _is_no_title(folded: str, at: int, start: int) -> bool:
     return behind_a_verb or _ZH_NO_TITLE.match(folded, at) is not None
 
 
+_ZH_BEHIND_OFFICE = re.compile(
+    rf"[小老阿][{''.join(sorted(_ZH_COMMON))}]|[{_ZH_FAMILY}][一-龥]{{0,2}}?(?:{_ZH_TITLE})"
+)
+"""`采购小陈`: what stands before a name is no title of the word before."""
+_ZH_LATIN = re.compile(
+    r"(?:和|跟|与|给|见了?|约了?|联系了?)\s?(?P<name>[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?![a-z])"
+)
+
+
 def chinese_people(folded: str, line: str) -> Iterator[Person]:
     """`王总`, `李经理`, `王小明先生`, `老张`, `负责人`; names as they were typed, simplified or traditional."""
     for match in _ZH_TITLED.finditer(folded):
@@ -115,12 +124,16 @@ def chinese_people(folded: str, line: str) -> Iterator[Person]:
         if found is None or (len(match["title"]) == 1 and _is_no_title(folded, match.start(), found[0])):
             continue
         start, _ = found
+        if match["title"] in ("采购", "会计", "秘书") and _ZH_BEHIND_OFFICE.match(folded, match.end()):
+            continue
         yield Person(
             line[start : match.start()].strip(), line[match.start() : match.end()], Span(start, match.end())
         )
     for match in _ZH_NICK.finditer(folded):
         if match["family"] in _ZH_COMMON:
             yield Person(line[match.start() : match.end()], "", Span(match.start(), match.end()))
+    for match in _ZH_LATIN.finditer(line):
+        yield Person(match["name"], "", Span(match.start("name"), match.end("name")))
     for match in _ZH_LONE.finditer(folded):
         yield Person("", line[match.start() : match.end()], Span(match.start(), match.end()))
 
@@ -148,7 +161,7 @@ _ZH_ENDINGS = (
     "|眼科|厂"
 )
 _ZH_LEAD = (
-    r"(?:今天|昨天|明天|后天|上午|下午|早上|晚上|中午|刚|再|又|去了?一?趟?|前往|到|在|拜访了?"
+    r"(?:今天|昨天|明天|后天|上午|下午|早上|晚上|中午|刚|再|又|去了?一?趟?|前往|到|在|拜访[了完过]?"
     r"|走访了?|访问了?|考察了?|回访了?|联系了?|致电了?|打电话给|打给|电话|给|跟|和|与|约了?|参观了?"
     r"|首访|初访|来|由|请|其中|路过|见了?|对"
     r"|向|为|从|联络了?|[了的]|第[一二三]次|初次|首次)"
@@ -157,9 +170,9 @@ _ZH_COMPANY = re.compile(
     rf"(?P<name>[一-龥a-z0-9&()]{{2,16}}?(?:{_ZH_ENDINGS})+(?:附属[一-龥]{{0,4}}?(?:{_ZH_ENDINGS}))?(?!邮件"
     rf"|信箱)(?!的?产品)(?!会))"
 )
-_ZH_OF = re.compile(r"(?P<name>[一-龥a-z0-9&]{2,10}?)(?:的|采购部的?|采购的|技术部的?|市场部的?)?$")
+_ZH_OF = re.compile(r"(?P<name>[一-龥a-z0-9&]{2,10}?)(?:的|采购部的?|采购的|技术部的?|市场部的?)?\s?$")
 _ZH_OBJECT = re.compile(
-    r"(?:拜访了?|走访了?|去了?|前往|访问了?|考察了?|回访了?|再访|复访|陌拜了?|到访|上门|到"
+    r"(?:拜访[了完过]?|走访了?|(?<![回出])去了?(?:一?趟)?|前往|访问了?|考察了?|回访了?|再访|复访|陌拜了?|到访|上门|到"
     r"|在)(?P<name>[一-龥a-z0-9&]{2,10}?)(?=$|一趟|一次|[\s,;.(]|的|见|和|与|跟|谈|开会|演示"
     r"|交流|洽谈|沟通|做|讲|送|总部|采购|培训)"
 )
@@ -199,6 +212,9 @@ def chinese_places(folded: str, line: str, people: list[Person], starts: list[in
         yield from _zh_place(folded, line, start, match.end("name"))
 
 
+_ZH_DEPARTMENT = re.compile(r"(?:采购|技术|市场|销售|财务|人事|IT|it)部?\s?$|\s$")
+
+
 def _zh_place(folded: str, line: str, start: int, end: int) -> Iterator[Place]:
     while (lead := re.compile(_ZH_LEAD).match(folded, start, end)) is not None and lead.end() > start:
         start = lead.end()
@@ -206,6 +222,8 @@ def _zh_place(folded: str, line: str, start: int, end: int) -> Iterator[Place]:
         at = folded.rfind(cut, start, end - 1)
         if at >= 0:
             start = at + len(cut)
+    office = _ZH_DEPARTMENT.search(folded, start, end)
+    end = office.start() if office is not None and office.start() - start >= 2 else end
     name = folded[start:end]
     if len(name) >= 2 and not _ZH_NO_PLACE.search(name):
         yield Place(line[start:end], start, end)

@@ -137,7 +137,8 @@ DURATIONS = _compiled(
         rf"|\d+(?:\.\d+)?)(?P<half> and a half)?\s?-?"
      r"(?P<unit>hours?|hrs?|h|minutes?|mins?)\b(?:\s(?:long|call|meeting)\b(?<=long))?(?! (?:ago|later"
          r"|from))", _english_hours),
-    (r"\b(?:for|took|lasted)\s+(?P<n>\d+)\s?(?P<unit>m)\b", _english_hours),
+    (r"(?:\b(?:for|took|lasted)\s+|(?<=\bcall )|(?<=\bmtg )|(?<=\bdemo )|(?<=\bzoom )|(?<=\bmeeting ))"
+        r"(?P<n>\d{1,3})\s?(?P<unit>m)\b(?! (?:krw|won|usd))", _english_hours),
     (rf"(?P<n>\d+(?:\.\d+)?|{KOREAN_NATIVE})\s?시간(?:\s?(?P<half>반)"
         rf"|\s?(?P<more>\d{{1,2}})\s?분)?(?:\s?(?:동안|정도|가량|쯤))?"
      r"(?!\s?(?:뒤|후|전))", _hours),
@@ -165,6 +166,9 @@ CLOCKS = _compiled(
         r"|,\d|\s?(?:k|m|bn|million|percent|units|pcs|usd)\b)",
      _from_match),
     (r"\b(?P<h>\d{1,2})\s?o'clock\b", _from_match),
+    # next tue 11; 9.30 tmrw
+    (r"(?:(?<=mon|tue|wed|thu|fri)|(?<=tmrw)|(?<=tomorrow))\s(?P<h>[1-9]|1[0-2])(?=\s*(?:$|[,;]))", _from_match),
+    (r"(?<![\d:.,$])(?P<h>1?\d)\.(?P<m>[0-5][05])(?=\s(?:tmrw?|tomorrow|today|on|mon|tue|wed|thu|fri))\b", _from_match),
     # 오후 3시 반, 2시~4시
     (rf"(?P<part>{_PART})?\s?(?<![\d가-힣])(?P<h>{_KO_HOUR})\s?시?(?:\s?(?P<m>\d{{1,2}})\s?분"
         rf"|\s?(?P<half>반))?\s?(?:{_END})\s?"

@@ -86,7 +86,7 @@ def _unit_part(match: Match[str]) -> Said:
     part, shift, unit = (
         (match["part"] or "").removeprefix("the "),
         _week((match["word"] or "").strip()),
-        match["unit"],
+        {"wk": "week", "mth": "month", "qtr": "quarter", "yr": "year"}.get(match["unit"], match["unit"]),
     )
     where = "end" if re.match(r"end|late|close", part) else "middle" if part.startswith("mid") else "start"
     if not part and not match["word"]:
@@ -173,9 +173,10 @@ ENGLISH_DAYS = _compiled(
      lambda _: calendar.after(0)),
     (r"\bday after tomorrow\b", lambda _: calendar.after(2)),
     (r"\bday before yesterday\b", lambda _: calendar.after(-2)),
-    (r"\b(?:tomorrow|tmrw?|tomo|2moro|tmw)\b", lambda _: calendar.after(1)),
-    (r"\b(?:yesterday|yday|last night)\b", lambda _: calendar.after(-1)),
-    (r"\b(?:today|tonight|this (?:morning|afternoon|evening)|just now|earlier today)\b", lambda _: calendar.after(0)),
+    (r"\b(?:tomorrow|tmrw?|tomo|2moro|2mrw|tmw|tommorow|tomorow)\b", lambda _: calendar.after(1)),
+    (r"\b(?:yesterday|yday|ystrdy|yest|last (?:night|nite))\b", lambda _: calendar.after(-1)),
+    (r"\b(?:today|tonight|tonite|this (?:morning|afternoon|evening|am|pm)|just now|earlier today)\b",
+     lambda _: calendar.after(0)),
     (rf"\b(?P<word>next|this|last|past)\s+(?:week|wk)(?:'s)?,?\s+(?:on\s+)?(?P<day>{WEEKDAY})\b",
      lambda m: calendar.in_week(_week(m["word"]), _weekday(m["day"]))),
     (rf"\b(?P<day>{WEEKDAY}),?\s+(?:of\s+)?(?P<word>next|this|last)\s+(?:week|wk)\b",
@@ -188,7 +189,7 @@ ENGLISH_DAYS = _compiled(
      _near_weekday),
     (r"\bweek after next\b", lambda _: calendar.in_week(2, 0)),
     (r"\b(?P<part>(?:the\s+)?(?:end|close|late|mid(?:dle)?|early|beginning|start)(?:\s+of)?[\s-]+)?(?:the\s+)?"
-     r"(?P<word>(?:next|this|last|past|coming|following|current)\s+)?(?P<unit>week|weekend|month|quarter|year)\b"
+     r"(?P<word>(?:next|this|last|past|coming|following|current)\s+)?(?P<unit>week|wk|weekend|month|mth|quarter|qtr|year|yr)\b"
      r"(?![\s-]?(?:end|ago|from|later|on)\b)", _unit_part),
     (r"\b(?:month|mth)[\s-]?end\b", lambda _: (calendar.month_part(0, "end"), FUTURE)),
     (r"\bquarter[\s-]?end\b", lambda _: (calendar.quarter_end(), FUTURE)),

@@ -45,6 +45,7 @@ _EN_SUBJECT = re.compile(
     r"|requested|promised|approved|rejected|visited|came)\b",
     re.IGNORECASE,
 )
+_EN_FIRST = re.compile(r"(?P<name>[A-Z][a-z]+)\s(?:@\s?|at |from )(?=[A-Z])")
 _EN_AT_LOW = re.compile(
     r"(?:(?<=\s)|^)(?:at|from|@)\s?(?!the\b|his\b|her\b|their\b|our\b|my\b|a\b|an\b|noon|lunch|work"
     r"|home|once|least|last|first|all|\d)(?P<name>[a-z0-9&][\w&'.-]*(?:\s" + _EN_COMPANY_END + r"\b)*)"
@@ -58,7 +59,7 @@ _VERB = (
     r"met up with|meeting w/|met w/|met with|met|meet(?:ing)? with|meet(?:ing)?|mtg with|mtg w/|mtg"
     r"|saw|see|seeing|visited|visit(?:ing)?(?: with| to| at)?|site visit (?:to|at|with)|called on"
     r"|called(?: up)?|call(?:ing)? (?:with|to|from|w/?)|call(?:ing)?|phoned|phone|rang|ring|"
-    r"dialled|dialed|spoke (?:to|with)|speak (?:to|with)|talked (?:to|with)|talk (?:to|with)"
+    r"dialled|dialed|spoke (?:to|with|w|2)|speak (?:to|with)|talked (?:to|with|w|2)|talk (?:to|with)"
     r"|chatted (?:to|with)|chat with|emailed|e-mailed|email(?: to| from)?|e-mail(?: to)?|wrote to"
     r"|texted|messaged|replied to|lunch (?:with|w/)|dinner (?:with|w/)|coffee (?:with|w/)|"
     r"breakfast (?:with|w/)|drinks with|demo (?:for|to|with|at)|demoed (?:to|for)|presented to"
@@ -70,18 +71,21 @@ _VERB = (
     r"|voicemail (?:for|to)|left (?:a )?(?:message|voicemail|vm) (?:for|with)|appointment with"
     r"|appt with|"
     r"meet again with|re-?visit(?:ing)?|reach|see again|contacted|contact|meeting at|kick-?off with"
-    r"|negotiation with|negotiated with|get hold of|hold of|remind|send|ask|give|with|tell|told|by|to"
-    r"|and)"
+    r"|negotiation with|negotiated with|get hold of|hold of|remind|send|ask|give|with|w/|w|tell|told|by|to"
+    r"|bumped into|ran into|ping(?:ed)?|(?:text|message|note|voicemail|inquiry|request|referral) from"
+    r"|no[- ]show(?:\s[-:])?|and)"
 )
+_ROLE = r"(?-i:(?:new |head |senior )?(?:buyer|owner|manager|director|boss|lead|rep|engineer) (?=[A-Z]))"
 _EN_OBJECT = re.compile(
-    rf"(?<![\w-])(?:{_VERB})\s+(?:the\s+)?(?P<names>[a-z0-9\u00c0-\u024f&].*)", re.IGNORECASE
+    rf"(?<![\w-])(?:(?:{_VERB})\s+|w/\s?)(?:the\s+|their\s+)?(?:{_ROLE})?(?P<names>[a-z0-9\u00c0-\u024f&].*)",
+    re.IGNORECASE,
 )
 _PERSON_VERB = re.compile(
     r"^(?:re-?visit|visit|visited|visiting|site visit|dropp?|stopp?|swung|popp?|went to|go to"
     r"|meeting at|demo at|presentation at|toured)",
     re.IGNORECASE,
 )
-_GENERIC = re.compile(r"(?:remind|send|ask|give|with|tell|told|by|to|and)\s+(?:the\s+)?", re.IGNORECASE)
+_GENERIC = re.compile(r"(?:remind|send|ask|give|with|w/|w|tell|told|by|to|and)\s+(?:the\s+)?", re.IGNORECASE)
 _CAPITALS = re.compile(r"(?<=\s)[A-Z]")
 _AND_SONS = re.compile(r"\s?&\s?(?:Sons|Co\b\.?|Company|Bros|Partners|Associates)")
 _MAIL_BEFORE = re.compile(
@@ -106,6 +110,7 @@ _NOT_NAMES = listed(
     updates feedback end eod eow eom days day weeks hours hour min mins minutes half interested happy
     positive negative cancelled canceled postponed rescheduled k m now early late mid two three one
     several another first second third quarterly weekly monthly annual yearly due tbd tba fyi site
+    done moved asap into over pm am nite went great
     online zoom teams video phone conference lost won closed signed
     """
 )
@@ -158,6 +163,7 @@ def english_people(folded: str, line: str) -> tuple[list[Person], list[Place]]:
     for match in _each_object(line):
         _take_objects(line, match, people, places)
     people += _subjects(line)
+    people += _before_their_company(line)
     return people, places
 
 
@@ -241,6 +247,13 @@ def _take_objects(line: str, match: re.Match[str], people: list[Person], places:
             people.append(Person(name, "", Span(start, end), _is_open(name)))
 
 
+def _before_their_company(line: str) -> Iterator[Person]:
+    """`Hank @ Delta wants a refund`: who begins a line."""
+    match = _EN_FIRST.match(line)
+    if match is not None and not says_nothing(match["name"]):
+        yield Person(match["name"], "", Span(*match.span("name")), _is_open(match["name"]))
+
+
 def _is_open(name: str) -> bool:
     """A company may be called so: no initial, and no name that is known to be a person's."""
     return not any(
@@ -276,8 +289,8 @@ def _without_verb(start: int, name: str) -> tuple[int, str]:
     """`Visited Acme Corp` without its first words that are no part of a name."""
     while name:
         first, _, rest = name.partition(" ")
-        verb = re.fullmatch(_VERB, first, re.IGNORECASE)
-        if first.casefold() not in _NOT_NAMES and verb is None:
+        small = first.islower() and rest[:1].isupper()
+        if not small and not says_nothing(first):
             return (start, name) if rest else (start, "")
         start, name = start + len(first) + 1, rest
     return start, ""

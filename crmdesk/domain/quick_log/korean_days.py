@@ -18,12 +18,27 @@ _COUNTED = {
     "열흘": 10, "보름": 15, "일주일": 7, "일주": 7, "반달": 15, "반년": 182,
 }  # fmt: skip
 _WEEKS = {
-    "이번": 0, "금": 0, "차": 1, "다음": 1, "담": 1, "내": 1, "다다음": 2, "차차": 2, "지난": -1, "저번": -1, "전": -1,
+    "이번": 0, "금": 0, "차": 1, "다음": 1, "담": 1, "내": 1, "다다음": 2, "다담": 2, "차차": 2,
+    "지난": -1, "저번": -1, "전": -1,
     "지지난": -2, "저저번": -2, "오는": 0, "돌아오는": 0, "요번": 0, "당": 0,
 }  # fmt: skip
 _WEEK_WORD = "|".join(
     sorted(
-        ("이번", "금", "차", "다음", "담", "다다음", "차차", "지난", "저번", "지지난", "저저번", "요번"),
+        (
+            "이번",
+            "금",
+            "차",
+            "다음",
+            "담",
+            "다다음",
+            "다담",
+            "차차",
+            "지난",
+            "저번",
+            "지지난",
+            "저저번",
+            "요번",
+        ),
         key=len,
         reverse=True,
     )
@@ -127,16 +142,16 @@ KOREAN_DAYS = _compiled(
         rf"|(?P<year>(?:20)?\d\d)년\s?)?(?<!\d)(?P<month>\d{{1,2}})월\s?(?P<day>\d{{1,2}})일{_TAIL}",
      _full),
     (r"(?:(?P<word>내년|올해|작년)\s?)?(?<!\d)(?P<month>\d{1,2})월\s?(?P<part>말|초|중순|중|하순"
-        r"|상순)?(?=$|[\s,;.()까에부경쯤])",
+        r"|상순)?(?=$|[\s,;.()까에부경쯤으])",
      _month_alone),
     (r"(?<![\d.])(?P<month>\d{1,2})\.\s?(?P<day>\d{1,2})(?!\d)\.?(?:\s?\([월화수목금토일](?:요일)?\))"
      r"(?P<word>)", lambda m: _with(calendar.on(None, int(m["month"]), int(m["day"])))),
     (rf"(?P<word>{'|'.join(_COUNTED)})\s?(?P<way>{_AHEAD}|전)", _counted),
     (rf"(?P<n>{_NUMBER})\s?(?P<unit>영업일|일|주일|주|달|개월|년|해)\s?(?P<way>{_AHEAD}|전)(?!화)", _number_of),
-    (rf"(?<![가-힣])(?P<word>{_WEEK_WORD})\s?주\s?(?:(?P<day>[월화수목금토일])(?:요일)?(?=$"
+    (rf"(?<![가-힣])(?P<word>{_WEEK_WORD})\s?주\s?(?:(?P<day>[월화수목금토일])(?:요일|욜)?(?=$"
         rf"|[^가-힣]|에|까지|오전|오후|쯤|경|부터|중|날)|(?P<part>말|초|중|내))?",
      _week),
-    (r"(?P<word>이번|다음|오는|돌아오는|지난)\s?(?P<day>[월화수목금토일])요일(?P<part>)",
+    (r"(?P<word>이번|다음|오는|돌아오는|지난)\s?(?P<day>[월화수목금토일])(?:요일|욜)(?P<part>)",
      lambda m: calendar.in_week(_WEEKS[m["word"]], _WEEKDAYS.index(m["day"]))
      if m["word"] in ("다음", "지난") else (calendar.weekday(_WEEKDAYS.index(m["day"])), FUTURE)),
     (rf"(?P<word>{_MONTH_WORD})\s?(?:(?P<day>\d{{1,2}})일|(?P<part>말|초|중순|중|하순|상순))?", _month),
@@ -150,12 +165,12 @@ KOREAN_DAYS = _compiled(
     (r"어제|작일|어젯밤", lambda _: calendar.after(-1)),
     (r"내일\s?모레|(?<![가-힣])모레|낼모레", lambda _: calendar.after(2)),
     (r"글피", lambda _: calendar.after(3)),
-    (r"내일|명일|익일|(?<![가-힣])낼(?![가-힣])", lambda _: calendar.after(1)),
+    (r"내일|명일|익일|(?<![가-힣])낼(?=$|[^가-힣]|까지|오전|오후|아침|중)", lambda _: calendar.after(1)),
     (rf"(?:\d{{1,2}}|{KOREAN_NATIVE})\s?(?:시간|분)\s?(?:뒤|후)에?|오늘|금일|방금|아까|당일",
      lambda _: calendar.after(0)),
     (r"(?<!\d)(?P<day>\d{1,2})일(?![간차치동])(?:\s?\([월화수목금토일](?:요일)?\))?",
      lambda m: _with(calendar.on_day(int(m["day"])))),
-    (r"(?P<day>[월화수목금토일])요일", lambda m: (calendar.weekday(_WEEKDAYS.index(m["day"])), None)),
+    (r"(?P<day>[월화수목금토일])(?:요일|욜)", lambda m: (calendar.weekday(_WEEKDAYS.index(m["day"])), None)),
     (r"(?<![\d.,])(?P<month>1[0-2]|0?[1-9])\.(?P<day>[0-3]\d)\.?(?=\s|$|,|에|까지)",
      lambda m: _with(calendar.on(None, int(m["month"]), int(m["day"])))),
 )  # fmt: skip

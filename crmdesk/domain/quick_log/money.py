@@ -86,17 +86,19 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"(?P<cur>(?<![a-z]){_any(_BEFORE)})\s?(?P<east>{_EAST})(?:\s?(?P<after>{_any(_AFTER)})(?![a-z]))?", "east"),
         (rf"(?P<cur>(?<![a-z]){_any(_BEFORE)})\s?(?P<n>{DIGITS})(?:\s?(?P<size>{_SIZE})\b)?"
          rf"(?:\s?(?P<after>{_any(_AFTER)})(?![a-z]))?", "english"),
-        (rf"(?<![\d.,a-z])(?P<east>{_EAST})\s?(?P<cur>{_any(_AFTER)})(?![a-z가-힣]*[a-z])", "east"),
-        (rf"(?<![\d.,a-z/:])(?P<n>{DIGITS})\s?(?P<size>{_SIZE})?\s?(?P<cur>{_any(_AFTER)})(?![a-z])", "english"),
+        (rf"(?<![\da-z])(?<!\d[.,])(?P<east>{_EAST})\s?(?P<cur>{_any(_AFTER)})(?![a-z가-힣]*[a-z])", "east"),
+        (rf"(?<![\da-z/:])(?<!\d[.,])(?P<n>{DIGITS})\s?(?P<size>{_SIZE})?"
+            rf"\s?(?P<cur>{_any(_AFTER)})(?![a-z])", "english"),
         (rf"\b(?P<n>(?:{ENGLISH})(?:[\s-](?:{ENGLISH}))?|\d[\d,.]*)\s(?P<size>hundred thousand|thousand"
             rf"|million|billion|hundred|grand)(?:\s(?P<cur>{_any(_AFTER)})\b)?{_COUNTER}",
          "english"),
-        (rf"(?P<cur>)(?<![\d.,a-z/:])(?P<n>{DIGITS})\s?(?P<size>{_SIZE})\b{_COUNTER}", "english"),
-        (rf"(?P<cur>)(?<![\d.,a-z/:가-힣一-鿿])(?P<east>\d[\d,]*(?:\.\d+)?\s?[천만억조千万亿兆w](?![a-z])[\d십백천만억\s十百千万]*(?<=[\d십백천만억조十百千万亿兆w])){_COUNTER}",
+        (rf"(?P<cur>)(?<![\da-z/:])(?<!\d[.,])(?P<n>{DIGITS})\s?(?P<size>{_SIZE})\b{_COUNTER}", "english"),
+        (rf"(?P<cur>)(?<![\da-z/:가-힣一-鿿])(?<!\d[.,])(?P<east>\d[\d,]*(?:\.\d+)?\s?[천만억조千万亿兆w](?![a-z])[\d십백천만억\s十百千万]*(?<=[\d십백천만억조十百千万亿兆w])){_COUNTER}",
          "east"),
         (rf"(?P<cur>){_KO_WORD}(?P<east>{_EAST}){_COUNTER}", "east"),
         (rf"(?P<cur>){_ZH_WORD}(?P<east>{_EAST}){_COUNTER}", "east"),
-        (rf"(?P<cur>)(?<![\d.,a-z/:])(?P<east>\d[\d,]*(?:\.\d+)?[千万亿兆w](?![a-z])[\d百千万]*){_COUNTER}", "east"),
+        (r"(?P<cur>)(?<![\da-z/:])(?<!\d[.,])"
+            rf"(?P<east>\d[\d,]*(?:\.\d+)?[千万亿兆w](?![a-z])[\d百千万]*){_COUNTER}", "east"),
         (r"(?P<cur>)(?<![가-힣])(?P<east>[일이삼사오육칠팔구십백천]+[만억조][일이삼사오육칠팔구십백천만\s]*)(?<!\s)(?=$"
             r"|[\s,;)]|으로|에|정도)(?<![이일]만)", "east"),
         (r"(?P<cur>)(?P<east>[一二两三四五六七八九十百千]+[万亿][一二三四五六七八九十百千万]*)" + _COUNTER, "east"),
@@ -104,6 +106,12 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"(?P<cur>)(?:{_KO_WORD}|{_ZH_WORD})(?P<n>{DIGITS}){_COUNTER}(?![\d.,]*\d)", "bare"),
     )
 )  # fmt: skip
+
+
+_TEN_MILLIONS = re.compile(
+    r"(?:견적가?|예산|계약금?|금액|발주|수주|매출|제안가?|총액?|규모)(?:서|액|은|는|이|가|을|를)?[\s:=~]*\d{1,2}\s?천$"
+)
+"""`견적 3천`: no quote is worth three thousand won, so 천만 is meant; a `단가` may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +127,8 @@ def amounts(folded: str, home: Home) -> Iterator[Amount]:
     for pattern, kind in _PATTERNS:
         for match in pattern.finditer(folded):
             value = east_asian(match["east"]) if kind == "east" else _english(match)
+            if value is not None and not match["cur"] and _TEN_MILLIONS.search(folded, 0, match.end()):
+                value *= 10_000
             if kind == "bare" and value is not None and value < 100:
                 continue
             if value is not None and 0 < value < LIMIT and value == value.quantize(Decimal("0.01")):

@@ -12,7 +12,7 @@ from crmdesk.domain.quick_log.clock import Clock
 from crmdesk.domain.quick_log.facts import Amount, Kind, Person, Tense
 from crmdesk.domain.quick_log.places import Place
 from crmdesk.domain.quick_log.scan import KindHit, OutcomeHit, Scan
-from crmdesk.domain.quick_log.script import HANGUL
+from crmdesk.domain.quick_log.script import HAN_OR_HANGUL, HANGUL
 
 _MOST_PARTS = 16
 """Of a line that is nothing but punctuation, the last part takes in all that is left."""
@@ -33,6 +33,9 @@ _EN_ANYWHERE = re.compile(
     + "send|prepare|schedule|book|submit|call|confirm|arrange|deliver|check|email|share|provide|review|visit"
     + r")\b"
 )
+
+
+_DUE = re.compile(r"까지|前|之前|以前|内$")
 
 
 @dataclass(slots=True)
@@ -225,6 +228,29 @@ def _part(scan: Scan, begin: int, end: int, *, label: bool = False) -> Part:
 
 def _where_step_begins(part: Part) -> int | None:
     """Where, in a part that says what happened, something to do begins without punctuation before it."""
+    split = _where_verb_begins(part)
+    return _where_day_leads(part) if split is None else split
+
+
+def _where_day_leads(part: Part) -> int | None:
+    """`미팅 예산 5천만 확보 다음주 월요일 제안서`: in Korean and Chinese a day leads what is to be done by it."""
+    if not part.kinds or not HAN_OR_HANGUL.search(part.text):
+        return None
+    facts = [each.span.end for each in part.amounts] + [hit.end for hit in part.outcomes]
+    facts += [clock.end for clock in part.clocks if clock.minutes is not None]
+    for day in part.days:
+        begin, end = day.start - part.start, day.end - part.start
+        told = part.kinds[0].end <= day.start and (
+            any(fact <= day.start for fact in facts) or words.DONE.search(part.text[:begin]) is not None
+        )
+        due = part.kinds[0].end <= day.start and _DUE.search(part.text[begin:end]) is not None
+        ahead = day.tense is not Tense.PAST
+        if (told or due) and ahead and len(part.text[end:].strip(" .,")) > 1:
+            return day.start
+    return None
+
+
+def _where_verb_begins(part: Part) -> int | None:
     first = next((hit for hit in part.kinds if hit.tense is not Tense.FUTURE), None)
     at = part.step_at()
     facts = [each.span.end for each in part.amounts] + [hit.end for hit in part.outcomes]

@@ -26,6 +26,8 @@ from crmdesk.domain.quick_log.places import Place
 _BEFORE_DAY = re.compile(
     r"\b(?:(?:by|on|before|until|till|due(?: on| by)?|for|from|since|no later than)\s+)(?:the\s+)?$"
 )
+_KO_ENDING = re.compile(r"(?:음|[았었했됐]음|[았었했됐]?다|네요?|[았었]?어요?|아요?|습니다)?(?=$|[^가-힣])")
+"""What the stem of a Korean verb takes on at its end: `안 받` + `음`."""
 _AFTER = tuple(
     re.compile(text) for text in (english_days.AFTER_DAY, korean_days.AFTER_DAY, chinese_days.AFTER_DAY)
 )
@@ -159,8 +161,12 @@ def _scan_outcomes(found: Scan) -> None:
     own = Taken(len(found.folded))
     for pattern, outcome in words.OUTCOMES:
         for match in pattern.finditer(found.folded):
-            if own.take(*match.span()):
-                found.outcomes.append(OutcomeHit(match.start(), match.end(), outcome))
+            ending = _KO_ENDING.match(found.folded, match.end())
+            end = (
+                ending.end() if ending and script.HANGUL.match(found.folded, match.end() - 1) else match.end()
+            )
+            if own.take(match.start(), end):
+                found.outcomes.append(OutcomeHit(match.start(), end, outcome))
 
 
 def _scan_names(found: Scan, taken: Taken, *, has_hangul: bool, has_han: bool) -> None:
@@ -183,7 +189,7 @@ def _scan_names(found: Scan, taken: Taken, *, has_hangul: bool, has_han: bool) -
         edges = [e.end for e in found.days] + [e.end for e in found.clocks] + [e.end for e in found.kinds]
         edges += [p.span.end for p in found.people]
         places += list(chinese_names.chinese_places(folded, line, found.people, edges))
-    for place in places:
+    for place in (_free_part(place, taken) for place in places):
         if (
             len(place.name) > 1
             and not (place.name.isascii() and english_names.says_nothing(place.name))
@@ -194,6 +200,13 @@ def _scan_names(found: Scan, taken: Taken, *, has_hangul: bool, has_han: bool) -
     if has_hangul and not found.people:
         bare = (p for p in korean_names.korean_names(folded) if not _is_kind(found, p.span.start, p.span.end))
         _add_people(found, taken, bare)
+
+
+def _free_part(place: Place, taken: Taken) -> Place:
+    """`Helix Pharma 3pm`: a name ends where another fact begins."""
+    end = next((at for at in range(place.start, place.end) if not taken.free(at, at + 1)), place.end)
+    name = place.name[: end - place.start].rstrip(" .,")
+    return Place(name, place.start, place.start + len(name)) if end < place.end else place
 
 
 def _companies(found: Scan, taken: Taken) -> list[Place]:

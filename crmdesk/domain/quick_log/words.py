@@ -33,10 +33,13 @@ KINDS = _kinds(
     (r"\b(?:called|phoned|rang|telephoned|spoke (?:to|with)?|talked (?:to|with)?|dialled|dialed"
         r"|left (?:a )?(?:vm|voicemail|message)|chatted (?:to|with)"
      r"|had a (?:call|phone call)|got a call|took a call)", Kind.CALL, PAST),
+    (r"\b(?:bumped into|ran into|had (?:a )?(?:tea|beers?|pint|drink)|(?:tea|beers?|pint|drinks) (?:with|w/))(?!\w)",
+        Kind.MEETING, PAST),
+    (r"\b(?:just left|dropped (?:off )?(?:(?:the|some) )?\w+ (?:off )?at)\b", Kind.VISIT, PAST),
     (r"\b(?:met(?: up)?|saw|had (?:a )?(?:lunch|dinner|coffee|meeting|breakfast|drinks)|sat down with"
         r"|presented|demoed|demo'd|pitched)\b", Kind.MEETING, PAST),
     (r"\b(?:e-?mailed|wrote to|replied to)\b", Kind.EMAIL, PAST),
-    (r"\b(?:texted|messaged|whatsapped|whatsapp|sms)\b", Kind.NOTE, PAST),
+    (r"\b(?:texted|messaged|whatsapped|whatsapp|sms|text from|message from)\b", Kind.NOTE, PAST),
     (r"\b(?:site visit|on[- ]?site|visit(?:ing)?(?:s)?|drop (?:by|in)|stop by|swing by|walkthrough"
         r"|store check|go (?:to )?see)\b", Kind.VISIT, None),
     (r"\b(?:video ?conference|conference room|team meeting|zoom|ms teams|teams|webex|google meet"
@@ -59,10 +62,11 @@ KINDS = _kinds(
         r"|만찬|조찬|회식|커피"
         r"|티타임|프레젠테이션|프리젠테이션|(?<![a-z])pt(?![a-z])"
      r"|발표|시연|데모|세미나|간담회|협의|뵈었|뵘|뵙|뵀|면접|설명회|워크숍|워크샵|(?:점심"
-         r"|저녁)(?=\s*(?:$|[,;])|\s?(?:약속|함|했|먹|미팅|같이|함께))|술자리|화상", Kind.MEETING, None),
+         r"|저녁)(?=\s*(?:$|[,;])|\s(?:낼|내일|오늘|모레|어제|\d)"
+         r"|\s?(?:약속|함|했|먹|미팅|같이|함께))|술자리|화상", Kind.MEETING, None),
     # Chinese
     (r"电话会议?|电话回访|打(?:了|过|个|通)*电话|通(?:了|过)?(?:个)?电话|通了话|通话|致电|来电|去电|电联"
-        r"|电访|电话|打给|语音(?:通话)?|回电|连线|[给跟和与]\S{1,6}?(?:打了?个?电话)", Kind.CALL, None),
+        r"|电访|电话|打给|语音(?:通话)?|打?内线|回电|连线|[给跟和与]\S{1,6}?(?:打了?个?电话)", Kind.CALL, None),
     (r"(?:发(?:了|送)?(?:封|个)?)?(?:电子)?邮件|电邮|邮箱|(?:发)?e-?mail", Kind.EMAIL, None),
     (r"微信|短信|钉钉", Kind.NOTE, None),
     (r"拜访|参观|走访|登门|上门|回访|访问|到访|造访|探访|家访|面访|复访|再访|初访|首访|陌拜|现场(?:考察|查看"
@@ -72,9 +76,11 @@ KINDS = _kinds(
         r"|面聊|洽谈|座谈|商谈|谈判|约见|接见|见(?:了|过|到)?(?:个|一)?面|见(?:了|到|过)"
         r"|见(?=\S{1,4}?(?:总|经理|先生|女士|主任|老板|老师|院长|部长|科长|处长|董))"
      r"|碰(?:了|个)?[头面]|(?:共进|一起|吃|请\S{0,4}吃|共)?(?:了|个)?(?:午餐|晚餐|早餐|午饭|晚饭"
-         r"|便饭|饭局)|吃(?:了|过|个)?饭|喝(?:了|个)?(?:咖啡|茶|酒)|宴请|应酬|演示|路演|展会|研讨会|交流会"
+         r"|便饭|饭局)|吃(?:了|过)?[个顿]?饭|打?高尔夫|(?<!准备)(?<!做)简报|尾牙|春酒|喝(?:了|个)?(?:咖啡|茶|酒)|宴请|应酬|演示|路演|展会|研讨会|交流会"
          r"|培训|签约仪式|例会|聚餐|沟通会",
      Kind.MEETING, None),
+    (r"约(?:了|好了?|到)?(?=\S{1,4}?(?:总|经理|副理|协理|先生|女士|小姐|主任|老板|老师|院长|部长|科长|处长|董))",
+     Kind.MEETING, FUTURE),
     (r"(?:和|跟|与|同)\S{1,6}?(?:谈了?|聊了?|讨论|沟通|交流|商量|商讨|探讨)", Kind.MEETING, None),
 )  # fmt: skip
 """Earlier rows win where two overlap."""
@@ -108,7 +114,7 @@ STEP_LABEL = re.compile(
 
 STEPS = re.compile(
     r"\b(?:re-?visit|follow[\s-]?(?:ing )?ups?(?!\s(?:visit|call|meeting|demo|appointment))|f/u"
-        r"|(?:call|ring|phone|get|circle|go|come|check|report|write|e?-?mail)(?: (?:him|her|them|me"
+        r"|(?:call|ring|phone|get|circle|go|come|check|report|write|pop|swing|e?-?mail)(?: (?:him|her|them|me"
         r"|us))? back"
     r"|remind(?:er)?(?: me)?(?: to)?|don'?t forget(?: to)?|remember to|needs? to|must|have to|has to"
         r"|should|gotta|going to|will|i'?ll|we'?ll|to be sent"
@@ -120,7 +126,7 @@ STEPS = re.compile(
         r"|create|renew|close|post|expects?|expecting|wants? (?:a )?(?:quote|demo|proposal|samples?|sample"
         r"|call ?back|visit|meeting)"
     r")\b"
-    r"|재방문|재통화|재미팅|재연락|재논의|재협의|재시도|재제안|재견적|재전화|재컨택|다시|후속|팔로업"
+    r"|재방(?!송|영)|재통화|재미팅|재연락|재논의|재협의|재시도|재제안|재견적|재전화|재컨택|다시|후속|팔로업"
         r"|팔로우\s?업|예정|기로\s?(?:함|했|하)|하겠|할\s?것|해야|해\s?줄|보내\s?(?:기|야|줄|드릴"
         r"|드리|주기|겠)|발송|송부|전달|준비|필요|제출|약속"
     r"|회신|공유|연락|작성|잡기|잡을|챙기|잡아|챙길|답변|보고(?!\s?있)|챙겨|콜백|보낼|드리기|드릴"
@@ -133,20 +139,20 @@ STEPS = re.compile(
     r"|计划|打算|要(?=[发送去寄给打约做准拜跟再提写补带见在])|(?<!要求)补充|催|落实|出方案|出报价|做方案|做报价"
         r"|整理|汇报|联系|更新|交(?=\S{0,4}?(?:方案|报价|稿|货))|带(?=\S{0,4}?(?:样|资料|去|过))"
         r"|预约|给(?=\S{1,5}?(?:答复|回复|报价|方案|样品|答案|回话|消息|资料|电话|打|发|送|寄))|答复"
-        r"|做(?=\S{0,4}?(?:方案|报价|演示|样|ppt))|发货",
+        r"|做(?=\S{0,4}?(?:方案|报价|演示|样|ppt))|发货|改天|回头(?!率|客)|再(?=[a-z])|(?<![开研沙出])发(?=$|[,;.])",
     re.ASCII,
 )  # fmt: skip
 """Words that name something to do."""
 
 STRONG = re.compile(
     r"\b(?:re-?visit|follow[\s-]?ups?(?!\s(?:visit|call|meeting|demo|appointment))|f/u|(?:call|ring"
-        r"|phone|get|circle|go|come|check)(?: (?:him|her|them))? back|remind(?:er)?(?: me)?(?: to)?"
+        r"|phone|get|circle|go|come|check|pop|swing)(?: (?:him|her|them))? back|remind(?:er)?(?: me)?(?: to)?"
         r"|don'?t forget(?: to)?"
     r"|remember to|need(?:s)? to|must|have to|has to|should|will|i'?ll|we'?ll|going to|again|to-?do)\b"
-    r"|재방문|재통화|재미팅|재연락|재논의|재협의|재전화|재컨택|다시|후속|팔로업|팔로우\s?업"
+    r"|재방(?!송|영)|재통화|재미팅|재연락|재논의|재협의|재전화|재컨택|다시|후속|팔로업|팔로우\s?업"
         r"|기로\s?(?:함|했|하)|하겠|할\s?것|해야|보내기|보내야|필요|콜백|보낼|드리기|리마인드"
     r"|约(?:了|好|定)(?=下|明|后|周|星期|\d)|再访|再次|再[打约谈见去联看来跟拜确给电发]|复访|回电"
-        r"|跟进|记得|提醒|下一步|需要|待办",
+        r"|跟进|记得|提醒|下一步|需要|待办|改天|再(?=[a-z])",
     re.ASCII,
 )  # fmt: skip
 """Those that are never said of what was already done."""
@@ -174,13 +180,14 @@ TO_COME = re.compile(
     r"|tentative|expected|invited|set for|arranged)\b|^\s*(?:call(?! from)|visit|meet|see|phone|ring"
     r"|email)\b"
     r"|예정|하기로|할\s?것|잡음|잡힘|잡혔|잡았|예약|약속|계획|하겠|해야|할게|갈\s?(?:것|예정)|확정"
-    r"|要|将|会去|计划|打算|准备|安排|预约|约(?:好|定|了)|预计|定(?:在|于)|想",
+    r"|要|将|会去|计划|打算|准备|安排|预约|约(?:好|定|了)|预计|定(?:在|于)|(?<!联)(?<!理)想",
     re.ASCII,
 )
 """Words that say of a whole part that it is to come."""
 
 IN_PERSON = re.compile(
-    r"met\b|met up|saw\b|see\b|meet|mtg|had (?:a )?(?:lunch|dinner|coffee|meeting|breakfast|drinks)|sat down"
+    r"met\b|met up|bumped into|ran into|tea\b|beer|pint|drink"
+    r"|saw\b|see\b|meet|mtg|had (?:a )?(?:lunch|dinner|coffee|meeting|breakfast|drinks)|sat down"
     r"|lunch|dinner|breakfast|coffee|drinks|appointment|appt|catch|caught up|sit-?down|f2f|1:1"
     r"|미팅|약속|만남|만난|만났|만나|면담|상담|점심|저녁|아침|식사|오찬|만찬|조찬|회식|커피|티타임|뵈었|뵘|뵙|뵀|술자리"
     r"|会面|面谈|面聊|约见|接见|见|碰|午餐|晚餐|早餐|午饭|晚饭|便饭|饭|喝|宴请|应酬|聚餐",
@@ -191,7 +198,7 @@ IN_PERSON = re.compile(
 CONFERENCE = re.compile(
     r"\b(?:zoom|teams|webex|google meet|online|virtual|remote|video|conference|webinar|skype|internal"
     r"|(?:team|staff|sales) (?:meeting|mtg)|trade show)\b"
-    r"|화상|온라인|비대면|(?<![가-힣])줌(?![가-힣])|컨퍼런스|회의(?!실)|내부\s?미팅|팀\s?미팅"
+    r"|화상|온라인|비대면|(?<![가-힣])줌(?![가-힣])|컨퍼런스|회의(?!실)|내부\s?미팅|(?<![가-힣])팀\s?미팅"
     r"|视频|线上|远程|会议|开(?:了|过)?(?:个|一次|一个)?会|例会",
     re.ASCII,
 )
@@ -202,7 +209,7 @@ SENT = re.compile(
     r"|info|docs?|documents?|slides|pricing|specs?|catalog(?:ue)?s?|agreement|draft|po|estimate|link|pdf)\b)"
     r"|\b(?:quote|quotation|proposal|contract|offer|invoice|nda|price ?list|brochure|deck|docs?|agreement"
     r"|estimate) (?:was |has been )?(?:re)?sent\b"
-    r"|(?:견적서?|제안서|계약서|자료|소개서|카탈로그|인보이스|세금계산서|초안|발주서)[^,;.]{0,16}?"
+    r"|(?:견적서?|제안서|계약서|자료|소개서|카탈로그|인보이스|세금계산서|초안|발주서|quote|proposal|nda)[^,;.]{0,16}?"
     r"(?:보냄|보냈|보내드|발송\s?(?:함|했|완료)|송부\s?(?:함|했|완료)|전송\s?(?:함|했|완료))"
     r"|发(?:了|过|出了?)[^,;.]{0,8}?(?:报价|合同|方案|资料|发票|目录|函)|(?:报价单?|合同|方案|资料|发票|目录)[^,;.]{0,8}?"
     r"(?:已发|发了|发过|发出了?|发过去了)",
@@ -231,10 +238,10 @@ OUTCOMES: tuple[tuple[re.Pattern[str], Outcome], ...] = tuple(
          r"|\b(?:manager|boss|he|she|they|buyer|owner|mr\.? \w+|ms\.? \w+|was|is|were) (?:out|away"
              r"|absent|on leave|on vacation|on holiday|travel+ing)(?=\s*(?:$|[,;.]|till|until|today))"
             r"|(?:전화|통화|연락)\s?(?:이|가)?\s?안\s?(?:됨|되|돼)"
-            r"|부재|자리\s?(?:에\s?)?없|자리\s?비|안\s?계[시심셔]|못\s?(?:만|뵀|뵙|뵘|봄|봤|뵈)"
+            r"|부재|(?:님|담당자|부장|과장|차장|대리|약사|원장|점장)\s?(?:이|은|도)?\s?없(?=음|었|어|네)|자리\s?(?:에\s?)?없|자리\s?비|안\s?계[시심셔]|못\s?(?:만|뵀|뵙|뵘|봄|봤|뵈)"
              r"|만나지\s?못|뵙지\s?못|안\s?받|못\s?받|받지\s?않|연결\s?(?:안|불|되지|실패)|통화\s?(?:안"
              r"|못|실패|불가)|출장\s?중|휴가\s?중|외근\s?중|회의\s?중(?:이라|이어서|으로|이었)|헛걸음|노쇼"
-             r"|미팅\s?불발|불발|무응답|응답\s?없|문\s?닫|휴무|헛방|못\s?함|못했"
+             r"|미팅\s?불발|불발|무응답|응답\s?없|문\s?닫|휴무|헛방|못\s?함|못했|못\s?들어(?:감|갔음?|갔)?"
          r"|[没未]有?(?:能)?(?:见|遇|碰|找|打通|接|联系|拜访|谈成面|约)(?:到|着|上|成|通|听)?"
              r"|没人|没空|没有?时间|不在(?!意|乎)|无人(?:接|在|应)|没空见|未接|没打通|打不通|不接|拒接|占线"
              r"|关机|扑空|扑了个空|(?<!去\S\S)(?<!去\S\S\S)出差(?:了|中)?|休假|外出|没来|失约|没在"
