@@ -181,6 +181,24 @@ def check_sets(entity: Entity, row: Mapping[str, Value], names: Iterable[str]) -
             raise InvalidValue(name, f"More than {SET_SIZE} elements together", "remove some first")
 
 
+def check_once(entity: Entity, mutation: Mutation, row: Mapping[str, Value], *, central: bool) -> None:
+    """Raises `NotAllowed` where the mutation would have a `once` field say something else than `row` does, or empty it
+    unseen: with it goes all that was made on the strength of being the first. `central`: the centre may."""
+    if central:
+        return
+    for name, value in mutation.set.items():
+        stands = row.get(name)
+        if not entity.field(name).once or stands is None or value == stands:
+            continue
+        if value is not None or mutation.was.get(name) != stands:
+            raise NotAllowed(
+                f"This {entity.name} has been converted already",
+                "somebody else was first",
+                "use what it became, and discard what you saved",
+                code="already_converted",
+            )
+
+
 def apply(entity: Entity, row: Mapping[str, Value], mutation: Mutation) -> dict[str, Value]:
     """`row` (every field present) with the mutation replayed on it, as its author sees it: no merging."""
     result = dict(row)

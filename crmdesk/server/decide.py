@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from crmdesk.domain.changes import Act, Mutation, apply, check_mutation, check_sets, states_facts
+from crmdesk.domain.changes import Act, Mutation, apply, check_mutation, check_once, check_sets, states_facts
 from crmdesk.domain.custom_fields import fitted
 from crmdesk.domain.declare import Catalogue, Entity, Kind
 from crmdesk.domain.erasure import belongs_to
@@ -145,6 +145,7 @@ class Judge:
         if row is None:
             return self._edit_of_deleted(key, mutation)
         self._check_writable(entity, mutation, key, row)
+        check_once(entity, mutation, row.fields, central=self._asker.central)
         amended, mutation = self._disputes.amend(mutation)
         merge = merge_record(entity, row.fields, mutation, self.since(row, mutation))
         merged = {**row.fields, **merge.values}

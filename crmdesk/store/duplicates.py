@@ -5,12 +5,14 @@ A case is shown with both its records, and not while an edit on its way settles 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import msgspec
 
 from crmdesk.domain.records import Record
 from crmdesk.domain.unique import CASE, CROWD, case_of, claims, shared_fields
+from crmdesk.domain.values import Value
 from crmdesk.store.conflicts import being_settled
 from crmdesk.store.connection import Connection
 from crmdesk.store.rows import EntityRows, Rows, quote
@@ -57,22 +59,25 @@ def look_alikes(connection: Connection, rows: Rows, type_name: str, record_id: s
 
     Pairs of which a person has said that they are two are left out, and values that a crowd holds.
     """
-    one = rows[type_name]
-    record = one.find(connection, record_id)
-    if record is None or not one.entity.unique:
+    record = rows[type_name].find(connection, record_id)
+    if record is None:
         return []
-    ids: dict[str, None] = {}
-    for name, value in sorted(claims(one.entity, record.fields)):
-        holders = _holders(connection, one, name, value)
-        ids |= dict.fromkeys(holders if len(holders) <= CROWD else ())
-    others = (one.find(connection, each) for each in ids if each != record_id)
     return [
         other
-        for other in others
-        if other is not None
-        and shared_fields(one.entity, record.fields, other.fields)
-        and not _dismissed(connection, rows, case_of(type_name, record_id, other.id))
+        for other in holding(connection, rows, type_name, record.fields)
+        if other.id != record_id and not _dismissed(connection, rows, case_of(type_name, record_id, other.id))
     ]
+
+
+def holding(connection: Connection, rows: Rows, type_name: str, fields: Mapping[str, Value]) -> list[Record]:
+    """Records here that hold one of these values where each should have its own, a few at most."""
+    one = rows[type_name]
+    ids: dict[str, None] = {}
+    for name, value in sorted(claims(one.entity, fields)):
+        holders = _holders(connection, one, name, value)
+        ids |= dict.fromkeys(holders if len(holders) <= CROWD else ())
+    found = (one.find(connection, each) for each in ids)
+    return [each for each in found if each is not None and shared_fields(one.entity, fields, each.fields)]
 
 
 def _holders(connection: Connection, rows: EntityRows, name: str, value: str) -> list[str]:

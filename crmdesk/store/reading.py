@@ -24,7 +24,7 @@ from crmdesk.store.calendar import Calendar, CalendarEntry, Reminder
 from crmdesk.store.conflicts import OpenConflict, open_conflicts
 from crmdesk.store.connection import Connection, Database
 from crmdesk.store.due_visits import DueVisit, due_visits
-from crmdesk.store.duplicates import OpenCase, look_alikes, open_cases
+from crmdesk.store.duplicates import OpenCase, holding, look_alikes, open_cases
 from crmdesk.store.export import export_lines
 from crmdesk.store.forecast import Forecasts, Organised
 from crmdesk.store.identity import ReplicaIdentity, Session
@@ -154,6 +154,11 @@ class Reading:
         """Other records here that hold a value which should be of one alone, as this one does."""
         with self._database.read() as connection:
             return look_alikes(connection, self._rows, type_name, record_id)
+
+    def holding(self, type_name: str, fields: Mapping[str, Any]) -> list[Record]:
+        """Records that hold one of these values where each should have its own (an e-mail address), a few at most."""
+        with self._database.read() as connection:
+            return holding(connection, self._rows, type_name, fields)
 
     def refused(self) -> list[refusals.Refused]:
         """The edits that the centre refused, oldest first."""

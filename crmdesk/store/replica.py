@@ -29,12 +29,13 @@ from crmdesk.domain.errors import (
     StorageFault,
     UserError,
 )
-from crmdesk.domain.records import Record
+from crmdesk.domain.records import Record, title_of
 from crmdesk.domain.values import format_instant
 from crmdesk.protocol.messages import Page, Position, PushItem, SnapshotPage, Tokens, Verdict
 from crmdesk.store import adopting, custom_fields, held, identity, migrations, refusals, sending, used
 from crmdesk.store.digest import Digests
 from crmdesk.store.events import Listener, Listeners, Origin, RecordsChanged, records_changed
+from crmdesk.store.hanging import hangs_on
 from crmdesk.store.identity import Session
 from crmdesk.store.keeping import Keeping
 from crmdesk.store.mark import Mark
@@ -219,16 +220,17 @@ class Replica(Keeping):
     def undo(self) -> UndoStep | None:
         """Takes the last save back by new mutations; None when there is none. Raises as `commit`, `NotAllowed`."""
         save = self._undo.last
-        return self._step(save, self._undo.went_back) if save else None
+        return self._step(save, self._undo.went_back, self._check_free) if save else None
 
     def redo(self) -> UndoStep | None:
         """Does again what `undo` took back last; None when there is nothing. Raises as `commit`, `NotAllowed`."""
         save = self._undo.next
-        return self._step(save, self._undo.went_forward) if save else None
+        return self._step(save, self._undo.went_forward, lambda _: None) if save else None
 
-    def _step(self, save: Save, went: Callable[[Save], None]) -> UndoStep:
+    def _step(self, save: Save, went: Callable[[Save], None], check: Callable[[Save], None]) -> UndoStep:
         title = self.title(save.step.type, save.step.record)
         try:
+            check(save)
             saved = self._commit(inverted(self.author(), save))
         except (NotAllowed, RecordLocked):
             # It never can be taken back: said once, then the step before it has its turn.
@@ -237,6 +239,20 @@ class Replica(Keeping):
         went(self._save_of(saved, saved.mutations[0].intent))
         self._emit(((m.type, m.id) for m in saved.mutations), "local")
         return replace(save.step, title=title or self.title(save.step.type, save.step.record))
+
+    def _check_free(self, save: Save) -> None:
+        """Raises `NotAllowed` if somebody's record hangs on one that would go; those of the same save go with it."""
+        along = {(one.type, one.id) for one in save.mutations}
+        going = [(one.type, one.id) for one in save.mutations if one.act in (Act.CREATE, Act.RESTORE)]
+        with self._database.read() as connection:
+            other = hangs_on(connection, self._rows, going, along) if len(along) > 1 else None
+        if other is not None:
+            raise NotAllowed(
+                "This cannot be undone any more",
+                f"{title_of(self._declared[other.type], other.fields)} belongs to it",
+                "delete single records instead",
+                code="not_undoable",
+            )
 
     @property
     def can_undo(self) -> bool:

@@ -54,6 +54,14 @@ _TONES: Mapping[str, tuple[tuple[str, Tone], ...]] = {
         ("closed_won", "success"),
         ("closed_lost", "danger"),
     ),
+    "lead.status": (
+        ("new", "info"),
+        ("contacted", "info"),
+        ("nurturing", "neutral"),
+        ("qualified", "warning"),
+        ("converted", "success"),
+        ("unqualified", "neutral"),
+    ),
     "visit.status": (
         ("planned", "info"),
         ("in_progress", "warning"),
@@ -99,7 +107,11 @@ def column_of(entity: Entity, field: Field) -> Column | None:
 def _editable(entity: Entity, field: Field, kind: CellKind) -> bool:
     if not field.writable or entity.server_only or field.name == entity.locked_by:
         return False
-    if field.policy in (Policy.APPEND, Policy.ADD) or field.kind in (Kind.ADDRESS, Kind.LONGTEXT):
+    if (
+        field.once
+        or field.policy in (Policy.APPEND, Policy.ADD)
+        or field.kind in (Kind.ADDRESS, Kind.LONGTEXT)
+    ):
         return False
     return kind in _EDITED_IN_PLACE
 

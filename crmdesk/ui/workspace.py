@@ -18,7 +18,7 @@ from crmdesk.domain.entities import ACTIVITIES
 from crmdesk.domain.errors import NoSuchRecord, StorageFault
 from crmdesk.domain.records import Record
 from crmdesk.store.status import Status
-from crmdesk.ui import account, contact, opportunity, visit
+from crmdesk.ui import account, contact, lead, opportunity, visit
 from crmdesk.ui.account.page import add_row_actions
 from crmdesk.ui.calendar.page import CalendarPage
 from crmdesk.ui.centre import Centre
@@ -73,6 +73,7 @@ SECTIONS: tuple[Section, ...] = (
         "calendar", "calendar", lambda: QCoreApplication.translate("Workspace", "Calendar"), CalendarPage
     ),
     Section("tasks", "task", lambda: label("task.plural"), TasksPage),
+    Section("leads", "lead", lambda: label("lead.plural"), lambda desk: ListPage(desk, "lead")),
     Section(
         "accounts",
         "accounts",
@@ -100,12 +101,14 @@ SECTIONS: tuple[Section, ...] = (
 RECORD_PAGES: Mapping[str, tuple[str, RecordPageFactory]] = {
     "account": ("accounts", account.page),
     "contact": ("contacts", contact.page),
+    "lead": ("leads", lead.page),
     "opportunity": ("opportunities", opportunity.page),
     "visit": ("activities", visit.page),
 }
 """By type: the section that is marked while the page is shown, and the page. Other types open their form."""
 
 NEW: tuple[tuple[str, str], ...] = (
+    ("lead", "Ctrl+Shift+L"),
     ("account", "Ctrl+Shift+A"),
     ("contact", "Ctrl+Shift+C"),
     ("opportunity", "Ctrl+Shift+O"),

@@ -643,6 +643,49 @@
     </message>
 </context>
 <context>
+    <name>ConversionCard</name>
+    <message>
+        <source>Convert the lead</source>
+        <translation>리드 전환</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Open an opportunity as well</source>
+        <translation>영업 기회도 만들기</translation>
+    </message>
+    <message>
+        <source>Convert</source>
+        <translation>전환</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>A new account is made: {0}.</source>
+        <translation>새 거래처를 만듭니다: {0}.</translation>
+    </message>
+    <message>
+        <source>The account that is chosen is used.</source>
+        <translation>선택한 거래처를 사용합니다.</translation>
+    </message>
+    <message>
+        <source>A new contact is made: {0}.</source>
+        <translation>새 연락처를 만듭니다: {0}.</translation>
+    </message>
+    <message>
+        <source>The contact that is chosen gains what the lead knows.</source>
+        <translation>선택한 연락처에 리드의 정보를 더합니다.</translation>
+    </message>
+    <message>
+        <source>Lead converted</source>
+        <translation>리드 전환 완료</translation>
+    </message>
+</context>
+<context>
     <name>CrashBar</name>
     <message>
         <source>The program ended unexpectedly. What was saved is safe. A report stayed on this laptop.</source>
@@ -1204,6 +1247,45 @@
     <message>
         <source>Not a time: {0}. Write it like 14:30.</source>
         <translation>시각이 아닙니다: {0}. 14:30처럼 입력하세요.</translation>
+    </message>
+</context>
+<context>
+    <name>LeadPage</name>
+    <message>
+        <source>Convert</source>
+        <translation>전환</translation>
+    </message>
+    <message>
+        <source>Convert  Ctrl+Shift+K</source>
+        <translation>전환  Ctrl+Shift+K</translation>
+    </message>
+    <message>
+        <source>Do not contact</source>
+        <translation>연락 금지</translation>
+    </message>
+    <message>
+        <source>What it became</source>
+        <translation>전환 결과</translation>
+    </message>
+    <message>
+        <source>Reach</source>
+        <translation>연락 방법</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>기본 정보</translation>
+    </message>
+    <message>
+        <source>Convert the lead</source>
+        <translation>리드 전환</translation>
+    </message>
+    <message>
+        <source>Nothing is noted yet.</source>
+        <translation>아직 적힌 내용이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Now: {0}</source>
+        <translation>현재 단계: {0}</translation>
     </message>
 </context>
 <context>
@@ -3770,6 +3852,10 @@
     <message>
         <source>It was saved together with another change that was refused.</source>
         <translation>함께 저장한 다른 변경이 거부되었습니다.</translation>
+    </message>
+    <message>
+        <source>Somebody else had converted the lead before your change arrived.</source>
+        <translation>변경 내용이 도착하기 전에 다른 사람이 이미 이 리드를 전환했습니다.</translation>
     </message>
     <message>
         <source>Only the centre may change this field.</source>

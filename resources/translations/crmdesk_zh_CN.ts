@@ -643,6 +643,49 @@
     </message>
 </context>
 <context>
+    <name>ConversionCard</name>
+    <message>
+        <source>Convert the lead</source>
+        <translation>转化线索</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Open an opportunity as well</source>
+        <translation>同时创建商机</translation>
+    </message>
+    <message>
+        <source>Convert</source>
+        <translation>转化</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>A new account is made: {0}.</source>
+        <translation>将新建客户：{0}。</translation>
+    </message>
+    <message>
+        <source>The account that is chosen is used.</source>
+        <translation>将使用所选客户。</translation>
+    </message>
+    <message>
+        <source>A new contact is made: {0}.</source>
+        <translation>将新建联系人：{0}。</translation>
+    </message>
+    <message>
+        <source>The contact that is chosen gains what the lead knows.</source>
+        <translation>线索的信息将补充到所选联系人。</translation>
+    </message>
+    <message>
+        <source>Lead converted</source>
+        <translation>线索已转化</translation>
+    </message>
+</context>
+<context>
     <name>CrashBar</name>
     <message>
         <source>The program ended unexpectedly. What was saved is safe. A report stayed on this laptop.</source>
@@ -1204,6 +1247,45 @@
     <message>
         <source>Not a time: {0}. Write it like 14:30.</source>
         <translation>不是时间：{0}。请按 14:30 的格式填写。</translation>
+    </message>
+</context>
+<context>
+    <name>LeadPage</name>
+    <message>
+        <source>Convert</source>
+        <translation>转化</translation>
+    </message>
+    <message>
+        <source>Convert  Ctrl+Shift+K</source>
+        <translation>转化  Ctrl+Shift+K</translation>
+    </message>
+    <message>
+        <source>Do not contact</source>
+        <translation>请勿联系</translation>
+    </message>
+    <message>
+        <source>What it became</source>
+        <translation>转化结果</translation>
+    </message>
+    <message>
+        <source>Reach</source>
+        <translation>联系方式</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>基本信息</translation>
+    </message>
+    <message>
+        <source>Convert the lead</source>
+        <translation>转化线索</translation>
+    </message>
+    <message>
+        <source>Nothing is noted yet.</source>
+        <translation>暂无描述。</translation>
+    </message>
+    <message>
+        <source>Now: {0}</source>
+        <translation>当前：{0}</translation>
     </message>
 </context>
 <context>
@@ -3770,6 +3852,10 @@
     <message>
         <source>It was saved together with another change that was refused.</source>
         <translation>与它一起保存的另一项更改被拒绝。</translation>
+    </message>
+    <message>
+        <source>Somebody else had converted the lead before your change arrived.</source>
+        <translation>您的更改到达之前，其他人已转化该线索。</translation>
     </message>
     <message>
         <source>Only the centre may change this field.</source>

@@ -643,6 +643,49 @@
     </message>
 </context>
 <context>
+    <name>ConversionCard</name>
+    <message>
+        <source>Convert the lead</source>
+        <translation>轉換潛在客戶</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>關閉</translation>
+    </message>
+    <message>
+        <source>Open an opportunity as well</source>
+        <translation>同時建立商機</translation>
+    </message>
+    <message>
+        <source>Convert</source>
+        <translation>轉換</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>A new account is made: {0}.</source>
+        <translation>將建立客戶：{0}。</translation>
+    </message>
+    <message>
+        <source>The account that is chosen is used.</source>
+        <translation>將使用所選的客戶。</translation>
+    </message>
+    <message>
+        <source>A new contact is made: {0}.</source>
+        <translation>將建立聯絡人：{0}。</translation>
+    </message>
+    <message>
+        <source>The contact that is chosen gains what the lead knows.</source>
+        <translation>所選的聯絡人會補上潛在客戶的資料。</translation>
+    </message>
+    <message>
+        <source>Lead converted</source>
+        <translation>潛在客戶已轉換</translation>
+    </message>
+</context>
+<context>
     <name>CrashBar</name>
     <message>
         <source>The program ended unexpectedly. What was saved is safe. A report stayed on this laptop.</source>
@@ -1204,6 +1247,45 @@
     <message>
         <source>Not a time: {0}. Write it like 14:30.</source>
         <translation>不是時間：{0}。請依 14:30 的格式輸入。</translation>
+    </message>
+</context>
+<context>
+    <name>LeadPage</name>
+    <message>
+        <source>Convert</source>
+        <translation>轉換</translation>
+    </message>
+    <message>
+        <source>Convert  Ctrl+Shift+K</source>
+        <translation>轉換  Ctrl+Shift+K</translation>
+    </message>
+    <message>
+        <source>Do not contact</source>
+        <translation>請勿聯絡</translation>
+    </message>
+    <message>
+        <source>What it became</source>
+        <translation>轉換結果</translation>
+    </message>
+    <message>
+        <source>Reach</source>
+        <translation>聯絡方式</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>基本資料</translation>
+    </message>
+    <message>
+        <source>Convert the lead</source>
+        <translation>轉換潛在客戶</translation>
+    </message>
+    <message>
+        <source>Nothing is noted yet.</source>
+        <translation>尚無描述。</translation>
+    </message>
+    <message>
+        <source>Now: {0}</source>
+        <translation>目前：{0}</translation>
     </message>
 </context>
 <context>
@@ -3770,6 +3852,10 @@
     <message>
         <source>It was saved together with another change that was refused.</source>
         <translation>與它一起儲存的另一項變更遭拒絕。</translation>
+    </message>
+    <message>
+        <source>Somebody else had converted the lead before your change arrived.</source>
+        <translation>您的變更送達之前，其他人已轉換此潛在客戶。</translation>
     </message>
     <message>
         <source>Only the centre may change this field.</source>

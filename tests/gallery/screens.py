@@ -22,6 +22,7 @@ from crmdesk.ui.calendar.days import View
 from crmdesk.ui.calendar.page import CalendarPage
 from crmdesk.ui.conflicts.page import InboxPage
 from crmdesk.ui.doorway import Doorway, Known
+from crmdesk.ui.lead.page import LeadPage
 from crmdesk.ui.lists.page import ListPage
 from crmdesk.ui.opportunity.page import OpportunityPage
 from crmdesk.ui.signin import FirstSyncPage, SignInPage, UnlockPage
@@ -96,6 +97,7 @@ def screens(stage: Stage) -> Iterator[Screen]:
     for view in ("table", "forecast", "board"):
         yield Screen(f"opportunities-{view}", partial(_pipeline, view))
     yield Screen("opportunity-lost", _lose)
+    yield Screen("lead-convert", _convert)
     for number, name in enumerate(("conflict", "refused", "duplicate")):
         yield Screen(f"inbox-{name}", partial(_inbox, number))
     yield Screen("log-visit", lambda stage: stage.workspace.log_visit())
@@ -198,6 +200,16 @@ def _lose(stage: Stage) -> None:
     page = stage.page
     assert isinstance(page, OpportunityPage)
     page.lost.ask()
+
+
+def _convert(stage: Stage) -> None:
+    _open("lead", stage, status="qualified")
+    stage.settle()
+    page = stage.page
+    assert isinstance(page, LeadPage)
+    page.ask_to_convert()
+    stage.settle()
+    page.conversion.with_sale.setChecked(True)
 
 
 def _inbox(number: int, stage: Stage) -> None:

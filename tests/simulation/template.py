@@ -127,6 +127,7 @@ def _furnish(laptop: SimulatedLaptop) -> None:
     author = replica.author()
     account = replica.commit(edits.create(author, "account", {"name": f"Common ground {mark}"}))[0].id
     replica.commit(edits.create(author, "contact", {"name": f"Kim {mark}", "account": account}))
+    replica.commit(edits.create(author, "lead", {"name": f"Met at the fair {mark}"}))
     for name in ("Big deal", "Small deal"):
         fields = {"name": f"{name} {mark}", "account": account, "amount": "500"}
         replica.commit(edits.create(author, "opportunity", fields))

@@ -6,7 +6,7 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from crmdesk.domain import edits, same
+from crmdesk.domain import edits, leads, same
 from crmdesk.domain.changes import Mutation
 from crmdesk.domain.errors import Offline, UserError
 from crmdesk.domain.records import Record
@@ -177,6 +177,19 @@ def _new_opportunity(worker: Worker) -> list[Mutation]:
     return edits.create(worker.author, "opportunity", fields)
 
 
+def _lead(worker: Worker) -> list[Mutation]:
+    """Several people convert the same one, or give it up while another converts it."""
+    lead, draw = worker.any("lead"), worker.chance.random()
+    if lead is None or draw < 0.3:
+        return edits.create(worker.author, "lead", {"name": worker.words(), "company": worker.words(1)})
+    if draw < 0.4:
+        return leads.give_up(worker.author, lead)
+    account = worker.any("account") if draw < 0.6 else None
+    return leads.convert(
+        worker.author, lead, account or {}, {}, {"name": worker.words()} if draw < 0.8 else None
+    )
+
+
 def _plan_visit(worker: Worker) -> list[Mutation]:
     account = worker.any("account")
     if account is None:
@@ -339,6 +352,8 @@ EDITS: tuple[tuple[str, Edit], ...] = (
     ("makes an account", _new_account),
     ("makes a contact", _new_contact),
     ("makes an opportunity", _new_opportunity),
+    ("has a lead", _lead),
+    ("has a lead", _lead),
     ("plans a visit", _plan_visit),
     ("is on a visit", _visit),
     ("is on a visit", _visit),

@@ -10,6 +10,7 @@ from crmdesk.domain.entities.contact import CONTACT
 from crmdesk.domain.entities.duplicate import DUPLICATE
 from crmdesk.domain.entities.forecast_submission import FORECAST_SUBMISSION
 from crmdesk.domain.entities.goal import GOAL
+from crmdesk.domain.entities.lead import LEAD
 from crmdesk.domain.entities.meeting import MEETING
 from crmdesk.domain.entities.note import NOTE
 from crmdesk.domain.entities.opportunity import OPPORTUNITY
@@ -36,6 +37,7 @@ CATALOGUE = Catalogue(
         OPPORTUNITY,
         OPPORTUNITY_LINE,
         STAGE_CHANGE,
+        LEAD,
         GOAL,
         FORECAST_SUBMISSION,
         TASK,

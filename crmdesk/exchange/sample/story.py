@@ -11,6 +11,7 @@ from crmdesk.domain.records import Record
 from crmdesk.exchange.sample.activities import fill_diaries
 from crmdesk.exchange.sample.customers import win_customers
 from crmdesk.exchange.sample.forecasts import set_goals
+from crmdesk.exchange.sample.leads import find_leads
 from crmdesk.exchange.sample.organisation import SampleUser, found_company
 from crmdesk.exchange.sample.pipeline import News, morning_news, open_pipeline
 from crmdesk.exchange.sample.words import Words
@@ -50,6 +51,7 @@ def sample_organisation(
     news = morning_news(world, [customer for customer in customers if customer.rep is colleague])
     data = words.organisation
     set_goals(world, company.users, data["currency"])
+    find_leads(world, words, company, customers)
     return Sample(
         data["name"], data["currency"], tuple(data["languages"]), company.users, tuple(world.records()), news
     )

@@ -42,6 +42,9 @@ _REASONS: Mapping[str, Callable[[], str]] = {
     "group": lambda: QCoreApplication.translate(
         "reasons", "It was saved together with another change that was refused."
     ),
+    "already_converted": lambda: QCoreApplication.translate(
+        "reasons", "Somebody else had converted the lead before your change arrived."
+    ),
     "server_owned": lambda: QCoreApplication.translate("reasons", "Only the centre may change this field."),
     "circle": lambda: QCoreApplication.translate("reasons", "The record would be its own parent."),
     "exists": lambda: QCoreApplication.translate("reasons", "There is one like it already."),

@@ -172,7 +172,8 @@ class _Reader:
         record = self._record
         if record is None or not field.writable or _act(group) != "update":
             return None
-        if field.policy in (Policy.APPEND, Policy.STRICTEST, Policy.SERVER) or field.kind is Kind.JSON:
+        stated = field.once or field.policy in (Policy.APPEND, Policy.STRICTEST, Policy.SERVER)
+        if stated or field.kind is Kind.JSON:
             return None
         unknown = (entry.op_id, entry.field) in self._unsure
         if unknown or (field.required and entry.old in (None, "")):

@@ -1,0 +1,105 @@
+"""The leads of the sample organisation: people met at a fair or on the web, some given up, some customers by now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from crmdesk.domain.entities.lead import CONVERTED
+from crmdesk.domain.values import Value
+from crmdesk.exchange.sample.customers import Customer, digits
+from crmdesk.exchange.sample.organisation import Company, SampleUser
+from crmdesk.exchange.sample.words import Language, Words
+from crmdesk.exchange.sample.world import Stamp, World
+
+_EACH = 13
+"""Leads of a rep that led to nothing yet, and of those that led to a customer a few more."""
+_CONVERTED_EACH = 2
+_STATES = ("new", "contacted", "nurturing", "qualified", "unqualified")
+_STATE_WEIGHTS = (30, 26, 16, 16, 12)
+_SCORES = {
+    "new": (5, 55),
+    "contacted": (20, 65),
+    "nurturing": (30, 70),
+    "qualified": (60, 98),
+    "unqualified": (2, 30),
+}
+_SOURCES = ("referral", "web", "event", "call", "partner", "other")
+_SOURCE_WEIGHTS = (20, 30, 25, 10, 10, 5)
+# Numbers that no exchange gives out, as those of the contacts.
+_PHONE = {"ko": "+82 10-0###-####", "zh": "+86 100 #### ####", "en": "+44 7700 900###"}
+
+
+def find_leads(world: World, words: Words, company: Company, customers: Sequence[Customer]) -> None:
+    """Makes some leads for each rep, in the languages of their customers."""
+    taken = {customer.name for customer in customers}
+    for rep in company.reps:
+        for _ in range(_EACH):
+            code = world.pick(list(rep.languages), list(rep.languages.values()))
+            _add_lead(world, rep, words.languages[code], words.languages["en"], taken)
+        mine = [customer for customer in customers if customer.rep is rep and customer.deals]
+        for customer in world.dice.sample(mine, _CONVERTED_EACH):
+            _add_converted(world, customer)
+
+
+def _add_lead(world: World, rep: SampleUser, language: Language, english: Language, taken: set[str]) -> None:
+    dice, state = world.dice, world.pick(_STATES, _STATE_WEIGHTS)
+    name, web, industry = _company(world, language, english, taken)
+    family, given = world.pick(language.family), world.pick(language.given)
+    parts = (family[0], given[0]) if language.family_first else (given[0], family[0])
+    found = world.working_time(world.day(-dice.randint(3, 90)))
+    touched = max(found, world.working_time(world.day(-dice.randint(1, 20))))
+    _add(world, Stamp(rep.id, rep.home, found, touched, rep.id), {
+        "name": language.joiner.join(parts),
+        "company": name,
+        "status": state,
+        "score": dice.randint(*_SCORES[state]),
+        "title": world.pick(language.lists["titles"]),
+        "industry": industry,
+        "phones": [digits(world, _PHONE[language.code])],
+        "emails": [f"{given[1]}.{family[1]}@{web}.example"],
+        "website": f"https://{web}.example",
+        "do_not_contact": state == "unqualified" and world.chance(30),
+        "tags": dice.sample(language.lists["tags"], 1) if world.chance(30) else [],
+        "description": world.pick(language.lists["descriptions"]),
+    })  # fmt: skip
+
+
+def _company(world: World, language: Language, english: Language, taken: set[str]) -> tuple[str, str, str]:
+    """A name that no account and no other lead has, its web name and its industry."""
+    space = "" if language.family_first else " "
+    while True:
+        root, latin = world.pick(language.roots)
+        at = world.dice.randrange(len(language.industries))
+        (industry, endings), (_, web_endings) = language.industries[at], english.industries[at]
+        kind = world.dice.randrange(len(endings))
+        name = f"{root}{space}{endings[kind]}"
+        again = world.dice.randrange(2, 99)
+        for called in (name, f"{name} {again}"):
+            if called not in taken:
+                taken.add(called)
+                web = f"{latin}-{web_endings[kind].lower().replace(' ', '-')}"
+                return called, f"{web}-{again}", industry
+
+
+def _add_converted(world: World, customer: Customer) -> None:
+    person, deal, rep = customer.people[0], customer.deals[0], customer.rep
+    contact = world.record("contact", person.id)
+    found = world.working_time(customer.since)
+    _add(world, Stamp(rep.id, rep.home, found, max(found, world.at(deal.opened, 18)), rep.id), {
+        "name": person.name,
+        "company": customer.name,
+        "status": CONVERTED,
+        "score": world.dice.randint(70, 99),
+        "title": contact["title"],
+        "industry": world.record("account", customer.id)["industry"],
+        "phones": contact["phones"],
+        "emails": contact["emails"],
+        "converted_account": customer.id,
+        "converted_contact": person.id,
+        "converted_opportunity": deal.id,
+    })  # fmt: skip
+
+
+def _add(world: World, stamp: Stamp, fields: dict[str, Value]) -> None:
+    source = world.pick(_SOURCES, _SOURCE_WEIGHTS)
+    world.add("lead", world.new_id("lead"), stamp, {"source": source, **fields})

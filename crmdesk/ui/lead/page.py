@@ -1,0 +1,219 @@
+"""The lead page: how far one has come, how to reach the person, and the way to a customer."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from crmdesk.domain import edits, leads
+from crmdesk.domain.entities.lead import CONVERTED, UNQUALIFIED
+from crmdesk.ui.desk import Desk
+from crmdesk.ui.facts import facts
+from crmdesk.ui.lead.content import LeadContent, read_lead
+from crmdesk.ui.lead.conversion import ConversionCard
+from crmdesk.ui.models.columns import Tone
+from crmdesk.ui.record_page import RecordPage
+from crmdesk.ui.translations import label
+from crmdesk.ui.two_columns import TwoColumns
+from crmdesk.ui.widgets import (
+    Badge,
+    Button,
+    Card,
+    FlowLayout,
+    Label,
+    Property,
+    PropertyList,
+    Stage,
+    StageBar,
+    scrolled,
+)
+
+_READ = ("lead", "account", "contact", "opportunity", "user")
+_BECAME = ("account", "contact", "opportunity")
+_CONVERT = "Ctrl+Shift+K"
+_TONES: dict[str, Tone] = {CONVERTED: "success", UNQUALIFIED: "neutral"}
+_SHOWN_ELSEWHERE = (
+    "name",
+    "company",
+    "status",
+    "phones",
+    "emails",
+    "description",
+    "do_not_contact",
+    *(f"converted_{kind}" for kind in _BECAME),
+)
+
+
+class LeadPage(RecordPage):
+    """One page per lead."""
+
+    def __init__(self, desk: Desk, record_id: str) -> None:
+        super().__init__(desk, "lead", record_id)
+        self.convert_button = Button(kind="primary", icon="check")
+        self.convert_button.clicked.connect(self.ask_to_convert)
+        self.head.buttons.insertWidget(0, self.convert_button)
+        shortcut = QShortcut(QKeySequence(_CONVERT), self)
+        shortcut.activated.connect(self.ask_to_convert)
+        self.body.addWidget(self._build_who())
+        self.body.addWidget(self._build_top())
+        self.body.addWidget(scrolled(self._build_columns()), 1)
+        self._go_on = False
+        self.follow(_READ, lambda: read_lead(desk.replica, desk.catalogue, record_id), self.show_content)
+        self.retranslate()
+
+    def _build_who(self) -> QWidget:
+        who = QWidget()
+        row = QHBoxLayout(who)
+        row.setContentsMargins(0, 0, 0, 0)
+        self._about, self._warning = Label(tone="muted", elided=True), Badge("", "danger")
+        row.addWidget(self._warning)
+        row.addWidget(self._about, 1)
+        return who
+
+    def _build_top(self) -> QWidget:
+        self.stages = StageBar()
+        self.stages.stage_requested.connect(self.move_to)
+        self.conversion = ConversionCard(self.desk)
+        self.conversion.closed.connect(self._after_asking)
+        self.conversion.converted.connect(self._after_converting)
+        self._became_card = Card()
+        holder = QWidget()
+        links = FlowLayout(holder, spacing=8)
+        self.became: dict[str, Button] = {}
+        for kind in _BECAME:
+            button = Button(kind="link", icon=self.desk.entity(kind).icon)
+            button.clicked.connect(lambda _=False, opened=kind: self._open(opened))
+            links.addWidget(button)
+            self.became[kind] = button
+        self._became_card.body.addWidget(holder)
+        top = QWidget()
+        column = QVBoxLayout(top)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        for part in (self.stages, self.conversion, self._became_card):
+            column.addWidget(part)
+        return top
+
+    def _build_columns(self) -> TwoColumns:
+        columns = TwoColumns()
+        self._reach_card, self._facts_card, self._text_card = Card(), Card(), Card()
+        self.reach = PropertyList()
+        self.reach.activated.connect(lambda address: QDesktopServices.openUrl(QUrl(f"mailto:{address}")))
+        self._reach_card.body.addWidget(self.reach)
+        self._facts = PropertyList()
+        self._facts.activated.connect(self.open_target)
+        self._facts_card.body.addWidget(self._facts)
+        self._text = Label(wrap=True)
+        self._text_card.body.addWidget(self._text)
+        for card in (self._reach_card, self._facts_card):
+            columns.narrow.addWidget(card)
+        columns.narrow.addStretch(1)
+        columns.wide.addWidget(self._text_card)
+        columns.wide.addStretch(1)
+        return columns
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self.convert_button.setText(self.tr("Convert"))
+        self.convert_button.setToolTip(self.tr("Convert  Ctrl+Shift+K"))
+        self._warning.setText(self.tr("Do not contact"))
+        self._became_card.set_title(self.tr("What it became"))
+        self._reach_card.set_title(self.tr("Reach"))
+        self._facts_card.set_title(self.tr("About"))
+        self._text_card.set_title(label("lead.description"))
+
+    def shortcuts(self) -> list[tuple[str, str]]:
+        return [(self.tr("Convert the lead"), _CONVERT)]
+
+    # -- showing -------------------------------------------------------------------------------------------
+
+    def show_content(self, content: LeadContent) -> None:
+        """Show what was read."""
+        record, names = content.record, content.names
+        self.take(record)
+        choices = self.entity.field("status").choices
+        self.stages.set_stages(
+            [Stage(one.key, label(f"lead.status.{one.key}"), _TONES.get(one.key, "info")) for one in choices],
+            record["status"] or "",
+        )
+        converted = leads.is_converted(record)
+        self.stages.setEnabled(not converted)
+        self.convert_button.setVisible(not converted and self.conversion.isHidden())
+        parts = [record["title"] or "", record["company"] or "", names.get(record["owner"] or "", "")]
+        self._about.setText("  ·  ".join(part for part in parts if part))
+        self._warning.setVisible(bool(record["do_not_contact"]))
+        self.reach.set_properties(
+            [
+                *(Property(label("lead.phones"), each) for each in record["phones"] or [""]),
+                *(Property(label("lead.emails"), each, each) for each in record["emails"] or [""]),
+            ]
+        )
+        self._facts.set_properties(facts(self.entity, record, names, leave_out=_SHOWN_ELSEWHERE))
+        self._text.setText(record["description"] or self.tr("Nothing is noted yet."))
+        self._text.set_tone("" if record["description"] else "muted")
+        self._show_became(content, converted=converted)
+
+    def _show_became(self, content: LeadContent, *, converted: bool) -> None:
+        if converted:
+            self.conversion.hide()
+        self._became_card.setVisible(converted)
+        for kind, button in self.became.items():
+            became = content.record[f"converted_{kind}"]
+            name = content.names.get(became or "", "")
+            button.setText(f"{label(kind)}: {name}".replace("&", "&&"))
+            button.setVisible(bool(name))
+        if converted and self._go_on:
+            self._focus_became()
+
+    def _focus_became(self) -> None:
+        self._go_on = False
+        self._became_button().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _became_button(self) -> Button:
+        """The one that one most likely goes on with: the sale if there is one."""
+        made = [button for button in self.became.values() if button.isVisibleTo(self)]
+        return made[-1] if made and made[-1] is self.became["opportunity"] else self.became["account"]
+
+    # -- doing ---------------------------------------------------------------------------------------------
+
+    def move_to(self, status: str) -> None:
+        """Move it along; what it becomes is asked for in the page."""
+        record = self.record
+        if record is None:
+            return
+        if status == CONVERTED:
+            self.ask_to_convert()
+            return
+        author = self.desk.author
+        said = self.tr("Now: {0}").format(label(f"lead.status.{status}"))
+        if status == UNQUALIFIED:
+            self.desk.commit(lambda: leads.give_up(author, record), said)
+        else:
+            self.desk.commit(lambda: edits.update(author, record, {"status": status}), said)
+
+    def ask_to_convert(self) -> None:
+        """Open the card in which it is converted; nothing for one that is."""
+        if self.record is not None and not leads.is_converted(self.record):
+            self.convert_button.hide()
+            self.conversion.ask(self.record)
+
+    def _after_asking(self) -> None:
+        self.convert_button.show()
+        self.convert_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _after_converting(self) -> None:
+        """The keyboard goes on with what it became, as soon as that is shown."""
+        self._go_on = True
+        if self.record is not None and leads.is_converted(self.record):
+            self._focus_became()
+
+    def _open(self, kind: str) -> None:
+        if self.record is not None:
+            self.desk.open(kind, self.record[f"converted_{kind}"])
+
+    def escape(self) -> bool:
+        if self.conversion.isVisible():
+            self.conversion.leave()
+            return True
+        return False

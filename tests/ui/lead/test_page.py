@@ -1,0 +1,157 @@
+"""The lead page, and converting by keyboard alone."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from crmdesk.domain import edits
+from crmdesk.domain.records import Record
+from crmdesk.domain.values import Value
+from crmdesk.store.queries import Filter, Query
+from crmdesk.ui.desk import Desk, Notice
+from crmdesk.ui.lead import page as lead_page
+from crmdesk.ui.lead.page import LeadPage
+
+
+@pytest.fixture
+def notices(desk: Desk) -> list[Notice]:
+    found: list[Notice] = []
+    desk.noticed.connect(found.append)
+    return found
+
+
+def shown(desk: Desk, qtbot: QtBot, **fields: Value) -> LeadPage:
+    """The page of a new lead."""
+    given = {
+        "name": "Mina Novak",
+        "company": "Brightwater Optics",
+        "emails": ["mina@brightwater.example"],
+        **fields,
+    }
+    (made,) = desk.replica.commit(edits.create(desk.author, "lead", given))
+    page = lead_page(desk, made.id)
+    qtbot.addWidget(page)
+    page.resize(1100, 760)
+    page.show()
+    page.entered()
+    page.activateWindow()
+    qtbot.waitUntil(lambda: page.record is not None)
+    return page
+
+
+def asked(page: LeadPage, desk: Desk, qtbot: QtBot) -> LeadPage:
+    page.ask_to_convert()
+    qtbot.waitUntil(lambda: not desk.busy)
+    return page
+
+
+def lead(desk: Desk, page: LeadPage) -> Record:
+    return desk.replica.get("lead", page.record_id)
+
+
+def converted(desk: Desk, page: LeadPage, qtbot: QtBot) -> Record:
+    qtbot.waitUntil(lambda: lead(desk, page)["converted_account"] is not None)
+    qtbot.waitUntil(lambda: not desk.busy)
+    return lead(desk, page)
+
+
+def test_lead_is_converted_by_keyboard_alone_and_undone(
+    desk: Desk, qtbot: QtBot, notices: list[Notice]
+) -> None:
+    page = shown(desk, qtbot)
+    QTest.keyClick(
+        page, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    )
+    qtbot.waitUntil(lambda: page.conversion.isVisible() and not desk.busy)
+    for _ in range(30):
+        if page.conversion.with_sale.hasFocus():
+            break
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    became = converted(desk, page, qtbot)
+    account = desk.replica.get("account", became["converted_account"])
+    deal = desk.replica.get("opportunity", became["converted_opportunity"])
+    assert (account["name"], deal["name"], deal["account"]) == (
+        "Brightwater Optics",
+        "Brightwater Optics",
+        account.id,
+    )
+    assert deal["contacts"] == [became["converted_contact"]]
+    assert became["status"] == "converted"
+    qtbot.waitUntil(page.became["opportunity"].hasFocus)
+    assert not page.convert_button.isVisible()
+    assert notices[-1].text == "Lead converted"
+    assert notices[-1].on_action is not None
+    notices[-1].on_action()
+    qtbot.waitUntil(lambda: lead(desk, page)["converted_account"] is None)
+    assert desk.replica.query("account", Query((Filter("id", "=", account.id),))) == []
+    qtbot.waitUntil(page.convert_button.isVisible)
+
+
+def test_account_of_the_same_name_and_person_of_the_same_address_are_proposed(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    (contact,) = desk.replica.query("contact", Query((Filter("emails", "!=", None),), limit=1))
+    account = desk.replica.get("account", contact["account"])
+    before = desk.replica.count("account"), desk.replica.count("contact")
+    page = asked(shown(desk, qtbot, company=account["name"], emails=contact["emails"]), desk, qtbot)
+    assert (page.conversion.account.value(), page.conversion.contact.value()) == (account.id, contact.id)
+    assert "is used" in page.conversion.told.full_text()
+    page.conversion.convert_button.click()
+    became = converted(desk, page, qtbot)
+    assert (became["converted_account"], became["converted_contact"]) == (account.id, contact.id)
+    assert became["converted_opportunity"] is None
+    assert (desk.replica.count("account"), desk.replica.count("contact")) == before
+
+
+def test_person_of_the_same_name_is_offered_and_not_taken_for_them(desk: Desk, qtbot: QtBot) -> None:
+    (contact,) = desk.replica.query("contact", Query(limit=1))
+    page = asked(shown(desk, qtbot, name=contact["name"]), desk, qtbot)
+    assert page.conversion.contact.value() is None
+    offered = next(one for one in page.conversion.suggestions if one.text() == contact["name"])
+    offered.click()
+    assert page.conversion.contact.value() is not None
+
+
+def test_escape_leaves_and_nothing_was_saved(desk: Desk, qtbot: QtBot) -> None:
+    page = asked(shown(desk, qtbot), desk, qtbot)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert not page.conversion.isVisible()
+    assert lead(desk, page)["status"] == "new"
+
+
+def test_sale_without_a_name_is_said_at_the_field(desk: Desk, qtbot: QtBot) -> None:
+    page = asked(shown(desk, qtbot), desk, qtbot)
+    page.conversion.with_sale.setChecked(True)
+    page.conversion.sale["name"].set_value(None)
+    page.conversion.convert_button.click()
+    assert page.conversion.sale["name"].error()
+    assert lead(desk, page)["converted_account"] is None
+
+
+def test_unqualified_asks_for_nothing_and_is_undone(desk: Desk, qtbot: QtBot, notices: list[Notice]) -> None:
+    page = shown(desk, qtbot, status="contacted")
+    page.move_to("unqualified")
+    qtbot.waitUntil(lambda: lead(desk, page)["status"] == "unqualified")
+    qtbot.waitUntil(lambda: bool(notices))
+    assert notices[-1].on_action is not None
+    notices[-1].on_action()
+    qtbot.waitUntil(lambda: lead(desk, page)["status"] == "contacted")
+
+
+def test_what_a_converted_lead_became_is_a_click_away(desk: Desk, qtbot: QtBot) -> None:
+    (found,) = desk.replica.query("lead", Query((Filter("status", "=", "converted"),), limit=1))
+    page = lead_page(desk, found.id)
+    qtbot.addWidget(page)
+    page.entered()
+    qtbot.waitUntil(lambda: page.record is not None)
+    with qtbot.waitSignal(desk.record_requested) as opened:
+        page.became["account"].click()
+    assert opened.args == ["account", found["converted_account"]]
+    page.ask_to_convert()
+    assert page.conversion.isHidden()
