@@ -18,17 +18,14 @@ _LESSER = re.compile(
     r"(?:discount|budget|deposit|down ?payment|할인|예산|선금|계약금|优惠|折扣|预算|定金|订金|便宜|降|was"
     r"|from)\D{0,8}$"
 )
-_BY_CALL = re.compile(
-    r"answer|reach|hold of|speak|talk|voicemail|pick ?up|line (?:was )?busy|get through"
-    r"|받|연결|接|打通|占线|关机|打不通|무응답|응답|vm\b"
+_UNTIL = re.compile(
+    r".*\b(?:no budget|until|till|til|on (?:holiday|vacation|leave)|(?:is|are) (?:away|off))\b"
 )
-_UNTIL = re.compile(r".*\b(?:until|till|til|on (?:holiday|vacation|leave)|(?:is|are) (?:away|off))\b")
 """Before a day it says how long something lasts."""
 _DEADLINE = re.compile(r"\b(?:by|before|due)\b|까지|[前]|之内")
 _WORTH = re.compile(
     r"order|close|sign|pay|post|review|update|expect|约|报价|合同|订单|签|주문|발주|견적|계약"
 )
-_ORDER = re.compile(r"order|contract|deal|subscription|\bpo\b|订单|合同|下单|주문|계약|발주|오더")
 _NOUNS = re.compile(
     r"(?:전달|발송|송부|전송|공유|보고|작성|제출|제시|안내|회신|답변|연락)\s*$|^提交(?!给|前)(?:了)?"
 )
@@ -225,7 +222,7 @@ class _Reader:
         if hit is not None:
             return hit.kind, Span(hit.start, hit.end)
         said = next((each for each in main.outcomes), None)
-        by_call = said is not None and _BY_CALL.search(self._scan.folded[said.start : said.end])
+        by_call = said is not None and words.BY_CALL.search(self._scan.folded[said.start : said.end])
         nearby = next((hit for part in self._parts if part not in steps for hit in part.kinds), None)
         if nearby is not None:
             return nearby.kind, Span(nearby.start, nearby.end)
@@ -234,7 +231,7 @@ class _Reader:
     def _was_cancelled(self) -> bool:
         """`Norma cancelled`: somebody, and nothing else that may be cancelled."""
         hits = [hit for hit in self._scan.outcomes if hit.outcome is Outcome.CANCELLED]
-        return bool(hits and self._scan.people) and _ORDER.search(self._scan.folded) is None
+        return bool(hits and self._scan.people) and words.ORDER.search(self._scan.folded) is None
 
     def _was_seen(self, kind: Kind, span: Span | None, main: Part | None, outcome: OutcomeHit | None) -> bool:
         """A meeting that took place, or was to, face to face: in a rep's day that is a visit."""
@@ -312,7 +309,9 @@ class _Reader:
         at = next((each.at for each in part.clocks if each.at is not None), None)
         if day is None and at is not None:
             day = self._today
-        hit = part.kinds[-1] if part.kinds else None
+        # `샘플 발송 약속`: a promise, no appointment
+        kinds = [each for each in part.kinds if not _NOUNS.search(part.text[: each.start - part.start])]
+        hit = kinds[-1] if kinds else None
         kind = hit.kind if hit is not None and hit.kind in (*_ACTIVITIES, Kind.EMAIL) else Kind.TASK
         if re.search(
             r"re-?visit|(?:go|pop|swing) back|재방(?!송|영)|再访|再去|复访|回访|come back", part.text

@@ -167,7 +167,8 @@ CLOCKS = _compiled(
      _from_match),
     (r"\b(?P<h>\d{1,2})\s?o'clock\b", _from_match),
     # next tue 11; 9.30 tmrw
-    (r"(?:(?<=mon|tue|wed|thu|fri)|(?<=tmrw)|(?<=tomorrow))\s(?P<h>[1-9]|1[0-2])(?=\s*(?:$|[,;]))", _from_match),
+    (r"(?:(?<=mon|tue|wed|thu|fri)|(?<=tmrw)|(?<=tomorrow))\s(?P<h>[1-9]|1[0-2])(?=\s*(?:$|[,;]|w/|with\b))",
+     _from_match),
     (r"(?<![\d:.,$])(?P<h>1?\d)\.(?P<m>[0-5][05])(?=\s(?:tmrw?|tomorrow|today|on|mon|tue|wed|thu|fri))\b", _from_match),
     # 오후 3시 반, 2시~4시
     (rf"(?P<part>{_PART})?\s?(?<![\d가-힣])(?P<h>{_KO_HOUR})\s?시?(?:\s?(?P<m>\d{{1,2}})\s?분"

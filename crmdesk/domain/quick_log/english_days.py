@@ -62,6 +62,7 @@ def _count_ahead(match: Match[str]) -> Said:
 def _week(word: str) -> int:
     return {
         "next": 1,
+        "nxt": 1,
         "coming": 1,
         "following": 1,
         "this": 0,
@@ -78,7 +79,7 @@ def _near_weekday(match: Match[str]) -> Said:
         return calendar.last_weekday(number)
     if word in ("coming", "upcoming"):
         return calendar.weekday(number), FUTURE
-    return calendar.in_week(1 if word in ("next", "following") else 0, number)
+    return calendar.in_week(1 if word in ("next", "nxt", "following") else 0, number)
 
 
 def _unit_part(match: Match[str]) -> Said:
@@ -177,7 +178,7 @@ ENGLISH_DAYS = _compiled(
     (r"\b(?:yesterday|yday|ystrdy|yest|last (?:night|nite))\b", lambda _: calendar.after(-1)),
     (r"\b(?:today|tonight|tonite|this (?:morning|afternoon|evening|am|pm)|just now|earlier today)\b",
      lambda _: calendar.after(0)),
-    (rf"\b(?P<word>next|this|last|past)\s+(?:week|wk)(?:'s)?,?\s+(?:on\s+)?(?P<day>{WEEKDAY})\b",
+    (rf"\b(?P<word>next|nxt|this|last|past)\s+(?:week|wk)(?:'s)?,?\s+(?:on\s+)?(?P<day>{WEEKDAY})\b",
      lambda m: calendar.in_week(_week(m["word"]), _weekday(m["day"]))),
     (rf"\b(?P<day>{WEEKDAY}),?\s+(?:of\s+)?(?P<word>next|this|last)\s+(?:week|wk)\b",
      lambda m: calendar.in_week(_week(m["word"]), _weekday(m["day"]))),
@@ -185,11 +186,11 @@ ENGLISH_DAYS = _compiled(
     (rf"\b(?:a |one )?(?:week|wk) (?:on |from |after )?(?:next )?(?P<day>{WEEKDAY})\b",
      lambda m: (lambda today, _: calendar.shifted(calendar.weekday(_weekday(m["day"]))(today, FUTURE) or today, 7),
                 FUTURE)),
-    (rf"\b(?:the\s+)?(?P<word>next|this coming|this|last|past|coming|upcoming|following)\s+(?P<day>{WEEKDAY})\b",
+    (rf"\b(?:the\s+)?(?P<word>next|nxt|this coming|this|last|past|coming|upcoming|following)\s+(?P<day>{WEEKDAY})\b",
      _near_weekday),
     (r"\bweek after next\b", lambda _: calendar.in_week(2, 0)),
     (r"\b(?P<part>(?:the\s+)?(?:end|close|late|mid(?:dle)?|early|beginning|start)(?:\s+of)?[\s-]+)?(?:the\s+)?"
-     r"(?P<word>(?:next|this|last|past|coming|following|current)\s+)?(?P<unit>week|wk|weekend|month|mth|quarter|qtr|year|yr)\b"
+     r"(?P<word>(?:next|nxt|this|last|past|coming|following|current)\s+)?(?P<unit>week|wk|weekend|month|mth|quarter|qtr|year|yr)\b"
      r"(?![\s-]?(?:end|ago|from|later|on)\b)", _unit_part),
     (r"\b(?:month|mth)[\s-]?end\b", lambda _: (calendar.month_part(0, "end"), FUTURE)),
     (r"\bquarter[\s-]?end\b", lambda _: (calendar.quarter_end(), FUTURE)),
@@ -200,7 +201,8 @@ ENGLISH_DAYS = _compiled(
      r"(?P<unit>days?|weeks?|wks?|fortnights?|months?|years?|working days?|business days?|workdays?)'?"
      r"(?:\s(?P<ago>ago|back|before)|(?P<tail>\s(?:from now|from today|later|hence|out"
          r"|time)))?(?![\w-])", _count_ahead),
-    (rf"\b(?P<part>(?:end|late|mid(?:dle)?|early|beginning|start)(?:\s+of)?[\s-]+|(?:in|by|until|next|this)\s+)"
+    (rf"\b(?P<part>(?:end|late|mid(?:dle)?|early|beginning|start)(?:\s+of)?[\s-]+|(?:in|by|until|next|this)\s+"
+     r"|(?<=again )|(?<=back ))"
      rf"(?P<month>{MONTH})\b(?:\s+(?P<year>20\d\d))?", _part_of_month),
     (r"\b(?:on |by |before )?the\s+(?P<day>\d{1,2})(?:st|nd|rd|th)\b", lambda m: _with(calendar.on_day(int(m["day"])))),
     (r"\b(?P<day>\d{1,2})(?:st|nd|rd|th)\b(?!\s+(?:floor|time|visit|call|meeting|round|quarter|order|street|ave))",

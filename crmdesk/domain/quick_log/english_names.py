@@ -12,8 +12,11 @@ _HONORIFIC = (
     r"(?:mr|mrs|ms|miss|mx|dr|prof|professor|sir|madam|director|manager|president|ceo|cfo|cto"
     r"|vp|chairman|doctor)"
 )
-_WORD = r"(?:[A-Z]\.(?![\w])|[A-Z\u00c0-\u00dd][\w'\u00c0-\u024f]*(?:-[A-Z\u00c0-\u00dd]?[\w']+)*)"
-"""A word of a name, or an initial with its full stop."""
+_WORD = (
+    r"(?:[A-Z]\.(?![\w])|[A-Z]{1,2}&[A-Z]\w{0,2}\b"
+    r"|[A-Z\u00c0-\u00dd][\w'\u00c0-\u024f]*(?:-[A-Z\u00c0-\u00dd]?[\w']+)*)"
+)
+"""A word of a name, an initial with its full stop, or initials joined as in `B&Q`."""
 _EN_TITLED = re.compile(
     rf"(?<![\w])(?P<title>{_HONORIFIC})\b\.?\s+(?!and\b)(?P<name>[a-z\u00c0-\u024f][\w'-]*\b(?:\s[a-z\u00c0-\u024f][\w'-]*\b)?)",
     re.IGNORECASE,
@@ -38,11 +41,12 @@ _ORG = r"(?:[A-Z0-9\u00c0-\u00dd][\w&'.\u00c0-\u024f-]*(?:\s(?:of|the|and|&)\s(?
 _EN_AT = re.compile(rf"(?:(?<=\s)|^)(?:at|from|of|with|@|w/)\s?(?P<name>{_ORG})")
 _EN_FOR = re.compile(rf"(?:(?<=\s)|^)(?:for|to|by)\s(?P<name>{_ORG})")
 _EN_SUBJECT = re.compile(
-    r"(?:^|(?<=[,;.] ))(?P<name>[a-z][\w'-]+(?: [A-Z][\w'-]+)?)(?: (?:&|and) (?P<more>[A-Z][\w'-]+))?(?: (?:from|at"
+    r"(?:^|(?<=[,;.] ))(?P<name>[a-z][\w'-]+(?: [A-Z][\w'-]+)?)(?: \([^)]{2,30}\))?"
+    r"(?: (?:&|and) (?P<more>[A-Z][\w'-]+))?(?: (?:from|at"
     r"|of) [A-Z][\w&]+)? (?:cancell?ed|called|said|says|wants|wanted|asked|asks|agreed|confirmed"
     r"|rescheduled|postponed|didn't|did not|wasn't|was|is|rang|phoned|emailed|"
-    r"needs|signed|declined|accepted|likes|liked|no[- ]show|unavailable|not|out|placed|ordered"
-    r"|requested|promised|approved|rejected|visited|came)\b",
+    r"needs|signed got|declined|accepted|likes|liked|no[- ]show|unavailable|not|out|placed|ordered"
+    r"|requested|promised|texted|e-?mailed|approved|rejected|visited|came)\b",
     re.IGNORECASE,
 )
 _EN_FIRST = re.compile(r"(?P<name>[A-Z][a-z]+)\s(?:@\s?|at |from )(?=[A-Z])")
@@ -59,7 +63,7 @@ _VERB = (
     r"met up with|meeting w/|met w/|met with|met|meet(?:ing)? with|meet(?:ing)?|mtg with|mtg w/|mtg"
     r"|saw|see|seeing|visited|visit(?:ing)?(?: with| to| at)?|site visit (?:to|at|with)|called on"
     r"|called(?: up)?|call(?:ing)? (?:with|to|from|w/?)|call(?:ing)?|phoned|phone|rang|ring|"
-    r"dialled|dialed|spoke (?:to|with|w|2)|speak (?:to|with)|talked (?:to|with|w|2)|talk (?:to|with)"
+    r"dialled|dialed|spoke(?: (?:to|with|w|2))?|speak (?:to|with)|talked (?:to|with|w|2)|talk (?:to|with)"
     r"|chatted (?:to|with)|chat with|emailed|e-mailed|email(?: to| from)?|e-mail(?: to)?|wrote to"
     r"|texted|messaged|replied to|lunch (?:with|w/)|dinner (?:with|w/)|coffee (?:with|w/)|"
     r"breakfast (?:with|w/)|drinks with|demo (?:for|to|with|at)|demoed (?:to|for)|presented to"
@@ -68,7 +72,7 @@ _VERB = (
     r"|video call with|"
     r"dropped by|dropped in on|dropped in at|stopped by|stopped at|swung by|drop by|stop by"
     r"|popped (?:in to|by)|went to see|went to|going to see|go to see|go to|follow(?:ed)?[- ]?up with"
-    r"|voicemail (?:for|to)|left (?:a )?(?:message|voicemail|vm) (?:for|with)|appointment with"
+    r"|voicemail (?:for|to)|left (?:a )?(?:message|msg|voicemail|vm) (?:for|with)|appointment with"
     r"|appt with|"
     r"meet again with|re-?visit(?:ing)?|reach|see again|contacted|contact|meeting at|kick-?off with"
     r"|negotiation with|negotiated with|get hold of|hold of|remind|send|ask|give|with|w/|w|tell|told|by|to"

@@ -55,7 +55,7 @@ _SIZES = {
 _SIZE = "|".join(sorted(_SIZES, key=len, reverse=True))
 _EAST = (
     r"(?:\d[\d,]*(?:\.\d+)?|[一二两三四五六七八九十百千]+|[일이삼사오육칠팔구십백천]+)"
-    r"(?:\s?[십백천만억조十百千万亿兆w](?![a-z])(?:\s?[\d,]*\d(?:\.\d+)?(?=\s?[십백천만억조十百千万亿]))?[일이삼사오육칠팔구一二三四五六七八九]?)+\d?"
+    r"(?:\s?[십백천만억조十百千万亿兆w](?![a-z/])(?:\s?[\d,]*\d(?:\.\d+)?(?=\s?[십백천만억조十百千万亿]))?[일이삼사오육칠팔구一二三四五六七八九]?)+\d?"
 )
 _WORD = (
     r"\b(?:quot(?:e|ed|ation)|price[ds]?|pricing|amount|budget|deal|order(?:ed)?|worth|total"
@@ -93,12 +93,12 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             rf"|million|billion|hundred|grand)(?:\s(?P<cur>{_any(_AFTER)})\b)?{_COUNTER}",
          "english"),
         (rf"(?P<cur>)(?<![\da-z/:])(?<!\d[.,])(?P<n>{DIGITS})\s?(?P<size>{_SIZE})\b{_COUNTER}", "english"),
-        (rf"(?P<cur>)(?<![\da-z/:가-힣一-鿿])(?<!\d[.,])(?P<east>\d[\d,]*(?:\.\d+)?\s?[천만억조千万亿兆w](?![a-z])[\d십백천만억\s十百千万]*(?<=[\d십백천만억조十百千万亿兆w])){_COUNTER}",
+        (rf"(?P<cur>)(?<![\da-z/:가-힣一-鿿])(?<!\d[.,])(?P<east>\d[\d,]*(?:\.\d+)?\s?[천만억조千万亿兆w](?![a-z/])[\d십백천만억\s十百千万]*(?<=[\d십백천만억조十百千万亿兆w])){_COUNTER}",
          "east"),
         (rf"(?P<cur>){_KO_WORD}(?P<east>{_EAST}){_COUNTER}", "east"),
         (rf"(?P<cur>){_ZH_WORD}(?P<east>{_EAST}){_COUNTER}", "east"),
         (r"(?P<cur>)(?<![\da-z/:])(?<!\d[.,])"
-            rf"(?P<east>\d[\d,]*(?:\.\d+)?[千万亿兆w](?![a-z])[\d百千万]*){_COUNTER}", "east"),
+            rf"(?P<east>\d[\d,]*(?:\.\d+)?[千万亿兆w](?![a-z/])[\d百千万]*){_COUNTER}", "east"),
         (r"(?P<cur>)(?<![가-힣])(?P<east>[일이삼사오육칠팔구십백천]+[만억조][일이삼사오육칠팔구십백천만\s]*)(?<!\s)(?=$"
             r"|[\s,;)]|으로|에|정도)(?<![이일]만)", "east"),
         (r"(?P<cur>)(?P<east>[一二两三四五六七八九十百千]+[万亿][一二三四五六七八九十百千万]*)" + _COUNTER, "east"),

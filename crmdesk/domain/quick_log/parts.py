@@ -62,6 +62,8 @@ class Part:
 
     @property
     def done(self) -> bool:
+        if any(hit.tense is Tense.FUTURE for hit in self.kinds):
+            return False  # 约了: what is done is that it was arranged
         return bool(words.DONE.search(self.text)) or any(hit.tense is Tense.PAST for hit in self.kinds)
 
     @property
@@ -234,7 +236,7 @@ def _where_step_begins(part: Part) -> int | None:
 
 def _where_day_leads(part: Part) -> int | None:
     """`미팅 예산 5천만 확보 다음주 월요일 제안서`: in Korean and Chinese a day leads what is to be done by it."""
-    if not part.kinds or not HAN_OR_HANGUL.search(part.text):
+    if not part.kinds or part.kinds[0].tense is Tense.FUTURE or not HAN_OR_HANGUL.search(part.text):
         return None
     facts = [each.span.end for each in part.amounts] + [hit.end for hit in part.outcomes]
     facts += [clock.end for clock in part.clocks if clock.minutes is not None]

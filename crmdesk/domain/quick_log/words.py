@@ -31,7 +31,7 @@ KINDS = _kinds(
         r"|popped (?:in|by)|swung by|toured|walked in(?:to)?"
      r"|(?:was|been|were) (?:at|to)\b)", Kind.VISIT, PAST),
     (r"\b(?:called|phoned|rang|telephoned|spoke (?:to|with)?|talked (?:to|with)?|dialled|dialed"
-        r"|left (?:a )?(?:vm|voicemail|message)|chatted (?:to|with)"
+        r"|left (?:a )?(?:vm|voicemail|message|msg)|chatted (?:to|with|w\b)"
      r"|had a (?:call|phone call)|got a call|took a call)", Kind.CALL, PAST),
     (r"\b(?:bumped into|ran into|had (?:a )?(?:tea|beers?|pint|drink)|(?:tea|beers?|pint|drinks) (?:with|w/))(?!\w)",
         Kind.MEETING, PAST),
@@ -76,7 +76,7 @@ KINDS = _kinds(
         r"|面聊|洽谈|座谈|商谈|谈判|约见|接见|见(?:了|过|到)?(?:个|一)?面|见(?:了|到|过)"
         r"|见(?=\S{1,4}?(?:总|经理|先生|女士|主任|老板|老师|院长|部长|科长|处长|董))"
      r"|碰(?:了|个)?[头面]|(?:共进|一起|吃|请\S{0,4}吃|共)?(?:了|个)?(?:午餐|晚餐|早餐|午饭|晚饭"
-         r"|便饭|饭局)|吃(?:了|过)?[个顿]?饭|打?高尔夫|(?<!准备)(?<!做)简报|尾牙|春酒|喝(?:了|个)?(?:咖啡|茶|酒)|宴请|应酬|演示|路演|展会|研讨会|交流会"
+         r"|便饭|饭局)|吃(?:了|过)?[个顿]?(?:饭|面|火锅|烧烤|宵夜)|打?高尔夫|(?<!准备)(?<!做)简报|尾牙|春酒|喝(?:了|个)?(?:咖啡|茶|酒)|宴请|应酬|演示|路演|展会|研讨会|交流会"
          r"|培训|签约仪式|例会|聚餐|沟通会",
      Kind.MEETING, None),
     (r"约(?:了|好了?|到)?(?=\S{1,4}?(?:总|经理|副理|协理|先生|女士|小姐|主任|老板|老师|院长|部长|科长|处长|董))",
@@ -129,12 +129,12 @@ STEPS = re.compile(
     r"|재방(?!송|영)|재통화|재미팅|재연락|재논의|재협의|재시도|재제안|재견적|재전화|재컨택|다시|후속|팔로업"
         r"|팔로우\s?업|예정|기로\s?(?:함|했|하)|하겠|할\s?것|해야|해\s?줄|보내\s?(?:기|야|줄|드릴"
         r"|드리|주기|겠)|발송|송부|전달|준비|필요|제출|약속"
-    r"|회신|공유|연락|작성|잡기|잡을|챙기|잡아|챙길|답변|보고(?!\s?있)|챙겨|콜백|보낼|드리기|드릴"
+    r"|회신|공유|연락(?!\s?두절)|작성|잡기|잡을|챙기|잡아|챙길|답변|보고(?!\s?있)|챙겨|콜백|보낼|드리기|드릴"
         r"|업데이트|답신|전송|리마인드"
     r"|再访|再次|再[打约谈见去联看来跟拜确给电发]|复访|回访|回电|(?<!等)(?<!待)回复|回拜|跟进|跟催|发送"
         r"|(?<!开)(?<!研)(?<!沙)(?<!出)发(?=\S{0,6}?(?:报价|合同|样|资料|方案|邮件|给|目录|函|图|票"
         r"|货|单|文件|清单|说明|彩页|协议|价))|寄|准备|需要|需(?!求)|(?<!接)(?<!招)(?<!对)(?<!期)待(?!遇|客)"
-        r"|记得|提醒|安排|约(?=(?:了|好|定)?(?:下|明|后|周|星期|\d|[一二三四五六七八九十]+[月号]|时间|见|他"
+        r"|记得|提醒|安排|改?约(?=(?:了|好|定)?(?:下|明|后|周|星期|\d|[一二三四五六七八九十]+[月号]|时间|见|他"
         r"|她))|确认|提交|(?<!赠)送(?=\S{0,6}?(?:样|货|资料|合同|报价|方案|过去|去|给|到))"
     r"|计划|打算|要(?=[发送去寄给打约做准拜跟再提写补带见在])|(?<!要求)补充|催|落实|出方案|出报价|做方案|做报价"
         r"|整理|汇报|联系|更新|交(?=\S{0,4}?(?:方案|报价|稿|货))|带(?=\S{0,4}?(?:样|资料|去|过))"
@@ -179,7 +179,7 @@ TO_COME = re.compile(
     r"\b(?:will|going to|plan(?:ned|ning)?|scheduled|booked|need to|to visit|to meet|to call|upcoming"
     r"|tentative|expected|invited|set for|arranged)\b|^\s*(?:call(?! from)|visit|meet|see|phone|ring"
     r"|email)\b"
-    r"|예정|하기로|할\s?것|잡음|잡힘|잡혔|잡았|예약|약속|계획|하겠|해야|할게|갈\s?(?:것|예정)|확정"
+    r"|예정|하기로|할\s?것|잡음|잡힘|잡혔|잡았|예약|약속|계획|하겠|해야|할게|갈\s?(?:것|예정)"
     r"|要|将|会去|计划|打算|准备|安排|预约|约(?:好|定|了)|预计|定(?:在|于)|(?<!联)(?<!理)想",
     re.ASCII,
 )
@@ -190,7 +190,7 @@ IN_PERSON = re.compile(
     r"|saw\b|see\b|meet|mtg|had (?:a )?(?:lunch|dinner|coffee|meeting|breakfast|drinks)|sat down"
     r"|lunch|dinner|breakfast|coffee|drinks|appointment|appt|catch|caught up|sit-?down|f2f|1:1"
     r"|미팅|약속|만남|만난|만났|만나|면담|상담|점심|저녁|아침|식사|오찬|만찬|조찬|회식|커피|티타임|뵈었|뵘|뵙|뵀|술자리"
-    r"|会面|面谈|面聊|约见|接见|见|碰|午餐|晚餐|早餐|午饭|晚饭|便饭|饭|喝|宴请|应酬|聚餐",
+    r"|会面|面谈|面聊|约见|接见|见|碰|午餐|晚餐|早餐|午饭|晚饭|便饭|饭|吃|喝|宴请|应酬|聚餐",
     re.ASCII,
 )
 """Among the words for a meeting those that say that somebody was seen: where that has happened, it was a visit."""
@@ -208,7 +208,7 @@ SENT = re.compile(
     r"\b(?:sent|forwarded|resent)\b(?=.*\b(?:quot\w+|proposals?|contract|offer|invoice|nda|price ?list|brochure|deck"
     r"|info|docs?|documents?|slides|pricing|specs?|catalog(?:ue)?s?|agreement|draft|po|estimate|link|pdf)\b)"
     r"|\b(?:quote|quotation|proposal|contract|offer|invoice|nda|price ?list|brochure|deck|docs?|agreement"
-    r"|estimate) (?:was |has been )?(?:re)?sent\b"
+    r"|estimate) (?:[^,;]{1,12} )?(?:was |has been )?(?:re)?sent\b"
     r"|(?:견적서?|제안서|계약서|자료|소개서|카탈로그|인보이스|세금계산서|초안|발주서|quote|proposal|nda)[^,;.]{0,16}?"
     r"(?:보냄|보냈|보내드|발송\s?(?:함|했|완료)|송부\s?(?:함|했|완료)|전송\s?(?:함|했|완료))"
     r"|发(?:了|过|出了?)[^,;.]{0,8}?(?:报价|合同|方案|资料|发票|目录|函)|(?:报价单?|合同|方案|资料|发票|目录)[^,;.]{0,8}?"
@@ -235,10 +235,10 @@ OUTCOMES: tuple[tuple[re.Pattern[str], Outcome], ...] = tuple(
          r"|left (?:a )?(?:vm|voicemail)|voicemail|line (?:was )?busy|didn'?t (?:pick ?up|answer"
              r"|show(?: up)?)|did not (?:pick ?up|answer|show(?: up)?)|stood (?:me|us) up|missed (?:him"
              r"|her|them)|closed today|ooo)\b"
-         r"|\b(?:manager|boss|he|she|they|buyer|owner|mr\.? \w+|ms\.? \w+|was|is|were) (?:out|away"
+         r"|\b(?:manager|mgr|boss|he|she|they|buyer|owner|mr\.? \w+|ms\.? \w+|was|is|were) (?:out|away"
              r"|absent|on leave|on vacation|on holiday|travel+ing)(?=\s*(?:$|[,;.]|till|until|today))"
             r"|(?:전화|통화|연락)\s?(?:이|가)?\s?안\s?(?:됨|되|돼)"
-            r"|부재|(?:님|담당자|부장|과장|차장|대리|약사|원장|점장)\s?(?:이|은|도)?\s?없(?=음|었|어|네)|자리\s?(?:에\s?)?없|자리\s?비|안\s?계[시심셔]|못\s?(?:만|뵀|뵙|뵘|봄|봤|뵈)"
+            r"|부재|연락\s?두절|(?:님|담당자|부장|과장|차장|대리|약사|원장|점장)\s?(?:이|은|도)?\s?없(?=음|었|어|네)|자리\s?(?:에\s?)?없|자리\s?비(?:움|웠음?)?|안\s?계[시심셔]|못\s?(?:만|뵀|뵙|뵘|봄|봤|뵈)"
              r"|만나지\s?못|뵙지\s?못|안\s?받|못\s?받|받지\s?않|연결\s?(?:안|불|되지|실패)|통화\s?(?:안"
              r"|못|실패|불가)|출장\s?중|휴가\s?중|외근\s?중|회의\s?중(?:이라|이어서|으로|이었)|헛걸음|노쇼"
              r"|미팅\s?불발|불발|무응답|응답\s?없|문\s?닫|휴무|헛방|못\s?함|못했|못\s?들어(?:감|갔음?|갔)?"
@@ -246,8 +246,8 @@ OUTCOMES: tuple[tuple[re.Pattern[str], Outcome], ...] = tuple(
              r"|没人|没空|没有?时间|不在(?!意|乎)|无人(?:接|在|应)|没空见|未接|没打通|打不通|不接|拒接|占线"
              r"|关机|扑空|扑了个空|(?<!去\S\S)(?<!去\S\S\S)出差(?:了|中)?|休假|外出|没来|失约|没在"
                  r"|联系不上|找不到|没碰上", Outcome.NOT_MET),
-        (r"\b(?:not interested|no interest|isn'?t interested|uninterested|declined|rejected"
-            r"|turned (?:us|it|me) down|no budget|refused|went with (?:a )?(?:competitor|another)"
+        (r"\b(?:not inte?re?sted|no interest|isn'?t interested|uninterested|declined|rejected"
+            r"|turned (?:us|it|me) down|no budget|refused|went (?:with|w) (?:a |the )?(?:competitor|another)"
             r"|lost (?:the|to)|said no|not a fit|no need)\b"
          r"|관심\s?(?:없|이\s?없|도\s?없)|거절|거부|의향\s?없|생각\s?없|필요\s?없|예산\s?없"
              r"|구매\s?의사\s?없|실주|드랍|안\s?(?:산|하겠|살)"
@@ -266,3 +266,12 @@ OUTCOMES: tuple[tuple[re.Pattern[str], Outcome], ...] = tuple(
     )
 )  # fmt: skip
 """In the order in which they win."""
+
+BY_CALL = re.compile(
+    r"answer|reach|hold of|speak|talk|voicemail|pick ?up|line (?:was )?busy|get through"
+    r"|받|연결|연락|接|打通|占线|关机|打不通|무응답|응답|vm\b"
+)
+"""Among the words for an outcome those of a call."""
+
+ORDER = re.compile(r"order|contract|deal|subscription|\bpo\b|订单|合同|下单|주문|계약|발주|오더")
+"""What may be cancelled instead of a meeting."""
