@@ -85,11 +85,13 @@ def find(replica: Replica, log: QuickLog, place: Place, account: str | None = No
         around = [place.account]
     people = [_people(replica, person, around, near) for person in log.people]
     companies: frozenset[int] = frozenset()
+    guessed = False
     if not named and account is None:
         named, companies = _companies(replica, log, people, near)
         said = log.account or "".join(log.people[at].name for at in companies)
         if not named and not log.account and place.account is None:
             named, said = _left_over(replica, log, near)
+            guessed = bool(named)
         named = named or _accounts_behind(replica, people, place)
     else:
         said = log.account
@@ -101,7 +103,7 @@ def find(replica: Replica, log: QuickLog, place: Place, account: str | None = No
         tuple(named[:OFFERED]),
         tuple(tuple(row[:OFFERED]) for row in people),
         open_deals(replica, first),
-        sure=len(named) < 2 or _is_sure(said, named[0], place),
+        sure=(len(named) < 2 and not guessed) or _is_sure(said, named[0], place),
         companies=companies,
     )
 
@@ -134,13 +136,10 @@ def _left_over(replica: Replica, log: QuickLog, near: Sequence[str]) -> tuple[li
 
 
 def _begun_by(said: str, found: Sequence[Candidate]) -> list[Candidate]:
-    """Those whose name, or a word of whose name, begins so: a few letters inside of another name are no name."""
+    """Those whose name begins so: with whole words where words are written apart, as `PO` is not Polar Foods."""
     wanted = _plain(said)
-    return [
-        each
-        for each in found
-        if _plain(each.name).startswith(wanted) or any(_plain(word) == wanted for word in each.name.split())
-    ]
+    apart = wanted.isascii()
+    return [each for each in found if f"{_plain(each.name)} ".startswith(f"{wanted} " if apart else wanted)]
 
 
 def open_deals(replica: Replica, account: str | None) -> tuple[Record, ...]:

@@ -129,6 +129,22 @@ def test_a_name_that_the_words_do_not_explain_is_looked_for_among_the_accounts(
     name = next(each for each in names if all(first <= letter.upper() <= last for letter in each[:3]))
     result = found(replica, line.format(name))
     assert result.accounts[0].name == name
+    assert result.sure
+
+
+def test_an_account_that_begins_with_a_left_over_word_is_asked_about(replica: Replica) -> None:
+    names = [each["name"] for each in replica.query("account", Query(sort="name"))]
+    name = next(each for each in names if len(each) > 3 and all("一" <= letter <= "龥" for letter in each))
+    result = found(replica, f"给{name[:2]}发报价20万")
+    assert name[:2] in result.accounts[0].name
+    assert not result.sure
+
+
+def test_the_first_letters_of_a_name_are_no_name(replica: Replica) -> None:
+    names = [each["name"] for each in replica.query("account", Query(sort="name"))]
+    name = next(each for each in names if each.isascii() and each[:4].isalpha())
+    assert found(replica, f"{name[:3]} quote 20k").accounts == ()
+    assert found(replica, f"sent quote 20k to {name[:3]}").accounts == ()
 
 
 def test_an_initial_with_a_family_name_is_somebody_whose_name_begins_so(replica: Replica) -> None:
