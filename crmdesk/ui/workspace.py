@@ -44,6 +44,7 @@ from crmdesk.ui.sync_state import SyncState
 from crmdesk.ui.tasks.page import TasksPage
 from crmdesk.ui.today.page import TodayPage
 from crmdesk.ui.translations import label
+from crmdesk.ui.tray import system_tray
 from crmdesk.ui.widgets import IconButton
 from crmdesk.ui.worker import SyncWorker
 
@@ -166,6 +167,7 @@ class Workspace(QObject):
             desk, window.search, partial(window_commands, window, self.open_settings_at)
         )
         self.windows = RecordWindows(window, desk, {kind: made for kind, (_, made) in RECORD_PAGES.items()})
+        self.tray = system_tray(window, self.log_visit, self.sync.sync_now)
         self._connect()
         window.installEventFilter(self)
 
@@ -389,5 +391,7 @@ class Workspace(QObject):
     def close(self) -> None:
         """Stop what reads in the background."""
         self.windows.close()
+        if self.tray is not None:
+            self.tray.close()
         self.reminders.close()
         self.search.close()

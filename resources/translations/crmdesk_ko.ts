@@ -2498,6 +2498,10 @@
         <translation>알림</translation>
     </message>
     <message>
+        <source>Window</source>
+        <translation>창</translation>
+    </message>
+    <message>
         <source>Version</source>
         <translation>버전</translation>
     </message>
@@ -2544,6 +2548,18 @@
     <message>
         <source>Show</source>
         <translation>표시</translation>
+    </message>
+    <message>
+        <source>When the window is closed</source>
+        <translation>창을 닫을 때</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>종료</translation>
+    </message>
+    <message>
+        <source>Keep running in the tray</source>
+        <translation>트레이에서 계속 실행</translation>
     </message>
     <message>
         <source>Hidden, they name neither customer nor subject: nobody reads them on a locked screen.</source>
@@ -3378,6 +3394,29 @@
     <message>
         <source>Done: {0}</source>
         <translation>완료: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>Tray</name>
+    <message>
+        <source>CRMDesk keeps running and syncing here.</source>
+        <translation>CRMDesk가 여기에서 계속 실행되며 동기화합니다.</translation>
+    </message>
+    <message>
+        <source>Open CRMDesk</source>
+        <translation>CRMDesk 열기</translation>
+    </message>
+    <message>
+        <source>Log a visit</source>
+        <translation>방문 기록</translation>
+    </message>
+    <message>
+        <source>Sync now</source>
+        <translation>지금 동기화</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>종료</translation>
     </message>
 </context>
 <context>

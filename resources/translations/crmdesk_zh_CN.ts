@@ -2454,6 +2454,10 @@
         <translation>通知</translation>
     </message>
     <message>
+        <source>Window</source>
+        <translation>窗口</translation>
+    </message>
+    <message>
         <source>Profile</source>
         <translation>配置文件</translation>
     </message>
@@ -2544,6 +2548,18 @@
     <message>
         <source>Show</source>
         <translation>显示</translation>
+    </message>
+    <message>
+        <source>When the window is closed</source>
+        <translation>关闭窗口时</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Keep running in the tray</source>
+        <translation>在托盘中继续运行</translation>
     </message>
     <message>
         <source>Hidden, they name neither customer nor subject: nobody reads them on a locked screen.</source>
@@ -3378,6 +3394,29 @@
     <message>
         <source>Done: {0}</source>
         <translation>已完成：{0}</translation>
+    </message>
+</context>
+<context>
+    <name>Tray</name>
+    <message>
+        <source>CRMDesk keeps running and syncing here.</source>
+        <translation>CRMDesk 继续在此运行并同步。</translation>
+    </message>
+    <message>
+        <source>Open CRMDesk</source>
+        <translation>打开 CRMDesk</translation>
+    </message>
+    <message>
+        <source>Log a visit</source>
+        <translation>记录拜访</translation>
+    </message>
+    <message>
+        <source>Sync now</source>
+        <translation>立即同步</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
     </message>
 </context>
 <context>

@@ -2454,6 +2454,10 @@
         <translation>通知</translation>
     </message>
     <message>
+        <source>Window</source>
+        <translation>視窗</translation>
+    </message>
+    <message>
         <source>Profile</source>
         <translation>設定檔</translation>
     </message>
@@ -2544,6 +2548,18 @@
     <message>
         <source>Show</source>
         <translation>顯示</translation>
+    </message>
+    <message>
+        <source>When the window is closed</source>
+        <translation>關閉視窗時</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>結束</translation>
+    </message>
+    <message>
+        <source>Keep running in the tray</source>
+        <translation>在系統匣中繼續執行</translation>
     </message>
     <message>
         <source>Hidden, they name neither customer nor subject: nobody reads them on a locked screen.</source>
@@ -3378,6 +3394,29 @@
     <message>
         <source>Done: {0}</source>
         <translation>已完成：{0}</translation>
+    </message>
+</context>
+<context>
+    <name>Tray</name>
+    <message>
+        <source>CRMDesk keeps running and syncing here.</source>
+        <translation>CRMDesk 會繼續在這裡執行並同步。</translation>
+    </message>
+    <message>
+        <source>Open CRMDesk</source>
+        <translation>開啟 CRMDesk</translation>
+    </message>
+    <message>
+        <source>Log a visit</source>
+        <translation>記錄拜訪</translation>
+    </message>
+    <message>
+        <source>Sync now</source>
+        <translation>立即同步</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>結束</translation>
     </message>
 </context>
 <context>

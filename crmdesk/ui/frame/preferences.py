@@ -61,6 +61,15 @@ class Preferences:
     def notification_details(self, shown: bool) -> None:
         self._settings.setValue("notifications/details", "shown" if shown else "hidden")
 
+    @property
+    def keep_running(self) -> bool:
+        """Whether closing the window leaves the program in the system's tray, where there is one."""
+        return self._settings.value("window/closed", "") == "tray"
+
+    @keep_running.setter
+    def keep_running(self, kept: bool) -> None:
+        self._settings.setValue("window/closed", "tray" if kept else "quit")
+
     def bytes(self, key: str) -> QByteArray | None:
         """A remembered state by key, such as `list/accounts`; None when there is none."""
         stored = self._settings.value(key)

@@ -10,7 +10,7 @@ from typing import cast
 
 from PySide6.QtCore import Qt, QUrl, Signal, qVersion
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSystemTrayIcon, QVBoxLayout, QWidget
 
 from crmdesk import __version__
 from crmdesk.store.identity import ReplicaIdentity
@@ -93,6 +93,8 @@ class SettingsPage(Retranslates, Page):
         self.metered.chosen.connect(connection.choose)
         self.details = _Choice()
         self.details.chosen.connect(self._choose_details)
+        self.closing = _Choice()
+        self.closing.chosen.connect(self._choose_closing)
         self.language.chosen.connect(window.set_language)
         self.theme.chosen.connect(lambda mode: window.set_theme(cast(Mode, mode)))
         self.density.chosen.connect(lambda density: window.set_density(cast(Density, density)))
@@ -107,13 +109,24 @@ class SettingsPage(Retranslates, Page):
         self._notifications, self._lock = Card(), Label(tone="muted", wrap=True)
         self._notifications.body.addWidget(self.details)
         self._notifications.body.addWidget(self._lock)
+        self._closing = Card()
+        self._closing.body.addWidget(self.closing)
+        if not QSystemTrayIcon.isSystemTrayAvailable():
+            self._closing.hide()
         desk.metered_changed.connect(self._show_choices)
         for choice in (self.language, self.theme, self.density):
             self._looks.body.addWidget(choice)
         self._build_profile()
         self._facts = PropertyList()
         self._about.body.addWidget(self._facts)
-        for card in (self._looks, self._line, self._notifications, self._profile, self._about):
+        for card in (
+            self._looks,
+            self._line,
+            self._notifications,
+            self._closing,
+            self._profile,
+            self._about,
+        ):
             card.setMaximumWidth(_WIDTH)
             column.addWidget(card)
         column.addStretch(1)
@@ -146,6 +159,7 @@ class SettingsPage(Retranslates, Page):
         self._looks.set_title(self.tr("Appearance"))
         self._line.set_title(self.tr("Connection"))
         self._notifications.set_title(self.tr("Notifications"))
+        self._closing.set_title(self.tr("Window"))
         self._profile.set_title(self.tr("Profile"))
         self._about.set_title(self.tr("About CRMDesk"))
         self._show_choices()
@@ -205,12 +219,20 @@ class SettingsPage(Retranslates, Page):
             [Option("hidden", self.tr("Hide")), Option("shown", self.tr("Show"))],
             "shown" if preferences.notification_details else "hidden",
         )
+        self.closing.show_options(
+            self.tr("When the window is closed"),
+            [Option("quit", self.tr("Quit")), Option("tray", self.tr("Keep running in the tray"))],
+            "tray" if preferences.keep_running else "quit",
+        )
         self._lock.setText(
             self.tr("Hidden, they name neither customer nor subject: nobody reads them on a locked screen.")
         )
 
     def _choose_details(self, choice: str) -> None:
         self._window.preferences.notification_details = choice == "shown"
+
+    def _choose_closing(self, choice: str) -> None:
+        self._window.preferences.keep_running = choice == "tray"
 
     def _show_identity(self) -> None:
         known = self._identity

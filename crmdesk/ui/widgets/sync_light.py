@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
@@ -42,6 +42,9 @@ class SyncStatus:
 class SyncLight(Retranslates, QPushButton):
     """Icon and words, never colour alone; `clicked` asks for the sync page."""
 
+    changed = Signal()
+    """Icon or words are others."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._status = SyncStatus()
@@ -66,6 +69,10 @@ class SyncLight(Retranslates, QPushButton):
         """The text, whole, even where the bar is too narrow for it."""
         return self._words
 
+    def icon_name(self) -> str:
+        """The icon that is shown, of the family's names."""
+        return _ICONS[self._shown()][0]
+
     def retranslate(self) -> None:
         shown = self._shown()
         icon, tone = _ICONS[shown]
@@ -74,6 +81,7 @@ class SyncLight(Retranslates, QPushButton):
         self._fit()
         self.setAccessibleName(self.tr("Synchronisation: {0}").format(self._words))
         self.setToolTip(self.tr("{0}. Click for what waits and what was exchanged.").format(self._words))
+        self.changed.emit()
 
     def _shown(self) -> State:
         status = self._status

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
 from crmdesk.domain import edits
@@ -129,3 +129,11 @@ def test_signing_out_asks_first_and_keeps_edits(page: SettingsPage, desk: Desk, 
     assert said.args[0].text.startswith("Signed out here")
     assert desk.replica.session() is None
     assert desk.replica.pending() == 1
+
+
+def test_what_closing_does_is_chosen_where_there_is_a_tray(page: SettingsPage) -> None:
+    assert page.closing.isVisibleTo(page) == QSystemTrayIcon.isSystemTrayAvailable()
+    page.closing.toggles.buttons["tray"].click()
+    assert remembered(page).keep_running
+    page.closing.toggles.buttons["quit"].click()
+    assert not remembered(page).keep_running
