@@ -203,7 +203,7 @@ def test_conflict_is_met_in_the_inbox_and_settled_with_one_key(
     found = contradict(day, centre, colleague, qtbot)
     qtbot.waitUntil(lambda: "1 needs you" in day.window.sync_light.words())
     number = list(day.window.sections.keys()).index("inbox") + 1
-    press(day, Qt.Key(Qt.Key.Key_0.value + number), Qt.KeyboardModifier.ControlModifier)
+    press(day, Qt.Key(Qt.Key.Key_0.value + number % 10), Qt.KeyboardModifier.ControlModifier)
     inbox = day.window.pages.currentWidget()
     assert isinstance(inbox, InboxPage)
     qtbot.waitUntil(lambda: bool(inbox.list.rows))

@@ -132,11 +132,11 @@ class MainWindow(Retranslates, QMainWindow):
     # -- sections and pages --------------------------------------------------------------------------------
 
     def add_section(self, key: str, title: Callable[[], str], icon: str, page_factory: PageFactory) -> None:
-        """Append a section; its page is built when it is first shown. `Ctrl+1` to `Ctrl+9` in order of adding."""
+        """Append a section; its page is built when it is first shown. `Ctrl+1` to `Ctrl+9` and `Ctrl+0`, in order."""
         self._titles[key] = title
         self.pages.register(key, page_factory, key)
         number = len(self._titles)
-        shortcut = f"Ctrl+{number}" if number <= 9 else ""
+        shortcut = _digit(number)
         self.sections.add(key, icon, title(), shortcut)
         self.add_command(
             Command(
@@ -260,7 +260,7 @@ class MainWindow(Retranslates, QMainWindow):
         self.search.setToolTip(self.tr("Search everything  Ctrl+K"))
         self.sections.setAccessibleName(self.tr("Sections"))
         for number, (key, title) in enumerate(self._titles.items(), 1):
-            self.sections.set_title(key, title(), f"Ctrl+{number}" if number <= 9 else "")
+            self.sections.set_title(key, title(), _digit(number))
         self._retitle()
 
     # -- keys and geometry ---------------------------------------------------------------------------------
@@ -297,3 +297,8 @@ class MainWindow(Retranslates, QMainWindow):
         self._preferences.save()
         self.closing.emit()
         super().closeEvent(event)
+
+
+def _digit(number: int) -> str:
+    """The shortcut of the section at this place, counted from 1: the tenth has the key behind 9."""
+    return f"Ctrl+{number % 10}" if number <= 10 else ""
