@@ -20,6 +20,7 @@ class FlowLayout(QLayout):
 
     def addItem(self, item: QLayoutItem, /) -> None:
         self._items.append(item)
+        self.invalidate()
 
     def insert_widget(self, at: int, widget: QWidget) -> None:
         """Add a widget before item number `at`."""

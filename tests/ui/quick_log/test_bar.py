@@ -309,3 +309,21 @@ def test_every_control_has_a_name(page: MainWindow, bar: QuickLogBar, type_in: T
     assert {"kind", "account", "person.0", "when", "minutes", "outcome", "amount", "deal", "step.0"} <= set(
         texts(bar)
     )
+
+
+def test_chips_stand_beside_each_other_also_when_an_account_is_found_late(
+    bar: QuickLogBar, type_in: TypeIn, replica: Replica, qtbot: QtBot
+) -> None:
+    names = [each["name"] for each in replica.query("account", Query(sort="name"))]
+    latin = next(each for each in names if each.isascii())
+    chinese = next(each for each in names if "一" <= each[0] <= "龥")
+    type_in(f"sent proposal 20k to {latin.split()[0]}, revisit next Tue, send contract by Friday")
+    bar.line.clear()
+    type_in(f"给{chinese[:2]}发报价20万，下周二再访")
+    assert "account" in texts(bar)
+
+    def apart() -> bool:
+        places = [chip.geometry() for chip in bar.chips]
+        return not any(one.intersects(two) for at, one in enumerate(places) for two in places[:at])
+
+    qtbot.waitUntil(apart)
