@@ -44,7 +44,8 @@ class Watch:
         self._fields: dict[str, str] = {}
         """Laptop -> what tells which custom fields it knows."""
         self._absent: dict[str, set[Key]] = defaultdict(set)
-        """Laptop -> records with edits on their way that a snapshot did not hold, so that they stay but for these."""
+        """Laptop -> records of which it was told that they go, or that a snapshot did not hold; they stay as long as
+        edits of them are on their way."""
         self._decided: dict[str, str] = {}
         """Op id -> the outcome that the centre last answered, whether or not the answer arrived."""
 
@@ -86,7 +87,9 @@ class Watch:
             return
         self._forget_fields_of_before(laptop)
         for key in _announced(event):
-            expected.pop(key, None)
+            if expected.pop(key, None) is not None:
+                # It stays for its edits, and may be edited on: then it goes with the last verdict of these.
+                self._absent[laptop.name].add(key)
         gone_too = set(expected) if isinstance(effect, KeepSnapshot) else set()
         if isinstance(event, VerdictsKept):
             gone_too = self._absent[laptop.name]
