@@ -72,8 +72,11 @@ def test_wrong_key_is_said(profile: Path, tmp_path: Path) -> None:
     assert "key" in done.stderr
 
 
-def test_second_start_hands_its_link_over_and_ends(profile: Path, tmp_path: Path) -> None:
-    own = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "XDG_RUNTIME_DIR": str(tmp_path / "run")}
+def test_second_start_hands_its_link_over_and_ends(
+    profile: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    runtime = tmp_path_factory.mktemp("s")  # the path of a socket may have some hundred bytes only
+    own = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "XDG_RUNTIME_DIR": str(runtime)}
     command = [
         sys.executable,
         "-m",
@@ -85,7 +88,7 @@ def test_second_start_hands_its_link_over_and_ends(profile: Path, tmp_path: Path
     ]
     first = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, env=own)
     try:
-        until(lambda: any((tmp_path / "run" / "crmdesk").glob("*[!k]")), 60)
+        until(lambda: any((runtime / "crmdesk").glob("*[!k]")), 60)
         link = "crmdesk://account/00000000-0000-0000-0000-000000000000"
         second = subprocess.run(
             [*command, link], capture_output=True, text=True, timeout=PATIENCE, check=False, env=own
