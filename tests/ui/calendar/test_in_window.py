@@ -26,7 +26,6 @@ def window(
 ) -> Iterator[MainWindow]:
     """The program's window with all its screens, Today in front."""
     made = MainWindow(qapp, Preferences(tmp_path / "desktop.ini"), translator)
-    qtbot.addWidget(made)
     workspace = Workspace(made, desk, None)
     workspace.show_first()
     made.resize(1366, 768)
@@ -36,7 +35,9 @@ def window(
     qtbot.waitUntil(lambda: not desk.busy)
     yield made
     qtbot.waitUntil(lambda: not desk.busy)
-    workspace.close()
+    workspace.close()  # its threads end before the window that owns them
+    made.close()
+    made.deleteLater()
 
 
 @pytest.fixture

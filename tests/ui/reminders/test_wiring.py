@@ -49,11 +49,12 @@ def line() -> Line:
 
 
 @pytest.fixture
-def window(qapp: QApplication, tmp_path: Path, translator: Translator, qtbot: QtBot) -> MainWindow:
+def window(qapp: QApplication, tmp_path: Path, translator: Translator) -> Iterator[MainWindow]:
     """A window that is not shown, as one behind others."""
     made = MainWindow(qapp, Preferences(tmp_path / "desktop.ini"), translator)
-    qtbot.addWidget(made)
-    return made
+    yield made
+    made.close()
+    made.deleteLater()
 
 
 @pytest.fixture
