@@ -16,11 +16,10 @@ from crmdesk.store.due_visits import DueVisit
 from crmdesk.store.map_places import MapPlace
 from crmdesk.store.replica import Replica
 from crmdesk.store.views import Item
+from crmdesk.ui.quick_actions import VISIT_LENGTH
 
 READ = ("visit", "account")
 """The types whose changes show here."""
-VISIT_LENGTH = timedelta(minutes=45)
-"""What a visit without an end is taken to last."""
 _DUE = 200
 _GONE = ("cancelled", "missed")
 
@@ -87,8 +86,10 @@ def legs(stops: Sequence[Stop]) -> list[float]:
     here: MapPlace | None = None
     for stop in stops:
         there = stop.place
-        known = here is not None and there is not None
-        found.append(great_circle((here.lat, here.lon), (there.lat, there.lon)) if known else 0.0)  # type: ignore[union-attr]
+        if here is None or there is None:
+            found.append(0.0)
+        else:
+            found.append(great_circle((here.lat, here.lon), (there.lat, there.lon)))
         here = there or here
     return found
 

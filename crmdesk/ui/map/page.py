@@ -23,7 +23,6 @@ from crmdesk.ui.map.chosen import ChosenCard
 from crmdesk.ui.map.content import (
     EMPTY,
     READ,
-    VISIT_LENGTH,
     MapContent,
     Stop,
     best,
@@ -35,6 +34,7 @@ from crmdesk.ui.map.content import (
 from crmdesk.ui.map.outline import Outline
 from crmdesk.ui.map.stops import StopLine, StopList
 from crmdesk.ui.map.view import MapView, Shown
+from crmdesk.ui.quick_actions import VISIT_LENGTH
 from crmdesk.ui.translations import Retranslates, label
 from crmdesk.ui.widgets import Button, Card, EmptyState, IconButton, Label, Timeline, TimelineEntry, scrolled
 
