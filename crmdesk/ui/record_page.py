@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 
 from crmdesk.domain.records import Record
@@ -41,8 +40,7 @@ class RecordPage(Retranslates, Page):
         self.add_act(lambda: self.tr("History"), "history", self.open_history)
         self.add_act(lambda: self.tr("Delete"), "delete", self.delete)
         self.add_act(lambda: self.tr("Open in a new window"), "duplicate", self.open_apart)
-        shortcut = QShortcut(QKeySequence("Ctrl+E"), self)
-        shortcut.activated.connect(self.edit)
+        self.add_key("Ctrl+E", lambda: self.tr("Edit"), self.edit)
 
     def follow(self, types: Iterable[str], read: Callable[[], Any], show: Callable[[Any], None]) -> None:
         """Read with `read` (on the query thread) now and whenever records of these types changed, then `show`."""

@@ -1156,6 +1156,18 @@
 <context>
     <name>InboxPage</name>
     <message>
+        <source>Keep your value</source>
+        <translation>내 값 유지</translation>
+    </message>
+    <message>
+        <source>Take theirs</source>
+        <translation>상대 값 사용</translation>
+    </message>
+    <message>
+        <source>Edit the result</source>
+        <translation>결과 직접 편집</translation>
+    </message>
+    <message>
         <source>Inbox</source>
         <translation>확인함</translation>
     </message>
@@ -1451,12 +1463,32 @@
         <translation>레코드를 새 창에서 열기</translation>
     </message>
     <message>
+        <source>Edit the record</source>
+        <translation>레코드 편집</translation>
+    </message>
+    <message>
+        <source>New record</source>
+        <translation>새 레코드</translation>
+    </message>
+    <message>
+        <source>Delete what is selected</source>
+        <translation>선택 항목 삭제</translation>
+    </message>
+    <message>
         <source>Filter the list</source>
         <translation>목록 필터</translation>
     </message>
     <message>
+        <source>Save the form</source>
+        <translation>양식 저장</translation>
+    </message>
+    <message>
         <source>Leave, go back</source>
         <translation>나가기, 뒤로</translation>
+    </message>
+    <message>
+        <source>In lists</source>
+        <translation>목록에서</translation>
     </message>
     <message>
         <source>Everywhere</source>
@@ -1754,6 +1786,14 @@
 </context>
 <context>
     <name>OpportunityPage</name>
+    <message>
+        <source>Move to the next stage</source>
+        <translation>다음 단계로 이동</translation>
+    </message>
+    <message>
+        <source>Move a stage back</source>
+        <translation>이전 단계로 이동</translation>
+    </message>
     <message>
         <source>About</source>
         <translation>기본 정보</translation>
@@ -3550,6 +3590,10 @@
     <message>
         <source>Mark as missed</source>
         <translation>미방문으로 표시</translation>
+    </message>
+    <message>
+        <source>Check in, check out, submit the report</source>
+        <translation>체크인, 체크아웃, 보고서 제출</translation>
     </message>
     <message>
         <source>Add a note</source>

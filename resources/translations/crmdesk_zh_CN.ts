@@ -1156,6 +1156,18 @@
 <context>
     <name>InboxPage</name>
     <message>
+        <source>Keep your value</source>
+        <translation>保留我的值</translation>
+    </message>
+    <message>
+        <source>Take theirs</source>
+        <translation>采用对方的值</translation>
+    </message>
+    <message>
+        <source>Edit the result</source>
+        <translation>编辑结果</translation>
+    </message>
+    <message>
         <source>Inbox</source>
         <translation>待处理</translation>
     </message>
@@ -1451,12 +1463,32 @@
         <translation>在新窗口中打开记录</translation>
     </message>
     <message>
+        <source>Edit the record</source>
+        <translation>编辑记录</translation>
+    </message>
+    <message>
+        <source>New record</source>
+        <translation>新建记录</translation>
+    </message>
+    <message>
+        <source>Delete what is selected</source>
+        <translation>删除所选项</translation>
+    </message>
+    <message>
         <source>Filter the list</source>
         <translation>筛选列表</translation>
     </message>
     <message>
+        <source>Save the form</source>
+        <translation>保存表单</translation>
+    </message>
+    <message>
         <source>Leave, go back</source>
         <translation>离开，返回</translation>
+    </message>
+    <message>
+        <source>In lists</source>
+        <translation>在列表中</translation>
     </message>
     <message>
         <source>Everywhere</source>
@@ -1754,6 +1786,14 @@
 </context>
 <context>
     <name>OpportunityPage</name>
+    <message>
+        <source>Move to the next stage</source>
+        <translation>移到下一阶段</translation>
+    </message>
+    <message>
+        <source>Move a stage back</source>
+        <translation>退回上一阶段</translation>
+    </message>
     <message>
         <source>About</source>
         <translation>基本信息</translation>
@@ -3550,6 +3590,10 @@
     <message>
         <source>Mark as missed</source>
         <translation>标记为未拜访</translation>
+    </message>
+    <message>
+        <source>Check in, check out, submit the report</source>
+        <translation>签到、签退、提交报告</translation>
     </message>
     <message>
         <source>Add a note</source>

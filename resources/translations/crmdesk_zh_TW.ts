@@ -1156,6 +1156,18 @@
 <context>
     <name>InboxPage</name>
     <message>
+        <source>Keep your value</source>
+        <translation>保留我的值</translation>
+    </message>
+    <message>
+        <source>Take theirs</source>
+        <translation>採用對方的值</translation>
+    </message>
+    <message>
+        <source>Edit the result</source>
+        <translation>編輯結果</translation>
+    </message>
+    <message>
         <source>Inbox</source>
         <translation>待處理</translation>
     </message>
@@ -1451,12 +1463,32 @@
         <translation>在新視窗中開啟記錄</translation>
     </message>
     <message>
+        <source>Edit the record</source>
+        <translation>編輯記錄</translation>
+    </message>
+    <message>
+        <source>New record</source>
+        <translation>新增記錄</translation>
+    </message>
+    <message>
+        <source>Delete what is selected</source>
+        <translation>刪除所選項目</translation>
+    </message>
+    <message>
         <source>Filter the list</source>
         <translation>篩選清單</translation>
     </message>
     <message>
+        <source>Save the form</source>
+        <translation>儲存表單</translation>
+    </message>
+    <message>
         <source>Leave, go back</source>
         <translation>離開，返回</translation>
+    </message>
+    <message>
+        <source>In lists</source>
+        <translation>在清單中</translation>
     </message>
     <message>
         <source>Everywhere</source>
@@ -1754,6 +1786,14 @@
 </context>
 <context>
     <name>OpportunityPage</name>
+    <message>
+        <source>Move to the next stage</source>
+        <translation>移到下一階段</translation>
+    </message>
+    <message>
+        <source>Move a stage back</source>
+        <translation>退回上一階段</translation>
+    </message>
     <message>
         <source>About</source>
         <translation>基本資料</translation>
@@ -3550,6 +3590,10 @@
     <message>
         <source>Mark as missed</source>
         <translation>標示為未拜訪</translation>
+    </message>
+    <message>
+        <source>Check in, check out, submit the report</source>
+        <translation>簽到、簽退、送出報告</translation>
     </message>
     <message>
         <source>Add a note</source>

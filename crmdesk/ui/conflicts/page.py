@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import asdict, replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QWidget
 
 from crmdesk.domain import edits, same
@@ -92,16 +92,13 @@ class InboxPage(Retranslates, Page):
         self.refusal.parent_chosen.connect(lambda parent: self.send_again(Way(under=parent)))
 
     def _add_keys(self) -> None:
-        acts = (
-            (("1", "M"), self.dispute.choose_yours, lambda: self.pair.press(1)),
-            (("2", "T"), self.dispute.choose_theirs, lambda: self.pair.press(2)),
-            (("3", "E"), self.dispute.start_editing, self.pair.ask_whether),
-        )
-        for keys, *run in acts:
-            for key in keys:
-                shortcut = QShortcut(QKeySequence(key), self)
-                shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-                shortcut.activated.connect(lambda run=run: self._on_key(*run))
+        dispute, pair = self.dispute, self.pair
+        for name, keys, on_dispute, on_pair in (
+            (lambda: self.tr("Keep your value"), "M1", dispute.choose_yours, lambda: pair.press(1)),
+            (lambda: self.tr("Take theirs"), "T2", dispute.choose_theirs, lambda: pair.press(2)),
+            (lambda: self.tr("Edit the result"), "E3", dispute.start_editing, pair.ask_whether),
+        ):
+            self.add_key(keys[0], name, partial(self._on_key, on_dispute, on_pair), keys[1])
 
     def _on_key(self, on_dispute: Callable[[], object], on_pair: Callable[[], object]) -> None:
         chosen = self._chosen()

@@ -43,6 +43,7 @@ class MainWindow(Retranslates, QMainWindow):
         self._section = ""
         self.pages = PageStack()
         self.pages.moved.connect(self._on_moved)
+        self.pages.retitled.connect(self._retitle)
         self.sections = SectionBar()
         self.sections.chosen.connect(self.show_section)
         self.search = SearchBox()
@@ -173,8 +174,10 @@ class MainWindow(Retranslates, QMainWindow):
         self._retitle()
 
     def _retitle(self) -> None:
-        title = self._titles.get(self._section)
-        self.setWindowTitle(f"{title()} – CRMDesk" if title else "CRMDesk")
+        """The record that is shown, else the section: what a person looks for among the windows."""
+        page, section = self.pages.currentWidget(), self._titles.get(self._section)
+        title = (page.windowTitle() if page is not None else "") or (section() if section else "")
+        self.setWindowTitle(f"{title} – CRMDesk" if title else "CRMDesk")
 
     # -- commands ------------------------------------------------------------------------------------------
 
@@ -200,17 +203,24 @@ class MainWindow(Retranslates, QMainWindow):
 
     def show_shortcuts(self) -> CheatSheet:
         """Open the cheat sheet."""
-        in_lists = {
-            "F2": self.tr("Edit the cell"),
-            "Enter": self.tr("Open the record"),
-            "Ctrl+Enter": self.tr("Open the record in a window of its own"),
-            "/": self.tr("Filter the list"),
-            "Esc": self.tr("Leave, go back"),
-            "?": self.tr("Keyboard shortcuts"),
-        }
+        in_lists = [
+            (self.tr("Open the record"), "Enter"),
+            (self.tr("Open the record in a window of its own"), "Ctrl+Enter"),
+            (self.tr("Edit the cell"), "F2"),
+            (self.tr("Edit the record"), "E"),
+            (self.tr("New record"), "N"),
+            (self.tr("Delete what is selected"), "Del"),
+            (self.tr("Filter the list"), "/"),
+        ]
+        everywhere = [
+            (self.tr("Save the form"), "Ctrl+S"),
+            (self.tr("Leave, go back"), "Esc"),
+            (self.tr("Keyboard shortcuts"), "?"),
+        ]
         groups = [
             *self.menus.groups(),
-            (self.tr("Everywhere"), [(name, keys) for keys, name in in_lists.items()]),
+            (self.tr("In lists"), in_lists),
+            (self.tr("Everywhere"), everywhere),
         ]
         page = self.pages.currentWidget()
         if isinstance(page, Page) and (of_page := page.shortcuts()):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from crmdesk.ui.translations import Retranslates
@@ -95,6 +97,7 @@ class Page(QWidget):
 
     def __init__(self, parent: QWidget | None = None, *, with_back: bool = False) -> None:
         super().__init__(parent)
+        self._own_keys: list[tuple[Callable[[], str], str]] = []
         self.setProperty("page", True)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         column = QVBoxLayout(self)
@@ -113,9 +116,20 @@ class Page(QWidget):
     def left(self) -> None:
         """Another page has come to the front."""
 
+    def add_key(self, keys: str, name: Callable[[], str], act: Callable[[], object], *also: str) -> None:
+        """Do something at a key while the page has the keyboard; the cheat sheet tells it by `name`.
+
+        `also` are other keys for the same. Where Return is meant, Enter on the number block serves as well.
+        """
+        for each in dict.fromkeys((keys, keys.replace("Return", "Enter"), *also)):
+            shortcut = QShortcut(QKeySequence(each), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+        self._own_keys.append((name, keys))
+
     def shortcuts(self) -> list[tuple[str, str]]:
         """What keys do on this page alone, for the cheat sheet: (name, keys)."""
-        return []
+        return [(name(), keys) for name, keys in self._own_keys]
 
     def escape(self) -> bool:
         """Esc was pressed; true when the page has closed something of its own, else the window goes back."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -20,6 +21,9 @@ class PageStack(QStackedWidget):
 
     moved = Signal(str, str)
     """Key of the page now shown, and of the section it belongs to ('' for none)."""
+
+    retitled = Signal()
+    """The page now shown has another title."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,6 +78,7 @@ class PageStack(QStackedWidget):
         if page is None:
             page = self._pages[key] = self._factories[key]()
             self.addWidget(page)
+            page.windowTitleChanged.connect(partial(self._on_title, page))
             if isinstance(page, Page):
                 page.back.connect(self.back)
         self._pages.move_to_end(key)
@@ -85,6 +90,10 @@ class PageStack(QStackedWidget):
             page.entered()
         self._trim()
         self.moved.emit(key, self._sections.get(key, ""))
+
+    def _on_title(self, page: QWidget, _: str) -> None:
+        if page is self.currentWidget():
+            self.retitled.emit()
 
     def _trim(self) -> None:
         records = [key for key in self._pages if not self.is_section(key)]

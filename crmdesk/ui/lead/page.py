@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crmdesk.domain import edits, leads
@@ -53,8 +53,7 @@ class LeadPage(RecordPage):
         self.convert_button = Button(kind="primary", icon="check")
         self.convert_button.clicked.connect(self.ask_to_convert)
         self.head.buttons.insertWidget(0, self.convert_button)
-        shortcut = QShortcut(QKeySequence(_CONVERT), self)
-        shortcut.activated.connect(self.ask_to_convert)
+        self.add_key(_CONVERT, lambda: self.tr("Convert the lead"), self.ask_to_convert)
         self.body.addWidget(self._build_who())
         self.body.addWidget(self._build_top())
         self.body.addWidget(scrolled(self._build_columns()), 1)
@@ -122,9 +121,6 @@ class LeadPage(RecordPage):
         self._reach_card.set_title(self.tr("Reach"))
         self._facts_card.set_title(self.tr("About"))
         self._text_card.set_title(label("lead.description"))
-
-    def shortcuts(self) -> list[tuple[str, str]]:
-        return [(self.tr("Convert the lead"), _CONVERT)]
 
     # -- showing -------------------------------------------------------------------------------------------
 

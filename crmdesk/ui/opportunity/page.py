@@ -88,6 +88,8 @@ class OpportunityPage(RecordPage):
         self.quick = QuickActions(desk, self._context)
         self.body.addWidget(self.quick)
         self.body.addWidget(scrolled(self._build_columns()), 1)
+        self.add_key("Ctrl+Right", lambda: self.tr("Move to the next stage"), lambda: self.stages.step(1))
+        self.add_key("Ctrl+Left", lambda: self.tr("Move a stage back"), lambda: self.stages.step(-1))
         self.follow(
             _READ, lambda: read_opportunity(desk.replica, desk.catalogue, record_id), self.show_content
         )

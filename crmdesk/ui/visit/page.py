@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crmdesk.domain import edits
@@ -65,10 +64,7 @@ class VisitPage(RecordPage):
         columns.narrow.addStretch(1)
         self.body.addWidget(scrolled(columns), 1)
         self.body.addWidget(self._build_foot())
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self._act)
+        self.add_key("Ctrl+Return", lambda: self.tr("Check in, check out, submit the report"), self._act)
         self.follow(_READ, lambda: read_visit(desk.replica, desk.catalogue, record_id), self.show_content)
         self.retranslate()
 

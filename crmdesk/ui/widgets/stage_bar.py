@@ -127,6 +127,13 @@ class StageBar(Retranslates, QWidget):
             segment.update()
         self.retranslate()
 
+    def step(self, by: int) -> None:
+        """Ask for the stage before (-1) or after (1) the current one, if there is one; none leads to a loss."""
+        keys = [each.stage.key for each in self._segments if each.stage.tone != "danger"]
+        at = keys.index(self._current) + by if self._current in keys else -1
+        if 0 <= at < len(keys):
+            self._on_clicked(keys[at])
+
     def retranslate(self) -> None:
         self.setAccessibleName(self.tr("Stages"))
         states = {"current": self.tr("current"), "passed": self.tr("passed"), "ahead": self.tr("ahead")}

@@ -133,6 +133,19 @@ def test_a_record_page_belongs_to_the_section_it_was_opened_from(window: MainWin
     assert window.windowTitle() == "Accounts – CRMDesk"
 
 
+def test_the_window_is_named_after_the_record_that_it_shows(window: MainWindow) -> None:
+    window.show_section("accounts")
+    page = _Screen("Isu Paper")
+    window.open_page("account:1", lambda: page)
+    page.setWindowTitle("Isu Paper")
+    assert window.windowTitle() == "Isu Paper – CRMDesk"
+    window.pages.back()
+    page.setWindowTitle("Isu Paper Ltd")
+    assert window.windowTitle() == "Accounts – CRMDesk"
+    window.pages.forward()
+    assert window.windowTitle() == "Isu Paper Ltd – CRMDesk"
+
+
 def test_escape_closes_what_is_open_in_the_page_and_then_goes_back(window: MainWindow, qtbot: QtBot) -> None:
     window.open_page("account:1", lambda: _Screen("Isu Paper"))
     page = window.pages.currentWidget()

@@ -49,6 +49,25 @@ def test_click_on_a_stage_moves_it_there_and_undo_moves_it_back(
     qtbot.waitUntil(lambda: opportunity.stages.current == "negotiation")
 
 
+def test_keys_move_it_along_the_stages_and_never_into_a_loss(
+    opportunity: OpportunityPage, desk: Desk, qtbot: QtBot
+) -> None:
+    def at(stage: str) -> bool:
+        return opportunity.stages.current == stage and not desk.busy
+
+    opportunity.stages.setFocus()
+    for key, stage in (
+        (Qt.Key.Key_Left, "proposal"),
+        (Qt.Key.Key_Right, "negotiation"),
+        (Qt.Key.Key_Right, "closed_won"),
+    ):
+        qtbot.keyClick(opportunity, key, Qt.KeyboardModifier.ControlModifier)
+        qtbot.waitUntil(lambda stage=stage: at(stage))
+    with qtbot.assertNotEmitted(opportunity.stages.stage_requested):
+        qtbot.keyClick(opportunity, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
+    assert {"Ctrl+Right", "Ctrl+Left", "Ctrl+E"} <= {keys for _, keys in opportunity.shortcuts()}
+
+
 def test_losing_asks_for_the_reason_in_the_page(
     opportunity: OpportunityPage, desk: Desk, qtbot: QtBot
 ) -> None:
