@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from crmdesk.app import Desktop
@@ -18,7 +20,6 @@ from crmdesk.store.queries import Filter, Query
 from crmdesk.ui.conflicts.page import InboxPage
 from crmdesk.ui.desk import Desk
 from crmdesk.ui.history.page import HistoryPage
-from crmdesk.ui.opportunity.page import OpportunityPage
 from crmdesk.ui.signin import SignInPage
 from crmdesk.ui.signin.again import SignInAgainPage
 from crmdesk.ui.today.page import TodayPage
@@ -27,8 +28,6 @@ from crmdesk.ui.visit.page import VisitPage
 from tests.support import until
 from tests.support.centre import PASSWORD, RunningCentre
 from tests.sync.laptops import Laptop, Place
-
-"""Milliseconds for what goes over the network and back."""
 
 
 @pytest.fixture
@@ -112,74 +111,6 @@ def says(page: VisitPage, text: str) -> bool:
     return page.action.text() == text
 
 
-def test_visit_is_logged_reported_and_submitted_by_keyboard(
-    day: Desktop, colleague: Laptop, qtbot: QtBot
-) -> None:
-    desk = desk_of(day)
-    press(day, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
-    today = day.window.pages.currentWidget()
-    assert isinstance(today, TodayPage)
-    line = today.form.account.findChildren(QLineEdit)[0]
-    line.setFocus()
-    QTest.keyClicks(line, "harbour")
-    qtbot.waitUntil(today.form.account._options.isVisible)  # type: ignore[attr-defined]
-    press(day, Qt.Key.Key_Down)
-    press(day, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: today.form.account.value() is not None)
-    today.form.purpose.setFocus()
-    QTest.keyClicks(day.window.focusWidget(), "Second line")
-    press(day, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: shown(day, VisitPage) is not None)
-    page = shown(day, VisitPage)
-    assert page is not None
-    assert page.head.title.full_text() == "Harbour Foods"
-    page.report.outcome.buttons["successful"].setFocus()
-    press(day, Qt.Key.Key_Space)
-    notes = page.report.notes.findChildren(QPlainTextEdit)[0]
-    notes.setFocus()
-    QTest.keyClicks(notes, "They take two.")
-    for text in ("Check out", "Submit report"):
-        qtbot.waitUntil(partial(says, page, text))
-        page.action.setFocus()
-        press(day, Qt.Key.Key_Space)
-    qtbot.waitUntil(page.locked.isVisible)
-    synced(day, qtbot)
-    colleague.synced()
-    visit = colleague.get("visit", page.record_id)
-    assert (visit["notes"], visit["outcome"], visit["purpose"]) == (
-        "They take two.",
-        "successful",
-        "Second line",
-    )
-    assert visit["submitted_at"] is not None
-    assert desk.replica.conflicts() == []
-
-
-def stage_button(page: OpportunityPage, name: str) -> QAbstractButton | None:
-    """The segment of a stage; one that was replaced and is about to go is hidden already."""
-    buttons = page.stages.findChildren(QAbstractButton)
-    return next((one for one in buttons if one.isVisible() and one.accessibleName().startswith(name)), None)
-
-
-def test_opportunity_is_advanced_and_the_colleague_sees_it(
-    day: Desktop, colleague: Laptop, qtbot: QtBot
-) -> None:
-    desk = desk_of(day)
-    desk.open("opportunity", deal(desk))
-    page = day.window.pages.currentWidget()
-    assert isinstance(page, OpportunityPage)
-    qtbot.waitUntil(lambda: page.record is not None)
-    qtbot.waitUntil(lambda: stage_button(page, "Proposal") is not None)
-    proposal = stage_button(page, "Proposal")
-    assert proposal is not None
-    proposal.setFocus()
-    press(day, Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: desk.replica.get("opportunity", deal(desk))["stage"] == "proposal")
-    synced(day, qtbot)
-    colleague.synced()
-    assert colleague.get("opportunity", deal(colleague))["stage"] == "proposal"
-
-
 def contradict(day: Desktop, centre: RunningCentre, colleague: Laptop, qtbot: QtBot) -> str:
     """Both change the amount while the centre is away. Gives the deal's id."""
     desk = desk_of(day)
@@ -194,28 +125,6 @@ def contradict(day: Desktop, centre: RunningCentre, colleague: Laptop, qtbot: Qt
     press(day, Qt.Key.Key_F5)
     qtbot.waitUntil(lambda: len(desk.replica.conflicts()) == 1)
     return found
-
-
-def test_conflict_is_met_in_the_inbox_and_settled_with_one_key(
-    day: Desktop, centre: RunningCentre, colleague: Laptop, qtbot: QtBot
-) -> None:
-    desk = desk_of(day)
-    found = contradict(day, centre, colleague, qtbot)
-    qtbot.waitUntil(lambda: "1 needs you" in day.window.sync_light.words())
-    number = list(day.window.sections.keys()).index("inbox") + 1
-    press(day, Qt.Key(Qt.Key.Key_0.value + number % 10), Qt.KeyboardModifier.ControlModifier)
-    inbox = day.window.pages.currentWidget()
-    assert isinstance(inbox, InboxPage)
-    qtbot.waitUntil(lambda: bool(inbox.list.rows))
-    qtbot.waitUntil(inbox.list.rows[0].hasFocus)
-    assert "Eric" in inbox.list.rows[0].accessibleName()
-    press(day, Qt.Key.Key_M)
-    qtbot.waitUntil(lambda: desk.replica.conflicts() == [])
-    synced(day, qtbot)
-    colleague.synced()
-    assert colleague.get("opportunity", found)["amount"] == "45000.00"
-    assert colleague.replica.conflicts() == []
-    assert b"".join(desk.replica.export()) == colleague.export()
 
 
 def test_history_of_a_record_tells_both_authors(
@@ -259,3 +168,137 @@ def test_ended_session_keeps_edits_and_signing_in_again_sends_them(
     qtbot.waitUntil(banner.isHidden)
     until(lambda: colleague.sync().exit_code == 0)
     assert "Kept" in [account["name"] for account in colleague.replica.query("account")]
+
+
+def said(widget: QWidget) -> str:
+    """The name that a screen reader says."""
+    return str(QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name))
+
+
+class Keys:
+    """Hands that stay on the keyboard: what has the focus gets every key, and Tab is the way elsewhere."""
+
+    def __init__(self, desktop: Desktop, qtbot: QtBot) -> None:
+        self._desktop = desktop
+        self._qtbot = qtbot
+
+    @property
+    def focused(self) -> QWidget:
+        found = self._desktop.app.focusWidget()
+        assert found is not None, "nothing has the keyboard"
+        return found
+
+    def press(self, keys: str) -> None:
+        """A chord as the cheat sheet writes it: `Ctrl+Return`."""
+        chord = QKeySequence(keys)[0]
+        QTest.keyClick(self.focused, chord.key(), chord.keyboardModifiers())
+
+    def type(self, text: str) -> None:
+        QTest.keyClicks(self.focused, text)
+
+    def tab_to(self, name: str) -> None:
+        """Tab until the focus is on what a screen reader calls so."""
+        met: list[str] = []
+        while len(met) < 100:
+            met.append(said(self.focused))
+            if met[-1].startswith(name):
+                return
+            self.press("Tab")
+        raise AssertionError(f"{name} is not on the way of Tab: {met}")
+
+    def shows(self, title: str) -> None:
+        """The window has come to this place."""
+        self._qtbot.waitUntil(lambda: self._desktop.window.windowTitle() == f"{title} – CRMDesk")
+
+    def until(self, holds: Callable[[], bool]) -> None:
+        self._qtbot.waitUntil(holds)
+
+
+def test_from_the_start_to_a_settled_conflict_no_hand_leaves_the_keyboard(
+    desktop: Desktop, centre: RunningCentre, colleague: Laptop, qtbot: QtBot
+) -> None:
+    keys = Keys(desktop, qtbot)
+    keys.until(lambda: desktop.app.focusWidget() is not None)
+    for label, text in (("Address of the server", centre.url), ("User", "dana"), ("Password", PASSWORD)):
+        keys.tab_to(label)
+        keys.type(text)
+    keys.press("Return")
+    keys.shows("Today")
+    desk = desk_of(desktop)
+    keys.until(lambda: desk.replica.count("opportunity") == 1)
+
+    keys.press("Ctrl+L")
+    keys.tab_to("Account")
+    keys.type("harbour")
+    form = cast(TodayPage, desktop.window.pages.currentWidget()).form
+    keys.until(form.account._options.isVisible)  # type: ignore[attr-defined]
+    keys.press("Down")
+    keys.press("Return")
+    keys.tab_to("Purpose")
+    keys.type("Second line")
+    keys.press("Return")
+    keys.shows("Second line")
+    keys.tab_to("Successful")
+    keys.press("Space")
+    keys.tab_to("Notes")
+    keys.type("They take two.")
+    page = shown(desktop, VisitPage)
+    assert page is not None
+    for text in ("Check out", "Submit report"):
+        keys.until(partial(says, page, text))
+        keys.press("Ctrl+Return")
+    keys.until(page.locked.isVisible)
+    visit = page.record_id
+
+    keys.press("Ctrl+K")
+    keys.type("cold st")
+    keys.until(lambda: desktop.window.search.popup.target == f"opportunity:{deal(desk)}")
+    keys.press("Return")
+    keys.shows("Cold store")
+    deal_id = deal(desk)
+
+    def stage() -> str:
+        return str(desk.replica.get("opportunity", deal_id)["stage"])
+
+    keys.press("Ctrl+Right")
+    keys.until(lambda: stage() == "proposal")
+    keys.press("Ctrl+Z")
+    keys.until(lambda: stage() == "qualification")
+    keys.press("Ctrl+Shift+Z")
+    keys.until(lambda: stage() == "proposal")
+    synced(desktop, qtbot)
+
+    centre.stop()
+    keys.press("Ctrl+E")
+    keys.tab_to("Amount")
+    keys.press("Ctrl+A")
+    keys.type("45000")
+    keys.press("Ctrl+S")
+    keys.until(lambda: desk.replica.pending() == 1)
+    centre.start()
+    colleague.synced()
+    colleague.update("opportunity", deal_id, amount="52000", currency="USD")
+    colleague.synced()
+    keys.press("F5")
+    keys.until(lambda: len(desk.replica.conflicts()) == 1)
+    keys.press(f"Ctrl+{(list(desktop.window.sections.keys()).index('inbox') + 1) % 10}")
+    keys.shows("Inbox")
+    inbox = cast(InboxPage, desktop.window.pages.currentWidget())
+    keys.until(lambda: bool(inbox.list.rows) and inbox.list.rows[0].hasFocus())
+    assert "1 needs you" in desktop.window.sync_light.words()
+    assert "Eric" in said(keys.focused)
+    keys.press("M")
+    keys.until(lambda: desk.replica.conflicts() == [])
+    synced(desktop, qtbot)
+    colleague.synced()
+    won = colleague.get("opportunity", deal_id)
+    assert (won["stage"], won["amount"]) == ("proposal", "45000.00")
+    told = colleague.get("visit", visit)
+    assert (told["notes"], told["outcome"], told["purpose"]) == (
+        "They take two.",
+        "successful",
+        "Second line",
+    )
+    assert told["submitted_at"] is not None
+    assert colleague.replica.conflicts() == []
+    assert b"".join(desk.replica.export()) == colleague.export()
