@@ -96,6 +96,17 @@ def percent(value: int | str | Decimal, locale: QLocale | None = None) -> str:
     return f"{number(value, 0, locale)}{writing(locale).country.percent()}"
 
 
+def figure(value: int | str | Decimal, locale: QLocale | None = None) -> str:
+    """`3.000` as `3`, `1.50` as `1.5`: without the zeros that say nothing."""
+    plain = f"{_exact(value).normalize():f}"
+    return number(plain, len(plain.partition(".")[2]), locale)
+
+
+def rate(value: int | str | Decimal, locale: QLocale | None = None) -> str:
+    """`7.50` as `7.5%`."""
+    return f"{figure(value, locale)}{writing(locale).country.percent()}"
+
+
 def currency_digits(currency: str) -> int:
     """Digits after the point that amounts of a currency have."""
     return 0 if currency in _WHOLE else 2

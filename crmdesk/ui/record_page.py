@@ -48,6 +48,11 @@ class RecordPage(Retranslates, Page):
             widget.hide()  # until the record is there
         self._live = Live(self.desk, self, types=types, read=read, show=show, gone=self._on_gone)
 
+    def refresh(self) -> None:
+        """Read again what is shown."""
+        if self._live is not None:
+            self._live.refresh()
+
     def add_act(self, text: Callable[[], str], icon: str, act: Callable[[], object]) -> None:
         """Add a line to the menu behind the three dots, at its top."""
         self._menu_acts.insert(0, (text, icon, act))

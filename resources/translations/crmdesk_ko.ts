@@ -1320,6 +1320,68 @@
     </message>
 </context>
 <context>
+    <name>LineModel</name>
+    <message>
+        <source>Add a product…</source>
+        <translation>제품 추가…</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>합계</translation>
+    </message>
+</context>
+<context>
+    <name>LinesCard</name>
+    <message>
+        <source>Add</source>
+        <translation>추가</translation>
+    </message>
+    <message>
+        <source>Add a product</source>
+        <translation>제품 추가</translation>
+    </message>
+    <message>
+        <source>No products.</source>
+        <translation>제품이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Tab goes through the cells, Enter adds the next line, Delete takes a line away</source>
+        <translation>Tab으로 칸을 이동하고 Enter로 다음 품목을 추가하며 Delete로 품목을 삭제합니다</translation>
+    </message>
+    <message>
+        <source>Lines without a price in {0} are not in the sum.</source>
+        <translation>{0} 가격이 없는 품목은 합계에 포함되지 않습니다.</translation>
+    </message>
+    <message>
+        <source>List price</source>
+        <translation>정가</translation>
+    </message>
+    <message>
+        <source>Discount</source>
+        <translation>할인</translation>
+    </message>
+    <message>
+        <source>Tax {0}</source>
+        <translation>세금 {0}</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>합계</translation>
+    </message>
+    <message>
+        <source>{0} saved</source>
+        <translation>{0} 저장됨</translation>
+    </message>
+    <message>
+        <source>{0} added</source>
+        <translation>{0} 추가됨</translation>
+    </message>
+    <message>
+        <source>{0} removed</source>
+        <translation>{0} 삭제됨</translation>
+    </message>
+</context>
+<context>
     <name>ListPage</name>
     <message>
         <source>New {0}</source>
@@ -1803,16 +1865,8 @@
         <translation>타임라인</translation>
     </message>
     <message>
-        <source>Add</source>
-        <translation>추가</translation>
-    </message>
-    <message>
-        <source>Add a product</source>
-        <translation>제품 추가</translation>
-    </message>
-    <message>
-        <source>No products yet.</source>
-        <translation>아직 제품이 없습니다.</translation>
+        <source>Take the sum as amount</source>
+        <translation>합계를 금액으로 사용</translation>
     </message>
     <message>
         <source>Nobody yet. Name the people who decide.</source>
@@ -1845,8 +1899,8 @@
         <translation>제품</translation>
     </message>
     <message>
-        <source>{0} discount</source>
-        <translation>{0} 할인</translation>
+        <source>Amount: {0}</source>
+        <translation>금액: {0}</translation>
     </message>
     <message>
         <source>Now: {0}</source>
@@ -2032,6 +2086,17 @@
     <message>
         <source>Position, if you want to keep it</source>
         <translation>위치(남기려는 경우)</translation>
+    </message>
+</context>
+<context>
+    <name>ProductCell</name>
+    <message>
+        <source>Name or code</source>
+        <translation>이름 또는 코드</translation>
+    </message>
+    <message>
+        <source>No product is called so: {0}</source>
+        <translation>이 이름의 제품이 없습니다: {0}</translation>
     </message>
 </context>
 <context>

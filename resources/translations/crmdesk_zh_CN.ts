@@ -1320,6 +1320,68 @@
     </message>
 </context>
 <context>
+    <name>LineModel</name>
+    <message>
+        <source>Add a product…</source>
+        <translation>添加产品…</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>合计</translation>
+    </message>
+</context>
+<context>
+    <name>LinesCard</name>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Add a product</source>
+        <translation>添加产品</translation>
+    </message>
+    <message>
+        <source>No products.</source>
+        <translation>没有产品。</translation>
+    </message>
+    <message>
+        <source>Tab goes through the cells, Enter adds the next line, Delete takes a line away</source>
+        <translation>Tab 在单元格间移动，Enter 添加下一行，Delete 删除一行</translation>
+    </message>
+    <message>
+        <source>Lines without a price in {0} are not in the sum.</source>
+        <translation>没有 {0} 价格的明细未计入合计。</translation>
+    </message>
+    <message>
+        <source>List price</source>
+        <translation>标价</translation>
+    </message>
+    <message>
+        <source>Discount</source>
+        <translation>折扣</translation>
+    </message>
+    <message>
+        <source>Tax {0}</source>
+        <translation>税 {0}</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>{0} saved</source>
+        <translation>已保存{0}</translation>
+    </message>
+    <message>
+        <source>{0} added</source>
+        <translation>已添加“{0}”</translation>
+    </message>
+    <message>
+        <source>{0} removed</source>
+        <translation>已删除“{0}”</translation>
+    </message>
+</context>
+<context>
     <name>ListPage</name>
     <message>
         <source>New {0}</source>
@@ -1803,16 +1865,8 @@
         <translation>时间线</translation>
     </message>
     <message>
-        <source>Add</source>
-        <translation>添加</translation>
-    </message>
-    <message>
-        <source>Add a product</source>
-        <translation>添加产品</translation>
-    </message>
-    <message>
-        <source>No products yet.</source>
-        <translation>还没有产品。</translation>
+        <source>Take the sum as amount</source>
+        <translation>将合计用作金额</translation>
     </message>
     <message>
         <source>Nobody yet. Name the people who decide.</source>
@@ -1845,8 +1899,8 @@
         <translation>产品</translation>
     </message>
     <message>
-        <source>{0} discount</source>
-        <translation>折扣 {0}</translation>
+        <source>Amount: {0}</source>
+        <translation>金额：{0}</translation>
     </message>
     <message>
         <source>Now: {0}</source>
@@ -2032,6 +2086,17 @@
     <message>
         <source>Position, if you want to keep it</source>
         <translation>位置（如果需要保留）</translation>
+    </message>
+</context>
+<context>
+    <name>ProductCell</name>
+    <message>
+        <source>Name or code</source>
+        <translation>名称或代码</translation>
+    </message>
+    <message>
+        <source>No product is called so: {0}</source>
+        <translation>没有这个名称的产品：{0}</translation>
     </message>
 </context>
 <context>

@@ -1320,6 +1320,68 @@
     </message>
 </context>
 <context>
+    <name>LineModel</name>
+    <message>
+        <source>Add a product…</source>
+        <translation>新增產品…</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>合計</translation>
+    </message>
+</context>
+<context>
+    <name>LinesCard</name>
+    <message>
+        <source>Add</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>Add a product</source>
+        <translation>新增產品</translation>
+    </message>
+    <message>
+        <source>No products.</source>
+        <translation>沒有產品。</translation>
+    </message>
+    <message>
+        <source>Tab goes through the cells, Enter adds the next line, Delete takes a line away</source>
+        <translation>Tab 在儲存格間移動，Enter 新增下一行，Delete 刪除一行</translation>
+    </message>
+    <message>
+        <source>Lines without a price in {0} are not in the sum.</source>
+        <translation>沒有 {0} 價格的明細未計入合計。</translation>
+    </message>
+    <message>
+        <source>List price</source>
+        <translation>定價</translation>
+    </message>
+    <message>
+        <source>Discount</source>
+        <translation>折扣</translation>
+    </message>
+    <message>
+        <source>Tax {0}</source>
+        <translation>稅 {0}</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>合計</translation>
+    </message>
+    <message>
+        <source>{0} saved</source>
+        <translation>已儲存{0}</translation>
+    </message>
+    <message>
+        <source>{0} added</source>
+        <translation>已新增「{0}」</translation>
+    </message>
+    <message>
+        <source>{0} removed</source>
+        <translation>已刪除「{0}」</translation>
+    </message>
+</context>
+<context>
     <name>ListPage</name>
     <message>
         <source>New {0}</source>
@@ -1803,16 +1865,8 @@
         <translation>時間軸</translation>
     </message>
     <message>
-        <source>Add</source>
-        <translation>新增</translation>
-    </message>
-    <message>
-        <source>Add a product</source>
-        <translation>新增產品</translation>
-    </message>
-    <message>
-        <source>No products yet.</source>
-        <translation>還沒有產品。</translation>
+        <source>Take the sum as amount</source>
+        <translation>將合計用作金額</translation>
     </message>
     <message>
         <source>Nobody yet. Name the people who decide.</source>
@@ -1845,8 +1899,8 @@
         <translation>產品</translation>
     </message>
     <message>
-        <source>{0} discount</source>
-        <translation>折扣 {0}</translation>
+        <source>Amount: {0}</source>
+        <translation>金額：{0}</translation>
     </message>
     <message>
         <source>Now: {0}</source>
@@ -2032,6 +2086,17 @@
     <message>
         <source>Position, if you want to keep it</source>
         <translation>位置（如果需要保留）</translation>
+    </message>
+</context>
+<context>
+    <name>ProductCell</name>
+    <message>
+        <source>Name or code</source>
+        <translation>名稱或代碼</translation>
+    </message>
+    <message>
+        <source>No product is called so: {0}</source>
+        <translation>沒有這個名稱的產品：{0}</translation>
     </message>
 </context>
 <context>

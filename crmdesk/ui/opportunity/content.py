@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from crmdesk.domain.declare import Catalogue
 from crmdesk.domain.errors import NoSuchRecord
 from crmdesk.domain.records import Record
-from crmdesk.store.queries import Filter, Query
 from crmdesk.store.replica import Replica
 from crmdesk.store.timeline import TimelineEntry
+from crmdesk.ui.lines.content import read_lines
 from crmdesk.ui.reading import names_of
 
-LINES, HAPPENINGS = 100, 200
-"""How many of each a page shows."""
+HAPPENINGS = 200
+"""How many a page shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +31,11 @@ class OpportunityContent:
 def read_opportunity(replica: Replica, catalogue: Catalogue, opportunity_id: str) -> OpportunityContent:
     """Everything the page needs; raises `NoSuchRecord` when the opportunity is not here (any more)."""
     record = replica.get("opportunity", opportunity_id)
-    here = (Filter("opportunity", "=", opportunity_id),)
-    lines = replica.query("opportunity_line", Query(here, limit=LINES))
+    lines = read_lines(replica, "opportunity_line", "opportunity", opportunity_id)
     happened = replica.timeline("opportunity", opportunity_id, limit=HAPPENINGS)
     people = _present(replica, record["contacts"])
     names = names_of(replica, catalogue, [record, *lines, *people])
-    return OpportunityContent(record, tuple(lines), people, tuple(happened), names)
+    return OpportunityContent(record, lines, people, tuple(happened), names)
 
 
 def _present(replica: Replica, ids: list[str]) -> tuple[Record, ...]:

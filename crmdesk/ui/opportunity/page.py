@@ -8,6 +8,7 @@ from decimal import Decimal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crmdesk.domain import edits
+from crmdesk.domain.pricing import canonical, main_currency, priced
 from crmdesk.domain.records import Record
 from crmdesk.domain.values import Value
 from crmdesk.ui import formats
@@ -15,6 +16,7 @@ from crmdesk.ui.columns import tone
 from crmdesk.ui.desk import Desk
 from crmdesk.ui.facts import amount_text, facts
 from crmdesk.ui.happenings import happenings
+from crmdesk.ui.lines.card import LinesCard
 from crmdesk.ui.models.columns import Tone
 from crmdesk.ui.opportunity.closing import LostReasonBar
 from crmdesk.ui.opportunity.content import OpportunityContent, read_opportunity
@@ -93,6 +95,7 @@ class OpportunityPage(RecordPage):
         self.follow(
             _READ, lambda: read_opportunity(desk.replica, desk.catalogue, record_id), self.show_content
         )
+        self.lines.stale.connect(self.refresh)
         self.retranslate()
 
     def _build_figures(self) -> QWidget:
@@ -105,26 +108,24 @@ class OpportunityPage(RecordPage):
 
     def _build_columns(self) -> TwoColumns:
         columns = TwoColumns()
-        self._next_card, self._lines_card, self._timeline_card = Card(), Card(), Card()
+        self._next_card, self._timeline_card = Card(), Card()
+        self.lines = LinesCard(self.desk, "opportunity_line", "opportunity", self.record_id)
+        self.use_sum = Button(kind="link", icon="money")
+        self.use_sum.clicked.connect(self.take_sum)
+        self.lines.offers.insertWidget(0, self.use_sum)
         self._facts_card, self._people_card = Card(), Card()
         self._next, self._description = Label(wrap=True), Label(wrap=True)
         self._description.setContentsMargins(0, 8, 0, 0)
         self._next_card.body.addWidget(self._next)
-        self.lines, self.people, self.timeline = Timeline(), Timeline(), Timeline()
-        self._no_lines, self._no_people, self._nothing_yet = (
-            Label(tone="muted", wrap=True) for _ in range(3)
-        )
+        self.people, self.timeline = Timeline(), Timeline()
+        self._no_people, self._nothing_yet = (Label(tone="muted", wrap=True) for _ in range(2))
         for card, quiet, entries in (
-            (self._lines_card, self._no_lines, self.lines),
             (self._people_card, self._no_people, self.people),
             (self._timeline_card, self._nothing_yet, self.timeline),
         ):
             card.body.addWidget(quiet)
             card.body.addWidget(entries)
             entries.activated.connect(self.open_target)
-        self.add_line = Button(kind="quiet", icon="add")
-        self.add_line.clicked.connect(lambda: self.desk.new("opportunity_line", opportunity=self.record_id))
-        self._lines_card.buttons.addWidget(self.add_line)
         self._facts = PropertyList()
         self._facts.activated.connect(self.open_target)
         self._facts_card.body.addWidget(self._facts)
@@ -132,7 +133,7 @@ class OpportunityPage(RecordPage):
         for card in (self._facts_card, self._people_card):
             columns.narrow.addWidget(card)
         columns.narrow.addStretch(1)
-        for card in (self._next_card, self._lines_card, self._timeline_card):
+        for card in (self._next_card, self.lines, self._timeline_card):
             columns.wide.addWidget(card)
         columns.wide.addStretch(1)
         return columns
@@ -146,9 +147,7 @@ class OpportunityPage(RecordPage):
         self._next_card.set_title(label("opportunity.next_step"))
         self._facts_card.set_title(self.tr("About"))
         self._timeline_card.set_title(self.tr("Timeline"))
-        self.add_line.setText(self.tr("Add"))
-        self.add_line.setAccessibleName(self.tr("Add a product"))
-        self._no_lines.setText(self.tr("No products yet."))
+        self.use_sum.setText(self.tr("Take the sum as amount"))
         self._no_people.setText(self.tr("Nobody yet. Name the people who decide."))
         self._nothing_yet.setText(self.tr("Nothing has happened yet. Plan a visit or log a call."))
 
@@ -208,10 +207,9 @@ class OpportunityPage(RecordPage):
         return max(0, (self.desk.today() - formats.local(start, self.desk.zone).date()).days) if start else 0
 
     def _show_lists(self, content: OpportunityContent) -> None:
-        names = content.names
-        self._lines_card.set_title(self.tr("Products"), len(content.lines))
+        self.lines.set_title(self.tr("Products"), len(content.lines))
+        self._show_lines(content)
         self._people_card.set_title(label("opportunity.contacts"), len(content.people))
-        self.lines.set_entries([self._line(line, names) for line in content.lines])
         self.people.set_entries(
             [
                 TimelineEntry(f"contact:{each.id}", "person", each["name"] or "", text=each["title"] or "")
@@ -219,25 +217,23 @@ class OpportunityPage(RecordPage):
             ]
         )
         self.timeline.set_entries(happenings(self.desk, content.happenings))
-        self._no_lines.setVisible(not content.lines)
         self._no_people.setVisible(not content.people)
         self._nothing_yet.setVisible(not content.happenings)
 
-    def _line(self, line: Record, names: Mapping[str, str]) -> TimelineEntry:
-        price = amount_text(line, "price")
-        quantity = f"{Decimal(line['quantity']).normalize():f}" if line["quantity"] is not None else "1"
-        discount = (
-            self.tr("{0} discount").format(formats.percent(Decimal(line["discount"])))
-            if Decimal(line["discount"] or 0)
-            else ""
+    def _show_lines(self, content: OpportunityContent) -> None:
+        record = content.record
+        self.lines.show_lines(content.lines, content.names, self._currency(content))
+        self.use_sum.setVisible(
+            bool(content.lines) and self.lines.complete and self._sum() != _amount(record)
         )
-        return TimelineEntry(
-            target=f"opportunity_line:{line.id}",
-            icon="product",
-            title=names.get(line["product"] or "", label("opportunity_line.product")),
-            when=f"{quantity} × {price}" if price else quantity,
-            text=discount,
-        )
+
+    def _currency(self, content: OpportunityContent) -> str:
+        """Of prices and their sum: the opportunity's, else that of most lines."""
+        known = [line for line in (priced(each.fields) for each in content.lines) if line is not None]
+        return str(content.record["currency"] or main_currency(known, self.desk.author.currency))
+
+    def _sum(self) -> tuple[Decimal, str]:
+        return self.lines.totals.net, self.lines.totals.currency
 
     # -- doing ---------------------------------------------------------------------------------------------
 
@@ -266,6 +262,15 @@ class OpportunityPage(RecordPage):
         said = self.tr("Now: {0}").format(label(f"opportunity.stage.{stage}"))
         self.desk.commit(lambda: edits.move_stage(self.desk.author, record, stage, reason), said)
 
+    def take_sum(self) -> None:
+        """The opportunity is worth what its lines are."""
+        record, (net, currency) = self.record, self._sum()
+        if record is None:
+            return
+        fields = {"amount": canonical(net, currency), "currency": currency}
+        said = self.tr("Amount: {0}").format(formats.money(fields["amount"], currency))
+        self.desk.commit(lambda: edits.update(self.desk.author, record, fields), said)
+
     def _open_account(self) -> None:
         if self.record is not None and self.record["account"]:
             self.desk.open("account", self.record["account"])
@@ -275,3 +280,8 @@ class OpportunityPage(RecordPage):
             self._keep_stage()
             return True
         return False
+
+
+def _amount(record: Record) -> tuple[Decimal, str] | None:
+    """What it is worth so far."""
+    return (Decimal(record["amount"]), str(record["currency"])) if record["amount"] is not None else None

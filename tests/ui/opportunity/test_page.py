@@ -105,17 +105,6 @@ def test_late_close_date_is_told_by_colour_and_position(
     qtbot.waitUntil(lambda: opportunity._closes._value.property("tone") == "danger")
 
 
-def test_products_are_added_to_this_opportunity(
-    opportunity: OpportunityPage, desk: Desk, qtbot: QtBot
-) -> None:
-    with qtbot.waitSignal(desk.form_requested) as asked:
-        opportunity.add_line.click()
-    assert (asked.args[0].type, dict(asked.args[0].values)) == (
-        "opportunity_line",
-        {"opportunity": opportunity.record_id},
-    )
-
-
 def test_stage_changes_stand_in_the_timeline(opportunity: OpportunityPage, desk: Desk, qtbot: QtBot) -> None:
     opportunity.move_to("closed_won")
     qtbot.waitUntil(lambda: any("→ Closed won" in entry.title for entry in opportunity.timeline._entries))
