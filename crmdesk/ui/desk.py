@@ -32,6 +32,7 @@ from crmdesk.ui.committer import Committer
 from crmdesk.ui.faults import fault_text
 from crmdesk.ui.file_opener import FileOpener
 from crmdesk.ui.models import QueryRunner
+from crmdesk.ui.printing import Press, PrintRequest
 from crmdesk.ui.translations import Translator, label
 from crmdesk.ui.widgets.toast import ToastTone
 
@@ -78,6 +79,8 @@ class Desk(QObject):
     """`FormRequest`."""
     history_requested = Signal(str, str)
     """Type and id of a record whose history shall be shown."""
+    preview_requested = Signal(object)
+    """`PrintRequest`: the user wants to see something as it will be printed."""
     quick_log_requested = Signal(str)
     """The user wants to log something in one line; the id of the account it is about, or nothing."""
     back_requested = Signal()
@@ -118,6 +121,7 @@ class Desk(QObject):
         self.lookups = self._make_runner()
         """For what is looked up while somebody types; it never waits behind a screen."""
         self._committer = Committer(self)
+        self._press: Press | None = None
         self._opener = FileOpener(replica, self._committer, self)
         self._opener.failed.connect(self.report)
         self._opener.awaited.connect(self.files_requested)
@@ -133,6 +137,13 @@ class Desk(QObject):
         runner = QueryRunner(lambda: self.replica.interrupt(thread[0]) if thread else None, self)
         runner.submit("thread", threading.get_ident, thread.append)
         return runner
+
+    @property
+    def press(self) -> Press:
+        """What sets, saves and prints documents, from its first use on."""
+        if self._press is None:
+            self._press = Press(self)
+        return self._press
 
     @property
     def catalogue(self) -> Catalogue:
@@ -325,6 +336,10 @@ class Desk(QObject):
         """Show a section by its key."""
         self.section_requested.emit(section)
 
+    def preview(self, request: PrintRequest) -> None:
+        """Show something as it will be printed; from there it is printed or saved as PDF."""
+        self.preview_requested.emit(request)
+
     def quick_log(self, account: str = "") -> None:
         """Open the line in which something is logged, about an account if one is given."""
         self.quick_log_requested.emit(account)
@@ -358,5 +373,7 @@ class Desk(QObject):
         self._bridge.close()
         self._committer.close()
         self._opener.close()
+        if self._press is not None:
+            self._press.close()
         self.runner.close()
         self.lookups.close()

@@ -97,6 +97,7 @@ class RecordWindows(QObject):
             desk.record_requested,
             desk.form_requested,
             desk.history_requested,
+            desk.preview_requested,
             desk.section_requested,
             desk.quick_log_requested,
         ):

@@ -31,6 +31,7 @@ from crmdesk.ui.history.page import HistoryPage
 from crmdesk.ui.lists.page import ActivitiesPage, ListPage
 from crmdesk.ui.map.page import MapPage
 from crmdesk.ui.pipeline import OpportunitiesPage
+from crmdesk.ui.printing.wiring import Previews
 from crmdesk.ui.quick_log import QuickLogBar
 from crmdesk.ui.record_page import RecordPage
 from crmdesk.ui.record_window import RecordWindows
@@ -153,6 +154,7 @@ class Workspace(QObject):
         window.add_banner(self.banner)
         self.quick_log = QuickLogBar(desk)
         window.add_banner(self.quick_log)
+        Previews(window, desk)
         self.reminders = Reminders(window, desk, desktop_line(self))
         self.reminders.scheduler.start()
         for section in SECTIONS:

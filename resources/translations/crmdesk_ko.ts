@@ -2089,6 +2089,81 @@
     </message>
 </context>
 <context>
+    <name>PreviewPage</name>
+    <message>
+        <source>Print</source>
+        <translation>인쇄</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>PDF로 저장</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>확대</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>축소</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>인쇄…</translation>
+    </message>
+    <message>
+        <source>Print  Ctrl+P</source>
+        <translation>인쇄  Ctrl+P</translation>
+    </message>
+    <message>
+        <source>Save as PDF…</source>
+        <translation>PDF로 저장…</translation>
+    </message>
+    <message>
+        <source>Save as PDF  Ctrl+S</source>
+        <translation>PDF로 저장  Ctrl+S</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>There is nothing to print any more</source>
+        <translation>인쇄할 내용이 없습니다</translation>
+    </message>
+    <message>
+        <source>The record was deleted, or moved out of what you see.</source>
+        <translation>레코드가 삭제되었거나 볼 수 있는 범위를 벗어났습니다.</translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation>다음 페이지</translation>
+    </message>
+    <message>
+        <source>Page before</source>
+        <translation>이전 페이지</translation>
+    </message>
+    <message>
+        <source>Page {0} of {1}</source>
+        <translation>{0} / {1} 페이지</translation>
+    </message>
+    <message>
+        <source>Saved as {0}</source>
+        <translation>{0}(으)로 저장했습니다</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>열기</translation>
+    </message>
+    <message>
+        <source>Sent to the printer</source>
+        <translation>프린터로 보냈습니다</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>취소했습니다</translation>
+    </message>
+</context>
+<context>
     <name>ProductCell</name>
     <message>
         <source>Name or code</source>
@@ -3953,6 +4028,13 @@
     <message>
         <source>No amount</source>
         <translation>금액 없음</translation>
+    </message>
+</context>
+<context>
+    <name>printing</name>
+    <message>
+        <source>Page {0} of {1}</source>
+        <translation>{0} / {1} 페이지</translation>
     </message>
 </context>
 <context>

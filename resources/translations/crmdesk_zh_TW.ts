@@ -2089,6 +2089,81 @@
     </message>
 </context>
 <context>
+    <name>PreviewPage</name>
+    <message>
+        <source>Print</source>
+        <translation>列印</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>另存為 PDF</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>縮小</translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation>列印…</translation>
+    </message>
+    <message>
+        <source>Print  Ctrl+P</source>
+        <translation>列印  Ctrl+P</translation>
+    </message>
+    <message>
+        <source>Save as PDF…</source>
+        <translation>另存為 PDF…</translation>
+    </message>
+    <message>
+        <source>Save as PDF  Ctrl+S</source>
+        <translation>另存為 PDF  Ctrl+S</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>There is nothing to print any more</source>
+        <translation>已沒有可列印的內容</translation>
+    </message>
+    <message>
+        <source>The record was deleted, or moved out of what you see.</source>
+        <translation>該記錄已被刪除，或已移出您的可見範圍。</translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation>下一頁</translation>
+    </message>
+    <message>
+        <source>Page before</source>
+        <translation>上一頁</translation>
+    </message>
+    <message>
+        <source>Page {0} of {1}</source>
+        <translation>第 {0} 頁，共 {1} 頁</translation>
+    </message>
+    <message>
+        <source>Saved as {0}</source>
+        <translation>已儲存為 {0}</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>開啟</translation>
+    </message>
+    <message>
+        <source>Sent to the printer</source>
+        <translation>已傳送至印表機</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>已取消</translation>
+    </message>
+</context>
+<context>
     <name>ProductCell</name>
     <message>
         <source>Name or code</source>
@@ -3953,6 +4028,13 @@
     <message>
         <source>No amount</source>
         <translation>無金額</translation>
+    </message>
+</context>
+<context>
+    <name>printing</name>
+    <message>
+        <source>Page {0} of {1}</source>
+        <translation>第 {0} 頁，共 {1} 頁</translation>
     </message>
 </context>
 <context>

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from crmdesk.ui.theme.apply import Density, Mode, apply, follow_system, on_change
 from crmdesk.ui.theme.icons import icon, pixmap, set_icon
-from crmdesk.ui.theme.state import current
+from crmdesk.ui.theme.state import current, language, paper_theme
 from crmdesk.ui.theme.tokens import Theme, load
 from crmdesk.ui.theme.typography import body_font, strong_font, title_font
 
@@ -17,8 +17,10 @@ __all__ = [
     "current",
     "follow_system",
     "icon",
+    "language",
     "load",
     "on_change",
+    "paper_theme",
     "pixmap",
     "set_icon",
     "strong_font",

@@ -40,3 +40,13 @@ def look() -> Look:
 def current() -> Theme:
     """The theme in force; the light one until `apply` was called."""
     return look().theme
+
+
+def paper_theme() -> Theme:
+    """The theme for what is printed, whatever is in force."""
+    return look().of_mode("light")
+
+
+def language() -> str:
+    """The code of the language whose fonts are in force."""
+    return look().language
