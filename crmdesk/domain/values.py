@@ -104,8 +104,7 @@ def blank(entity: Entity) -> dict[str, Value]:
 
 def format_instant(moment: datetime) -> str:
     """An aware `datetime` as canonical instant, milliseconds, UTC."""
-    moment = moment.astimezone(UTC)
-    return f"{moment:%Y-%m-%dT%H:%M:%S}.{moment.microsecond // 1000:03d}Z"
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").removesuffix("+00:00") + "Z"
 
 
 def parse_instant(text: str) -> datetime:

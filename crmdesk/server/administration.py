@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from crmdesk.domain.changes import Act, Mutation
 from crmdesk.domain.errors import InvalidValue, NoSuchRecord, UsageError
@@ -20,6 +20,7 @@ from crmdesk.server.database import reading, writing
 from crmdesk.server.devices import Device
 from crmdesk.server.principal import Principal
 from crmdesk.server.secret import login_key
+from crmdesk.server.statements import all_of, by_ids
 
 if TYPE_CHECKING:
     from crmdesk.server.centre import Centre
@@ -247,9 +248,9 @@ class Administration:
     def rows(self, type_name: str, *columns: str) -> Sequence[Mapping[str, Any]]:
         """Stored columns of every live record of a type."""
         table = self._centre.tables.entity[type_name]
-        query = select(*(table.c[name] for name in columns)).where(table.c.org == self.org)
         with reading(self._centre.engine) as connection:
-            return [dict(row) for row in connection.execute(query).mappings()]
+            found = connection.execute(all_of(table, columns), {"of_org": self.org})
+            return [dict(row) for row in found.mappings()]
 
     def create(self, type_name: str, record_id: str, fields: Mapping[str, Value]) -> Mutation:
         """The mutation that creates a record, in a group of its own."""
@@ -273,7 +274,7 @@ class Administration:
         table = self._centre.tables.entity[type_name]
         with reading(self._centre.engine) as connection:
             version = connection.execute(
-                select(table.c.version).where(table.c.org == self.org, table.c.id == record_id)
+                by_ids(table, ("version",)), {"of_org": self.org, "of_ids": [record_id]}
             ).scalar_one_or_none()
         if version is None:
             raise NoSuchRecord(f"There is no such {type_name}", record_id)

@@ -11,24 +11,28 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, tuple_, update
+from sqlalchemy import Connection, bindparam, delete, select, tuple_
 
 from crmdesk.domain.canonical import canonical_json
 from crmdesk.domain.changes import Mutation
 from crmdesk.domain.custom_fields import standing
 from crmdesk.domain.declare import Catalogue, Entity
 from crmdesk.domain.values import Value
-from crmdesk.schema.columns import row_from_stored, row_to_stored
+from crmdesk.schema.columns import page_columns, row_reader, row_to_stored
 from crmdesk.schema.digest import HASH_COLUMN, RowHash
 from crmdesk.server.field_versions import advanced
 from crmdesk.server.history_chain import linked
 from crmdesk.server.principal import Moment
+from crmdesk.server.statements import by_ids, by_type_and_ids, inserting, updating
 from crmdesk.server.tables import Tables
 
 Key = tuple[str, str]
 """Type and id of a record."""
 CHUNK = 400
 """Ids in one `IN` list: SQLite and PostgreSQL both take it without replanning."""
+
+
+_OF_GRAVE = ("id", "version", "row", "meta", "by", "at", "alias", "erased")
 
 
 def chunks(ids: Iterable[str]) -> Iterator[list[str]]:
@@ -104,26 +108,17 @@ class Batch:
             self.tables.entity[type_name],
             self.tables.tombstone,
         )
-        org = self.moment.org
+        org, columns, read = self.moment.org, page_columns(entity), row_reader(entity)
         for chunk in chunks(i for i in ids if (type_name, i) not in self._stored):
             self._stored.update({(type_name, i): None for i in chunk})
             self._stored_tombstones.update({(type_name, i): None for i in chunk})
-            for row in self.connection.execute(
-                select(table).where(table.c.org == org, table.c.id.in_(chunk))
-            ).mappings():
-                self._stored[type_name, row["id"]] = Row(
-                    row["version"],
-                    row_from_stored(entity, dict(row)),
-                    json.loads(row["meta"]),
-                    row[HASH_COLUMN],
-                )
-            found = select(graves).where(
-                graves.c.org == org, graves.c.type == type_name, graves.c.id.in_(chunk)
-            )
-            for grave in self.connection.execute(found).mappings():
-                self._stored_tombstones[type_name, grave["id"]] = Tombstone(
-                    grave["version"], standing(entity, json.loads(grave["row"])), json.loads(grave["meta"]),
-                    grave["by"], grave["at"], grave["alias"], grave["erased"],
+            asked = {"of_org": org, "of_type": type_name, "of_ids": chunk}
+            for row in self.connection.execute(by_ids(table, (*columns, "meta", HASH_COLUMN)), asked):
+                self._stored[type_name, row[0]] = Row(row[1], read(row[:-2]), json.loads(row[-2]), row[-1])
+            for grave in self.connection.execute(by_type_and_ids(graves, _OF_GRAVE), asked):
+                self._stored_tombstones[type_name, grave.id] = Tombstone(
+                    grave.version, standing(entity, json.loads(grave.row)), json.loads(grave.meta),
+                    grave.by, grave.at, grave.alias, grave.erased,
                 )  # fmt: skip
 
     def row(self, key: Key) -> Row | None:
@@ -336,7 +331,7 @@ class Batch:
             where = (table.c.org == bindparam("b_org"), table.c.id == bindparam("b_id"))
             self._write(table, fresh)
             if known:
-                self.connection.execute(update(table).where(*where), known)
+                self.connection.execute(updating(table), known)
             if gone:
                 self.connection.execute(delete(table).where(*where), gone)
 
@@ -378,7 +373,7 @@ class Batch:
 
     def _write(self, table: Any, lines: list[dict[str, Any]]) -> None:
         if lines:
-            self.connection.execute(insert(table), lines)
+            self.connection.execute(inserting(table), lines)
 
 
 def _columns(entity: Entity, row: Row, record_id: str, hashed: RowHash) -> dict[str, Any]:

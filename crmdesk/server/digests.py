@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 import sqlalchemy
-from sqlalchemy import Connection, Select, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Insert, Select, Update, bindparam, delete, insert, select, update
 
 from crmdesk.domain.declare import Catalogue, Entity
 from crmdesk.domain.scope import Reader
@@ -60,15 +60,9 @@ def _apply(connection: Connection, tables: Tables, org: int, deltas: Mapping[str
     there = [line for line in lines if line["b_bucket"] in known]
     fresh = [line for line in lines if line["b_bucket"] not in known]
     if there:
-        where = (table.c.org == bindparam("b_org"), table.c.bucket == bindparam("b_bucket"))
-        connection.execute(update(table).where(*where).values(sum=bindparam("b_sum")), there)
+        connection.execute(_sums_update(table), there)
     if fresh:
-        names: dict[str, Any] = {
-            "org": bindparam("b_org"),
-            "bucket": bindparam("b_bucket"),
-            "sum": bindparam("b_sum"),
-        }
-        connection.execute(insert(table).values(names), fresh)
+        connection.execute(_sums_insert(table), fresh)
 
 
 def sums_of(connection: Connection, tables: Tables, org: int, buckets: Iterable[str]) -> dict[str, int]:
@@ -82,7 +76,19 @@ def sums_of(connection: Connection, tables: Tables, org: int, buckets: Iterable[
     return found
 
 
-# Every round of every laptop asks for it: building a statement costs more than running it.
+# Every request asks for one of these: building a statement costs more than running it.
+@lru_cache
+def _sums_update(digest: sqlalchemy.Table) -> Update:
+    where = (digest.c.org == bindparam("b_org"), digest.c.bucket == bindparam("b_bucket"))
+    return update(digest).where(*where).values(sum=bindparam("b_sum"))
+
+
+@lru_cache
+def _sums_insert(digest: sqlalchemy.Table) -> Insert:
+    names: dict[str, Any] = {name: bindparam(f"b_{name}") for name in ("org", "bucket", "sum")}
+    return insert(digest).values(names)
+
+
 @lru_cache
 def _sums_query(digest: sqlalchemy.Table) -> Select[Any]:
     return select(digest.c.bucket, digest.c.sum).where(

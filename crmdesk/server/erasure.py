@@ -10,10 +10,10 @@ import json
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
-from typing import TYPE_CHECKING
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, insert, select, tuple_, update
+from sqlalchemy import Connection, Select, Table, bindparam, insert, select, tuple_, update
 
 from crmdesk.domain.erasure import Key, mark_of
 from crmdesk.domain.errors import NoSuchRecord
@@ -202,16 +202,23 @@ def marks_since(
     """
     if told is None or told == head:
         return [], told
-    grave = tables.tombstone
-    query = (
+    since = {"of_org": org, "of_start": told if told < head else 0}
+    rows = connection.execute(_marks_query(tables.tombstone), since).all()
+    return [(row.type, mark_of(row.type, row.id)) for row in rows], (
+        rows[-1].version if len(rows) == MARKS else head
+    )
+
+
+# Every round of every laptop asks this: building a statement costs more than running it.
+@lru_cache
+def _marks_query(grave: Table) -> Select[Any]:
+    return (
         select(grave.c.type, grave.c.id, grave.c.version)
         .where(
-            grave.c.org == org, grave.c.erased.is_not(None), grave.c.version > (told if told < head else 0)
+            grave.c.org == bindparam("of_org"),
+            grave.c.erased.is_not(None),
+            grave.c.version > bindparam("of_start"),
         )
         .order_by(grave.c.version)
         .limit(MARKS)
-    )
-    rows = connection.execute(query).all()
-    return [(row.type, mark_of(row.type, row.id)) for row in rows], (
-        rows[-1].version if len(rows) == MARKS else head
     )

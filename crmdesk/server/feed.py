@@ -20,7 +20,7 @@ from crmdesk.domain.scope import Reader
 from crmdesk.protocol.limits import ANSWER_BYTES, PAGE_BYTES, PAGE_ROWS
 from crmdesk.protocol.messages import HistoryEntry, Page, Position, Pull, Table
 from crmdesk.protocol.tables import encode_rows
-from crmdesk.schema.columns import page_columns, row_from_stored, row_reader
+from crmdesk.schema.columns import page_columns, row_reader
 from crmdesk.schema.digest import EVERYTHING, HASH_COLUMN, set_number
 from crmdesk.server import digests
 from crmdesk.server.batch import CHUNK, Key, chunks
@@ -31,6 +31,7 @@ from crmdesk.server.membership import Buckets, standing
 from crmdesk.server.positions import head_of, knows, lies_on, secret_of, signed
 from crmdesk.server.principal import Principal
 from crmdesk.server.readers import read_reader
+from crmdesk.server.statements import by_ids, following
 from crmdesk.server.tables import Tables
 
 
@@ -128,13 +129,8 @@ class Feed:
         feed, transaction = self._tables.feed, self._tables.transaction
         if head.seq == after.seq:
             return Window([], after.seq, head, more=False, behind=0)
-        last = connection.execute(
-            select(feed.c.seq)
-            .where(feed.c.org == org, feed.c.seq > after.seq)
-            .order_by(feed.c.seq)
-            .offset(rows - 1)
-            .limit(1)
-        ).scalar()
+        span = {"of_org": org, "of_start": after.seq}
+        last = connection.execute(_last_query(feed), {**span, "of_rows": rows - 1}).scalar()
         end = head
         if last is not None:
             border = connection.execute(
@@ -144,11 +140,7 @@ class Feed:
                 .limit(1)
             ).one()
             end = signed(secret_of(connection, self._tables, org), head.epoch, border.seq, border.tag)
-        entries = connection.execute(
-            select(feed.c.type, feed.c.id)
-            .distinct()
-            .where(feed.c.org == org, feed.c.seq > after.seq, feed.c.seq <= end.seq)
-        )
+        entries = connection.execute(_window_query(feed), {**span, "of_end": end.seq})
         keys = [(entry.type, entry.id) for entry in entries]
         return Window(keys, after.seq, end, more=end.seq < head.seq, behind=head.seq - end.seq)
 
@@ -194,10 +186,10 @@ class Feed:
     ) -> list[tuple[Any, ...]]:
         """Rows in `page_columns` order, in stored form, and their hash."""
         table = self._tables.entity[entity.name]
-        columns = [table.c[name] for name in (*page_columns(entity), HASH_COLUMN)]
+        query = by_ids(table, (*page_columns(entity), HASH_COLUMN))
         rows: list[tuple[Any, ...]] = []
         for chunk in chunks(ids):
-            found = connection.execute(select(*columns).where(table.c.org == org, table.c.id.in_(chunk)))
+            found = connection.execute(query, {"of_org": org, "of_ids": chunk})
             rows.extend(tuple(row) for row in found)
         return rows
 
@@ -260,24 +252,17 @@ class Feed:
         self, connection: Connection, org: int, reader: Reader, entity: Entity
     ) -> Iterator[bytes]:
         table = self._tables.entity[entity.name]
-        columns = [table.c[name] for name in page_columns(entity)]
+        query, read = following(table, page_columns(entity)), row_reader(entity)
         after = ""
         while True:
-            query = (
-                select(*columns)
-                .where(table.c.org == org, table.c.id > after)
-                .order_by(table.c.id)
-                .limit(CHUNK)
-            )
-            rows = connection.execute(query).mappings().all()
+            rows = connection.execute(query, {"of_org": org, "of_after": after, "of_rows": CHUNK}).all()
             if not rows:
                 return
-            after = rows[-1]["id"]
-            buckets = standing(connection, self._tables, org, [(entity.name, row["id"]) for row in rows])
+            after = rows[-1].id
+            buckets = standing(connection, self._tables, org, [(entity.name, row.id) for row in rows])
             for row in rows:
-                if reader.sees(buckets.get((entity.name, row["id"]), ())):
-                    fields = row_from_stored(entity, dict(row))
-                    yield export_line(entity, Record(entity.name, row["id"], row["version"], fields))
+                if reader.sees(buckets.get((entity.name, row.id), ())):
+                    yield export_line(entity, Record(entity.name, row.id, row.version, read(row)))
 
 
 def weight(tables: Sequence[Table]) -> int:
@@ -292,11 +277,32 @@ def too_heavy(tables: Sequence[Table]) -> bool:
 
 def collected(connection: Connection, tables: Tables, org: int) -> int:
     """The feed number up to which entries may be gone: nobody who stands before it is served from there."""
-    table = tables.organisation
-    return int(connection.execute(select(table.c.collected).where(table.c.id == org)).scalar_one())
+    return int(connection.execute(_collected_query(tables.organisation), {"of_org": org}).scalar_one())
 
 
-# Every round of every laptop asks this: building a statement costs more than running it.
+# Every round of every laptop asks these: building a statement costs more than running it.
+@lru_cache
+def _collected_query(organisation: sqlalchemy.Table) -> Select[Any]:
+    return select(organisation.c.collected).where(organisation.c.id == bindparam("of_org"))
+
+
+@lru_cache
+def _last_query(feed: sqlalchemy.Table) -> Select[Any]:
+    return (
+        select(feed.c.seq)
+        .where(feed.c.org == bindparam("of_org"), feed.c.seq > bindparam("of_start"))
+        .order_by(feed.c.seq)
+        .offset(bindparam("of_rows"))
+        .limit(1)
+    )
+
+
+@lru_cache
+def _window_query(feed: sqlalchemy.Table) -> Select[Any]:
+    after, upto = feed.c.seq > bindparam("of_start"), feed.c.seq <= bindparam("of_end")
+    return select(feed.c.type, feed.c.id).distinct().where(feed.c.org == bindparam("of_org"), after, upto)
+
+
 @lru_cache
 def _contained_query(ledger: sqlalchemy.Table) -> Select[Any]:
     return select(func.max(ledger.c.number)).where(

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import Connection, Engine, insert, select, update
+from sqlalchemy import Connection, Engine, Select, Table, bindparam, insert, select, update
 
 from crmdesk import __version__
 from crmdesk.domain.declare import Catalogue
@@ -130,12 +132,7 @@ class Handshakes:
         self, connection: Connection, org: int, replica: str, common: Position | None = None
     ) -> Standing:
         ledger = self._tables.ledger
-        last = connection.execute(
-            select(ledger.c.number, ledger.c.op_id)
-            .where(ledger.c.org == org, ledger.c.replica == replica)
-            .order_by(ledger.c.number.desc())
-            .limit(1)
-        ).one_or_none()
+        last = connection.execute(_last_query(ledger), {"of_org": org, "of_replica": replica}).one_or_none()
         return Standing(
             head=head_of(connection, self._tables, org),
             last_number=last.number if last is not None else 0,
@@ -169,6 +166,16 @@ class Handshakes:
         seq, tag = last_common(connection, self._tables, org, places)
         head = head_of(connection, self._tables, org)
         return signed(secret_of(connection, self._tables, org), head.epoch, seq, tag)
+
+
+@lru_cache
+def _last_query(ledger: Table) -> Select[Any]:
+    return (
+        select(ledger.c.number, ledger.c.op_id)
+        .where(ledger.c.org == bindparam("of_org"), ledger.c.replica == bindparam("of_replica"))
+        .order_by(ledger.c.number.desc())
+        .limit(1)
+    )
 
 
 def common_protocol(offered: tuple[int, int]) -> int:

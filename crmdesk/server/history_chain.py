@@ -9,9 +9,10 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Select, Table, bindparam, select
 
 _START = "0" * 64
 """The hash before the first line."""
@@ -27,10 +28,7 @@ def linked(
     """New lines, in the order of `seq` and `ordinal`, with salt, digest and hash; the caller holds the organisation."""
     if not lines:
         return []
-    newest = (
-        select(table.c.hash).where(table.c.org == org).order_by(table.c.seq.desc(), table.c.ordinal.desc())
-    )
-    previous = connection.execute(newest.limit(1)).scalar() or _START
+    previous = connection.execute(_newest(table), {"of_org": org}).scalar() or _START
     chained: list[dict[str, Any]] = []
     for line in lines:
         salt = secrets.token_hex(16)
@@ -38,6 +36,12 @@ def linked(
         previous = _hash(previous, whole)
         chained.append({**whole, "hash": previous})
     return chained
+
+
+@lru_cache
+def _newest(table: Table) -> Select[Any]:
+    newest = select(table.c.hash).where(table.c.org == bindparam("of_org"))
+    return newest.order_by(table.c.seq.desc(), table.c.ordinal.desc()).limit(1)
 
 
 def faults(connection: Connection, table: Table, org: int) -> Iterator[str]:

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import reduce
 
-from sqlalchemy import Connection, delete, insert, select, tuple_
+from sqlalchemy import Connection, delete, select, tuple_
 
 from crmdesk.domain.declare import Catalogue, Entity, Field, Reach
 from crmdesk.domain.scope import meet, own_buckets
 from crmdesk.domain.values import Value
 from crmdesk.server.batch import CHUNK, Batch, Key, chunks
 from crmdesk.server.readers import read_territories
+from crmdesk.server.statements import by_type_and_ids, inserting, pointing
 from crmdesk.server.tables import Tables
 
 Buckets = dict[Key, set[str]]
@@ -30,10 +31,9 @@ def standing(connection: Connection, tables: Tables, org: int, keys: Iterable[Ke
         by_type.setdefault(type_name, []).append(record_id)
     for type_name, ids in by_type.items():
         for chunk in chunks(ids):
-            query = select(table.c.id, table.c.bucket).where(
-                table.c.org == org, table.c.type == type_name, table.c.id.in_(chunk)
-            )
-            for record_id, bucket in connection.execute(query):
+            query = by_type_and_ids(table, ("id", "bucket"))
+            wanted = {"of_org": org, "of_type": type_name, "of_ids": chunk}
+            for record_id, bucket in connection.execute(query, wanted):
                 found.setdefault((type_name, record_id), set()).add(bucket)
     return found
 
@@ -105,7 +105,7 @@ class _Keeper:
             for bucket in sorted(buckets)
         ]
         if graves:
-            self._batch.connection.execute(insert(self._batch.tables.membership), graves)
+            self._batch.connection.execute(inserting(self._batch.tables.membership), graves)
 
     def _grant(self) -> None:
         """Records that only gain buckets are computed anew only if one is really new to them."""
@@ -182,14 +182,10 @@ class _Keeper:
         """Adds what the records of type `child` that point here by `link` grant."""
         table = self._batch.tables.entity[child.name]
         others = [name for name in child.through if name != link.name]
-        columns = [table.c[link.name], table.c.owner, table.c.territory, *(table.c[name] for name in others)]
+        query = pointing(table, (link.name, "owner", "territory", *others), link.name)
         for chunk in chunks(self._pointed_to(entity, child, ids)):
-            query = (
-                select(*columns)
-                .distinct()
-                .where(table.c.org == self._batch.moment.org, table.c[link.name].in_(chunk))
-            )
-            for target, owner, territory, *parents in self._batch.connection.execute(query):
+            asked = {"of_org": self._batch.moment.org, "of_ids": chunk}
+            for target, owner, territory, *parents in self._batch.connection.execute(query, asked):
                 key = (entity.name, target)
                 found[key] |= own_buckets(child, {"owner": owner, "territory": territory})
                 for name, parent in zip(others, parents, strict=True):
@@ -217,7 +213,7 @@ class _Keeper:
             lost += [(key[0], key[1], bucket) for bucket in sorted(before - buckets)]
         entered = self._entered(entity.name, lost)
         if gained:
-            batch.connection.execute(insert(table), gained)
+            batch.connection.execute(inserting(table), gained)
         for start in range(0, len(lost), CHUNK):
             part = lost[start : start + CHUNK]
             batch.connection.execute(
@@ -250,9 +246,9 @@ class _Keeper:
                 for bucket in sorted(left)
             ]
         if feed:
-            batch.connection.execute(insert(batch.tables.feed), feed)
+            batch.connection.execute(inserting(batch.tables.feed), feed)
         if evictions:
-            batch.connection.execute(insert(batch.tables.eviction), evictions)
+            batch.connection.execute(inserting(batch.tables.eviction), evictions)
 
     def _pointed_to(self, entity: Entity, child: Entity, ids: list[str]) -> list[str]:
         """Those of these records that one of type `child` may point to: a record that came in this batch is pointed to
@@ -267,10 +263,9 @@ class _Keeper:
             table = self._batch.tables.entity[child.name]
             for name, wakes in _dependence(child, entity):
                 for chunk in chunks(self._pointed_to(entity, child, ids)):
-                    query = select(*(table.c[column] for _, column in wakes)).where(
-                        table.c.org == self._batch.moment.org, table.c[name].in_(chunk)
-                    )
-                    for values in self._batch.connection.execute(query):
+                    query = pointing(table, tuple(column for _, column in wakes), name)
+                    asked = {"of_org": self._batch.moment.org, "of_ids": chunk}
+                    for values in self._batch.connection.execute(query, asked):
                         for (type_name, _), value in zip(wakes, values, strict=True):
                             if value:
                                 self._waiting[type_name, value] = None

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import Connection, Engine, func, insert, select
+from sqlalchemy import Connection, Engine, Select, Table, bindparam, func, insert, select
 
 from crmdesk.domain.errors import InvalidValue, NoSuchRecord, UsageError
 from crmdesk.domain.values import format_instant
@@ -91,7 +93,7 @@ class Organisations:
         """What laptops need to know of it."""
         table = self._tables.organisation
         with reading(self._engine) as connection:
-            row = connection.execute(select(table).where(table.c.id == org)).one()
+            row = connection.execute(_info_query(table), {"of_org": org}).one()
         return OrganisationInfo(
             id=row.id,
             name=row.name,
@@ -116,3 +118,9 @@ class Organisations:
             scope=reader.fingerprint,
             buckets=buckets_of(reader),
         )
+
+
+@lru_cache
+def _info_query(table: Table) -> Select[Any]:
+    c = table.c
+    return select(c.id, c.name, c.currency, c.languages, c.modules).where(c.id == bindparam("of_org"))

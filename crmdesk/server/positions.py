@@ -44,7 +44,14 @@ def head_of(connection: Connection, tables: Tables, org: int) -> Position:
     return signed(row.secret, row.epoch, row.seq, row.tag or 0)
 
 
-# Every round of every laptop asks this: building a statement costs more than running it.
+# Every round of every laptop asks these: building a statement costs more than running it.
+@lru_cache
+def _tag_query(transaction: sqlalchemy.Table) -> Select[Any]:
+    return select(transaction.c.tag).where(
+        transaction.c.org == bindparam("of_org"), transaction.c.seq == bindparam("of_seq")
+    )
+
+
 @lru_cache
 def _head_query(organisation: sqlalchemy.Table, transaction: sqlalchemy.Table) -> Select[Any]:
     return (
@@ -73,10 +80,8 @@ def lies_on(connection: Connection, tables: Tables, org: int, head: Position, po
         return False
     if position.seq == head.seq:
         return position.tag == head.tag
-    table = tables.transaction
-    tag = connection.execute(
-        select(table.c.tag).where(table.c.org == org, table.c.seq == position.seq)
-    ).scalar()
+    query = _tag_query(tables.transaction)
+    tag = connection.execute(query, {"of_org": org, "of_seq": position.seq}).scalar()
     return position.tag == (tag or 0)
 
 

@@ -13,7 +13,20 @@ from functools import lru_cache
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Engine, Select, and_, exists, func, literal, or_, select
+import sqlalchemy
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    Select,
+    and_,
+    bindparam,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+)
 
 from crmdesk.domain.declare import Catalogue, Entity, Policy, Reach
 from crmdesk.domain.errors import RequestRefused
@@ -29,6 +42,7 @@ from crmdesk.server.feed import Sets, collected, contained, too_heavy
 from crmdesk.server.positions import head_of, knows
 from crmdesk.server.principal import Principal
 from crmdesk.server.readers import read_reader
+from crmdesk.server.statements import KEPT
 from crmdesk.server.tables import Tables
 
 _BETWEEN = "\n"
@@ -127,11 +141,10 @@ class Snapshots:
         if reader.buckets is None:
             return {
                 (entity.name, ""): connection.execute(
-                    select(func.count()).select_from(table).where(table.c.org == org)
+                    _count_query(self._tables.entity[entity.name]), {"of_org": org}
                 ).scalar()
                 or 0
                 for entity in self._catalogue
-                for table in [self._tables.entity[entity.name]]
             }
         table = self._tables.membership
         query = (
@@ -154,10 +167,7 @@ class Snapshots:
         if not rows:
             return
         table = self._tables.entity[entity.name]
-        every = (
-            connection.execute(select(func.count()).select_from(table).where(table.c.org == org)).scalar()
-            or 0
-        )
+        every = connection.execute(_count_query(table), {"of_org": org}).scalar() or 0
         dense = reader.buckets is None or rows >= every * DENSE
         parts = ("open", "closed") if _status(entity) else ("all",)
         for part in parts:
@@ -243,6 +253,11 @@ class Snapshots:
             .correlate(table)
             .scalar_subquery()
         )
+
+
+@lru_cache(KEPT)
+def _count_query(table: sqlalchemy.Table) -> Select[Any]:
+    return select(func.count()).select_from(table).where(table.c.org == bindparam("of_org"))
 
 
 @lru_cache(maxsize=4096)

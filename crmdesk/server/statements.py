@@ -1,0 +1,75 @@
+"""Statements that every request runs, built once for their tables: building one costs several times what it runs for.
+
+They take `of_org` and what else their name says; what rows mean is their callers' business.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import BindParameter, Insert, Select, Table, Update, bindparam, insert, select, update
+
+KEPT = 2_048
+"""Statements of each kind that are kept: some for every type of every set of custom fields in use."""
+
+
+def _org() -> BindParameter[Any]:
+    return bindparam("of_org")
+
+
+def _ids() -> BindParameter[Any]:
+    return bindparam("of_ids", expanding=True)
+
+
+@lru_cache(KEPT)
+def by_ids(table: Table, columns: tuple[str, ...]) -> Select[Any]:
+    """These columns of the rows `of_ids`."""
+    return select(*(table.c[name] for name in columns)).where(table.c.org == _org(), table.c.id.in_(_ids()))
+
+
+@lru_cache(KEPT)
+def by_type_and_ids(table: Table, columns: tuple[str, ...]) -> Select[Any]:
+    """These columns of the rows of the type `of_type` with the ids `of_ids`."""
+    return select(*(table.c[name] for name in columns)).where(
+        table.c.org == _org(), table.c.type == bindparam("of_type"), table.c.id.in_(_ids())
+    )
+
+
+@lru_cache(KEPT)
+def pointing(table: Table, columns: tuple[str, ...], link: str) -> Select[Any]:
+    """These columns, without repeats, of the rows whose field `link` holds one of `of_ids`."""
+    return (
+        select(*(table.c[name] for name in columns))
+        .distinct()
+        .where(table.c.org == _org(), table.c[link].in_(_ids()))
+    )
+
+
+@lru_cache(KEPT)
+def following(table: Table, columns: tuple[str, ...]) -> Select[Any]:
+    """These columns of the first `of_rows` rows behind the id `of_after`, by id."""
+    return (
+        select(*(table.c[name] for name in columns))
+        .where(table.c.org == _org(), table.c.id > bindparam("of_after"))
+        .order_by(table.c.id)
+        .limit(bindparam("of_rows"))
+    )
+
+
+@lru_cache(KEPT)
+def all_of(table: Table, columns: tuple[str, ...]) -> Select[Any]:
+    """These columns of every row."""
+    return select(*(table.c[name] for name in columns)).where(table.c.org == _org())
+
+
+@lru_cache(KEPT)
+def inserting(table: Table) -> Insert:
+    """New rows."""
+    return insert(table)
+
+
+@lru_cache(KEPT)
+def updating(table: Table) -> Update:
+    """The row `b_id`, with the values of whoever runs it."""
+    return update(table).where(table.c.org == bindparam("b_org"), table.c.id == bindparam("b_id"))
