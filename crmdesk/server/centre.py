@@ -101,7 +101,11 @@ class Centre:
 
     def of(self, org: int) -> Centre:
         """The centre with the custom fields that the organisation has now; itself if it has none."""
-        return self.tailor.fitted(org)
+        return self.tailor.fitted(org, self.custom_fields.kept(org))
+
+    def serving(self, sender: Principal) -> Centre:
+        """As `of`, for somebody who was recognised just now."""
+        return self.tailor.fitted(sender.org, sender.fields)
 
     @property
     def blobs(self) -> Blobs:
@@ -163,10 +167,9 @@ class Tailor:
         self._plain = plain
         return plain
 
-    def fitted(self, org: int) -> Centre:
-        """The centre as it is for this organisation now."""
+    def fitted(self, org: int, kept: str | None) -> Centre:
+        """The centre as it is for this organisation with these custom fields, as the database keeps them."""
         assert self._plain is not None, "centre_on hands the plain centre over before anyone asks"
-        kept = self._plain.custom_fields.kept(org)
         if kept is None:
             return self._plain
         known = self._made.get(org)
@@ -305,7 +308,7 @@ def centre_on(
             who,
             users,
             audit=audit,
-            sessions=Sessions(engine, who, users, audit=audit, now=now, new_id=new_id),
+            sessions=Sessions(engine, who, users, tables.organisation, audit=audit, now=now, new_id=new_id),
             passwords=passwords,
             guesses=Guesses(engine, who, now, new_id),
             now=now,

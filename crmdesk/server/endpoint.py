@@ -113,7 +113,7 @@ class Endpoints:
         query: dict[str, list[str]] = {}
         for name, value in request.query_params.multi_items():
             query.setdefault(name, []).append(value)
-        centre = self._centre if sender is None else self._centre.of(sender.org)
+        centre = self._centre if sender is None else self._centre.serving(sender)
         return Call(centre, sender, body, dict(request.path_params), query, _address(request))
 
     def note(self, operation: Operation, answer: Answer, user: str | None, seconds: float) -> None:

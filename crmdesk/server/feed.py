@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -90,9 +90,15 @@ class Feed:
         with reading(self._engine) as connection:
             return knows(connection, self._tables, org, position)
 
-    def pull(self, principal: Principal, pull: Pull) -> Page:
-        """What changed for this reader after the position. Says so if a handshake or a resync is due first."""
+    def pull(
+        self, principal: Principal, pull: Pull, admit: Callable[[Connection], None] = lambda connection: None
+    ) -> Page:
+        """What changed for this reader after the position. Says so if a handshake or a resync is due first.
+
+        `admit` raises in the same transaction if nothing is to be answered.
+        """
         with reading(self._engine) as connection:
+            admit(connection)
             org = principal.org
             reader = read_reader(connection, self._tables, principal)
             head = head_of(connection, self._tables, org)

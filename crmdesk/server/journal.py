@@ -102,12 +102,16 @@ class Journal:
         self._new_tag = new_tag
         self._pokes = pokes
 
-    def push(self, principal: Principal, push: Push) -> Verdicts:
+    def push(
+        self, principal: Principal, push: Push, admit: Callable[[Connection], None] = lambda connection: None
+    ) -> Verdicts:
         """Decides a laptop's batch, group by group; a verdict an op id, in order, none behind an undecided bundle.
 
-        Raises `RequestRefused` (409, `handshake`) if the laptop speaks to another epoch or has seen more than there is.
+        Raises `RequestRefused` (409, `handshake`) if the laptop speaks to another epoch or has seen more than there is,
+        and whatever `admit` does, in the same transaction.
         """
         with writing(self._engine, principal.org) as connection:
+            admit(connection)
             epoch = self._standing(connection, principal.org).epoch
             lacking = push.seen is not None and not knows(connection, self._tables, principal.org, push.seen)
             if push.epoch != epoch or lacking:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,8 @@ class Principal:
     home: str | None
     """Home territory."""
     device: str | None = None
+    fields: str | None = field(default=None, compare=False, repr=False)
+    """The organisation's custom fields, as they were kept at the moment in which the principal was recognised."""
 
 
 @dataclass(frozen=True, slots=True)

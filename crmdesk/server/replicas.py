@@ -99,14 +99,20 @@ class Replicas:
     def check(self, principal: Principal, replica: str, greeting: str = "") -> None:
         """Raises `NotAllowed` (code `unknown_replica`) unless this device shook hands as this replica last, in this
         session. Laptops of the first release name none."""
+        with reading(self._engine) as connection:
+            self.check_in(connection, principal, replica, greeting)
+
+    def check_in(
+        self, connection: Connection, principal: Principal, replica: str, greeting: str = ""
+    ) -> None:
+        """As `check`, in the transaction of what it asks for."""
         shown = {
             "replica": replica,
             "in_org": principal.org,
             "of_user": principal.user,
             "on_device": principal.device,
         }
-        with reading(self._engine) as connection:
-            found = connection.execute(self._check, shown).one_or_none()
+        found = connection.execute(self._check, shown).one_or_none()
         if found is None or (greeting and found.greeting != greeting):
             raise NotAllowed(
                 "This replica is not known here", hint="shake hands first", code="unknown_replica"

@@ -6,7 +6,7 @@ Who may begin a session `identity.py` decides; what its holder may see or do is 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -59,6 +59,7 @@ class Sessions:
         engine: Engine,
         tables: IdentityTables,
         users: Table,
+        organisations: Table,
         *,
         audit: AuditLog,
         now: Callable[[], datetime],
@@ -70,7 +71,11 @@ class Sessions:
         self._now = now
         self._new_id = new_id
         # Built once: building them takes longer than running them.
-        self._by_access = _holder(tables, users, tables.access, tables.access.c.expires_at)
+        # With the organisation's custom fields, which every request needs next.
+        customs = organisations.c.fields.label("customs")
+        self._by_access = _holder(tables, users, tables.access, tables.access.c.expires_at, customs).join(
+            organisations, organisations.c.id == users.c.org
+        )
         c = tables.refresh.c
         self._by_refresh = _holder(
             tables, users, tables.refresh, c.hash, c.parent, c.used_at, c.expires_at, c.family
@@ -194,7 +199,7 @@ class Sessions:
         check_device(row["device_state"])
         if row["ended_at"] is not None or row["expires_at"] <= self._instant() or not is_active(row):
             raise _expired()
-        return principal_of(row, row["device"])
+        return replace(principal_of(row, row["device"]), fields=row["customs"])
 
     def end(self, principal: Principal) -> None:
         """Ends all tokens of the principal's device."""

@@ -155,6 +155,12 @@ class Rows:
         self._turns = count(first_turn)
         self._by_type = {entity.name: EntityRows(entity, numbers[entity.name]) for entity in catalogue}
         self.by_number = {rows.number: rows for rows in self._by_type.values()}
+        self.counts = " UNION ALL ".join(
+            f"SELECT '{rows.entity.name}', count(*) FROM {rows.table}"
+            for rows in self._by_type.values()
+            if not rows.entity.system
+        )
+        """How many rows of each type there are, but of those that are the program's own."""
 
     def __iter__(self) -> Iterator[EntityRows]:
         return iter(self._by_type.values())
@@ -183,11 +189,11 @@ class Rows:
 
         A new row needs none: the index knows up to which row it has come.
         """
-        rows = self[type_name]
-        connection.execute(
+        rows, turn = self[type_name], next(self._turns)
+        connection.executemany(
             f"INSERT INTO unindexed (doc, turn) SELECT {rows.number << ROWID_BITS} | rowid, ? FROM {rows.table}"
-            " WHERE id IN (SELECT value FROM json_each(?)) ON CONFLICT (doc) DO UPDATE SET turn = excluded.turn",
-            (next(self._turns), msgspec.json.encode(list(ids)).decode()),
+            " WHERE id = ? ON CONFLICT (doc) DO UPDATE SET turn = excluded.turn",
+            [(turn, record_id) for record_id in ids],
         )
 
     def touch_all(self, connection: Connection, type_name: str) -> None:

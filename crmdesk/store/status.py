@@ -78,10 +78,7 @@ def read_status(connection: Connection, rows: Rows, fault: str | None, attachmen
     attempt = look.at(lambda: read_setting(connection, "last_attempt"), None)
     # Of a session on a damaged page nobody can say that it has ended.
     signed_in = look.at(lambda: read_setting(connection, "session"), "unreadable") is not None
-    counts: dict[str, int] = {}
-    for one in rows:
-        if not one.entity.system:
-            counts[one.entity.name] = look.at(partial(_count, connection, one), 0)
+    counts = _counts(connection, rows, look)
     kept: set[State] = set()
     if attempt is not None and attempt in _BY_CODE:
         kept.add(_BY_CODE[attempt])
@@ -109,6 +106,16 @@ def read_status(connection: Connection, rows: Rows, fault: str | None, attachmen
         attachments_refused=bytes_left.stuck,
         duplicates=look.at(lambda: count_open(connection, rows), 0),
     )
+
+
+def _counts(connection: Connection, rows: Rows, look: _Look) -> dict[str, int]:
+    try:
+        with translated():
+            return dict(connection.execute(rows.counts).fetchall())
+    except StorageFault:
+        # What lies on a damaged page is all that goes uncounted.
+        counted = [one for one in rows if not one.entity.system]
+        return {one.entity.name: look.at(partial(_count, connection, one), 0) for one in counted}
 
 
 def _count(connection: Connection, rows: EntityRows) -> int:

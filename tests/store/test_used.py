@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crmdesk.domain import edits
-from crmdesk.store.used import AT_ONCE, KEPT, note_used
+from crmdesk.store.used import AT_ONCE, KEPT, SWEPT, note_used
 from tests.store.desk import Desk
 
 
@@ -46,10 +46,11 @@ def test_a_record_used_lately_is_found_among_very_many(desk: Desk) -> None:
 
 def test_only_so_many_are_remembered(desk: Desk) -> None:
     with desk.replica._database.write() as connection:
-        note_used(connection, [("account", str(number)) for number in range(KEPT + 20)])
+        for number in range(KEPT + 2 * SWEPT):
+            note_used(connection, [("account", str(number))])
         (count,) = connection.execute("SELECT count(*) FROM used").fetchone()
         (oldest,) = connection.execute("SELECT record FROM used ORDER BY turn LIMIT 1").fetchone()
-    assert (count, oldest) == (KEPT, "20")
+    assert (count, oldest) == (KEPT, str(2 * SWEPT))
 
 
 def test_tidying_many_records_up_says_nothing_of_what_is_used(desk: Desk) -> None:

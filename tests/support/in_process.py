@@ -64,7 +64,7 @@ def exchange(centre: Centre, request: Request) -> Answered:
         sender = None
         if operation.signed_in:
             sender = centre.identity.authenticate(request.access or "")
-        fitted = centre if sender is None else centre.of(sender.org)
+        fitted = centre if sender is None else centre.serving(sender)
         call = Call(fitted, sender, request.body, dict(request.path), {}, "in process")
         return _answer(operation, call)
     except UserError as error:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from sqlalchemy import Connection
+
 from crmdesk.protocol.comparing import Digest, DigestRequest, Repair, RepairRequest
 from crmdesk.protocol.limits import PUSH_ITEMS
 from crmdesk.protocol.messages import (
@@ -28,15 +32,22 @@ def push(call: Call) -> Verdicts:
     request = call.message(Push)
     if sum(len(item.op_ids) for item in request.items) > PUSH_ITEMS:
         raise TooLarge("Too many mutations in one push", f"more than {PUSH_ITEMS}", "send less at a time")
-    call.centre.replicas.check(call.principal, request.replica, request.greeting)
-    return call.centre.journal.push(call.principal, request)
+    return call.centre.journal.push(call.principal, request, _admitting(call, request))
 
 
 def pull(call: Call) -> Page:
     """What came after a position."""
     request = call.message(Pull)
-    call.centre.replicas.check(call.principal, request.replica, request.greeting)
-    return call.centre.feed.pull(call.principal, request)
+    return call.centre.feed.pull(call.principal, request, _admitting(call, request))
+
+
+def _admitting(call: Call, request: Push | Pull) -> Callable[[Connection], None]:
+    """Raises unless the replica that asks is the one that shook hands last; in the transaction that answers it."""
+
+    def check(connection: Connection) -> None:
+        call.centre.replicas.check_in(connection, call.principal, request.replica, request.greeting)
+
+    return check
 
 
 def snapshot(call: Call) -> SnapshotPage:
