@@ -38,6 +38,7 @@ tests     program Xvfb                    xvfb
 tests     program dbus-run-session        dbus-daemon
 tests     program gnome-keyring-daemon    gnome-keyring
 tests     program xauth                   xauth
+tests     program xdotool                 xdotool
 tests     server  postgres                postgresql
 bundle    program objdump                 binutils
 bundle    python  libpython               (depends on the version)

@@ -53,6 +53,7 @@ class Tray(QObject):
         self._retranslate()
         self.icon.show()
         window.installEventFilter(self)
+        window.quitting.connect(self._let_go)
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):
             # The system ends the session, or the program ends itself: the window may not stay then.
@@ -69,16 +70,15 @@ class Tray(QObject):
 
     def quit(self) -> None:
         """End the program, unless a form that is not saved asks first; then its answer ends it."""
-        if not self._window.isVisible():
-            self._window.show()  # so that closing it ends the program, and a form can ask in it
-        self._let_go()
-        if not self._window.close():
+        self._window.quit()
+        if self._window.isVisible():
             self.show_window()
 
     def close(self) -> None:
         """The icon goes; closing the window ends the program from now on."""
         self._let_go()
         self._window.removeEventFilter(self)
+        self._window.quitting.disconnect(self._let_go)
         self._window.sync_light.changed.disconnect(self._retranslate)
         QApplication.setQuitOnLastWindowClosed(True)
         self.icon.hide()

@@ -1521,6 +1521,10 @@
         <translation>레코드 열기</translation>
     </message>
     <message>
+        <source>Quit</source>
+        <translation>종료</translation>
+    </message>
+    <message>
         <source>Open the record in a window of its own</source>
         <translation>레코드를 새 창에서 열기</translation>
     </message>
@@ -1685,6 +1689,10 @@
 </context>
 <context>
     <name>Menus</name>
+    <message>
+        <source>File</source>
+        <translation>파일</translation>
+    </message>
     <message>
         <source>Record</source>
         <translation>레코드</translation>

@@ -1521,6 +1521,10 @@
         <translation>打开记录</translation>
     </message>
     <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
         <source>Open the record in a window of its own</source>
         <translation>在新窗口中打开记录</translation>
     </message>
@@ -1685,6 +1689,10 @@
 </context>
 <context>
     <name>Menus</name>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
     <message>
         <source>Record</source>
         <translation>记录</translation>

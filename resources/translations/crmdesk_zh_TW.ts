@@ -1521,6 +1521,10 @@
         <translation>開啟記錄</translation>
     </message>
     <message>
+        <source>Quit</source>
+        <translation>結束</translation>
+    </message>
+    <message>
         <source>Open the record in a window of its own</source>
         <translation>在新視窗中開啟記錄</translation>
     </message>
@@ -1685,6 +1689,10 @@
 </context>
 <context>
     <name>Menus</name>
+    <message>
+        <source>File</source>
+        <translation>檔案</translation>
+    </message>
     <message>
         <source>Record</source>
         <translation>記錄</translation>

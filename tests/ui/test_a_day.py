@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from crmdesk.app import Desktop
@@ -20,7 +20,7 @@ from crmdesk.store.queries import Filter, Query
 from crmdesk.ui.conflicts.page import InboxPage
 from crmdesk.ui.desk import Desk
 from crmdesk.ui.history.page import HistoryPage
-from crmdesk.ui.signin import SignInPage
+from crmdesk.ui.signin import FirstSyncPage, SignInPage
 from crmdesk.ui.signin.again import SignInAgainPage
 from crmdesk.ui.today.page import TodayPage
 from crmdesk.ui.translations import Translator
@@ -125,6 +125,18 @@ def contradict(day: Desktop, centre: RunningCentre, colleague: Laptop, qtbot: Qt
     press(day, Qt.Key.Key_F5)
     qtbot.waitUntil(lambda: len(desk.replica.conflicts()) == 1)
     return found
+
+
+def test_a_line_begun_during_the_first_sync_goes_on_when_the_screens_come(day: Desktop, qtbot: QtBot) -> None:
+    assert day.opened is not None
+    first_sync = FirstSyncPage(day.opened.workspace.sync)
+    day.window.open_page("first-sync", lambda: first_sync)
+    press(day, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(day.window.focusWidget(), "visited ")
+    day._leave_first_sync()
+    assert day.window.pages.history.current == "today"
+    QTest.keyClicks(day.window.focusWidget(), "Ines Ngata")
+    assert cast(QLineEdit, day.window.focusWidget()).text() == "visited Ines Ngata"
 
 
 def test_history_of_a_record_tells_both_authors(

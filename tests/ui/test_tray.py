@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
@@ -91,6 +92,16 @@ def test_quitting_ends_the_program_wherever_the_window_is(
         window.close()
     with qtbot.waitSignal(window.closing):
         tray.leave.trigger()
+    assert QApplication.quitOnLastWindowClosed()
+
+
+def test_quitting_by_its_key_ends_a_program_that_would_stay(
+    window: MainWindow, tray: Tray, qtbot: QtBot
+) -> None:
+    window.preferences.keep_running = True
+    window.activateWindow()
+    with qtbot.waitSignal(window.closing):
+        qtbot.keyClick(window, Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
     assert QApplication.quitOnLastWindowClosed()
 
 

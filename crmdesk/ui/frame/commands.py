@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-CommandMenu = Literal["record", "edit", "view", "go", "help"]
+CommandMenu = Literal["file", "record", "edit", "view", "go", "help"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,3 +24,5 @@ class Command:
     icon: str = ""
     separated: bool = False
     """A line stands before it in its menu."""
+    last: bool = False
+    """It stays at the end of its menu, behind what is added after it."""

@@ -32,6 +32,8 @@ class MainWindow(Retranslates, QMainWindow):
     """The frame. Add sections, then `show_section` the first one."""
 
     closing = Signal()
+    quitting = Signal()
+    """The program is to end, whatever closing the window means otherwise."""
 
     def __init__(self, app: QApplication, preferences: Preferences, translator: Translator) -> None:
         """The translator has a language in force already."""
@@ -197,9 +199,18 @@ class MainWindow(Retranslates, QMainWindow):
             Command(
                 "shortcuts", lambda: self.tr("Keyboard shortcuts"), self.show_shortcuts, "help", "F1", "help"
             ),
+            Command("quit", lambda: self.tr("Quit"), self.quit, "file", "Ctrl+Q", "close", last=True),
         )
         for command in own:
             self.add_command(command)
+
+    def quit(self) -> None:
+        """End the program, unless a form that is not saved asks first; then its answer ends it."""
+        self.show()  # so that closing it ends the program, and a form can ask in it
+        self.quitting.emit()
+        if not self.close():
+            self.raise_()
+            self.activateWindow()
 
     def show_shortcuts(self) -> CheatSheet:
         """Open the cheat sheet."""

@@ -27,8 +27,9 @@ class Menus(QObject):
         self._window = window
         self._commands: dict[str, Command] = {}
         self._actions: dict[str, QAction] = {}
+        self._last: dict[CommandMenu, QAction] = {}
         bar = window.menuBar()
-        names: tuple[CommandMenu, ...] = ("record", "edit", "go", "view", "help")
+        names: tuple[CommandMenu, ...] = ("file", "record", "edit", "go", "view", "help")
         self._menus: dict[CommandMenu, QMenu] = {name: bar.addMenu("") for name in names}
         view = self._menus["view"]
         self._languages, self._themes = view.addMenu(""), view.addMenu("")
@@ -74,6 +75,10 @@ class Menus(QObject):
         if command.separated:
             menu.addSeparator()
         menu.addAction(action)
+        if command.last:
+            self._last[command.menu] = action
+        elif (last := self._last.get(command.menu)) is not None:
+            menu.addAction(last)  # moves it to the end
         self._window.addAction(action)
         self._commands[command.key], self._actions[command.key] = command, action
         action.setText(command.title())
@@ -98,6 +103,7 @@ class Menus(QObject):
     def retranslate(self) -> None:
         """Set every text anew."""
         names = {
+            "file": self.tr("File"),
             "record": self.tr("Record"),
             "edit": self.tr("Edit"),
             "go": self.tr("Go"),

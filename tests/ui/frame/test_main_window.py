@@ -200,7 +200,7 @@ def test_the_whole_frame_speaks_korean_at_once(window: MainWindow, qtbot: QtBot,
     window.set_language("ko")
     qtbot.waitUntil(lambda: window.windowTitle() == "오늘 – CRMDesk")
     titles = [action.text() for action in window.menuBar().actions()]
-    assert titles == ["레코드", "편집", "이동", "보기", "도움말"]
+    assert titles == ["파일", "레코드", "편집", "이동", "보기", "도움말"]
     assert window.search.placeholderText() == "전체 검색"
     assert Preferences(tmp_path / "window.ini").language == "ko"
 
