@@ -69,6 +69,8 @@ class Choice:
     end: bool = False
     number: int | None = None
     """A figure that comes with the choice: a stage's probability in percent."""
+    by_act: bool = False
+    """An act of its own leads there, which does more than set the field: no form offers it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,6 +98,7 @@ def column_of(entity: Entity, field: Field) -> Column | None:
         editable=_editable(entity, field, kind),
         sortable=kind not in _UNSORTED and field.kind is not Kind.ADDRESS,
         choices=tuple(choice.key for choice in field.choices),
+        withheld=tuple(choice.key for choice in field.choices if choice.by_act),
         tones=_TONES.get(key, ()),
         strong=naming and field.name == entity.title[0],
         scale=field.scale,

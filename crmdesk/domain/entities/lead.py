@@ -26,7 +26,7 @@ LEAD = Entity(
                 Choice("nurturing", rank=20),
                 Choice("qualified", rank=30),
                 # What was converted has an account and maybe a sale: it is so, whoever gave the lead up meanwhile.
-                Choice(CONVERTED, rank=100, end=True),
+                Choice(CONVERTED, rank=100, end=True, by_act=True),
                 Choice(UNQUALIFIED, rank=90, end=True),
             ),
         ),

@@ -69,7 +69,7 @@ def spec_of(desk: Desk, entity: Entity, field: Field) -> EditorSpec:
         kind=field.kind.value,
         label_key=label_key(entity, field),
         required=field.required,
-        choices=tuple(choice.key for choice in field.choices),
+        choices=tuple(choice.key for choice in field.choices if not choice.by_act),
         scale=field.scale,
         minimum=field.minimum,
         maximum=field.maximum,

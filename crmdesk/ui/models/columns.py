@@ -31,6 +31,8 @@ class Column:
     sortable: bool = True
     choices: tuple[str, ...] = ()
     """Keys of a choice, in order."""
+    withheld: tuple[str, ...] = ()
+    """Those that a cell shows and a filter knows, but that are not to be chosen in a cell."""
     choice_prefix: str = ""
     """A choice's label key is this, a dot and the choice; the title key when empty."""
     tones: tuple[tuple[str, Tone], ...] = ()

@@ -55,7 +55,8 @@ class CellEditor(QWidget):
         else:
             combo.addItem("–", None)
             for choice in self._column.choices:
-                combo.addItem(label(self._column.choice_key(choice)), choice)
+                if choice not in self._column.withheld:
+                    combo.addItem(label(self._column.choice_key(choice)), choice)
         combo.activated.connect(self._on_activated)
         return combo
 
@@ -67,6 +68,8 @@ class CellEditor(QWidget):
         """Show a canonical value, selected so that typing replaces it."""
         self._original = value
         if self._combo is not None:
+            if value in self._column.withheld:
+                self._combo.addItem(label(self._column.choice_key(str(value))), value)
             self._combo.setCurrentIndex(max(0, self._combo.findData(value)))
         if self._line is not None:
             self._line.setText(self._shown(value))

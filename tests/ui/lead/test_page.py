@@ -5,16 +5,19 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from crmdesk.domain import edits
 from crmdesk.domain.records import Record
 from crmdesk.domain.values import Value
 from crmdesk.store.queries import Filter, Query
+from crmdesk.ui.columns import column_of
 from crmdesk.ui.desk import Desk, Notice
+from crmdesk.ui.forms.record_form import RecordForm
 from crmdesk.ui.lead import page as lead_page
 from crmdesk.ui.lead.page import LeadPage
+from crmdesk.ui.widgets.cell_editor import CellEditor
 
 
 @pytest.fixture
@@ -155,3 +158,22 @@ def test_what_a_converted_lead_became_is_a_click_away(desk: Desk, qtbot: QtBot) 
     assert opened.args == ["account", found["converted_account"]]
     page.ask_to_convert()
     assert page.conversion.isHidden()
+
+
+def choices_offered(editor: QWidget) -> set[str | None]:
+    (box,) = editor.findChildren(QComboBox)
+    return {box.itemData(at) for at in range(box.count())}
+
+
+def test_neither_form_nor_cell_says_converted_without_converting(desk: Desk, qtbot: QtBot) -> None:
+    within = QWidget()
+    qtbot.addWidget(within)
+    form = RecordForm(desk, desk.entity("lead"), within)
+    status = column_of(desk.entity("lead"), desk.entity("lead").field("status"))
+    assert status is not None
+    cell = CellEditor(status, within)
+    for editor in (form.editor("status"), cell):
+        assert "qualified" in choices_offered(editor)
+        assert "converted" not in choices_offered(editor)
+        editor.set_value("converted")
+        assert editor.value() == "converted"
