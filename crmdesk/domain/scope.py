@@ -119,11 +119,14 @@ def _upwards(parents: Mapping[str, str | None], territory: str) -> list[str]:
     return chain
 
 
+def may_delete(entity: Entity, who: Reader, row: Mapping[str, Value]) -> bool:
+    """Whether the role may delete a record that it sees. `row` is the record as it stands, its owner at least."""
+    return who.role in ("manager", "admin") or entity.reach is not Reach.OWNED or row.get("owner") == who.user
+
+
 def check_right(entity: Entity, who: Reader, mutation: Mutation, row: Mapping[str, Value] | None) -> None:
     """Raises `NotAllowed` if the role may not do this to a record it sees. `row` is the record as it stands."""
-    if mutation.act is not Act.DELETE or row is None or who.role in ("manager", "admin"):
-        return
-    if entity.reach is Reach.OWNED and row.get("owner") != who.user:
+    if mutation.act is Act.DELETE and row is not None and not may_delete(entity, who, row):
         raise NotAllowed(
             "Only its owner or a manager may delete this record", hint="ask its owner", code="forbidden"
         )

@@ -17,13 +17,15 @@ def inverse(
     author: Author,
     mutations: Group,
     before: Mapping[tuple[str, str], Record],
+    intent: str | None = None,
 ) -> list[Group]:
     """Groups that undo `mutations`: fields get back what `before` (the records as they stood just before) says.
 
-    Raises `NotAllowed` for what cannot be taken back: the strictest policy and immutable facts.
+    `intent` ties them to others that undo parts of the same. Raises `NotAllowed` for what cannot be taken back: the
+    strictest policy and immutable facts.
     """
     groups: dict[str, Group] = {}
-    intent = author.new_id()
+    intent = intent or author.new_id()
     for mutation in reversed(mutations):
         entity = author.catalogue[mutation.type]
         record = before.get((mutation.type, mutation.id))

@@ -85,6 +85,14 @@ class Listing:
                 else self._walked_position(connection, row_id)
             )
 
+    def ids(self, ranges: Sequence[tuple[int, int]]) -> list[str]:
+        """The ids of the rows in these ranges of row numbers, first and last."""
+        found: list[str] = []
+        for first, last in ranges:
+            for start in range(first, last + 1, ANCHOR_ROWS):
+                found += [row[0] for row in self.page(start, min(ANCHOR_ROWS, last + 1 - start))]
+        return found
+
     # -- keeping up with changes --------------------------------------------------------------------------------
 
     def _refresh(self, connection: Connection) -> None:

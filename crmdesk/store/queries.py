@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+import msgspec
+
 from crmdesk.domain.declare import Entity, Field, Kind
 from crmdesk.domain.errors import InvalidValue, UsageError
 from crmdesk.domain.values import Value, element, normalise
@@ -26,7 +28,7 @@ ANY = "*"
 @dataclass(frozen=True, slots=True)
 class Filter:
     """`field op value`; `=` None is empty, `~` contains text (of a reference: its record's name does). A set is equal
-    to what it contains."""
+    to what it contains; `id` = a list of ids is any of them."""
 
     field: str
     op: str
@@ -80,6 +82,8 @@ def _condition(entity: Entity, one: Filter) -> Clause:
         raise UsageError(f"Unknown comparison {one.op!r}", hint=f"one of {' '.join(OPERATORS)}")
     if one.field == ANY:
         return _any_contains(entity, str(one.value))
+    if one.field == "id" and isinstance(one.value, list | tuple):
+        return Clause("id IN (SELECT value FROM json_each(?))", (msgspec.json.encode(one.value).decode(),))
     if one.field in ("id", "version"):
         return _compared(quote(one.field), one.op, one.value if one.field == "id" else _whole(one))
     field = entity.field(one.field)

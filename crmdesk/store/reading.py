@@ -10,16 +10,19 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
+from crmdesk.domain.bulk import BulkAct
 from crmdesk.domain.changes import Mutation
 from crmdesk.domain.declare import Catalogue
-from crmdesk.domain.errors import StorageFault
+from crmdesk.domain.errors import SignInNeeded, StorageFault
 from crmdesk.domain.forecast import Book
 from crmdesk.domain.periods import Period
 from crmdesk.domain.records import Record
+from crmdesk.domain.scope import Reader
 from crmdesk.store import history, identity, outbox, queries, refusals, status, views_saved, ways_out
 from crmdesk.store.attachments import Attachments
 from crmdesk.store.blob_vault import BlobVault
 from crmdesk.store.board import BoardColumn, BoardQuery, Boards, Narrow, StageSum, narrowed, stage_sums
+from crmdesk.store.bulk import Judged, judge
 from crmdesk.store.calendar import Calendar, CalendarEntry, Reminder
 from crmdesk.store.conflicts import OpenConflict, open_conflicts
 from crmdesk.store.connection import Connection, Database
@@ -85,6 +88,23 @@ class Reading:
         """How many records a query has in all."""
         with self._database.read() as connection:
             return queries.count_rows(connection, self._rows[type_name], query)
+
+    def judge_each(self, type_name: str, query: Query, act: BulkAct) -> Judged:
+        """Which records of a query an act would change, and which stay; raises as `query`, `SignInNeeded`."""
+        with self._database.read() as connection:
+            return judge(connection, self._rows[type_name], query, act, self._reader(connection))
+
+    def reader(self) -> Reader:
+        """The signed-in user as the rules of who may do what see them; raises `SignInNeeded`."""
+        with self._database.read() as connection:
+            return self._reader(connection)
+
+    @staticmethod
+    def _reader(connection: Connection) -> Reader:
+        user = identity.read_identity(connection).user
+        if user is None:
+            raise SignInNeeded("Nobody has signed in on this profile", hint="sign in first")
+        return Reader(user.id, user.role, None)
 
     def rows(self, type_name: str, query: Query = ALL, fields: Sequence[str] | None = None) -> Listing:
         """A list of any length by row number; `fields` are its columns (the listed ones unless given)."""

@@ -19,7 +19,7 @@ from typing import Any
 from crmdesk.domain.changes import Act, Mutation
 from crmdesk.domain.custom_fields import CustomField, extended, fingerprint
 from crmdesk.domain.declare import Catalogue
-from crmdesk.domain.edits import Author
+from crmdesk.domain.edits import Author, Group
 from crmdesk.domain.entities import CATALOGUE
 from crmdesk.domain.errors import (
     CentreFault,
@@ -33,6 +33,7 @@ from crmdesk.domain.records import Record, title_of
 from crmdesk.domain.values import format_instant
 from crmdesk.protocol.messages import Page, Position, PushItem, SnapshotPage, Tokens, Verdict
 from crmdesk.store import adopting, custom_fields, held, identity, migrations, refusals, sending, used
+from crmdesk.store.bulk import Part, Walk, save_each
 from crmdesk.store.digest import Digests
 from crmdesk.store.events import Listener, Listeners, Origin, RecordsChanged, records_changed
 from crmdesk.store.hanging import hangs_on
@@ -51,7 +52,7 @@ from crmdesk.store.search import SCHEMA
 from crmdesk.store.search_index import SearchIndex
 from crmdesk.store.settings import read_setting, write_setting
 from crmdesk.store.snapshot import Snapshots, progress
-from crmdesk.store.undo import Save, UndoHistory, UndoStep, inverted
+from crmdesk.store.undo import Save, UndoHistory, UndoStep, Went, inverted, joined, lean
 from crmdesk.store.verify import Verification, verify
 from crmdesk.store.ways_out import AS_THEY_WERE, Way, renewed
 
@@ -180,6 +181,12 @@ class Replica(Keeping):
         self._emit(((m.type, m.id) for m in saved.mutations), "local")
         return saved.mutations
 
+    def bulk_part(self, walk: Walk, start: int) -> Part:
+        """Saves the part of a bulk act that begins at its record number `start`; raises `StorageFault` alone."""
+        groups, stays = walk.groups(self.query(walk.type, walk.part_query(start)), start)
+        saved, refused = save_each(self.commit, groups)
+        return Part(len(saved), stays + refused)
+
     def _commit(self, mutations: Sequence[Mutation]) -> Saved:
         with self._saving_order:
             with self._database.write() as connection:
@@ -207,7 +214,7 @@ class Replica(Keeping):
             fields = saved.before[key]
             if fields is not None:
                 before[key] = Record(*key, saved.versions[key], fields)
-        return Save(intent, mutations, before)
+        return Save(intent, mutations, lean(mutations, before))
 
     def author(self, *, zone: str = "UTC") -> Author:
         """The signed-in user as author of edits; raises `SignInNeeded` when nobody ever signed in here."""
@@ -217,28 +224,52 @@ class Replica(Keeping):
         currency = known.organisation.currency if known.organisation else "USD"
         return Author(known.user.id, self.catalogue, self._now, self._new_id, currency, zone)
 
-    def undo(self) -> UndoStep | None:
-        """Takes the last save back by new mutations; None when there is none. Raises as `commit`, `NotAllowed`."""
-        save = self._undo.last
+    def undo(self, going_on: str | None = None) -> UndoStep | None:
+        """Takes the last save back by new mutations; None when there is none. Raises as `commit`, `NotAllowed`.
+
+        Of a large one it takes a part back: while the step says that something is left, call it again with its intent.
+        """
+        save = self._undo.last if going_on is None else self._undo.find(going_on)
         return self._step(save, self._undo.went_back, self._check_free) if save else None
 
-    def redo(self) -> UndoStep | None:
-        """Does again what `undo` took back last; None when there is nothing. Raises as `commit`, `NotAllowed`."""
+    def redo(self, going_on: str | None = None) -> UndoStep | None:
+        """Does again what `undo` took back last; None when there is nothing. Raises, and goes on, as `undo`."""
         save = self._undo.next
-        return self._step(save, self._undo.went_forward, lambda _: None) if save else None
+        if save is None or going_on not in (None, save.intent):
+            return None
+        return self._step(save, self._undo.went_forward, lambda _: None)
 
-    def _step(self, save: Save, went: Callable[[Save], None], check: Callable[[Save], None]) -> UndoStep:
-        title = self.title(save.step.type, save.step.record)
+    def _step(self, save: Save, went: Went, check: Callable[[Save], None]) -> UndoStep:
+        step = save.step
+        title = self.title(step.type, step.record)
+        intent = save.back or self._new_id()
+        part, rest = save.split() if save.is_large else (save, None)
+        saves: list[Saved] = []
         try:
-            check(save)
-            saved = self._commit(inverted(self.author(), save))
+            if not save.back:
+                check(save)
+            groups = inverted(self.author(), part, intent)
+            stays = self._take_back(groups, saves.append, each=save.is_large)
         except (NotAllowed, RecordLocked):
             # It never can be taken back: said once, then the step before it has its turn.
             self._undo.drop(save)
             raise
-        went(self._save_of(saved, saved.mutations[0].intent))
-        self._emit(((m.type, m.id) for m in saved.mutations), "local")
-        return replace(save.step, title=title or self.title(save.step.type, save.step.record))
+        made = [self._save_of(saved, intent) for saved in saves]
+        stayed = save.stayed + stays
+        if rest is not None:
+            rest = replace(rest, back=intent, of=step.records, stayed=stayed)
+        went(save, rest, joined(made) if made else None)
+        self._emit(((m.type, m.id) for saved in saves for m in saved.mutations), "local")
+        title = title or self.title(step.type, step.record)
+        return replace(step, title=title, stayed=stayed, left=len(rest.mutations) if rest else 0)
+
+    def _take_back(self, groups: list[Group], keep: Callable[[Saved], object], *, each: bool) -> int:
+        """Saves them all or, of a large save, those that can be; gives how many records stay as they are."""
+        if each:
+            _, stays = save_each(lambda mutations: keep(self._commit(mutations)), groups)
+            return sum(stays.values())
+        keep(self._commit([mutation for group in groups for mutation in group]))
+        return 0
 
     def _check_free(self, save: Save) -> None:
         """Raises `NotAllowed` if somebody's record hangs on one that would go; those of the same save go with it."""

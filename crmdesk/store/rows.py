@@ -5,7 +5,7 @@ It knows nothing of pending edits; what a row should hold is decided in `rebase.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import count
 from typing import Any
 
@@ -76,6 +76,26 @@ class EntityRows:
                 currency = fields.get(field.currency) if field.currency else None
                 fields[field.name] = from_stored(field, stored, currency)
         return fields
+
+    def some(self, names: Iterable[str]) -> tuple[str, Callable[[Sequence[Any]], Record]]:
+        """The way to read a few fields of many rows: the columns of a SELECT, and what makes a record with these fields
+        alone (and version 0) of a row of them. An amount brings its currency."""
+        wanted = {self.entity.field(name) for name in names}
+        wanted |= {self.entity.field(field.currency) for field in wanted if field.currency}
+        fields = sorted(wanted, key=lambda field: field.name)
+        columns = ", ".join(["id", *(quote(field.name) for field in fields)])
+
+        def record(row: Sequence[Any]) -> Record:
+            stored = dict(zip([field.name for field in fields], row[1:], strict=True))
+            known = {
+                field.name: from_stored(
+                    field, stored[field.name], stored.get(field.currency) if field.currency else None
+                )
+                for field in fields
+            }
+            return Record(self.entity.name, row[0], 0, known)
+
+        return columns, record
 
     def row(self, record_id: str, version: int, fields: Mapping[str, Value]) -> tuple[Stored, ...]:
         """A record as a row in `columns` order."""

@@ -6,16 +6,19 @@ It remembers this session's saves in memory; what it takes back is worked out by
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, MutableSequence, Sequence
+from dataclasses import dataclass, replace
+from functools import reduce
 
-from crmdesk.domain.changes import Mutation
-from crmdesk.domain.edits import Author
+from crmdesk.domain.changes import Act, Mutation
+from crmdesk.domain.edits import Author, Group
 from crmdesk.domain.records import Record
 from crmdesk.domain.undoing import inverse
 
 STEPS = 200
 """How many saves can be taken back."""
+PART = 200
+"""A save of more mutations (a bulk edit) is taken back part by part, so that nobody waits for all of it."""
 
 Before = Mapping[tuple[str, str], Record]
 """The records that a save touched, as they were just before it; those it made are missing."""
@@ -30,6 +33,18 @@ class UndoStep:
     record: str
     records: int
     title: str = ""
+    stayed: int = 0
+    """Records of a bulk edit that could not be brought back any more: gone or locked meanwhile."""
+    intent: str = ""
+    left: int = 0
+    """Mutations that are still to be taken back: `undo` or `redo` with this `intent` goes on."""
+    alike: bool = False
+    """All of its records are of one type, and nothing but one thing was done to them: a bulk edit."""
+
+    @property
+    def is_of_many(self) -> bool:
+        """Whether its records are told by their number rather than by one's name."""
+        return self.alike and self.records > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +54,34 @@ class Save:
     intent: str
     mutations: tuple[Mutation, ...]
     before: Before
+    back: str = ""
+    """The intent of what takes it back, once a part of it has been taken back."""
+    of: int = 0
+    """Its records before the first part was taken back."""
+    stayed: int = 0
 
     @property
     def step(self) -> UndoStep:
         first = self.mutations[0]
-        return UndoStep(first.act.value, first.type, first.id, len({(m.type, m.id) for m in self.mutations}))
+        records = self.of or len({(m.type, m.id) for m in self.mutations})
+        alike = len({(m.type, m.act) for m in self.mutations}) == 1
+        return UndoStep(first.act.value, first.type, first.id, records, intent=self.intent, alike=alike)
+
+    @property
+    def is_large(self) -> bool:
+        return bool(self.back) or len(self.mutations) > PART
+
+    def split(self) -> tuple[Save, Save | None]:
+        """The last groups, some `PART` mutations together, and what comes before them."""
+        at = max(0, len(self.mutations) - PART)
+        while 0 < at < len(self.mutations) and self.mutations[at - 1].group == self.mutations[at].group:
+            at -= 1
+        part = replace(self, mutations=self.mutations[at:])
+        return part, replace(self, mutations=self.mutations[:at]) if at else None
+
+
+Went = Callable[["Save", "Save | None", "Save | None"], None]
+"""Told which save went, what is left of it, and what took it back."""
 
 
 class UndoHistory:
@@ -56,10 +94,15 @@ class UndoHistory:
     def saved(self, save: Save) -> None:
         """A new save: from here nothing can be done again. Saves of one intent (a bulk edit) are one step."""
         self._undone.clear()
-        if self._done and self._done[-1].intent == save.intent:
-            last = self._done.pop()
-            save = Save(save.intent, (*last.mutations, *save.mutations), {**save.before, **last.before})
+        last = self.find(save.intent)
+        if last is not None:
+            self._done.remove(last)
+            save = _joined(last, save)
         self._done.append(save)
+
+    def find(self, intent: str) -> Save | None:
+        """The save of that intent that can be taken back."""
+        return next((one for one in reversed(self._done) if one.intent == intent), None)
 
     @property
     def last(self) -> Save | None:
@@ -71,15 +114,13 @@ class UndoHistory:
         """What redo would do again."""
         return self._undone[-1] if self._undone else None
 
-    def went_back(self, inverted: Save) -> None:
-        """The last save was taken back by `inverted`, which redo will invert in its turn."""
-        self._done.pop()
-        self._undone.append(inverted)
+    def went_back(self, save: Save, rest: Save | None, inverted: Save | None) -> None:
+        """`save`, but for `rest`, was taken back by `inverted`, which redo will invert in its turn."""
+        _move(save, rest, inverted, self._done, self._undone)
 
-    def went_forward(self, save: Save) -> None:
-        """What was taken back last was done again by `save`."""
-        self._undone.pop()
-        self._done.append(save)
+    def went_forward(self, save: Save, rest: Save | None, again: Save | None) -> None:
+        """`save`, but for `rest`, which had been taken back was done again by `again`."""
+        _move(save, rest, again, self._undone, self._done)
 
     def drop(self, save: Save) -> None:
         """A save that can neither be taken back nor done again."""
@@ -101,8 +142,54 @@ class UndoHistory:
         self._undone.clear()
 
 
-def inverted(author: Author, save: Save) -> list[Mutation]:
-    """The mutations that take a save back; raises `NotAllowed` for what cannot be."""
-    return [
-        mutation for group in inverse(author, list(save.mutations), dict(save.before)) for mutation in group
-    ]
+def _move(
+    save: Save,
+    rest: Save | None,
+    made: Save | None,
+    here: MutableSequence[Save],
+    there: MutableSequence[Save],
+) -> None:
+    at = next(number for number, one in enumerate(here) if one is save)
+    if rest is None:
+        del here[at]
+    else:
+        here[at] = rest
+    if made is None:
+        return
+    if there and there[-1].intent == made.intent:
+        made = _joined(there.pop(), made)
+    elif save.back:
+        # Something was saved between two parts: what can be done again would be half of it.
+        return
+    there.append(made)
+
+
+def joined(saves: Sequence[Save]) -> Save:
+    """Saves of one intent as one."""
+    return reduce(_joined, saves)
+
+
+def _joined(first: Save, later: Save) -> Save:
+    before = {**later.before, **first.before}
+    for key in later.before.keys() & first.before.keys():
+        fields = {**later.before[key].fields, **first.before[key].fields}
+        before[key] = replace(first.before[key], fields=fields)
+    return Save(first.intent, (*first.mutations, *later.mutations), before)
+
+
+def lean(mutations: Sequence[Mutation], before: Before) -> Before:
+    """The records as far as undo needs them: of 50,000 that were changed in one field it keeps that field."""
+    if any(one.act is not Act.UPDATE for one in mutations):
+        return before
+    touched: dict[tuple[str, str], set[str]] = {}
+    for one in mutations:
+        touched.setdefault((one.type, one.id), set()).update(one.touched)
+    return {
+        key: replace(record, fields={name: record.fields[name] for name in touched[key]})
+        for key, record in before.items()
+    }
+
+
+def inverted(author: Author, save: Save, intent: str) -> list[Group]:
+    """The groups that take a save back; raises `NotAllowed` for what cannot be."""
+    return inverse(author, list(save.mutations), dict(save.before), intent)

@@ -28,6 +28,9 @@ from crmdesk.store.replica import Replica
 from crmdesk.store.undo import UndoStep
 from crmdesk.ui import formats
 from crmdesk.ui.bridge import Bridge
+from crmdesk.ui.bulk.progress import BulkEnd
+from crmdesk.ui.bulk.words import outcome, stepped
+from crmdesk.ui.bulk.work import BulkWork
 from crmdesk.ui.committer import Committer
 from crmdesk.ui.faults import fault_text
 from crmdesk.ui.file_opener import FileOpener
@@ -122,6 +125,8 @@ class Desk(QObject):
         """For what is looked up while somebody types; it never waits behind a screen."""
         self._committer = Committer(self)
         self._press: Press | None = None
+        self.bulk = BulkWork(replica, author, self._committer, self)
+        self.bulk.ended.connect(self._on_bulk_ended)
         self._opener = FileOpener(replica, self._committer, self)
         self._opener.failed.connect(self.report)
         self._opener.awaited.connect(self.files_requested)
@@ -164,7 +169,7 @@ class Desk(QObject):
     @property
     def busy(self) -> bool:
         """Whether something is being read or saved."""
-        return self._committer.busy or self.runner.busy or self.lookups.busy
+        return self._committer.busy or self.bulk.busy or self.runner.busy or self.lookups.busy
 
     # -- saving --------------------------------------------------------------------------------------------
 
@@ -271,25 +276,41 @@ class Desk(QObject):
 
     def undo(self) -> None:
         """Take back what was done last."""
-        self._committer.submit(self.replica.undo, self._on_undone, self.report)
+        title = self.tr("Undo: {0}")
+        self.bulk.step(self.replica.undo, title, self._on_undone, self.report)
 
     def redo(self) -> None:
         """Do again what was taken back last."""
-        self._committer.submit(self.replica.redo, self._on_redone, self.report)
+        title = self.tr("Redo: {0}")
+        self.bulk.step(self.replica.redo, title, self._on_redone, self.report)
+
+    def _words_of(self, step: UndoStep) -> str:
+        return stepped(self.entity(step.type), step)
 
     def _on_undone(self, step: UndoStep | None) -> None:
         if step is None:
             self.say(self.tr("There is nothing to undo"), "info")
-        else:
-            said = self.tr("Undone: {0}").format(step.title or label(step.type))
-            self.say(said, action=self.tr("Redo"), on_action=self.redo)
+            return
+        said = self.tr("Undone: {0}").format(self._words_of(step))
+        if step.stayed:
+            said = " · ".join([said, self.tr("%n stay: gone or locked meanwhile", "", step.stayed)])
+        self.say(said, action=self.tr("Redo"), on_action=self.redo)
 
     def _on_redone(self, step: UndoStep | None) -> None:
         if step is None:
             self.say(self.tr("There is nothing to redo"), "info")
-        else:
-            said = self.tr("Done again: {0}").format(step.title or label(step.type))
+            return
+        said = self.tr("Done again: {0}").format(self._words_of(step))
+        self.say(said, action=self.tr("Undo"), on_action=self.undo)
+
+    def _on_bulk_ended(self, end: BulkEnd) -> None:
+        if end.error is not None:
+            self.report(end.error)
+        said = outcome(self.entity(end.walk.type), end)
+        if end.changed:
             self.say(said, action=self.tr("Undo"), on_action=self.undo)
+        elif end.error is None:
+            self.say(said, "info")
 
     # -- saying --------------------------------------------------------------------------------------------
 

@@ -20,6 +20,7 @@ from crmdesk.domain.records import Record
 from crmdesk.store.status import Status
 from crmdesk.ui import account, contact, lead, opportunity, visit
 from crmdesk.ui.account.page import add_row_actions
+from crmdesk.ui.bulk.bar import BulkBar
 from crmdesk.ui.calendar.page import CalendarPage
 from crmdesk.ui.centre import Centre
 from crmdesk.ui.conflicts.page import InboxPage
@@ -151,9 +152,9 @@ class Workspace(QObject):
         if worker is not None:
             self.connection.returned.connect(worker.network_returned)
         self.banner = SyncBanner(desk, self.sync)
-        window.add_banner(self.banner)
         self.quick_log = QuickLogBar(desk)
-        window.add_banner(self.quick_log)
+        for bar in (self.banner, self.quick_log, BulkBar(desk.bulk)):
+            window.add_banner(bar)
         Previews(window, desk)
         self.reminders = Reminders(window, desk, desktop_line(self))
         self.reminders.scheduler.start()

@@ -1,5 +1,4 @@
-<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE TS>
+<?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
     <name>AddressEditor</name>
@@ -12,12 +11,53 @@
     </message>
 </context>
 <context>
+    <name>BulkPanel</name>
+    <message numerus="yes">
+        <source>Change %n</source>
+        <translation>
+            <numerusform>Change %n</numerusform>
+            <numerusform>Change %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n</source>
+        <translation>
+            <numerusform>Delete %n</numerusform>
+            <numerusform>Delete %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Make %n tasks</source>
+        <translation>
+            <numerusform>Make %n task</numerusform>
+            <numerusform>Make %n tasks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Plan %n visits</source>
+        <translation>
+            <numerusform>Plan %n visit</numerusform>
+            <numerusform>Plan %n visits</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ChosenCard</name>
     <message numerus="yes">
         <source>Due for a visit, %n days over</source>
         <translation>
             <numerusform>Due for a visit, %n day over</numerusform>
             <numerusform>Due for a visit, %n days over</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Desk</name>
+    <message numerus="yes">
+        <source>%n stay: gone or locked meanwhile</source>
+        <translation>
+            <numerusform>%n stays: gone or locked meanwhile</numerusform>
+            <numerusform>%n stay: gone or locked meanwhile</numerusform>
         </translation>
     </message>
 </context>
@@ -69,16 +109,6 @@
         <translation>
             <numerusform>%n refused edit saved to {0}</numerusform>
             <numerusform>%n refused edits saved to {0}</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>ListPane</name>
-    <message numerus="yes">
-        <source>%n records deleted</source>
-        <translation>
-            <numerusform>%n record deleted</numerusform>
-            <numerusform>%n records deleted</numerusform>
         </translation>
     </message>
 </context>

@@ -241,6 +241,167 @@
     </message>
 </context>
 <context>
+    <name>Bulk</name>
+    <message>
+        <source>becomes</source>
+        <translation>(으)로 변경</translation>
+    </message>
+    <message>
+        <source>is emptied</source>
+        <translation>비우기</translation>
+    </message>
+    <message>
+        <source>add</source>
+        <translation>추가</translation>
+    </message>
+    <message>
+        <source>take away</source>
+        <translation>제거</translation>
+    </message>
+    <message>
+        <source>{0} {1}</source>
+        <translation>{1} {0}건</translation>
+    </message>
+    <message>
+        <source>delete</source>
+        <translation>삭제</translation>
+    </message>
+    <message>
+        <source>a task for each</source>
+        <translation>각각 작업 만들기</translation>
+    </message>
+    <message>
+        <source>a visit for each</source>
+        <translation>각각 방문 계획</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>비어 있음</translation>
+    </message>
+    <message>
+        <source>%n submitted and locked</source>
+        <translation>제출되어 잠긴 %n건</translation>
+    </message>
+    <message>
+        <source>%n that only owner or manager may delete</source>
+        <translation>담당자나 관리자만 삭제할 수 있는 %n건</translation>
+    </message>
+    <message>
+        <source>%n closed</source>
+        <translation>종료된 %n건</translation>
+    </message>
+    <message>
+        <source>%n are so already</source>
+        <translation>이미 같은 값인 %n건</translation>
+    </message>
+    <message>
+        <source>%n without an account</source>
+        <translation>거래처가 없는 %n건</translation>
+    </message>
+    <message>
+        <source>%n gone meanwhile</source>
+        <translation>그사이 없어진 %n건</translation>
+    </message>
+    <message>
+        <source>%n for which that is not possible</source>
+        <translation>적용할 수 없는 %n건</translation>
+    </message>
+    <message>
+        <source>{0} changed</source>
+        <translation>{0} 변경됨</translation>
+    </message>
+    <message>
+        <source>{0} deleted</source>
+        <translation>{0} 삭제됨</translation>
+    </message>
+</context>
+<context>
+    <name>BulkBar</name>
+    <message>
+        <source>Stop here</source>
+        <translation>여기서 중지</translation>
+    </message>
+    <message>
+        <source>What has been changed so far stays, and can be undone</source>
+        <translation>지금까지 변경한 내용은 남으며 실행 취소할 수 있습니다</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>진행률</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{1} 중 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>BulkPanel</name>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Change closed ones as well</source>
+        <translation>종료된 항목도 변경</translation>
+    </message>
+    <message>
+        <source>Edit {0}</source>
+        <translation>{0} 편집</translation>
+    </message>
+    <message>
+        <source>Delete {0}</source>
+        <translation>{0} 삭제</translation>
+    </message>
+    <message>
+        <source>Tasks for {0}</source>
+        <translation>{0}의 작업</translation>
+    </message>
+    <message>
+        <source>Visits for {0}</source>
+        <translation>{0}의 방문</translation>
+    </message>
+    <message>
+        <source>Nothing is changed yet</source>
+        <translation>아직 변경된 것이 없습니다</translation>
+    </message>
+    <message>
+        <source>Left as they are: {0}</source>
+        <translation>그대로 두는 항목: {0}</translation>
+    </message>
+    <message>
+        <source>A protection becomes stricter: this cannot be undone.</source>
+        <translation>보호 설정이 강화됩니다. 실행 취소할 수 없습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Change %n</source>
+        <translation>
+            <numerusform>%n건 변경</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n</source>
+        <translation>
+            <numerusform>%n건 삭제</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Make %n tasks</source>
+        <translation>
+            <numerusform>작업 %n건 만들기</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Plan %n visits</source>
+        <translation>
+            <numerusform>방문 %n건 계획</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Calendar</name>
     <message>
         <source>Nothing planned</source>
@@ -751,6 +912,13 @@
     </message>
 </context>
 <context>
+    <name>DeleteForm</name>
+    <message>
+        <source>They go here at once and everywhere with the next sync. Undo brings them back.</source>
+        <translation>여기서는 바로, 다른 곳에서는 다음 동기화 때 없어집니다. 실행 취소하면 되돌아옵니다.</translation>
+    </message>
+</context>
+<context>
     <name>Desk</name>
     <message>
         <source>Undo</source>
@@ -773,12 +941,26 @@
         <translation>{0}: 받으면 바로 열립니다</translation>
     </message>
     <message>
+        <source>Undo: {0}</source>
+        <translation>실행 취소: {0}</translation>
+    </message>
+    <message>
+        <source>Redo: {0}</source>
+        <translation>다시 실행: {0}</translation>
+    </message>
+    <message>
         <source>There is nothing to undo</source>
         <translation>실행 취소할 작업이 없습니다</translation>
     </message>
     <message>
         <source>Undone: {0}</source>
         <translation>실행 취소됨: {0}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stay: gone or locked meanwhile</source>
+        <translation>
+            <numerusform>그사이 없어지거나 잠긴 %n건은 그대로입니다</numerusform>
+        </translation>
     </message>
     <message>
         <source>Done again: {0}</source>
@@ -906,10 +1088,32 @@
     </message>
 </context>
 <context>
+    <name>EditForm</name>
+    <message>
+        <source>Another field</source>
+        <translation>필드 추가</translation>
+    </message>
+</context>
+<context>
     <name>Editor</name>
     <message>
         <source>This is needed.</source>
         <translation>필수 항목입니다.</translation>
+    </message>
+</context>
+<context>
+    <name>FieldRow</name>
+    <message>
+        <source>Field</source>
+        <translation>필드</translation>
+    </message>
+    <message>
+        <source>What happens to it</source>
+        <translation>변경 방식</translation>
+    </message>
+    <message>
+        <source>Leave this field as it is</source>
+        <translation>이 필드는 그대로 두기</translation>
     </message>
 </context>
 <context>
@@ -1417,12 +1621,6 @@
     <message>
         <source>New {0}</source>
         <translation>새 {0}</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n records deleted</source>
-        <translation>
-            <numerusform>레코드 %n건 삭제됨</numerusform>
-        </translation>
     </message>
     <message>
         <source>{0} saved</source>
@@ -2600,6 +2798,56 @@
     <message>
         <source>Commands</source>
         <translation>명령</translation>
+    </message>
+</context>
+<context>
+    <name>SelectedRows</name>
+    <message>
+        <source>Delete {0}</source>
+        <translation>{0} 삭제</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>편집…</translation>
+    </message>
+    <message>
+        <source>Plan visits…</source>
+        <translation>방문 계획…</translation>
+    </message>
+    <message>
+        <source>Make tasks…</source>
+        <translation>작업 만들기…</translation>
+    </message>
+</context>
+<context>
+    <name>SelectionBar</name>
+    <message>
+        <source>Edit…</source>
+        <translation>편집…</translation>
+    </message>
+    <message>
+        <source>Plan visits…</source>
+        <translation>방문 계획…</translation>
+    </message>
+    <message>
+        <source>Make tasks…</source>
+        <translation>작업 만들기…</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>삭제</translation>
+    </message>
+    <message>
+        <source>Select nothing</source>
+        <translation>선택 해제</translation>
+    </message>
+    <message>
+        <source>{0} selected</source>
+        <translation>{0} 선택됨</translation>
+    </message>
+    <message>
+        <source>Select all {0}</source>
+        <translation>{0}건 모두 선택</translation>
     </message>
 </context>
 <context>

@@ -241,6 +241,167 @@
     </message>
 </context>
 <context>
+    <name>Bulk</name>
+    <message>
+        <source>becomes</source>
+        <translation>改为</translation>
+    </message>
+    <message>
+        <source>is emptied</source>
+        <translation>清空</translation>
+    </message>
+    <message>
+        <source>add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>take away</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>{0} {1}</source>
+        <translation>{0} 条{1}</translation>
+    </message>
+    <message>
+        <source>delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>a task for each</source>
+        <translation>各建一项任务</translation>
+    </message>
+    <message>
+        <source>a visit for each</source>
+        <translation>各安排一次拜访</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>空</translation>
+    </message>
+    <message>
+        <source>%n submitted and locked</source>
+        <translation>%n 条已提交并锁定</translation>
+    </message>
+    <message>
+        <source>%n that only owner or manager may delete</source>
+        <translation>%n 条只有负责人或经理可以删除</translation>
+    </message>
+    <message>
+        <source>%n closed</source>
+        <translation>%n 条已结束</translation>
+    </message>
+    <message>
+        <source>%n are so already</source>
+        <translation>%n 条已是如此</translation>
+    </message>
+    <message>
+        <source>%n without an account</source>
+        <translation>%n 条没有客户</translation>
+    </message>
+    <message>
+        <source>%n gone meanwhile</source>
+        <translation>%n 条已不存在</translation>
+    </message>
+    <message>
+        <source>%n for which that is not possible</source>
+        <translation>%n 条无法更改</translation>
+    </message>
+    <message>
+        <source>{0} changed</source>
+        <translation>已更改{0}</translation>
+    </message>
+    <message>
+        <source>{0} deleted</source>
+        <translation>已删除{0}</translation>
+    </message>
+</context>
+<context>
+    <name>BulkBar</name>
+    <message>
+        <source>Stop here</source>
+        <translation>到此停止</translation>
+    </message>
+    <message>
+        <source>What has been changed so far stays, and can be undone</source>
+        <translation>到目前为止的更改会保留，并且可以撤销</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} / {1}</translation>
+    </message>
+</context>
+<context>
+    <name>BulkPanel</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Change closed ones as well</source>
+        <translation>已结束的也更改</translation>
+    </message>
+    <message>
+        <source>Edit {0}</source>
+        <translation>编辑{0}</translation>
+    </message>
+    <message>
+        <source>Delete {0}</source>
+        <translation>删除{0}</translation>
+    </message>
+    <message>
+        <source>Tasks for {0}</source>
+        <translation>{0}的任务</translation>
+    </message>
+    <message>
+        <source>Visits for {0}</source>
+        <translation>{0}的拜访</translation>
+    </message>
+    <message>
+        <source>Nothing is changed yet</source>
+        <translation>尚未更改任何内容</translation>
+    </message>
+    <message>
+        <source>Left as they are: {0}</source>
+        <translation>保持不变：{0}</translation>
+    </message>
+    <message>
+        <source>A protection becomes stricter: this cannot be undone.</source>
+        <translation>保护将变得更严格：此操作无法撤销。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Change %n</source>
+        <translation>
+            <numerusform>更改 %n 条</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n</source>
+        <translation>
+            <numerusform>删除 %n 条</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Make %n tasks</source>
+        <translation>
+            <numerusform>创建 %n 项任务</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Plan %n visits</source>
+        <translation>
+            <numerusform>安排 %n 次拜访</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Calendar</name>
     <message>
         <source>Nothing planned</source>
@@ -751,6 +912,13 @@
     </message>
 </context>
 <context>
+    <name>DeleteForm</name>
+    <message>
+        <source>They go here at once and everywhere with the next sync. Undo brings them back.</source>
+        <translation>此处立即删除，其他地方在下次同步时删除。撤销即可恢复。</translation>
+    </message>
+</context>
+<context>
     <name>Desk</name>
     <message>
         <source>Undo</source>
@@ -773,12 +941,26 @@
         <translation>“{0}”下载完成后会自动打开</translation>
     </message>
     <message>
+        <source>Undo: {0}</source>
+        <translation>撤销：{0}</translation>
+    </message>
+    <message>
+        <source>Redo: {0}</source>
+        <translation>重做：{0}</translation>
+    </message>
+    <message>
         <source>There is nothing to undo</source>
         <translation>没有可撤销的操作</translation>
     </message>
     <message>
         <source>Undone: {0}</source>
         <translation>已撤销：{0}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stay: gone or locked meanwhile</source>
+        <translation>
+            <numerusform>%n 条保持不变：已不存在或已锁定</numerusform>
+        </translation>
     </message>
     <message>
         <source>Redo</source>
@@ -906,10 +1088,32 @@
     </message>
 </context>
 <context>
+    <name>EditForm</name>
+    <message>
+        <source>Another field</source>
+        <translation>添加字段</translation>
+    </message>
+</context>
+<context>
     <name>Editor</name>
     <message>
         <source>This is needed.</source>
         <translation>此项必填。</translation>
+    </message>
+</context>
+<context>
+    <name>FieldRow</name>
+    <message>
+        <source>Field</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>What happens to it</source>
+        <translation>更改方式</translation>
+    </message>
+    <message>
+        <source>Leave this field as it is</source>
+        <translation>此字段保持不变</translation>
     </message>
 </context>
 <context>
@@ -1417,12 +1621,6 @@
     <message>
         <source>New {0}</source>
         <translation>新建{0}</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n records deleted</source>
-        <translation>
-            <numerusform>已删除 %n 条记录</numerusform>
-        </translation>
     </message>
     <message>
         <source>{0} saved</source>
@@ -2600,6 +2798,56 @@
     <message>
         <source>Commands</source>
         <translation>命令</translation>
+    </message>
+</context>
+<context>
+    <name>SelectedRows</name>
+    <message>
+        <source>Delete {0}</source>
+        <translation>删除{0}</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>编辑…</translation>
+    </message>
+    <message>
+        <source>Plan visits…</source>
+        <translation>安排拜访…</translation>
+    </message>
+    <message>
+        <source>Make tasks…</source>
+        <translation>创建任务…</translation>
+    </message>
+</context>
+<context>
+    <name>SelectionBar</name>
+    <message>
+        <source>Edit…</source>
+        <translation>编辑…</translation>
+    </message>
+    <message>
+        <source>Plan visits…</source>
+        <translation>安排拜访…</translation>
+    </message>
+    <message>
+        <source>Make tasks…</source>
+        <translation>创建任务…</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Select nothing</source>
+        <translation>取消选择</translation>
+    </message>
+    <message>
+        <source>{0} selected</source>
+        <translation>已选择{0}</translation>
+    </message>
+    <message>
+        <source>Select all {0}</source>
+        <translation>全选 {0} 条</translation>
     </message>
 </context>
 <context>

@@ -241,6 +241,167 @@
     </message>
 </context>
 <context>
+    <name>Bulk</name>
+    <message>
+        <source>becomes</source>
+        <translation>改為</translation>
+    </message>
+    <message>
+        <source>is emptied</source>
+        <translation>清空</translation>
+    </message>
+    <message>
+        <source>add</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>take away</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>{0} {1}</source>
+        <translation>{0} 筆{1}</translation>
+    </message>
+    <message>
+        <source>delete</source>
+        <translation>刪除</translation>
+    </message>
+    <message>
+        <source>a task for each</source>
+        <translation>各建一項工作</translation>
+    </message>
+    <message>
+        <source>a visit for each</source>
+        <translation>各安排一次拜訪</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>空白</translation>
+    </message>
+    <message>
+        <source>%n submitted and locked</source>
+        <translation>%n 筆已送出並鎖定</translation>
+    </message>
+    <message>
+        <source>%n that only owner or manager may delete</source>
+        <translation>%n 筆只有負責人或主管可以刪除</translation>
+    </message>
+    <message>
+        <source>%n closed</source>
+        <translation>%n 筆已結束</translation>
+    </message>
+    <message>
+        <source>%n are so already</source>
+        <translation>%n 筆已是如此</translation>
+    </message>
+    <message>
+        <source>%n without an account</source>
+        <translation>%n 筆沒有客戶</translation>
+    </message>
+    <message>
+        <source>%n gone meanwhile</source>
+        <translation>%n 筆已不存在</translation>
+    </message>
+    <message>
+        <source>%n for which that is not possible</source>
+        <translation>%n 筆無法變更</translation>
+    </message>
+    <message>
+        <source>{0} changed</source>
+        <translation>已變更{0}</translation>
+    </message>
+    <message>
+        <source>{0} deleted</source>
+        <translation>已刪除{0}</translation>
+    </message>
+</context>
+<context>
+    <name>BulkBar</name>
+    <message>
+        <source>Stop here</source>
+        <translation>到此停止</translation>
+    </message>
+    <message>
+        <source>What has been changed so far stays, and can be undone</source>
+        <translation>到目前為止的變更會保留，並且可以復原</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>進度</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} / {1}</translation>
+    </message>
+</context>
+<context>
+    <name>BulkPanel</name>
+    <message>
+        <source>Close</source>
+        <translation>關閉</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Change closed ones as well</source>
+        <translation>已結束的也變更</translation>
+    </message>
+    <message>
+        <source>Edit {0}</source>
+        <translation>編輯{0}</translation>
+    </message>
+    <message>
+        <source>Delete {0}</source>
+        <translation>刪除{0}</translation>
+    </message>
+    <message>
+        <source>Tasks for {0}</source>
+        <translation>{0}的工作</translation>
+    </message>
+    <message>
+        <source>Visits for {0}</source>
+        <translation>{0}的拜訪</translation>
+    </message>
+    <message>
+        <source>Nothing is changed yet</source>
+        <translation>尚未變更任何內容</translation>
+    </message>
+    <message>
+        <source>Left as they are: {0}</source>
+        <translation>保持不變：{0}</translation>
+    </message>
+    <message>
+        <source>A protection becomes stricter: this cannot be undone.</source>
+        <translation>保護將變得更嚴格：此操作無法復原。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Change %n</source>
+        <translation>
+            <numerusform>變更 %n 筆</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n</source>
+        <translation>
+            <numerusform>刪除 %n 筆</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Make %n tasks</source>
+        <translation>
+            <numerusform>建立 %n 項工作</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Plan %n visits</source>
+        <translation>
+            <numerusform>安排 %n 次拜訪</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Calendar</name>
     <message>
         <source>Nothing planned</source>
@@ -751,6 +912,13 @@
     </message>
 </context>
 <context>
+    <name>DeleteForm</name>
+    <message>
+        <source>They go here at once and everywhere with the next sync. Undo brings them back.</source>
+        <translation>此處立即刪除，其他地方在下次同步時刪除。復原即可找回。</translation>
+    </message>
+</context>
+<context>
     <name>Desk</name>
     <message>
         <source>Undo</source>
@@ -773,12 +941,26 @@
         <translation>「{0}」下載完成後會自動開啟</translation>
     </message>
     <message>
+        <source>Undo: {0}</source>
+        <translation>復原：{0}</translation>
+    </message>
+    <message>
+        <source>Redo: {0}</source>
+        <translation>重做：{0}</translation>
+    </message>
+    <message>
         <source>There is nothing to undo</source>
         <translation>沒有可復原的動作</translation>
     </message>
     <message>
         <source>Undone: {0}</source>
         <translation>已復原：{0}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stay: gone or locked meanwhile</source>
+        <translation>
+            <numerusform>%n 筆保持不變：已不存在或已鎖定</numerusform>
+        </translation>
     </message>
     <message>
         <source>Redo</source>
@@ -906,10 +1088,32 @@
     </message>
 </context>
 <context>
+    <name>EditForm</name>
+    <message>
+        <source>Another field</source>
+        <translation>新增欄位</translation>
+    </message>
+</context>
+<context>
     <name>Editor</name>
     <message>
         <source>This is needed.</source>
         <translation>此欄位必填。</translation>
+    </message>
+</context>
+<context>
+    <name>FieldRow</name>
+    <message>
+        <source>Field</source>
+        <translation>欄位</translation>
+    </message>
+    <message>
+        <source>What happens to it</source>
+        <translation>變更方式</translation>
+    </message>
+    <message>
+        <source>Leave this field as it is</source>
+        <translation>此欄位保持不變</translation>
     </message>
 </context>
 <context>
@@ -1417,12 +1621,6 @@
     <message>
         <source>New {0}</source>
         <translation>新增{0}</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n records deleted</source>
-        <translation>
-            <numerusform>已刪除 %n 筆記錄</numerusform>
-        </translation>
     </message>
     <message>
         <source>{0} saved</source>
@@ -2600,6 +2798,56 @@
     <message>
         <source>Commands</source>
         <translation>命令</translation>
+    </message>
+</context>
+<context>
+    <name>SelectedRows</name>
+    <message>
+        <source>Delete {0}</source>
+        <translation>刪除{0}</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>編輯…</translation>
+    </message>
+    <message>
+        <source>Plan visits…</source>
+        <translation>安排拜訪…</translation>
+    </message>
+    <message>
+        <source>Make tasks…</source>
+        <translation>建立工作…</translation>
+    </message>
+</context>
+<context>
+    <name>SelectionBar</name>
+    <message>
+        <source>Edit…</source>
+        <translation>編輯…</translation>
+    </message>
+    <message>
+        <source>Plan visits…</source>
+        <translation>安排拜訪…</translation>
+    </message>
+    <message>
+        <source>Make tasks…</source>
+        <translation>建立工作…</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>刪除</translation>
+    </message>
+    <message>
+        <source>Select nothing</source>
+        <translation>取消選取</translation>
+    </message>
+    <message>
+        <source>{0} selected</source>
+        <translation>已選取{0}</translation>
+    </message>
+    <message>
+        <source>Select all {0}</source>
+        <translation>全選 {0} 筆</translation>
     </message>
 </context>
 <context>

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import get_args
 
-from PySide6.QtWidgets import QTabBar
+from PySide6.QtWidgets import QComboBox, QLineEdit, QTabBar
 
 from crmdesk.domain import edits
 from crmdesk.domain.errors import Offline, SignInNeeded, StorageFault
@@ -18,6 +18,8 @@ from crmdesk.domain.records import Record
 from crmdesk.domain.unique import case_of
 from crmdesk.store.queries import Filter, Query
 from crmdesk.sync.effects import Ending, Outcome, Progress
+from crmdesk.ui.bulk.forms import EditForm, TaskForm
+from crmdesk.ui.bulk.panel import BulkKind
 from crmdesk.ui.calendar.days import View
 from crmdesk.ui.calendar.page import CalendarPage
 from crmdesk.ui.conflicts.page import InboxPage
@@ -25,6 +27,7 @@ from crmdesk.ui.doorway import Doorway, Known
 from crmdesk.ui.lead.page import LeadPage
 from crmdesk.ui.lists.page import ListPage
 from crmdesk.ui.opportunity.page import OpportunityPage
+from crmdesk.ui.pipeline import OpportunitiesPage
 from crmdesk.ui.signin import FirstSyncPage, SignInPage, UnlockPage
 from crmdesk.ui.sync_state import SyncState
 from crmdesk.ui.trouble import Mending, TroublePage
@@ -92,6 +95,8 @@ def screens(stage: Stage) -> Iterator[Screen]:
         yield Screen(f"{type_name}-form", partial(_new, type_name))
     yield Screen("account-edit", _edit_account)
     yield Screen("list-filter", _filter)
+    for kind in get_args(BulkKind):
+        yield Screen(f"bulk-{kind}", partial(_bulk, kind))
     for days in get_args(View):
         yield Screen(f"calendar-{days}", partial(_calendar, days))
     for view in ("table", "forecast", "board"):
@@ -192,6 +197,23 @@ def _filter(stage: Stage) -> None:
     page = stage.page
     assert isinstance(page, ListPage)
     page.pane.filter.open_form("type")
+
+
+def _bulk(kind: BulkKind, stage: Stage) -> None:
+    stage.workspace.open_opportunities("table")
+    stage.settle()
+    page = stage.page
+    assert isinstance(page, OpportunitiesPage)
+    page.pane.table.selectAll()
+    page.pane.selection.ask(kind)
+    form = page.pane.selection.panel.form
+    if isinstance(form, EditForm):
+        form.rows[0].choose("stage", "set")
+        assert form.rows[0].editor is not None
+        form.rows[0].editor.findChildren(QComboBox)[0].setCurrentIndex(3)
+        form.add_row().choose("tags", "add")
+    if isinstance(form, TaskForm):
+        form.editors["subject"].findChildren(QLineEdit)[0].setText("Ask how the year ends")
 
 
 def _lose(stage: Stage) -> None:

@@ -290,7 +290,7 @@ _SHOWS = frozenset(
         "Title",
     ]
 )
-_KEYS = frozenset({"Ctrl+Return", "Ctrl+E", "N"})
+_KEYS = frozenset({"Ctrl+A", "Ctrl+Enter", "Ctrl+Return", "Ctrl+E", "N"})
 _NAMED = frozenset({"https://crm.example.com", "Python", "Qt", "CRMDesk"})
 
 

@@ -42,6 +42,9 @@ class ListPage(Retranslates, Page):
     def _on_counted(self, count: int) -> None:
         self.head.note.setText(formats.number(count))
 
+    def escape(self) -> bool:
+        return self.pane.escape()
+
     def entered(self) -> None:
         self.pane.wake()
 
@@ -128,6 +131,9 @@ class ActivitiesPage(Retranslates, Page):
     def _on_counted(self, name: str, count: int) -> None:
         if name == self.type_name:
             self.head.note.setText(formats.number(count))
+
+    def escape(self) -> bool:
+        return self.pane.escape()
 
     def entered(self) -> None:
         self.pane.wake()

@@ -19,7 +19,8 @@ from crmdesk.store.events import RecordsChanged
 from crmdesk.ui import formats, theme
 from crmdesk.ui.columns import list_columns, listed
 from crmdesk.ui.desk import Desk
-from crmdesk.ui.lists.source import Wanted, listing_of
+from crmdesk.ui.lists.selection import SelectedRows
+from crmdesk.ui.lists.source import Wanted, listing_of, query_of
 from crmdesk.ui.lists.view_bar import ViewBar
 from crmdesk.ui.lists.views import SavedViews, View, standard
 from crmdesk.ui.models import Column, KeysetModel, QueryRunner
@@ -31,7 +32,8 @@ RowMenu = Callable[[QMenu, Record], object]
 
 
 class ListPane(Retranslates, QWidget):
-    """A list with its bar. Keys in the table: Enter opens, F2 edits the cell, E the form, N is new, Del deletes."""
+    """A list with its bar. Keys in the table: Enter opens, F2 edits the cell, E the form (of
+    several rows at once where several are selected), N is new, Del deletes."""
 
     counted = Signal(int)
 
@@ -94,9 +96,16 @@ class ListPane(Retranslates, QWidget):
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.empty)
         card.body.addWidget(holder)
-        column.addWidget(card, 1)
+        self.selection = SelectedRows(desk, entity, self.table, lambda: (self._query, self._listing))
+        bar, panel = self.selection.widgets()
+        beside = QHBoxLayout()
+        beside.setSpacing(16)
+        beside.addWidget(card, 1)
+        beside.addWidget(panel)
+        column.addLayout(beside, 1)
+        column.addWidget(bar)
         self.setFocusProxy(self.table)
-        for keys, act in (("N", self.new), ("E", self._edit_current), ("Del", self._delete_selected)):
+        for keys, act in (("N", self.new), ("E", self._edit_chosen), ("Del", self._delete_chosen)):
             shortcut = QShortcut(QKeySequence(keys), self.table)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
             shortcut.activated.connect(act)
@@ -179,7 +188,9 @@ class ListPane(Retranslates, QWidget):
     def _requery(self) -> None:
         self._stale = False
         wanted = Wanted(self.filter.conditions(), self.filter.text(), self._sort)
-        self._model.set_source(listing_of(self._desk, self._entity, wanted, self._columns))
+        self._query = query_of(self._desk, self._entity, wanted)
+        self._listing = listing_of(self._desk, self._entity, self._query, self._columns)
+        self._model.set_source(self._listing)
         self.table.show_sort(*self._sort)
 
     def _name_of(self, record_id: str) -> str:
@@ -235,36 +246,29 @@ class ListPane(Retranslates, QWidget):
         if not self._entity.server_only:
             self._desk.new(self._entity.name)
 
-    def _records(self, ids: list[str]) -> list[Record]:
-        found = []
-        for record_id in ids:
-            try:
-                found.append(self._desk.replica.get(self._entity.name, record_id))
-            except NoSuchRecord:  # it went while it was still on screen; the next refresh shows that
-                continue
-        return found
+    def _chosen(self) -> Record | None:
+        """The one record that is selected, or else the current one."""
+        record_id = next(iter(self.table.selected_ids()[:1]), None) or self.table.current_id()
+        try:
+            return self._desk.replica.get(self._entity.name, record_id) if record_id else None
+        except NoSuchRecord:  # it went while it was still on screen; the next refresh shows that
+            return None
 
-    def _chosen(self) -> list[Record]:
-        ids = self.table.selected_ids()
-        current = self.table.current_id()
-        return self._records(ids or ([current] if current else []))
-
-    def _edit_current(self) -> None:
-        for record in self._chosen()[:1]:
+    def _edit_chosen(self) -> None:
+        if self.selection.count > 1:
+            self.selection.ask("edit")
+        elif (record := self._chosen()) is not None:
             self._desk.edit(record)
 
-    def _delete_selected(self) -> None:
-        records = self._chosen()
-        if len(records) == 1:
-            self._desk.delete(records[0])
-        elif records:
-            said = self.tr("%n records deleted", "", len(records))
-            self._desk.commit(lambda: self._deletions(records), said)
+    def _delete_chosen(self) -> None:
+        if self.selection.count > 1:
+            self.selection.ask("delete")
+        elif (record := self._chosen()) is not None:
+            self._desk.delete(record)
 
-    def _deletions(self, records: list[Record]) -> list[Mutation]:
-        author = self._desk.author
-        intent = author.new_id()
-        return [each for record in records for each in edits.delete(author, record, intent=intent)]
+    def escape(self) -> bool:
+        """Esc was pressed; true when the list has left or given up something of its own."""
+        return self.selection.escape()
 
     def _on_edit(self, record_id: str, key: str, value: object) -> None:
         field = self._entity.field(key)
@@ -287,14 +291,16 @@ class ListPane(Retranslates, QWidget):
         self.refresh()
 
     def _fill_menu(self, menu: QMenu, at: QPoint) -> None:
-        records = self._chosen()
-        if not records:
+        if self.selection.count > 1:
+            if not self._entity.server_only:
+                self.selection.fill_menu(menu)
+        elif (record := self._chosen()) is not None:
+            self._fill_for_one(menu, record)
+        else:
             return
-        if len(records) == 1:
-            self._fill_for_one(menu, records[0])
         if not self._entity.server_only:
             menu.addSeparator()
-            _add(menu, self.tr("Delete"), "delete", self._delete_selected, "Del")
+            _add(menu, self.tr("Delete"), "delete", self._delete_chosen, "Del")
 
     def _fill_for_one(self, menu: QMenu, record: Record) -> None:
         desk = self._desk

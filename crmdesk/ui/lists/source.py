@@ -24,13 +24,17 @@ class Wanted:
     sort: tuple[str | None, bool]
 
 
-def listing_of(desk: Desk, entity: Entity, wanted: Wanted, columns: Sequence[Column]) -> Listing:
-    """The rows of a list; each is `(id, *values)` in the order of the columns."""
+def query_of(desk: Desk, entity: Entity, wanted: Wanted) -> Query:
+    """What the store is asked for a list."""
     where = [each for condition in wanted.conditions for each in _filters(entity, condition, desk.zone)]
     if wanted.text:
         where.append(Filter(ANY, "~", wanted.text))
     sort, descending = wanted.sort
-    query = Query(tuple(where), sort=sort, descending=descending)
+    return Query(tuple(where), sort=sort, descending=descending)
+
+
+def listing_of(desk: Desk, entity: Entity, query: Query, columns: Sequence[Column]) -> Listing:
+    """The rows of a list; each is `(id, *values)` in the order of the columns."""
     return desk.replica.rows(entity.name, query, [column.key for column in columns])
 
 

@@ -6,7 +6,7 @@ It asks a `RowSource` on the query thread and never on the GUI thread; it knows 
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -146,6 +146,12 @@ class KeysetModel(QAbstractTableModel):
         """The record id of a row number if it is in memory."""
         row = self.row(number)
         return str(row[0]) if row is not None else None
+
+    def read_ids(self) -> Iterator[tuple[int, str]]:
+        """Row number and record id of every row in memory, from the top."""
+        for number, page in sorted(self._pages.items()):
+            for offset, row in enumerate(page):
+                yield number * self._page_size + offset, str(row[0])
 
     def row_of(self, row_id: str) -> int | None:
         """The row number of a record among the rows in memory."""

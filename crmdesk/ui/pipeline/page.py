@@ -145,7 +145,7 @@ class OpportunitiesPage(Retranslates, Page):
 
     def escape(self) -> bool:
         view = self._views[self.shown]
-        return isinstance(view, BoardView) and view.escape()
+        return isinstance(view, BoardView | ListPane) and view.escape()
 
 
 class _Switch(QWidget):

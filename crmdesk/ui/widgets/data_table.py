@@ -26,6 +26,8 @@ from crmdesk.ui.widgets.cell_delegate import CellDelegate
 _GROWS = {"text": 1.5, "reference": 1.5, "set": 1.5}
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
+_KEPT = 500
+"""Selected rows that are found again after a change by their ids; if all are selected, all stay so."""
 _NAME_GROWS = 2.0
 """How many times its first width a column may get where there is room: words are cut off, dates and numbers are not."""
 
@@ -42,6 +44,8 @@ class DataTable(Retranslates, QTableView):
     filter_requested = Signal()
     menu_requested = Signal(object, QPoint)
     """QMenu to fill before it opens (ids are in `selected_ids`), and where it opens."""
+    selection_counted = Signal(int, int)
+    """How many rows are selected, and how many there are."""
     columns_changed = Signal()
     """The user has shown, hidden, moved or resized a column; see `layout_state`."""
 
@@ -51,6 +55,7 @@ class DataTable(Retranslates, QTableView):
         self._kept_top: tuple[str, int] | None = None
         self._kept_current: tuple[str, int] | None = None
         self._kept_selection: tuple[str, ...] = ()
+        self._kept_all = False
         self._spreading = False
         self._by_hand = False
         """The user has set widths; they stay."""
@@ -60,6 +65,9 @@ class DataTable(Retranslates, QTableView):
         self.setItemDelegate(self._delegate)
         self._configure()
         self._configure_heads()
+        self.selectionModel().selectionChanged.connect(self._tell_selection)
+        model.modelReset.connect(self._tell_selection)
+        model.counted.connect(self._tell_selection)
         model.modelReset.connect(self._on_reset)
         model.refreshed.connect(self._on_refreshed)
         self.verticalScrollBar().valueChanged.connect(self._tell_viewport)
@@ -120,14 +128,36 @@ class DataTable(Retranslates, QTableView):
 
     def selected_ids(self) -> list[str]:
         """Ids of the selected rows that have been read, from the top; at most what is in memory."""
-        found: list[str] = []
+        rows = (
+            self._model.row_id(row)
+            for first, last in self.selected_ranges()
+            for row in range(first, last + 1)
+        )
+        if self.selected_count() > self._model.rows_in_memory:
+            rows = (row_id for number, row_id in self._model.read_ids() if self._is_selected(number))
+        return list(dict.fromkeys(row_id for row_id in rows if row_id is not None))
+
+    def _is_selected(self, row: int) -> bool:
+        return any(first <= row <= last for first, last in self.selected_ranges())
+
+    def selected_ranges(self) -> list[tuple[int, int]]:
+        """First and last row number of each stretch of selected rows, from the top."""
         selection = self.selectionModel().selection()
-        for part in (selection.at(number) for number in range(selection.count())):
-            for row in range(part.top(), min(part.bottom(), part.top() + 10_000) + 1):
-                row_id = self._model.row_id(row)
-                if row_id is not None and row_id not in found:
-                    found.append(row_id)
+        found: list[tuple[int, int]] = []
+        for part in sorted((selection.at(at) for at in range(selection.count())), key=lambda one: one.top()):
+            if found and part.top() <= found[-1][1]:
+                found[-1] = (found[-1][0], max(found[-1][1], part.bottom()))
+            else:
+                found.append((part.top(), part.bottom()))
         return found
+
+    def selected_count(self) -> int:
+        """How many rows are selected, read or not."""
+        return sum(last - first + 1 for first, last in self.selected_ranges())
+
+    def all_selected(self) -> bool:
+        """Whether every row is."""
+        return 0 < self._model.rowCount() == self.selected_count()
 
     def show_sort(self, key: str | None, descending: bool = False) -> None:
         """Mark the column that the rows are ordered by."""
@@ -147,7 +177,8 @@ class DataTable(Retranslates, QTableView):
         self._kept_top = (top_id, self.rowViewportPosition(top)) if top_id is not None else None
         current = self.current_id()
         self._kept_current = (current, self.currentIndex().column()) if current is not None else None
-        self._kept_selection = tuple(self.selected_ids()[:500])
+        self._kept_all = self.all_selected() and self.selected_count() > 1
+        self._kept_selection = () if self._kept_all else tuple(self.selected_ids()[:_KEPT])
         keep = [*(row_id for row_id, _ in filter(None, (self._kept_top, self._kept_current)))]
         self._model.refresh([*keep, *self._kept_selection], source)
 
@@ -250,6 +281,9 @@ class DataTable(Retranslates, QTableView):
         self._kept_selection = ()
 
     def _restore_selection(self, positions: Mapping[str, int | None]) -> None:
+        if self._kept_all:
+            self._kept_all = False
+            self.selectAll()
         if not self._kept_selection:
             return
         last = max(0, len(self._model.columns) - 1)
@@ -259,6 +293,9 @@ class DataTable(Retranslates, QTableView):
             if row is not None:
                 selection.select(self._model.index(row, 0), self._model.index(row, last))
         self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def _tell_selection(self, *_: object) -> None:
+        self.selection_counted.emit(self.selected_count(), self._model.rowCount())
 
     def _tell_viewport(self) -> None:
         first = max(0, self.rowAt(0))

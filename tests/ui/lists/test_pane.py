@@ -169,6 +169,7 @@ def test_delete_takes_all_selected_and_undo_brings_them_back(
     accounts: ListPane, desk: Desk, qtbot: QtBot
 ) -> None:
     notes = make(desk, qtbot, "note")
+    count_after(notes, qtbot, "", Condition("owner", "~", desk.replica.title("user", desk.author.user)))
     before = desk.replica.count("note")
     notes.table.setFocus()
     notes.table.setCurrentIndex(notes._model.index(0, 0))
@@ -179,6 +180,20 @@ def test_delete_takes_all_selected_and_undo_brings_them_back(
     assert desk.replica.count("note") == before - 2
     with qtbot.waitSignal(desk.noticed):
         desk.undo()
+    assert desk.replica.count("note") == before
+
+
+def test_what_others_own_stays_when_a_rep_deletes_it_and_is_counted(desk: Desk, qtbot: QtBot) -> None:
+    notes = make(desk, qtbot, "note")
+    other = next(note["owner"] for note in desk.replica.query("note") if note["owner"] != desk.author.user)
+    count_after(notes, qtbot, "", Condition("owner", "~", desk.replica.title("user", other)))
+    before = desk.replica.count("note")
+    notes.table.setFocus()
+    notes.table.setCurrentIndex(notes._model.index(0, 0))
+    qtbot.keyClick(notes.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    with qtbot.waitSignal(desk.noticed) as said:
+        qtbot.keyClick(notes.table, Qt.Key.Key_Delete)
+    assert "2 that only owner or manager may delete" in said.args[0].text
     assert desk.replica.count("note") == before
 
 

@@ -1,0 +1,1 @@
+"""Many records at once: what is asked for them, what it would do, and how far it has come."""
