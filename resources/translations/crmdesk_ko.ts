@@ -1743,6 +1743,14 @@
         <translation>목록 필터</translation>
     </message>
     <message>
+        <source>Select all that match</source>
+        <translation>조건에 맞는 항목 모두 선택</translation>
+    </message>
+    <message>
+        <source>Do it to all selected</source>
+        <translation>선택한 항목 모두에 적용</translation>
+    </message>
+    <message>
         <source>Save the form</source>
         <translation>양식 저장</translation>
     </message>

@@ -1743,6 +1743,14 @@
         <translation>筛选列表</translation>
     </message>
     <message>
+        <source>Select all that match</source>
+        <translation>全选符合条件的记录</translation>
+    </message>
+    <message>
+        <source>Do it to all selected</source>
+        <translation>应用到所有选中的记录</translation>
+    </message>
+    <message>
         <source>Save the form</source>
         <translation>保存表单</translation>
     </message>

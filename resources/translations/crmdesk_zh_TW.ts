@@ -1743,6 +1743,14 @@
         <translation>篩選清單</translation>
     </message>
     <message>
+        <source>Select all that match</source>
+        <translation>全選符合條件的記錄</translation>
+    </message>
+    <message>
+        <source>Do it to all selected</source>
+        <translation>套用到所有選取的記錄</translation>
+    </message>
+    <message>
         <source>Save the form</source>
         <translation>儲存表單</translation>
     </message>

@@ -222,6 +222,8 @@ class MainWindow(Retranslates, QMainWindow):
             (self.tr("New record"), "N"),
             (self.tr("Delete what is selected"), "Del"),
             (self.tr("Filter the list"), "/"),
+            (self.tr("Select all that match"), "Ctrl+A"),
+            (self.tr("Do it to all selected"), "Ctrl+Return"),
         ]
         everywhere = [
             (self.tr("Save the form"), "Ctrl+S"),
