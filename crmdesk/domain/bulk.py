@@ -16,6 +16,7 @@ from crmdesk.domain import edits
 from crmdesk.domain.declare import Entity, Field, Kind, Policy
 from crmdesk.domain.edits import Author, Group
 from crmdesk.domain.errors import InvalidValue
+from crmdesk.domain.locking import is_locked, locking_fields
 from crmdesk.domain.records import Record
 from crmdesk.domain.scope import Reader, may_delete
 from crmdesk.domain.values import Value, element, format_instant, normalise_fields
@@ -64,7 +65,7 @@ def changeable(entity: Entity) -> list[Field]:
 
 
 def _is_changeable(entity: Entity, one: Field) -> bool:
-    if entity.server_only or not one.writable or one.once or one.name == entity.locked_by:
+    if entity.server_only or not one.writable or one.once or one.by_act or one.name == entity.locked_by:
         return False
     if one.policy is Policy.APPEND or one.kind in (Kind.JSON, Kind.POSITION):
         return False
@@ -103,11 +104,10 @@ class EditEach:
 
     def reads(self, entity: Entity) -> frozenset[str]:
         state = state_of(entity)
-        also = (entity.locked_by, state.name if state else None)
-        return frozenset({*self.names, *(name for name in also if name)})
+        return locking_fields(entity) | {*self.names, *((state.name,) if state else ())}
 
     def why_stays(self, entity: Entity, who: Reader, record: Record) -> Stays | None:
-        if _is_locked(entity, record):
+        if is_locked(entity, record.fields):
             return Stays.LOCKED
         if not self.closed_too and _is_closed(entity, record) and self._touches_closing(entity):
             return Stays.CLOSED
@@ -146,10 +146,10 @@ class DeleteEach:
     """They go; each can be restored."""
 
     def reads(self, entity: Entity) -> frozenset[str]:
-        return frozenset({"owner", *((entity.locked_by,) if entity.locked_by else ())})
+        return locking_fields(entity) | {"owner"}
 
     def why_stays(self, entity: Entity, who: Reader, record: Record) -> Stays | None:
-        if _is_locked(entity, record):
+        if is_locked(entity, record.fields):
             return Stays.LOCKED
         return None if may_delete(entity, who, record.fields) else Stays.FORBIDDEN
 
@@ -232,10 +232,6 @@ def _about(author: Author, type_name: str, record: Record) -> dict[str, Value]:
     if record.type != "account":
         found["account"] = record["account"]
     return found
-
-
-def _is_locked(entity: Entity, record: Record) -> bool:
-    return entity.locked_by is not None and record.fields.get(entity.locked_by) is not None
 
 
 def _is_closed(entity: Entity, record: Record) -> bool:

@@ -60,6 +60,8 @@ def _leaves_a_fact(entity: Entity, first: Mutation, later: Mutation) -> bool:
     """Whether the centre would note something between the two that one edit could not bring about."""
     if entity.closing and entity.closing[0] in later.touched:
         return True  # every stage change is a record
+    if entity.lock is not None and entity.lock.name in later.touched:
+        return True  # what was edited below it between the two must reach the centre before it is locked
     if first.act is Act.CREATE and not set(entity.inherits).isdisjoint(later.touched):
         return True  # where a record was made decides its territory
     again = set(first.touched).intersection(later.touched)

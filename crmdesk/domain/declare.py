@@ -71,6 +71,8 @@ class Choice:
     """A figure that comes with the choice: a stage's probability in percent."""
     by_act: bool = False
     """An act of its own leads there, which does more than set the field: no form offers it."""
+    locks: bool = False
+    """Once this is said, the record and its lines take no other edits until another choice takes it back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,11 @@ class Field:
     once: bool = False
     """Once it says something, an edit that would have it say something else is refused with all that was saved with it;
     only who has seen what it says may empty it. It comes with an act (a conversion) and is in no form."""
+
+    by_act: bool = False
+    """It comes with an act (a quote is sent) and is in no form."""
+    serial: str | None = None
+    """The centre gives the record a number of its own that begins so (`server/serials.py`)."""
 
     @property
     def writable(self) -> bool:
@@ -166,6 +173,8 @@ class Entity:
     """Fields that totals are made of; the laptop keeps an index of just these, and adding up reads no whole rows."""
     locked_by: str | None = None
     """An instant field that, once set, lets nothing but amendments change the record."""
+    locked_with: str | None = None
+    """The reference to the record whose locking choice locks this one as well: a sent quote its lines."""
     activity: bool = False
     """What somebody did or plans to do: it is kept also if the record it is about left its author's sight meanwhile."""
     person: bool = False
@@ -202,6 +211,11 @@ class Entity:
         for field in self.fields:
             members.setdefault(field.unit or field.name, []).append(field.name)
         return {field.name: tuple(members[field.unit or field.name]) for field in self.fields}
+
+    @cached_property
+    def lock(self) -> Field | None:
+        """The choice that locks the record, if it has one (`Choice.locks`)."""
+        return next((field for field in self.own if any(choice.locks for choice in field.choices)), None)
 
     @cached_property
     def searchable(self) -> tuple[Field, ...]:

@@ -14,7 +14,8 @@ from datetime import datetime
 from crmdesk.domain.attachments import Content
 from crmdesk.domain.changes import Act, Mutation
 from crmdesk.domain.declare import Catalogue, Entity, Policy
-from crmdesk.domain.errors import NotAllowed, RecordLocked, UsageError
+from crmdesk.domain.errors import NotAllowed, UsageError
+from crmdesk.domain.locking import check_open
 from crmdesk.domain.records import Record
 from crmdesk.domain.values import Value, degrees, format_instant, normalise, normalise_fields
 
@@ -107,15 +108,16 @@ def update(
     """Other values for some fields of a record; fields merged together are completed from the record."""
     draft = Draft(author, intent)
     entity = author.catalogue[record.type]
-    _check_open(entity, record)
     values = complete(author, entity, fields, record.fields)
+    if not resolves:
+        check_open(entity, record.fields, Act.UPDATE, {**values, **(add or {}), **(remove or {})})
     draft.put(Act.UPDATE, record.type, record.id, values, add=add, remove=remove, resolves=resolves)
     return draft.mutations
 
 
 def delete(author: Author, record: Record, *, intent: str | None = None) -> Group:
     """The record goes; it can be restored under its id."""
-    _check_open(author.catalogue[record.type], record)
+    check_open(author.catalogue[record.type], record.fields, Act.DELETE, {})
     draft = Draft(author, intent)
     draft.put(Act.DELETE, record.type, record.id)
     return draft.mutations
@@ -279,7 +281,7 @@ def report_visit(
     """Outcome, notes and next step of a visit; the next step becomes a task when `next_task` (its fields) is given."""
     draft = Draft(author)
     entity = author.catalogue["visit"]
-    _check_open(entity, visit)
+    check_open(entity, visit.fields, Act.UPDATE, fields)
     if fields:
         draft.put(Act.UPDATE, "visit", visit.id, complete(author, entity, fields, visit.fields))
     if next_task is not None:
@@ -336,12 +338,3 @@ def together(author: Author, *groups: Group, intent: str | None = None) -> Group
     """Several groups as one: applied, refused and undone as a whole."""
     shared = author.new_id()
     return [replace(each, group=shared, intent=intent or shared) for group in groups for each in group]
-
-
-def _check_open(entity: Entity, record: Record) -> None:
-    if entity.locked_by and record.fields.get(entity.locked_by) is not None:
-        raise RecordLocked(
-            f"This {entity.name} was submitted and is locked",
-            "nothing was changed",
-            "write a note as an amendment",
-        )

@@ -51,7 +51,7 @@ def central_table(metadata: MetaData, entity: Entity) -> Table:
         Column(HASH_COLUMN, BigInteger),
     )
     for field in entity.fields:
-        if field.indexed and (field.target is not None or field.name in _LOOKED_UP):
+        if field.indexed and (field.target or field.serial or field.name in _LOOKED_UP):
             Index(f"{entity.name}_by_{field.name}", table.c.org, table.c[field.name], table.c.id)
     return table
 

@@ -12,7 +12,7 @@ from crmdesk.domain.changes import Act, Mutation, apply, check_mutation, check_o
 from crmdesk.domain.custom_fields import fitted
 from crmdesk.domain.declare import Catalogue, Entity, Kind
 from crmdesk.domain.erasure import belongs_to
-from crmdesk.domain.errors import Erased, InvalidValue, NoSuchRecord, NotAllowed, RecordLocked, UserError
+from crmdesk.domain.errors import Erased, InvalidValue, NoSuchRecord, NotAllowed, UserError
 from crmdesk.domain.merge import Clash, Outcome, Since, merge_record
 from crmdesk.domain.records import title_of
 from crmdesk.domain.scope import Reader, check_circle, check_right
@@ -23,8 +23,10 @@ from crmdesk.server.batch import Batch, Key, Row, Tombstone
 from crmdesk.server.disputes import Disputes
 from crmdesk.server.field_versions import added_elements, changes_since
 from crmdesk.server.inheritance import Inheritance
+from crmdesk.server.locks import check_locks
 from crmdesk.server.merging import Merger
 from crmdesk.server.pointing import above, references, rerouted
+from crmdesk.server.serials import serials
 from crmdesk.server.stage_changes import note_stage
 
 
@@ -115,9 +117,9 @@ class Judge:
         if self._memory.existed(key):
             raise NotAllowed("The record with this id was deleted long ago", "make a new one", code="exists")
         row = apply(entity, blank(entity), mutation)
-        row.update(self._provenance(entity, mutation, row))
-        # An import may say when a record was made and last changed elsewhere.
-        version = self._batch.put(key, row, (), dated=self._asker.central)
+        check_locks(self._batch, entity, mutation, {}, free=self._asker.central)
+        row.update(self._provenance(entity, mutation, row) | serials(self._batch, entity, mutation, row))
+        version = self._batch.put(key, row, (), dated=self._asker.central)  # an import says when, elsewhere
         said = {name: row[name] for name in mutation.touched if row[name] not in (None, [])}
         self._batch.note(key, "", None, said, outcome="applied", mutation=mutation)
         return Settled(Outcome.APPLIED, version)
@@ -233,6 +235,7 @@ class Judge:
             raise self._missing(key)
         row = apply(entity, {**blank(entity), **grave.fields}, mutation)
         self._check_circle(entity, key, row)
+        check_locks(self._batch, entity, mutation, grave.fields, free=self._asker.central)
         version = self._batch.put(key, row, mutation.touched)
         self._batch.note(key, "deleted", True, False, outcome="applied", mutation=mutation)
         self._disputes.close(mutation, key)
@@ -308,11 +311,8 @@ class Judge:
         if not self._asker.sees(key):
             self._check_left(entity, mutation, key)
         check_right(entity, self._asker.reader, mutation, row.fields)
-        locked = entity.locked_by and row.fields.get(entity.locked_by) is not None
-        if locked and not self._asker.central and not self._disputes.settled_by(mutation):
-            raise RecordLocked(
-                f"This {entity.name} was submitted and is locked", hint="write a note as an amendment"
-            )
+        free = self._asker.central or self._disputes.settled_by(mutation)
+        check_locks(self._batch, entity, mutation, row.fields, free=free)
 
     def _check_left(self, entity: Entity, mutation: Mutation, key: Key) -> None:
         """The record is out of its author's sight: only facts about one that they saw are taken."""

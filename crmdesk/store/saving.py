@@ -22,7 +22,8 @@ from crmdesk.domain.changes import (
     payload,
 )
 from crmdesk.domain.declare import Catalogue, Entity, Field, Kind, Policy
-from crmdesk.domain.errors import InvalidValue, NoSuchRecord, RecordLocked, UsageError
+from crmdesk.domain.errors import InvalidValue, NoSuchRecord, UsageError
+from crmdesk.domain.locking import check_lines_open, check_open, said
 from crmdesk.domain.records import title_of
 from crmdesk.domain.scope import check_circle
 from crmdesk.domain.values import Value
@@ -117,6 +118,7 @@ class Saving:
     ) -> tuple[Mutation, Mark]:
         shape = self._shapes[given.type]
         self._check_possible(connection, shape.entity, given, row)
+        self._check_locks(connection, shape.entity, given, row)
         mutation = check_mutation(self._catalogue, _complete(shape, given, row, batch.currency))
         if mutation.add and row is not None:
             check_sets(shape.entity, apply(shape.entity, row, mutation), mutation.add)
@@ -149,12 +151,23 @@ class Saving:
             raise NoSuchRecord(
                 f"No such {entity.name}: {gone}", hint="it may have been deleted or moved out of sight"
             )
-        if entity.locked_by and row.get(entity.locked_by) is not None:
-            raise RecordLocked(
-                f"This {entity.name} was submitted and is locked",
-                "nothing was changed",
-                "write a note as an amendment",
-            )
+
+    def _check_locks(
+        self, connection: Connection, entity: Entity, given: Mutation, row: Fields | None
+    ) -> None:
+        """What would be refused as locked is said before it is saved; who settles a conflict may settle it there."""
+        if given.resolves:
+            return
+        if row is not None and given.act in (Act.UPDATE, Act.DELETE):
+            check_open(entity, row, given.act, said(given))
+        if entity.locked_with is None:
+            return
+        above = entity.field(entity.locked_with)
+        rows = self._rows[str(above.target)]
+        for record_id in {(row or {}).get(above.name), given.set.get(above.name)} - {None}:
+            parent = rows.find(connection, str(record_id))
+            if parent is not None:
+                check_lines_open(rows.entity, parent.fields)
 
     def _check_references(
         self,

@@ -110,6 +110,7 @@ def _editable(entity: Entity, field: Field, kind: CellKind) -> bool:
         return False
     if (
         field.once
+        or field.by_act
         or field.policy in (Policy.APPEND, Policy.ADD)
         or field.kind in (Kind.ADDRESS, Kind.LONGTEXT)
     ):

@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QMenu, QWidget
 
+from crmdesk.domain.locking import is_locked
 from crmdesk.domain.records import Record
 from crmdesk.ui import theme
 from crmdesk.ui.desk import Desk
@@ -79,8 +80,7 @@ class RecordPage(Retranslates, Page):
         self.head.title.setText(self.desk.title(record) or label(record.type))
         self.setAccessibleName(self.head.title.full_text())
         self.setWindowTitle(self.head.title.full_text())
-        locked = bool(self.entity.locked_by and record[self.entity.locked_by])
-        self.edit_button.setEnabled(not locked)
+        self.edit_button.setEnabled(not is_locked(self.entity, record.fields))
 
     def edit(self) -> None:
         """Open its form."""

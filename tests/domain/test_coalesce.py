@@ -105,3 +105,10 @@ def test_a_stage_change_may_take_in_what_follows_it() -> None:
     both = joined(DEAL, op("1", set={"stage": "proposal"}), op("2", set={"name": "n"}))
     assert both is not None
     assert both.set == {"stage": "proposal", "name": "n"}
+
+
+def test_sending_a_quote_joins_nothing_that_was_saved_before_it() -> None:
+    quote = CATALOGUE["quote"]
+    first = op("1", "quote", base=3, set={"terms": "30 days"}, was={"terms": None})
+    sent = op("2", "quote", base=3, set={"status": "sent"}, was={"status": "draft"})
+    assert joined(quote, first, sent) is None

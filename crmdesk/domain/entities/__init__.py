@@ -17,6 +17,8 @@ from crmdesk.domain.entities.opportunity import OPPORTUNITY
 from crmdesk.domain.entities.opportunity_line import OPPORTUNITY_LINE
 from crmdesk.domain.entities.price_book_entry import PRICE_BOOK_ENTRY
 from crmdesk.domain.entities.product import PRODUCT
+from crmdesk.domain.entities.quote import QUOTE
+from crmdesk.domain.entities.quote_line import QUOTE_LINE
 from crmdesk.domain.entities.stage_change import STAGE_CHANGE
 from crmdesk.domain.entities.task import TASK
 from crmdesk.domain.entities.team import TEAM
@@ -37,6 +39,8 @@ CATALOGUE = Catalogue(
         OPPORTUNITY,
         OPPORTUNITY_LINE,
         STAGE_CHANGE,
+        QUOTE,
+        QUOTE_LINE,
         LEAD,
         GOAL,
         FORECAST_SUBMISSION,

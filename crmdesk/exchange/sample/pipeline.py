@@ -121,7 +121,9 @@ def _add_lines(world: World, customer: Customer, deal: Deal, stamp: Stamp) -> De
     total = Decimal(0)
     digits = Decimal(1) if customer.currency == "KRW" else Decimal("0.01")
     others = [item for item in (*customer.wants, *customer.services) if item is not deal.product]
-    for product in (deal.product, *world.dice.sample(others, world.dice.randint(0, 2))):
+    for number, product in enumerate(
+        (deal.product, *world.dice.sample(others, world.dice.randint(0, 2))), start=1
+    ):
         quantity = deal.quantity if product is deal.product else world.dice.randint(1, 3)
         price, discount = (
             product.prices[customer.currency],
@@ -135,6 +137,7 @@ def _add_lines(world: World, customer: Customer, deal: Deal, stamp: Stamp) -> De
             "price": str(price),
             "currency": customer.currency,
             "discount": str(discount),
+            "line_number": number,
         })  # fmt: skip
     return total
 

@@ -14,6 +14,7 @@ from crmdesk.exchange.sample.forecasts import set_goals
 from crmdesk.exchange.sample.leads import find_leads
 from crmdesk.exchange.sample.organisation import SampleUser, found_company
 from crmdesk.exchange.sample.pipeline import News, morning_news, open_pipeline
+from crmdesk.exchange.sample.quotes import offer_quotes
 from crmdesk.exchange.sample.words import Words
 from crmdesk.exchange.sample.world import World
 
@@ -52,6 +53,7 @@ def sample_organisation(
     data = words.organisation
     set_goals(world, company.users, data["currency"])
     find_leads(world, words, company, customers)
+    offer_quotes(world, customers)
     return Sample(
         data["name"], data["currency"], tuple(data["languages"]), company.users, tuple(world.records()), news
     )

@@ -27,7 +27,7 @@ def editable(entity: Entity) -> Iterator[Field]:
     """The fields that a person fills in, in declared order; a currency comes with its amount."""
     currencies = {field.currency for field in entity.own if field.currency}
     for field in entity.own:
-        stated = field.policy is Policy.APPEND or field.once or field.name == entity.locked_by
+        stated = field.policy is Policy.APPEND or field.once or field.by_act or field.name == entity.locked_by
         if field.writable and not stated and field.kind not in _UNEDITED and field.name not in currencies:
             yield field
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from crmdesk.domain.declare import Catalogue, Entity, Field, Kind, Policy
 from crmdesk.domain.errors import NoSuchRecord
+from crmdesk.domain.locking import is_locked
 from crmdesk.domain.records import Record
 from crmdesk.domain.values import Value, blank
 from crmdesk.protocol.messages import HistoryEntry
@@ -64,7 +65,7 @@ def read_past(
     except NoSuchRecord:
         record = None
     past = replica.history(type_name, record_id)
-    locked = bool(record and entity.locked_by and record[entity.locked_by])
+    locked = record is not None and is_locked(entity, record.fields)
     reader = _Reader(replica, entity, None if locked else record, user)
     return HistoryContent(
         title=replica.title(type_name, record_id),

@@ -187,7 +187,8 @@ class LinesCard(Retranslates, Card):
         if line_id == NEW_LINE:
             made = author.new_id()
             self.table.edit_when_there(made, "price" if price is None else "quantity")
-            fields = {**self._parent, **fields, "quantity": "1"}
+            number = max((line["line_number"] or 0 for line in self._lines), default=0) + 1
+            fields = {**self._parent, **fields, "quantity": "1", "line_number": number}
             self._commit(
                 lambda: edits.create(author, self._entity.name, fields, record_id=made),
                 self.tr("{0} added").format(name),

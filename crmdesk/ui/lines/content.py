@@ -21,9 +21,10 @@ class Prices:
 
 
 def read_lines(replica: Replica, type_name: str, parent: str, record_id: str) -> tuple[Record, ...]:
-    """The lines of a record, in the order they were made: ids grow with time."""
+    """The lines of a record in the order of their numbers; those without one, of an earlier program, come first."""
     here = (Filter(parent, "=", record_id),)
-    return tuple(replica.query(type_name, Query(here, limit=LINES)))
+    found = replica.query(type_name, Query(here, limit=LINES))
+    return tuple(sorted(found, key=lambda line: (line["line_number"] or 0, line.id)))
 
 
 def read_prices(replica: Replica, product: str) -> Prices:
