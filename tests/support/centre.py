@@ -286,6 +286,13 @@ def staffed_centre(databases: Databases, tmp_path: Path) -> Iterator[RunningCent
 
 
 @contextmanager
+def running_centre(databases: Databases, folder: Path) -> Iterator[RunningCentre]:
+    """The centre of the fixture `centre`, for as long as a module needs it."""
+    with _running(compose(databases, folder)) as running:
+        yield running
+
+
+@contextmanager
 def _running(made: BareCentre) -> Iterator[RunningCentre]:
     running = RunningCentre(made.data, made.database_url, made.core, made.org)
     running.start()

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -20,7 +19,7 @@ from crmdesk.store.queries import Filter, Query
 from crmdesk.ui.conflicts.page import InboxPage
 from crmdesk.ui.desk import Desk
 from crmdesk.ui.history.page import HistoryPage
-from crmdesk.ui.signin import FirstSyncPage, SignInPage
+from crmdesk.ui.signin import FirstSyncPage
 from crmdesk.ui.signin.again import SignInAgainPage
 from crmdesk.ui.today.page import TodayPage
 from crmdesk.ui.translations import Translator
@@ -28,6 +27,7 @@ from crmdesk.ui.visit.page import VisitPage
 from tests.support import until
 from tests.support.centre import PASSWORD, RunningCentre
 from tests.sync.laptops import Laptop, Place
+from tests.ui.hands import Hands, opened_desktop, said
 
 
 @pytest.fixture
@@ -55,15 +55,9 @@ def colleague(centre: RunningCentre, tmp_path: Path) -> Iterator[Laptop]:
 @pytest.fixture
 def desktop(translator: Translator, tmp_path: Path, qtbot: QtBot) -> Iterator[Desktop]:
     """Dana's desktop as the program opens it, before anybody has signed in."""
-    made = Desktop(tmp_path / "desktop", tmp_path / "key")
-    made.translator.switch("en")
-    qtbot.addWidget(made.window)
-    made._try_to_open(offline=False)
-    with qtbot.waitActive(made.window):
-        made.window.show()
-        made.window.activateWindow()
-    yield made
-    made.close()
+    with opened_desktop(tmp_path) as made:
+        qtbot.waitUntil(made.window.isActiveWindow)
+        yield made
 
 
 def deal(laptop: Laptop | Desk) -> str:
@@ -89,15 +83,7 @@ def synced(desktop: Desktop, qtbot: QtBot) -> None:
 @pytest.fixture
 def day(desktop: Desktop, centre: RunningCentre, colleague: Laptop, qtbot: QtBot) -> Desktop:
     """Dana has signed in by keyboard and Today is shown."""
-    page = desktop.window.pages.currentWidget()
-    assert isinstance(page, SignInPage)
-    page.server.setFocus()
-    for text in (centre.url, "dana", PASSWORD):
-        QTest.keyClicks(desktop.window.focusWidget(), text)
-        if text != PASSWORD:
-            press(desktop, Qt.Key.Key_Tab)
-    press(desktop, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: desktop.window.pages.history.current == "today")
+    Hands(desktop).sign_in(centre.url, "dana")
     qtbot.waitUntil(lambda: desk_of(desktop).replica.count("opportunity") == 1)
     return desktop
 
@@ -182,60 +168,11 @@ def test_ended_session_keeps_edits_and_signing_in_again_sends_them(
     assert "Kept" in [account["name"] for account in colleague.replica.query("account")]
 
 
-def said(widget: QWidget) -> str:
-    """The name that a screen reader says."""
-    return str(QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name))
-
-
-class Keys:
-    """Hands that stay on the keyboard: what has the focus gets every key, and Tab is the way elsewhere."""
-
-    def __init__(self, desktop: Desktop, qtbot: QtBot) -> None:
-        self._desktop = desktop
-        self._qtbot = qtbot
-
-    @property
-    def focused(self) -> QWidget:
-        found = self._desktop.app.focusWidget()
-        assert found is not None, "nothing has the keyboard"
-        return found
-
-    def press(self, keys: str) -> None:
-        """A chord as the cheat sheet writes it: `Ctrl+Return`."""
-        chord = QKeySequence(keys)[0]
-        QTest.keyClick(self.focused, chord.key(), chord.keyboardModifiers())
-
-    def type(self, text: str) -> None:
-        QTest.keyClicks(self.focused, text)
-
-    def tab_to(self, name: str) -> None:
-        """Tab until the focus is on what a screen reader calls so."""
-        met: list[str] = []
-        while len(met) < 100:
-            met.append(said(self.focused))
-            if met[-1].startswith(name):
-                return
-            self.press("Tab")
-        raise AssertionError(f"{name} is not on the way of Tab: {met}")
-
-    def shows(self, title: str) -> None:
-        """The window has come to this place."""
-        self._qtbot.waitUntil(lambda: self._desktop.window.windowTitle() == f"{title} – CRMDesk")
-
-    def until(self, holds: Callable[[], bool]) -> None:
-        self._qtbot.waitUntil(holds)
-
-
 def test_from_the_start_to_a_settled_conflict_no_hand_leaves_the_keyboard(
     desktop: Desktop, centre: RunningCentre, colleague: Laptop, qtbot: QtBot
 ) -> None:
-    keys = Keys(desktop, qtbot)
-    keys.until(lambda: desktop.app.focusWidget() is not None)
-    for label, text in (("Address of the server", centre.url), ("User", "dana"), ("Password", PASSWORD)):
-        keys.tab_to(label)
-        keys.type(text)
-    keys.press("Return")
-    keys.shows("Today")
+    keys = Hands(desktop)
+    keys.sign_in(centre.url, "dana")
     desk = desk_of(desktop)
     keys.until(lambda: desk.replica.count("opportunity") == 1)
 

@@ -1,0 +1,254 @@
+"""What a rep does on each screen, by keyboard in the whole desktop, reaches a colleague through a real centre."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from crmdesk.app import Desktop
+from crmdesk.domain import edits
+from crmdesk.domain.records import Record
+from crmdesk.domain.values import format_instant, parse_instant
+from crmdesk.store.queries import Filter, Query
+from crmdesk.ui.desk import Desk
+from crmdesk.ui.map.page import MapPage
+from crmdesk.ui.pipeline.card_list import CardList
+from tests.support.centre import RunningCentre, running_centre
+from tests.support.databases import SQLITE, Databases
+from tests.sync.laptops import Laptop, Place
+from tests.ui.hands import Hands, opened_desktop, said
+
+
+@dataclass
+class Office:
+    """Dana's desktop, her hands, and the laptop of Eric, who works in the same territory."""
+
+    desktop: Desktop
+    hands: Hands
+    eric: Laptop
+
+    @property
+    def desk(self) -> Desk:
+        assert self.desktop.opened is not None
+        return self.desktop.opened.desk
+
+    def make(self, type_name: str, **fields: Any) -> Record:
+        """A record of Dana's."""
+        made = edits.create(self.desk.author, type_name, fields)
+        self.desk.replica.commit(made)
+        record = self.desk.replica.get(type_name, made[0].id)
+        self.hands.until(lambda: not self.desk.busy)
+        return record
+
+    def go(self, section: str) -> None:
+        """To a section, by its number."""
+        self.desktop.window.setFocus()
+        self.hands.press(f"Ctrl+{(list(self.desktop.window.sections.keys()).index(section) + 1) % 10}")
+        self.hands.until(lambda: self.desktop.window.pages.history.current == section)
+        self.hands.until(lambda: not self.desk.busy)
+
+    def find(self, text: str, record: Record) -> None:
+        """By the search, to the page of a record."""
+        self.hands.press("Ctrl+K")
+        self.hands.type(text)
+        popup = self.desktop.window.search.popup
+        self.hands.until(lambda: popup.target == f"{record.type}:{record.id}")
+        self.hands.press("Return")
+        self.hands.until(lambda: self.desktop.window.pages.history.current == f"{record.type}:{record.id}")
+        self.hands.until(lambda: not self.desk.busy)
+
+    def reaches_eric(self, record: Record, **fields: object) -> None:
+        """Eric sees these values, and nothing is in dispute."""
+
+        def seen() -> bool:
+            self.eric.synced()
+            found = self.eric.replica.query(record.type, Query((Filter("id", "=", record.id),)))
+            return bool(found) and {name: found[0][name] for name in fields} == fields
+
+        self.hands.until(lambda: self.desk.replica.pending() == 0)
+        self.hands.until(seen)
+        assert self.eric.replica.conflicts() == []
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningCentre]:
+    databases = Databases(SQLITE)
+    with running_centre(databases, tmp_path_factory.mktemp("centre")) as centre:
+        for login in ("dana", "eric"):
+            centre.add_user(login)
+        yield centre
+    databases.close()
+
+
+@pytest.fixture(scope="module")
+def office(
+    world: RunningCentre, qapp: QApplication, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Office]:
+    folder = tmp_path_factory.mktemp("j")
+    eric = Place(world, "http", folder / "eric").laptop("eric").synced()
+    with opened_desktop(folder) as desktop:
+        hands = Hands(desktop)
+        hands.sign_in(world.url, "dana")
+        yield Office(desktop, hands, eric)
+    eric.close()
+
+
+@pytest.fixture
+def account(office: Office) -> Record:
+    return office.make("account", name="Harbour Foods")
+
+
+def at(office: Office, hour: int) -> datetime:
+    """Today at this hour, where Dana is."""
+    return datetime.combine(office.desk.today(), datetime.min.time(), office.desk.zone) + timedelta(
+        hours=hour
+    )
+
+
+def test_visit_is_moved_in_the_calendar(office: Office, account: Record) -> None:
+    start = at(office, 10) + timedelta(days=3)
+    visit = office.make(
+        "visit",
+        purpose="Walk the cold store",
+        account=account.id,
+        status="planned",
+        planned_start=format_instant(start),
+        planned_end=format_instant(start + timedelta(hours=1)),
+    )
+    office.go("calendar")
+    for key in ("D", "T", *["PgDown"] * 3):
+        office.hands.press(key)
+    office.hands.until(lambda: not office.desk.busy)
+    office.hands.press("Down")
+    assert "Walk the cold store" in said(office.hands.focused)
+    office.hands.press("Ctrl+Down")
+    office.reaches_eric(
+        visit,
+        planned_start=format_instant(start + timedelta(minutes=15)),
+        planned_end=format_instant(start + timedelta(minutes=75)),
+    )
+
+
+def test_task_is_completed(office: Office) -> None:
+    task = office.make(
+        "task", subject="Send the offer", status="not_started", due_on=office.desk.today().isoformat()
+    )
+    office.go("tasks")
+    office.hands.until(lambda: "Send the offer" in said_row(office))
+    office.hands.press("Space")
+    office.reaches_eric(task, status="completed")
+
+
+def said_row(office: Office) -> str:
+    """What the row of the task list that has the keyboard says."""
+    focused: Any = office.hands.focused
+    return str(focused.currentIndex().data()) if hasattr(focused, "currentIndex") else ""
+
+
+def test_lead_becomes_account_person_and_opportunity(office: Office) -> None:
+    lead = office.make("lead", name="Mina Park", company="Brightwater Optics", status="qualified")
+    office.find("brightwater", lead)
+    office.hands.press("Ctrl+Shift+K")
+    office.hands.tab_to("Open an opportunity as well")
+    office.hands.press("Space")
+    office.hands.press("Return")
+    office.reaches_eric(lead, status="converted")
+    became = office.eric.get("lead", lead.id)
+    assert office.eric.get("account", became["converted_account"])["name"] == "Brightwater Optics"
+    assert office.eric.get("contact", became["converted_contact"])["name"] == "Mina Park"
+    assert office.eric.get("opportunity", became["converted_opportunity"])["stage"] == "prospecting"
+
+
+def test_card_is_sent_to_the_next_stage_on_the_board(office: Office, account: Record) -> None:
+    deal = office.make(
+        "opportunity", name="Cold store", account=account.id, stage="qualification", close_date="2099-01-29"
+    )
+    office.hands.press("Ctrl+Shift+B")
+    office.hands.until(lambda: isinstance(office.hands.focused, CardList) and not office.desk.busy)
+    for _ in range(8):
+        cards = office.hands.focused
+        assert isinstance(cards, CardList)
+        if cards.current is not None and cards.current.record.id == deal.id:
+            break
+        office.hands.press("Right")
+    office.hands.press("Ctrl+Right")
+    office.reaches_eric(deal, stage="proposal")
+
+
+def test_one_line_becomes_visit_and_task(office: Office, account: Record) -> None:
+    person = office.make("contact", name="Ines Ngata", account=account.id)
+    deal = office.make("opportunity", name="Second line", account=account.id, stage="proposal")
+    before = office.eric.synced().replica.count("visit")
+    office.find("ines", person)
+    office.hands.press("Ctrl+J")
+    office.hands.type("met Ines, quote 45k, send the offer tomorrow")
+    office.hands.until(lambda: not office.desk.busy)
+    office.hands.press("Return")
+    office.reaches_eric(deal, amount="45000.00")
+    assert office.eric.replica.count("visit") == before + 1
+    (task,) = office.eric.replica.query("task", Query((Filter("account", "=", account.id),)))
+    assert task["due_on"] == (office.desk.today() + timedelta(days=1)).isoformat()
+
+
+def test_stops_are_put_in_the_best_order_on_the_map(office: Office) -> None:
+    visits = []
+    for number, lat in enumerate((52.0, 52.3, 52.1, 52.2)):
+        customer = office.make(
+            "account", name=f"Stop {number}", location={"lat": f"{lat}00000", "lon": "13.000000"}
+        )
+        start = at(office, 8 + number) + timedelta(days=4)
+        visits.append(
+            office.make(
+                "visit",
+                purpose="Stop",
+                account=customer.id,
+                status="planned",
+                planned_start=format_instant(start),
+                planned_end=format_instant(start + timedelta(minutes=30)),
+            )
+        )
+    office.go("map")
+    page = office.desktop.window.pages.currentWidget()
+    assert isinstance(page, MapPage)
+    for _ in range(4):
+        office.hands.press("PgDown")
+    office.hands.until(lambda: len(page.stops.rows) == len(visits) and not office.desk.busy)
+    office.hands.tab_to("Best order")
+    office.hands.press("Space")
+    office.hands.until(page.keep.isVisible)
+    office.hands.tab_to("Keep this order")
+    office.hands.press("Space")
+
+    for visit in visits:
+        office.reaches_eric(visit)
+
+    def in_order() -> bool:
+        office.eric.synced()
+        starts = [parse_instant(office.eric.get("visit", one.id)["planned_start"]) for one in visits]
+        return sorted(range(4), key=lambda at: starts[at]) in ([0, 2, 3, 1], [1, 3, 2, 0])
+
+    office.hands.until(in_order)
+
+
+def test_cell_is_edited_in_the_list_and_taken_back(office: Office, account: Record) -> None:
+    office.go("accounts")
+    office.hands.press("Home")
+    office.hands.press("F2")
+    office.hands.press("Ctrl+A")
+    office.hands.type("Harbour Foods & Co")
+    office.hands.press("Return")
+    office.hands.until(lambda: bool(office.desk.replica.query("account", named("Harbour Foods & Co"))))
+    edited = office.desk.replica.query("account", named("Harbour Foods & Co"))[0]
+    office.reaches_eric(edited, name="Harbour Foods & Co")
+    office.hands.press("Ctrl+Z")
+    office.hands.until(lambda: not office.desk.replica.query("account", named("Harbour Foods & Co")))
+    office.reaches_eric(office.desk.replica.get("account", edited.id))
+
+
+def named(name: str) -> Query:
+    return Query((Filter("name", "=", name),))
