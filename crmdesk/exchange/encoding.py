@@ -85,9 +85,9 @@ def _wide(head: bytes) -> str | None:
     """UTF-16 without a mark: in most scripts every other byte of delimiters, digits and line ends is zero."""
     even, odd = head[0::2].count(0), head[1::2].count(0)
     pairs = len(head) // 2
-    if odd > pairs * 0.2 and even < odd * 0.1:
+    if odd > max(1, pairs * 0.2) and even < odd * 0.1:
         return "utf-16-le"
-    if even > pairs * 0.2 and odd < even * 0.1:
+    if even > max(1, pairs * 0.2) and odd < even * 0.1:
         return "utf-16-be"
     return None
 

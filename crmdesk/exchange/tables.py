@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TextIO
 
 from crmdesk.domain.errors import UsageError
 from crmdesk.exchange.encoding import detect_encoding
@@ -15,6 +16,8 @@ from crmdesk.exchange.encoding import detect_encoding
 DELIMITERS = (",", ";", "\t", "|")
 CELL_LIMIT = csv.field_size_limit()
 """Characters in one cell (128 Ki); more means a quotation mark that was never closed: no field holds over 64 KB."""
+RECORD_LIMIT = 4 * 1024 * 1024
+"""Characters in one record: more is no table's row, and a file of one endless line must not fill the memory."""
 HEAD_RECORDS = 30
 """Records looked at to find the delimiter."""
 _SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)
@@ -41,15 +44,17 @@ class Table:
     delimiter: str
     columns: tuple[str, ...]
     head_lines: int
-    """Lines before the first row's: the names, and Excel's `sep=` line."""
+    """Lines before the first row's: the names, where there are any, and Excel's `sep=` line."""
 
     def __iter__(self) -> Iterator[Row]:
         """Every row; raises `UsageError` when the file cannot be told apart into rows any more."""
         with self.path.open(encoding=self.encoding, newline="") as file:
             try:
                 for _ in range(self.head_lines):
-                    file.readline()
+                    file.readline(RECORD_LIMIT)
                 yield from self._rows(_Lines(file))
+            except _TooLong as error:
+                raise _too_long(self.path, error.line + self.head_lines) from None
             except UnicodeError as error:
                 raise _not_encoded(self.path, self.encoding, error) from error
 
@@ -57,7 +62,7 @@ class Table:
         reader = csv.reader(lines, delimiter=self.delimiter, strict=True)
         while True:
             start = lines.count
-            lines.held.clear()
+            lines.begin()
             try:
                 values = next(reader, None)
             except csv.Error as error:
@@ -89,30 +94,55 @@ class Table:
         return Row(line, raw, "after a closing quotation mark there must be the delimiter")
 
 
-class _Lines:
-    """The lines of a file, counted, with those of the record under way held."""
+class _TooLong(Exception):
+    """A record that goes on for more than `RECORD_LIMIT` characters; `line` is where it does."""
 
-    def __init__(self, file: Iterable[str]) -> None:
-        self._file = iter(file)
+    def __init__(self, line: int) -> None:
+        super().__init__(line)
+        self.line = line
+
+
+class _Lines:
+    """The lines of a file, counted, with those of the record under way held; raises `_TooLong`."""
+
+    def __init__(self, file: TextIO) -> None:
+        self._file = file
         self.count = 0
         self.held: list[str] = []
+        self._size = 0
+
+    def begin(self) -> None:
+        """Another record begins: nothing is held of the one before."""
+        self.held.clear()
+        self._size = 0
 
     def __iter__(self) -> _Lines:
         return self
 
     def __next__(self) -> str:
-        line = next(self._file)
+        line = self._file.readline(RECORD_LIMIT + 1)
+        if not line:
+            raise StopIteration
         self.count += 1
         self.held.append(line)
+        self._size += len(line)
+        if self._size > RECORD_LIMIT:
+            raise _TooLong(self.count)
         return line
 
 
 def open_table(
-    path: Path, needed: Iterable[str] = (), *, encoding: str | None = None, delimiter: str | None = None
+    path: Path,
+    needed: Iterable[str] = (),
+    *,
+    encoding: str | None = None,
+    delimiter: str | None = None,
+    named: bool = True,
 ) -> Table:
     """The table in the file, with encoding and delimiter recognised unless given.
 
-    Columns `needed` are found regardless of case and blanks and carry the name given here.
+    Columns `needed` are found regardless of case and blanks and carry the name given here. Without a line of names
+    (`named` false) they are `column 1` and so on; of columns that share a name the later ones get a number behind it.
     Raises `UsageError`: no such file, empty, binary, unknown encoding, missing or doubled columns.
     """
     wanted = tuple(needed)
@@ -124,17 +154,27 @@ def open_table(
             told = _SEPARATOR_LINE.fullmatch(file.readline(100))
             if told is None:
                 file.seek(0)
-            head = _head(file)
+            head = _head(path, file)
     except UnicodeError as error:
         raise _not_encoded(path, encoding, error) from error
     delimiter = delimiter or (told[1] if told else _detect_delimiter(head, wanted))
-    names, lines = _names(path, head, delimiter)
+    names, lines = _names(path, head, delimiter) if named else (_numbered(path, head, delimiter), 0)
     return Table(path, encoding, delimiter, _named(path, names, wanted), lines + (told is not None))
+
+
+def _too_long(path: Path, line: int) -> UsageError:
+    return UsageError(
+        f"{path.name}, line {line}: one row holds more than 4 million characters",
+        hint="this is no table; export it again as CSV", code="broken_table",
+    )  # fmt: skip
 
 
 def _not_encoded(path: Path, encoding: str, error: UnicodeError) -> UsageError:
     return UsageError(
-        f"{path.name} is not {encoding}", str(error), "leave the encoding out of the recipe", "bad_encoding"
+        f"{path.name} is not encoded as {encoding}",
+        str(error),
+        "choose another encoding, or leave it out of the recipe",
+        "bad_encoding",
     )
 
 
@@ -144,11 +184,13 @@ def clean(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
-def _head(file: Iterable[str]) -> list[str]:
+def _head(path: Path, file: TextIO) -> list[str]:
     """The first lines, as many as can matter, and not more than a cell's worth of text."""
     lines: list[str] = []
     size = 0
-    for line in file:
+    while line := file.readline(RECORD_LIMIT + 1):
+        if len(line) > RECORD_LIMIT:
+            raise _too_long(path, len(lines) + 1)
         lines.append(line)
         size += len(line)
         if size > CELL_LIMIT or len(lines) >= HEAD_RECORDS * 4:
@@ -196,6 +238,14 @@ def _names(path: Path, head: list[str], delimiter: str) -> tuple[list[str], int]
     )
 
 
+def _numbered(path: Path, head: list[str], delimiter: str) -> list[str]:
+    """Names for the columns of a table without any: as many as the widest of the first rows has."""
+    width = max((len(record) for record in _records(head, delimiter)), default=0)
+    if not width:
+        raise UsageError(f"{path.name} is empty", hint="export it again", code="empty_file")
+    return [f"column {place}" for place in range(1, width + 1)]
+
+
 def _named(path: Path, found: list[str], wanted: tuple[str, ...]) -> tuple[str, ...]:
     given = {folded(name): name for name in wanted}
     columns = [given.get(folded(name), name) for name in found]
@@ -210,7 +260,21 @@ def _named(path: Path, found: list[str], wanted: tuple[str, ...]) -> tuple[str, 
         raise UsageError(
             f"{path.name} has the column {doubled[0]} twice", hint="rename one", code="doubled_column"
         )
-    return tuple(columns)
+    return tuple(_apart(columns))
+
+
+def _apart(columns: list[str]) -> list[str]:
+    """The names, of those that are alike the later ones with a number."""
+    taken = set(columns)
+    given: set[str] = set()
+    result: list[str] = []
+    for name in columns:
+        place, apart = 2, name
+        while apart in given or (apart != name and apart in taken):
+            apart, place = f"{name} {place}", place + 1
+        given.add(apart)
+        result.append(apart)
+    return result
 
 
 def folded(name: str) -> str:

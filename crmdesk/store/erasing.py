@@ -16,6 +16,7 @@ from crmdesk.domain.changes import Act, Mutation, payload
 from crmdesk.domain.declare import Entity
 from crmdesk.domain.erasure import ERASED, Key, belongs_to, can_belong, mark_of
 from crmdesk.store.connection import Connection
+from crmdesk.store.import_memory import forget_before
 from crmdesk.store.outbox import decode_mutation
 from crmdesk.store.rows import Rows
 from crmdesk.store.settings import read_setting, write_setting
@@ -87,6 +88,7 @@ class Erasing:
             files |= self._drop_rows(connection, type_name, ids)
             if files:
                 write_setting(connection, _FILES, sorted(files | files_to_forget(connection)))
+            forget_before(connection, ids)
             note_gone(connection, type_name, ids)
         if keys:
             write_setting(connection, _INDEXED, True)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+
+import msgspec
 
 from crmdesk.domain.declare import Field, Kind
 from crmdesk.domain.records import Record
@@ -29,6 +31,41 @@ def hangs_on(
                 if found is not None:
                     return found
     return None
+
+
+def hung_on(connection: Connection, rows: Rows, going: Collection[Key], along: Collection[Key]) -> set[Key]:
+    """Those of `going`, however many, that a record points to which is none of `along`: one pass a field."""
+    found: set[Key] = set()
+    wanted = set(going)
+    own = frozenset(along)
+    kinds = {kind for kind, _ in wanted}
+    for one in rows:
+        if one.entity.system or one.entity.server_only:
+            continue
+        for field in one.entity.pointing:
+            if field is one.entity.bearer or field.target in kinds:
+                for record, pointed in _pointed(connection, one, field):
+                    if pointed in wanted and (one.entity.name, record) not in own:
+                        found.add(pointed)
+    return found
+
+
+def _pointed(connection: Connection, rows: EntityRows, field: Field) -> Iterator[tuple[str, Key]]:
+    """Every (id of a row, record that it points to) of a field."""
+    column = quote(field.name)
+    if field is rows.entity.bearer:
+        kind = quote(rows.entity.parent_type or "")
+        for record, pointed, of in connection.execute(
+            f"SELECT id, {column}, {kind} FROM {rows.table} WHERE {column} IS NOT NULL"
+        ):
+            yield record, (of, pointed)
+        return
+    target = field.target or ""
+    for record, stored in connection.execute(
+        f"SELECT id, {column} FROM {rows.table} WHERE {column} IS NOT NULL"
+    ):
+        for pointed in msgspec.json.decode(stored) if field.kind is Kind.SET else (stored,):
+            yield record, (target, pointed)
 
 
 def _first(

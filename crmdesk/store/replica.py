@@ -38,6 +38,7 @@ from crmdesk.store.digest import Digests
 from crmdesk.store.events import Listener, Listeners, Origin, RecordsChanged, records_changed
 from crmdesk.store.hanging import hangs_on
 from crmdesk.store.identity import Session
+from crmdesk.store.importing import Importing
 from crmdesk.store.keeping import Keeping
 from crmdesk.store.mark import Mark
 from crmdesk.store.mending import Agreement, Mending
@@ -102,6 +103,7 @@ class Replica(Keeping):
         beside: Any = {"intake": self._intake, "digests": self._digests, "emit": self._emit_remote}
         self.mending = Mending(self._database, rows, now=self._now, **beside)
         self.moving = Moving(self._database, rows, **beside)
+        self.importing = Importing(self._database, rows, self.commit)
 
     def _search_anew(self, types: Sequence[str]) -> None:
         if types:

@@ -29,6 +29,7 @@ from crmdesk.ui.desk import Desk, Notice
 from crmdesk.ui.forms.panel import WIDTH, FormPanel
 from crmdesk.ui.frame import Command, MainWindow
 from crmdesk.ui.history.page import HistoryPage
+from crmdesk.ui.importing.wiring import Importing
 from crmdesk.ui.lists.page import ActivitiesPage, ListPage
 from crmdesk.ui.map.page import MapPage
 from crmdesk.ui.pipeline import OpportunitiesPage
@@ -166,6 +167,7 @@ class Workspace(QObject):
         desk.translator.language_changed.connect(self._retranslate)
         self._retranslate()
         self._add_commands()
+        self.importing = Importing(desk, window)
         self.search = SearchWiring(
             desk, window.search, partial(window_commands, window, self.open_settings_at)
         )
@@ -393,6 +395,7 @@ class Workspace(QObject):
 
     def close(self) -> None:
         """Stop what reads in the background."""
+        self.importing.close()
         self.windows.close()
         if self.tray is not None:
             self.tray.close()

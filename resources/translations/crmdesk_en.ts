@@ -42,6 +42,30 @@
     </message>
 </context>
 <context>
+    <name>CheckStep</name>
+    <message numerus="yes">
+        <source>Import %n records</source>
+        <translation>
+            <numerusform>Import %n record</numerusform>
+            <numerusform>Import %n records</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n accounts that are not here yet will be made: {0}.</source>
+        <translation>
+            <numerusform>%n account that is not here yet will be made: {0}.</numerusform>
+            <numerusform>%n accounts that are not here yet will be made: {0}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n names that nothing here has are left empty.</source>
+        <translation>
+            <numerusform>%n name that nothing here has is left empty.</numerusform>
+            <numerusform>%n names that nothing here has are left empty.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ChosenCard</name>
     <message numerus="yes">
         <source>Due for a visit, %n days over</source>
@@ -89,6 +113,23 @@
     </message>
 </context>
 <context>
+    <name>FileStep</name>
+    <message numerus="yes">
+        <source>%n new</source>
+        <translation>
+            <numerusform>%n new</numerusform>
+            <numerusform>%n new</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n updated</source>
+        <translation>
+            <numerusform>%n updated</numerusform>
+            <numerusform>%n updated</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>InboxPage</name>
     <message numerus="yes">
         <source>%n need you</source>
@@ -109,6 +150,16 @@
         <translation>
             <numerusform>%n refused edit saved to {0}</numerusform>
             <numerusform>%n refused edits saved to {0}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>KnownStep</name>
+    <message numerus="yes">
+        <source>%n records of the file seem to be here already, or further up in the file.</source>
+        <translation>
+            <numerusform>%n record of the file seems to be here already, or further up in the file.</numerusform>
+            <numerusform>%n records of the file seem to be here already, or further up in the file.</numerusform>
         </translation>
     </message>
 </context>
@@ -160,12 +211,63 @@
     </message>
 </context>
 <context>
+    <name>PreviewStep</name>
+    <message numerus="yes">
+        <source>%n of the first {0} rows do not fit the columns. Is the delimiter right?</source>
+        <translation>
+            <numerusform>%n of the first {0} rows does not fit the columns. Is the delimiter right?</numerusform>
+            <numerusform>%n of the first {0} rows do not fit the columns. Is the delimiter right?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RejectsCard</name>
+    <message numerus="yes">
+        <source>%n rows saved. Correct them and import that file.</source>
+        <translation>
+            <numerusform>%n row saved. Correct it and import that file.</numerusform>
+            <numerusform>%n rows saved. Correct them and import that file.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ReminderBar</name>
     <message numerus="yes">
         <source>and %n more</source>
         <translation>
             <numerusform>and %n more</numerusform>
             <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ResultStep</name>
+    <message numerus="yes">
+        <source>%n accounts were made with it.</source>
+        <translation>
+            <numerusform>%n account was made with it.</numerusform>
+            <numerusform>%n accounts were made with it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n records of the import are gone again.</source>
+        <translation>
+            <numerusform>%n record of the import is gone again.</numerusform>
+            <numerusform>%n records of the import are gone again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n records are as they were before.</source>
+        <translation>
+            <numerusform>%n record is as it was before.</numerusform>
+            <numerusform>%n records are as they were before.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n records stay: somebody has gone on with them since the import.</source>
+        <translation>
+            <numerusform>%n record stays: somebody has gone on with it since the import.</numerusform>
+            <numerusform>%n records stay: somebody has gone on with them since the import.</numerusform>
         </translation>
     </message>
 </context>

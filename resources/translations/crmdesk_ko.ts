@@ -638,6 +638,55 @@
     </message>
 </context>
 <context>
+    <name>CheckStep</name>
+    <message>
+        <source>Check</source>
+        <translation>확인</translation>
+    </message>
+    <message numerus="yes">
+        <source>Import %n records</source>
+        <translation>
+            <numerusform>%n건 가져오기</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>will be made</source>
+        <translation>새로 만들 레코드</translation>
+    </message>
+    <message>
+        <source>will be updated</source>
+        <translation>업데이트할 레코드</translation>
+    </message>
+    <message>
+        <source>are left out, being here</source>
+        <translation>이미 있어 제외</translation>
+    </message>
+    <message>
+        <source>cannot come in</source>
+        <translation>가져올 수 없음</translation>
+    </message>
+    <message>
+        <source>Every row can come in</source>
+        <translation>모든 행을 가져올 수 있습니다</translation>
+    </message>
+    <message>
+        <source>Nothing is saved yet. The import can be undone as a whole.</source>
+        <translation>아직 저장된 것은 없습니다. 가져오기는 전체를 실행 취소할 수 있습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n accounts that are not here yet will be made: {0}.</source>
+        <translation>
+            <numerusform>아직 없는 거래처 %n곳을 새로 만듭니다: {0}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n names that nothing here has are left empty.</source>
+        <translation>
+            <numerusform>여기에 없는 이름 %n개는 비워 둡니다.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ChosenCard</name>
     <message>
         <source>Add to this day</source>
@@ -668,6 +717,69 @@
     <message>
         <source>Due for a visit</source>
         <translation>방문할 때가 되었음</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnsStep</name>
+    <message>
+        <source>Columns</source>
+        <translation>열</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>확인</translation>
+    </message>
+    <message>
+        <source>Which field each column fills</source>
+        <translation>각 열을 넣을 항목</translation>
+    </message>
+    <message>
+        <source>Still without a column: {0}. A record cannot be made without it.</source>
+        <translation>열이 지정되지 않은 필수 항목: {0}. 이 항목 없이는 레코드를 만들 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Every required field has a column.</source>
+        <translation>모든 필수 항목에 열이 지정되었습니다.</translation>
+    </message>
+    <message>
+        <source>An account that is not here yet</source>
+        <translation>아직 없는 거래처</translation>
+    </message>
+    <message>
+        <source>is made</source>
+        <translation>새로 만들기</translation>
+    </message>
+    <message>
+        <source>is left empty</source>
+        <translation>비워 두기</translation>
+    </message>
+    <message>
+        <source>rejects the row</source>
+        <translation>해당 행 제외</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>제외</translation>
+    </message>
+    <message>
+        <source>Field for the column {0}</source>
+        <translation>{0} 열을 넣을 항목</translation>
+    </message>
+    <message>
+        <source>Your choice</source>
+        <translation>직접 선택</translation>
+    </message>
+    <message>
+        <source>Sure</source>
+        <translation>확실</translation>
+    </message>
+    <message>
+        <source>Likely</source>
+        <translation>유력</translation>
+    </message>
+    <message>
+        <source>A guess</source>
+        <translation>추정</translation>
     </message>
 </context>
 <context>
@@ -1144,6 +1256,65 @@
     </message>
 </context>
 <context>
+    <name>FileStep</name>
+    <message>
+        <source>File</source>
+        <translation>파일</translation>
+    </message>
+    <message>
+        <source>Bring in accounts, contacts, leads, opportunities or tasks</source>
+        <translation>거래처, 연락처, 리드, 영업 기회, 할 일 가져오기</translation>
+    </message>
+    <message>
+        <source>Choose a table (CSV) that another program has saved, or drop it here. It works without a network, and nothing is saved before you have seen what will come of it.</source>
+        <translation>다른 프로그램에서 저장한 표(CSV)를 선택하거나 여기에 끌어다 놓으세요. 네트워크가 없어도 되며, 결과를 확인하기 전에는 아무것도 저장되지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>파일 선택…</translation>
+    </message>
+    <message>
+        <source>Earlier imports</source>
+        <translation>이전 가져오기</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new</source>
+        <translation>
+            <numerusform>새로 만듦 %n건</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n updated</source>
+        <translation>
+            <numerusform>업데이트 %n건</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation>실행 취소됨</translation>
+    </message>
+    <message>
+        <source>Undo this import</source>
+        <translation>이 가져오기 실행 취소</translation>
+    </message>
+    <message>
+        <source>Undo the import of {0}</source>
+        <translation>{0} 가져오기 실행 취소</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>파일 선택</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>표</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>모든 파일</translation>
+    </message>
+</context>
+<context>
     <name>FilterBar</name>
     <message>
         <source>Filter</source>
@@ -1358,6 +1529,103 @@
     </message>
 </context>
 <context>
+    <name>Import</name>
+    <message>
+        <source>Street</source>
+        <translation>상세 주소</translation>
+    </message>
+    <message>
+        <source>City</source>
+        <translation>시/군/구</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>시/도</translation>
+    </message>
+    <message>
+        <source>Postal code</source>
+        <translation>우편번호</translation>
+    </message>
+    <message>
+        <source>Country</source>
+        <translation>국가</translation>
+    </message>
+    <message>
+        <source>Korean (CP949)</source>
+        <translation>한국어(CP949)</translation>
+    </message>
+    <message>
+        <source>Simplified Chinese (GB18030)</source>
+        <translation>중국어 간체(GB18030)</translation>
+    </message>
+    <message>
+        <source>Traditional Chinese (Big5)</source>
+        <translation>중국어 번체(Big5)</translation>
+    </message>
+    <message>
+        <source>Western European (Windows-1252)</source>
+        <translation>서유럽어(Windows-1252)</translation>
+    </message>
+    <message>
+        <source>Comma</source>
+        <translation>쉼표</translation>
+    </message>
+    <message>
+        <source>Semicolon</source>
+        <translation>세미콜론</translation>
+    </message>
+    <message>
+        <source>Tab</source>
+        <translation>탭</translation>
+    </message>
+    <message>
+        <source>Vertical bar</source>
+        <translation>세로줄</translation>
+    </message>
+    <message>
+        <source>Year, month, day</source>
+        <translation>연, 월, 일</translation>
+    </message>
+    <message>
+        <source>Day, month, year</source>
+        <translation>일, 월, 연</translation>
+    </message>
+    <message>
+        <source>Month, day, year</source>
+        <translation>월, 일, 연</translation>
+    </message>
+</context>
+<context>
+    <name>ImportPage</name>
+    <message>
+        <source>Import</source>
+        <translation>가져오기</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>이전</translation>
+    </message>
+    <message>
+        <source>Next step</source>
+        <translation>다음 단계</translation>
+    </message>
+    <message>
+        <source>Step {0} of {1}: {2}</source>
+        <translation>{1}단계 중 {0}단계: {2}</translation>
+    </message>
+</context>
+<context>
+    <name>Importing</name>
+    <message>
+        <source>Import…</source>
+        <translation>가져오기…</translation>
+    </message>
+    <message>
+        <source>{0} can be opened once the import under way has ended</source>
+        <translation>진행 중인 가져오기가 끝난 뒤 {0} 파일을 열 수 있습니다</translation>
+    </message>
+</context>
+<context>
     <name>InboxPage</name>
     <message>
         <source>Keep your value</source>
@@ -1463,6 +1731,63 @@
     <message>
         <source>Not a time: {0}. Write it like 14:30.</source>
         <translation>시각이 아닙니다: {0}. 14:30처럼 입력하세요.</translation>
+    </message>
+</context>
+<context>
+    <name>KnownStep</name>
+    <message>
+        <source>Already here</source>
+        <translation>이미 있는 레코드</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n records of the file seem to be here already, or further up in the file.</source>
+        <translation>
+            <numerusform>파일의 레코드 %n건이 이미 있거나 파일 앞부분과 중복되는 것 같습니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All of them</source>
+        <translation>전체</translation>
+    </message>
+    <message>
+        <source>In the file</source>
+        <translation>파일</translation>
+    </message>
+    <message>
+        <source>Records that seem to be here already</source>
+        <translation>이미 있는 것 같은 레코드</translation>
+    </message>
+    <message>
+        <source>{0}  (line {1}): {2}</source>
+        <translation>{0}  ({1}행): {2}</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>제외</translation>
+    </message>
+    <message>
+        <source>Update what is here</source>
+        <translation>기존 레코드 업데이트</translation>
+    </message>
+    <message>
+        <source>Make a second record</source>
+        <translation>새 레코드로 추가</translation>
+    </message>
+    <message>
+        <source>This one</source>
+        <translation>이 레코드</translation>
+    </message>
+    <message>
+        <source>Line {0}</source>
+        <translation>{0}행</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>비어 있음</translation>
+    </message>
+    <message>
+        <source>Here</source>
+        <translation>현재 레코드</translation>
     </message>
 </context>
 <context>
@@ -2378,6 +2703,59 @@
     </message>
 </context>
 <context>
+    <name>PreviewStep</name>
+    <message>
+        <source>Preview</source>
+        <translation>미리 보기</translation>
+    </message>
+    <message>
+        <source>How the file is read</source>
+        <translation>파일 읽기 방식</translation>
+    </message>
+    <message>
+        <source>The first rows</source>
+        <translation>처음 몇 행</translation>
+    </message>
+    <message>
+        <source>The rows are</source>
+        <translation>레코드 종류</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of the first {0} rows do not fit the columns. Is the delimiter right?</source>
+        <translation>
+            <numerusform>처음 {0}행 가운데 %n행이 열과 맞지 않습니다. 구분 기호가 맞습니까?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation>인코딩</translation>
+    </message>
+    <message>
+        <source>Cells are parted by</source>
+        <translation>구분 기호</translation>
+    </message>
+    <message>
+        <source>The first row holds</source>
+        <translation>첫 행</translation>
+    </message>
+    <message>
+        <source>Names of the columns</source>
+        <translation>열 이름</translation>
+    </message>
+    <message>
+        <source>A record like the others</source>
+        <translation>일반 레코드</translation>
+    </message>
+    <message>
+        <source>Dates</source>
+        <translation>날짜</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>숫자</translation>
+    </message>
+</context>
+<context>
     <name>ProductCell</name>
     <message>
         <source>Name or code</source>
@@ -2700,6 +3078,39 @@
     </message>
 </context>
 <context>
+    <name>RejectsCard</name>
+    <message>
+        <source>Rows that do not come in</source>
+        <translation>가져오지 않는 행</translation>
+    </message>
+    <message>
+        <source>Save these rows…</source>
+        <translation>이 행 저장…</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>행</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>이유</translation>
+    </message>
+    <message>
+        <source>{0}-rejected.csv</source>
+        <translation>{0}-제외.csv</translation>
+    </message>
+    <message>
+        <source>Save the rows</source>
+        <translation>행 저장</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows saved. Correct them and import that file.</source>
+        <translation>
+            <numerusform>%n행을 저장했습니다. 고친 뒤 그 파일을 가져오세요.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ReminderBar</name>
     <message>
         <source>Open</source>
@@ -2768,6 +3179,77 @@
     <message>
         <source>Say what comes next; the task is named after it.</source>
         <translation>다음 단계를 입력하세요. 그 내용이 할 일의 제목이 됩니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ResultStep</name>
+    <message>
+        <source>Done</source>
+        <translation>완료</translation>
+    </message>
+    <message>
+        <source>Import another file</source>
+        <translation>다른 파일 가져오기</translation>
+    </message>
+    <message>
+        <source>Undo this import</source>
+        <translation>이 가져오기 실행 취소</translation>
+    </message>
+    <message>
+        <source>Show {0}</source>
+        <translation>{0} 보기</translation>
+    </message>
+    <message>
+        <source>made</source>
+        <translation>새로 만듦</translation>
+    </message>
+    <message>
+        <source>updated</source>
+        <translation>업데이트함</translation>
+    </message>
+    <message>
+        <source>left as they were</source>
+        <translation>변경 없음</translation>
+    </message>
+    <message>
+        <source>did not come in</source>
+        <translation>가져오지 못함</translation>
+    </message>
+    <message>
+        <source>The import was stopped; what came in by then stays.</source>
+        <translation>가져오기를 중지했습니다. 그때까지 가져온 레코드는 그대로 있습니다.</translation>
+    </message>
+    <message>
+        <source>It goes to the centre with the next sync, as everything that you save.</source>
+        <translation>저장한 다른 내용과 마찬가지로 다음 동기화 때 서버로 전송됩니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n accounts were made with it.</source>
+        <translation>
+            <numerusform>거래처 %n곳을 함께 만들었습니다.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n records of the import are gone again.</source>
+        <translation>
+            <numerusform>가져온 레코드 %n건을 다시 없앴습니다.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n records are as they were before.</source>
+        <translation>
+            <numerusform>레코드 %n건을 이전 상태로 되돌렸습니다.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n records stay: somebody has gone on with them since the import.</source>
+        <translation>
+            <numerusform>%n건은 가져온 뒤에 변경되거나 사용되어 그대로 둡니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It was stopped; the rest stays.</source>
+        <translation>중지했습니다. 나머지는 그대로 있습니다.</translation>
     </message>
 </context>
 <context>
@@ -3207,6 +3689,13 @@
         <translation>
             <numerusform>%n건 더</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>Step</name>
+    <message>
+        <source>Next</source>
+        <translation>다음</translation>
     </message>
 </context>
 <context>
@@ -4078,6 +4567,45 @@
     <message>
         <source>Amendment to the visit of {0}</source>
         <translation>방문 보고 정정: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>Working</name>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{1}건 중 {0}건</translation>
+    </message>
+    <message>
+        <source>Reading the file…</source>
+        <translation>파일을 읽는 중…</translation>
+    </message>
+    <message>
+        <source>Checking every row…</source>
+        <translation>모든 행을 확인하는 중…</translation>
+    </message>
+    <message>
+        <source>Importing…</source>
+        <translation>가져오는 중…</translation>
+    </message>
+    <message>
+        <source>Taking the import back…</source>
+        <translation>가져오기를 실행 취소하는 중…</translation>
+    </message>
+    <message>
+        <source>If you stop, what was imported by then stays; you can undo it on the next page.</source>
+        <translation>중지해도 그때까지 가져온 레코드는 그대로 있으며, 다음 페이지에서 실행 취소할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>If you stop, the rest of the import stays; you can go on later.</source>
+        <translation>중지하면 나머지는 그대로 있으며, 나중에 이어서 할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Nothing is saved yet.</source>
+        <translation>아직 저장된 것은 없습니다.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>중지</translation>
     </message>
 </context>
 <context>

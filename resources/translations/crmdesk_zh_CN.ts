@@ -638,6 +638,55 @@
     </message>
 </context>
 <context>
+    <name>CheckStep</name>
+    <message>
+        <source>Check</source>
+        <translation>检查</translation>
+    </message>
+    <message numerus="yes">
+        <source>Import %n records</source>
+        <translation>
+            <numerusform>导入 %n 条记录</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>will be made</source>
+        <translation>将新建</translation>
+    </message>
+    <message>
+        <source>will be updated</source>
+        <translation>将更新</translation>
+    </message>
+    <message>
+        <source>are left out, being here</source>
+        <translation>已存在，不导入</translation>
+    </message>
+    <message>
+        <source>cannot come in</source>
+        <translation>无法导入</translation>
+    </message>
+    <message>
+        <source>Every row can come in</source>
+        <translation>所有行都可以导入</translation>
+    </message>
+    <message>
+        <source>Nothing is saved yet. The import can be undone as a whole.</source>
+        <translation>尚未保存任何内容。整个导入可以一次撤销。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n accounts that are not here yet will be made: {0}.</source>
+        <translation>
+            <numerusform>将新建 %n 个尚不存在的客户：{0}。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n names that nothing here has are left empty.</source>
+        <translation>
+            <numerusform>%n 个找不到的名称将留空。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ChosenCard</name>
     <message>
         <source>Add to this day</source>
@@ -668,6 +717,69 @@
     <message>
         <source>Due for a visit</source>
         <translation>该拜访了</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnsStep</name>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>Which field each column fills</source>
+        <translation>每一列对应的字段</translation>
+    </message>
+    <message>
+        <source>Still without a column: {0}. A record cannot be made without it.</source>
+        <translation>尚未指定列：{0}。缺少它就无法新建记录。</translation>
+    </message>
+    <message>
+        <source>Every required field has a column.</source>
+        <translation>所有必填字段都已指定列。</translation>
+    </message>
+    <message>
+        <source>An account that is not here yet</source>
+        <translation>尚不存在的客户</translation>
+    </message>
+    <message>
+        <source>is made</source>
+        <translation>新建</translation>
+    </message>
+    <message>
+        <source>is left empty</source>
+        <translation>留空</translation>
+    </message>
+    <message>
+        <source>rejects the row</source>
+        <translation>拒绝该行</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>不导入</translation>
+    </message>
+    <message>
+        <source>Field for the column {0}</source>
+        <translation>“{0}”列对应的字段</translation>
+    </message>
+    <message>
+        <source>Your choice</source>
+        <translation>您的选择</translation>
+    </message>
+    <message>
+        <source>Sure</source>
+        <translation>确定</translation>
+    </message>
+    <message>
+        <source>Likely</source>
+        <translation>可能</translation>
+    </message>
+    <message>
+        <source>A guess</source>
+        <translation>推测</translation>
     </message>
 </context>
 <context>
@@ -1144,6 +1256,65 @@
     </message>
 </context>
 <context>
+    <name>FileStep</name>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Bring in accounts, contacts, leads, opportunities or tasks</source>
+        <translation>导入客户、联系人、线索、商机或任务</translation>
+    </message>
+    <message>
+        <source>Choose a table (CSV) that another program has saved, or drop it here. It works without a network, and nothing is saved before you have seen what will come of it.</source>
+        <translation>请选择其他程序保存的表格（CSV），或将其拖放到此处。无需网络；在您看到结果之前不会保存任何内容。</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>选择文件…</translation>
+    </message>
+    <message>
+        <source>Earlier imports</source>
+        <translation>以前的导入</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new</source>
+        <translation>
+            <numerusform>新建 %n 条</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n updated</source>
+        <translation>
+            <numerusform>更新 %n 条</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation>已撤销</translation>
+    </message>
+    <message>
+        <source>Undo this import</source>
+        <translation>撤销此次导入</translation>
+    </message>
+    <message>
+        <source>Undo the import of {0}</source>
+        <translation>撤销导入“{0}”</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>选择文件</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>所有文件</translation>
+    </message>
+</context>
+<context>
     <name>FilterBar</name>
     <message>
         <source>Filter</source>
@@ -1358,6 +1529,103 @@
     </message>
 </context>
 <context>
+    <name>Import</name>
+    <message>
+        <source>Street</source>
+        <translation>街道</translation>
+    </message>
+    <message>
+        <source>City</source>
+        <translation>城市</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>省份</translation>
+    </message>
+    <message>
+        <source>Postal code</source>
+        <translation>邮政编码</translation>
+    </message>
+    <message>
+        <source>Country</source>
+        <translation>国家</translation>
+    </message>
+    <message>
+        <source>Korean (CP949)</source>
+        <translation>韩语（CP949）</translation>
+    </message>
+    <message>
+        <source>Simplified Chinese (GB18030)</source>
+        <translation>简体中文（GB18030）</translation>
+    </message>
+    <message>
+        <source>Traditional Chinese (Big5)</source>
+        <translation>繁体中文（Big5）</translation>
+    </message>
+    <message>
+        <source>Western European (Windows-1252)</source>
+        <translation>西欧语言（Windows-1252）</translation>
+    </message>
+    <message>
+        <source>Comma</source>
+        <translation>逗号</translation>
+    </message>
+    <message>
+        <source>Semicolon</source>
+        <translation>分号</translation>
+    </message>
+    <message>
+        <source>Tab</source>
+        <translation>制表符</translation>
+    </message>
+    <message>
+        <source>Vertical bar</source>
+        <translation>竖线</translation>
+    </message>
+    <message>
+        <source>Year, month, day</source>
+        <translation>年、月、日</translation>
+    </message>
+    <message>
+        <source>Day, month, year</source>
+        <translation>日、月、年</translation>
+    </message>
+    <message>
+        <source>Month, day, year</source>
+        <translation>月、日、年</translation>
+    </message>
+</context>
+<context>
+    <name>ImportPage</name>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>Next step</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Step {0} of {1}: {2}</source>
+        <translation>第 {0} 步，共 {1} 步：{2}</translation>
+    </message>
+</context>
+<context>
+    <name>Importing</name>
+    <message>
+        <source>Import…</source>
+        <translation>导入…</translation>
+    </message>
+    <message>
+        <source>{0} can be opened once the import under way has ended</source>
+        <translation>当前导入结束后才能打开“{0}”</translation>
+    </message>
+</context>
+<context>
     <name>InboxPage</name>
     <message>
         <source>Keep your value</source>
@@ -1463,6 +1731,63 @@
     <message>
         <source>Not a time: {0}. Write it like 14:30.</source>
         <translation>不是时间：{0}。请按 14:30 的格式填写。</translation>
+    </message>
+</context>
+<context>
+    <name>KnownStep</name>
+    <message>
+        <source>Already here</source>
+        <translation>已存在</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n records of the file seem to be here already, or further up in the file.</source>
+        <translation>
+            <numerusform>文件中有 %n 条记录似乎已存在，或与文件前面的记录重复。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All of them</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>In the file</source>
+        <translation>文件中</translation>
+    </message>
+    <message>
+        <source>Records that seem to be here already</source>
+        <translation>似乎已存在的记录</translation>
+    </message>
+    <message>
+        <source>{0}  (line {1}): {2}</source>
+        <translation>{0}（第 {1} 行）：{2}</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>不导入</translation>
+    </message>
+    <message>
+        <source>Update what is here</source>
+        <translation>更新已有记录</translation>
+    </message>
+    <message>
+        <source>Make a second record</source>
+        <translation>另建一条记录</translation>
+    </message>
+    <message>
+        <source>This one</source>
+        <translation>此记录</translation>
+    </message>
+    <message>
+        <source>Line {0}</source>
+        <translation>第 {0} 行</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>空</translation>
+    </message>
+    <message>
+        <source>Here</source>
+        <translation>已有记录</translation>
     </message>
 </context>
 <context>
@@ -2378,6 +2703,59 @@
     </message>
 </context>
 <context>
+    <name>PreviewStep</name>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>How the file is read</source>
+        <translation>文件的读取方式</translation>
+    </message>
+    <message>
+        <source>The first rows</source>
+        <translation>前几行</translation>
+    </message>
+    <message>
+        <source>The rows are</source>
+        <translation>记录类型</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of the first {0} rows do not fit the columns. Is the delimiter right?</source>
+        <translation>
+            <numerusform>前 {0} 行中有 %n 行与列不符。分隔符是否正确？</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>Cells are parted by</source>
+        <translation>分隔符</translation>
+    </message>
+    <message>
+        <source>The first row holds</source>
+        <translation>第一行是</translation>
+    </message>
+    <message>
+        <source>Names of the columns</source>
+        <translation>列名</translation>
+    </message>
+    <message>
+        <source>A record like the others</source>
+        <translation>普通记录</translation>
+    </message>
+    <message>
+        <source>Dates</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>数字</translation>
+    </message>
+</context>
+<context>
     <name>ProductCell</name>
     <message>
         <source>Name or code</source>
@@ -2700,6 +3078,39 @@
     </message>
 </context>
 <context>
+    <name>RejectsCard</name>
+    <message>
+        <source>Rows that do not come in</source>
+        <translation>不导入的行</translation>
+    </message>
+    <message>
+        <source>Save these rows…</source>
+        <translation>保存这些行…</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>{0}-rejected.csv</source>
+        <translation>{0}-未导入.csv</translation>
+    </message>
+    <message>
+        <source>Save the rows</source>
+        <translation>保存行</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows saved. Correct them and import that file.</source>
+        <translation>
+            <numerusform>已保存 %n 行。请更正后导入该文件。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ReminderBar</name>
     <message>
         <source>Open</source>
@@ -2768,6 +3179,77 @@
     <message>
         <source>Say what comes next; the task is named after it.</source>
         <translation>请填写下一步，任务将以此命名。</translation>
+    </message>
+</context>
+<context>
+    <name>ResultStep</name>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Import another file</source>
+        <translation>导入其他文件</translation>
+    </message>
+    <message>
+        <source>Undo this import</source>
+        <translation>撤销此次导入</translation>
+    </message>
+    <message>
+        <source>Show {0}</source>
+        <translation>查看{0}</translation>
+    </message>
+    <message>
+        <source>made</source>
+        <translation>已新建</translation>
+    </message>
+    <message>
+        <source>updated</source>
+        <translation>已更新</translation>
+    </message>
+    <message>
+        <source>left as they were</source>
+        <translation>未更改</translation>
+    </message>
+    <message>
+        <source>did not come in</source>
+        <translation>未导入</translation>
+    </message>
+    <message>
+        <source>The import was stopped; what came in by then stays.</source>
+        <translation>导入已停止；此前导入的记录仍然保留。</translation>
+    </message>
+    <message>
+        <source>It goes to the centre with the next sync, as everything that you save.</source>
+        <translation>与您保存的其他内容一样，将在下次同步时发送到服务器。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n accounts were made with it.</source>
+        <translation>
+            <numerusform>同时新建了 %n 个客户。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n records of the import are gone again.</source>
+        <translation>
+            <numerusform>已移除此次导入的 %n 条记录。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n records are as they were before.</source>
+        <translation>
+            <numerusform>%n 条记录已恢复原样。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n records stay: somebody has gone on with them since the import.</source>
+        <translation>
+            <numerusform>%n 条记录予以保留：导入后有人继续使用过它们。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It was stopped; the rest stays.</source>
+        <translation>已停止；其余的仍然保留。</translation>
     </message>
 </context>
 <context>
@@ -3207,6 +3689,13 @@
         <translation>
             <numerusform>还有 %n 个</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>Step</name>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
     </message>
 </context>
 <context>
@@ -4078,6 +4567,45 @@
     <message>
         <source>Amendment to the visit of {0}</source>
         <translation>对“{0}”拜访的更正</translation>
+    </message>
+</context>
+<context>
+    <name>Working</name>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} / {1}</translation>
+    </message>
+    <message>
+        <source>Reading the file…</source>
+        <translation>正在读取文件…</translation>
+    </message>
+    <message>
+        <source>Checking every row…</source>
+        <translation>正在检查每一行…</translation>
+    </message>
+    <message>
+        <source>Importing…</source>
+        <translation>正在导入…</translation>
+    </message>
+    <message>
+        <source>Taking the import back…</source>
+        <translation>正在撤销导入…</translation>
+    </message>
+    <message>
+        <source>If you stop, what was imported by then stays; you can undo it on the next page.</source>
+        <translation>停止后，此前导入的记录仍然保留；您可以在下一页撤销。</translation>
+    </message>
+    <message>
+        <source>If you stop, the rest of the import stays; you can go on later.</source>
+        <translation>停止后，其余记录仍然保留；您可以稍后继续。</translation>
+    </message>
+    <message>
+        <source>Nothing is saved yet.</source>
+        <translation>尚未保存任何内容。</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
     </message>
 </context>
 <context>

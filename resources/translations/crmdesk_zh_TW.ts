@@ -638,6 +638,55 @@
     </message>
 </context>
 <context>
+    <name>CheckStep</name>
+    <message>
+        <source>Check</source>
+        <translation>檢查</translation>
+    </message>
+    <message numerus="yes">
+        <source>Import %n records</source>
+        <translation>
+            <numerusform>匯入 %n 筆記錄</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>will be made</source>
+        <translation>將新建</translation>
+    </message>
+    <message>
+        <source>will be updated</source>
+        <translation>將更新</translation>
+    </message>
+    <message>
+        <source>are left out, being here</source>
+        <translation>已存在，不匯入</translation>
+    </message>
+    <message>
+        <source>cannot come in</source>
+        <translation>無法匯入</translation>
+    </message>
+    <message>
+        <source>Every row can come in</source>
+        <translation>所有資料列都可以匯入</translation>
+    </message>
+    <message>
+        <source>Nothing is saved yet. The import can be undone as a whole.</source>
+        <translation>尚未儲存任何內容。整個匯入可以一次復原。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n accounts that are not here yet will be made: {0}.</source>
+        <translation>
+            <numerusform>將新建 %n 個尚不存在的客戶：{0}。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n names that nothing here has are left empty.</source>
+        <translation>
+            <numerusform>%n 個找不到的名稱將留空。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ChosenCard</name>
     <message>
         <source>Add to this day</source>
@@ -668,6 +717,69 @@
     <message>
         <source>Due for a visit</source>
         <translation>該拜訪了</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnsStep</name>
+    <message>
+        <source>Columns</source>
+        <translation>欄位</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>檢查</translation>
+    </message>
+    <message>
+        <source>Which field each column fills</source>
+        <translation>每一欄對應的欄位</translation>
+    </message>
+    <message>
+        <source>Still without a column: {0}. A record cannot be made without it.</source>
+        <translation>尚未指定欄位：{0}。缺少它就無法新建記錄。</translation>
+    </message>
+    <message>
+        <source>Every required field has a column.</source>
+        <translation>所有必填欄位都已指定。</translation>
+    </message>
+    <message>
+        <source>An account that is not here yet</source>
+        <translation>尚不存在的客戶</translation>
+    </message>
+    <message>
+        <source>is made</source>
+        <translation>新建</translation>
+    </message>
+    <message>
+        <source>is left empty</source>
+        <translation>留空</translation>
+    </message>
+    <message>
+        <source>rejects the row</source>
+        <translation>拒絕該列</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>不匯入</translation>
+    </message>
+    <message>
+        <source>Field for the column {0}</source>
+        <translation>「{0}」對應的欄位</translation>
+    </message>
+    <message>
+        <source>Your choice</source>
+        <translation>您的選擇</translation>
+    </message>
+    <message>
+        <source>Sure</source>
+        <translation>確定</translation>
+    </message>
+    <message>
+        <source>Likely</source>
+        <translation>可能</translation>
+    </message>
+    <message>
+        <source>A guess</source>
+        <translation>推測</translation>
     </message>
 </context>
 <context>
@@ -1144,6 +1256,65 @@
     </message>
 </context>
 <context>
+    <name>FileStep</name>
+    <message>
+        <source>File</source>
+        <translation>檔案</translation>
+    </message>
+    <message>
+        <source>Bring in accounts, contacts, leads, opportunities or tasks</source>
+        <translation>匯入客戶、聯絡人、潛在客戶、商機或待辦事項</translation>
+    </message>
+    <message>
+        <source>Choose a table (CSV) that another program has saved, or drop it here. It works without a network, and nothing is saved before you have seen what will come of it.</source>
+        <translation>請選擇其他程式儲存的表格（CSV），或將其拖放到此處。不需要網路；在您看到結果之前不會儲存任何內容。</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>選擇檔案…</translation>
+    </message>
+    <message>
+        <source>Earlier imports</source>
+        <translation>先前的匯入</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new</source>
+        <translation>
+            <numerusform>新建 %n 筆</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n updated</source>
+        <translation>
+            <numerusform>更新 %n 筆</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation>已復原</translation>
+    </message>
+    <message>
+        <source>Undo this import</source>
+        <translation>復原此次匯入</translation>
+    </message>
+    <message>
+        <source>Undo the import of {0}</source>
+        <translation>復原匯入「{0}」</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>選擇檔案</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>所有檔案</translation>
+    </message>
+</context>
+<context>
     <name>FilterBar</name>
     <message>
         <source>Filter</source>
@@ -1358,6 +1529,103 @@
     </message>
 </context>
 <context>
+    <name>Import</name>
+    <message>
+        <source>Street</source>
+        <translation>街道</translation>
+    </message>
+    <message>
+        <source>City</source>
+        <translation>城市</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>縣市</translation>
+    </message>
+    <message>
+        <source>Postal code</source>
+        <translation>郵遞區號</translation>
+    </message>
+    <message>
+        <source>Country</source>
+        <translation>國家</translation>
+    </message>
+    <message>
+        <source>Korean (CP949)</source>
+        <translation>韓文（CP949）</translation>
+    </message>
+    <message>
+        <source>Simplified Chinese (GB18030)</source>
+        <translation>簡體中文（GB18030）</translation>
+    </message>
+    <message>
+        <source>Traditional Chinese (Big5)</source>
+        <translation>繁體中文（Big5）</translation>
+    </message>
+    <message>
+        <source>Western European (Windows-1252)</source>
+        <translation>西歐語言（Windows-1252）</translation>
+    </message>
+    <message>
+        <source>Comma</source>
+        <translation>逗號</translation>
+    </message>
+    <message>
+        <source>Semicolon</source>
+        <translation>分號</translation>
+    </message>
+    <message>
+        <source>Tab</source>
+        <translation>定位字元</translation>
+    </message>
+    <message>
+        <source>Vertical bar</source>
+        <translation>直線</translation>
+    </message>
+    <message>
+        <source>Year, month, day</source>
+        <translation>年、月、日</translation>
+    </message>
+    <message>
+        <source>Day, month, year</source>
+        <translation>日、月、年</translation>
+    </message>
+    <message>
+        <source>Month, day, year</source>
+        <translation>月、日、年</translation>
+    </message>
+</context>
+<context>
+    <name>ImportPage</name>
+    <message>
+        <source>Import</source>
+        <translation>匯入</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>Next step</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Step {0} of {1}: {2}</source>
+        <translation>第 {0} 步，共 {1} 步：{2}</translation>
+    </message>
+</context>
+<context>
+    <name>Importing</name>
+    <message>
+        <source>Import…</source>
+        <translation>匯入…</translation>
+    </message>
+    <message>
+        <source>{0} can be opened once the import under way has ended</source>
+        <translation>目前的匯入結束後才能開啟「{0}」</translation>
+    </message>
+</context>
+<context>
     <name>InboxPage</name>
     <message>
         <source>Keep your value</source>
@@ -1463,6 +1731,63 @@
     <message>
         <source>Not a time: {0}. Write it like 14:30.</source>
         <translation>不是時間：{0}。請依 14:30 的格式輸入。</translation>
+    </message>
+</context>
+<context>
+    <name>KnownStep</name>
+    <message>
+        <source>Already here</source>
+        <translation>已存在</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n records of the file seem to be here already, or further up in the file.</source>
+        <translation>
+            <numerusform>檔案中有 %n 筆記錄似乎已存在，或與檔案前面的記錄重複。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All of them</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>In the file</source>
+        <translation>檔案中</translation>
+    </message>
+    <message>
+        <source>Records that seem to be here already</source>
+        <translation>似乎已存在的記錄</translation>
+    </message>
+    <message>
+        <source>{0}  (line {1}): {2}</source>
+        <translation>{0}（第 {1} 列）：{2}</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>不匯入</translation>
+    </message>
+    <message>
+        <source>Update what is here</source>
+        <translation>更新現有記錄</translation>
+    </message>
+    <message>
+        <source>Make a second record</source>
+        <translation>另建一筆記錄</translation>
+    </message>
+    <message>
+        <source>This one</source>
+        <translation>此記錄</translation>
+    </message>
+    <message>
+        <source>Line {0}</source>
+        <translation>第 {0} 列</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>空白</translation>
+    </message>
+    <message>
+        <source>Here</source>
+        <translation>現有記錄</translation>
     </message>
 </context>
 <context>
@@ -2378,6 +2703,59 @@
     </message>
 </context>
 <context>
+    <name>PreviewStep</name>
+    <message>
+        <source>Preview</source>
+        <translation>預覽</translation>
+    </message>
+    <message>
+        <source>How the file is read</source>
+        <translation>檔案的讀取方式</translation>
+    </message>
+    <message>
+        <source>The first rows</source>
+        <translation>前幾列</translation>
+    </message>
+    <message>
+        <source>The rows are</source>
+        <translation>記錄類型</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of the first {0} rows do not fit the columns. Is the delimiter right?</source>
+        <translation>
+            <numerusform>前 {0} 列中有 %n 列與欄位不符。分隔符號是否正確？</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation>編碼</translation>
+    </message>
+    <message>
+        <source>Cells are parted by</source>
+        <translation>分隔符號</translation>
+    </message>
+    <message>
+        <source>The first row holds</source>
+        <translation>第一列是</translation>
+    </message>
+    <message>
+        <source>Names of the columns</source>
+        <translation>欄位名稱</translation>
+    </message>
+    <message>
+        <source>A record like the others</source>
+        <translation>一般記錄</translation>
+    </message>
+    <message>
+        <source>Dates</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>數字</translation>
+    </message>
+</context>
+<context>
     <name>ProductCell</name>
     <message>
         <source>Name or code</source>
@@ -2700,6 +3078,39 @@
     </message>
 </context>
 <context>
+    <name>RejectsCard</name>
+    <message>
+        <source>Rows that do not come in</source>
+        <translation>不匯入的資料列</translation>
+    </message>
+    <message>
+        <source>Save these rows…</source>
+        <translation>儲存這些列…</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>{0}-rejected.csv</source>
+        <translation>{0}-未匯入.csv</translation>
+    </message>
+    <message>
+        <source>Save the rows</source>
+        <translation>儲存資料列</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows saved. Correct them and import that file.</source>
+        <translation>
+            <numerusform>已儲存 %n 列。請更正後匯入該檔案。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ReminderBar</name>
     <message>
         <source>Open</source>
@@ -2768,6 +3179,77 @@
     <message>
         <source>Say what comes next; the task is named after it.</source>
         <translation>請輸入下一步，待辦事項將以此命名。</translation>
+    </message>
+</context>
+<context>
+    <name>ResultStep</name>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Import another file</source>
+        <translation>匯入其他檔案</translation>
+    </message>
+    <message>
+        <source>Undo this import</source>
+        <translation>復原此次匯入</translation>
+    </message>
+    <message>
+        <source>Show {0}</source>
+        <translation>檢視{0}</translation>
+    </message>
+    <message>
+        <source>made</source>
+        <translation>已新建</translation>
+    </message>
+    <message>
+        <source>updated</source>
+        <translation>已更新</translation>
+    </message>
+    <message>
+        <source>left as they were</source>
+        <translation>未變更</translation>
+    </message>
+    <message>
+        <source>did not come in</source>
+        <translation>未匯入</translation>
+    </message>
+    <message>
+        <source>The import was stopped; what came in by then stays.</source>
+        <translation>匯入已停止；在此之前匯入的記錄仍然保留。</translation>
+    </message>
+    <message>
+        <source>It goes to the centre with the next sync, as everything that you save.</source>
+        <translation>與您儲存的其他內容一樣，將在下次同步時傳送到伺服器。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n accounts were made with it.</source>
+        <translation>
+            <numerusform>同時新建了 %n 個客戶。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n records of the import are gone again.</source>
+        <translation>
+            <numerusform>已移除此次匯入的 %n 筆記錄。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n records are as they were before.</source>
+        <translation>
+            <numerusform>%n 筆記錄已恢復原狀。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n records stay: somebody has gone on with them since the import.</source>
+        <translation>
+            <numerusform>%n 筆記錄予以保留：匯入後有人繼續使用過它們。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It was stopped; the rest stays.</source>
+        <translation>已停止；其餘的仍然保留。</translation>
     </message>
 </context>
 <context>
@@ -3207,6 +3689,13 @@
         <translation>
             <numerusform>還有 %n 個</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>Step</name>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
     </message>
 </context>
 <context>
@@ -4078,6 +4567,45 @@
     <message>
         <source>Amendment to the visit of {0}</source>
         <translation>對「{0}」拜訪的更正</translation>
+    </message>
+</context>
+<context>
+    <name>Working</name>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} / {1}</translation>
+    </message>
+    <message>
+        <source>Reading the file…</source>
+        <translation>正在讀取檔案…</translation>
+    </message>
+    <message>
+        <source>Checking every row…</source>
+        <translation>正在檢查每一列…</translation>
+    </message>
+    <message>
+        <source>Importing…</source>
+        <translation>正在匯入…</translation>
+    </message>
+    <message>
+        <source>Taking the import back…</source>
+        <translation>正在復原匯入…</translation>
+    </message>
+    <message>
+        <source>If you stop, what was imported by then stays; you can undo it on the next page.</source>
+        <translation>停止後，在此之前匯入的記錄仍然保留；您可以在下一頁復原。</translation>
+    </message>
+    <message>
+        <source>If you stop, the rest of the import stays; you can go on later.</source>
+        <translation>停止後，其餘記錄仍然保留；您可以稍後繼續。</translation>
+    </message>
+    <message>
+        <source>Nothing is saved yet.</source>
+        <translation>尚未儲存任何內容。</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
     </message>
 </context>
 <context>

@@ -177,7 +177,7 @@ def test_what_is_no_text_is_refused_by_name(tmp_path: Path, content: bytes, what
 
 
 def test_a_wrongly_named_encoding_is_said(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="is not utf-8"):
+    with pytest.raises(UsageError, match="is not encoded as utf-8"):
         open_table(write(tmp_path, "a,ü\n".encode("cp1252")), encoding="utf-8")
 
 

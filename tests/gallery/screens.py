@@ -32,6 +32,7 @@ from crmdesk.ui.signin import FirstSyncPage, SignInPage, UnlockPage
 from crmdesk.ui.sync_state import SyncState
 from crmdesk.ui.trouble import Mending, TroublePage
 from crmdesk.ui.workspace import NEW, RECORD_PAGES, SECTIONS
+from tests.gallery.importing import IMPORT_STEPS, show_import
 from tests.gallery.stage import Stage
 from tests.ui.centre_side import decided, disputed, send
 from tests.ui.records import first, negotiated
@@ -115,6 +116,7 @@ def screens(stage: Stage) -> Iterator[Screen]:
     )
     yield Screen("sync", lambda stage: stage.workspace.open_sync())
     yield Screen("settings", lambda stage: stage.workspace.open_settings())
+    yield from (Screen(f"import-{name}", partial(show_import, name)) for name in IMPORT_STEPS)
     yield Screen("sign-in-again", lambda stage: stage.workspace.open_sign_in())
     yield Screen("reminders", _remind)  # last: the bar stays until somebody answers it
 

@@ -1,0 +1,1 @@
+"""Files that a person brings to their own records: tables, cards and calendars become candidates."""

@@ -1,0 +1,1 @@
+"""Files that a person brings in: the wizard for tables, cards and calendars, and what opens it."""

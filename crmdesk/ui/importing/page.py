@@ -1,0 +1,190 @@
+"""The import page: one calm step after the other, with Back and Next. The session does the work, the steps show it."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from crmdesk.domain.errors import UserError
+from crmdesk.ui.desk import Desk
+from crmdesk.ui.faults import fault_text
+from crmdesk.ui.frame import Page
+from crmdesk.ui.importing.check_step import CheckStep
+from crmdesk.ui.importing.columns_step import ColumnsStep
+from crmdesk.ui.importing.file_step import FileStep
+from crmdesk.ui.importing.known_step import KnownStep
+from crmdesk.ui.importing.preview_step import PreviewStep
+from crmdesk.ui.importing.result_step import ResultStep
+from crmdesk.ui.importing.session import Doing, ImportSession
+from crmdesk.ui.importing.step import Step
+from crmdesk.ui.importing.working import Working
+from crmdesk.ui.translations import Retranslates
+from crmdesk.ui.widgets import Button, Label, Line
+
+
+class ImportPage(Retranslates, Page):
+    """Follows the session: a step is shown once what it shows is known."""
+
+    def __init__(self, desk: Desk, session: ImportSession) -> None:
+        super().__init__(with_back=True)
+        self._desk = desk
+        self.session = session
+        self.file = FileStep(desk, session)
+        self.preview = PreviewStep(desk, session)
+        self.columns = ColumnsStep(desk, session)
+        self.known = KnownStep(desk, session)
+        self.check = CheckStep(desk, session)
+        self.result = ResultStep(desk, session)
+        self.steps: tuple[Step, ...] = (
+            self.file, self.preview, self.columns, self.known, self.check, self.result,
+        )  # fmt: skip
+        self.working = Working(session)
+        self.trouble = Label(tone="danger", wrap=True)
+        self.trouble.hide()
+        self.body.addWidget(self.trouble)
+        self.stack = QStackedWidget()
+        for widget in (*self.steps, self.working):
+            self.stack.addWidget(widget)
+        self.body.addWidget(self.stack, 1)
+        self._line = Line()
+        self.body.addWidget(self._line)
+        self.body.addWidget(self._build_ways())
+        self.add_key("Ctrl+Return", lambda: self.tr("Next step"), self.go_on)
+        self._step: Step = self.file
+        self._doing = Doing.NOTHING
+        session.changed.connect(self.follow)
+        session.failed.connect(self._on_failed)
+        self.retranslate()
+        self._catch_up()
+
+    def _build_ways(self) -> QWidget:
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        self.before = Button(icon="chevron-left")
+        self.before.clicked.connect(self.go_back)
+        self.next = Button(kind="primary")
+        self.next.clicked.connect(self.go_on)
+        row.addWidget(self.before)
+        row.addStretch(1)
+        row.addWidget(self.next)
+        return holder
+
+    def retranslate(self) -> None:
+        self.head.title.setText(self.tr("Import"))
+        self.setAccessibleName(self.tr("Import"))
+        self.before.setText(self.tr("Back"))
+        self._show_ways()
+
+    def entered(self) -> None:
+        """Which imports can be taken back is read anew."""
+        self.session.read_batches()
+        self._step.take_keyboard()
+
+    # -- moving --------------------------------------------------------------------------------------------
+
+    @property
+    def step(self) -> Step:
+        """The step in front, or behind what is under way."""
+        return self._step
+
+    def _catch_up(self) -> None:
+        """Show the step that a session has come to which began before this page."""
+        state = self.session.state
+        if state.result is not None:
+            self._step = self.result
+        elif state.preview is not None:
+            self._step = self.preview
+        self._show()
+
+    def go_on(self) -> None:
+        """The next step; some of them take work first."""
+        session, step = self.session, self._step
+        if not step.ready() or session.doing:
+            return
+        self.trouble.hide()
+        if step is self.columns:
+            session.check()
+        elif step is self.check:
+            session.run()
+        elif step is self.result:
+            session.reset()
+            session.read_batches()
+            self._go(self.file)
+        elif step is self.file:
+            self._go(self.preview)
+        elif step is self.preview:
+            self._go(self.columns)
+        else:
+            self._go(self.check)
+
+    def go_back(self) -> None:
+        """The step before; what was decided stays."""
+        if self.session.doing or self._step is self.file or self._step is self.result:
+            return
+        self.trouble.hide()
+        place = self.steps.index(self._step) - 1
+        if self.steps[place] is self.known and not self.session.state.pairs:
+            place -= 1
+        self._go(self.steps[place])
+
+    def follow(self) -> None:
+        """Show what the session has come to."""
+        session, state = self.session, self.session.state
+        ended, self._doing = self._doing, session.doing
+        if session.doing and ended is not session.doing:
+            self.working.begin()
+        if not session.doing and ended is Doing.READING and self._step is not self.preview:
+            self._step = self.preview if state.preview is not None else self.file
+            self._arrive()
+            return
+        if not session.doing and ended is Doing.CHECKING and state.survey is not None:
+            self._go(self.known if state.pairs else self.check)
+            return
+        if not session.doing and ended is Doing.SAVING and state.result is not None:
+            self._go(self.result)
+            return
+        self._show()
+        if not session.doing and ended:
+            self._step.take_keyboard()
+
+    def _go(self, step: Step) -> None:
+        self._step = step
+        self._arrive()
+
+    def _arrive(self) -> None:
+        self._show()
+        self._step.take_keyboard()
+
+    def _show(self) -> None:
+        self._step.refresh()
+        self.stack.setCurrentWidget(self.working if self.session.doing else self._step)
+        self._show_ways()
+
+    def _show_ways(self) -> None:
+        busy = bool(self.session.doing)
+        place = self.steps.index(self._step)
+        path = self.session.state.path
+        where = self.tr("Step {0} of {1}: {2}").format(place + 1, len(self.steps), self._step.title())
+        self.head.note.setText(f"{where} · {path.name}" if path is not None and place else where)
+        self.before.setVisible(self._step not in (self.file, self.result))
+        self.before.setEnabled(not busy)
+        self.next.setText(self._step.next_text())
+        self.next.setEnabled(not busy and self._step.ready())
+        self.next.setVisible(self._step is not self.file or self._step.ready())
+        self._line.setVisible(not self.next.isHidden())
+
+    def _on_failed(self, error: UserError) -> None:
+        self.trouble.setText(fault_text(error))
+        self.trouble.show()
+        self._step.take_keyboard()
+
+    def escape(self) -> bool:
+        """Goes a step back; from the first and the last one the page is left."""
+        if self.session.doing:
+            self.session.stop()
+            return True
+        if self._step in (self.file, self.result):
+            return False
+        self.go_back()
+        return True

@@ -1,0 +1,111 @@
+"""The second step: what the rows are, and how the file is read, with its first rows under that."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtWidgets import QGridLayout
+
+from crmdesk.exchange.incoming.cells import DateOrder
+from crmdesk.exchange.incoming.sheet_form import PREVIEWED, SheetForm
+from crmdesk.exchange.incoming.slots import TYPES
+from crmdesk.exchange.tables import DELIMITERS
+from crmdesk.ui.desk import Desk
+from crmdesk.ui.importing.parts import Choose, Grid
+from crmdesk.ui.importing.session import ImportSession
+from crmdesk.ui.importing.step import Step
+from crmdesk.ui.importing.words import ENCODINGS, delimiter_name, encoding_name, order_name
+from crmdesk.ui.translations import label
+from crmdesk.ui.widgets import Card, Label
+
+_WIDTH = 168
+
+
+class PreviewStep(Step):
+    """Every guess can be changed, and the rows below follow at once."""
+
+    def __init__(self, desk: Desk, session: ImportSession) -> None:
+        super().__init__(desk, session)
+        self.form = Card()
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(12)
+        self.type = Choose(session.set_type)
+        self.encoding = Choose(lambda key: self._change(encoding=key))
+        self.delimiter = Choose(lambda key: self._change(delimiter=key))
+        self.named = Choose(lambda key: self._change(named=key == "names"))
+        self.dates = Choose(lambda key: self._change(dates=DateOrder(key)))
+        self.decimal = Choose(lambda key: self._change(decimal=key))
+        choices = (self.type, self.encoding, self.delimiter, self.named, self.dates, self.decimal)
+        for place, choose in enumerate(choices):
+            grid.addWidget(choose, place // 3, place % 3)
+            grid.setColumnStretch(place % 3, 1)
+        self.form.body.addLayout(grid)
+        self.column.addWidget(self.form)
+        self.rows = Card(flush=True)
+        self.grid = Grid()
+        self.rows.body.setContentsMargins(0, 0, 0, 0)
+        self.rows.body.addWidget(self.grid, 1)
+        self.column.addWidget(self.rows, 1)
+        self.faults = Label(tone="warning", wrap=True)
+        self.column.addWidget(self.faults)
+        self.retranslate()
+
+    def title(self) -> str:
+        return self.tr("Preview")
+
+    def ready(self) -> bool:
+        return bool(self.session.state.preview and self.session.state.preview.rows)
+
+    def _change(self, **changes: object) -> None:
+        form = self.session.state.form
+        if form is not None:
+            self.session.set_form(replace(form, **changes))  # type: ignore[arg-type]  # by name, checked above
+
+    def refresh(self) -> None:
+        state = self.session.state
+        self.form.set_title(self.tr("How the file is read"))
+        self.rows.set_title(self.tr("The first rows"))
+        self.type.offer(
+            self.tr("The rows are"), [(name, label(f"{name}.plural")) for name in TYPES], state.type
+        )
+        form = state.form
+        if form is not None:
+            self._offer(form)
+        seen = state.preview
+        if seen is not None:
+            self.grid.fill(seen.columns, seen.rows)
+            for place in range(len(seen.columns)):
+                self.grid.setColumnWidth(place, _WIDTH)
+            self.grid.setAccessibleName(self.tr("The first rows"))
+        faults = seen.faults if seen is not None else 0
+        self.faults.setText(
+            self.tr(
+                "%n of the first {0} rows do not fit the columns. Is the delimiter right?", "", faults
+            ).format(PREVIEWED)
+        )
+        self.faults.setVisible(bool(faults))
+
+    def _offer(self, form: SheetForm) -> None:
+        encodings = list(dict.fromkeys((*ENCODINGS, form.encoding)))
+        delimiters = list(dict.fromkeys((*DELIMITERS, form.delimiter)))
+        self.encoding.offer(
+            self.tr("Encoding"), [(name, encoding_name(name)) for name in encodings], form.encoding
+        )
+        self.delimiter.offer(
+            self.tr("Cells are parted by"),
+            [(sign, delimiter_name(sign)) for sign in delimiters],
+            form.delimiter,
+        )
+        self.named.offer(
+            self.tr("The first row holds"),
+            [("names", self.tr("Names of the columns")), ("values", self.tr("A record like the others"))],
+            "names" if form.named else "values",
+        )
+        self.dates.offer(
+            self.tr("Dates"), [(order.value, order_name(order)) for order in DateOrder], form.dates.value
+        )
+        self.decimal.offer(self.tr("Numbers"), [(".", "1,234.50"), (",", "1.234,50")], form.decimal)
+
+    def take_keyboard(self) -> None:
+        self.type.box.setFocus()

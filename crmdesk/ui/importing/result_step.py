@@ -1,0 +1,108 @@
+"""The last step: what became of the import, the rows that did not come in, and undoing it as a whole."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout
+
+from crmdesk.store.import_undoing import TakenBack
+from crmdesk.store.importing import Imported
+from crmdesk.ui import formats
+from crmdesk.ui.desk import Desk
+from crmdesk.ui.importing.check_step import RejectsCard
+from crmdesk.ui.importing.parts import Figures
+from crmdesk.ui.importing.session import ImportSession
+from crmdesk.ui.importing.step import Step
+from crmdesk.ui.translations import label
+from crmdesk.ui.widgets import Button, Label
+
+SECTIONS = {
+    "account": "accounts",
+    "contact": "contacts",
+    "lead": "leads",
+    "opportunity": "opportunities",
+    "task": "tasks",
+}
+
+
+class ResultStep(Step):
+    """Says what happened and what can be done about it."""
+
+    def __init__(self, desk: Desk, session: ImportSession) -> None:
+        super().__init__(desk, session)
+        self.figures = Figures(4)
+        self.column.addWidget(self.figures)
+        self.told = Label(wrap=True)
+        self.column.addWidget(self.told)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self.show_records = Button()
+        self.show_records.clicked.connect(lambda: desk.go(SECTIONS[session.state.type]))
+        self.undo = Button(icon="undo")
+        self.undo.clicked.connect(self._undo)
+        row.addWidget(self.show_records)
+        row.addWidget(self.undo)
+        row.addStretch(1)
+        self.column.addLayout(row)
+        self.rejects = RejectsCard(desk, session)
+        self.column.addWidget(self.rejects, 1)
+        self.column.addStretch(0)
+        self.retranslate()
+
+    def _undo(self) -> None:
+        self.session.undo()
+
+    def title(self) -> str:
+        return self.tr("Done")
+
+    def next_text(self) -> str:
+        return self.tr("Import another file")
+
+    def refresh(self) -> None:
+        state = self.session.state
+        result = state.result
+        self.undo.setText(self.tr("Undo this import"))
+        self.show_records.setText(self.tr("Show {0}").format(label(f"{state.type}.plural")))
+        if result is None:
+            return
+        rejected = len(self.session.rejects())
+        self.figures.show_figures(
+            [
+                (formats.number(result.created), self.tr("made"), ""),
+                (formats.number(result.updated), self.tr("updated"), ""),
+                (formats.number(result.skipped + result.unchanged), self.tr("left as they were"), ""),
+                (formats.number(rejected), self.tr("did not come in"), "danger" if rejected else ""),
+            ]
+        )
+        undone = state.undone
+        self.told.setText(self._said(result) if undone is None else self._taken_back(undone))
+        self.undo.setVisible(undone is None or undone.stopped)
+        self.undo.setEnabled(result.created + result.updated > 0)
+        self.rejects.refresh()
+        self.column.setStretch(self.column.count() - 1, 0 if rejected else 1)
+
+    def _said(self, result: Imported) -> str:
+        said = [
+            self.tr("The import was stopped; what came in by then stays.")
+            if result.stopped
+            else self.tr("It goes to the centre with the next sync, as everything that you save.")
+        ]
+        if result.accounts:
+            said.append(self.tr("%n accounts were made with it.", "", result.accounts))
+        return " ".join(said)
+
+    def _taken_back(self, undone: TakenBack) -> str:
+        said = [self.tr("%n records of the import are gone again.", "", undone.deleted)]
+        if undone.restored:
+            said.append(self.tr("%n records are as they were before.", "", undone.restored))
+        if undone.kept:
+            said.append(
+                self.tr(
+                    "%n records stay: somebody has gone on with them since the import.", "", len(undone.kept)
+                )
+            )
+        if undone.stopped:
+            said.append(self.tr("It was stopped; the rest stays."))
+        return " ".join(said)
+
+    def take_keyboard(self) -> None:
+        self.show_records.setFocus()

@@ -1,0 +1,364 @@
+"""One import from file to undo: what was decided so far, and the work, on a thread of its own. Draws nothing."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from crmdesk.domain.errors import NoSuchRecord, UsageError, UserError
+from crmdesk.domain.records import Record
+from crmdesk.exchange.incoming.candidates import Candidate
+from crmdesk.exchange.incoming.cells import Conventions
+from crmdesk.exchange.incoming.rejects import write_rejects
+from crmdesk.exchange.incoming.sheet import Sheet, required
+from crmdesk.exchange.incoming.sheet_form import Preview, SheetForm, open_sheet, preview, recognise
+from crmdesk.exchange.incoming.sheet_guess import Guess, guess_columns, guess_type, known_names
+from crmdesk.exchange.incoming.slots import TYPES, slots
+from crmdesk.exchange.incoming.survey import (
+    Choice,
+    Decisions,
+    Missing,
+    Stopped,
+    Survey,
+    candidates,
+    survey,
+)
+from crmdesk.store.import_memory import Batch
+from crmdesk.store.import_undoing import TakenBack
+from crmdesk.store.importing import Imported, Order
+from crmdesk.ui.desk import Desk
+from crmdesk.ui.importing.words import choices_of, labels_of, reasons_text, usual_order
+from crmdesk.ui.models import QueryRunner
+
+SHOWN_ALIKES = 200
+"""Records that are shown side by side with what is here; the choice for all goes for the others."""
+
+Result = TypeVar("Result")
+
+
+class Doing(StrEnum):
+    """What is under way."""
+
+    NOTHING = ""
+    READING = "reading"
+    CHECKING = "checking"
+    SAVING = "saving"
+    UNDOING = "undoing"
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A record of the file and what it seems to be: a record that is here, or one further up in the file."""
+
+    candidate: Candidate
+    record: Record | None
+    first: Candidate | None
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Everything that is known of the import under way; each step adds to it, and going back takes away."""
+
+    path: Path | None = None
+    stamp: tuple[int, int] = (0, 0)
+    """Size and time of change of the file, so that what is saved is what was checked."""
+    form: SheetForm | None = None
+    preview: Preview | None = None
+    type: str = "account"
+    guesses: Mapping[str, Guess] = field(default_factory=dict)
+    columns: Mapping[str, str] = field(default_factory=dict)
+    """Column -> slot, for columns that are imported."""
+    missing: Missing = Missing.MAKE
+    survey: Survey | None = None
+    pairs: tuple[Pair, ...] = ()
+    decisions: Decisions = field(default_factory=Decisions)
+    result: Imported | None = None
+    undone: TakenBack | None = None
+
+
+class ImportSession(QObject):
+    """Answers every step with `changed`, or with `failed` and the state as it was."""
+
+    changed = Signal()
+    """State or what is under way has changed."""
+    progressed = Signal(int, int)
+    """Records done, and how many there are in all (0 while nobody knows)."""
+    failed = Signal(object)
+    """`UserError`."""
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.state = State()
+        self.doing = Doing.NOTHING
+        self.batches: list[Batch] = []
+        self._stop = threading.Event()
+        self._runner = QueryRunner(parent=self)
+        self._labels: dict[str, Mapping[str, tuple[str, ...]]] = {}
+
+    # -- reading -------------------------------------------------------------------------------------------
+
+    def choose(self, path: Path) -> None:
+        """Look at a file; what was decided about another one is forgotten."""
+        labels = self._all_labels()
+        usual = usual_order()
+
+        def look() -> State:
+            stamp = _stamp(path)
+            names = known_names({str(place): each for place, each in enumerate(_flat(labels))})
+            form = recognise(path, usual, names)
+            seen = preview(open_sheet(path, form))
+            entities = {name: self._desk.entity(name) for name in TYPES}
+            kind = guess_type(seen.columns, labels, entities)
+            return self._assigned(State(path, stamp, form, seen, kind), labels)
+
+        self._work(Doing.READING, look, self._set)
+
+    def set_form(self, form: SheetForm) -> None:
+        """Read the file in another form."""
+        state, labels = self.state, self._all_labels()
+        path = state.path
+        assert path is not None, "a form is that of a file"
+
+        def look() -> State:
+            seen = preview(open_sheet(path, form))
+            return self._assigned(replace(state, form=form, preview=seen), labels)
+
+        self._work(Doing.READING, look, self._set)
+
+    def set_type(self, type_name: str) -> None:
+        """The rows are records of another type."""
+        self._set(self._assigned(replace(self.state, type=type_name), self._all_labels()))
+
+    def _assigned(self, state: State, labels: Mapping[str, Mapping[str, tuple[str, ...]]]) -> State:
+        seen = state.preview
+        assert seen is not None, "columns are those of a preview"
+        entity = self._desk.entity(state.type)
+        guesses = guess_columns(entity, seen.columns, seen.rows, labels[state.type])
+        columns = {column: guesses[column].slot for column in seen.columns if column in guesses}
+        return replace(state, guesses=guesses, columns=columns, survey=None, pairs=(), result=None)
+
+    def assign(self, column: str, slot: str) -> None:
+        """A column fills this slot; an empty one leaves it out. One that held a slot of one value gives it up."""
+        columns = {name: key for name, key in self.state.columns.items() if name != column}
+        if slot:
+            single = {each.key for each in slots(self._desk.entity(self.state.type)) if not each.many}
+            if slot in single:
+                columns = {name: key for name, key in columns.items() if key != slot}
+            columns[column] = slot
+        self._set(replace(self.state, columns=columns, survey=None, result=None))
+
+    def set_missing(self, missing: Missing) -> None:
+        """What becomes of names that nothing here has."""
+        self._set(replace(self.state, missing=missing, survey=None, result=None))
+
+    @property
+    def lacking(self) -> tuple[str, ...]:
+        """Required fields that no column fills."""
+        given = set(self.state.columns.values())
+        if given & {"family_name", "given_name"}:
+            given.add("name")
+        return tuple(name for name in required(self._desk.catalogue, self.state.type) if name not in given)
+
+    # -- checking ------------------------------------------------------------------------------------------
+
+    def check(self) -> None:
+        """The dry run: every record is read, checked and looked for."""
+        state, sheet = self.state, self._sheet()
+
+        def look() -> State:
+            self._check_unchanged(state)
+            found = survey(sheet, self._desk.replica.importing, state.missing, self._told())
+            return replace(
+                state, survey=found, pairs=self._pairs(sheet, found), decisions=Decisions(), result=None
+            )
+
+        self._work(Doing.CHECKING, look, self._set)
+
+    def _pairs(self, sheet: Sheet, found: Survey) -> tuple[Pair, ...]:
+        lines = sorted(found.alikes)[:SHOWN_ALIKES]
+        wanted = {*lines, *(found.alikes[line].first for line in lines)}
+        if not lines:
+            return ()
+        read: dict[int, Candidate] = {}
+        for one in candidates(sheet, found):
+            if one.line in wanted:
+                read[one.line] = one
+                if len(read) == len(wanted - {None}):
+                    break
+        pairs: list[Pair] = []
+        for line in lines:
+            alike = found.alikes[line]
+            record = self._record(alike.record)
+            pairs.append(Pair(read[line], record, read.get(alike.first or 0) if record is None else None))
+        return tuple(pairs)
+
+    def _record(self, record: str | None) -> Record | None:
+        try:
+            return self._desk.replica.get(self.state.type, record) if record else None
+        except NoSuchRecord:
+            return None
+
+    def decide(self, usual: Choice) -> None:
+        """What becomes of every record that seems to be here; single choices are taken back."""
+        self._set(replace(self.state, decisions=Decisions(usual)))
+
+    def decide_line(self, line: int, choice: Choice) -> None:
+        """What becomes of one of them."""
+        before = self.state.decisions
+        self._set(replace(self.state, decisions=Decisions(before.usual, {**before.lines, line: choice})))
+
+    # -- running -------------------------------------------------------------------------------------------
+
+    def run(self) -> None:
+        """Save what was checked, in portions; `stop` ends it, and what was saved stays."""
+        state, sheet = self.state, self._sheet()
+        assert state.survey is not None, "nothing is saved before it was checked"
+        assert state.path is not None, "a survey is that of a file"
+        order = Order(state.path.name, sheet, state.survey, state.decisions)
+        total = state.survey.read - len(state.survey.rejects)
+
+        def work() -> State:
+            self._check_unchanged(state)
+            importing = self._desk.replica.importing
+            return replace(state, result=importing.run(order, self._desk.author, self._told(total)))
+
+        self._work(Doing.SAVING, work, self._set)
+
+    def stop(self) -> None:
+        """End what is under way after its portion."""
+        self._stop.set()
+
+    def undo(self, batch: str = "") -> None:
+        """Take an import back, the one that was just run if none is named."""
+        state = self.state
+        chosen = batch or (state.result.batch if state.result is not None else "")
+
+        def work() -> TakenBack:
+            return self._desk.replica.importing.undo(chosen, self._desk.author, self._told())
+
+        def done(undone: TakenBack) -> None:
+            self._set(replace(state, undone=undone))
+            self.read_batches()
+
+        self._work(Doing.UNDOING, work, done)
+
+    def save_rejects(self, path: Path, done: Callable[[int], None]) -> None:
+        """Write the rows that did not come in, with the reasons; `done` is told how many."""
+        state = self.state
+        entity = self._desk.entity(state.type)
+        table = self._sheet().table
+        reasons = {line: reasons_text(entity, each) for line, each in self.rejects().items()}
+        self._runner.submit("rejects", lambda: write_rejects(path, table, reasons), done, self._on_failed)
+
+    def rejects(self) -> dict[int, tuple[UserError, ...]]:
+        """Line -> why its record did not come in, or will not."""
+        state = self.state
+        found: dict[int, tuple[UserError, ...]] = dict(state.survey.rejects) if state.survey else {}
+        if state.result is not None:
+            found |= {line: (error,) for line, error in state.result.refused.items()}
+        return dict(sorted(found.items()))
+
+    def read_batches(self) -> None:
+        """Read which imports can be taken back."""
+
+        def shown(found: list[Batch]) -> None:
+            self.batches = found
+            self.changed.emit()
+
+        self._runner.submit("batches", self._desk.replica.importing.batches, shown, self._on_failed)
+
+    def reset(self) -> None:
+        """Begin anew, without a file."""
+        self._set(State())
+
+    def close(self) -> None:
+        """End what is under way and the thread."""
+        self._stop.set()
+        self._runner.close()
+
+    # -- the thread ----------------------------------------------------------------------------------------
+
+    def _sheet(self) -> Sheet:
+        state, desk = self.state, self._desk
+        assert state.form is not None, "a sheet has a form"
+        assert state.path is not None, "a sheet is in a file"
+        entity = desk.entity(state.type)
+        offset = f"{desk.now():%z}"
+        conventions = Conventions(
+            state.form.dates,
+            state.form.decimal,
+            f"{offset[:3]}:{offset[3:5]}",
+            choices_of(desk.translator, entity),
+        )
+        return Sheet(
+            open_sheet(state.path, state.form), entity, state.columns, conventions, desk.author.currency
+        )
+
+    def _all_labels(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+        if not self._labels:
+            self._labels = {name: labels_of(self._desk.translator, self._desk.entity(name)) for name in TYPES}
+        return self._labels
+
+    def _told(self, total: int = 0) -> Callable[[int], None]:
+        """Called on the thread: tells how far it is, and whether somebody wants the end."""
+
+        def told(done: int) -> None:
+            self.progressed.emit(done, total)
+            if self._stop.is_set():
+                raise Stopped
+
+        return told
+
+    def _check_unchanged(self, state: State) -> None:
+        if state.path is None or _stamp(state.path) != state.stamp:
+            raise UsageError(
+                "The file has changed since it was opened",
+                "nothing was imported",
+                "open it again",
+                "changed_file",
+            )
+
+    def _work(self, doing: Doing, work: Callable[[], Result], done: Callable[[Result], object]) -> None:
+        if self.doing:
+            return
+        self._stop.clear()
+        self.doing = doing
+        self.changed.emit()
+
+        def finished(result: Result) -> None:
+            self.doing = Doing.NOTHING
+            done(result)
+
+        self._runner.submit("work", work, finished, self._on_failed)
+
+    def _on_failed(self, error: Exception) -> None:
+        self.doing = Doing.NOTHING
+        self.changed.emit()
+        if isinstance(error, UserError):
+            self.failed.emit(error)
+        elif not isinstance(error, Stopped):
+            self._desk.report(error)
+
+    def _set(self, state: State) -> None:
+        self.state = state
+        self.changed.emit()
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    """Raises `UsageError` where there is no such file."""
+    try:
+        found = path.stat()
+    except OSError as error:
+        raise UsageError(f"There is no file {path.name}", str(error), code="no_file") from error
+    return found.st_size, found.st_mtime_ns
+
+
+def _flat(labels: Mapping[str, Mapping[str, tuple[str, ...]]]) -> list[tuple[str, ...]]:
+    return [names for own in labels.values() for names in own.values()]

@@ -1,0 +1,217 @@
+"""A person's own import: ordinary edits, what is here already found, and taken back as a whole also after a restart."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from crmdesk.domain import edits
+from crmdesk.domain.entities import CATALOGUE
+from crmdesk.exchange.incoming.cells import Conventions
+from crmdesk.exchange.incoming.sheet import Sheet
+from crmdesk.exchange.incoming.sheet_form import open_sheet, recognise
+from crmdesk.exchange.incoming.sheet_guess import known_names
+from crmdesk.exchange.incoming.survey import Choice, Decisions, Missing, Stopped, Survey, forecast, survey
+from crmdesk.store.import_memory import before, forget_before
+from crmdesk.store.import_undoing import TakenBack
+from crmdesk.store.importing import Imported, Order
+from crmdesk.store.replica import Replica
+from tests.store.desk import KEY, Clock, Desk, ids
+
+CONTACTS = {"Name": "name", "Mail": "emails", "Company": "account", "Title": "title"}
+ACCOUNTS = {"Name": "name", "Trade": "industry", "Tags": "tags"}
+
+
+SKIPPED = Decisions()
+
+
+def quiet(_: int) -> None:
+    """Nobody asks how far it is."""
+
+
+class Bench:
+    """A desk with a file to import."""
+
+    def __init__(self, desk: Desk, folder: Path) -> None:
+        self.desk = desk
+        self._folder = folder
+
+    def sheet(self, text: str, type_name: str, columns: Mapping[str, str]) -> Sheet:
+        path = self._folder / "in.csv"
+        path.write_text(text, encoding="utf-8")
+        table = open_sheet(path, recognise(path, known=known_names({})))
+        return Sheet(table, CATALOGUE[type_name], columns, Conventions(), "USD")
+
+    def survey(self, sheet: Sheet, missing: Missing = Missing.MAKE) -> Survey:
+        return survey(sheet, self.desk.replica.importing, missing, quiet)
+
+    def run(
+        self,
+        text: str,
+        type_name: str,
+        columns: Mapping[str, str],
+        decisions: Decisions = SKIPPED,
+        missing: Missing = Missing.MAKE,
+    ) -> Imported:
+        sheet = self.sheet(text, type_name, columns)
+        order = Order("in.csv", sheet, self.survey(sheet, missing), decisions)
+        return self.desk.replica.importing.run(order, self.desk.author, quiet)
+
+    def undo(self, done: Imported) -> TakenBack:
+        return self.desk.replica.importing.undo(done.batch, self.desk.author, quiet)
+
+    def names(self, type_name: str) -> list[str]:
+        return sorted(record["name"] for record in self.desk.replica.query(type_name))
+
+
+@pytest.fixture
+def bench(desk: Desk, tmp_path: Path) -> Bench:
+    return Bench(desk, tmp_path)
+
+
+TWO = "Name,Mail,Company,Title\nKim,kim@a.example,한빛 (주),CEO\nLee,lee@a.example,한빛,CFO\n"
+
+
+def test_rows_become_records_with_the_accounts_that_they_name(bench: Bench) -> None:
+    done = bench.run(TWO, "contact", CONTACTS)
+    assert (done.created, done.accounts, done.refused) == (2, 2, {})
+    assert bench.names("contact") == ["Kim", "Lee"]
+    assert bench.desk.replica.pending() == 4, "every record is an edit that travels"
+    assert bench.desk.replica.verify().sound
+
+
+def test_an_account_that_is_here_is_found_whatever_its_legal_form(bench: Bench) -> None:
+    account = bench.desk.receive("account", name="주식회사 한빛")
+    done = bench.run(TWO, "contact", CONTACTS)
+    assert (done.created, done.accounts) == (2, 0)
+    assert {record["account"] for record in bench.desk.replica.query("contact")} == {account.id}
+
+
+def test_a_name_that_nothing_has_rejects_the_row_where_that_is_wished(bench: Bench) -> None:
+    found = bench.survey(bench.sheet(TWO, "contact", CONTACTS), Missing.REJECT)
+    assert sorted(found.rejects) == [2, 3]
+    assert found.rejects[2][0].field == "account"
+
+
+def test_a_name_that_several_have_rejects_the_row(bench: Bench) -> None:
+    for _ in range(2):
+        bench.desk.receive("account", name="한빛")
+    found = bench.survey(bench.sheet(TWO, "contact", CONTACTS))
+    assert sorted(found.rejects) == [2, 3]
+
+
+def test_records_that_are_here_and_rows_that_repeat_are_found(bench: Bench) -> None:
+    known = bench.desk.receive("contact", name="Kim Minsu", emails=["KIM@a.example"])
+    text = TWO + "Lee,lee@a.example,,\nPark,park@a.example,,\n"
+    sheet = bench.sheet(text, "contact", CONTACTS)
+    found = bench.survey(sheet)
+    assert {line: (one.record, one.first) for line, one in found.alikes.items()} == {
+        2: (known.id, None),
+        4: (None, 3),
+    }
+    assert forecast(found, Decisions()).skipped == 2
+    assert forecast(found, Decisions(Choice.MAKE, {2: Choice.UPDATE})).created == 3
+
+
+def test_a_known_record_is_updated_by_what_the_row_says_and_keeps_the_rest(bench: Bench) -> None:
+    account = bench.desk.receive(
+        "account", name="Acme", industry="Steel", tags=["old"], website="https://a.example"
+    )
+    text = "Name,Trade,Tags\nACME Inc.,Wood,new\n"
+    done = bench.run(text, "account", ACCOUNTS, Decisions(Choice.UPDATE))
+    now = bench.desk.replica.get("account", account.id)
+    assert (done.created, done.updated) == (0, 1)
+    assert (now["name"], now["industry"], now["tags"]) == ("ACME Inc.", "Wood", ["new", "old"])
+    assert now["website"] == "https://a.example"
+
+
+def test_the_same_rows_again_change_nothing(bench: Bench) -> None:
+    bench.run(TWO, "contact", CONTACTS)
+    before = bench.desk.replica.pending()
+    assert bench.run(TWO, "contact", CONTACTS).skipped == 2
+    done = bench.run(TWO, "contact", CONTACTS, Decisions(Choice.UPDATE))
+    assert (done.unchanged, bench.desk.replica.pending()) == (2, before)
+
+
+def test_a_repeated_row_updates_what_the_first_one_made(bench: Bench) -> None:
+    text = "Name,Mail,Company,Title\nKim,kim@a.example,,\nKim,kim@a.example,,CEO\n"
+    done = bench.run(text, "contact", CONTACTS, Decisions(Choice.UPDATE))
+    assert (done.created, done.updated) == (1, 1)
+    (kim,) = bench.desk.replica.query("contact")
+    assert kim["title"] == "CEO"
+
+
+def test_an_import_is_taken_back_also_after_a_restart(bench: Bench) -> None:
+    desk = bench.desk
+    account = desk.receive("account", name="Acme", industry="Steel", tags=["old"])
+    done = bench.run(
+        "Name,Trade,Tags\nAcme,Wood,new\nBeta,Tin,\n", "account", ACCOUNTS, Decisions(Choice.UPDATE)
+    )
+    desk.replica.close()
+    desk.replica = Replica.open(desk.directory, KEY, catalogue=CATALOGUE, now=Clock(), new_id=ids(99))
+    (batch,) = desk.replica.importing.batches()
+    assert (batch.id, batch.file, batch.created, batch.updated) == (done.batch, "in.csv", 1, 1)
+    back = bench.undo(done)
+    assert (back.deleted, back.restored, back.kept) == (1, 1, [])
+    now = desk.replica.get("account", account.id)
+    assert (now["industry"], now["tags"], bench.names("account")) == ("Steel", ["old"], ["Acme"])
+    assert desk.replica.importing.batches()[0].undone
+    assert desk.replica.verify().sound
+
+
+def test_what_was_edited_or_used_since_is_kept_when_an_import_is_taken_back(bench: Bench) -> None:
+    desk = bench.desk
+    done = bench.run("Name,Trade,Tags\nAcme,,\nBeta,,\nGamma,,\n", "account", ACCOUNTS)
+    acme, beta, _ = sorted(desk.replica.query("account"), key=lambda one: str(one["name"]))
+    desk.replica.commit(edits.update(desk.author, acme, {"industry": "Steel"}))
+    desk.create("task", subject="Call them", account=beta.id)
+    back = bench.undo(done)
+    assert back.deleted == 1
+    assert set(back.kept) == {("account", acme.id), ("account", beta.id)}
+    assert bench.names("account") == ["Acme", "Beta"]
+
+
+def test_a_field_that_was_changed_since_stays_when_an_import_is_taken_back(bench: Bench) -> None:
+    desk = bench.desk
+    account = desk.receive("account", name="Acme", industry="Steel", tags=[])
+    done = bench.run("Name,Trade,Tags\nAcme,Wood,new\n", "account", ACCOUNTS, Decisions(Choice.UPDATE))
+    desk.replica.commit(
+        edits.update(desk.author, desk.replica.get("account", account.id), {"industry": "Tin"})
+    )
+    back = bench.undo(done)
+    now = desk.replica.get("account", account.id)
+    assert (now["industry"], now["tags"], back.kept) == ("Tin", [], [("account", account.id)])
+
+
+def test_undo_takes_the_whole_import_back_in_one_step(bench: Bench) -> None:
+    bench.run(TWO, "contact", CONTACTS)
+    assert bench.desk.replica.undo() is not None
+    assert (bench.names("contact"), bench.names("account")) == ([], [])
+    assert not bench.desk.replica.can_undo
+
+
+def test_an_import_that_is_stopped_keeps_what_was_saved_and_can_be_taken_back(bench: Bench) -> None:
+    rows = "".join(f"Firm {number},,\n" for number in range(250))
+    sheet = bench.sheet("Name,Trade,Tags\n" + rows, "account", ACCOUNTS)
+    order = Order("in.csv", sheet, bench.survey(sheet), Decisions())
+
+    def stop(done: int) -> None:
+        if done >= 100:
+            raise Stopped
+
+    result = bench.desk.replica.importing.run(order, bench.desk.author, stop)
+    assert (result.stopped, result.created) == (True, 100)
+    assert bench.undo(result).deleted == 100
+    assert bench.names("account") == []
+
+
+def test_nothing_of_an_erased_person_is_kept_of_an_import(bench: Bench) -> None:
+    desk = bench.desk
+    kim = desk.receive("contact", name="Kim", emails=["kim@a.example"], title="CFO")
+    done = bench.run(TWO, "contact", CONTACTS, Decisions(Choice.UPDATE))
+    with desk.replica._database.write() as connection:
+        assert before(connection, done.batch, kim.id)["title"] == "CFO"
+        forget_before(connection, [kim.id])
+        assert before(connection, done.batch, kim.id) == {}
