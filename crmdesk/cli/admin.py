@@ -14,6 +14,7 @@ import click
 
 from crmdesk.cli.admin_desk import Desk, as_json, reads_json
 from crmdesk.cli.admin_field import field
+from crmdesk.cli.admin_form import form
 from crmdesk.cli.admin_gdpr import gdpr
 from crmdesk.cli.admin_goal import goal
 from crmdesk.cli.admin_records import export, record, run_import
@@ -272,5 +273,19 @@ def wipe(desk: Desk, device_id: str) -> None:
     desk.say({"id": device_id, "state": "wiped"}, "It will be wiped when it next reaches the centre.")
 
 
-for command in (field, gdpr, goal, record, run_import, export, verify, audit, stats, gc, backup, restore):
+for command in (
+    field,
+    form,
+    gdpr,
+    goal,
+    record,
+    run_import,
+    export,
+    verify,
+    audit,
+    stats,
+    gc,
+    backup,
+    restore,
+):
     admin.add_command(command)

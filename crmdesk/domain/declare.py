@@ -44,6 +44,7 @@ class Policy(StrEnum):
     FURTHEST = "furthest"
     APPEND = "append"
     STRICTEST = "strictest"
+    KEYS = "keys"
     SERVER = "server"
 
 
@@ -103,6 +104,8 @@ class Field:
     """For money: the name of the field that holds its ISO 4217 code."""
     parts: tuple[Field, ...] = ()
     """For JSON: the object holds exactly these, each a value of its own kind. Without parts it is any JSON."""
+    max_bytes: int = 16 * 1024
+    """Of JSON in canonical form."""
     section: str = "main"
     """The part of the form it is shown in."""
     listed: bool = False

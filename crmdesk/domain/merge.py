@@ -12,8 +12,9 @@ from enum import StrEnum
 
 from crmdesk.domain.changes import Mutation, sorted_union
 from crmdesk.domain.declare import Choice, Entity, Field, Kind, Policy
+from crmdesk.domain.errors import InvalidValue
 from crmdesk.domain.text_merge import merge_text
-from crmdesk.domain.values import LONGTEXT_BYTES, Value, empty
+from crmdesk.domain.values import LONGTEXT_BYTES, Value, empty, normalise
 
 Values = dict[str, Value]
 
@@ -166,6 +167,31 @@ def _strictest(entity: Entity, base: Values, mine: Values, theirs: Values) -> _P
     return _Part(Outcome.MERGED, {name: strict}, lost={} if strict == bool(mine[name]) else mine)
 
 
+def _keys(entity: Entity, base: Values, mine: Values, theirs: Values) -> _Part:
+    """Objects key by key; what else belongs to the unit (the form that was answered) goes to whoever changed it."""
+    values = {
+        name: merge_keys(base[name], mine[name], theirs[name])
+        if entity.field(name).kind is Kind.JSON
+        else (theirs if mine[name] == base[name] else mine)[name]
+        for name in mine
+    }
+    try:
+        for name, value in values.items():
+            normalise(entity.field(name), value)
+    except InvalidValue:  # together they are more than the field holds
+        return _ask(entity, base, mine, theirs)
+    return _Part(Outcome.MERGED, values)
+
+
+def merge_keys(base: Value, mine: Value, theirs: Value) -> Value:
+    """`theirs` with each key that `mine` has changed since `base`, or emptied. Objects; None is one without keys."""
+    was, ours, result = base or {}, mine or {}, dict(theirs or {})
+    for key in {**was, **ours}:
+        if ours.get(key) != was.get(key):
+            result[key] = ours.get(key)
+    return {key: value for key, value in result.items() if value is not None} or None
+
+
 def _furthest(entity: Entity, base: Values, mine: Values, theirs: Values) -> _Part:
     (name,) = mine
     declared = entity.field(name)
@@ -195,6 +221,7 @@ _RULES: dict[Policy, Callable[[Entity, Values, Values, Values], _Part]] = {
     Policy.TEXT: _text,
     Policy.APPEND: _append,
     Policy.STRICTEST: _strictest,
+    Policy.KEYS: _keys,
     Policy.FURTHEST: _furthest,
     Policy.ADD: _latest,
     Policy.SERVER: _latest,

@@ -35,7 +35,7 @@ def why_fixed(entity: Entity, record: Record) -> UserError | None:
         return RecordLocked(
             f"This {entity.name} was submitted and is locked",
             "nothing was changed",
-            "write a note as an amendment",
+            "write an amendment",
         )
     if record.fields.get("check_in") is not None:
         return NotAllowed(

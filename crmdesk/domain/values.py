@@ -16,7 +16,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from crmdesk.domain.canonical import canonical_json
-from crmdesk.domain.declare import Entity, Field, Kind
+from crmdesk.domain.declare import Entity, Field, Kind, Policy
 from crmdesk.domain.errors import InvalidValue
 from crmdesk.domain.identifiers import is_id
 
@@ -24,7 +24,8 @@ Value = Any
 """A canonical value: JSON without floats."""
 
 LONGTEXT_BYTES = 64 * 1024
-JSON_BYTES = 16 * 1024
+KEYS = 200
+"""Most keys of an object that is merged key by key."""
 JSON_DEPTH = 16
 SET_SIZE = 200
 INTEGER_LIMIT = 2**53
@@ -330,9 +331,21 @@ def _json(field: Field, value: Value, currency: str | None) -> Value:
     if field.parts:
         return _object(field, value)
     _check_json(field, value, 0)
-    if len(canonical_json(value)) > JSON_BYTES:
-        raise InvalidValue(field.name, "More than 16 KB of JSON")
+    if field.policy is Policy.KEYS:
+        value = _keyed(field, value)
+    if len(canonical_json(value)) > field.max_bytes:
+        raise InvalidValue(field.name, f"More than {field.max_bytes // 1024} KB of JSON")
     return value
+
+
+def _keyed(field: Field, value: Value) -> dict[str, Value] | None:
+    """An object that is merged key by key: what says nothing is left out."""
+    if not isinstance(value, dict):
+        raise InvalidValue(field.name, "Not an object")
+    said = {key: item for key, item in value.items() if item is not None}
+    if len(said) > KEYS:
+        raise InvalidValue(field.name, f"More than {KEYS} keys")
+    return said or None
 
 
 def _object(field: Field, value: Value) -> dict[str, Value]:

@@ -105,7 +105,7 @@ class Administration:
         """Puts a territory with all below it under another one (None: at the top)."""
         territory = self.territory_id(name)
         above = self.territory_id(parent) if parent is not None else None
-        self._change("territory", territory, {"parent": above})
+        self.change("territory", territory, {"parent": above})
         self.note("territory_moved", territory=territory, parent=above)
 
     def territories(self) -> list[TerritoryLine]:
@@ -162,7 +162,7 @@ class Administration:
     def move_user(self, login: str, territory: str) -> None:
         """Gives a user another home territory: on their next round their laptop gets what they now may see."""
         user, home = self.user(login), self.territory_id(territory)
-        self._change("user", user.id, {"home": home})
+        self.change("user", user.id, {"home": home})
         self.note("user_moved", user=user.id, home=home)
 
     def set_role(self, login: str, role: str) -> None:
@@ -171,13 +171,13 @@ class Administration:
         user = self.user(login)
         if user.home is None and role != "admin":
             raise InvalidValue("role", "A rep or manager needs a territory", "move the user into one first")
-        self._change("user", user.id, {"role": role})
+        self.change("user", user.id, {"role": role})
         self.note("user_role_set", user=user.id, role=role)
 
     def set_active(self, login: str, active: bool) -> None:
         """Disables a user, whose sessions end at once and whose laptops keep their edits; or enables them again."""
         user = self.user(login)
-        self._change("user", user.id, {"active": active})
+        self.change("user", user.id, {"active": active})
         with self._writing() as connection:
             if not active:
                 self._centre.credentials.end_sessions(connection, self.org, user.id)
@@ -266,7 +266,8 @@ class Administration:
                     mutation.type, verdict.title or "Refused", verdict.hint or "", code=verdict.code
                 )
 
-    def _change(self, type_name: str, record_id: str, fields: Mapping[str, Value]) -> None:
+    def change(self, type_name: str, record_id: str, fields: Mapping[str, Value]) -> None:
+        """Other values for some fields of a record, on the version that stands."""
         version = self._version(type_name, record_id)
         self.write([replace(self.mutation(Act.UPDATE, type_name, record_id, fields), base=version)])
 

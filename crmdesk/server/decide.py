@@ -26,6 +26,7 @@ from crmdesk.server.inheritance import Inheritance
 from crmdesk.server.locks import check_locks
 from crmdesk.server.merging import Merger
 from crmdesk.server.pointing import above, references, rerouted
+from crmdesk.server.reports import Reports
 from crmdesk.server.serials import serials
 from crmdesk.server.stage_changes import note_stage
 
@@ -81,6 +82,7 @@ class Judge:
         self._memory = memory
         self._named: Key = ("", "")
         """The record that the mutation at hand names, before any merge is followed."""
+        self._reports = Reports(batch, catalogue, asker.reader.role, central=asker.central)
         self._disputes = Disputes(batch, lambda op_id: memory.verdict(op_id)[0], memory.last_writer)
 
     def settle(self, raw: Mutation) -> Settled:
@@ -108,14 +110,13 @@ class Judge:
         outcome = Outcome.MERGED if settled.outcome is Outcome.APPLIED else settled.outcome
         return replace(settled, outcome=outcome, lost={**settled.lost, **dict.fromkeys(left)})
 
-    # Acts
-
     def _create(self, entity: Entity, mutation: Mutation) -> Settled:
         key = (mutation.type, mutation.id)
         if self._batch.row(key) is not None or self._batch.tombstone(key) is not None:
             raise NotAllowed("A record with this id exists already", code="exists")
         if self._memory.existed(key):
             raise NotAllowed("The record with this id was deleted long ago", "make a new one", code="exists")
+        self._reports.check(mutation)
         row = apply(entity, blank(entity), mutation)
         check_locks(self._batch, entity, mutation, {}, free=self._asker.central)
         row.update(self._provenance(entity, mutation, row) | serials(self._batch, entity, mutation, row))
@@ -313,6 +314,7 @@ class Judge:
         check_right(entity, self._asker.reader, mutation, row.fields)
         free = self._asker.central or self._disputes.settled_by(mutation)
         check_locks(self._batch, entity, mutation, row.fields, free=free)
+        self._reports.check(mutation)
 
     def _check_left(self, entity: Entity, mutation: Mutation, key: Key) -> None:
         """The record is out of its author's sight: only facts about one that they saw are taken."""

@@ -11,6 +11,7 @@ from functools import cached_property
 
 import msgspec
 
+from crmdesk.domain import visits
 from crmdesk.domain.changes import (
     GROUP_BYTES,
     GROUP_SIZE,
@@ -125,6 +126,7 @@ class Saving:
         self._check_references(connection, shape, mutation, row or {}, created=batch.created)
         self._check_circle(connection, shape.entity, mutation)
         base, mutation, fresh = self._based(connection, shape, mutation, row)
+        self._check_report(connection, mutation)
         mutation = self._settling(connection, mutation)
         last = outbox.append(connection, mutation, last)
         if fresh or (row is not None and mutation.act is Act.UPDATE):
@@ -205,6 +207,17 @@ class Saving:
                 record = rows.find(connection, record_id)
                 title[record_id] = title_of(entity, record.fields) if record is not None else entity.name
             check_circle(above, mutation.id, title[parent], title[mutation.id])
+
+    def _check_report(self, connection: Connection, mutation: Mutation) -> None:
+        if mutation.type not in visits.TYPES:
+            return
+        user = read_setting(connection, "user") or {}
+
+        def find(type_name: str, record_id: str) -> Fields | None:
+            record = self._rows[type_name].find(connection, record_id)
+            return dict(record.fields) if record is not None else None
+
+        visits.check_report(self._catalogue, mutation, visits.Writer(str(user.get("role") or "")), find)
 
     def _based(
         self, connection: Connection, shape: _Shape, mutation: Mutation, row: Fields | None

@@ -23,7 +23,7 @@ from crmdesk.schema.columns import row_from_stored
 Key = tuple[str, str]
 """Type and id of a record."""
 
-ORGANISATIONS = frozenset({"product", "price_book_entry", "territory", "team", "user"})
+ORGANISATIONS = frozenset({"product", "price_book_entry", "territory", "team", "user", "visit_form"})
 """Types that everybody sees."""
 WITH_OPPORTUNITY = ("opportunity_line", "stage_change")
 """Types that are seen by whoever sees their opportunity."""
@@ -34,6 +34,7 @@ SEEN_THROUGH = (
     ("contact", "account", "account"),
     ("account_contact", "account", "account"),
     *((name, "opportunity", "opportunity") for name in WITH_OPPORTUNITY),
+    ("visit_amendment", "visit", "visit"),
 )
 """Type, and the type and field of what it is seen through."""
 
@@ -160,6 +161,9 @@ class Central:
         seen["contact"] |= set(links) & {row["id"] for row in self.stored["contact"]}
         for name in WITH_OPPORTUNITY:
             seen[name] = {row["id"] for row in self.stored[name] if row["opportunity"] in seen["opportunity"]}
+        seen["visit_amendment"] = {
+            row["id"] for row in self.stored["visit_amendment"] if row["visit"] in seen["visit"]
+        }
         seen["conflict"] = set()
         seen["duplicate"] = {
             row["id"]

@@ -19,6 +19,7 @@ from crmdesk.domain.unique import CROWD
 from crmdesk.domain.values import Value
 from crmdesk.store.queries import Query
 from crmdesk.store.refusals import typed
+from tests.simulation.answering import answered, overwritten
 from tests.simulation.central import Key, Line
 from tests.simulation.erased import Erased
 from tests.simulation.fault import Fault
@@ -63,6 +64,7 @@ class Oracle:
             ("P2", self._twice),
             ("P2", self._added_up),
             ("P1", self._overruled),
+            ("P1", lambda: overwritten(self._by_laptop(), self._central.records, self._conflicts)),
             ("erasure", self._remembered),
         ):
             yield from (Fault(promise, text) for text in judge())
@@ -306,6 +308,12 @@ class Oracle:
             before = set(str(mutation.was.get(name) or "").splitlines())
             added = set(str(value).splitlines()) - before
             return any(added <= set(str(place or "").splitlines()) for place in places)
+        if declared.policy is Policy.KEYS and isinstance(value, dict):
+            changed = answered(mutation, name)
+            return all(
+                said is None or any((place or {}).get(one) == said for place in places)
+                for one, said in changed.items()
+            )
         if declared.policy is Policy.STRICTEST:
             return value is False and True in places
         return False
@@ -372,6 +380,9 @@ class Oracle:
 
     def _outcome(self, mutation: Mutation) -> str | None:
         return self._verdicts.get(mutation.op_id, _NONE)[0]
+
+    def _by_laptop(self) -> Iterator[tuple[str, Mutation]]:
+        return ((laptop.name, one) for laptop in self._world.laptops for one in self._effective_of(laptop))
 
     def _effective(self) -> Iterator[Mutation]:
         for laptop in self._world.laptops:

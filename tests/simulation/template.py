@@ -14,9 +14,11 @@ from argon2 import PasswordHasher
 from crmdesk.domain import edits
 from crmdesk.server.centre import Centre, centre_on
 from crmdesk.server.database import data_url, open_database
+from crmdesk.server.form_administration import FormAdministration
 from crmdesk.server.secret import Passwords
 from crmdesk.store.replica import Replica
 from crmdesk.sync import session
+from tests.simulation.answering import FORM
 from tests.simulation.clock import Chance, Clock, Ids
 from tests.simulation.fate import PROFILES
 from tests.simulation.laptop import KEY, SimulatedLaptop
@@ -53,6 +55,7 @@ class Template:
             admin.add_territory(territory, parent)
         for login, (role, home) in PEOPLE.items():
             admin.add_user(login, login.title(), role, home, PASSWORD)
+        FormAdministration(admin).publish(FORM)
         for name, login in PROFILES.items():
             self._sign_in(centre, name, login, chance)
         for name in ("ada-1", "cid-1"):

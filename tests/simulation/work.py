@@ -11,7 +11,7 @@ from crmdesk.domain.changes import Mutation
 from crmdesk.domain.errors import Offline, UserError
 from crmdesk.domain.records import Record
 from crmdesk.store.queries import Query
-from tests.simulation import own_fields
+from tests.simulation import answering, own_fields
 from tests.simulation.fault import Broken
 from tests.simulation.laptop import SimulatedLaptop
 
@@ -357,6 +357,8 @@ EDITS: tuple[tuple[str, Edit], ...] = (
     ("plans a visit", _plan_visit),
     ("is on a visit", _visit),
     ("is on a visit", _visit),
+    ("answers a form", answering.answer),
+    ("answers a form", answering.answer),
     ("leaves samples", _samples),
     ("leaves samples", _samples),
     ("writes notes", _notes),

@@ -21,6 +21,7 @@ FOR_PROGRAMS = frozenset(
         "domain/changes.py",  # a message that no window writes
         "domain/custom_fields.py",  # an administrator's command line
         "domain/declare.py",
+        "domain/form_definitions.py",  # an administrator's command line
         "domain/same.py",
         "store/queries.py",  # a query that no window asks
         "store/timeline.py",

@@ -25,6 +25,8 @@ from crmdesk.domain.entities.team import TEAM
 from crmdesk.domain.entities.territory import TERRITORY
 from crmdesk.domain.entities.user import USER
 from crmdesk.domain.entities.visit import VISIT
+from crmdesk.domain.entities.visit_amendment import VISIT_AMENDMENT
+from crmdesk.domain.entities.visit_form import VISIT_FORM
 
 CATALOGUE = Catalogue(
     (
@@ -45,7 +47,9 @@ CATALOGUE = Catalogue(
         GOAL,
         FORECAST_SUBMISSION,
         TASK,
+        VISIT_FORM,
         VISIT,
+        VISIT_AMENDMENT,
         CALL,
         MEETING,
         NOTE,

@@ -9,6 +9,7 @@ from crmdesk.domain.attachments import (
 )
 from crmdesk.domain.declare import Choice, Entity, Field, Kind, Policy, Reach
 from crmdesk.domain.identifiers import ID_PATTERN
+from crmdesk.domain.visit_forms import KEY_PATTERN
 
 BEARERS = ("account", "contact", "opportunity", "visit", "task", "call", "meeting", "note")
 """The types of records that files hang on."""
@@ -31,6 +32,7 @@ ATTACHMENT = Entity(
         ),
         Field("caption", searchable=True, listed=True),
         Field("taken_at", Kind.INSTANT),
+        Field("question", max_length=40, pattern=KEY_PATTERN),
         Field(
             "record_type",
             Kind.CHOICE,

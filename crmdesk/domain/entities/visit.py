@@ -12,6 +12,16 @@ PRESENCE = (
 )
 """What a check-in says: when, in which time zone, where (degrees), how exactly (metres), and how that is known."""
 
+STROKE = r"\d{1,4},\d{1,4}"
+SIGNATURE = (
+    Field("name", required=True, max_length=200),
+    Field("at", Kind.INSTANT, required=True),
+    Field("how", required=True, pattern="drawn|paper"),
+    Field("strokes", max_length=12_000, pattern=f"{STROKE}(?:[ ;]{STROKE})*"),
+)
+"""Who signed, when, whether here or on paper, and the strokes of the pen: points `x,y` from the pad's corner on, apart
+by spaces, strokes by semicolons."""
+
 VISIT = Entity(
     name="visit",
     icon="visit",
@@ -61,6 +71,9 @@ VISIT = Entity(
         Field("next_step", Kind.LONGTEXT, Policy.TEXT, section="report"),
         Field("products", Kind.SET, Policy.UNION, target="product", section="report"),
         Field("samples", Kind.INTEGER, Policy.ADD, minimum=0, maximum=100_000, section="report"),
+        Field("form", Kind.REFERENCE, Policy.KEYS, target="visit_form", unit="answers", section="answers"),
+        Field("answers", Kind.JSON, Policy.KEYS, unit="answers", max_bytes=32 * 1024, section="answers"),
+        Field("signature", Kind.JSON, Policy.APPEND, parts=SIGNATURE, personal=True, section="presence"),
         Field("tags", Kind.SET, Policy.UNION, max_length=60, section="report"),
         Field("submitted_at", Kind.INSTANT, Policy.APPEND, section="report"),
     ),
