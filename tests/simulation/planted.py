@@ -14,7 +14,7 @@ import msgspec
 import pytest
 from sqlalchemy import insert, update
 
-from crmdesk.domain import merge, scope
+from crmdesk.domain import scope
 from crmdesk.domain.errors import StorageFault
 from crmdesk.protocol.messages import Page, Position
 from crmdesk.server import decide, feed, journal, positions, stage_changes
@@ -142,12 +142,6 @@ def overwrite_without_history(patch: Patch) -> None:
         note(self, key, name, None if name else old, None if name else new, **named)
 
     patch.setattr(Batch, "note", short)
-
-
-@breaks("P1")
-def take_answers_as_a_whole(patch: Patch) -> None:
-    """Who answers a question of a form later has answered all of them."""
-    patch.setattr(merge, "merge_keys", lambda base, mine, theirs: mine)
 
 
 @breaks("P2", first=8)
