@@ -38,7 +38,7 @@ def check_open(entity: Entity, row: Mapping[str, Value], act: Act, values: Mappi
         raise RecordLocked(
             f"This {entity.name} was submitted and is locked",
             "nothing was changed",
-            "write a note as an amendment",
+            "write an amendment",
         )
     name = entity.lock.name
     chosen = entity.lock.choice(values.get(name))

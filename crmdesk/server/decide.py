@@ -286,8 +286,6 @@ class Judge:
         conflict = self._disputes.open(key, mutation, clash, 0, about="edit_of_deleted", theirs_by=grave.by)
         return Settled(Outcome.CONFLICT, grave.version, conflict)
 
-    # Rules
-
     def _check_erased(self, raw: Mutation) -> None:
         """Of an erased person nothing is taken in: no later edit, and no new record about nobody else.
 
