@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -18,6 +18,7 @@ from crmdesk.store.queries import Filter, Query
 from crmdesk.ui.desk import Desk
 from crmdesk.ui.map.page import MapPage
 from crmdesk.ui.pipeline.card_list import CardList
+from crmdesk.ui.pipeline.card_model import CardModel
 from tests.support.centre import RunningCentre, running_centre
 from tests.support.databases import SQLITE, Databases
 from tests.sync.laptops import Laptop, Place
@@ -164,18 +165,30 @@ def test_lead_becomes_account_person_and_opportunity(office: Office) -> None:
     assert office.eric.get("opportunity", became["converted_opportunity"])["stage"] == "prospecting"
 
 
+def shown_cards(office: Office) -> set[str]:
+    """The opportunities on the board."""
+    lists = office.desktop.window.findChildren(CardList)
+    return {card.record.id for cards in lists for card in cast(CardModel, cards.model()).cards}
+
+
+def chosen_card(office: Office) -> str | None:
+    """The one that the keyboard is on."""
+    cards = office.hands.focused
+    return cards.current.record.id if isinstance(cards, CardList) and cards.current is not None else None
+
+
 def test_card_is_sent_to_the_next_stage_on_the_board(office: Office, account: Record) -> None:
     deal = office.make(
         "opportunity", name="Cold store", account=account.id, stage="qualification", close_date="2099-01-29"
     )
     office.hands.press("Ctrl+Shift+B")
+    office.hands.until(lambda: deal.id in shown_cards(office))
     office.hands.until(lambda: isinstance(office.hands.focused, CardList) and not office.desk.busy)
-    for _ in range(8):
-        cards = office.hands.focused
-        assert isinstance(cards, CardList)
-        if cards.current is not None and cards.current.record.id == deal.id:
+    for key in (*["Left"] * 6, *["Right"] * 6):
+        if chosen_card(office) == deal.id:
             break
-        office.hands.press("Right")
+        office.hands.press(key)
+    assert chosen_card(office) == deal.id
     office.hands.press("Ctrl+Right")
     office.reaches_eric(deal, stage="proposal")
 
