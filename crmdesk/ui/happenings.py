@@ -36,7 +36,7 @@ def _line(desk: Desk, entry: Happening) -> TimelineEntry:
     return TimelineEntry(
         target=f"{record.type}:{record.id}",
         icon=entity.icon,
-        title=_title(entry),
+        title=happening_title(entry),
         when=" · ".join(part for part in (entry.by, _clock(desk, entry.when)) if part),
         text=next((str(record[name]) for name in _TEXTS.get(record.type, ()) if record[name]), ""),
         group=_group(desk, entry.when),
@@ -45,7 +45,8 @@ def _line(desk: Desk, entry: Happening) -> TimelineEntry:
     )
 
 
-def _title(entry: Happening) -> str:
+def happening_title(entry: Happening) -> str:
+    """What an entry is called: its subject, or the step of a stage."""
     record = entry.record
     if record.type == "stage_change":
         return _step(record)

@@ -1,4 +1,5 @@
-"""What pages read beside their own record: the names of what it points to. Runs on the query thread."""
+"""What pages read beside their own record: the names of what it points to, who has a part at an account. Runs on the
+query thread."""
 
 from __future__ import annotations
 
@@ -8,9 +9,13 @@ from contextlib import suppress
 from crmdesk.domain.declare import Catalogue
 from crmdesk.domain.errors import NoSuchRecord
 from crmdesk.domain.records import Record
+from crmdesk.store.queries import Filter, Query
 from crmdesk.store.replica import Replica
 from crmdesk.store.search import Hit
 from crmdesk.ui.columns import references
+
+PEOPLE = 50
+"""How many people of an account are read; the list of contacts shows the rest."""
 
 
 def names_of(replica: Replica, catalogue: Catalogue, records: Iterable[Record]) -> dict[str, str]:
@@ -41,3 +46,14 @@ def details(replica: Replica, hits: Sequence[Hit]) -> dict[str, str]:
         )
         for hit in hits
     }
+
+
+def also_here(replica: Replica, account_id: str, known: set[str]) -> list[Record]:
+    """People who belong to another account and have a part at this one as well."""
+    links = replica.query("account_contact", Query((Filter("account", "=", account_id),), limit=PEOPLE))
+    found = []
+    for link in links:
+        if link["contact"] not in known and link["active"] is not False:
+            with suppress(NoSuchRecord):  # out of this user's scope
+                found.append(replica.get("contact", link["contact"]))
+    return found

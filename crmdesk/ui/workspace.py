@@ -20,6 +20,7 @@ from crmdesk.domain.records import Record
 from crmdesk.store.status import Status
 from crmdesk.ui import account, contact, lead, opportunity, visit
 from crmdesk.ui.account.page import add_row_actions
+from crmdesk.ui.brief.wiring import Briefs
 from crmdesk.ui.bulk.bar import BulkBar
 from crmdesk.ui.calendar.page import CalendarPage
 from crmdesk.ui.centre import Centre
@@ -85,12 +86,7 @@ SECTIONS: tuple[Section, ...] = (
         lambda desk: ListPage(desk, "account", _account_menu(desk)),
     ),
     Section("contacts", "contacts", lambda: label("contact.plural"), lambda desk: ListPage(desk, "contact")),
-    Section(
-        "opportunities",
-        "opportunities",
-        lambda: label("opportunity.plural"),
-        OpportunitiesPage,
-    ),
+    Section("opportunities", "opportunities", lambda: label("opportunity.plural"), OpportunitiesPage),
     Section(
         "activities",
         "activities",
@@ -168,6 +164,7 @@ class Workspace(QObject):
         self._retranslate()
         self._add_commands()
         self.importing = Importing(desk, window)
+        Briefs(window, desk)
         self.search = SearchWiring(
             desk, window.search, partial(window_commands, window, self.open_settings_at)
         )

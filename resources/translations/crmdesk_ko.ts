@@ -3,6 +3,14 @@
 <context>
     <name>AccountPage</name>
     <message>
+        <source>Brief</source>
+        <translation>브리핑</translation>
+    </message>
+    <message>
+        <source>Pre-visit brief  Ctrl+Shift+P</source>
+        <translation>방문 전 브리핑  Ctrl+Shift+P</translation>
+    </message>
+    <message>
         <source>Add</source>
         <translation>추가</translation>
     </message>
@@ -4209,6 +4217,14 @@
         <translation>방문 기록  Ctrl+L</translation>
     </message>
     <message>
+        <source>Briefs</source>
+        <translation>브리핑</translation>
+    </message>
+    <message>
+        <source>What to know before today's visits, a page each, to print or save</source>
+        <translation>오늘 방문할 고객사마다 미리 알아 둘 내용을 한 장씩 정리해 인쇄하거나 저장합니다</translation>
+    </message>
+    <message>
         <source>Add</source>
         <translation>추가</translation>
     </message>
@@ -4685,6 +4701,113 @@
     <message>
         <source>Dark theme</source>
         <translation>어두운 테마</translation>
+    </message>
+</context>
+<context>
+    <name>brief</name>
+    <message>
+        <source>Pre-visit brief</source>
+        <translation>방문 전 브리핑</translation>
+    </message>
+    <message>
+        <source>Briefs for today's visits</source>
+        <translation>오늘 방문 브리핑</translation>
+    </message>
+    <message>
+        <source>and %n more</source>
+        <translation>외 %n건</translation>
+    </message>
+    <message>
+        <source>As of {0}</source>
+        <translation>{0} 기준</translation>
+    </message>
+    <message>
+        <source>No visit is planned for {0}, or the customers are not on this laptop.</source>
+        <translation>{0}에 예정된 방문이 없거나 고객사가 이 노트북에 없습니다.</translation>
+    </message>
+    <message>
+        <source>Pre-visit briefs</source>
+        <translation>방문 전 브리핑</translation>
+    </message>
+    <message>
+        <source>To meet</source>
+        <translation>만날 사람</translation>
+    </message>
+    <message>
+        <source>Last visit</source>
+        <translation>최근 방문</translation>
+    </message>
+    <message>
+        <source>Next visit due</source>
+        <translation>다음 방문 예정일</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>아직 없음</translation>
+    </message>
+    <message>
+        <source>%n days over</source>
+        <translation>%n일 지남</translation>
+    </message>
+    <message>
+        <source>Since your visit of {0}</source>
+        <translation>{0} 방문 이후 변동 사항</translation>
+    </message>
+    <message>
+        <source>New: {0}</source>
+        <translation>신규: {0}</translation>
+    </message>
+    <message>
+        <source>Nothing was changed by others.</source>
+        <translation>다른 사람이 변경한 내용이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Open opportunities</source>
+        <translation>진행 중인 영업 기회</translation>
+    </message>
+    <message>
+        <source>No open opportunity.</source>
+        <translation>진행 중인 영업 기회가 없습니다.</translation>
+    </message>
+    <message>
+        <source>was to close {0}</source>
+        <translation>{0} 마감 예정이었음</translation>
+    </message>
+    <message>
+        <source>closes {0}</source>
+        <translation>{0} 마감 예정</translation>
+    </message>
+    <message>
+        <source>Last visits and calls</source>
+        <translation>최근 방문 및 통화</translation>
+    </message>
+    <message>
+        <source>Won and lost</source>
+        <translation>수주 및 실주</translation>
+    </message>
+    <message>
+        <source>Nobody is known here yet: ask whom to talk to.</source>
+        <translation>등록된 연락처가 없습니다. 담당자가 누구인지 확인하세요.</translation>
+    </message>
+    <message>
+        <source>to meet</source>
+        <translation>만날 사람</translation>
+    </message>
+    <message>
+        <source>Worth knowing</source>
+        <translation>알아 두면 좋은 점</translation>
+    </message>
+    <message>
+        <source>Open tasks</source>
+        <translation>미완료 할 일</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>위치</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>회사 정보</translation>
     </message>
 </context>
 <context>

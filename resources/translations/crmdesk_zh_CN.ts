@@ -3,6 +3,14 @@
 <context>
     <name>AccountPage</name>
     <message>
+        <source>Brief</source>
+        <translation>简报</translation>
+    </message>
+    <message>
+        <source>Pre-visit brief  Ctrl+Shift+P</source>
+        <translation>访前简报  Ctrl+Shift+P</translation>
+    </message>
+    <message>
         <source>Add</source>
         <translation>添加</translation>
     </message>
@@ -4209,6 +4217,14 @@
         <translation>记录拜访  Ctrl+L</translation>
     </message>
     <message>
+        <source>Briefs</source>
+        <translation>简报</translation>
+    </message>
+    <message>
+        <source>What to know before today's visits, a page each, to print or save</source>
+        <translation>把今天拜访前需要了解的内容整理成每家一页，可打印或保存</translation>
+    </message>
+    <message>
         <source>Add</source>
         <translation>添加</translation>
     </message>
@@ -4685,6 +4701,113 @@
     <message>
         <source>Dark theme</source>
         <translation>深色主题</translation>
+    </message>
+</context>
+<context>
+    <name>brief</name>
+    <message>
+        <source>Pre-visit brief</source>
+        <translation>访前简报</translation>
+    </message>
+    <message>
+        <source>Briefs for today's visits</source>
+        <translation>今日拜访简报</translation>
+    </message>
+    <message>
+        <source>and %n more</source>
+        <translation>另有 %n 项</translation>
+    </message>
+    <message>
+        <source>As of {0}</source>
+        <translation>截至 {0}</translation>
+    </message>
+    <message>
+        <source>No visit is planned for {0}, or the customers are not on this laptop.</source>
+        <translation>{0} 没有计划的拜访，或客户不在这台电脑上。</translation>
+    </message>
+    <message>
+        <source>Pre-visit briefs</source>
+        <translation>访前简报</translation>
+    </message>
+    <message>
+        <source>To meet</source>
+        <translation>会见对象</translation>
+    </message>
+    <message>
+        <source>Last visit</source>
+        <translation>上次拜访</translation>
+    </message>
+    <message>
+        <source>Next visit due</source>
+        <translation>下次应拜访</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>尚无</translation>
+    </message>
+    <message>
+        <source>%n days over</source>
+        <translation>已逾期 %n 天</translation>
+    </message>
+    <message>
+        <source>Since your visit of {0}</source>
+        <translation>自您 {0} 拜访以来</translation>
+    </message>
+    <message>
+        <source>New: {0}</source>
+        <translation>新增：{0}</translation>
+    </message>
+    <message>
+        <source>Nothing was changed by others.</source>
+        <translation>其他人没有更改任何内容。</translation>
+    </message>
+    <message>
+        <source>Open opportunities</source>
+        <translation>进行中的商机</translation>
+    </message>
+    <message>
+        <source>No open opportunity.</source>
+        <translation>没有进行中的商机。</translation>
+    </message>
+    <message>
+        <source>was to close {0}</source>
+        <translation>原定 {0} 成交</translation>
+    </message>
+    <message>
+        <source>closes {0}</source>
+        <translation>预计 {0} 成交</translation>
+    </message>
+    <message>
+        <source>Last visits and calls</source>
+        <translation>最近的拜访与通话</translation>
+    </message>
+    <message>
+        <source>Won and lost</source>
+        <translation>赢单与丢单</translation>
+    </message>
+    <message>
+        <source>Nobody is known here yet: ask whom to talk to.</source>
+        <translation>还没有联系人：请先问清该找谁。</translation>
+    </message>
+    <message>
+        <source>to meet</source>
+        <translation>会见</translation>
+    </message>
+    <message>
+        <source>Worth knowing</source>
+        <translation>值得了解</translation>
+    </message>
+    <message>
+        <source>Open tasks</source>
+        <translation>未完成的任务</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>地点</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>公司概况</translation>
     </message>
 </context>
 <context>

@@ -3,6 +3,14 @@
 <context>
     <name>AccountPage</name>
     <message>
+        <source>Brief</source>
+        <translation>簡報</translation>
+    </message>
+    <message>
+        <source>Pre-visit brief  Ctrl+Shift+P</source>
+        <translation>訪前簡報  Ctrl+Shift+P</translation>
+    </message>
+    <message>
         <source>Add</source>
         <translation>新增</translation>
     </message>
@@ -4209,6 +4217,14 @@
         <translation>記錄拜訪  Ctrl+L</translation>
     </message>
     <message>
+        <source>Briefs</source>
+        <translation>簡報</translation>
+    </message>
+    <message>
+        <source>What to know before today's visits, a page each, to print or save</source>
+        <translation>將今天拜訪前需要了解的內容整理成每家一頁，可列印或儲存</translation>
+    </message>
+    <message>
         <source>Add</source>
         <translation>新增</translation>
     </message>
@@ -4685,6 +4701,113 @@
     <message>
         <source>Dark theme</source>
         <translation>深色佈景主題</translation>
+    </message>
+</context>
+<context>
+    <name>brief</name>
+    <message>
+        <source>Pre-visit brief</source>
+        <translation>訪前簡報</translation>
+    </message>
+    <message>
+        <source>Briefs for today's visits</source>
+        <translation>今日拜訪簡報</translation>
+    </message>
+    <message>
+        <source>and %n more</source>
+        <translation>另有 %n 項</translation>
+    </message>
+    <message>
+        <source>As of {0}</source>
+        <translation>截至 {0}</translation>
+    </message>
+    <message>
+        <source>No visit is planned for {0}, or the customers are not on this laptop.</source>
+        <translation>{0} 沒有計劃的拜訪，或客戶不在這台電腦上。</translation>
+    </message>
+    <message>
+        <source>Pre-visit briefs</source>
+        <translation>訪前簡報</translation>
+    </message>
+    <message>
+        <source>To meet</source>
+        <translation>會見對象</translation>
+    </message>
+    <message>
+        <source>Last visit</source>
+        <translation>上次拜訪</translation>
+    </message>
+    <message>
+        <source>Next visit due</source>
+        <translation>下次應拜訪</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>尚無</translation>
+    </message>
+    <message>
+        <source>%n days over</source>
+        <translation>已逾期 %n 天</translation>
+    </message>
+    <message>
+        <source>Since your visit of {0}</source>
+        <translation>自您 {0} 拜訪以來</translation>
+    </message>
+    <message>
+        <source>New: {0}</source>
+        <translation>新增：{0}</translation>
+    </message>
+    <message>
+        <source>Nothing was changed by others.</source>
+        <translation>其他人沒有變更任何內容。</translation>
+    </message>
+    <message>
+        <source>Open opportunities</source>
+        <translation>進行中的商機</translation>
+    </message>
+    <message>
+        <source>No open opportunity.</source>
+        <translation>沒有進行中的商機。</translation>
+    </message>
+    <message>
+        <source>was to close {0}</source>
+        <translation>原定 {0} 成交</translation>
+    </message>
+    <message>
+        <source>closes {0}</source>
+        <translation>預計 {0} 成交</translation>
+    </message>
+    <message>
+        <source>Last visits and calls</source>
+        <translation>最近的拜訪與通話</translation>
+    </message>
+    <message>
+        <source>Won and lost</source>
+        <translation>成交與失單</translation>
+    </message>
+    <message>
+        <source>Nobody is known here yet: ask whom to talk to.</source>
+        <translation>還沒有聯絡人：請先問清該找誰。</translation>
+    </message>
+    <message>
+        <source>to meet</source>
+        <translation>會見</translation>
+    </message>
+    <message>
+        <source>Worth knowing</source>
+        <translation>值得了解</translation>
+    </message>
+    <message>
+        <source>Open tasks</source>
+        <translation>未完成的待辦事項</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>地點</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>公司概況</translation>
     </message>
 </context>
 <context>

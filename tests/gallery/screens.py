@@ -18,6 +18,7 @@ from crmdesk.domain.records import Record
 from crmdesk.domain.unique import case_of
 from crmdesk.store.queries import Filter, Query
 from crmdesk.sync.effects import Ending, Outcome, Progress
+from crmdesk.ui.brief import open_todays_briefs
 from crmdesk.ui.bulk.forms import EditForm, TaskForm
 from crmdesk.ui.bulk.panel import BulkKind
 from crmdesk.ui.calendar.days import View
@@ -114,6 +115,7 @@ def screens(stage: Stage) -> Iterator[Screen]:
     yield Screen(
         "history", lambda stage: stage.desk.history_requested.emit("account", _sample(stage, "account").id)
     )
+    yield Screen("brief", lambda stage: open_todays_briefs(stage.desk))
     yield Screen("sync", lambda stage: stage.workspace.open_sync())
     yield Screen("settings", lambda stage: stage.workspace.open_settings())
     yield from (Screen(f"import-{name}", partial(show_import, name)) for name in IMPORT_STEPS)

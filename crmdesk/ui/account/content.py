@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 
 from crmdesk.domain.declare import Catalogue
-from crmdesk.domain.errors import NoSuchRecord
 from crmdesk.domain.records import Record
 from crmdesk.store.queries import Filter, Query
 from crmdesk.store.replica import Replica
 from crmdesk.store.timeline import TimelineEntry
-from crmdesk.ui.reading import names_of
+from crmdesk.ui.reading import PEOPLE, also_here, names_of
 
-PEOPLE, OPPORTUNITIES, HAPPENINGS = 50, 50, 200
-"""How many of each a page shows; the lists show the rest."""
+OPPORTUNITIES, HAPPENINGS = 50, 200
+"""How many of each a page shows, beside the people; the lists show the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +32,7 @@ def read_account(replica: Replica, catalogue: Catalogue, account_id: str) -> Acc
     record = replica.get("account", account_id)
     here = Filter("account", "=", account_id)
     people = replica.query("contact", Query((here,), sort="name", limit=PEOPLE))
-    people += _also_here(replica, account_id, {each.id for each in people})
+    people += also_here(replica, account_id, {each.id for each in people})
     stages = catalogue["opportunity"].field("stage").choices
     still_open = tuple(Filter("stage", "!=", stage.key) for stage in stages if stage.end)
     opportunities = replica.query(
@@ -43,14 +41,3 @@ def read_account(replica: Replica, catalogue: Catalogue, account_id: str) -> Acc
     happened = replica.timeline("account", account_id, limit=HAPPENINGS)
     names = names_of(replica, catalogue, [record, *people, *opportunities])
     return AccountContent(record, tuple(people), tuple(opportunities), tuple(happened), names)
-
-
-def _also_here(replica: Replica, account_id: str, known: set[str]) -> list[Record]:
-    """People who belong to another account and have a part at this one as well."""
-    links = replica.query("account_contact", Query((Filter("account", "=", account_id),), limit=PEOPLE))
-    found = []
-    for link in links:
-        if link["contact"] not in known and link["active"] is not False:
-            with suppress(NoSuchRecord):  # out of this user's scope
-                found.append(replica.get("contact", link["contact"]))
-    return found

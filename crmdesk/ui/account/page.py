@@ -9,6 +9,7 @@ from crmdesk.domain.records import Record
 from crmdesk.ui import formats
 from crmdesk.ui.account.content import AccountContent, read_account
 from crmdesk.ui.attachments import AttachmentsCard
+from crmdesk.ui.brief import open_brief
 from crmdesk.ui.columns import tone
 from crmdesk.ui.desk import Desk
 from crmdesk.ui.facts import amount_text, facts
@@ -41,6 +42,9 @@ class AccountPage(RecordPage):
     def __init__(self, desk: Desk, record_id: str) -> None:
         super().__init__(desk, "account", record_id)
         self._content: AccountContent | None = None
+        self.brief_button = Button(icon="print")
+        self.brief_button.clicked.connect(lambda: open_brief(desk, record_id))
+        self.head.buttons.insertWidget(0, self.brief_button)
         self._about = Label(tone="muted", elided=True)
         self.body.addWidget(self._about)
         self.quick = QuickActions(desk, lambda: {"account": self.record_id}, opportunity=True)
@@ -83,6 +87,9 @@ class AccountPage(RecordPage):
 
     def retranslate(self) -> None:
         super().retranslate()
+        self.brief_button.setText(self.tr("Brief"))
+        self.brief_button.setToolTip(self.tr("Pre-visit brief  Ctrl+Shift+P"))
+        self.brief_button.setAccessibleName(QCoreApplication.translate("brief", "Pre-visit brief"))
         self.new_contact.setText(self.tr("Add"))
         self.new_contact.setAccessibleName(self.tr("Add a contact"))
         self._facts_card.set_title(self.tr("About"))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from crmdesk.domain.planning import REMINDED
 from crmdesk.ui import theme
+from crmdesk.ui.brief import open_brief
 from crmdesk.ui.calendar.plans import Plans
 from crmdesk.ui.calendar.words import Shown
 from crmdesk.ui.desk import Desk
@@ -51,6 +52,9 @@ def entry_menu(parent: QWidget, where: QPoint, desk: Desk, plans: Plans, each: S
     menu.setAccessibleName(each.name)
     opening = menu.addAction(translate("Calendar", "Open\tEnter"))
     opening.triggered.connect(lambda: desk.open(each.record.type, each.record.id))
+    if each.record.type == "visit" and each.record["account"]:
+        brief = menu.addAction(theme.icon("print"), translate("brief", "Pre-visit brief"))
+        brief.triggered.connect(lambda: open_brief(desk, each.record["account"], each.record.id))
     if each.record.type == "task" and not each.over:
         done = menu.addAction(translate("Calendar", "Complete\tSpace"))
         done.triggered.connect(lambda: plans.tick(each))

@@ -15,13 +15,16 @@ from crmdesk.ui.printing.document import (
     Heading,
     Item,
     KeyValues,
+    OnePage,
     PageBreak,
     Paragraph,
+    Part,
     Picture,
     Row,
     SideBySide,
     Table,
     Together,
+    Tone,
 )
 from crmdesk.ui.printing.press import Job, Press
 from crmdesk.ui.printing.request import PrintRequest
@@ -36,8 +39,10 @@ __all__ = [
     "Item",
     "Job",
     "KeyValues",
+    "OnePage",
     "PageBreak",
     "Paragraph",
+    "Part",
     "Picture",
     "Press",
     "PrintRequest",
@@ -45,4 +50,5 @@ __all__ = [
     "SideBySide",
     "Table",
     "Together",
+    "Tone",
 ]

@@ -126,7 +126,28 @@ class SideBySide:
     share: float = 0.5
 
 
-Block = Heading | Paragraph | Item | KeyValues | Table | Picture | Gap | PageBreak | Together | SideBySide
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Something that can be said at several lengths. `forms` go from the fullest to the shortest, which may be empty;
+    `ranks` has one number less: what it costs to go to the next form. The cheapest step is taken first."""
+
+    forms: tuple[tuple[Block, ...], ...]
+    ranks: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OnePage:
+    """A page of its own on which everything fits: `head` above two columns of parts, each shortened as far as it must
+    be. `share` is the left column's part of the width."""
+
+    head: tuple[Block, ...]
+    left: tuple[Part, ...]
+    right: tuple[Part, ...]
+    share: float = 0.6
+
+
+Group = Together | SideBySide | OnePage
+Block = Heading | Paragraph | Item | KeyValues | Table | Picture | Gap | PageBreak | Group
 
 
 def _numbering() -> str:
@@ -174,11 +195,19 @@ def _lines(block: Block) -> Iterator[str]:
                 yield " · ".join(text for cell in row for text in _cell_texts(cell) if text)
         case Picture(caption=caption):
             yield caption
+        case Together() | SideBySide() | OnePage():
+            yield from map(plain_text, _inside(block))
+
+
+def _inside(group: Group) -> tuple[tuple[Block, ...], ...]:
+    """What a group holds; of parts the fullest forms."""
+    match group:
         case Together(blocks):
-            yield plain_text(blocks)
+            return (blocks,)
         case SideBySide(left, right):
-            yield plain_text(left)
-            yield plain_text(right)
+            return (left, right)
+        case OnePage(head, first, second):
+            return (head, *(part.forms[0] for part in (*first, *second)))
 
 
 def _cell_texts(cell: Cell | str) -> tuple[str, ...]:

@@ -17,14 +17,17 @@ from crmdesk.ui.printing.document import (
     Heading,
     Item,
     KeyValues,
+    OnePage,
     PageBreak,
     Paragraph,
+    Part,
     Picture,
     SideBySide,
     Table,
     Together,
 )
-from crmdesk.ui.printing.letters import Style, Text
+from crmdesk.ui.printing.fitting import fit
+from crmdesk.ui.printing.letters import Style, Text, natural_width
 from crmdesk.ui.printing.pagination import Measure
 from crmdesk.ui.printing.paper import Paper, millimetres
 from crmdesk.ui.printing.tables import TableSetter
@@ -34,6 +37,8 @@ Paint = Callable[[QPainter, float, float], None]
 Check = Callable[[], None]
 """Raises to leave off."""
 
+_BETWEEN = millimetres(7)
+"""From the left column to the right one."""
 _MEGABYTES = 128
 """A picture that needs more memory than that to be drawn is none that a person took."""
 
@@ -98,8 +103,8 @@ class Setter:
                 return self._picture(block, width)
             case Together():
                 return _kept(list(self.slabs(block.blocks, width)))
-            case SideBySide():
-                return self._beside(block, width)
+            case SideBySide() | OnePage():
+                return self._in_columns(block, width)
             case Gap() | PageBreak():
                 return iter((_room(block),))
 
@@ -155,7 +160,8 @@ class Setter:
     def _pairs(self, block: KeyValues, width: float) -> Iterator[Slab]:
         paper, between = self._paper, millimetres(5)
         share = (width - between * (block.columns - 1)) / block.columns
-        name_width = min(millimetres(36), share * 0.38)
+        names = max((natural_width(paper, name) for name, _ in block.pairs), default=0.0)
+        name_width = min(names + millimetres(4), share * 0.45)
         for start in range(0, len(block.pairs), block.columns):
             row = [
                 (
@@ -200,12 +206,36 @@ class Setter:
         if block.caption:
             yield from self._paragraph(block.caption, Style("small", tone="muted", align=block.align), width)
 
+    def _in_columns(self, block: SideBySide | OnePage, width: float) -> Iterator[Slab]:
+        if isinstance(block, SideBySide):
+            return self._beside(block, width)
+        return self._one_page(block, width)
+
+    def _one_page(self, block: OnePage, width: float) -> Iterator[Slab]:
+        yield _room(PageBreak())
+        head = list(self.slabs(block.head, width))
+        yield from (replace(slab, measure=replace(slab.measure, keep=True)) for slab in head)
+        room = self._paper.body.height() - stack_height(head)
+        first = _left_width(width, block.share)
+        left = self._fitted(block.left, first, room)
+        right = self._fitted(block.right, width - _BETWEEN - first, room)
+        yield from self._beside(SideBySide(left, right, block.share), width)
+
+    def _fitted(self, parts: Sequence[Part], width: float, room: float) -> tuple[Block, ...]:
+        """What the parts say where there is so much room."""
+
+        def height(part: int, form: int) -> float:
+            # Not without the room above the first heading, so that a part is as high wherever it stands.
+            return sum(slab.measure.height for slab in self.slabs(parts[part].forms[form], width))
+
+        chosen = fit([part.ranks for part in parts], height, room)
+        return tuple(each for part, form in zip(parts, chosen, strict=True) for each in part.forms[form])
+
     def _beside(self, block: SideBySide, width: float) -> Iterator[Slab]:
-        between = millimetres(7)
-        first = (width - between) * block.share
+        first = _left_width(width, block.share)
         columns = [
             (0.0, list(self.slabs(block.left, first))),
-            (first + between, list(self.slabs(block.right, width - between - first))),
+            (first + _BETWEEN, list(self.slabs(block.right, width - _BETWEEN - first))),
         ]
         height = max(stack_height(slabs) for _, slabs in columns)
         if height > self._paper.body.height():
@@ -217,6 +247,10 @@ class Setter:
                 paint_stack(slabs, painter, left + indent, top)
 
         yield Slab(Measure(height), paint)
+
+
+def _left_width(width: float, share: float) -> float:
+    return (width - _BETWEEN) * share
 
 
 def stack_height(slabs: Sequence[Slab]) -> float:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QCoreApplication, QTimer
 
 from crmdesk.domain import edits
 from crmdesk.domain.records import Record
 from crmdesk.store.due_visits import DueVisit
 from crmdesk.store.views import Item
 from crmdesk.ui import formats
+from crmdesk.ui.brief import open_todays_briefs
 from crmdesk.ui.columns import tone
 from crmdesk.ui.desk import Desk
 from crmdesk.ui.facts import amount_text
@@ -63,6 +64,9 @@ class TodayPage(Retranslates, Page):
         self.agenda_card, self.tasks_card = Card(), Card()
         self.agenda = Agenda(desk)
         self.agenda.activated.connect(self._open)
+        self.briefs = Button(kind="quiet", icon="print")
+        self.briefs.clicked.connect(lambda: open_todays_briefs(desk))
+        self.agenda_card.buttons.addWidget(self.briefs)
         self._no_agenda = Label(tone="muted", wrap=True)
         self.agenda_card.body.addWidget(self._no_agenda)
         self.agenda_card.body.addWidget(self.agenda)
@@ -94,6 +98,9 @@ class TodayPage(Retranslates, Page):
         self.quick_log.setToolTip(self.tr("Log it in one line  Ctrl+J"))
         self.log.setText(self.tr("Log a visit"))
         self.log.setToolTip(self.tr("Log a visit  Ctrl+L"))
+        self.briefs.setText(self.tr("Briefs"))
+        self.briefs.setToolTip(self.tr("What to know before today's visits, a page each, to print or save"))
+        self.briefs.setAccessibleName(QCoreApplication.translate("brief", "Briefs for today's visits"))
         self.new_task.setText(self.tr("Add"))
         self.new_task.setAccessibleName(self.tr("Add a task"))
         self._no_agenda.setText(
@@ -159,6 +166,7 @@ class TodayPage(Retranslates, Page):
         self.agenda.show_appointments(content.appointments)
         self.agenda.setVisible(bool(content.appointments))
         self._no_agenda.setVisible(not content.appointments)
+        self.briefs.setVisible(any(map(_open_visit, content.appointments)))
         tasks = (*content.overdue, *content.due)
         self.tasks_card.set_title(label("task.plural"), len(tasks) or None)
         self.tasks.show_tasks(tasks)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import cast
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crmdesk.domain import edits
@@ -15,6 +15,7 @@ from crmdesk.domain.records import Record
 from crmdesk.domain.values import Value
 from crmdesk.ui import formats
 from crmdesk.ui.attachments import AttachmentsCard
+from crmdesk.ui.brief import open_brief
 from crmdesk.ui.columns import tone
 from crmdesk.ui.desk import Desk
 from crmdesk.ui.faults import fault_text
@@ -43,6 +44,9 @@ class VisitPage(RecordPage):
         self.autosave.failed.connect(self._on_failed)
         self.add_act(lambda: self.tr("Cancel the visit"), "close", lambda: self._end("cancelled"))
         self.add_act(lambda: self.tr("Mark as missed"), "flag", lambda: self._end("missed"))
+        self.add_act(
+            lambda: QCoreApplication.translate("brief", "Pre-visit brief"), "print", self._open_brief
+        )
         self._about = Label(tone="muted", elided=True)
         self.body.addWidget(self._about)
         self.phases = PhaseBar()
@@ -112,6 +116,10 @@ class VisitPage(RecordPage):
         self.amend.setText(self.tr("Add a note"))
         self.elsewhere.setText(self.tr("Other time or place"))
         self._show_saved()
+
+    def _open_brief(self) -> None:
+        if self.record is not None:
+            open_brief(self.desk, self.record["account"], self.record_id)
 
     def _here(self) -> dict[str, Value]:
         return {"account": self.record["account"]} if self.record else {}
