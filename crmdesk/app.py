@@ -26,7 +26,7 @@ from crmdesk.store.rescue_file import rescue_to
 from crmdesk.sync.session import ReplicaWallet, SignedOut, begin, sign_in
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication, QWidget
+    from PySide6.QtWidgets import QApplication
 
     from crmdesk.sync.effects import Outcome
     from crmdesk.sync.http import HttpRemote
@@ -308,14 +308,10 @@ class Desktop:
         self.window.open_page(_FIRST_SYNC, lambda: page)
 
     def _leave_first_sync(self) -> None:
-        """The screens can work. Who has begun to write in a bar beside the page goes on writing."""
-        if self.opened is None or self.window.pages.history.current != _FIRST_SYNC:
-            return
-        writing: QWidget | None = self.window.focusWidget()
-        self.opened.workspace.show_first()
-        if writing is not None and not self.window.pages.isAncestorOf(writing):
-            writing.setFocus()
-        self.window.pages.close_page(_FIRST_SYNC)
+        if self.opened is not None and self.window.pages.history.current == _FIRST_SYNC:
+            with self.window.undisturbed():
+                self.opened.workspace.show_first()
+            self.window.pages.close_page(_FIRST_SYNC)
 
     # -- the profile ---------------------------------------------------------------------------------------
 

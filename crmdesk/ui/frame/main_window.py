@@ -5,7 +5,8 @@ It knows no entity, no store and no network; screens are handed in as factories.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import cast
 
 from PySide6.QtCore import Qt, Signal
@@ -164,6 +165,14 @@ class MainWindow(Retranslates, QMainWindow):
         """
         self.pages.register(key, page_factory, section or self._section)
         self.pages.go(key)
+
+    @contextmanager
+    def undisturbed(self) -> Iterator[None]:
+        """Around a change of page that nobody asked for: who has begun to write beside the pages goes on writing."""
+        writing: QWidget | None = self.focusWidget()
+        yield
+        if writing is not None and not self.pages.isAncestorOf(writing):
+            writing.setFocus()
 
     def _on_moved(self, key: str, section: str) -> None:
         self._section = section
