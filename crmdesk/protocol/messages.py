@@ -78,6 +78,23 @@ class Tokens(Message, frozen=True):
     organisation: OrganisationInfo
 
 
+class OwnDevice(Message, frozen=True):
+    """A laptop of the person who asks. `state` is active, revoked or wiped; `this`: it is the one that asks."""
+
+    id: str
+    name: str
+    created_at: str
+    seen_at: str
+    state: str
+    this: bool = False
+
+
+class Proof(Message, frozen=True):
+    """The password once more, for what a found laptop alone shall not do."""
+
+    password: str
+
+
 class Refresh(Message, frozen=True):
     """Trades a refresh token for new tokens."""
 

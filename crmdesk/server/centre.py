@@ -40,6 +40,7 @@ from crmdesk.server.journal import Journal
 from crmdesk.server.location import BlobPlace, Place
 from crmdesk.server.migrating import extend, migrate
 from crmdesk.server.organisations import Organisations
+from crmdesk.server.own_devices import OwnDevices
 from crmdesk.server.pokes import Pokes
 from crmdesk.server.principal import Principal
 from crmdesk.server.receipts import ReceiptFolder
@@ -86,6 +87,7 @@ class Centre:
     identity: Identity
     credentials: Credentials
     devices: Devices
+    own_devices: OwnDevices
     replicas: Replicas
     handshakes: Handshakes
     audit: AuditLog
@@ -291,6 +293,18 @@ def centre_on(
     feed = Feed(engine, tables, catalogue)
     replicas = Replicas(engine, who, now=now, new_id=new_id)
     tailor = Tailor(new_tag)
+    identity = Identity(
+        engine,
+        who,
+        users,
+        audit=audit,
+        sessions=Sessions(engine, who, users, tables.organisation, audit=audit, now=now, new_id=new_id),
+        passwords=passwords,
+        guesses=Guesses(engine, who, now, new_id),
+        now=now,
+        new_id=new_id,
+    )
+    devices = Devices(who, users)
     plain = Centre(
         engine=engine,
         catalogue=catalogue,
@@ -303,19 +317,10 @@ def centre_on(
         snapshots=Snapshots(engine, tables, catalogue),
         repairs=Repairs(engine, tables, catalogue, feed),
         organisations=organisations,
-        identity=Identity(
-            engine,
-            who,
-            users,
-            audit=audit,
-            sessions=Sessions(engine, who, users, tables.organisation, audit=audit, now=now, new_id=new_id),
-            passwords=passwords,
-            guesses=Guesses(engine, who, now, new_id),
-            now=now,
-            new_id=new_id,
-        ),
+        identity=identity,
         credentials=Credentials(who, passwords, now),
-        devices=Devices(who, users),
+        devices=devices,
+        own_devices=OwnDevices(engine, devices, audit, identity.proves),
         replicas=replicas,
         handshakes=Handshakes(
             engine,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Table, and_, select, update
+from sqlalchemy import Connection, Table, and_, select, true, update
 
 from crmdesk.domain.errors import NoSuchRecord
 from crmdesk.server.identity_tables import IdentityTables
@@ -30,8 +30,8 @@ class Devices:
         self._table = tables.device
         self._users = users
 
-    def all(self, connection: Connection, org: int) -> list[Device]:
-        """Every device of the organisation, oldest first."""
+    def all(self, connection: Connection, org: int, user: str | None = None) -> list[Device]:
+        """Every device of the organisation, or of one user, oldest first."""
         device, users = self._table, self._users
         rows = connection.execute(
             select(
@@ -44,7 +44,7 @@ class Devices:
                 device.c.state,
             )
             .join(users, and_(users.c.org == device.c.org, users.c.id == device.c.user))
-            .where(device.c.org == org)
+            .where(device.c.org == org, true() if user is None else device.c.user == user)
             .order_by(device.c.created_at, device.c.id)
         )
         return [Device(*row) for row in rows]

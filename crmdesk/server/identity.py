@@ -177,6 +177,18 @@ class Identity:
         connection.execute(update(device).where(device.c.id == known.id).values(seen_at=now, name=name))
         return str(known.id)
 
+    def proves(self, principal: Principal, password: str, address: str) -> bool:
+        """Whether somebody who is signed in knows their password; guesses count as at sign-in. Raises `TooMany`."""
+        login = login_key(principal.login)
+        self._guesses.check(login, address)
+        with reading(self._engine) as connection:
+            user = self._user_of_login(connection, login)
+        right = self._proves(user, SignIn(login=login, password=password))
+        self._guesses.settle(login, address, right=right)
+        if user is not None and not right:
+            self._record_failure(user, address)
+        return right
+
     # Sessions
 
     def refresh(self, token: str) -> Grant:

@@ -192,6 +192,27 @@ class Attachments:
             self.vault.drop(going)
         return len(going)
 
+    def freeable(self) -> list[Held]:
+        """Contents that may go from this laptop: the centre has them, no edit waits for them, and they would not come
+        back by themselves as small ones do."""
+        held = [
+            one
+            for one in self.vault.all()
+            if one.whole and one.offered and one.trouble is None and one.size > AUTO_BYTES
+        ]
+        if not held:
+            return []
+        with self._database.read() as connection:
+            needed = _in_edits(connection)
+        return [one for one in held if one.sha256 not in needed]
+
+    def free(self) -> int:
+        """Releases them, to be fetched again when somebody asks; gives how many."""
+        with self._attaching:
+            going = self.freeable()
+            self.vault.drop([one.sha256 for one in going])
+        return len(going)
+
     def _forget(self) -> None:
         """Bytes of people who were erased go at once, whether or not the centre ever got them."""
         with self._database.read() as connection:

@@ -47,6 +47,7 @@ from crmdesk.store.opening import open_files
 from crmdesk.store.pages import Intake
 from crmdesk.store.profile import Profile
 from crmdesk.store.rebase import Rebase
+from crmdesk.store.room import Room, measure
 from crmdesk.store.rows import Rows
 from crmdesk.store.saving import Saved, Saving
 from crmdesk.store.search import SCHEMA
@@ -61,6 +62,8 @@ PUSH_BYTES = 256 * 1024
 ADOPTED_AT_ONCE = 500
 """Edits that are taken in in one transaction."""
 ATTACHMENT = "attachment"
+VERIFIED = "verified"
+"""The setting that holds when everything was last checked and found sound."""
 
 
 class Replica(Keeping):
@@ -493,7 +496,13 @@ class Replica(Keeping):
                 with self._database.write() as connection:
                     self._digests.doubt(connection, found.doubtful)
         self._fault = None if found.sound else "damaged"
+        if found.sound:
+            self.save_setting(VERIFIED, format_instant(self._now()))
         return found
+
+    def room(self) -> Room:
+        """How much of the disk this replica takes, and what of it may be freed."""
+        return measure(self._profile.database, self._profile.search, self._profile.blobs, self.attachments)
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Calls `listener` after every commit that changed records, on the committing thread; gives the way

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import TypeVar
+from typing import Literal, TypeVar
 from urllib.parse import quote, urlsplit
 
 import httpx
@@ -36,7 +36,9 @@ from crmdesk.protocol.messages import (
     Handshake,
     HistoryEntry,
     Message,
+    OwnDevice,
     Page,
+    Proof,
     Pull,
     Push,
     Refresh,
@@ -201,6 +203,13 @@ class HttpRemote:
     def history(self, type_name: str, record_id: str) -> list[HistoryEntry]:
         path = f"/v1/records/{quote(type_name, safe='')}/{quote(record_id, safe='')}/history"
         return self._ask(list[HistoryEntry], "GET", path, None)
+
+    def own_devices(self) -> list[OwnDevice]:
+        return self._ask(list[OwnDevice], "GET", "/v1/devices", None)
+
+    def mark_device(self, device: str, how: Literal["revoke", "wipe"], password: str) -> None:
+        path = f"/v1/devices/{quote(device, safe='')}/{how}"
+        self._ask(dict[str, str], "POST", path, Proof(password=password))
 
     def ask(self, kind: type[M], method: str, path: str, message: Message | None = None) -> M:
         """A message in answer to another, or to none."""

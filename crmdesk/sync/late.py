@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from typing import Generic, Literal, TypeVar
 
 from crmdesk.protocol.comparing import Digest, DigestRequest, Repair, RepairRequest
 from crmdesk.protocol.messages import (
     Handshake,
     HistoryEntry,
+    OwnDevice,
     Page,
     Pull,
     Push,
@@ -98,6 +99,12 @@ class LateRemote:
 
     def history(self, type_name: str, record_id: str) -> list[HistoryEntry]:
         return self._remote().history(type_name, record_id)
+
+    def own_devices(self) -> list[OwnDevice]:
+        return self._remote().own_devices()
+
+    def mark_device(self, device: str, how: Literal["revoke", "wipe"], password: str) -> None:
+        self._remote().mark_device(device, how, password)
 
     def sign_out(self) -> None:
         self._remote().sign_out()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol
 
 from crmdesk.domain.errors import (
     CentreFault,
@@ -26,6 +26,7 @@ from crmdesk.protocol.comparing import Digest, DigestRequest, Repair, RepairRequ
 from crmdesk.protocol.messages import (
     Handshake,
     HistoryEntry,
+    OwnDevice,
     Page,
     Problem,
     Pull,
@@ -103,6 +104,12 @@ class Remote(Protocol):
 
     def history(self, type_name: str, record_id: str) -> list[HistoryEntry]:
         """All changes of a record's fields that the centre remembers, oldest first. Raises `NoSuchRecord`."""
+
+    def own_devices(self) -> list[OwnDevice]:
+        """The laptops of the signed-in person."""
+
+    def mark_device(self, device: str, how: Literal["revoke", "wipe"], password: str) -> None:
+        """Shuts another laptop of theirs out. Raises `NotAllowed` for a wrong password, `NoSuchRecord`."""
 
     def sign_out(self) -> None:
         """Ends the session at the centre and empties the wallet."""

@@ -8,10 +8,11 @@ from __future__ import annotations
 import socket
 from collections.abc import Callable
 from datetime import datetime
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from PySide6.QtCore import QObject
 
+from crmdesk.protocol.messages import OwnDevice
 from crmdesk.store.history import History
 from crmdesk.store.replica import Replica
 from crmdesk.sync import session
@@ -91,6 +92,28 @@ class Centre(QObject):
         self._calls.submit(
             "sign-out", lambda: session.sign_out(self._replica, self._remote), _told(done), _told(failed)
         )
+
+    def own_devices(
+        self, done: Callable[[list[OwnDevice]], object], failed: Callable[[Exception], object]
+    ) -> None:
+        """Ask which laptops the signed-in person has."""
+        self._calls.submit("devices", self._remote.own_devices, _told(done), _told(failed))
+
+    def mark_device(
+        self,
+        device: str,
+        how: Literal["revoke", "wipe"],
+        password: str,
+        done: Callable[[list[OwnDevice]], object],
+        failed: Callable[[Exception], object],
+    ) -> None:
+        """Shut another laptop of theirs out, or have it erased; `done` is told which there are now."""
+
+        def mark() -> list[OwnDevice]:
+            self._remote.mark_device(device, how, password)
+            return self._remote.own_devices()
+
+        self._calls.submit("devices", mark, _told(done), _told(failed))
 
     def cancel_history(self, record_id: str) -> None:
         """Nobody wants the answer any more."""

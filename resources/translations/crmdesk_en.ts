@@ -299,6 +299,16 @@
     </message>
 </context>
 <context>
+    <name>StorageCard</name>
+    <message numerus="yes">
+        <source>%n files</source>
+        <translation>
+            <numerusform>%n file</numerusform>
+            <numerusform>%n files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SyncLight</name>
     <message numerus="yes">
         <source>%n need you</source>

@@ -1,6 +1,45 @@
 <?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="ko" sourcelanguage="en">
 <context>
+    <name>AboutCard</name>
+    <message>
+        <source>Version</source>
+        <translation>버전</translation>
+    </message>
+    <message>
+        <source>Protocol</source>
+        <translation>프로토콜</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>라이선스</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>시스템</translation>
+    </message>
+    <message>
+        <source>About CRMDesk</source>
+        <translation>CRMDesk 정보</translation>
+    </message>
+    <message>
+        <source>Copy for support</source>
+        <translation>지원용으로 복사</translation>
+    </message>
+    <message>
+        <source>Licences of the libraries</source>
+        <translation>라이브러리 라이선스</translation>
+    </message>
+    <message>
+        <source>Hide licences</source>
+        <translation>라이선스 숨기기</translation>
+    </message>
+    <message>
+        <source>Copied. It names no person and no customer.</source>
+        <translation>복사했습니다. 사람이나 거래처 이름은 들어 있지 않습니다.</translation>
+    </message>
+</context>
+<context>
     <name>AccountPage</name>
     <message>
         <source>Brief</source>
@@ -1100,6 +1139,85 @@
     </message>
 </context>
 <context>
+    <name>DevicesCard</name>
+    <message>
+        <source>Your laptops</source>
+        <translation>내 노트북</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>다시 확인</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Your password</source>
+        <translation>비밀번호</translation>
+    </message>
+    <message>
+        <source>This list needs the network: nothing is exchanged just now.</source>
+        <translation>이 목록에는 네트워크가 필요합니다. 지금은 아무것도 주고받지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Asking the centre…</source>
+        <translation>서버에 확인하는 중…</translation>
+    </message>
+    <message>
+        <source>This list needs the network. All else here works without.</source>
+        <translation>이 목록에는 네트워크가 필요합니다. 나머지는 네트워크 없이도 작동합니다.</translation>
+    </message>
+    <message>
+        <source>Sign in again to see your laptops.</source>
+        <translation>내 노트북을 보려면 다시 로그인하세요.</translation>
+    </message>
+    <message>
+        <source>Seen {0}</source>
+        <translation>마지막 접속: {0}</translation>
+    </message>
+    <message>
+        <source>This laptop</source>
+        <translation>이 노트북</translation>
+    </message>
+    <message>
+        <source>Shut out…</source>
+        <translation>차단…</translation>
+    </message>
+    <message>
+        <source>Erase…</source>
+        <translation>데이터 삭제…</translation>
+    </message>
+    <message>
+        <source>Erased</source>
+        <translation>삭제됨</translation>
+    </message>
+    <message>
+        <source>Shut out</source>
+        <translation>차단됨</translation>
+    </message>
+    <message>
+        <source>{0} erases its data when it next reaches the centre. What was never sent from it is lost. This cannot be undone.</source>
+        <translation>{0}은(는) 다음에 서버에 연결될 때 데이터를 지웁니다. 그 노트북에서 보내지 않은 내용은 없어집니다. 실행 취소할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Erase it</source>
+        <translation>데이터 삭제</translation>
+    </message>
+    <message>
+        <source>{0} can no longer sync. Its data stays on it, encrypted.</source>
+        <translation>{0}은(는) 더 이상 동기화할 수 없습니다. 데이터는 암호화된 채로 남습니다.</translation>
+    </message>
+    <message>
+        <source>Shut it out</source>
+        <translation>차단</translation>
+    </message>
+    <message>
+        <source>Done. The centre refuses it from now on.</source>
+        <translation>완료했습니다. 이제 서버가 그 노트북을 거부합니다.</translation>
+    </message>
+</context>
+<context>
     <name>DisputeView</name>
     <message>
         <source>Open</source>
@@ -1739,6 +1857,21 @@
     <message>
         <source>Not a time: {0}. Write it like 14:30.</source>
         <translation>시각이 아닙니다: {0}. 14:30처럼 입력하세요.</translation>
+    </message>
+</context>
+<context>
+    <name>KeysCard</name>
+    <message>
+        <source>Keyboard</source>
+        <translation>키보드</translation>
+    </message>
+    <message>
+        <source>Menus and tool tips tell the key of each command.</source>
+        <translation>메뉴와 도구 설명에 각 명령의 키가 표시됩니다.</translation>
+    </message>
+    <message>
+        <source>All keys of this page</source>
+        <translation>이 페이지의 모든 키</translation>
     </message>
 </context>
 <context>
@@ -3190,6 +3323,37 @@
     </message>
 </context>
 <context>
+    <name>ReportsCard</name>
+    <message>
+        <source>Privacy and crash reports</source>
+        <translation>개인 정보 및 오류 보고서</translation>
+    </message>
+    <message>
+        <source>When the program fails it keeps a report here, without names or values. Nothing is ever sent.</source>
+        <translation>프로그램에 오류가 나면 이름이나 값 없이 보고서를 여기에 보관합니다. 아무것도 전송하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Copy the report</source>
+        <translation>보고서 복사</translation>
+    </message>
+    <message>
+        <source>Delete the report</source>
+        <translation>보고서 삭제</translation>
+    </message>
+    <message>
+        <source>A report is kept on this laptop.</source>
+        <translation>이 노트북에 보고서가 있습니다.</translation>
+    </message>
+    <message>
+        <source>No report is kept.</source>
+        <translation>보관된 보고서가 없습니다.</translation>
+    </message>
+    <message>
+        <source>The report is in the clipboard.</source>
+        <translation>보고서를 클립보드에 복사했습니다.</translation>
+    </message>
+</context>
+<context>
     <name>ResultStep</name>
     <message>
         <source>Done</source>
@@ -3384,10 +3548,6 @@
         <translation>프로필</translation>
     </message>
     <message>
-        <source>About CRMDesk</source>
-        <translation>CRMDesk 정보</translation>
-    </message>
-    <message>
         <source>Language</source>
         <translation>언어</translation>
     </message>
@@ -3420,10 +3580,6 @@
         <translation>좁게</translation>
     </message>
     <message>
-        <source>Show the profile's folder</source>
-        <translation>프로필 폴더 열기</translation>
-    </message>
-    <message>
         <source>Connection</source>
         <translation>연결</translation>
     </message>
@@ -3434,18 +3590,6 @@
     <message>
         <source>Window</source>
         <translation>창</translation>
-    </message>
-    <message>
-        <source>Version</source>
-        <translation>버전</translation>
-    </message>
-    <message>
-        <source>Licence</source>
-        <translation>라이선스</translation>
-    </message>
-    <message>
-        <source>System</source>
-        <translation>시스템</translation>
     </message>
     <message>
         <source>Cost of the connection</source>
@@ -3516,10 +3660,6 @@
         <translation>서버</translation>
     </message>
     <message>
-        <source>Folder</source>
-        <translation>폴더</translation>
-    </message>
-    <message>
         <source>Sign out now?</source>
         <translation>지금 로그아웃할까요?</translation>
     </message>
@@ -3544,8 +3684,32 @@
         <translation>데이터 통신 연결, 연결 요금</translation>
     </message>
     <message>
-        <source>Profile, device and storage folder</source>
-        <translation>프로필, 기기 및 저장 폴더</translation>
+        <source>Window, tray and closing</source>
+        <translation>창, 트레이, 닫기</translation>
+    </message>
+    <message>
+        <source>Keyboard and shortcuts</source>
+        <translation>키보드 및 단축키</translation>
+    </message>
+    <message>
+        <source>Profile, user and signing out</source>
+        <translation>프로필, 사용자, 로그아웃</translation>
+    </message>
+    <message>
+        <source>Laptops, devices, shut out or erase</source>
+        <translation>노트북, 기기, 차단 또는 데이터 삭제</translation>
+    </message>
+    <message>
+        <source>Storage, disk, free up space, check the data</source>
+        <translation>저장 공간, 디스크, 공간 확보, 데이터 검사</translation>
+    </message>
+    <message>
+        <source>Privacy and crash reports</source>
+        <translation>개인 정보 및 오류 보고서</translation>
+    </message>
+    <message>
+        <source>About CRMDesk, version, licences</source>
+        <translation>CRMDesk 정보, 버전, 라이선스</translation>
     </message>
 </context>
 <context>
@@ -3825,6 +3989,83 @@
     <message>
         <source>Alt+Up and Alt+Down move it.</source>
         <translation>Alt+Up, Alt+Down으로 옮깁니다.</translation>
+    </message>
+</context>
+<context>
+    <name>StorageCard</name>
+    <message>
+        <source>Storage</source>
+        <translation>저장 공간</translation>
+    </message>
+    <message>
+        <source>Check everything</source>
+        <translation>전체 검사</translation>
+    </message>
+    <message>
+        <source>Show the folder</source>
+        <translation>폴더 열기</translation>
+    </message>
+    <message>
+        <source>All of it is encrypted. Freed files stay at the centre and come back when you open them.</source>
+        <translation>모두 암호화되어 있습니다. 비운 파일은 서버에 남아 있으며 열면 다시 받습니다.</translation>
+    </message>
+    <message>
+        <source>Free up space</source>
+        <translation>공간 확보</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files</source>
+        <translation>
+            <numerusform>파일 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>레코드</translation>
+    </message>
+    <message>
+        <source>Search index</source>
+        <translation>검색 색인</translation>
+    </message>
+    <message>
+        <source>Attached files</source>
+        <translation>첨부 파일</translation>
+    </message>
+    <message>
+        <source>Together</source>
+        <translation>합계</translation>
+    </message>
+    <message>
+        <source>Can be freed</source>
+        <translation>확보 가능</translation>
+    </message>
+    <message>
+        <source>Last checked</source>
+        <translation>마지막 검사</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>폴더</translation>
+    </message>
+    <message>
+        <source>Freed. The files come back when you open them.</source>
+        <translation>공간을 확보했습니다. 파일은 열면 다시 받습니다.</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>검사하는 중…</translation>
+    </message>
+    <message>
+        <source>All well: {0} records and {1} saved edits are sound.</source>
+        <translation>이상 없음: 레코드 {0}건과 저장된 변경 {1}건이 정상입니다.</translation>
     </message>
 </context>
 <context>

@@ -1,6 +1,45 @@
 <?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>AboutCard</name>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Protocol</source>
+        <translation>协议</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可证</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>系统</translation>
+    </message>
+    <message>
+        <source>About CRMDesk</source>
+        <translation>关于 CRMDesk</translation>
+    </message>
+    <message>
+        <source>Copy for support</source>
+        <translation>复制给技术支持</translation>
+    </message>
+    <message>
+        <source>Licences of the libraries</source>
+        <translation>程序库许可证</translation>
+    </message>
+    <message>
+        <source>Hide licences</source>
+        <translation>隐藏许可证</translation>
+    </message>
+    <message>
+        <source>Copied. It names no person and no customer.</source>
+        <translation>已复制。其中没有任何人员或客户的名称。</translation>
+    </message>
+</context>
+<context>
     <name>AccountPage</name>
     <message>
         <source>Brief</source>
@@ -1100,6 +1139,85 @@
     </message>
 </context>
 <context>
+    <name>DevicesCard</name>
+    <message>
+        <source>Your laptops</source>
+        <translation>您的笔记本电脑</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>重新查看</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Your password</source>
+        <translation>您的密码</translation>
+    </message>
+    <message>
+        <source>This list needs the network: nothing is exchanged just now.</source>
+        <translation>此列表需要网络：目前不进行任何交换。</translation>
+    </message>
+    <message>
+        <source>Asking the centre…</source>
+        <translation>正在询问服务器…</translation>
+    </message>
+    <message>
+        <source>This list needs the network. All else here works without.</source>
+        <translation>此列表需要网络。此处其他功能无需网络。</translation>
+    </message>
+    <message>
+        <source>Sign in again to see your laptops.</source>
+        <translation>请重新登录以查看您的笔记本电脑。</translation>
+    </message>
+    <message>
+        <source>Seen {0}</source>
+        <translation>上次连接：{0}</translation>
+    </message>
+    <message>
+        <source>This laptop</source>
+        <translation>本机</translation>
+    </message>
+    <message>
+        <source>Shut out…</source>
+        <translation>禁用…</translation>
+    </message>
+    <message>
+        <source>Erase…</source>
+        <translation>清除…</translation>
+    </message>
+    <message>
+        <source>Erased</source>
+        <translation>已清除</translation>
+    </message>
+    <message>
+        <source>Shut out</source>
+        <translation>已禁用</translation>
+    </message>
+    <message>
+        <source>{0} erases its data when it next reaches the centre. What was never sent from it is lost. This cannot be undone.</source>
+        <translation>{0} 下次连接服务器时会清除其数据。从未发送的内容将丢失。此操作无法撤销。</translation>
+    </message>
+    <message>
+        <source>Erase it</source>
+        <translation>清除数据</translation>
+    </message>
+    <message>
+        <source>{0} can no longer sync. Its data stays on it, encrypted.</source>
+        <translation>{0} 将无法再同步。其数据仍加密保留在该设备上。</translation>
+    </message>
+    <message>
+        <source>Shut it out</source>
+        <translation>禁用</translation>
+    </message>
+    <message>
+        <source>Done. The centre refuses it from now on.</source>
+        <translation>已完成。服务器从现在起拒绝该设备。</translation>
+    </message>
+</context>
+<context>
     <name>DisputeView</name>
     <message>
         <source>Open</source>
@@ -1739,6 +1857,21 @@
     <message>
         <source>Not a time: {0}. Write it like 14:30.</source>
         <translation>不是时间：{0}。请按 14:30 的格式填写。</translation>
+    </message>
+</context>
+<context>
+    <name>KeysCard</name>
+    <message>
+        <source>Keyboard</source>
+        <translation>键盘</translation>
+    </message>
+    <message>
+        <source>Menus and tool tips tell the key of each command.</source>
+        <translation>菜单和工具提示会显示每个命令的快捷键。</translation>
+    </message>
+    <message>
+        <source>All keys of this page</source>
+        <translation>此页面的所有快捷键</translation>
     </message>
 </context>
 <context>
@@ -3190,6 +3323,37 @@
     </message>
 </context>
 <context>
+    <name>ReportsCard</name>
+    <message>
+        <source>Privacy and crash reports</source>
+        <translation>隐私与崩溃报告</translation>
+    </message>
+    <message>
+        <source>When the program fails it keeps a report here, without names or values. Nothing is ever sent.</source>
+        <translation>程序出错时会在此保存一份报告，不含任何名称或数值。不会发送任何内容。</translation>
+    </message>
+    <message>
+        <source>Copy the report</source>
+        <translation>复制报告</translation>
+    </message>
+    <message>
+        <source>Delete the report</source>
+        <translation>删除报告</translation>
+    </message>
+    <message>
+        <source>A report is kept on this laptop.</source>
+        <translation>本机保存有一份报告。</translation>
+    </message>
+    <message>
+        <source>No report is kept.</source>
+        <translation>没有保存任何报告。</translation>
+    </message>
+    <message>
+        <source>The report is in the clipboard.</source>
+        <translation>报告已复制到剪贴板。</translation>
+    </message>
+</context>
+<context>
     <name>ResultStep</name>
     <message>
         <source>Done</source>
@@ -3396,26 +3560,6 @@
         <translation>配置文件</translation>
     </message>
     <message>
-        <source>About CRMDesk</source>
-        <translation>关于 CRMDesk</translation>
-    </message>
-    <message>
-        <source>Version</source>
-        <translation>版本</translation>
-    </message>
-    <message>
-        <source>Licence</source>
-        <translation>许可证</translation>
-    </message>
-    <message>
-        <source>System</source>
-        <translation>系统</translation>
-    </message>
-    <message>
-        <source>Show the profile's folder</source>
-        <translation>打开配置文件夹</translation>
-    </message>
-    <message>
         <source>Language</source>
         <translation>语言</translation>
     </message>
@@ -3516,10 +3660,6 @@
         <translation>服务器</translation>
     </message>
     <message>
-        <source>Folder</source>
-        <translation>文件夹</translation>
-    </message>
-    <message>
         <source>Sign out now?</source>
         <translation>现在退出登录吗？</translation>
     </message>
@@ -3544,8 +3684,32 @@
         <translation>按流量计费、连接计费方式</translation>
     </message>
     <message>
-        <source>Profile, device and storage folder</source>
-        <translation>配置文件、设备和存储文件夹</translation>
+        <source>Window, tray and closing</source>
+        <translation>窗口、托盘与关闭</translation>
+    </message>
+    <message>
+        <source>Keyboard and shortcuts</source>
+        <translation>键盘与快捷键</translation>
+    </message>
+    <message>
+        <source>Profile, user and signing out</source>
+        <translation>个人资料、用户与退出登录</translation>
+    </message>
+    <message>
+        <source>Laptops, devices, shut out or erase</source>
+        <translation>笔记本电脑、设备、禁用或清除</translation>
+    </message>
+    <message>
+        <source>Storage, disk, free up space, check the data</source>
+        <translation>存储、磁盘、释放空间、检查数据</translation>
+    </message>
+    <message>
+        <source>Privacy and crash reports</source>
+        <translation>隐私与崩溃报告</translation>
+    </message>
+    <message>
+        <source>About CRMDesk, version, licences</source>
+        <translation>关于 CRMDesk、版本、许可证</translation>
     </message>
 </context>
 <context>
@@ -3825,6 +3989,83 @@
     <message>
         <source>Alt+Up and Alt+Down move it.</source>
         <translation>用 Alt+Up 和 Alt+Down 移动。</translation>
+    </message>
+</context>
+<context>
+    <name>StorageCard</name>
+    <message>
+        <source>Storage</source>
+        <translation>存储</translation>
+    </message>
+    <message>
+        <source>Check everything</source>
+        <translation>全面检查</translation>
+    </message>
+    <message>
+        <source>Show the folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>All of it is encrypted. Freed files stay at the centre and come back when you open them.</source>
+        <translation>全部内容均已加密。释放的文件仍在服务器上，打开时会重新下载。</translation>
+    </message>
+    <message>
+        <source>Free up space</source>
+        <translation>释放空间</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files</source>
+        <translation>
+            <numerusform>%n 个文件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>从未</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Search index</source>
+        <translation>搜索索引</translation>
+    </message>
+    <message>
+        <source>Attached files</source>
+        <translation>附件</translation>
+    </message>
+    <message>
+        <source>Together</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>Can be freed</source>
+        <translation>可释放</translation>
+    </message>
+    <message>
+        <source>Last checked</source>
+        <translation>上次检查</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Freed. The files come back when you open them.</source>
+        <translation>已释放。打开文件时会重新下载。</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>正在检查…</translation>
+    </message>
+    <message>
+        <source>All well: {0} records and {1} saved edits are sound.</source>
+        <translation>一切正常：{0} 条记录和 {1} 项已保存的更改完好无损。</translation>
     </message>
 </context>
 <context>

@@ -1,6 +1,45 @@
 <?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="zh_TW" sourcelanguage="en">
 <context>
+    <name>AboutCard</name>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Protocol</source>
+        <translation>通訊協定</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>授權</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>系統</translation>
+    </message>
+    <message>
+        <source>About CRMDesk</source>
+        <translation>關於 CRMDesk</translation>
+    </message>
+    <message>
+        <source>Copy for support</source>
+        <translation>複製給技術支援</translation>
+    </message>
+    <message>
+        <source>Licences of the libraries</source>
+        <translation>程式庫授權</translation>
+    </message>
+    <message>
+        <source>Hide licences</source>
+        <translation>隱藏授權</translation>
+    </message>
+    <message>
+        <source>Copied. It names no person and no customer.</source>
+        <translation>已複製。其中沒有任何人員或客戶的名稱。</translation>
+    </message>
+</context>
+<context>
     <name>AccountPage</name>
     <message>
         <source>Brief</source>
@@ -1100,6 +1139,85 @@
     </message>
 </context>
 <context>
+    <name>DevicesCard</name>
+    <message>
+        <source>Your laptops</source>
+        <translation>您的筆記型電腦</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>重新查看</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Your password</source>
+        <translation>您的密碼</translation>
+    </message>
+    <message>
+        <source>This list needs the network: nothing is exchanged just now.</source>
+        <translation>此清單需要網路：目前不進行任何交換。</translation>
+    </message>
+    <message>
+        <source>Asking the centre…</source>
+        <translation>正在詢問伺服器…</translation>
+    </message>
+    <message>
+        <source>This list needs the network. All else here works without.</source>
+        <translation>此清單需要網路。此處其他功能不需網路。</translation>
+    </message>
+    <message>
+        <source>Sign in again to see your laptops.</source>
+        <translation>請重新登入以查看您的筆記型電腦。</translation>
+    </message>
+    <message>
+        <source>Seen {0}</source>
+        <translation>上次連線：{0}</translation>
+    </message>
+    <message>
+        <source>This laptop</source>
+        <translation>本機</translation>
+    </message>
+    <message>
+        <source>Shut out…</source>
+        <translation>停用…</translation>
+    </message>
+    <message>
+        <source>Erase…</source>
+        <translation>清除…</translation>
+    </message>
+    <message>
+        <source>Erased</source>
+        <translation>已清除</translation>
+    </message>
+    <message>
+        <source>Shut out</source>
+        <translation>已停用</translation>
+    </message>
+    <message>
+        <source>{0} erases its data when it next reaches the centre. What was never sent from it is lost. This cannot be undone.</source>
+        <translation>{0} 下次連上伺服器時會清除其資料。從未傳送的內容將遺失。此操作無法復原。</translation>
+    </message>
+    <message>
+        <source>Erase it</source>
+        <translation>清除資料</translation>
+    </message>
+    <message>
+        <source>{0} can no longer sync. Its data stays on it, encrypted.</source>
+        <translation>{0} 將無法再同步。其資料仍加密保留在該裝置上。</translation>
+    </message>
+    <message>
+        <source>Shut it out</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>Done. The centre refuses it from now on.</source>
+        <translation>已完成。伺服器從現在起拒絕該裝置。</translation>
+    </message>
+</context>
+<context>
     <name>DisputeView</name>
     <message>
         <source>Open</source>
@@ -1739,6 +1857,21 @@
     <message>
         <source>Not a time: {0}. Write it like 14:30.</source>
         <translation>不是時間：{0}。請依 14:30 的格式輸入。</translation>
+    </message>
+</context>
+<context>
+    <name>KeysCard</name>
+    <message>
+        <source>Keyboard</source>
+        <translation>鍵盤</translation>
+    </message>
+    <message>
+        <source>Menus and tool tips tell the key of each command.</source>
+        <translation>選單和工具提示會顯示每個命令的快速鍵。</translation>
+    </message>
+    <message>
+        <source>All keys of this page</source>
+        <translation>此頁面的所有快速鍵</translation>
     </message>
 </context>
 <context>
@@ -3190,6 +3323,37 @@
     </message>
 </context>
 <context>
+    <name>ReportsCard</name>
+    <message>
+        <source>Privacy and crash reports</source>
+        <translation>隱私與當機報告</translation>
+    </message>
+    <message>
+        <source>When the program fails it keeps a report here, without names or values. Nothing is ever sent.</source>
+        <translation>程式出錯時會在此保留一份報告，不含任何名稱或數值。不會傳送任何內容。</translation>
+    </message>
+    <message>
+        <source>Copy the report</source>
+        <translation>複製報告</translation>
+    </message>
+    <message>
+        <source>Delete the report</source>
+        <translation>刪除報告</translation>
+    </message>
+    <message>
+        <source>A report is kept on this laptop.</source>
+        <translation>本機保留了一份報告。</translation>
+    </message>
+    <message>
+        <source>No report is kept.</source>
+        <translation>沒有保留任何報告。</translation>
+    </message>
+    <message>
+        <source>The report is in the clipboard.</source>
+        <translation>報告已複製到剪貼簿。</translation>
+    </message>
+</context>
+<context>
     <name>ResultStep</name>
     <message>
         <source>Done</source>
@@ -3396,26 +3560,6 @@
         <translation>設定檔</translation>
     </message>
     <message>
-        <source>About CRMDesk</source>
-        <translation>關於 CRMDesk</translation>
-    </message>
-    <message>
-        <source>Version</source>
-        <translation>版本</translation>
-    </message>
-    <message>
-        <source>Licence</source>
-        <translation>授權</translation>
-    </message>
-    <message>
-        <source>System</source>
-        <translation>系統</translation>
-    </message>
-    <message>
-        <source>Show the profile's folder</source>
-        <translation>開啟設定檔資料夾</translation>
-    </message>
-    <message>
         <source>Language</source>
         <translation>語言</translation>
     </message>
@@ -3516,10 +3660,6 @@
         <translation>伺服器</translation>
     </message>
     <message>
-        <source>Folder</source>
-        <translation>資料夾</translation>
-    </message>
-    <message>
         <source>Sign out now?</source>
         <translation>要立即登出嗎？</translation>
     </message>
@@ -3544,8 +3684,32 @@
         <translation>計量付費、連線計費方式</translation>
     </message>
     <message>
-        <source>Profile, device and storage folder</source>
-        <translation>設定檔、裝置和儲存資料夾</translation>
+        <source>Window, tray and closing</source>
+        <translation>視窗、系統匣與關閉</translation>
+    </message>
+    <message>
+        <source>Keyboard and shortcuts</source>
+        <translation>鍵盤與快速鍵</translation>
+    </message>
+    <message>
+        <source>Profile, user and signing out</source>
+        <translation>個人檔案、使用者與登出</translation>
+    </message>
+    <message>
+        <source>Laptops, devices, shut out or erase</source>
+        <translation>筆記型電腦、裝置、停用或清除</translation>
+    </message>
+    <message>
+        <source>Storage, disk, free up space, check the data</source>
+        <translation>儲存空間、磁碟、釋放空間、檢查資料</translation>
+    </message>
+    <message>
+        <source>Privacy and crash reports</source>
+        <translation>隱私與當機報告</translation>
+    </message>
+    <message>
+        <source>About CRMDesk, version, licences</source>
+        <translation>關於 CRMDesk、版本、授權</translation>
     </message>
 </context>
 <context>
@@ -3825,6 +3989,83 @@
     <message>
         <source>Alt+Up and Alt+Down move it.</source>
         <translation>用 Alt+Up 和 Alt+Down 移動。</translation>
+    </message>
+</context>
+<context>
+    <name>StorageCard</name>
+    <message>
+        <source>Storage</source>
+        <translation>儲存空間</translation>
+    </message>
+    <message>
+        <source>Check everything</source>
+        <translation>全面檢查</translation>
+    </message>
+    <message>
+        <source>Show the folder</source>
+        <translation>開啟資料夾</translation>
+    </message>
+    <message>
+        <source>All of it is encrypted. Freed files stay at the centre and come back when you open them.</source>
+        <translation>全部內容均已加密。釋放的檔案仍在伺服器上，開啟時會重新下載。</translation>
+    </message>
+    <message>
+        <source>Free up space</source>
+        <translation>釋放空間</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files</source>
+        <translation>
+            <numerusform>%n 個檔案</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>無</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>從未</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>記錄</translation>
+    </message>
+    <message>
+        <source>Search index</source>
+        <translation>搜尋索引</translation>
+    </message>
+    <message>
+        <source>Attached files</source>
+        <translation>附件</translation>
+    </message>
+    <message>
+        <source>Together</source>
+        <translation>合計</translation>
+    </message>
+    <message>
+        <source>Can be freed</source>
+        <translation>可釋放</translation>
+    </message>
+    <message>
+        <source>Last checked</source>
+        <translation>上次檢查</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>資料夾</translation>
+    </message>
+    <message>
+        <source>Freed. The files come back when you open them.</source>
+        <translation>已釋放。開啟檔案時會重新下載。</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>正在檢查…</translation>
+    </message>
+    <message>
+        <source>All well: {0} records and {1} saved edits are sound.</source>
+        <translation>一切正常：{0} 筆記錄和 {1} 項已儲存的變更完好無損。</translation>
     </message>
 </context>
 <context>

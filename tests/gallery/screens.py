@@ -97,8 +97,7 @@ def screens(stage: Stage) -> Iterator[Screen]:
         yield Screen(f"{type_name}-form", partial(_new, type_name))
     yield Screen("account-edit", _edit_account)
     yield Screen("list-filter", _filter)
-    for kind in get_args(BulkKind):
-        yield Screen(f"bulk-{kind}", partial(_bulk, kind))
+    yield from (Screen(f"bulk-{kind}", partial(_bulk, kind)) for kind in get_args(BulkKind))
     for days in get_args(View):
         yield Screen(f"calendar-{days}", partial(_calendar, days))
     for view in ("table", "forecast", "board"):
@@ -119,6 +118,9 @@ def screens(stage: Stage) -> Iterator[Screen]:
     yield Screen("sync", lambda stage: stage.workspace.open_sync())
     yield Screen("settings", lambda stage: stage.workspace.open_settings())
     yield from (Screen(f"import-{name}", partial(show_import, name)) for name in IMPORT_STEPS)
+    yield from (
+        Screen(f"settings-{each}", partial(_settings, each)) for each in ("devices", "storage", "about")
+    )
     yield Screen("sign-in-again", lambda stage: stage.workspace.open_sign_in())
     yield Screen("reminders", _remind)  # last: the bar stays until somebody answers it
 
@@ -218,6 +220,10 @@ def _bulk(kind: BulkKind, stage: Stage) -> None:
         form.add_row().choose("tags", "add")
     if isinstance(form, TaskForm):
         form.editors["subject"].findChildren(QLineEdit)[0].setText("Ask how the year ends")
+
+
+def _settings(place: str, stage: Stage) -> None:
+    stage.workspace.open_settings_at(place)
 
 
 def _lose(stage: Stage) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 import msgspec
 
@@ -17,8 +17,10 @@ from crmdesk.protocol.messages import (
     Handshake,
     HistoryEntry,
     Message,
+    OwnDevice,
     Page,
     Problem,
+    Proof,
     Pull,
     Push,
     Refresh,
@@ -125,6 +127,12 @@ class InProcessRemote:
 
     def history(self, type_name: str, record_id: str) -> list[HistoryEntry]:
         return self._ask(list[HistoryEntry], "history", None, (("type", type_name), ("id", record_id)))
+
+    def own_devices(self) -> list[OwnDevice]:
+        return self._ask(list[OwnDevice], "own_devices", None)
+
+    def mark_device(self, device: str, how: Literal["revoke", "wipe"], password: str) -> None:
+        self._ask(dict[str, str], f"{how}_own_device", Proof(password=password), (("id", device),))
 
     def _trade(self, refresh: str) -> Tokens:
         return self._carry(Tokens, Request("refresh", encode(Refresh(refresh=refresh)), None))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from crmdesk.protocol.messages import Refresh, SignIn, Tokens
+from typing import Literal
+
+from crmdesk.protocol.messages import OwnDevice, Proof, Refresh, SignIn, Tokens
 from crmdesk.server.routes.operation import Answer, Call, Operation
 from crmdesk.server.sessions import Grant
 
@@ -20,6 +22,27 @@ def refresh(call: Call) -> Tokens:
 def sign_out(call: Call) -> Answer:
     """Ends the session of this device."""
     call.centre.identity.sign_out(call.principal)
+    return Answer(b"{}")
+
+
+def own_devices(call: Call) -> list[OwnDevice]:
+    """The laptops of who asks."""
+    return call.centre.own_devices.all(call.principal)
+
+
+def revoke_own(call: Call) -> Answer:
+    """Shuts another laptop of one's own out."""
+    return _mark_own(call, "revoked")
+
+
+def wipe_own(call: Call) -> Answer:
+    """Shuts another laptop of one's own out and has it erase its data."""
+    return _mark_own(call, "wiped")
+
+
+def _mark_own(call: Call, state: Literal["revoked", "wiped"]) -> Answer:
+    password = call.message(Proof).password
+    call.centre.own_devices.mark(call.principal, call.path["id"], state, password, call.address)
     return Answer(b"{}")
 
 
@@ -55,6 +78,23 @@ OPERATIONS = (
         takes=Refresh,
         gives=Tokens,
         signed_in=False,
+    ),
+    Operation("GET", "/v1/devices", "own_devices", "One's own laptops", own_devices, gives=list[OwnDevice]),
+    Operation(
+        "POST",
+        "/v1/devices/{id}/revoke",
+        "revoke_own_device",
+        "Shut another laptop of one's own out",
+        revoke_own,
+        takes=Proof,
+    ),
+    Operation(
+        "POST",
+        "/v1/devices/{id}/wipe",
+        "wipe_own_device",
+        "Shut another laptop of one's own out and erase its data",
+        wipe_own,
+        takes=Proof,
     ),
     Operation("POST", "/v1/sign-out", "sign_out", "End the session of this device", sign_out),
 )

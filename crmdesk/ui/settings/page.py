@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-import platform
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import Qt, QUrl, Signal, qVersion
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSystemTrayIcon, QVBoxLayout, QWidget
 
-from crmdesk import __version__
 from crmdesk.store.identity import ReplicaIdentity
 from crmdesk.ui import theme
 from crmdesk.ui.centre import Centre
 from crmdesk.ui.connection import Connection
+from crmdesk.ui.crash_reports import CrashReports
 from crmdesk.ui.desk import Desk
 from crmdesk.ui.frame import MainWindow, Page
 from crmdesk.ui.languages import LANGUAGES
+from crmdesk.ui.settings.about_card import AboutCard
+from crmdesk.ui.settings.devices_card import DevicesCard
+from crmdesk.ui.settings.keys_card import KeysCard
+from crmdesk.ui.settings.reports_card import ReportsCard
+from crmdesk.ui.settings.storage_card import StorageCard
 from crmdesk.ui.theme import Density, Mode
 from crmdesk.ui.translations import Retranslates
 from crmdesk.ui.visit.toggles import Toggles
@@ -102,7 +105,11 @@ class SettingsPage(Retranslates, Page):
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 16)
         column.setSpacing(16)
-        self._looks, self._line, self._profile, self._about = Card(), Card(), Card(), Card()
+        self._looks, self._line, self._profile = Card(), Card(), Card()
+        directory = self._place.directory
+        self.storage, self.devices = StorageCard(desk, directory), DevicesCard(desk, centre)
+        self.keys, self.about = KeysCard(window), AboutCard(desk)
+        self.reports = ReportsCard(desk, CrashReports(directory)) if directory is not None else None
         self._cost = Label(tone="muted", wrap=True)
         self._line.body.addWidget(self.metered)
         self._line.body.addWidget(self._cost)
@@ -117,16 +124,19 @@ class SettingsPage(Retranslates, Page):
         for choice in (self.language, self.theme, self.density):
             self._looks.body.addWidget(choice)
         self._build_profile()
-        self._facts = PropertyList()
-        self._about.body.addWidget(self._facts)
-        for card in (
+        cards = (
             self._looks,
             self._line,
             self._notifications,
             self._closing,
+            self.keys,
             self._profile,
-            self._about,
-        ):
+            self.devices,
+            self.storage,
+            self.reports,
+            self.about,
+        )
+        for card in (card for card in cards if card is not None):
             card.setMaximumWidth(_WIDTH)
             column.addWidget(card)
         column.addStretch(1)
@@ -144,10 +154,7 @@ class SettingsPage(Retranslates, Page):
         row.setSpacing(8)
         self.sign_out = Button(icon="sign-out")
         self.sign_out.clicked.connect(self._sign_out)
-        self.folder = Button(kind="quiet", icon="link")
-        self.folder.clicked.connect(self._open_folder)
         row.addWidget(self.sign_out)
-        row.addWidget(self.folder)
         row.addStretch(1)
         self._profile.body.addLayout(row)
 
@@ -161,19 +168,7 @@ class SettingsPage(Retranslates, Page):
         self._notifications.set_title(self.tr("Notifications"))
         self._closing.set_title(self.tr("Window"))
         self._profile.set_title(self.tr("Profile"))
-        self._about.set_title(self.tr("About CRMDesk"))
         self._show_choices()
-        self._facts.set_properties(
-            [
-                Property(self.tr("Version"), __version__),
-                Property(self.tr("Licence"), "Apache-2.0"),
-                Property(self.tr("System"), f"{platform.system()} {platform.release()}"),
-                Property("Python", platform.python_version()),
-                Property("Qt", qVersion()),
-            ]
-        )
-        self.folder.setText(self.tr("Show the profile's folder"))
-        self.folder.setVisible(self._place.directory is not None)
         self._show_identity()
 
     def _show_choices(self) -> None:
@@ -244,7 +239,6 @@ class SettingsPage(Retranslates, Page):
                 Property(self.tr("User name"), known.user.login if known.user else ""),
                 Property(self.tr("Organisation"), known.organisation.name if known.organisation else ""),
                 Property(self.tr("Centre"), known.server or ""),
-                Property(self.tr("Folder"), str(self._place.directory or "")),
             ]
         )
         self.sign_out.setVisible(self._centre is not None)
@@ -284,10 +278,6 @@ class SettingsPage(Retranslates, Page):
         self._show_identity()
         self._desk.report(error)
 
-    def _open_folder(self) -> None:
-        if self._place.directory is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._place.directory)))
-
     def show_place(self, key: str) -> None:
         """Bring a place of `places.PLACES` into sight, with the keyboard in it."""
         place, inside = {
@@ -295,8 +285,14 @@ class SettingsPage(Retranslates, Page):
             "theme": (self.theme, self.theme.toggles),
             "density": (self.density, self.density.toggles),
             "metered": (self.metered, self.metered.toggles),
+            "notifications": (self._notifications, self._notifications),
+            "closing": (self._closing, self._closing),
+            "keys": (self.keys, self.keys),
             "profile": (self._profile, self._profile),
-            "about": (self._about, self._about),
+            "devices": (self.devices, self.devices),
+            "storage": (self.storage, self.storage),
+            "reports": (self.reports or self.about, self.reports or self.about),
+            "about": (self.about, self.about),
         }[key]
         self._area.ensureWidgetVisible(place, 0, 16)
         chosen = next((button for button in inside.findChildren(QAbstractButton) if button.isEnabled()), None)
@@ -307,6 +303,10 @@ class SettingsPage(Retranslates, Page):
 
     def entered(self) -> None:
         self._desk.lookups.submit(("identity", id(self)), self._desk.replica.identity, self._on_identity)
+        self.storage.look()
+        self.devices.look()
+        if self.reports is not None:
+            self.reports.look()
 
     def _on_identity(self, known: ReplicaIdentity) -> None:
         self._identity = known
@@ -315,4 +315,7 @@ class SettingsPage(Retranslates, Page):
     def left(self) -> None:
         self._sure = False
         self._desk.lookups.cancel(("identity", id(self)))
+        self.storage.forget()
+        self.about.forget()
+        self.devices.cancel()
         self._show_identity()

@@ -24,9 +24,30 @@ PLACES: Mapping[str, SettingsPlace] = {
         lambda: QCoreApplication.translate("SettingsPage", "Metered line, cost of the connection"),
         "cloud-done",
     ),
-    "profile": SettingsPlace(
-        lambda: QCoreApplication.translate("SettingsPage", "Profile, device and storage folder"), "person"
+    "notifications": SettingsPlace(
+        lambda: QCoreApplication.translate("SettingsPage", "Notifications"), "clock"
     ),
-    "about": SettingsPlace(lambda: QCoreApplication.translate("SettingsPage", "About CRMDesk"), "info"),
+    "closing": SettingsPlace(
+        lambda: QCoreApplication.translate("SettingsPage", "Window, tray and closing"), "settings"
+    ),
+    "keys": SettingsPlace(
+        lambda: QCoreApplication.translate("SettingsPage", "Keyboard and shortcuts"), "help"
+    ),
+    "profile": SettingsPlace(
+        lambda: QCoreApplication.translate("SettingsPage", "Profile, user and signing out"), "person"
+    ),
+    "devices": SettingsPlace(
+        lambda: QCoreApplication.translate("SettingsPage", "Laptops, devices, shut out or erase"), "sync"
+    ),
+    "storage": SettingsPlace(
+        lambda: QCoreApplication.translate("SettingsPage", "Storage, disk, free up space, check the data"),
+        "link",
+    ),
+    "reports": SettingsPlace(
+        lambda: QCoreApplication.translate("SettingsPage", "Privacy and crash reports"), "warning"
+    ),
+    "about": SettingsPlace(
+        lambda: QCoreApplication.translate("SettingsPage", "About CRMDesk, version, licences"), "info"
+    ),
 }
 """By key, in the order of the page."""

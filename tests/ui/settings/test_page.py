@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from crmdesk.domain import edits
 from crmdesk.domain.errors import Offline
+from crmdesk.protocol.messages import OwnDevice
 from crmdesk.ui import theme
 from crmdesk.ui.centre import Centre
 from crmdesk.ui.connection import Connection
@@ -26,6 +27,9 @@ class Unreachable:
     """A centre that is out of reach."""
 
     def sign_out(self) -> None:
+        raise Offline("The server cannot be reached")
+
+    def own_devices(self) -> list[OwnDevice]:
         raise Offline("The server cannot be reached")
 
 
