@@ -75,16 +75,16 @@ class _DomainTranslator(QTranslator):
 
     def __init__(self, labels: Mapping[str, str], parent: QObject) -> None:
         super().__init__(parent)
-        self._labels = labels
+        self.labels = labels
 
     def isEmpty(self) -> bool:
-        return not self._labels
+        return not self.labels
 
     def translate(
         self, context: str, sourceText: str, disambiguation: str | None = None, n: int = -1, /
     ) -> str | None:
         # None, not "": Qt takes an empty text for a translation and asks no other catalogue.
-        return find_label(self._labels, sourceText) if context == _DOMAIN else None
+        return find_label(self.labels, sourceText) if context == _DOMAIN else None
 
 
 _GAP = "{}"
@@ -194,16 +194,16 @@ class Translator(QObject):
 
     def name_fields(self, catalogue: Catalogue) -> None:
         """Custom fields are called as their administrator calls them, whatever the language."""
+        labels = {
+            f"{entity.name}.{field.name}": field.label
+            for entity in catalogue
+            for field in entity.own
+            if field.label is not None
+        }
+        if labels == self._own.labels:
+            return  # Qt would have every widget there is say all its texts again.
         self._app.removeTranslator(self._own)
-        self._own = _DomainTranslator(
-            {
-                f"{entity.name}.{field.name}": field.label
-                for entity in catalogue
-                for field in entity.own
-                if field.label is not None
-            },
-            self,
-        )
+        self._own = _DomainTranslator(labels, self)
         self._app.installTranslator(self._own)
 
     def _catalogues(self, language: str) -> list[QTranslator]:

@@ -6,6 +6,7 @@ import random
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -27,8 +28,9 @@ NOW = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)
 ZONE = ZoneInfo("Asia/Seoul")
 
 
+@cache
 def sample(zone: ZoneInfo = ZONE, now: datetime = NOW) -> Sample:
-    """The sample organisation on the morning of that moment."""
+    """The sample organisation on the morning of that moment; made once, for nobody changes it."""
     words = read_words(resource_path("sample"))
     return sample_organisation(words, now.astimezone(zone).date(), zone)
 

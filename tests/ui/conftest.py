@@ -8,16 +8,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from crmdesk.domain.entities import CATALOGUE
 from crmdesk.locations import resource_path
 from crmdesk.store.replica import Replica
 from crmdesk.ui import theme
 from crmdesk.ui.desk import Desk
+from crmdesk.ui.frame import MainWindow, Preferences
 from crmdesk.ui.models import QueryRunner
 from crmdesk.ui.translations import Translator
+from crmdesk.ui.workspace import Workspace
 from tests.support.sample_replica import NOW, ZONE, numbered_ids, sample_replica
 
 
@@ -28,6 +31,17 @@ def _garbage_is_left_to_the_gui_thread() -> Iterator[None]:
     yield
     gc.collect(1)
     gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def _no_widget_outlives_its_test() -> Iterator[None]:
+    """One that stayed would be dressed and laid out anew beside those of every later test."""
+    before = QApplication.topLevelWidgets()
+    yield
+    for widget in QApplication.topLevelWidgets():
+        if widget.parent() is None and widget not in before:
+            widget.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 @pytest.fixture(scope="session")
@@ -79,5 +93,25 @@ def replica(_sample_profile: Path, tmp_path: Path) -> Iterator[Replica]:
 def desk(replica: Replica, translator: Translator) -> Iterator[Desk]:
     """The desk of that rep; instants are shown in Seoul's time."""
     made = Desk(replica, replica.author(zone=str(ZONE)), translator, zone=ZONE)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def window(qapp: QApplication, tmp_path: Path, translator: Translator) -> MainWindow:
+    """An empty frame. It goes when its test is over, and not before the threads of a workspace in it have ended."""
+    return MainWindow(qapp, Preferences(tmp_path / "desktop.ini"), translator)
+
+
+@pytest.fixture
+def workspace(window: MainWindow, desk: Desk, qtbot: QtBot) -> Iterator[Workspace]:
+    """The frame with the screens in it, in front."""
+    made = Workspace(window, desk, None)
+    made.show_first()
+    window.resize(1366, 768)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    qtbot.waitUntil(lambda: not desk.busy)
     yield made
     made.close()

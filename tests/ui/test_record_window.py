@@ -2,42 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from crmdesk.domain import edits
 from crmdesk.ui.account.page import AccountPage
 from crmdesk.ui.desk import Desk
-from crmdesk.ui.frame import MainWindow, Preferences
+from crmdesk.ui.frame import MainWindow
 from crmdesk.ui.lists.page import ListPage
 from crmdesk.ui.record_window import RecordWindow
-from crmdesk.ui.translations import Translator
 from crmdesk.ui.visit.page import VisitPage
 from crmdesk.ui.workspace import Workspace
 from tests.ui.records import first
-
-
-@pytest.fixture
-def window(qapp: QApplication, tmp_path: Path, translator: Translator, qtbot: QtBot) -> MainWindow:
-    made = MainWindow(qapp, Preferences(tmp_path / "desktop.ini"), translator)
-    qtbot.addWidget(made)
-    return made
-
-
-@pytest.fixture
-def workspace(window: MainWindow, desk: Desk, qtbot: QtBot) -> Iterator[Workspace]:
-    made = Workspace(window, desk, None)
-    made.show_first()
-    window.show()
-    qtbot.waitExposed(window)
-    yield made
-    made.close()
-    QApplication.sendPostedEvents(None, 52)  # windows that delete themselves when closed
 
 
 def _opened(workspace: Workspace, desk: Desk, qtbot: QtBot, type_name: str) -> RecordWindow:

@@ -143,6 +143,16 @@ def test_widgets_retranslate_while_they_are_hidden(qtbot: QtBot, translator: Tra
     qtbot.waitUntil(lambda: greeting.text() == "거래처")
 
 
+def test_nothing_is_said_again_when_fields_are_called_as_before(qtbot: QtBot, translator: Translator) -> None:
+    greeting = _Greeting()
+    qtbot.addWidget(greeting)
+    QCoreApplication.processEvents()
+    greeting.setText("kept")
+    translator.name_fields(CATALOGUE)
+    QCoreApplication.processEvents()
+    assert greeting.text() == "kept"
+
+
 def test_a_custom_field_is_called_as_its_administrator_calls_it(translator: Translator) -> None:
     assert label("account.x_region") == "Region"
     custom = CustomField("account", "x_region", "text", "latest", "Verkaufsgebiet")

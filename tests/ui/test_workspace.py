@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -12,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from crmdesk.ui.account.page import AccountPage
 from crmdesk.ui.desk import Desk
-from crmdesk.ui.frame import MainWindow, Preferences
+from crmdesk.ui.frame import MainWindow
 from crmdesk.ui.lists.page import ActivitiesPage, ListPage
 from crmdesk.ui.translations import Translator
 from crmdesk.ui.workspace import Workspace
@@ -42,28 +41,6 @@ def no_strays(qapp: QApplication) -> Iterator[None]:
     yield
     qapp.removeEventFilter(strays)
     assert not strays.seen
-
-
-@pytest.fixture
-def window(qapp: QApplication, tmp_path: Path, translator: Translator, qtbot: QtBot) -> MainWindow:
-    """An empty frame."""
-    made = MainWindow(qapp, Preferences(tmp_path / "desktop.ini"), translator)
-    qtbot.addWidget(made)
-    return made
-
-
-@pytest.fixture
-def workspace(window: MainWindow, desk: Desk, qtbot: QtBot) -> Iterator[Workspace]:
-    """The frame with the screens in it, in front."""
-    made = Workspace(window, desk, None)
-    made.show_first()
-    window.resize(1366, 768)
-    with qtbot.waitActive(window):
-        window.show()
-        window.activateWindow()
-    qtbot.waitUntil(lambda: not desk.busy)
-    yield made
-    made.close()
 
 
 def line(workspace: Workspace, name: str) -> QLineEdit:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -14,30 +11,10 @@ from pytestqt.qtbot import QtBot
 from crmdesk.ui.calendar.entry_button import EntryButton
 from crmdesk.ui.calendar.page import CalendarPage
 from crmdesk.ui.desk import Desk
-from crmdesk.ui.frame import MainWindow, Preferences
-from crmdesk.ui.translations import Translator
-from crmdesk.ui.workspace import Workspace
+from crmdesk.ui.frame import MainWindow
 from tests.ui.calendar.conftest import CONTROL, press
 
-
-@pytest.fixture
-def window(
-    qapp: QApplication, tmp_path: Path, translator: Translator, desk: Desk, qtbot: QtBot
-) -> Iterator[MainWindow]:
-    """The program's window with all its screens, Today in front."""
-    made = MainWindow(qapp, Preferences(tmp_path / "desktop.ini"), translator)
-    workspace = Workspace(made, desk, None)
-    workspace.show_first()
-    made.resize(1366, 768)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
-    qtbot.waitUntil(lambda: not desk.busy)
-    yield made
-    qtbot.waitUntil(lambda: not desk.busy)
-    workspace.close()  # its threads end before the window that owns them
-    made.close()
-    made.deleteLater()
+pytestmark = pytest.mark.usefixtures("workspace")
 
 
 @pytest.fixture

@@ -2,41 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from crmdesk.ui.desk import Desk
-from crmdesk.ui.frame import MainWindow, Preferences
+from crmdesk.ui.frame import MainWindow
 from crmdesk.ui.pipeline import OpportunitiesPage
 from crmdesk.ui.pipeline.card_list import CardList
-from crmdesk.ui.translations import Translator
-from crmdesk.ui.workspace import Workspace
 
 _ALL = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 _CTRL = Qt.KeyboardModifier.ControlModifier
 
 
-@pytest.fixture
-def window(
-    qapp: QApplication, tmp_path: Path, translator: Translator, qtbot: QtBot, desk: Desk
-) -> Iterator[MainWindow]:
-    """The window with the screens in it, in front."""
-    made = MainWindow(qapp, Preferences(tmp_path / "desktop.ini"), translator)
-    qtbot.addWidget(made)
-    workspace = Workspace(made, desk, None)
-    workspace.show_first()
-    made.resize(1366, 768)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
-    qtbot.waitUntil(lambda: not desk.busy)
-    yield made
-    workspace.close()
+pytestmark = pytest.mark.usefixtures("workspace")
 
 
 def test_deal_is_advanced_and_forecast_without_the_mouse(

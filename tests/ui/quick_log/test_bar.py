@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
@@ -16,10 +15,9 @@ from crmdesk.domain.records import Record
 from crmdesk.store.queries import Filter, Query
 from crmdesk.store.replica import Replica
 from crmdesk.ui.desk import Desk
-from crmdesk.ui.frame import MainWindow, Preferences
+from crmdesk.ui.frame import MainWindow
 from crmdesk.ui.quick_log import QuickLogBar
 from crmdesk.ui.quick_log.chip import FactChip
-from crmdesk.ui.translations import Translator
 from crmdesk.ui.workspace import Workspace
 from tests.ui.records import first
 
@@ -28,22 +26,10 @@ TypeIn = Callable[[str], None]
 
 
 @pytest.fixture
-def page(
-    qapp: QApplication, tmp_path: Path, translator: Translator, desk: Desk, qtbot: QtBot
-) -> Iterator[MainWindow]:
+def page(window: MainWindow, workspace: Workspace) -> MainWindow:
     """The window on Today."""
-    window = MainWindow(qapp, Preferences(tmp_path / "desktop.ini"), translator)
-    qtbot.addWidget(window)
-    workspace = Workspace(window, desk, None)
     window.setProperty("workspace", workspace)
-    workspace.show_first()
-    window.resize(1366, 768)
-    with qtbot.waitActive(window):
-        window.show()
-        window.activateWindow()
-    qtbot.waitUntil(lambda: not desk.busy)
-    yield window
-    workspace.close()
+    return window
 
 
 @pytest.fixture

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
@@ -14,33 +11,13 @@ from pytestqt.qtbot import QtBot
 from crmdesk.domain import edits
 from crmdesk.ui.account.page import AccountPage
 from crmdesk.ui.desk import Desk
-from crmdesk.ui.frame import MainWindow, Preferences
+from crmdesk.ui.frame import MainWindow
 from crmdesk.ui.settings.page import SettingsPage
 from crmdesk.ui.settings.places import PLACES
 from crmdesk.ui.translations import Translator
 from crmdesk.ui.widgets.hit_delegate import ASIDE_ROLE, DETAIL_ROLE, HEAD_ROLE, MARKS_ROLE, TARGET_ROLE
 from crmdesk.ui.workspace import Workspace
 from tests.ui.records import first
-
-
-@pytest.fixture
-def window(qapp: QApplication, tmp_path: Path, translator: Translator, qtbot: QtBot) -> MainWindow:
-    made = MainWindow(qapp, Preferences(tmp_path / "desktop.ini"), translator)
-    qtbot.addWidget(made)
-    return made
-
-
-@pytest.fixture
-def workspace(window: MainWindow, desk: Desk, qtbot: QtBot) -> Iterator[Workspace]:
-    made = Workspace(window, desk, None)
-    made.show_first()
-    window.resize(1366, 768)
-    with qtbot.waitActive(window):
-        window.show()
-        window.activateWindow()
-    qtbot.waitUntil(lambda: not desk.busy)
-    yield made
-    made.close()
 
 
 @pytest.fixture
