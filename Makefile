@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-postgresql feed-order check simulate mutation coverage lossy-line crash-sweep screenshots format bench bench-quick bundle bundle-test system-tests system-bundle
+.PHONY: help demo test test-postgresql feed-order check simulate mutation coverage lossy-line watchdog crash-sweep screenshots format bench bench-quick bundle bundle-test system-tests system-bundle
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | awk -F'|' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -45,6 +45,9 @@ PROOF = tests/domain tests/test_custom_fields.py $(wildcard tests/sync/test_engi
 coverage: system-tests .venv/installed-dev ## every branch of merge, engine and journal is taken by their tests
 	$(BIN)/pytest -n 2 --dist loadscope -k "not postgresql and not http" \
 		--cov --cov-config=packaging/proof.coveragerc $(PROOF) $(PYTEST_ARGS)
+
+watchdog: system-tests .venv/installed-dev ## every journey on 160,000 rows, each turn of the window's loop watched (some minutes)
+	$(BIN)/pytest -m "long or not long" tests/end_to_end/test_nothing_blocks.py $(PYTEST_ARGS)
 
 crash-sweep: system-tests .venv/installed-dev ## sessions of 200 edits, killed at every K-th write, fsync, send and receive of both ends (K=25)
 	$(BIN)/python -m tests.faults --every $(or $(K),25)

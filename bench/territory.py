@@ -150,6 +150,8 @@ class _Territory:
             "number": f"A-{number}",
             "industry": industry,
             "phones": f'["+82 2-0{number % 900 + 100}-{number % 9000 + 1000}"]',
+            "location": f'{{"lat":"{34.5 + number * 7919 % 3600 / 1000:.6f}",'
+            f'"lon":"{126.3 + number * 6271 % 3100 / 1000:.6f}"}}',
             "description": self._note_of(number),
         }
 
@@ -167,7 +169,7 @@ class _Territory:
             "account": account,
             "stage": _STAGES[number % len(_STAGES)],
             "amount": (number % 500 + 1) * 100 * 10**MONEY_SCALE,
-            "close_date": self._day(number % 450 - 300),
+            "close_date": self._day(number % 3_300 - 3_000),
             "next_step": f"Send the revised quote {number}",
         }
 
@@ -175,12 +177,13 @@ class _Territory:
         text = "body" if name == "note" else "notes"
         start = _START.get(name)
 
+        # Over nine years, so that a person's day holds what one can do, at any size.
         def make(number: int) -> Fields:
             fields: Fields = {"account": accounts[number // share], text: self._note_of(number)}
             if start is not None:
-                fields[start] = self._instant(number % 330 - 300, number)
+                fields[start] = self._instant(number % 3_300 - 3_000, number)
             elif name == "task":
-                fields["due_on"] = self._day(number % 330 - 300)
+                fields["due_on"] = self._day(number % 3_300 - 3_000)
             return fields
 
         return make

@@ -5,6 +5,7 @@ Nothing else of the desktop constructs a collaborator; Qt is imported only when 
 
 from __future__ import annotations
 
+import os
 import random
 import socket
 import sys
@@ -176,6 +177,10 @@ class Desktop:
         from crmdesk.ui.crash_bar import watch_program
 
         self._watch.enter_context(closing(watch_program(self._directory, self.window, self._admit)))
+        if os.environ.get("CRMDESK_WATCHDOG"):
+            from crmdesk.ui.watchdog import log_stalls
+
+            self._watch.enter_context(closing(log_stalls()))
 
     def _admit(self, fault: Exception) -> None:
         if self.opened is not None:

@@ -39,7 +39,7 @@ from crmdesk.store.queries import Query
 from crmdesk.store.rows import Rows
 from crmdesk.store.search import Hit, Search
 from crmdesk.store.search_index import ROTTEN
-from crmdesk.store.settings import read_setting, read_typed
+from crmdesk.store.settings import read_setting, read_settings, read_typed
 from crmdesk.store.snapshot import SnapshotProgress, progress
 from crmdesk.store.timeline import Timeline, TimelineEntry
 from crmdesk.store.titles import Titles
@@ -241,6 +241,11 @@ class Reading:
         """A private value (anything JSON)."""
         with self._database.read() as connection:
             return read_setting(connection, f"user.{name}", default)
+
+    def own_settings(self) -> dict[str, Any]:
+        """All private values, by name."""
+        with self._database.read() as connection:
+            return read_settings(connection, "user.")
 
     def saved_views(self, type_name: str | None = None) -> list[SavedView]:
         """The user's saved views of a type, or all, in their order."""

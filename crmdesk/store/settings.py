@@ -17,6 +17,14 @@ def read_setting(connection: Connection, name: str, default: Any = None) -> Any:
     return msgspec.json.decode(row[0]) if row else default
 
 
+def read_settings(connection: Connection, prefix: str) -> dict[str, Any]:
+    """The values whose names begin with `prefix`, by the rest of their names."""
+    found = connection.execute(
+        "SELECT name, value FROM setting WHERE name >= ? AND name < ? || char(0x10ffff)", (prefix, prefix)
+    )
+    return {name.removeprefix(prefix): msgspec.json.decode(value) for name, value in found}
+
+
 def read_typed(connection: Connection, name: str, kind: type[T]) -> T | None:
     """The struct kept under `name`."""
     row = connection.execute("SELECT value FROM setting WHERE name = ?", (name,)).fetchone()

@@ -1,6 +1,7 @@
 """The one object that screens are given: what they read from, how they save, and where they ask to be taken.
 
-It knows no screen and no window: what it is asked for leaves as a signal, and `app.py` wires that to the window.
+It knows no screen and no window: what it is asked for leaves as a signal, and `app.py` wires that to the window;
+over 400 lines because it is the one door of every screen; what goes on behind it is in the modules that it joins.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ from crmdesk.ui.committer import Committer
 from crmdesk.ui.faults import fault_text
 from crmdesk.ui.file_opener import FileOpener
 from crmdesk.ui.models import QueryRunner
+from crmdesk.ui.own import Own
 from crmdesk.ui.printing import Press, PrintRequest
 from crmdesk.ui.translations import Translator, label
 from crmdesk.ui.widgets.toast import ToastTone
@@ -124,6 +126,7 @@ class Desk(QObject):
         self.lookups = self._make_runner()
         """For what is looked up while somebody types; it never waits behind a screen."""
         self._committer = Committer(self)
+        self.own = Own(replica, self.keep)
         self._press: Press | None = None
         self.bulk = BulkWork(replica, author, self._committer, self)
         self.bulk.ended.connect(self._on_bulk_ended)
@@ -191,7 +194,20 @@ class Desk(QObject):
             (failed or self.report)(error)
             return
 
-        def saved(_: object) -> None:
+        def work() -> Sequence[Mutation]:
+            self.replica.commit(mutations)
+            return mutations
+
+        self._save(work, said, done, failed)
+
+    def _save(
+        self,
+        work: Callable[[], Sequence[Mutation]],
+        said: str,
+        done: Callable[[], object] | None,
+        failed: Callable[[UserError], object] | None,
+    ) -> None:
+        def saved(mutations: Sequence[Mutation]) -> None:
             if said:
                 self.say(said, action=self.tr("Undo"), on_action=self.undo)
             if done is not None:
@@ -204,7 +220,29 @@ class Desk(QObject):
             else:
                 self.report(error)
 
-        self._committer.submit(lambda: self.replica.commit(mutations), saved, refused)
+        self._committer.submit(work, saved, refused)
+
+    def change(
+        self,
+        type_name: str,
+        record_id: str,
+        build: Callable[[Record], Sequence[Mutation]],
+        said: str,
+        *,
+        done: Callable[[], object] | None = None,
+        failed: Callable[[UserError], object] | None = None,
+    ) -> None:
+        """Save what `build` makes of a record as the replica then holds it, behind all that is being saved.
+
+        `build` runs on the thread that saves: it knows values, no widget. The rest is as in `commit`.
+        """
+
+        def work() -> Sequence[Mutation]:
+            mutations = list(build(self.replica.get(type_name, record_id)))
+            self.replica.commit(mutations)
+            return mutations
+
+        self._save(work, said, done, failed)
 
     def _look_for_alikes(self, saved: Sequence[Mutation]) -> None:
         """Says whether another record here holds a value that should be of the saved one alone. A bulk edit is not

@@ -8,9 +8,10 @@ people; the default is the user's. Canonical values that cannot be read raise Va
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
+from functools import lru_cache
 from typing import TypeVar, cast
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
@@ -179,6 +180,10 @@ def _date_pattern(used: Writing) -> str:
     return _numeric_date(used.country) if used.foreign else _by_locale(_DATES, used.words)
 
 
+def _full_pattern(used: Writing) -> str:
+    return _by_locale(_FULL_DATES, used.words)
+
+
 def _short_pattern(used: Writing) -> str:
     if used.foreign:
         return re.sub(r"^y+[/.\-\s]*|[/\-\s]*y+\.?$", "", _numeric_date(used.country))
@@ -187,15 +192,20 @@ def _short_pattern(used: Writing) -> str:
 
 def day(value: str | date, locale: QLocale | None = None) -> str:
     """`2026-11-21` as `Nov 21, 2026`, `2026. 11. 21.` or as the user's country writes it."""
-    used = writing(locale)
-    return used.words.toString(_qdate(_date(value)), _date_pattern(used))
+    return _written(writing(locale), _date(value), _date_pattern)
+
+
+# A calendar writes the same days and hours again and again; Qt takes longer over one than over a row of a query.
+@lru_cache(maxsize=8192)
+def _written(used: Writing, what: date | tuple[int, int], pattern: Callable[[Writing], str]) -> str:
+    found = _qdate(what) if isinstance(what, date) else QTime(*what)
+    return used.words.toString(found, pattern(used))
 
 
 def short_day(value: str | date, today: date, locale: QLocale | None = None) -> str:
     """The date without the year when that is this year."""
     used, found = writing(locale), _date(value)
-    pattern = _short_pattern(used) if found.year == today.year else _date_pattern(used)
-    return used.words.toString(_qdate(found), pattern)
+    return _written(used, found, _short_pattern if found.year == today.year else _date_pattern)
 
 
 def days(first: date, last: date, locale: QLocale | None = None) -> str:
@@ -207,8 +217,7 @@ def days(first: date, last: date, locale: QLocale | None = None) -> str:
 
 def full_day(value: str | date, locale: QLocale | None = None) -> str:
     """Weekday, month and day in words: `Monday, November 23`."""
-    words = writing(locale).words
-    return words.toString(_qdate(_date(value)), _by_locale(_FULL_DATES, words))
+    return _written(writing(locale), _date(value), _full_pattern)
 
 
 def relative_day(value: str | date, today: date, locale: QLocale | None = None) -> str:
@@ -249,8 +258,8 @@ def local(value: str, zone: tzinfo | None = None) -> datetime:
 
 def time_of_day(value: str, zone: tzinfo | None = None, locale: QLocale | None = None) -> str:
     """The clock time of an instant: `10:42 AM`, `오전 10:42`, or of 24 hours where the country counts so."""
-    moment, used = local(value, zone), writing(locale)
-    return used.words.toString(QTime(moment.hour, moment.minute), clock_pattern(used))
+    moment = local(value, zone)
+    return _written(writing(locale), (moment.hour, moment.minute), clock_pattern)
 
 
 def clock_pattern(used: Writing) -> str:

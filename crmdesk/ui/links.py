@@ -35,9 +35,13 @@ def follow_link(desk: Desk, text: str) -> None:
                 "it names a kind of record that is not known here",
                 "update CRMDesk, or sync if it is a new kind",
             )
-        # Asked before a page is opened for it, so that a link to nothing leaves the page that is in front.
-        desk.replica.get(type_name, record_id)
     except UserError as error:
         desk.report(error)
-    else:
-        desk.open(type_name, record_id)
+        return
+    # Asked before a page is opened for it, so that a link to nothing leaves the page that is in front.
+    desk.lookups.submit(
+        "link",
+        lambda: desk.replica.get(type_name, record_id),
+        lambda found: desk.open(found.type, found.id),
+        desk.report,
+    )

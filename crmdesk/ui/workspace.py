@@ -15,7 +15,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtWidgets import QMenu, QWidget
 
 from crmdesk.domain.entities import ACTIVITIES
-from crmdesk.domain.errors import NoSuchRecord, StorageFault
+from crmdesk.domain.errors import StorageFault
 from crmdesk.domain.records import Record
 from crmdesk.store.status import Status
 from crmdesk.ui import account, contact, lead, opportunity, visit
@@ -207,13 +207,13 @@ class Workspace(QObject):
         if type_name == "forecast_submission":
             self.open_opportunities("forecast")
             return
-        try:
-            record = self._desk.replica.get(type_name, record_id)
-        except NoSuchRecord as error:
-            self._desk.report(error)
-            return
         if not self._desk.entity(type_name).server_only:
-            self._desk.edit(record)
+            self._desk.lookups.submit(
+                ("open", id(self)),
+                partial(self._desk.replica.get, type_name, record_id),
+                self._desk.edit,
+                self._desk.report,
+            )
 
     def _note_used(self, type_name: str, record_id: str) -> None:
         try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import shutil
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -24,13 +24,22 @@ from crmdesk.ui.workspace import Workspace
 from tests.support.sample_replica import NOW, ZONE, numbered_ids, sample_replica
 
 
-@pytest.fixture(autouse=True)
-def _garbage_is_left_to_the_gui_thread() -> Iterator[None]:
-    """What `crmdesk.ui.collector` does for the program: workers that collect Qt objects end in a deadlock."""
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_setup() -> Generator[None, object, object]:
+    """What `crmdesk.ui.collector` does for the program: garbage is collected between events, on the GUI thread. On a
+    worker it would end in a deadlock, and within an event it would destroy the very page that the event is told to."""
     gc.disable()
-    yield
-    gc.collect(1)
-    gc.enable()
+    return (yield)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown() -> Generator[None, object, object]:
+    """Around pytest-qt's own, which lets what is left of a test's events happen once more."""
+    try:
+        return (yield)
+    finally:
+        gc.collect(1)
+        gc.enable()
 
 
 @pytest.fixture(autouse=True)

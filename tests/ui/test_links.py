@@ -61,4 +61,5 @@ def test_a_link_to_nothing_is_said_and_opens_nothing(desk: Desk, qtbot: QtBot, t
     desk.noticed.connect(said.append)
     with qtbot.assertNotEmitted(desk.record_requested):
         follow_link(desk, text)
+        qtbot.waitUntil(lambda: bool(said))
     assert [(word in notice.text, notice.tone) for notice in said] == [(True, "problem")]

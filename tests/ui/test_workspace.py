@@ -77,10 +77,10 @@ def test_record_opens_in_its_page_and_back_leads_to_the_list(window: MainWindow,
     assert isinstance(window.pages.currentWidget(), ListPage)
 
 
-def test_record_without_a_page_opens_in_its_form(workspace: Workspace, desk: Desk) -> None:
+def test_record_without_a_page_opens_in_its_form(workspace: Workspace, desk: Desk, qtbot: QtBot) -> None:
     task = first(desk.replica, "task")
     desk.open("task", task.id)
-    assert workspace.panel.isVisible()
+    qtbot.waitUntil(workspace.panel.isVisible)
     assert line(workspace, "subject").text() == task["subject"]
 
 

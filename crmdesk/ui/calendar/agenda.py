@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from crmdesk.ui import formats
 from crmdesk.ui.calendar.day_list import DayRow
-from crmdesk.ui.calendar.words import Shown, clock, late, spoken, zone_of
+from crmdesk.ui.calendar.words import Shown, late
 from crmdesk.ui.desk import Desk
 
 
@@ -36,12 +36,12 @@ def _row(desk: Desk, each: Shown) -> DayRow:
         text=each.name,
         key=each.key,
         note=each.note,
-        aside=clock(each.start, zone_of(desk)) if each.start and not each.all_day else whole,
+        aside=each.begins if each.start and not each.all_day else whole,
         icon=each.icon,
         mark="warning" if each.against else each.mark,
         badge=each.state,
         tone="danger" if each.against or is_late else each.tone,
         struck=each.over and each.mark == "close",
         late=is_late,
-        spoken=spoken(desk, each),
+        about=each,
     )

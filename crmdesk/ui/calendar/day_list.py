@@ -5,7 +5,7 @@ It knows neither calendar nor task: rows come as they shall be shown, and what i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -64,11 +64,14 @@ class DayRow:
     late: bool = False
     spoken: str = ""
     """What a screen reader says; the text when empty."""
+    about: object = None
+    """What the list is asked to speak of instead, once a screen reader wants to know."""
 
 
 class _Model(QAbstractListModel):
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, speak: Callable[[Any], str]) -> None:
         super().__init__(parent)
+        self._speak = speak
         self.rows: tuple[DayRow, ...] = ()
 
     def show(self, rows: Sequence[DayRow]) -> None:
@@ -87,7 +90,7 @@ class _Model(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return row.text
             case Qt.ItemDataRole.AccessibleTextRole:
-                return row.spoken or row.text
+                return self._speak(row.about) if row.about is not None else row.spoken or row.text
             case Qt.ItemDataRole.UserRole:
                 return row
         return None
@@ -223,13 +226,20 @@ class DayList(QListView):
     reached = Signal(int)
     """The list was scrolled to its beginning (-1) or end (1)."""
 
-    def __init__(self, *, aside: int = 0, carries: bool = False, parent: QWidget | None = None) -> None:
-        """`aside`: width of a column of times at the left."""
+    def __init__(
+        self,
+        *,
+        aside: int = 0,
+        carries: bool = False,
+        speak: Callable[[Any], str] = str,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`aside`: width of a column of times at the left. `speak` says what a row is about."""
         super().__init__(parent)
         self._carries = carries
         self._pressed: tuple[QPoint, str] | None = None
         self._carrying = False
-        self._rows = _Model(self)
+        self._rows = _Model(self, speak)
         self.setModel(self._rows)
         self.setItemDelegate(_Delegate(self, aside))
         self.setFrameShape(QFrame.Shape.NoFrame)

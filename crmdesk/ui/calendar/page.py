@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 
 from PySide6.QtCore import QLocale, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
@@ -33,7 +34,7 @@ from crmdesk.ui.calendar.plans import Plans
 from crmdesk.ui.calendar.side import DueVisits
 from crmdesk.ui.calendar.time_canvas import TimeCanvas
 from crmdesk.ui.calendar.time_view import DayHeads, TimeView
-from crmdesk.ui.calendar.words import Shown, first_weekday, shown, zone_of
+from crmdesk.ui.calendar.words import Shown, first_weekday, shown, spoken, zone_of
 from crmdesk.ui.desk import Desk
 from crmdesk.ui.frame import Page
 from crmdesk.ui.live import Live
@@ -64,7 +65,7 @@ class CalendarPage(Retranslates, Page):
         self.times = TimeView(desk)
         self.month = ChipGrid(desk, numbered=True)
         self.month_heads = DayHeads(0, 0)
-        self.agenda = DayList(aside=_AGENDA_TIMES)
+        self.agenda = DayList(aside=_AGENDA_TIMES, speak=partial(spoken, desk))
         self.due = DueVisits(desk)
         self._build()
         self._keys = Keys(self)
@@ -135,7 +136,7 @@ class CalendarPage(Retranslates, Page):
         self.times.canvas.setAccessibleName(self.tr("Hours"))
         self.head.title.setText(self._title())
         if self._content is not None:
-            self._read_into_plans(self._content)
+            self._refresh()
 
     def _title(self) -> str:
         days, locale = self.days(), QLocale()
@@ -200,21 +201,20 @@ class CalendarPage(Retranslates, Page):
 
     # -- reading and showing -------------------------------------------------------------------------------
 
-    def _read(self) -> CalendarContent:
+    def _read(self) -> tuple[CalendarContent, tuple[Shown, ...]]:
+        """What was read, and as it is written; a month of a busy team is thousands of words."""
         desk = self.desk
-        return read_calendar(desk.replica, self._asked, desk.today(), desk.author.zone)
+        content = read_calendar(desk.replica, self._asked, desk.today(), desk.author.zone)
+        return content, shown(desk, content.entries)
 
     def _refresh(self) -> None:
         self._asked = self.days()  # the query thread asks no widget
         self._live.refresh()
 
-    def _show_content(self, content: CalendarContent) -> None:
-        self._content = content
-        self.due.show_due(content.due)
-        self._read_into_plans(content)
-
-    def _read_into_plans(self, content: CalendarContent) -> None:
-        self.plans.show(shown(self.desk, content.entries))
+    def _show_content(self, found: tuple[CalendarContent, tuple[Shown, ...]]) -> None:
+        self._content, entries = found
+        self.due.show_due(self._content.due)
+        self.plans.show(entries)
         if self.choices.view == "agenda" and self._agenda_is_short():
             self._grow(1)
 

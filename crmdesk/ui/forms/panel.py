@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from crmdesk.domain import edits
 from crmdesk.domain.changes import Mutation
 from crmdesk.domain.errors import NoSuchRecord, UserError
+from crmdesk.domain.records import Record
 from crmdesk.store.events import RecordsChanged
 from crmdesk.ui import theme
 from crmdesk.ui.desk import Desk, FormRequest
@@ -259,14 +261,25 @@ class FormPanel(Retranslates, QFrame):
             return
         if request.type not in event.types:
             return
-        try:
-            record = self._desk.replica.get(request.type, request.record.id)
-        except NoSuchRecord:
+        self._desk.lookups.submit(
+            ("form", id(self)),
+            partial(self._desk.replica.get, request.type, request.record.id),
+            partial(self._follow, form),
+            partial(self._on_gone, form),
+        )
+
+    def _follow(self, form: RecordForm, record: Record) -> None:
+        request = self._request
+        if form is self._form and request is not None and not self._saving:
+            self._request = FormRequest(request.type, record, request.values, request.done)
+            form.follow(record.fields)
+
+    def _on_gone(self, form: RecordForm, error: Exception) -> None:
+        if not isinstance(error, NoSuchRecord):
+            self._desk.report(error)
+        elif form is self._form:
             self._trouble.setText(self.tr("This record was deleted meanwhile. Copy what you still need."))
             self._trouble.show()
-            return
-        self._request = FormRequest(request.type, record, request.values, request.done)
-        form.follow(record.fields)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -6,7 +6,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from crmdesk.ui.frame.history import History
@@ -31,6 +31,8 @@ class PageStack(QStackedWidget):
         self._factories: dict[str, PageFactory] = {}
         self._sections: dict[str, str] = {}
         self._pages: OrderedDict[str, QWidget] = OrderedDict()
+        self._unspoken: set[QWidget] = set()
+        """Pages that have not heard of the language in force; nobody sees them."""
 
     def register(self, key: str, factory: PageFactory, section: str) -> None:
         """Make a place known; its page is built on the first visit."""
@@ -85,6 +87,7 @@ class PageStack(QStackedWidget):
         before = self.currentWidget()
         if before is not page and isinstance(before, Page):
             before.left()
+        self._speak(page)
         self.setCurrentWidget(page)
         if isinstance(page, Page):
             page.entered()
@@ -103,5 +106,22 @@ class PageStack(QStackedWidget):
     def _drop(self, key: str) -> None:
         page = self._pages.pop(key, None)
         if page is not None:
+            self._unspoken.discard(page)
             self.removeWidget(page)
             page.deleteLater()
+
+    def event(self, event: QEvent) -> bool:
+        """A new language reaches the page in front at once and the others when they are shown: a dozen pages that
+        nobody sees must not keep the window waiting."""
+        if event.type() != QEvent.Type.LanguageChange:
+            return super().event(event)
+        self._unspoken = set(self._pages.values())
+        shown = self.currentWidget()
+        if shown is not None:
+            self._speak(shown)
+        return True
+
+    def _speak(self, page: QWidget) -> None:
+        if page in self._unspoken:
+            self._unspoken.discard(page)
+            QCoreApplication.sendEvent(page, QEvent(QEvent.Type.LanguageChange))

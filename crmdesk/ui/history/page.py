@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from crmdesk.domain import edits
 from crmdesk.domain.changes import Mutation
 from crmdesk.domain.declare import Policy
-from crmdesk.domain.errors import NoSuchRecord, Offline, SignInNeeded, UserError
+from crmdesk.domain.edits import Author
+from crmdesk.domain.errors import NoSuchRecord, Offline, SignInNeeded
+from crmdesk.domain.records import Record
 from crmdesk.domain.values import Value
 from crmdesk.store.history import History
 from crmdesk.ui import formats
@@ -160,24 +162,13 @@ class HistoryPage(Retranslates, Page):
         """Bring an old value back by a new edit."""
         name = label(f"{self._type}.{field}")
 
-        def intent() -> list[Mutation]:
-            desk = self._desk
-            record = desk.replica.get(self._type, self._id)
-            policy = desk.entity(self._type).field(field).policy
-            if policy is Policy.UNION:
-                now, then = record[field] or [], values[field] or []
-                add = [item for item in then if item not in now]
-                remove = [item for item in now if item not in then]
-                return edits.update(desk.author, record, {}, add={field: add}, remove={field: remove})
-            if policy is Policy.ADD:
-                step = int(values[field] or 0) - int(record[field] or 0)
-                return edits.update(desk.author, record, {}, add={field: step})
-            return edits.update(desk.author, record, dict(values))
-
-        def failed(error: UserError) -> None:
-            self._desk.report(error)
-
-        self._desk.commit(intent, self.tr("Restored: {0}").format(name), failed=failed)
+        author, policy = self._desk.author, self._desk.entity(self._type).field(field).policy
+        self._desk.change(
+            self._type,
+            self._id,
+            lambda record: _restored(author, policy, record, field, values),
+            self.tr("Restored: {0}").format(name),
+        )
 
     # -- front and back ------------------------------------------------------------------------------------
 
@@ -190,3 +181,18 @@ class HistoryPage(Retranslates, Page):
         if self._centre is not None and self._asked == "asking":
             self._centre.cancel_history(self._id)
             self._asked = ""
+
+
+def _restored(
+    author: Author, policy: Policy, record: Record, field: str, values: Mapping[str, Value]
+) -> list[Mutation]:
+    """An old value comes back, as an edit of what the record holds now."""
+    if policy is Policy.UNION:
+        now, then = record[field] or [], values[field] or []
+        add = [item for item in then if item not in now]
+        remove = [item for item in now if item not in then]
+        return edits.update(author, record, {}, add={field: add}, remove={field: remove})
+    if policy is Policy.ADD:
+        step = int(values[field] or 0) - int(record[field] or 0)
+        return edits.update(author, record, {}, add={field: step})
+    return edits.update(author, record, dict(values))

@@ -10,7 +10,6 @@ from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from crmdesk.domain import edits
-from crmdesk.domain.changes import Mutation
 from crmdesk.domain.declare import Entity
 from crmdesk.domain.errors import NoSuchRecord, UserError
 from crmdesk.domain.records import Record
@@ -48,6 +47,8 @@ class ListPane(Retranslates, QWidget):
         self._related = frozenset({field.target for field in entity.fields if field.target} - {None})
         self._awake = False
         self._stale = True
+        self._names: dict[str, str] = {}
+        """Of people whom a condition is about."""
         self._model = KeysetModel(self._columns, desk.runner, self._cell_text, parent=self)
         self._model.counted.connect(self._on_counted)
         self._model.edit_requested.connect(self._on_edit)
@@ -195,7 +196,20 @@ class ListPane(Retranslates, QWidget):
 
     def _name_of(self, record_id: str) -> str:
         """The name of a person that a condition is about."""
-        return self._desk.replica.title("user", record_id)
+        if record_id == self._desk.author.user:
+            return self._desk.own.name
+        if record_id not in self._names:
+            self._names[record_id] = ""
+            self._desk.lookups.submit(
+                ("person", id(self), record_id),
+                lambda: self._desk.replica.title("user", record_id),
+                lambda name: self._on_name(record_id, name),
+            )
+        return self._names[record_id]
+
+    def _on_name(self, record_id: str, name: str) -> None:
+        self._names[record_id] = name
+        self.filter.retranslate()
 
     # -- emptiness -----------------------------------------------------------------------------------------
 
@@ -278,12 +292,13 @@ class ListPane(Retranslates, QWidget):
         elif field.currency and value is None:
             fields = {key: None, field.currency: None}
 
-        def intent() -> list[Mutation]:
-            record = self._desk.replica.get(self._entity.name, record_id)
-            return edits.update(self._desk.author, record, fields)
-
-        self._desk.commit(
-            intent, self.tr("{0} saved").format(label(f"{self._entity.name}.{key}")), failed=self._refused
+        author, name = self._desk.author, self._entity.name
+        self._desk.change(
+            name,
+            record_id,
+            lambda record: edits.update(author, record, fields),
+            self.tr("{0} saved").format(label(f"{name}.{key}")),
+            failed=self._refused,
         )
 
     def _refused(self, error: UserError) -> None:

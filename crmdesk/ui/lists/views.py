@@ -65,7 +65,10 @@ class SavedViews:
     def __init__(self, desk: Desk, entity: Entity) -> None:
         self._desk = desk
         self._entity = entity
-        self._views: list[SavedView] = desk.replica.saved_views(entity.name)
+
+    @property
+    def _views(self) -> list[SavedView]:
+        return self._desk.own.views(self._entity.name)
 
     def all(self) -> list[View]:
         """The saved views; conditions on fields that are gone are left out."""
@@ -100,18 +103,10 @@ class SavedViews:
             display={"text": view.text},
         )
         for other in [each for each in self._views if each.name == view.name and each.id != known]:
-            self._remove(other)
-        if replaced is not None:
-            self._views = [kept if each.id == known else each for each in self._views]
-        else:
-            self._views.append(kept)
-        self._desk.keep(lambda: self._desk.replica.save_view(kept))
+            self._desk.own.remove_view(other)
+        self._desk.own.save_view(kept)
 
     def delete(self, name: str) -> None:
         """Forget a view."""
         for each in [each for each in self._views if each.name == name]:
-            self._remove(each)
-
-    def _remove(self, view: SavedView) -> None:
-        self._views.remove(view)
-        self._desk.keep(lambda: self._desk.replica.remove_view(view.id))
+            self._desk.own.remove_view(each)

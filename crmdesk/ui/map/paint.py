@@ -22,6 +22,8 @@ _LENGTHS = [step * 10.0**power for power in range(-2, 5) for step in (1, 2, 5)]
 """Kilometres or miles that a scale bar may stand for."""
 _MILE = 1609.344
 _BAR = 120
+_RIM = 4.0
+"""Pixels around the view that a line goes on, so that its end is not seen."""
 
 
 def ground(painter: QPainter, camera: Camera, level: Level | None) -> None:
@@ -61,11 +63,37 @@ def way(painter: QPainter, camera: Camera, stops: Sequence[Point]) -> None:
     now = theme.current()
     painter.setPen(QPen(now.color("accent"), 2.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
     points = [QPointF(*camera.to_view(*stop)) for stop in stops]
-    painter.drawPolyline(QPolygonF(points))
+    # One by one, and no longer than they are seen: of one long line Qt makes a shape of hundreds of crossings.
+    for start, end in pairwise(points):
+        leg = seen(start, end, camera.width, camera.height)
+        if leg is not None:
+            painter.drawLine(*leg)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(now.color("accent"))
     for start, end in pairwise(points):
         _arrow(painter, start, end)
+
+
+def seen(start: QPointF, end: QPointF, width: float, height: float) -> tuple[QPointF, QPointF] | None:
+    """The part of a line that lies in the view, with a rim around it; None where it passes by.
+
+    Liang and Barsky, "A new concept and method for line clipping", ACM Transactions on Graphics 3 (1984).
+    """
+    first, last = 0.0, 1.0
+    step = end - start
+    for going, room in (
+        (-step.x(), start.x() + _RIM),
+        (step.x(), width + _RIM - start.x()),
+        (-step.y(), start.y() + _RIM),
+        (step.y(), height + _RIM - start.y()),
+    ):
+        if going == 0 and room < 0:
+            return None
+        if going < 0:
+            first = max(first, room / going)
+        elif going > 0:
+            last = min(last, room / going)
+    return (start + step * first, start + step * last) if first <= last else None
 
 
 def _arrow(painter: QPainter, start: QPointF, end: QPointF) -> None:

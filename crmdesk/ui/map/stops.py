@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -14,7 +15,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from crmdesk.ui import formats
 from crmdesk.ui.map.content import Stop
 from crmdesk.ui.translations import Retranslates
-from crmdesk.ui.widgets import Badge, ClickRow, IconButton, IconLabel, Label
+from crmdesk.ui.widgets import Badge, ClickRow, Gradually, IconButton, IconLabel, Label
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,7 @@ class StopList(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.rows: list[StopRow] = []
+        self._building = Gradually(self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -105,13 +107,17 @@ class StopList(QWidget):
                 widget.hide()
                 widget.deleteLater()
         self.rows = []
-        for line in lines:
-            row = StopRow(line)
-            row.clicked.connect(lambda visit=line.stop.id: self.activated.emit(visit))
-            row.moved.connect(lambda step, visit=line.stop.id: self.moved.emit(visit, step))
-            self.rows.append(row)
-            self._column.addWidget(row)
+        self._building.begin(partial(self._add, line) for line in lines)
+        if held is not None:
+            self._building.finish()
         for row in self.rows:
             if row.line.stop.id == held:
                 row.show()  # only what is shown takes the keyboard
                 row.setFocus()
+
+    def _add(self, line: StopLine) -> None:
+        row = StopRow(line)
+        row.clicked.connect(lambda visit=line.stop.id: self.activated.emit(visit))
+        row.moved.connect(lambda step, visit=line.stop.id: self.moved.emit(visit, step))
+        self.rows.append(row)
+        self._column.addWidget(row)

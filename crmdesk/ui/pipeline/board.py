@@ -40,8 +40,7 @@ class BoardView(Retranslates, QWidget):
         self._writing: BoardCard | None = None
         self._followed = ""
         self._wanted = BoardQuery()
-        person = desk.replica.identity().user
-        everyone = person is not None and person.role != "rep"
+        everyone = desk.own.role != "rep"
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)

@@ -43,9 +43,8 @@ class ForecastView(Retranslates, QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        person = desk.replica.identity().user
-        self._role = person.role if person is not None else "rep"
-        self._viewer = Seller(desk.author.user, person.name if person is not None else "")
+        self._role = desk.own.role
+        self._viewer = Seller(desk.author.user, desk.own.name)
         self._wanted = ForecastWanted(period_of("quarter", desk.today()))
         self._content: ForecastContent | None = None
         column = QVBoxLayout(self)

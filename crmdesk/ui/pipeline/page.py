@@ -39,7 +39,7 @@ class OpportunitiesPage(Retranslates, Page):
             "table": self._make_table,
             "forecast": lambda: ForecastView(desk),
         }
-        kept = desk.replica.setting(_KEPT)
+        kept = desk.own.setting(_KEPT)
         self.shown = kept if kept in self._makers else "board"
         self._bring(self.shown)
         self.switch.check(self.shown)
@@ -104,7 +104,7 @@ class OpportunitiesPage(Retranslates, Page):
         self.shown = name
         self._bring(name)
         self._send(awake=self._awake)
-        self._desk.keep(lambda: self._desk.replica.save_setting(_KEPT, name))
+        self._desk.own.save_setting(_KEPT, name)
 
     def _bring(self, name: str) -> None:
         view = self.view(name)

@@ -96,6 +96,10 @@ class SheetModel(QAbstractTableModel):
         return None
 
 
+_MEASURED = 24
+"""Rows whose texts say how wide a column is."""
+
+
 class Sheet(QTableView):
     """Arrows walk, Enter reports the row, Ctrl+Left and Ctrl+Right ask to move it. Tab leaves."""
 
@@ -124,6 +128,8 @@ class Sheet(QTableView):
         self.verticalHeader().hide()
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setSectionsClickable(False)
+        # Widths follow the first rows: Qt would measure a thousand, once for each column that is set.
+        self.horizontalHeader().setResizeContentsPrecision(_MEASURED)
         self.selectionModel().currentChanged.connect(self._on_current)
         self.doubleClicked.connect(lambda index: self.entered_row.emit(index.row()))
 

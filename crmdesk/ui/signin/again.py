@@ -37,7 +37,7 @@ class SignInAgainPage(Retranslates, Page):
         super().__init__(with_back=True)
         self._desk = desk
         self._centre = centre
-        self._identity: ReplicaIdentity = desk.replica.identity()
+        self._identity: ReplicaIdentity = desk.own.identity
         self._by_code = False
         self._busy = False
         card = Card()

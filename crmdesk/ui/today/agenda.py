@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -14,7 +15,7 @@ from crmdesk.ui.desk import Desk
 from crmdesk.ui.models.columns import Tone
 from crmdesk.ui.today.content import Appointment
 from crmdesk.ui.translations import label
-from crmdesk.ui.widgets import Badge, ClickRow, IconLabel, Label
+from crmdesk.ui.widgets import Badge, ClickRow, Gradually, IconLabel, Label
 
 _TIME_WIDTH = 76
 
@@ -115,6 +116,7 @@ class Agenda(QWidget):
         super().__init__()
         self._desk = desk
         self.rows: list[AppointmentRow] = []
+        self._building = Gradually(self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -127,22 +129,30 @@ class Agenda(QWidget):
                 widget.hide()
                 widget.deleteLater()
         self.rows = []
-        present = formats.canonical_instant(self._desk.now())
-        marked = False
-        for each in appointments:
-            if not marked and each.start > present:
-                self._add_now(present)
-                marked = True
-            row = AppointmentRow(self._desk, each)
-            row.clicked.connect(lambda target=row.target: self.activated.emit(target))
-            self.rows.append(row)
-            self._column.addWidget(row)
-        if appointments and not marked:
-            self._add_now(present)
+        self._building.begin(self._steps(appointments))
+        if held is not None:
+            self._building.finish()
         for row in self.rows:
             if row.target == held:
                 row.show()  # only what is shown takes the keyboard
                 row.setFocus()
+
+    def _steps(self, appointments: Sequence[Appointment]) -> Iterator[Callable[[], object]]:
+        present = formats.canonical_instant(self._desk.now())
+        marked = False
+        for each in appointments:
+            if not marked and each.start > present:
+                yield partial(self._add_now, present)
+                marked = True
+            yield partial(self._add, each)
+        if appointments and not marked:
+            yield partial(self._add_now, present)
+
+    def _add(self, each: Appointment) -> None:
+        row = AppointmentRow(self._desk, each)
+        row.clicked.connect(lambda target=row.target: self.activated.emit(target))
+        self.rows.append(row)
+        self._column.addWidget(row)
 
     def _add_now(self, present: str) -> None:
         self._column.addWidget(_Now(formats.time_of_day(present, self._desk.zone)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
@@ -14,7 +15,7 @@ from crmdesk.ui import formats, theme
 from crmdesk.ui.columns import tone
 from crmdesk.ui.desk import Desk
 from crmdesk.ui.translations import Retranslates, label
-from crmdesk.ui.widgets import Badge, ClickRow, Label
+from crmdesk.ui.widgets import Badge, ClickRow, Gradually, Label
 
 
 class _Ring(QAbstractButton):
@@ -115,6 +116,7 @@ class TaskList(QWidget):
         super().__init__()
         self._desk = desk
         self.rows: list[TaskRow] = []
+        self._building = Gradually(self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -127,16 +129,20 @@ class TaskList(QWidget):
                 widget.hide()
                 widget.deleteLater()
         self.rows = []
-        for item in items:
-            row = TaskRow(self._desk, item)
-            row.clicked.connect(lambda task=item.record: self.activated.emit(f"task:{task.id}"))
-            row.completed.connect(lambda task=item.record: self._on_completed(task))
-            self.rows.append(row)
-            self._column.addWidget(row)
+        self._building.begin(partial(self._add, item) for item in items)
+        if held is not None and held >= len(self.rows):
+            self._building.finish()
         if held is not None and self.rows:
             next_row = self.rows[min(held, len(self.rows) - 1)]
             next_row.show()  # only what is shown takes the keyboard
             next_row.setFocus()
+
+    def _add(self, item: Item) -> None:
+        row = TaskRow(self._desk, item)
+        row.clicked.connect(lambda task=item.record: self.activated.emit(f"task:{task.id}"))
+        row.completed.connect(lambda task=item.record: self._on_completed(task))
+        self.rows.append(row)
+        self._column.addWidget(row)
 
     def _on_completed(self, task: Record) -> None:
         self.completed.emit(task)

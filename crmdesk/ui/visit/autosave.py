@@ -12,7 +12,8 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from crmdesk.domain import edits
 from crmdesk.domain.changes import Mutation
-from crmdesk.domain.declare import Policy
+from crmdesk.domain.declare import Entity, Policy
+from crmdesk.domain.edits import Author
 from crmdesk.domain.errors import UserError
 from crmdesk.domain.records import Record
 from crmdesk.domain.text_merge import merge_text
@@ -82,7 +83,16 @@ class Autosave(QObject):
             return
         self._under_way, self._typed = self._typed, {}
         self._become("saving")
-        self._desk.commit(self._intent, "", done=self._on_saved, failed=self._on_failed)
+        author, entity = self._desk.author, self._entity
+        typed, known = self._under_way, dict(self._known)
+        self._desk.change(
+            entity.name,
+            self._id,
+            lambda record: _edits(author, entity, record, typed, known),
+            "",
+            done=self._on_saved,
+            failed=self._on_failed,
+        )
 
     def release(self) -> None:
         """The page has gone: save what is left, then go too."""
@@ -94,34 +104,6 @@ class Autosave(QObject):
         """Do something once all that was changed is saved; it is dropped when that fails."""
         self._then.append(act)
         self.flush()
-
-    def _intent(self) -> list[Mutation]:
-        record = self._desk.replica.get(self._entity.name, self._id)
-        changes = self._changes(record)
-        if not any(changes):
-            return []
-        sets, add, remove = changes
-        return edits.update(self._desk.author, record, sets, add=add, remove=remove)
-
-    def _changes(self, record: Record) -> tuple[dict[str, Value], dict[str, Value], dict[str, Value]]:
-        sets: dict[str, Value] = {}
-        add: dict[str, Value] = {}
-        remove: dict[str, Value] = {}
-        for name, value in (self._under_way or {}).items():
-            known = self._known.get(name)
-            policy = self._entity.field(name).policy
-            if policy is Policy.UNION:
-                before, after = known or [], value or []
-                add[name] = [item for item in after if item not in before]
-                remove[name] = [item for item in before if item not in after]
-            elif policy is Policy.ADD:
-                add[name] = (value or 0) - (known or 0)
-            elif policy is Policy.TEXT:
-                sets[name] = together(known or "", value or "", record[name] or "") or None
-            elif value != known:
-                sets[name] = value
-        sets = {name: value for name, value in sets.items() if value != record[name]}
-        return sets, _filled(add), _filled(remove)
 
     def _on_saved(self) -> None:
         self._known.update(self._under_way or {})
@@ -144,6 +126,30 @@ class Autosave(QObject):
         if state != self.state:
             self.state = state
             self.state_changed.emit(state)
+
+
+def _edits(
+    author: Author, entity: Entity, record: Record, typed: Mapping[str, Value], known: Mapping[str, Value]
+) -> list[Mutation]:
+    """What was typed on top of `known`, as edits of what the record holds now; none where it holds that already."""
+    sets: dict[str, Value] = {}
+    add: dict[str, Value] = {}
+    remove: dict[str, Value] = {}
+    for name, value in typed.items():
+        before = known.get(name)
+        policy = entity.field(name).policy
+        if policy is Policy.UNION:
+            add[name] = [item for item in value or [] if item not in (before or [])]
+            remove[name] = [item for item in before or [] if item not in (value or [])]
+        elif policy is Policy.ADD:
+            add[name] = (value or 0) - (before or 0)
+        elif policy is Policy.TEXT:
+            sets[name] = together(before or "", value or "", record[name] or "") or None
+        elif value != before:
+            sets[name] = value
+    sets = {name: value for name, value in sets.items() if value != record[name]}
+    changes = sets, _filled(add), _filled(remove)
+    return edits.update(author, record, sets, add=changes[1], remove=changes[2]) if any(changes) else []
 
 
 def together(known: str, typed: str, theirs: str) -> str:

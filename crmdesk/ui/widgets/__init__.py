@@ -8,6 +8,7 @@ from crmdesk.ui.widgets.click_row import ClickRow
 from crmdesk.ui.widgets.data_table import DataTable
 from crmdesk.ui.widgets.filter_bar import Condition, FilterBar
 from crmdesk.ui.widgets.flow_layout import FlowLayout
+from crmdesk.ui.widgets.gradually import Gradually
 from crmdesk.ui.widgets.labels import Badge, Chip, Label
 from crmdesk.ui.widgets.search_box import SearchBox, SearchHit
 from crmdesk.ui.widgets.section_bar import SectionBar
@@ -27,6 +28,7 @@ __all__ = [
     "EmptyState",
     "FilterBar",
     "FlowLayout",
+    "Gradually",
     "IconButton",
     "IconLabel",
     "Label",

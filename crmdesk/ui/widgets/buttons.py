@@ -39,9 +39,13 @@ class Button(QPushButton):
 
     def set_kind(self, kind: ButtonKind) -> None:
         """What it is among the buttons beside it now."""
+        if kind == self.property("kind"):
+            return
         self.setProperty("kind", kind)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        # Before it is shown it has no looks yet that could change.
+        if self.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+            self.style().unpolish(self)
+            self.style().polish(self)
         if self._icon is not None:
             theme.set_icon(self, self._icon, _TONES[kind])
 

@@ -100,6 +100,8 @@ class DataTable(Retranslates, QTableView):
         self._fit_rows()
         theme.on_change(self._fit_rows)
         heads = self.horizontalHeader()
+        # With the table's own, Qt asks every row of a long list whether it may be selected before it paints a head.
+        heads.setSelectionModel(QItemSelectionModel(self._model, heads))
         heads.setSectionsMovable(True)
         heads.setHighlightSections(False)
         heads.setSectionsClickable(True)

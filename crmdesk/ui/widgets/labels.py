@@ -41,15 +41,23 @@ class Label(QLabel):
 
     def set_tone(self, tone: str) -> None:
         """Colour by meaning: muted, danger, warning, success, accent, or empty for plain."""
+        if tone == self.property("tone"):
+            return
         self.setProperty("tone", tone)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        # Before it is shown it has no looks yet that could change.
+        if self.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+            self.style().unpolish(self)
+            self.style().polish(self)
 
     def setText(self, text: str, /) -> None:
         self._full = text
         self.setAccessibleName(text)
-        self._fit()
-        self.updateGeometry()
+        super().setText(text)
+        self._tell_whole()
+
+    def text(self) -> str:
+        """What is to be read: cut where it does not fit."""
+        return self._fitting() if self._elided else self._full
 
     def full_text(self) -> str:
         """The text before it was cut to the width."""
@@ -70,16 +78,34 @@ class Label(QLabel):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        self._tell_whole()
 
-    def _fit(self) -> None:
+    def _fitting(self) -> str:
+        room = max(24, self.contentsRect().width())
+        return self.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideRight, room)
+
+    def _tell_whole(self) -> None:
+        if self._elided:
+            whole = self._full if self._fitting() != self._full else ""
+            if whole != self.toolTip():
+                self.setToolTip(whole)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A cut text is painted cut: given to Qt, it would have everything around it laid out once more."""
         if not self._elided:
-            super().setText(self._full)
+            super().paintEvent(event)
             return
-        shown = self.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideRight, max(24, self.width()))
-        if shown != super().text():
-            super().setText(shown)
-            self.setToolTip(self._full if shown != self._full else "")
+        painter = QPainter(self)
+        self.style().drawItemText(
+            painter,
+            self.contentsRect(),
+            int(self.alignment()),
+            self.palette(),
+            self.isEnabled(),
+            self._fitting(),
+            self.foregroundRole(),
+        )
+        painter.end()
 
 
 class Badge(QLabel):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -13,6 +14,7 @@ from crmdesk.ui.translations import Retranslates
 from crmdesk.ui.widgets.buttons import Button
 from crmdesk.ui.widgets.card import IconLabel
 from crmdesk.ui.widgets.click_row import ClickRow
+from crmdesk.ui.widgets.gradually import Gradually
 from crmdesk.ui.widgets.labels import Badge, Label
 
 _STEP = 50
@@ -65,6 +67,7 @@ class Timeline(Retranslates, QWidget):
         self._entries: tuple[TimelineEntry, ...] = ()
         self._shown = 0
         self._group = ""
+        self._building = Gradually(self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -77,6 +80,8 @@ class Timeline(Retranslates, QWidget):
 
     def set_entries(self, entries: Sequence[TimelineEntry]) -> None:
         """Replace all entries."""
+        if self._shown and tuple(entries) == self._entries:
+            return
         while self._column.count() > 2:
             item = self._column.takeAt(0)
             if item is not None and (widget := item.widget()) is not None:
@@ -86,17 +91,21 @@ class Timeline(Retranslates, QWidget):
         self._grow()
 
     def _grow(self) -> None:
-        for entry in self._entries[self._shown : self._shown + _STEP]:
-            if entry.group and entry.group != self._group:
-                self._group = entry.group
-                head = Label(entry.group, strong=True)
-                head.setContentsMargins(8, 12, 8, 4)
-                self._column.insertWidget(self._column.count() - 2, head)
-            line = _Entry(entry, self)
-            line.clicked.connect(lambda target=entry.target: self.activated.emit(target))
-            self._column.insertWidget(self._column.count() - 2, line)
-        self._shown = min(len(self._entries), self._shown + _STEP)
+        self._building.finish()
+        more = self._entries[self._shown : self._shown + _STEP]
+        self._shown += len(more)
         self._more.setVisible(self._shown < len(self._entries))
+        self._building.begin(partial(self._add, entry) for entry in more)
+
+    def _add(self, entry: TimelineEntry) -> None:
+        if entry.group and entry.group != self._group:
+            self._group = entry.group
+            head = Label(entry.group, strong=True)
+            head.setContentsMargins(8, 12, 8, 4)
+            self._column.insertWidget(self._column.count() - 2, head)
+        line = _Entry(entry, self)
+        line.clicked.connect(lambda target=entry.target: self.activated.emit(target))
+        self._column.insertWidget(self._column.count() - 2, line)
 
     def retranslate(self) -> None:
         self.setAccessibleName(self.tr("Timeline"))

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from crmdesk.domain import edits
 from crmdesk.ui.calendar.entry_button import EntryButton
 from crmdesk.ui.calendar.page import CalendarPage
+from crmdesk.ui.calendar.words import Shown, spoken
 from crmdesk.ui.desk import Desk
 from tests.ui.calendar.conftest import (
     CONTROL,
@@ -145,7 +146,9 @@ def test_screen_reader_gets_every_row_of_the_agenda(page: CalendarPage, desk: De
     found = QAccessible.queryAccessibleInterface(page.agenda)
     assert found.role() == QAccessible.Role.List
     names = [found.child(number).text(QAccessible.Text.Name) for number in range(found.childCount())]
-    assert names[: len(page.agenda.rows)] == [row.spoken or row.text for row in page.agenda.rows]
+    assert names[: len(page.agenda.rows)] == [
+        spoken(desk, row.about) if isinstance(row.about, Shown) else row.text for row in page.agenda.rows
+    ]
     assert any(name.startswith("Visit ") and name.endswith("Planned") for name in names)
 
 

@@ -188,7 +188,7 @@ def test_change_from_elsewhere_shows_in_untouched_fields_and_is_told_at_touched_
         desk.replica.commit(
             edits.update(desk.author, account, {"industry": "Theirs", "website": "https://example.com"})
         )
-    assert line(panel, "website").text() == "https://example.com"
+    qtbot.waitUntil(lambda: line(panel, "website").text() == "https://example.com")
     assert line(panel, "industry").text() == "Mine"
     assert form_of(panel).editor("industry").error()
     with qtbot.waitSignal(panel.closed):
