@@ -54,6 +54,13 @@ _TONES: Mapping[str, tuple[tuple[str, Tone], ...]] = {
         ("closed_won", "success"),
         ("closed_lost", "danger"),
     ),
+    "quote.status": (
+        ("draft", "neutral"),
+        ("sent", "info"),
+        ("accepted", "success"),
+        ("rejected", "danger"),
+        ("expired", "warning"),
+    ),
     "lead.status": (
         ("new", "info"),
         ("contacted", "info"),

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -42,6 +43,8 @@ from crmdesk.ui.translations import Translator, label
 from crmdesk.ui.widgets.toast import ToastTone
 
 log = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 Intent = Callable[[], Sequence[Mutation]]
 """Builds the mutations of what the user means, out of `crmdesk.domain.edits`."""
@@ -268,6 +271,10 @@ class Desk(QObject):
     def keep(self, work: Callable[[], object]) -> None:
         """Run something small that writes to the replica and is no edit (a saved view), after all saves before it."""
         self._committer.submit(work, lambda _: None, self.report)
+
+    def read_after_saves(self, read: Callable[[], T], done: Callable[[T], None]) -> None:
+        """Read what an act is made of once all that was saved before is there; a page may not show that yet."""
+        self._committer.submit(read, done, self.report)
 
     def delete(self, record: Record, done: Callable[[], object] | None = None) -> None:
         """The record goes, with an Undo instead of a question."""

@@ -12,13 +12,12 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from crmdesk.domain.entities import ACTIVITIES
 from crmdesk.domain.errors import StorageFault
-from crmdesk.domain.records import Record
 from crmdesk.store.status import Status
-from crmdesk.ui import account, contact, lead, opportunity, visit
+from crmdesk.ui import account, contact, lead, opportunity, quote, visit
 from crmdesk.ui.account.page import add_row_actions
 from crmdesk.ui.brief.wiring import Briefs
 from crmdesk.ui.bulk.bar import BulkBar
@@ -66,10 +65,11 @@ class Section:
     icon: str
     title: Callable[[], str]
     page: Callable[[Desk], QWidget]
+    numbered: bool = True  # has one of the ten keys of sections
 
 
-def _account_menu(desk: Desk) -> Callable[[QMenu, Record], object]:
-    return lambda menu, record: add_row_actions(desk, menu, record)
+def _accounts(desk: Desk) -> QWidget:
+    return ListPage(desk, "account", lambda menu, record: add_row_actions(desk, menu, record))
 
 
 SECTIONS: tuple[Section, ...] = (
@@ -79,14 +79,10 @@ SECTIONS: tuple[Section, ...] = (
     ),
     Section("tasks", "task", lambda: label("task.plural"), TasksPage),
     Section("leads", "lead", lambda: label("lead.plural"), lambda desk: ListPage(desk, "lead")),
-    Section(
-        "accounts",
-        "accounts",
-        lambda: label("account.plural"),
-        lambda desk: ListPage(desk, "account", _account_menu(desk)),
-    ),
+    Section("accounts", "accounts", lambda: label("account.plural"), _accounts),
     Section("contacts", "contacts", lambda: label("contact.plural"), lambda desk: ListPage(desk, "contact")),
     Section("opportunities", "opportunities", lambda: label("opportunity.plural"), OpportunitiesPage),
+    Section("quotes", "quote", lambda: label("quote.plural"), lambda desk: ListPage(desk, "quote"), False),
     Section(
         "activities",
         "activities",
@@ -103,6 +99,7 @@ RECORD_PAGES: Mapping[str, tuple[str, RecordPageFactory]] = {
     "contact": ("contacts", contact.page),
     "lead": ("leads", lead.page),
     "opportunity": ("opportunities", opportunity.page),
+    "quote": ("quotes", quote.page),
     "visit": ("activities", visit.page),
 }
 """By type: the section that is marked while the page is shown, and the page. Other types open their form."""
@@ -112,6 +109,7 @@ NEW: tuple[tuple[str, str], ...] = (
     ("account", "Ctrl+Shift+A"),
     ("contact", "Ctrl+Shift+C"),
     ("opportunity", "Ctrl+Shift+O"),
+    ("quote", "Ctrl+Shift+Q"),
     ("visit", "Ctrl+Shift+V"),
     ("task", "Ctrl+Shift+T"),
     ("call", ""),
@@ -156,7 +154,8 @@ class Workspace(QObject):
         self.reminders = Reminders(window, desk, desktop_line(self))
         self.reminders.scheduler.start()
         for section in SECTIONS:
-            window.add_section(section.key, section.title, section.icon, partial(section.page, desk))
+            made = partial(section.page, desk)
+            window.add_section(section.key, section.title, section.icon, made, numbered=section.numbered)
         self._gear = IconButton("settings", size=18)
         self._gear.clicked.connect(self.open_settings)
         window.top_buttons.addWidget(self._gear)

@@ -40,6 +40,29 @@
     </message>
 </context>
 <context>
+    <name>AcceptBar</name>
+    <message>
+        <source>Is the opportunity won with it?</source>
+        <translation>영업 기회도 수주로 처리합니까?</translation>
+    </message>
+    <message>
+        <source>{0} closes as won, for {1}.</source>
+        <translation>{0} 영업 기회가 {1}에 수주로 마감됩니다.</translation>
+    </message>
+    <message>
+        <source>Accepted and won</source>
+        <translation>승인 및 수주</translation>
+    </message>
+    <message>
+        <source>Only accepted</source>
+        <translation>승인만</translation>
+    </message>
+    <message>
+        <source>Leave it open</source>
+        <translation>그대로 두기</translation>
+    </message>
+</context>
+<context>
     <name>AccountPage</name>
     <message>
         <source>Brief</source>
@@ -56,6 +79,10 @@
     <message>
         <source>Add a contact</source>
         <translation>연락처 추가</translation>
+    </message>
+    <message>
+        <source>Add a quote</source>
+        <translation>견적서 추가</translation>
     </message>
     <message>
         <source>About</source>
@@ -2545,6 +2572,10 @@
         <translation>타임라인</translation>
     </message>
     <message>
+        <source>Make a quote</source>
+        <translation>견적서 만들기</translation>
+    </message>
+    <message>
         <source>Take the sum as amount</source>
         <translation>합계를 금액으로 사용</translation>
     </message>
@@ -2581,6 +2612,10 @@
     <message>
         <source>Amount: {0}</source>
         <translation>금액: {0}</translation>
+    </message>
+    <message>
+        <source>Quote made</source>
+        <translation>견적서 생성됨</translation>
     </message>
     <message>
         <source>Now: {0}</source>
@@ -3078,6 +3113,147 @@
     <message>
         <source>{0}: new business</source>
         <translation>{0} 신규 건</translation>
+    </message>
+</context>
+<context>
+    <name>QuoteEntries</name>
+    <message>
+        <source>valid until {0}</source>
+        <translation>{0}까지 유효</translation>
+    </message>
+</context>
+<context>
+    <name>QuotePage</name>
+    <message>
+        <source>Preview and print</source>
+        <translation>미리 보기 및 인쇄</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>PDF로 저장</translation>
+    </message>
+    <message>
+        <source>Mark as sent</source>
+        <translation>발송 처리</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>승인됨</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>거절됨</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation>만료됨</translation>
+    </message>
+    <message>
+        <source>Preview and print  Ctrl+P</source>
+        <translation>미리 보기 및 인쇄  Ctrl+P</translation>
+    </message>
+    <message>
+        <source>Save as PDF…</source>
+        <translation>PDF로 저장…</translation>
+    </message>
+    <message>
+        <source>Save as PDF  Ctrl+S</source>
+        <translation>PDF로 저장  Ctrl+S</translation>
+    </message>
+    <message>
+        <source>Revise</source>
+        <translation>개정</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>기본 정보</translation>
+    </message>
+    <message>
+        <source>Products</source>
+        <translation>제품</translation>
+    </message>
+    <message>
+        <source>No terms yet. They stand below the sum.</source>
+        <translation>아직 거래 조건이 없습니다. 합계 아래에 인쇄됩니다.</translation>
+    </message>
+    <message>
+        <source>Draft number: the server gives one with the next sync</source>
+        <translation>임시 번호: 다음 동기화 때 서버가 번호를 부여합니다</translation>
+    </message>
+    <message>
+        <source>This offer stood until {0}. Revise it, or close it as expired.</source>
+        <translation>이 견적은 {0}까지 유효했습니다. 개정하거나 만료로 마감하세요.</translation>
+    </message>
+    <message>
+        <source>Now: {0}</source>
+        <translation>현재: {0}</translation>
+    </message>
+    <message>
+        <source>Revision made</source>
+        <translation>개정본 생성됨</translation>
+    </message>
+    <message>
+        <source>Saved as {0}</source>
+        <translation>{0}(으)로 저장됨</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>열기</translation>
+    </message>
+</context>
+<context>
+    <name>QuoteWriter</name>
+    <message>
+        <source>Draft</source>
+        <translation>초안</translation>
+    </message>
+    <message>
+        <source>Revision {0}</source>
+        <translation>개정 {0}</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>수신</translation>
+    </message>
+    <message>
+        <source>Attention: {0}</source>
+        <translation>담당: {0}</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>번호</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>합계</translation>
+    </message>
+    <message>
+        <source>List price</source>
+        <translation>정가</translation>
+    </message>
+    <message>
+        <source>Discount</source>
+        <translation>할인</translation>
+    </message>
+    <message>
+        <source>Subtotal</source>
+        <translation>소계</translation>
+    </message>
+    <message>
+        <source>Tax {0}</source>
+        <translation>세금 {0}</translation>
+    </message>
+    <message>
+        <source>We accept this offer:</source>
+        <translation>위 견적을 승인합니다:</translation>
+    </message>
+    <message>
+        <source>Place and date</source>
+        <translation>장소 및 날짜</translation>
+    </message>
+    <message>
+        <source>Name and signature</source>
+        <translation>성명 및 서명</translation>
     </message>
 </context>
 <context>

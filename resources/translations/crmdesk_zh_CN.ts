@@ -40,6 +40,29 @@
     </message>
 </context>
 <context>
+    <name>AcceptBar</name>
+    <message>
+        <source>Is the opportunity won with it?</source>
+        <translation>商机是否随之赢单？</translation>
+    </message>
+    <message>
+        <source>{0} closes as won, for {1}.</source>
+        <translation>{0} 将以 {1} 赢单。</translation>
+    </message>
+    <message>
+        <source>Accepted and won</source>
+        <translation>接受并赢单</translation>
+    </message>
+    <message>
+        <source>Only accepted</source>
+        <translation>仅接受</translation>
+    </message>
+    <message>
+        <source>Leave it open</source>
+        <translation>保持不变</translation>
+    </message>
+</context>
+<context>
     <name>AccountPage</name>
     <message>
         <source>Brief</source>
@@ -56,6 +79,10 @@
     <message>
         <source>Add a contact</source>
         <translation>添加联系人</translation>
+    </message>
+    <message>
+        <source>Add a quote</source>
+        <translation>添加报价单</translation>
     </message>
     <message>
         <source>About</source>
@@ -2545,6 +2572,10 @@
         <translation>时间线</translation>
     </message>
     <message>
+        <source>Make a quote</source>
+        <translation>生成报价单</translation>
+    </message>
+    <message>
         <source>Take the sum as amount</source>
         <translation>将合计用作金额</translation>
     </message>
@@ -2581,6 +2612,10 @@
     <message>
         <source>Amount: {0}</source>
         <translation>金额：{0}</translation>
+    </message>
+    <message>
+        <source>Quote made</source>
+        <translation>已生成报价单</translation>
     </message>
     <message>
         <source>Now: {0}</source>
@@ -3078,6 +3113,147 @@
     <message>
         <source>{0}: new business</source>
         <translation>{0}新业务</translation>
+    </message>
+</context>
+<context>
+    <name>QuoteEntries</name>
+    <message>
+        <source>valid until {0}</source>
+        <translation>有效期至 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>QuotePage</name>
+    <message>
+        <source>Preview and print</source>
+        <translation>预览和打印</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>另存为 PDF</translation>
+    </message>
+    <message>
+        <source>Mark as sent</source>
+        <translation>标记为已发送</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>已接受</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>已拒绝</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation>已过期</translation>
+    </message>
+    <message>
+        <source>Preview and print  Ctrl+P</source>
+        <translation>预览和打印  Ctrl+P</translation>
+    </message>
+    <message>
+        <source>Save as PDF…</source>
+        <translation>另存为 PDF…</translation>
+    </message>
+    <message>
+        <source>Save as PDF  Ctrl+S</source>
+        <translation>另存为 PDF  Ctrl+S</translation>
+    </message>
+    <message>
+        <source>Revise</source>
+        <translation>修订</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>基本信息</translation>
+    </message>
+    <message>
+        <source>Products</source>
+        <translation>产品</translation>
+    </message>
+    <message>
+        <source>No terms yet. They stand below the sum.</source>
+        <translation>尚无条款。条款印在合计下方。</translation>
+    </message>
+    <message>
+        <source>Draft number: the server gives one with the next sync</source>
+        <translation>草稿编号：下次同步时由服务器编号</translation>
+    </message>
+    <message>
+        <source>This offer stood until {0}. Revise it, or close it as expired.</source>
+        <translation>此报价有效期至 {0}。请修订，或标为已过期。</translation>
+    </message>
+    <message>
+        <source>Now: {0}</source>
+        <translation>当前：{0}</translation>
+    </message>
+    <message>
+        <source>Revision made</source>
+        <translation>已生成修订版</translation>
+    </message>
+    <message>
+        <source>Saved as {0}</source>
+        <translation>已另存为 {0}</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+</context>
+<context>
+    <name>QuoteWriter</name>
+    <message>
+        <source>Draft</source>
+        <translation>草稿</translation>
+    </message>
+    <message>
+        <source>Revision {0}</source>
+        <translation>修订版 {0}</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>致</translation>
+    </message>
+    <message>
+        <source>Attention: {0}</source>
+        <translation>收件人：{0}</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>序号</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>List price</source>
+        <translation>标价</translation>
+    </message>
+    <message>
+        <source>Discount</source>
+        <translation>折扣</translation>
+    </message>
+    <message>
+        <source>Subtotal</source>
+        <translation>小计</translation>
+    </message>
+    <message>
+        <source>Tax {0}</source>
+        <translation>税 {0}</translation>
+    </message>
+    <message>
+        <source>We accept this offer:</source>
+        <translation>我们接受此报价：</translation>
+    </message>
+    <message>
+        <source>Place and date</source>
+        <translation>地点和日期</translation>
+    </message>
+    <message>
+        <source>Name and signature</source>
+        <translation>姓名和签字</translation>
     </message>
 </context>
 <context>

@@ -40,6 +40,29 @@
     </message>
 </context>
 <context>
+    <name>AcceptBar</name>
+    <message>
+        <source>Is the opportunity won with it?</source>
+        <translation>商機是否隨之成交？</translation>
+    </message>
+    <message>
+        <source>{0} closes as won, for {1}.</source>
+        <translation>{0} 將以 {1} 成交。</translation>
+    </message>
+    <message>
+        <source>Accepted and won</source>
+        <translation>接受並成交</translation>
+    </message>
+    <message>
+        <source>Only accepted</source>
+        <translation>僅接受</translation>
+    </message>
+    <message>
+        <source>Leave it open</source>
+        <translation>保持不變</translation>
+    </message>
+</context>
+<context>
     <name>AccountPage</name>
     <message>
         <source>Brief</source>
@@ -56,6 +79,10 @@
     <message>
         <source>Add a contact</source>
         <translation>新增聯絡人</translation>
+    </message>
+    <message>
+        <source>Add a quote</source>
+        <translation>新增報價單</translation>
     </message>
     <message>
         <source>About</source>
@@ -2545,6 +2572,10 @@
         <translation>時間軸</translation>
     </message>
     <message>
+        <source>Make a quote</source>
+        <translation>建立報價單</translation>
+    </message>
+    <message>
         <source>Take the sum as amount</source>
         <translation>將合計用作金額</translation>
     </message>
@@ -2581,6 +2612,10 @@
     <message>
         <source>Amount: {0}</source>
         <translation>金額：{0}</translation>
+    </message>
+    <message>
+        <source>Quote made</source>
+        <translation>已建立報價單</translation>
     </message>
     <message>
         <source>Now: {0}</source>
@@ -3078,6 +3113,147 @@
     <message>
         <source>{0}: new business</source>
         <translation>{0}新業務</translation>
+    </message>
+</context>
+<context>
+    <name>QuoteEntries</name>
+    <message>
+        <source>valid until {0}</source>
+        <translation>有效至 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>QuotePage</name>
+    <message>
+        <source>Preview and print</source>
+        <translation>預覽與列印</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>另存為 PDF</translation>
+    </message>
+    <message>
+        <source>Mark as sent</source>
+        <translation>標示為已送出</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>已接受</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>已拒絕</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation>已過期</translation>
+    </message>
+    <message>
+        <source>Preview and print  Ctrl+P</source>
+        <translation>預覽與列印  Ctrl+P</translation>
+    </message>
+    <message>
+        <source>Save as PDF…</source>
+        <translation>另存為 PDF…</translation>
+    </message>
+    <message>
+        <source>Save as PDF  Ctrl+S</source>
+        <translation>另存為 PDF  Ctrl+S</translation>
+    </message>
+    <message>
+        <source>Revise</source>
+        <translation>修訂</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>基本資訊</translation>
+    </message>
+    <message>
+        <source>Products</source>
+        <translation>產品</translation>
+    </message>
+    <message>
+        <source>No terms yet. They stand below the sum.</source>
+        <translation>尚無條款。條款印在合計下方。</translation>
+    </message>
+    <message>
+        <source>Draft number: the server gives one with the next sync</source>
+        <translation>草稿編號：下次同步時由伺服器編號</translation>
+    </message>
+    <message>
+        <source>This offer stood until {0}. Revise it, or close it as expired.</source>
+        <translation>此報價有效至 {0}。請修訂，或標為已過期。</translation>
+    </message>
+    <message>
+        <source>Now: {0}</source>
+        <translation>目前：{0}</translation>
+    </message>
+    <message>
+        <source>Revision made</source>
+        <translation>已建立修訂版</translation>
+    </message>
+    <message>
+        <source>Saved as {0}</source>
+        <translation>已另存為 {0}</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>開啟</translation>
+    </message>
+</context>
+<context>
+    <name>QuoteWriter</name>
+    <message>
+        <source>Draft</source>
+        <translation>草稿</translation>
+    </message>
+    <message>
+        <source>Revision {0}</source>
+        <translation>修訂版 {0}</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>致</translation>
+    </message>
+    <message>
+        <source>Attention: {0}</source>
+        <translation>收件人：{0}</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>項次</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>合計</translation>
+    </message>
+    <message>
+        <source>List price</source>
+        <translation>定價</translation>
+    </message>
+    <message>
+        <source>Discount</source>
+        <translation>折扣</translation>
+    </message>
+    <message>
+        <source>Subtotal</source>
+        <translation>小計</translation>
+    </message>
+    <message>
+        <source>Tax {0}</source>
+        <translation>稅 {0}</translation>
+    </message>
+    <message>
+        <source>We accept this offer:</source>
+        <translation>我們接受此報價：</translation>
+    </message>
+    <message>
+        <source>Place and date</source>
+        <translation>地點與日期</translation>
+    </message>
+    <message>
+        <source>Name and signature</source>
+        <translation>姓名與簽名</translation>
     </message>
 </context>
 <context>

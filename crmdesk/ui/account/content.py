@@ -10,6 +10,7 @@ from crmdesk.domain.records import Record
 from crmdesk.store.queries import Filter, Query
 from crmdesk.store.replica import Replica
 from crmdesk.store.timeline import TimelineEntry
+from crmdesk.ui.quote.entries import read_quotes
 from crmdesk.ui.reading import PEOPLE, also_here, names_of
 
 OPPORTUNITIES, HAPPENINGS = 50, 200
@@ -23,6 +24,7 @@ class AccountContent:
     record: Record
     people: tuple[Record, ...]
     opportunities: tuple[Record, ...]
+    quotes: tuple[Record, ...]
     happenings: tuple[TimelineEntry, ...]
     names: Mapping[str, str]
 
@@ -38,6 +40,7 @@ def read_account(replica: Replica, catalogue: Catalogue, account_id: str) -> Acc
     opportunities = replica.query(
         "opportunity", Query((here, *still_open), sort="close_date", limit=OPPORTUNITIES)
     )
+    offered = read_quotes(replica, "account", account_id)
     happened = replica.timeline("account", account_id, limit=HAPPENINGS)
     names = names_of(replica, catalogue, [record, *people, *opportunities])
-    return AccountContent(record, tuple(people), tuple(opportunities), tuple(happened), names)
+    return AccountContent(record, tuple(people), tuple(opportunities), offered, tuple(happened), names)

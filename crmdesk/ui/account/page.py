@@ -15,6 +15,7 @@ from crmdesk.ui.desk import Desk
 from crmdesk.ui.facts import amount_text, facts
 from crmdesk.ui.happenings import happenings
 from crmdesk.ui.quick_actions import QuickActions, log_call, log_visit, plan_visit
+from crmdesk.ui.quote.entries import entries
 from crmdesk.ui.record_page import RecordPage
 from crmdesk.ui.translations import label
 from crmdesk.ui.two_columns import TwoColumns
@@ -26,6 +27,7 @@ _READ = (
     "account_contact",
     "contact",
     "opportunity",
+    "quote",
     "visit",
     "call",
     "meeting",
@@ -70,6 +72,12 @@ class AccountPage(RecordPage):
             card.body.addWidget(quiet)
             card.body.addWidget(lines)
             lines.activated.connect(self.open_target)
+        self._quotes_card, self.quotes = Card(), Timeline()
+        self.quotes.activated.connect(self.open_target)
+        self._quotes_card.body.addWidget(self.quotes)
+        self.new_quote = Button(kind="quiet", icon="add")
+        self.new_quote.clicked.connect(lambda: desk.new("quote", account=self.record_id))
+        self._quotes_card.buttons.addWidget(self.new_quote)
         self.new_contact = Button(kind="quiet", icon="add")
         self.new_contact.clicked.connect(lambda: desk.new("contact", account=self.record_id))
         self._people_card.buttons.addWidget(self.new_contact)
@@ -79,6 +87,7 @@ class AccountPage(RecordPage):
         columns.narrow.addWidget(self.attachments)
         columns.narrow.addStretch(1)
         columns.wide.addWidget(self._opportunities_card)
+        columns.wide.addWidget(self._quotes_card)
         columns.wide.addWidget(self._timeline_card)
         columns.wide.addStretch(1)
         self.body.addWidget(scrolled(columns), 1)
@@ -92,6 +101,8 @@ class AccountPage(RecordPage):
         self.brief_button.setAccessibleName(QCoreApplication.translate("brief", "Pre-visit brief"))
         self.new_contact.setText(self.tr("Add"))
         self.new_contact.setAccessibleName(self.tr("Add a contact"))
+        self.new_quote.setText(self.tr("Add"))
+        self.new_quote.setAccessibleName(self.tr("Add a quote"))
         self._facts_card.set_title(self.tr("About"))
         self._no_people.setText(self.tr("Nobody yet. Add the people you talk to."))
         self._no_opportunities.setText(self.tr("No open opportunity."))
@@ -113,6 +124,9 @@ class AccountPage(RecordPage):
         self.opportunities.set_entries([self._opportunity(each) for each in content.opportunities])
         self.timeline.set_entries(happenings(self.desk, content.happenings))
         self._no_people.setVisible(not content.people)
+        self._quotes_card.set_title(label("quote.plural"), len(content.quotes))
+        self._quotes_card.setVisible(bool(content.quotes))
+        self.quotes.set_entries(entries(self.desk, content.quotes))
         self._no_opportunities.setVisible(not content.opportunities)
         self._nothing_yet.setVisible(not content.happenings)
         self.people.setAccessibleName(label("contact.plural"))

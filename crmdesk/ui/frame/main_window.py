@@ -42,6 +42,7 @@ class MainWindow(Retranslates, QMainWindow):
         self._app = app
         self._preferences = preferences
         self._translator = translator
+        self._numbered = 0
         self._titles: dict[str, Callable[[], str]] = {}
         self._section = ""
         self.pages = PageStack()
@@ -135,12 +136,22 @@ class MainWindow(Retranslates, QMainWindow):
 
     # -- sections and pages --------------------------------------------------------------------------------
 
-    def add_section(self, key: str, title: Callable[[], str], icon: str, page_factory: PageFactory) -> None:
-        """Append a section; its page is built when it is first shown. `Ctrl+1` to `Ctrl+9` and `Ctrl+0`, in order."""
+    def add_section(
+        self,
+        key: str,
+        title: Callable[[], str],
+        icon: str,
+        page_factory: PageFactory,
+        *,
+        numbered: bool = True,
+    ) -> None:
+        """Append a section; its page is built when it is first shown. `numbered`: it has the next of `Ctrl+1` to
+        `Ctrl+9` and `Ctrl+0`."""
         self._titles[key] = title
         self.pages.register(key, page_factory, key)
         number = len(self._titles)
-        shortcut = _digit(number)
+        self._numbered += numbered
+        shortcut = _digit(self._numbered) if numbered else ""
         self.sections.add(key, icon, title(), shortcut)
         self.add_command(
             Command(

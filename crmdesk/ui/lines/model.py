@@ -28,7 +28,7 @@ Index = QModelIndex | QPersistentModelIndex
 NEW_LINE = ""
 """In place of an id: the row in which the next line begins."""
 TOTAL = "total"
-_WIDTHS = {"quantity": 88, "price": 136, "discount": 88}
+_WIDTHS = {"quantity": 80, "price": 128, "discount": 80}
 _ROOT = QModelIndex()
 
 
@@ -59,7 +59,7 @@ def columns_of_lines(entity: Entity) -> tuple[Column, ...]:
         ),
     ]
     declared = [column for column in columns if column.key in entity.by_name]
-    return (*declared, Column(TOTAL, "", "money", 136, align="right"))
+    return (*declared, Column(TOTAL, "", "money", 128, align="right"))
 
 
 class LineModel(QAbstractTableModel):

@@ -15,6 +15,8 @@ from crmdesk.ui.lines.model import NEW_LINE, LineModel
 from crmdesk.ui.widgets.editors import Lookup
 
 _HEAD = 36
+_WORDS = {"reference": 3, "text": 2}
+"""Kinds of column that share what the figures leave of the width, and their parts of it."""
 _EDIT = QAbstractItemView.EditTrigger
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -68,6 +70,11 @@ class LinesTable(QTableView):
         self.updateGeometry()
 
     def _on_rows(self) -> None:
+        texts = [column.key for column in self._model.columns if column.kind == "text"]
+        for key in texts:  # a column that says nothing and never will takes no room
+            said = self._model.editable or any(row.record[key] for row in self._model.rows)
+            self.setColumnHidden(self._model.column_at(key), not said)
+        self._spread()
         self.updateGeometry()
         if self._awaited is not None and (row := self._model.row_of(self._awaited[0])) is not None:
             _, key = self._awaited
@@ -83,11 +90,19 @@ class LinesTable(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._spread()
+
+    def _spread(self) -> None:
         columns = self._model.columns
-        words = [at for at, column in enumerate(columns) if column.kind in ("reference", "text")]
-        room = self.viewport().width() - sum(c.width for c in columns if c.kind not in ("reference", "text"))
+        room = self.viewport().width() - sum(column.width for column in columns if column.kind not in _WORDS)
+        shares = {
+            at: _WORDS[column.kind]
+            for at, column in enumerate(columns)
+            if column.kind in _WORDS and not self.isColumnHidden(at)
+        }
         for at, column in enumerate(columns):
-            self.setColumnWidth(at, max(120, room // len(words)) if at in words else column.width)
+            share = shares.get(at, 0) / sum(shares.values())
+            self.setColumnWidth(at, max(96, int(room * share)) if at in shares else column.width)
 
     # -- going about ---------------------------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ from crmdesk.domain.records import Record
 from crmdesk.store.replica import Replica
 from crmdesk.store.timeline import TimelineEntry
 from crmdesk.ui.lines.content import read_lines
+from crmdesk.ui.quote.entries import read_quotes
 from crmdesk.ui.reading import names_of
 
 HAPPENINGS = 200
@@ -25,6 +26,7 @@ class OpportunityContent:
     lines: tuple[Record, ...]
     people: tuple[Record, ...]
     happenings: tuple[TimelineEntry, ...]
+    quotes: tuple[Record, ...]
     names: Mapping[str, str]
 
 
@@ -34,8 +36,9 @@ def read_opportunity(replica: Replica, catalogue: Catalogue, opportunity_id: str
     lines = read_lines(replica, "opportunity_line", "opportunity", opportunity_id)
     happened = replica.timeline("opportunity", opportunity_id, limit=HAPPENINGS)
     people = _present(replica, record["contacts"])
+    offered = read_quotes(replica, "opportunity", opportunity_id)
     names = names_of(replica, catalogue, [record, *lines, *people])
-    return OpportunityContent(record, lines, people, tuple(happened), names)
+    return OpportunityContent(record, lines, people, tuple(happened), offered, names)
 
 
 def _present(replica: Replica, ids: list[str]) -> tuple[Record, ...]:

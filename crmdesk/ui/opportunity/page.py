@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from crmdesk.domain import edits
+from crmdesk.domain import edits, quotes
+from crmdesk.domain.changes import Mutation
 from crmdesk.domain.pricing import canonical, main_currency, priced
 from crmdesk.domain.records import Record
 from crmdesk.domain.values import Value
@@ -22,6 +23,8 @@ from crmdesk.ui.opportunity.closing import LostReasonBar
 from crmdesk.ui.opportunity.content import OpportunityContent, read_opportunity
 from crmdesk.ui.opportunity.figures import Figure
 from crmdesk.ui.quick_actions import QuickActions
+from crmdesk.ui.quote import entries as quote_entries
+from crmdesk.ui.quote.content import language_for
 from crmdesk.ui.record_page import RecordPage
 from crmdesk.ui.translations import label
 from crmdesk.ui.two_columns import TwoColumns
@@ -52,6 +55,7 @@ _IN_FIGURES = (
 _READ = (
     "opportunity",
     "opportunity_line",
+    "quote",
     "stage_change",
     "account",
     "contact",
@@ -112,7 +116,13 @@ class OpportunityPage(RecordPage):
         self.lines = LinesCard(self.desk, "opportunity_line", "opportunity", self.record_id)
         self.use_sum = Button(kind="link", icon="money")
         self.use_sum.clicked.connect(self.take_sum)
-        self.lines.offers.insertWidget(0, self.use_sum)
+        self.make_quote = Button(icon="quote")
+        self.make_quote.clicked.connect(self.draw_up_quote)
+        for number, offer in enumerate((self.make_quote, self.use_sum)):
+            self.lines.offers.insertWidget(number, offer)
+        self._quotes_card, self.quotes = Card(), Timeline()
+        self.quotes.activated.connect(self.open_target)
+        self._quotes_card.body.addWidget(self.quotes)
         self._facts_card, self._people_card = Card(), Card()
         self._next, self._description = Label(wrap=True), Label(wrap=True)
         self._description.setContentsMargins(0, 8, 0, 0)
@@ -133,7 +143,7 @@ class OpportunityPage(RecordPage):
         for card in (self._facts_card, self._people_card):
             columns.narrow.addWidget(card)
         columns.narrow.addStretch(1)
-        for card in (self._next_card, self.lines, self._timeline_card):
+        for card in (self._next_card, self.lines, self._quotes_card, self._timeline_card):
             columns.wide.addWidget(card)
         columns.wide.addStretch(1)
         return columns
@@ -147,6 +157,7 @@ class OpportunityPage(RecordPage):
         self._next_card.set_title(label("opportunity.next_step"))
         self._facts_card.set_title(self.tr("About"))
         self._timeline_card.set_title(self.tr("Timeline"))
+        self.make_quote.setText(self.tr("Make a quote"))
         self.use_sum.setText(self.tr("Take the sum as amount"))
         self._no_people.setText(self.tr("Nobody yet. Name the people who decide."))
         self._nothing_yet.setText(self.tr("Nothing has happened yet. Plan a visit or log a call."))
@@ -209,6 +220,9 @@ class OpportunityPage(RecordPage):
     def _show_lists(self, content: OpportunityContent) -> None:
         self.lines.set_title(self.tr("Products"), len(content.lines))
         self._show_lines(content)
+        self._quotes_card.set_title(label("quote.plural"), len(content.quotes))
+        self._quotes_card.setVisible(bool(content.quotes))
+        self.quotes.set_entries(quote_entries.entries(self.desk, content.quotes))
         self._people_card.set_title(label("opportunity.contacts"), len(content.people))
         self.people.set_entries(
             [
@@ -270,6 +284,26 @@ class OpportunityPage(RecordPage):
         fields = {"amount": canonical(net, currency), "currency": currency}
         said = self.tr("Amount: {0}").format(formats.money(fields["amount"], currency))
         self.desk.commit(lambda: edits.update(self.desk.author, record, fields), said)
+
+    def draw_up_quote(self) -> None:
+        """A draft with these lines, opened at once."""
+        desk = self.desk
+        desk.read_after_saves(
+            lambda: read_opportunity(desk.replica, desk.catalogue, self.record_id), self._draw_up
+        )
+
+    def _draw_up(self, content: OpportunityContent) -> None:
+        desk = self.desk
+        made: list[Mutation] = []
+        spoken = (person["preferred_language"] for person in content.people)
+
+        def intent() -> list[Mutation]:
+            made[:] = quotes.draw_up(
+                desk.author, content.record, content.lines, today=desk.today(), language=language_for(spoken)
+            )
+            return made
+
+        desk.commit(intent, self.tr("Quote made"), done=lambda: desk.open("quote", made[0].id))
 
     def _open_account(self) -> None:
         if self.record is not None and self.record["account"]:
