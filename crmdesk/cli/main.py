@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import importlib
 from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 import click
 
 from crmdesk import __version__
 from crmdesk.domain.errors import UsageError, UserError
+from crmdesk.exchange.incoming.kinds import ENDINGS
 
 _COMMANDS = {
     "client": "The headless laptop: works on a profile, syncs, reports.",
@@ -37,6 +40,8 @@ class Program(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name.lower().startswith(_SCHEME):
             return click.Command(cmd_name, callback=lambda: _open_desktop(ctx, cmd_name))
+        if cmd_name.lower().startswith("file:") or Path(cmd_name).suffix.lower() in ENDINGS:
+            return click.Command(cmd_name, callback=lambda: _open_desktop(ctx, _whole_path(cmd_name)))
         if cmd_name not in _COMMANDS:
             return None
         command = getattr(importlib.import_module(f"crmdesk.cli.{cmd_name}"), cmd_name)
@@ -57,6 +62,13 @@ class Program(click.Group):
                 raise
             _fail(ctx, _missing(ctx.invoked_subcommand, error))
         return None
+
+
+def _whole_path(text: str) -> str:
+    """The path of a file that was opened: this folder's, or a `file:` URL's, as the first desktop can find it."""
+    if text.lower().startswith("file:"):
+        text = url2pathname(urlsplit(text).path)
+    return str(Path(text).absolute())
 
 
 def _missing(command: str | None, error: ModuleNotFoundError) -> UsageError:
@@ -90,8 +102,8 @@ def _fail(ctx: click.Context, error: UserError) -> None:
 @click.option("--check", is_flag=True, help="Open the desktop's profile, paint the window once, end with 0.")
 @click.pass_context
 def main(ctx: click.Context, /, **_: object) -> None:
-    """CRMDesk: customer relations that work offline. Without a command, or with a crmdesk:// link, it opens the
-    desktop."""
+    """CRMDesk: customer relations that work offline. Without a command, or with a crmdesk:// link or a .csv,
+    .vcf or .ics file, it opens the desktop."""
     if ctx.invoked_subcommand is None:
         _open_desktop(ctx)
 

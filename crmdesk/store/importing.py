@@ -101,7 +101,8 @@ class Importing:
 
     def _column(self, type_name: str, column: str) -> Iterator[tuple[str, Any]]:
         for record, fields in self._columns(type_name, (column,)):
-            yield record, fields[column]
+            if column in fields:
+                yield record, fields[column]
 
     def alike(self, type_name: str, keys: frozenset[str]) -> Mapping[str, tuple[str, ...]]:
         """Key -> ids of the records that have it: one pass over the type's rows, whatever the number of keys."""

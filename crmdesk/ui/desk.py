@@ -91,6 +91,8 @@ class Desk(QObject):
     """`PrintRequest`: the user wants to see something as it will be printed."""
     quick_log_requested = Signal(str)
     """The user wants to log something in one line; the id of the account it is about, or nothing."""
+    file_offered = Signal(object)
+    """`Path` of a file that somebody opened with this program."""
     back_requested = Signal()
     sign_in_requested = Signal()
     """The session has ended, and the user wants to sign in again."""

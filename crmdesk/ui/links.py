@@ -1,11 +1,13 @@
-"""What a `crmdesk://TYPE/ID` link means, and following one. Any text is somebody else's until it is checked."""
+"""What a `crmdesk://TYPE/ID` link or an opened file means. Any text is somebody else's until it is checked."""
 
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from crmdesk.domain.errors import NoSuchRecord, UsageError, UserError
 from crmdesk.domain.identifiers import ID_PATTERN
+from crmdesk.exchange.incoming.kinds import ENDINGS
 from crmdesk.ui.desk import Desk
 
 SCHEME = "crmdesk:"
@@ -23,6 +25,29 @@ def read_link(text: str) -> tuple[str, str]:
             "This link cannot be opened", "it does not name a record of CRMDesk", "ask for it anew"
         )
     return found[1].lower(), found[2].lower()
+
+
+def follow(desk: Desk, text: str) -> None:
+    """Show the record of a link, or offer the file of a path to the import; what cannot be is said in the window."""
+    if text.lower().startswith(SCHEME):
+        follow_link(desk, text)
+    else:
+        open_file(desk, text)
+
+
+def open_file(desk: Desk, text: str) -> None:
+    """Offer a file that the system handed over, if it is one that can be imported; nothing is saved by that."""
+    path = Path(text)
+    if path.is_absolute() and path.suffix.lower() in ENDINGS and path.is_file():
+        desk.file_offered.emit(path)
+        return
+    desk.report(
+        UsageError(
+            "This file cannot be opened",
+            "it is neither a table (.csv) nor contact cards (.vcf) nor a calendar (.ics)",
+            code="no_file",
+        )
+    )
 
 
 def follow_link(desk: Desk, text: str) -> None:

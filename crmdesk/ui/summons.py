@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QWidget
 
 from crmdesk.domain.errors import StorageFault
 from crmdesk.ui.desk import Desk
-from crmdesk.ui.links import SCHEME, follow_link
+from crmdesk.ui.links import SCHEME, follow
 from crmdesk.ui.single_instance import HandOver, SingleInstance
 
 log = logging.getLogger(__name__)
@@ -74,11 +74,11 @@ class Summons(QObject):
             self._instance.close()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """macOS tells an application of links by an event."""
+        """macOS tells an application of links and files by an event."""
         if isinstance(event, QFileOpenEvent):
             link = event.url().toString()
-            if link.lower().startswith(SCHEME):
-                self._on_called(HandOver((link,)))
+            if link.lower().startswith(SCHEME) or event.file():
+                self._on_called(HandOver((event.file() or link,)))
                 return True
         return False
 
@@ -92,7 +92,7 @@ class Summons(QObject):
             return
         links, self._waiting = self._waiting, []
         for link in links:
-            follow_link(self._desk, link)
+            follow(self._desk, link)
 
     def _raise(self) -> None:
         window = self.window

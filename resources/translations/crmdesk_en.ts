@@ -58,6 +58,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n meetings repeat; each comes in once, at its first time.</source>
+        <translation>
+            <numerusform>%n meeting repeats; it comes in once, at its first time.</numerusform>
+            <numerusform>%n meetings repeat; each comes in once, at its first time.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n names that nothing here has are left empty.</source>
         <translation>
             <numerusform>%n name that nothing here has is left empty.</numerusform>

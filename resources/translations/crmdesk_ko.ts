@@ -754,6 +754,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n meetings repeat; each comes in once, at its first time.</source>
+        <translation>
+            <numerusform>반복 일정 %n건은 첫 회만 한 번 가져옵니다.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n names that nothing here has are left empty.</source>
         <translation>
             <numerusform>여기에 없는 이름 %n개는 비워 둡니다.</numerusform>
@@ -814,22 +820,6 @@
     <message>
         <source>Every required field has a column.</source>
         <translation>모든 필수 항목에 열이 지정되었습니다.</translation>
-    </message>
-    <message>
-        <source>An account that is not here yet</source>
-        <translation>아직 없는 거래처</translation>
-    </message>
-    <message>
-        <source>is made</source>
-        <translation>새로 만들기</translation>
-    </message>
-    <message>
-        <source>is left empty</source>
-        <translation>비워 두기</translation>
-    </message>
-    <message>
-        <source>rejects the row</source>
-        <translation>해당 행 제외</translation>
     </message>
     <message>
         <source>Leave out</source>
@@ -1415,12 +1405,12 @@
         <translation>파일</translation>
     </message>
     <message>
-        <source>Bring in accounts, contacts, leads, opportunities or tasks</source>
-        <translation>거래처, 연락처, 리드, 영업 기회, 할 일 가져오기</translation>
+        <source>Bring in accounts, contacts, leads, opportunities, tasks or meetings</source>
+        <translation>거래처, 연락처, 리드, 영업 기회, 할 일, 미팅 가져오기</translation>
     </message>
     <message>
-        <source>Choose a table (CSV) that another program has saved, or drop it here. It works without a network, and nothing is saved before you have seen what will come of it.</source>
-        <translation>다른 프로그램에서 저장한 표(CSV)를 선택하거나 여기에 끌어다 놓으세요. 네트워크가 없어도 되며, 결과를 확인하기 전에는 아무것도 저장되지 않습니다.</translation>
+        <source>Choose a table (CSV), contact cards (.vcf) or a calendar (.ics) that another program has saved, or drop it here. It works without a network, and nothing is saved before you have seen what will come of it.</source>
+        <translation>다른 프로그램에서 저장한 표(CSV), 연락처 카드(.vcf) 또는 일정(.ics)을 선택하거나 여기에 끌어다 놓으세요. 네트워크가 없어도 되며, 결과를 확인하기 전에는 아무것도 저장되지 않습니다.</translation>
     </message>
     <message>
         <source>Choose a file…</source>
@@ -1459,8 +1449,8 @@
         <translation>파일 선택</translation>
     </message>
     <message>
-        <source>Tables</source>
-        <translation>표</translation>
+        <source>Tables, contact cards, calendars</source>
+        <translation>표, 연락처 카드, 일정</translation>
     </message>
     <message>
         <source>All files</source>
@@ -1746,6 +1736,22 @@
     <message>
         <source>Month, day, year</source>
         <translation>월, 일, 연</translation>
+    </message>
+    <message>
+        <source>An account that is not here yet</source>
+        <translation>아직 없는 거래처</translation>
+    </message>
+    <message>
+        <source>is made</source>
+        <translation>새로 만들기</translation>
+    </message>
+    <message>
+        <source>is left empty</source>
+        <translation>비워 두기</translation>
+    </message>
+    <message>
+        <source>rejects the row</source>
+        <translation>해당 행 제외</translation>
     </message>
 </context>
 <context>
@@ -2885,12 +2891,28 @@
         <translation>미리 보기</translation>
     </message>
     <message>
+        <source>Next</source>
+        <translation>다음</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>확인</translation>
+    </message>
+    <message>
         <source>How the file is read</source>
         <translation>파일 읽기 방식</translation>
     </message>
     <message>
         <source>The first rows</source>
         <translation>처음 몇 행</translation>
+    </message>
+    <message>
+        <source>The first contacts</source>
+        <translation>처음 몇 명</translation>
+    </message>
+    <message>
+        <source>The first meetings</source>
+        <translation>처음 몇 건의 미팅</translation>
     </message>
     <message>
         <source>The rows are</source>

@@ -754,6 +754,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n meetings repeat; each comes in once, at its first time.</source>
+        <translation>
+            <numerusform>%n 个会议为重复会议；各只导入一次，即首次会议。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n names that nothing here has are left empty.</source>
         <translation>
             <numerusform>%n 个找不到的名称将留空。</numerusform>
@@ -814,22 +820,6 @@
     <message>
         <source>Every required field has a column.</source>
         <translation>所有必填字段都已指定列。</translation>
-    </message>
-    <message>
-        <source>An account that is not here yet</source>
-        <translation>尚不存在的客户</translation>
-    </message>
-    <message>
-        <source>is made</source>
-        <translation>新建</translation>
-    </message>
-    <message>
-        <source>is left empty</source>
-        <translation>留空</translation>
-    </message>
-    <message>
-        <source>rejects the row</source>
-        <translation>拒绝该行</translation>
     </message>
     <message>
         <source>Leave out</source>
@@ -1415,12 +1405,12 @@
         <translation>文件</translation>
     </message>
     <message>
-        <source>Bring in accounts, contacts, leads, opportunities or tasks</source>
-        <translation>导入客户、联系人、线索、商机或任务</translation>
+        <source>Bring in accounts, contacts, leads, opportunities, tasks or meetings</source>
+        <translation>导入客户、联系人、线索、商机、任务或会议</translation>
     </message>
     <message>
-        <source>Choose a table (CSV) that another program has saved, or drop it here. It works without a network, and nothing is saved before you have seen what will come of it.</source>
-        <translation>请选择其他程序保存的表格（CSV），或将其拖放到此处。无需网络；在您看到结果之前不会保存任何内容。</translation>
+        <source>Choose a table (CSV), contact cards (.vcf) or a calendar (.ics) that another program has saved, or drop it here. It works without a network, and nothing is saved before you have seen what will come of it.</source>
+        <translation>请选择其他程序保存的表格（CSV）、名片（.vcf）或日历（.ics），或将其拖放到此处。无需网络；在您看到结果之前不会保存任何内容。</translation>
     </message>
     <message>
         <source>Choose a file…</source>
@@ -1459,8 +1449,8 @@
         <translation>选择文件</translation>
     </message>
     <message>
-        <source>Tables</source>
-        <translation>表格</translation>
+        <source>Tables, contact cards, calendars</source>
+        <translation>表格、名片、日历</translation>
     </message>
     <message>
         <source>All files</source>
@@ -1746,6 +1736,22 @@
     <message>
         <source>Month, day, year</source>
         <translation>月、日、年</translation>
+    </message>
+    <message>
+        <source>An account that is not here yet</source>
+        <translation>尚不存在的客户</translation>
+    </message>
+    <message>
+        <source>is made</source>
+        <translation>新建</translation>
+    </message>
+    <message>
+        <source>is left empty</source>
+        <translation>留空</translation>
+    </message>
+    <message>
+        <source>rejects the row</source>
+        <translation>拒绝该行</translation>
     </message>
 </context>
 <context>
@@ -2885,12 +2891,28 @@
         <translation>预览</translation>
     </message>
     <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>检查</translation>
+    </message>
+    <message>
         <source>How the file is read</source>
         <translation>文件的读取方式</translation>
     </message>
     <message>
         <source>The first rows</source>
         <translation>前几行</translation>
+    </message>
+    <message>
+        <source>The first contacts</source>
+        <translation>前几个联系人</translation>
+    </message>
+    <message>
+        <source>The first meetings</source>
+        <translation>前几个会议</translation>
     </message>
     <message>
         <source>The rows are</source>

@@ -754,6 +754,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n meetings repeat; each comes in once, at its first time.</source>
+        <translation>
+            <numerusform>%n 個會議為週期性會議；各只匯入一次，即首次會議。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n names that nothing here has are left empty.</source>
         <translation>
             <numerusform>%n 個找不到的名稱將留空。</numerusform>
@@ -814,22 +820,6 @@
     <message>
         <source>Every required field has a column.</source>
         <translation>所有必填欄位都已指定。</translation>
-    </message>
-    <message>
-        <source>An account that is not here yet</source>
-        <translation>尚不存在的客戶</translation>
-    </message>
-    <message>
-        <source>is made</source>
-        <translation>新建</translation>
-    </message>
-    <message>
-        <source>is left empty</source>
-        <translation>留空</translation>
-    </message>
-    <message>
-        <source>rejects the row</source>
-        <translation>拒絕該列</translation>
     </message>
     <message>
         <source>Leave out</source>
@@ -1415,12 +1405,12 @@
         <translation>檔案</translation>
     </message>
     <message>
-        <source>Bring in accounts, contacts, leads, opportunities or tasks</source>
-        <translation>匯入客戶、聯絡人、潛在客戶、商機或待辦事項</translation>
+        <source>Bring in accounts, contacts, leads, opportunities, tasks or meetings</source>
+        <translation>匯入客戶、聯絡人、潛在客戶、商機、待辦事項或會議</translation>
     </message>
     <message>
-        <source>Choose a table (CSV) that another program has saved, or drop it here. It works without a network, and nothing is saved before you have seen what will come of it.</source>
-        <translation>請選擇其他程式儲存的表格（CSV），或將其拖放到此處。不需要網路；在您看到結果之前不會儲存任何內容。</translation>
+        <source>Choose a table (CSV), contact cards (.vcf) or a calendar (.ics) that another program has saved, or drop it here. It works without a network, and nothing is saved before you have seen what will come of it.</source>
+        <translation>請選擇其他程式儲存的表格（CSV）、名片（.vcf）或行事曆（.ics），或將其拖放到此處。不需要網路；在您看到結果之前不會儲存任何內容。</translation>
     </message>
     <message>
         <source>Choose a file…</source>
@@ -1459,8 +1449,8 @@
         <translation>選擇檔案</translation>
     </message>
     <message>
-        <source>Tables</source>
-        <translation>表格</translation>
+        <source>Tables, contact cards, calendars</source>
+        <translation>表格、名片、行事曆</translation>
     </message>
     <message>
         <source>All files</source>
@@ -1746,6 +1736,22 @@
     <message>
         <source>Month, day, year</source>
         <translation>月、日、年</translation>
+    </message>
+    <message>
+        <source>An account that is not here yet</source>
+        <translation>尚不存在的客戶</translation>
+    </message>
+    <message>
+        <source>is made</source>
+        <translation>新建</translation>
+    </message>
+    <message>
+        <source>is left empty</source>
+        <translation>留空</translation>
+    </message>
+    <message>
+        <source>rejects the row</source>
+        <translation>拒絕該列</translation>
     </message>
 </context>
 <context>
@@ -2885,12 +2891,28 @@
         <translation>預覽</translation>
     </message>
     <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>檢查</translation>
+    </message>
+    <message>
         <source>How the file is read</source>
         <translation>檔案的讀取方式</translation>
     </message>
     <message>
         <source>The first rows</source>
         <translation>前幾列</translation>
+    </message>
+    <message>
+        <source>The first contacts</source>
+        <translation>前幾位聯絡人</translation>
+    </message>
+    <message>
+        <source>The first meetings</source>
+        <translation>前幾個會議</translation>
     </message>
     <message>
         <source>The rows are</source>

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from crmdesk.store.queries import Query
 from crmdesk.ui.importing.page import ImportPage
 from tests.gallery.stage import Stage
 
-IMPORT_STEPS = ("file", "preview", "columns", "known", "check", "result")
+IMPORT_STEPS = ("file", "preview", "columns", "known", "check", "result", "cards", "events")
+
+
+_FILES = {
+    "cards": "BEGIN:VCARD\nVERSION:3.0\nN:최;새롬;;;\nORG:새한물산;구매팀\nTITLE:과장\nTEL:010-1234-5678\n"
+    "EMAIL:saerom@newfirm.example\nEND:VCARD\nBEGIN:VCARD\nVERSION:4.0\nFN:陈小明\nORG:上海机械有限公司\n"
+    "EMAIL:chen@newfirm.example\nEND:VCARD\n",
+    "events": "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1@newfirm.example\nSUMMARY:Quarterly review\nLOCATION:Room 4\n"
+    "DTSTART;TZID=Asia/Seoul:20261124T140000\nDURATION:PT1H\nATTENDEE:mailto:kim@acme.example\nEND:VEVENT\n"
+    "END:VCALENDAR\n",
+}
 
 
 def _people(stage: Stage) -> Path:
@@ -45,11 +56,21 @@ def show_import(name: str, stage: Stage) -> None:
     assert isinstance(page, ImportPage)
     if name == "file":
         return
+    if name in _FILES:
+        path = _people(stage).with_name(f"{name}.{'vcf' if name == 'cards' else 'ics'}")
+        path.write_text(_FILES[name], encoding="utf-8")
+        session.choose(path)
+        _until(stage, lambda: page.step is page.preview)
+        return
     session.choose(_people(stage))
     _until(stage, lambda: page.step is page.preview)
     for wanted in IMPORT_STEPS[2 : IMPORT_STEPS.index(name) + 1]:
         page.go_on()
-        _until(stage, lambda wanted=wanted: page.step is getattr(page, wanted))
+        _until(stage, partial(_at, page, wanted))
+
+
+def _at(page: ImportPage, step: str) -> bool:
+    return page.step is getattr(page, step)
 
 
 def _until(stage: Stage, reached: Callable[[], bool]) -> None:

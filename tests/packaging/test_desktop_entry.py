@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import mimetypes
 import tomllib
 from configparser import RawConfigParser
 from pathlib import Path
 
+from crmdesk.exchange.incoming.kinds import ENDINGS
 from crmdesk.ui.languages import TRANSLATED
 from crmdesk.ui.links import SCHEME
 
@@ -21,5 +23,8 @@ def test_links_are_passed_to_the_program() -> None:
     program, link = words["Exec"].split()
     assert program in scripts
     assert link == "%u"
-    assert words["MimeType"] == f"x-scheme-handler/{SCHEME.rstrip(':')};"
+    scheme, *types = words["MimeType"].strip(";").split(";")
+    assert scheme == f"x-scheme-handler/{SCHEME.rstrip(':')}"
+    known = {mimetypes.guess_type(f"x{ending}")[0] for ending in ENDINGS} - {None, "text/plain"}
+    assert set(types) >= known
     assert all(f"Comment[{code}]" in words for code in TRANSLATED)

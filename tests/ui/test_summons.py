@@ -60,6 +60,41 @@ def test_a_link_of_the_system_raises_the_window_and_is_followed(
     assert window.isVisible()
 
 
+def test_a_file_at_the_start_is_offered_to_the_import(
+    summons: Summons, desk: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    cards = tmp_path / "명함.vcf"
+    cards.write_text("BEGIN:VCARD\nFN:Kim\nEND:VCARD\n")
+    assert summons.claim([str(cards)])
+    with qtbot.waitSignal(desk.file_offered) as offered:
+        summons.admit(desk)
+    assert offered.args == [cards]
+
+
+@pytest.mark.parametrize("name", ["setup.exe", "missing.csv", "folder.csv"])
+def test_what_is_no_file_to_import_is_said_and_offered_to_nobody(
+    summons: Summons, desk: Desk, tmp_path: Path, qtbot: QtBot, name: str
+) -> None:
+    (tmp_path / "setup.exe").touch()
+    (tmp_path / "folder.csv").mkdir()
+    assert summons.claim([str(tmp_path / name)])
+    with qtbot.assertNotEmitted(desk.file_offered), qtbot.waitSignal(desk.noticed) as said:
+        summons.admit(desk)
+    assert "cannot be opened" in said.args[0].text
+
+
+def test_a_file_that_macos_opens_is_offered(
+    summons: Summons, desk: Desk, tmp_path: Path, qapp: QApplication, qtbot: QtBot
+) -> None:
+    table = tmp_path / "people.csv"
+    table.write_text("Name\nKim\n")
+    assert summons.claim([])
+    summons.admit(desk)
+    with qtbot.waitSignal(desk.file_offered) as offered:
+        qapp.sendEvent(qapp, QFileOpenEvent(QUrl.fromLocalFile(str(table))))
+    assert offered.args == [table]
+
+
 def test_a_link_after_signing_out_waits_again(
     summons: Summons, desk: Desk, link: str, qapp: QApplication, qtbot: QtBot
 ) -> None:

@@ -31,6 +31,8 @@ class Candidate:
     fields: Mapping[str, Value]
     links: Mapping[str, tuple[Named, ...]] = field(default_factory=dict)
     """Reference field, or set of references -> whom it names."""
+    once: bool = False
+    """The source repeats it; it comes in once."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,8 @@ class Survey:
     """Accounts that will be made; empty unless that was wished."""
     left: frozenset[Named]
     """Names that nothing here has and that are left out."""
+    once: int = 0
+    """Records that the source repeats, and that come in once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,7 @@ class _Reading:
     """The first pass: everything of the file that later passes need."""
 
     read: int = 0
+    once: int = 0
     rejects: dict[int, tuple[InvalidValue, ...]] = field(default_factory=dict)
     sketches: list[_Sketch] = field(default_factory=list)
     links: dict[int, Mapping[str, tuple[Named, ...]]] = field(default_factory=dict)
@@ -146,7 +149,7 @@ def survey(incoming: Incoming, known: Known, missing: Missing, told: Told) -> Su
     )
     if missing is not Missing.MAKE:
         new = frozenset()
-    return Survey(reading.read, reading.rejects, seem, found, new, left - new)
+    return Survey(reading.read, reading.rejects, seem, found, new, left - new, reading.once)
 
 
 def may_make(name: Named) -> bool:
@@ -170,6 +173,7 @@ def _read(incoming: Incoming, told: Told) -> _Reading:
         if isinstance(one, Reject):
             reading.rejects[one.line] = one.reasons
             continue
+        reading.once += one.once
         about = one.links.get("account", ())
         fields = {name: one.fields[name] for name in compared if name in one.fields}
         reading.sketches.append(_Sketch(one.line, fields, about[0] if about else None))

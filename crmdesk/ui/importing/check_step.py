@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from crmdesk.exchange.incoming.kinds import FileKind
 from crmdesk.exchange.incoming.survey import Forecast, Survey, forecast
 from crmdesk.ui import formats
 from crmdesk.ui.desk import Desk
@@ -41,6 +42,7 @@ class RejectsCard(Card):
         rows = [[formats.number(line), reasons_text(entity, reasons)] for line, reasons in found.items()]
         self.grid.fill([self.tr("Line"), self.tr("Why")], rows, (96,))
         self.grid.setAccessibleName(self.tr("Rows that do not come in"))
+        self.save.setVisible(self._session.state.kind is FileKind.SHEET)
         self.setVisible(bool(found))
 
     def ask(self) -> None:
@@ -127,6 +129,10 @@ class CheckStep(Step):
             listed = formats.listed(names[:_NAMED]) + (" …" if len(names) > _NAMED else "")
             said.append(
                 self.tr("%n accounts that are not here yet will be made: {0}.", "", len(names)).format(listed)
+            )
+        if survey.once:
+            said.append(
+                self.tr("%n meetings repeat; each comes in once, at its first time.", "", survey.once)
             )
         if survey.left:
             said.append(self.tr("%n names that nothing here has are left empty.", "", len(survey.left)))

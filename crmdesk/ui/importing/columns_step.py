@@ -6,13 +6,13 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
+from crmdesk.exchange.incoming.kinds import FileKind
 from crmdesk.exchange.incoming.sheet_form import Preview
 from crmdesk.exchange.incoming.sheet_guess import Sureness
 from crmdesk.exchange.incoming.slots import slots
-from crmdesk.exchange.incoming.survey import Missing
 from crmdesk.ui import formats
 from crmdesk.ui.desk import Desk
-from crmdesk.ui.importing.parts import Choose
+from crmdesk.ui.importing.missing import missing_choice, offer_missing
 from crmdesk.ui.importing.session import ImportSession
 from crmdesk.ui.importing.step import Step
 from crmdesk.ui.importing.words import slot_name
@@ -33,8 +33,7 @@ class ColumnsStep(Step):
         super().__init__(desk, session)
         self.lacking = Label(wrap=True)
         self.column.addWidget(self.lacking)
-        self.missing = Choose(lambda key: session.set_missing(Missing(key)))
-        self.missing.setMaximumWidth(420)
+        self.missing = missing_choice(session)
         self.card = Card()
         self.boxes: dict[str, CalmComboBox] = {}
         self._badges: dict[str, Badge] = {}
@@ -76,20 +75,12 @@ class ColumnsStep(Step):
         self.lacking.set_tone("danger" if lacking else "muted")
         named = {slot.key: slot for slot in slots(entity) if slot.field.target == "account"}
         self.missing.setVisible(any(key in named for key in state.columns.values()))
-        self.missing.offer(
-            self.tr("An account that is not here yet"),
-            [
-                (Missing.MAKE.value, self.tr("is made")),
-                (Missing.LEAVE.value, self.tr("is left empty")),
-                (Missing.REJECT.value, self.tr("rejects the row")),
-            ],
-            state.missing.value,
-        )
+        offer_missing(self.missing, state.missing)
         wanted = (state.type, state.preview)
-        if state.preview is not None and self._built != wanted:
+        if state.kind is FileKind.SHEET and state.preview is not None and self._built != wanted:
             self._built = wanted
             self._build(state.preview)
-        for column in self.boxes:
+        for column in self.boxes if state.kind is FileKind.SHEET else ():
             self._show(column)
 
     def _build(self, seen: Preview) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
+from crmdesk.exchange.incoming.kinds import ENDINGS
 from crmdesk.store.import_memory import Batch
 from crmdesk.ui import formats
 from crmdesk.ui.desk import Desk
@@ -42,10 +43,11 @@ class FileStep(Step):
 
     def refresh(self) -> None:
         self._empty.set_texts(
-            self.tr("Bring in accounts, contacts, leads, opportunities or tasks"),
+            self.tr("Bring in accounts, contacts, leads, opportunities, tasks or meetings"),
             self.tr(
-                "Choose a table (CSV) that another program has saved, or drop it here. It works without a network,"
-                " and nothing is saved before you have seen what will come of it."
+                "Choose a table (CSV), contact cards (.vcf) or a calendar (.ics) that another program has saved,"
+                " or drop it here. It works without a network, and nothing is saved before you have seen what will come"
+                " of it."
             ),
             self.tr("Choose a file…"),
         )
@@ -89,7 +91,9 @@ class FileStep(Step):
         """Let the person choose a file."""
         dialog = QFileDialog(self, self.tr("Choose a file"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters([self.tr("Tables") + " (*.csv *.tsv *.txt)", self.tr("All files") + " (*)"])
+        endings = " ".join(f"*{ending}" for ending in ENDINGS)
+        known = self.tr("Tables, contact cards, calendars")
+        dialog.setNameFilters([f"{known} ({endings})", self.tr("All files") + " (*)"])
         dialog.fileSelected.connect(lambda chosen: self.session.choose(Path(chosen)))
         dialog.open()
 

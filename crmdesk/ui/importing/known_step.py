@@ -15,7 +15,8 @@ from crmdesk.ui.conflicts.comparison import Compared, Comparison, Version
 from crmdesk.ui.desk import Desk
 from crmdesk.ui.facts import fact_text, partial_record
 from crmdesk.ui.importing.parts import Choose
-from crmdesk.ui.importing.session import ImportSession, Pair
+from crmdesk.ui.importing.session import ImportSession
+from crmdesk.ui.importing.state import Pair
 from crmdesk.ui.importing.step import Step
 from crmdesk.ui.translations import label
 from crmdesk.ui.widgets import Card, Label, scrolled

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from crmdesk.domain.errors import UserError
+from crmdesk.exchange.incoming.kinds import FileKind
 from crmdesk.ui.desk import Desk
 from crmdesk.ui.faults import fault_text
 from crmdesk.ui.frame import Page
@@ -14,7 +15,8 @@ from crmdesk.ui.importing.file_step import FileStep
 from crmdesk.ui.importing.known_step import KnownStep
 from crmdesk.ui.importing.preview_step import PreviewStep
 from crmdesk.ui.importing.result_step import ResultStep
-from crmdesk.ui.importing.session import Doing, ImportSession
+from crmdesk.ui.importing.session import ImportSession
+from crmdesk.ui.importing.state import Doing
 from crmdesk.ui.importing.step import Step
 from crmdesk.ui.importing.working import Working
 from crmdesk.ui.translations import Retranslates
@@ -103,7 +105,7 @@ class ImportPage(Retranslates, Page):
         if not step.ready() or session.doing:
             return
         self.trouble.hide()
-        if step is self.columns:
+        if step is self.columns or (step is self.preview and session.state.kind is not FileKind.SHEET):
             session.check()
         elif step is self.check:
             session.run()
@@ -123,10 +125,16 @@ class ImportPage(Retranslates, Page):
         if self.session.doing or self._step is self.file or self._step is self.result:
             return
         self.trouble.hide()
-        place = self.steps.index(self._step) - 1
-        if self.steps[place] is self.known and not self.session.state.pairs:
+        ways = self._ways()
+        place = ways.index(self._step) - 1
+        if ways[place] is self.known and not self.session.state.pairs:
             place -= 1
-        self._go(self.steps[place])
+        self._go(ways[place])
+
+    def _ways(self) -> list[Step]:
+        """The steps of this file: cards and calendars have no columns to assign."""
+        sheet = self.session.state.kind is FileKind.SHEET
+        return [step for step in self.steps if sheet or step is not self.columns]
 
     def follow(self) -> None:
         """Show what the session has come to."""
@@ -163,9 +171,10 @@ class ImportPage(Retranslates, Page):
 
     def _show_ways(self) -> None:
         busy = bool(self.session.doing)
-        place = self.steps.index(self._step)
+        ways = self._ways()
+        place = ways.index(self._step) if self._step in ways else 0
         path = self.session.state.path
-        where = self.tr("Step {0} of {1}: {2}").format(place + 1, len(self.steps), self._step.title())
+        where = self.tr("Step {0} of {1}: {2}").format(place + 1, len(ways), self._step.title())
         self.head.note.setText(f"{where} · {path.name}" if path is not None and place else where)
         self.before.setVisible(self._step not in (self.file, self.result))
         self.before.setEnabled(not busy)

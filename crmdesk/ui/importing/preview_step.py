@@ -7,10 +7,12 @@ from dataclasses import replace
 from PySide6.QtWidgets import QGridLayout
 
 from crmdesk.exchange.incoming.cells import DateOrder
+from crmdesk.exchange.incoming.kinds import FileKind
 from crmdesk.exchange.incoming.sheet_form import PREVIEWED, SheetForm
 from crmdesk.exchange.incoming.slots import TYPES
 from crmdesk.exchange.tables import DELIMITERS
 from crmdesk.ui.desk import Desk
+from crmdesk.ui.importing.missing import missing_choice, offer_missing
 from crmdesk.ui.importing.parts import Choose, Grid
 from crmdesk.ui.importing.session import ImportSession
 from crmdesk.ui.importing.step import Step
@@ -42,6 +44,8 @@ class PreviewStep(Step):
             grid.setColumnStretch(place % 3, 1)
         self.form.body.addLayout(grid)
         self.column.addWidget(self.form)
+        self.missing = missing_choice(session)
+        self.column.addWidget(self.missing)
         self.rows = Card(flush=True)
         self.grid = Grid()
         self.rows.body.setContentsMargins(0, 0, 0, 0)
@@ -55,7 +59,11 @@ class PreviewStep(Step):
         return self.tr("Preview")
 
     def ready(self) -> bool:
-        return bool(self.session.state.preview and self.session.state.preview.rows)
+        seen = self.session.state.preview
+        return seen is not None and bool(seen.rows or seen.faults)
+
+    def next_text(self) -> str:
+        return self.tr("Next") if self.session.state.kind is FileKind.SHEET else self.tr("Check")
 
     def _change(self, **changes: object) -> None:
         form = self.session.state.form
@@ -65,7 +73,15 @@ class PreviewStep(Step):
     def refresh(self) -> None:
         state = self.session.state
         self.form.set_title(self.tr("How the file is read"))
-        self.rows.set_title(self.tr("The first rows"))
+        self.form.setVisible(state.kind is FileKind.SHEET)
+        self.missing.setVisible(state.kind is FileKind.CARDS)
+        offer_missing(self.missing, state.missing)
+        first = {
+            FileKind.SHEET: self.tr("The first rows"),
+            FileKind.CARDS: self.tr("The first contacts"),
+            FileKind.EVENTS: self.tr("The first meetings"),
+        }[state.kind]
+        self.rows.set_title(first)
         self.type.offer(
             self.tr("The rows are"), [(name, label(f"{name}.plural")) for name in TYPES], state.type
         )
@@ -77,14 +93,14 @@ class PreviewStep(Step):
             self.grid.fill(seen.columns, seen.rows)
             for place in range(len(seen.columns)):
                 self.grid.setColumnWidth(place, _WIDTH)
-            self.grid.setAccessibleName(self.tr("The first rows"))
+            self.grid.setAccessibleName(first)
         faults = seen.faults if seen is not None else 0
         self.faults.setText(
             self.tr(
                 "%n of the first {0} rows do not fit the columns. Is the delimiter right?", "", faults
             ).format(PREVIEWED)
         )
-        self.faults.setVisible(bool(faults))
+        self.faults.setVisible(bool(faults) and state.kind is FileKind.SHEET)
 
     def _offer(self, form: SheetForm) -> None:
         encodings = list(dict.fromkeys((*ENCODINGS, form.encoding)))
@@ -108,4 +124,5 @@ class PreviewStep(Step):
         self.decimal.offer(self.tr("Numbers"), [(".", "1,234.50"), (",", "1.234,50")], form.decimal)
 
     def take_keyboard(self) -> None:
-        self.type.box.setFocus()
+        widgets = {FileKind.SHEET: self.type.box, FileKind.CARDS: self.missing.box}
+        widgets.get(self.session.state.kind, self.grid).setFocus()

@@ -21,6 +21,7 @@ SECTIONS = {
     "lead": "leads",
     "opportunity": "opportunities",
     "task": "tasks",
+    "meeting": "calendar",
 }
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from dataclasses import replace
+from datetime import UTC
+from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,12 +14,14 @@ from PySide6.QtCore import QObject, Signal
 
 from crmdesk.domain.errors import NoSuchRecord, UsageError, UserError
 from crmdesk.domain.records import Record
-from crmdesk.exchange.incoming.candidates import Candidate
+from crmdesk.exchange.incoming.candidates import Candidate, Incoming
 from crmdesk.exchange.incoming.cells import Conventions
+from crmdesk.exchange.incoming.icalendar import Events
+from crmdesk.exchange.incoming.kinds import FileKind, kind_of
 from crmdesk.exchange.incoming.rejects import write_rejects
 from crmdesk.exchange.incoming.sheet import Sheet, required
-from crmdesk.exchange.incoming.sheet_form import Preview, SheetForm, open_sheet, preview, recognise
-from crmdesk.exchange.incoming.sheet_guess import Guess, guess_columns, guess_type, known_names
+from crmdesk.exchange.incoming.sheet_form import PREVIEWED, SheetForm, open_sheet, preview, recognise
+from crmdesk.exchange.incoming.sheet_guess import guess_columns, guess_type, known_names
 from crmdesk.exchange.incoming.slots import TYPES, slots
 from crmdesk.exchange.incoming.survey import (
     Choice,
@@ -29,57 +32,29 @@ from crmdesk.exchange.incoming.survey import (
     candidates,
     survey,
 )
+from crmdesk.exchange.incoming.vcard import Cards
 from crmdesk.store.import_memory import Batch
 from crmdesk.store.import_undoing import TakenBack
-from crmdesk.store.importing import Imported, Order
+from crmdesk.store.importing import Order
 from crmdesk.ui.desk import Desk
-from crmdesk.ui.importing.words import choices_of, labels_of, reasons_text, usual_order
+from crmdesk.ui.importing.state import Doing, Pair, State
+from crmdesk.ui.importing.words import (
+    Words,
+    choices_of,
+    labels_of,
+    read_words,
+    reasons_text,
+    seen_as_rows,
+    usual_order,
+)
 from crmdesk.ui.models import QueryRunner
 
 SHOWN_ALIKES = 200
 """Records that are shown side by side with what is here; the choice for all goes for the others."""
 
+_TYPES = {FileKind.CARDS: "contact", FileKind.EVENTS: "meeting"}
+
 Result = TypeVar("Result")
-
-
-class Doing(StrEnum):
-    """What is under way."""
-
-    NOTHING = ""
-    READING = "reading"
-    CHECKING = "checking"
-    SAVING = "saving"
-    UNDOING = "undoing"
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A record of the file and what it seems to be: a record that is here, or one further up in the file."""
-
-    candidate: Candidate
-    record: Record | None
-    first: Candidate | None
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """Everything that is known of the import under way; each step adds to it, and going back takes away."""
-
-    path: Path | None = None
-    stamp: tuple[int, int] = (0, 0)
-    """Size and time of change of the file, so that what is saved is what was checked."""
-    form: SheetForm | None = None
-    preview: Preview | None = None
-    type: str = "account"
-    guesses: Mapping[str, Guess] = field(default_factory=dict)
-    columns: Mapping[str, str] = field(default_factory=dict)
-    """Column -> slot, for columns that are imported."""
-    missing: Missing = Missing.MAKE
-    survey: Survey | None = None
-    pairs: tuple[Pair, ...] = ()
-    decisions: Decisions = field(default_factory=Decisions)
-    result: Imported | None = None
-    undone: TakenBack | None = None
 
 
 class ImportSession(QObject):
@@ -100,35 +75,49 @@ class ImportSession(QObject):
         self.batches: list[Batch] = []
         self._stop = threading.Event()
         self._runner = QueryRunner(parent=self)
+        self._words: Words = ()
         self._labels: dict[str, Mapping[str, tuple[str, ...]]] = {}
 
     # -- reading -------------------------------------------------------------------------------------------
 
     def choose(self, path: Path) -> None:
         """Look at a file; what was decided about another one is forgotten."""
-        labels = self._all_labels()
         usual = usual_order()
 
         def look() -> State:
+            labels = self._all_labels()
             stamp = _stamp(path)
+            kind = kind_of(path)
+            if kind is not FileKind.SHEET:
+                return self._seen(State(path, stamp, kind, type=_TYPES[kind]))
             names = known_names({str(place): each for place, each in enumerate(_flat(labels))})
             form = recognise(path, usual, names)
             seen = preview(open_sheet(path, form))
             entities = {name: self._desk.entity(name) for name in TYPES}
-            kind = guess_type(seen.columns, labels, entities)
-            return self._assigned(State(path, stamp, form, seen, kind), labels)
+            type_name = guess_type(seen.columns, labels, entities)
+            return self._assigned(State(path, stamp, kind, form, seen, type_name), labels)
 
         self._work(Doing.READING, look, self._set)
 
+    def _seen(self, state: State) -> State:
+        """The first cards or events as rows; raises `UsageError` for a file without any."""
+        assert state.path is not None, "what is seen is in a file"
+        read = list(islice(self._incoming(state), PREVIEWED))
+        if not read:
+            none = "no contact card" if state.kind is FileKind.CARDS else "no event"
+            raise UsageError(f"{state.path.name} holds {none}", code="empty_file")
+        found = [one for one in read if isinstance(one, Candidate)]
+        return replace(state, preview=seen_as_rows(self._desk, state.type, found, len(read) - len(found)))
+
     def set_form(self, form: SheetForm) -> None:
         """Read the file in another form."""
-        state, labels = self.state, self._all_labels()
+        state = self.state
         path = state.path
         assert path is not None, "a form is that of a file"
 
         def look() -> State:
             seen = preview(open_sheet(path, form))
-            return self._assigned(replace(state, form=form, preview=seen), labels)
+            return self._assigned(replace(state, form=form, preview=seen), self._all_labels())
 
         self._work(Doing.READING, look, self._set)
 
@@ -161,6 +150,8 @@ class ImportSession(QObject):
     @property
     def lacking(self) -> tuple[str, ...]:
         """Required fields that no column fills."""
+        if self.state.kind is not FileKind.SHEET:
+            return ()
         given = set(self.state.columns.values())
         if given & {"family_name", "given_name"}:
             given.add("name")
@@ -170,24 +161,30 @@ class ImportSession(QObject):
 
     def check(self) -> None:
         """The dry run: every record is read, checked and looked for."""
-        state, sheet = self.state, self._sheet()
+        state, incoming = self.state, self._incoming(self.state)
+        # An event that was opened before is the same one: its UID says so.
+        usual = Choice.UPDATE if state.kind is FileKind.EVENTS else Choice.SKIP
 
         def look() -> State:
             self._check_unchanged(state)
-            found = survey(sheet, self._desk.replica.importing, state.missing, self._told())
+            found = survey(incoming, self._desk.replica.importing, state.missing, self._told())
             return replace(
-                state, survey=found, pairs=self._pairs(sheet, found), decisions=Decisions(), result=None
+                state,
+                survey=found,
+                pairs=self._pairs(incoming, found),
+                decisions=Decisions(usual),
+                result=None,
             )
 
         self._work(Doing.CHECKING, look, self._set)
 
-    def _pairs(self, sheet: Sheet, found: Survey) -> tuple[Pair, ...]:
+    def _pairs(self, incoming: Incoming, found: Survey) -> tuple[Pair, ...]:
         lines = sorted(found.alikes)[:SHOWN_ALIKES]
         wanted = {*lines, *(found.alikes[line].first for line in lines)}
         if not lines:
             return ()
         read: dict[int, Candidate] = {}
-        for one in candidates(sheet, found):
+        for one in candidates(incoming, found):
             if one.line in wanted:
                 read[one.line] = one
                 if len(read) == len(wanted - {None}):
@@ -218,10 +215,10 @@ class ImportSession(QObject):
 
     def run(self) -> None:
         """Save what was checked, in portions; `stop` ends it, and what was saved stays."""
-        state, sheet = self.state, self._sheet()
+        state, incoming = self.state, self._incoming(self.state)
         assert state.survey is not None, "nothing is saved before it was checked"
         assert state.path is not None, "a survey is that of a file"
-        order = Order(state.path.name, sheet, state.survey, state.decisions)
+        order = Order(state.path.name, incoming, state.survey, state.decisions)
         total = state.survey.read - len(state.survey.rejects)
 
         def work() -> State:
@@ -253,7 +250,7 @@ class ImportSession(QObject):
         """Write the rows that did not come in, with the reasons; `done` is told how many."""
         state = self.state
         entity = self._desk.entity(state.type)
-        table = self._sheet().table
+        table = self._sheet(state).table
         reasons = {line: reasons_text(entity, each) for line, each in self.rejects().items()}
         self._runner.submit("rejects", lambda: write_rejects(path, table, reasons), done, self._on_failed)
 
@@ -285,8 +282,17 @@ class ImportSession(QObject):
 
     # -- the thread ----------------------------------------------------------------------------------------
 
-    def _sheet(self) -> Sheet:
-        state, desk = self.state, self._desk
+    def _incoming(self, state: State) -> Incoming:
+        """The file as records."""
+        assert state.path is not None, "records are in a file"
+        if state.kind is FileKind.CARDS:
+            return Cards(state.path, self._desk.entity(state.type))
+        if state.kind is FileKind.EVENTS:
+            return Events(state.path, self._desk.entity(state.type), self._desk.now().tzinfo or UTC)
+        return self._sheet(state)
+
+    def _sheet(self, state: State) -> Sheet:
+        desk = self._desk
         assert state.form is not None, "a sheet has a form"
         assert state.path is not None, "a sheet is in a file"
         entity = desk.entity(state.type)
@@ -295,15 +301,22 @@ class ImportSession(QObject):
             state.form.dates,
             state.form.decimal,
             f"{offset[:3]}:{offset[3:5]}",
-            choices_of(desk.translator, entity),
+            choices_of(self._all_words(), entity),
         )
         return Sheet(
             open_sheet(state.path, state.form), entity, state.columns, conventions, desk.author.currency
         )
 
+    def _all_words(self) -> Words:
+        if not self._words:
+            self._words = read_words()
+        return self._words
+
     def _all_labels(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+        """Type -> slot -> its names; read on the thread when a file is first looked at."""
         if not self._labels:
-            self._labels = {name: labels_of(self._desk.translator, self._desk.entity(name)) for name in TYPES}
+            words = self._all_words()
+            self._labels = {name: labels_of(words, self._desk.entity(name)) for name in TYPES}
         return self._labels
 
     def _told(self, total: int = 0) -> Callable[[int], None]:

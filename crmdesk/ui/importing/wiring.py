@@ -7,12 +7,12 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QMimeData, QObject
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 
+from crmdesk.exchange.incoming.kinds import ENDINGS
 from crmdesk.ui.desk import Desk
 from crmdesk.ui.frame import Command, MainWindow
 from crmdesk.ui.importing.page import ImportPage
 from crmdesk.ui.importing.session import ImportSession
 
-ENDINGS = (".csv", ".tsv", ".txt")
 _PAGE = "page:import"
 
 
@@ -34,6 +34,7 @@ class Importing(QObject):
                 "import",
             )
         )
+        desk.file_offered.connect(self.open_file)
         window.setAcceptDrops(True)
         window.installEventFilter(self)
 

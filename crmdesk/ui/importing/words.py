@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from crmdesk.domain.declare import Entity, Kind
 from crmdesk.domain.errors import InvalidValue, UserError
+from crmdesk.exchange.incoming.candidates import Candidate
 from crmdesk.exchange.incoming.cells import DateOrder, folded
+from crmdesk.exchange.incoming.sheet_form import Preview
 from crmdesk.exchange.incoming.slots import Slot, slots
+from crmdesk.locations import resource_path
 from crmdesk.ui import formats
+from crmdesk.ui.desk import Desk
+from crmdesk.ui.facts import fact_text, partial_record
 from crmdesk.ui.faults import fault_text
 from crmdesk.ui.languages import LANGUAGES
-from crmdesk.ui.translations import Translator, label
+from crmdesk.ui.translations import find_label, label, read_labels
 
 ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "cp949", "gb18030", "cp950", "cp1252")
 
@@ -87,34 +92,61 @@ def _reason(entity: Entity, reason: UserError) -> str:
     return formats.headed(label(f"{entity.name}.{name}"), said) if name in entity.by_name else said
 
 
-def labels_of(translator: Translator, entity: Entity) -> Mapping[str, tuple[str, ...]]:
-    """Slot -> what the interface calls it in each of its languages."""
-
-    def said() -> list[tuple[str, str]]:
-        return [
-            (slot.key, label(f"{entity.name}.{slot.field.name}")) for slot in slots(entity) if not slot.part
-        ]
-
-    found: dict[str, tuple[str, ...]] = {}
-    for language in LANGUAGES:
-        for key, name in translator.said_in(language, said):
-            found[key] = (*found.get(key, ()), name)
-    return found
+Words = tuple[Mapping[str, str], ...]
+"""Labels by key, a table a language."""
 
 
-def choices_of(translator: Translator, entity: Entity) -> Mapping[str, Mapping[str, str]]:
+def read_words() -> Words:
+    """The labels of every language that the program speaks; reads files, so on a thread of its own."""
+    folder = resource_path("translations")
+    return tuple(read_labels(folder, language) for language in LANGUAGES)
+
+
+def labels_of(words: Words, entity: Entity) -> Mapping[str, tuple[str, ...]]:
+    """Slot -> what the interface calls it in each of its languages; a custom field as its administrator does."""
+    return {
+        slot.key: _names(words, f"{entity.name}.{slot.field.name}", slot.field.label)
+        for slot in slots(entity)
+        if not slot.part
+    }
+
+
+def choices_of(words: Words, entity: Entity) -> Mapping[str, Mapping[str, str]]:
     """Field -> folded label of a choice, in any language, or its key -> the key."""
-    fields = [field for field in entity.own if field.kind is Kind.CHOICE and field.writable]
-
-    def said() -> list[tuple[str, str, str]]:
-        return [
-            (field.name, folded(label(f"{entity.name}.{field.name}.{choice.key}")), choice.key)
-            for field in fields
-            for choice in field.choices
-        ]
-
-    found = {field.name: {folded(choice.key): choice.key for choice in field.choices} for field in fields}
-    for language in LANGUAGES:
-        for name, word, key in translator.said_in(language, said):
-            found[name].setdefault(word, key)
+    found: dict[str, dict[str, str]] = {}
+    for field in entity.own:
+        if field.kind is Kind.CHOICE and field.writable:
+            known = found[field.name] = {folded(choice.key): choice.key for choice in field.choices}
+            for choice in field.choices:
+                for name in _names(words, f"{entity.name}.{field.name}.{choice.key}", None):
+                    known.setdefault(folded(name), choice.key)
     return found
+
+
+def _names(words: Words, key: str, own: str | None) -> tuple[str, ...]:
+    said = (own, *(find_label(table, key) for table in words))
+    return tuple(dict.fromkeys(name for name in said if name))
+
+
+_SHOWN = {
+    "contact": ("name", "account", "title", "emails", "phones"),
+    "meeting": ("subject", "starts_at", "ends_at", "place", "attendees"),
+}
+"""Fields of cards and events that a preview shows."""
+
+
+def seen_as_rows(desk: Desk, type_name: str, found: Sequence[Candidate], faults: int) -> Preview:
+    """Cards or events as the rows of a preview."""
+    entity = desk.entity(type_name)
+    names = _SHOWN[type_name]
+    rows = tuple(tuple(_shown(desk, entity, one, name) for name in names) for one in found)
+    return Preview(tuple(label(f"{type_name}.{name}") for name in names), rows, faults)
+
+
+def _shown(desk: Desk, entity: Entity, one: Candidate, name: str) -> str:
+    if name in one.links:
+        return formats.listed(each.text for each in one.links[name])
+    value = one.fields.get(name)
+    if entity.field(name).kind is Kind.INSTANT and value:
+        return formats.instant(str(value), desk.zone)
+    return fact_text(entity, entity.field(name), partial_record(entity, one.fields), {})

@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from crmdesk.ui import formats
-from crmdesk.ui.importing.session import Doing, ImportSession
+from crmdesk.ui.importing.session import ImportSession
+from crmdesk.ui.importing.state import Doing
 from crmdesk.ui.translations import Retranslates
 from crmdesk.ui.widgets import Button, Label
 
