@@ -176,8 +176,9 @@ class Desk(QObject):
 
     @property
     def busy(self) -> bool:
-        """Whether something is being read or saved."""
-        return self._committer.busy or self.bulk.busy or self.runner.busy or self.lookups.busy
+        """Whether something is being read, saved or set on pages."""
+        printing = self._press is not None and self._press.busy
+        return printing or self._committer.busy or self.bulk.busy or self.runner.busy or self.lookups.busy
 
     # -- saving --------------------------------------------------------------------------------------------
 

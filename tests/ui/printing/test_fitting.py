@@ -31,15 +31,18 @@ def test_everything_fits_and_no_step_was_needless(
     ranks = [steps for _, steps in parts]
     chosen = fit(ranks, lambda part, form: forms[part][form], room)
     assert sum(forms[part][form] for part, form in enumerate(chosen)) <= room
+
+    def turn(part: int, form: int) -> tuple[int, int]:
+        """When a part is brought to a form: a cheap step behind a dear one waits for that."""
+        return max(ranks[part][:form]), -part
+
     for part, form in enumerate(chosen):
-        if form:  # without its last step, and with every dearer one left undone, it would not have fitted
+        if form:  # without its last step, and with every one that came after it left undone, it would not have fitted
             before = [*chosen]
             before[part] -= 1
-            cost = ranks[part][form - 1]
-            for other, taken in enumerate(before):
-                while before[other] and ranks[other][before[other] - 1] > cost:
+            for other in range(len(before)):
+                while before[other] and turn(other, before[other]) > turn(part, form):
                     before[other] -= 1
-                assert taken >= before[other]
             assert sum(forms[each][at] for each, at in enumerate(before)) > room
 
 
