@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,15 +16,18 @@ from crmdesk.schema.columns import row_from_stored
 from crmdesk.server.principal import Principal
 from crmdesk.sync.batches import reached
 from tests.store.desk import USER, Desk
+from tests.support.databases import SQLITE, Databases, migrated
+from tests.support.engines import reuse_disposed
 from tests.support.journal_world import JournalWorld, Laptop, named_id
 
 ME = Laptop(Principal(1, USER, "mina.kim", "Mina Kim", "rep", named_id("north"), "device"), "replica-1")
 ACCOUNT, DEAL, VISIT = (named_id(name) for name in ("an account", "a deal", "a visit"))
 
 
-def central_world(directory: Path) -> JournalWorld:
-    """A centre with an account, a deal and a visit of Mina's; the same for every directory."""
-    world = JournalWorld(directory)
+def _furnished(url: str) -> None:
+    """An account, a deal and a visit of Mina's."""
+    migrated(url)
+    world = JournalWorld(Path(), seed=0, url=url)
     person = {
         "login": "mina.kim",
         "name": "Mina Kim",
@@ -48,6 +52,13 @@ def central_world(directory: Path) -> JournalWorld:
     world.central("opportunity", DEAL, deal)
     visit = {"purpose": "Quay", "account": ACCOUNT, "status": "planned", "samples": 5, **mine}
     world.central("visit", VISIT, visit)
+    world.close()
+
+
+def central_world(directory: Path) -> JournalWorld:
+    """A centre with an account, a deal and a visit of Mina's; the same for every directory."""
+    world = JournalWorld(directory, url=Databases(SQLITE).like(_furnished, directory), founded=True)
+    world.clock += timedelta(hours=1)
     return world
 
 
@@ -115,6 +126,7 @@ def close(both: Both) -> None:
     both.single.close()
     both.bundled.close()
     both.desk.replica.close()
+    reuse_disposed()
 
 
 STAMPS = {"created_at", "updated_at", "at", "resolved_at", "theirs_by"}
