@@ -37,12 +37,12 @@ class Broken:
         self.pushes = 0
         push = Journal.push
 
-        def breaking(journal: Journal, principal: Any, request: Any) -> Any:
+        def breaking(journal: Journal, principal: Any, request: Any, *more: Any) -> Any:
             self.pushes += 1
             hit = self.everything or any(item.mutation.id in self.records for item in request.items)
             if hit and not self.afterwards:
                 raise RuntimeError("planted")
-            verdicts = push(journal, principal, request)
+            verdicts = push(journal, principal, request, *more)
             if hit:
                 raise RuntimeError("planted")
             return verdicts
