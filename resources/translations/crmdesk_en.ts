@@ -11,6 +11,16 @@
     </message>
 </context>
 <context>
+    <name>AsOfView</name>
+    <message numerus="yes">
+        <source>%n of its contacts were known already.</source>
+        <translation>
+            <numerusform>%n of its contacts was known already.</numerusform>
+            <numerusform>%n of its contacts were known already.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>BulkPanel</name>
     <message numerus="yes">
         <source>Change %n</source>
@@ -133,6 +143,16 @@
         <translation>
             <numerusform>%n updated</numerusform>
             <numerusform>%n updated</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HistoryPage</name>
+    <message numerus="yes">
+        <source>%n fields</source>
+        <translation>
+            <numerusform>%n field</numerusform>
+            <numerusform>%n fields</numerusform>
         </translation>
     </message>
 </context>

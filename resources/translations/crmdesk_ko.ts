@@ -174,6 +174,95 @@
     </message>
 </context>
 <context>
+    <name>AsOfView</name>
+    <message>
+        <source>The record as of a date</source>
+        <translation>특정 날짜의 레코드</translation>
+    </message>
+    <message>
+        <source>The change before</source>
+        <translation>이전 변경</translation>
+    </message>
+    <message>
+        <source>The next change</source>
+        <translation>다음 변경</translation>
+    </message>
+    <message>
+        <source>As of the end of this day</source>
+        <translation>이 날짜가 끝난 시점</translation>
+    </message>
+    <message>
+        <source>Only what differs</source>
+        <translation>달라진 항목만</translation>
+    </message>
+    <message>
+        <source>Restore all</source>
+        <translation>모두 복원</translation>
+    </message>
+    <message>
+        <source>Bring all values of then back in one edit, which can be undone</source>
+        <translation>당시의 모든 값을 한 번의 편집으로 복원합니다. 실행 취소할 수 있습니다</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>현재</translation>
+    </message>
+    <message>
+        <source>Then and now</source>
+        <translation>당시와 현재</translation>
+    </message>
+    <message>
+        <source>What belonged to it</source>
+        <translation>당시 연결된 레코드</translation>
+    </message>
+    <message>
+        <source>This is what stands. Choose a day, or go back change by change with ← and →.</source>
+        <translation>현재 상태입니다. 날짜를 선택하거나 ←, → 키로 변경을 하나씩 거슬러 가세요.</translation>
+    </message>
+    <message>
+        <source>There was no such record at that time, as far as is known here.</source>
+        <translation>이 노트북에서 확인되는 한 그때는 이 레코드가 없었습니다.</translation>
+    </message>
+    <message>
+        <source>Everything was as it is now.</source>
+        <translation>모든 값이 현재와 같았습니다.</translation>
+    </message>
+    <message>
+        <source>Some values of then are not known on this laptop.</source>
+        <translation>당시의 일부 값은 이 노트북에서 알 수 없습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of its contacts were known already.</source>
+        <translation>
+            <numerusform>당시 연락처 %n명이 이미 등록되어 있었습니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Then</source>
+        <translation>당시</translation>
+    </message>
+    <message>
+        <source>not known here</source>
+        <translation>여기서는 알 수 없음</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>복원</translation>
+    </message>
+    <message>
+        <source>Restore {0}: {1}</source>
+        <translation>{0} 복원: {1}</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>비어 있음</translation>
+    </message>
+    <message>
+        <source>not there yet</source>
+        <translation>아직 없었음</translation>
+    </message>
+</context>
+<context>
     <name>AttachmentsCard</name>
     <message>
         <source>Add</source>
@@ -1627,6 +1716,14 @@
         <translation>레코드 열기</translation>
     </message>
     <message>
+        <source>As of a date</source>
+        <translation>특정 날짜로 보기</translation>
+    </message>
+    <message>
+        <source>The record as it was on a day, beside what it is now  ←</source>
+        <translation>선택한 날짜의 레코드를 현재와 나란히 봅니다  ←</translation>
+    </message>
+    <message>
         <source>Ask again</source>
         <translation>다시 요청</translation>
     </message>
@@ -1659,12 +1756,30 @@
         <translation>{0}에 서버에서 받은 이력과 그 후 여기에 저장한 내용입니다. 이후 다른 사용자의 변경은 빠져 있습니다.</translation>
     </message>
     <message>
+        <source>The history of this record is not on this laptop: what it was then is told by changes made here alone. The rest follows once the centre can be reached.</source>
+        <translation>이 레코드의 이력이 이 노트북에 없어 여기서 변경한 내용만으로 당시 상태를 보여 줍니다. 나머지는 서버에 연결되면 표시됩니다.</translation>
+    </message>
+    <message>
         <source>Only what was changed on this laptop. The rest is shown once the centre can be reached.</source>
         <translation>이 노트북에서 변경한 내용만 표시합니다. 나머지는 서버에 연결되면 표시합니다.</translation>
     </message>
     <message>
         <source>As of {0}, with what is still on its way from this laptop.</source>
         <translation>{0} 기준이며, 이 노트북에서 아직 전송 중인 변경을 포함합니다.</translation>
+    </message>
+    <message>
+        <source>As of the change before</source>
+        <translation>이전 변경 시점</translation>
+    </message>
+    <message>
+        <source>As of the next change</source>
+        <translation>다음 변경 시점</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n fields</source>
+        <translation>
+            <numerusform>%n개 필드</numerusform>
+        </translation>
     </message>
     <message>
         <source>Restored: {0}</source>

@@ -174,6 +174,95 @@
     </message>
 </context>
 <context>
+    <name>AsOfView</name>
+    <message>
+        <source>The record as of a date</source>
+        <translation>某一日期的记录</translation>
+    </message>
+    <message>
+        <source>The change before</source>
+        <translation>上一次更改</translation>
+    </message>
+    <message>
+        <source>The next change</source>
+        <translation>下一次更改</translation>
+    </message>
+    <message>
+        <source>As of the end of this day</source>
+        <translation>截至当天结束</translation>
+    </message>
+    <message>
+        <source>Only what differs</source>
+        <translation>仅显示不同之处</translation>
+    </message>
+    <message>
+        <source>Restore all</source>
+        <translation>全部恢复</translation>
+    </message>
+    <message>
+        <source>Bring all values of then back in one edit, which can be undone</source>
+        <translation>一次编辑恢复当时的全部值，可以撤销</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>Then and now</source>
+        <translation>当时与现在</translation>
+    </message>
+    <message>
+        <source>What belonged to it</source>
+        <translation>当时的相关记录</translation>
+    </message>
+    <message>
+        <source>This is what stands. Choose a day, or go back change by change with ← and →.</source>
+        <translation>这是现在的状态。请选择日期，或用 ← 和 → 逐次查看更改。</translation>
+    </message>
+    <message>
+        <source>There was no such record at that time, as far as is known here.</source>
+        <translation>就这台电脑所知，当时还没有此记录。</translation>
+    </message>
+    <message>
+        <source>Everything was as it is now.</source>
+        <translation>当时的一切都与现在相同。</translation>
+    </message>
+    <message>
+        <source>Some values of then are not known on this laptop.</source>
+        <translation>当时的部分值在这台电脑上未知。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of its contacts were known already.</source>
+        <translation>
+            <numerusform>当时已登记 %n 位联系人。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Then</source>
+        <translation>当时</translation>
+    </message>
+    <message>
+        <source>not known here</source>
+        <translation>此处未知</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Restore {0}: {1}</source>
+        <translation>恢复{0}：{1}</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>空</translation>
+    </message>
+    <message>
+        <source>not there yet</source>
+        <translation>当时还没有</translation>
+    </message>
+</context>
+<context>
     <name>AttachmentsCard</name>
     <message>
         <source>Add</source>
@@ -1627,6 +1716,14 @@
         <translation>打开记录</translation>
     </message>
     <message>
+        <source>As of a date</source>
+        <translation>按日期查看</translation>
+    </message>
+    <message>
+        <source>The record as it was on a day, beside what it is now  ←</source>
+        <translation>查看某一天的记录，并与现在对照  ←</translation>
+    </message>
+    <message>
         <source>Ask again</source>
         <translation>重新查询</translation>
     </message>
@@ -1659,12 +1756,30 @@
         <translation>服务器于 {0} 提供的历史，以及此后在本机保存的内容。其他人之后的变更不在其中。</translation>
     </message>
     <message>
+        <source>The history of this record is not on this laptop: what it was then is told by changes made here alone. The rest follows once the centre can be reached.</source>
+        <translation>此记录的历史不在这台电脑上：当时的状态仅由此处所做的更改推知。其余内容将在连接服务器后显示。</translation>
+    </message>
+    <message>
         <source>Only what was changed on this laptop. The rest is shown once the centre can be reached.</source>
         <translation>仅显示在本机所做的变更，其余内容在连接服务器后显示。</translation>
     </message>
     <message>
         <source>As of {0}, with what is still on its way from this laptop.</source>
         <translation>截至 {0}，包含本机正在发送的内容。</translation>
+    </message>
+    <message>
+        <source>As of the change before</source>
+        <translation>上一次更改时</translation>
+    </message>
+    <message>
+        <source>As of the next change</source>
+        <translation>下一次更改时</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n fields</source>
+        <translation>
+            <numerusform>%n 个字段</numerusform>
+        </translation>
     </message>
     <message>
         <source>Restored: {0}</source>

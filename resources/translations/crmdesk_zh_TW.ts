@@ -174,6 +174,95 @@
     </message>
 </context>
 <context>
+    <name>AsOfView</name>
+    <message>
+        <source>The record as of a date</source>
+        <translation>某一日期的記錄</translation>
+    </message>
+    <message>
+        <source>The change before</source>
+        <translation>上一次變更</translation>
+    </message>
+    <message>
+        <source>The next change</source>
+        <translation>下一次變更</translation>
+    </message>
+    <message>
+        <source>As of the end of this day</source>
+        <translation>截至當天結束</translation>
+    </message>
+    <message>
+        <source>Only what differs</source>
+        <translation>僅顯示不同之處</translation>
+    </message>
+    <message>
+        <source>Restore all</source>
+        <translation>全部還原</translation>
+    </message>
+    <message>
+        <source>Bring all values of then back in one edit, which can be undone</source>
+        <translation>以一次編輯還原當時的全部值，可以復原</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>現在</translation>
+    </message>
+    <message>
+        <source>Then and now</source>
+        <translation>當時與現在</translation>
+    </message>
+    <message>
+        <source>What belonged to it</source>
+        <translation>當時的相關記錄</translation>
+    </message>
+    <message>
+        <source>This is what stands. Choose a day, or go back change by change with ← and →.</source>
+        <translation>這是現在的狀態。請選擇日期，或用 ← 和 → 逐次查看變更。</translation>
+    </message>
+    <message>
+        <source>There was no such record at that time, as far as is known here.</source>
+        <translation>就這台電腦所知，當時還沒有此記錄。</translation>
+    </message>
+    <message>
+        <source>Everything was as it is now.</source>
+        <translation>當時的一切都與現在相同。</translation>
+    </message>
+    <message>
+        <source>Some values of then are not known on this laptop.</source>
+        <translation>當時的部分值在這台電腦上未知。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of its contacts were known already.</source>
+        <translation>
+            <numerusform>當時已登記 %n 位聯絡人。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Then</source>
+        <translation>當時</translation>
+    </message>
+    <message>
+        <source>not known here</source>
+        <translation>此處未知</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>還原</translation>
+    </message>
+    <message>
+        <source>Restore {0}: {1}</source>
+        <translation>還原{0}：{1}</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>空</translation>
+    </message>
+    <message>
+        <source>not there yet</source>
+        <translation>當時還沒有</translation>
+    </message>
+</context>
+<context>
     <name>AttachmentsCard</name>
     <message>
         <source>Add</source>
@@ -1627,6 +1716,14 @@
         <translation>開啟記錄</translation>
     </message>
     <message>
+        <source>As of a date</source>
+        <translation>依日期檢視</translation>
+    </message>
+    <message>
+        <source>The record as it was on a day, beside what it is now  ←</source>
+        <translation>檢視某一天的記錄，並與現在對照  ←</translation>
+    </message>
+    <message>
         <source>Ask again</source>
         <translation>重新查詢</translation>
     </message>
@@ -1659,12 +1756,30 @@
         <translation>伺服器於 {0} 提供的歷程，以及之後在本機儲存的內容。其他人後來的變更不在其中。</translation>
     </message>
     <message>
+        <source>The history of this record is not on this laptop: what it was then is told by changes made here alone. The rest follows once the centre can be reached.</source>
+        <translation>此記錄的歷程不在這台電腦上：當時的狀態僅由此處所做的變更推知。其餘內容將在連線伺服器後顯示。</translation>
+    </message>
+    <message>
         <source>Only what was changed on this laptop. The rest is shown once the centre can be reached.</source>
         <translation>僅顯示在本機所做的變更，其餘內容在連上伺服器後顯示。</translation>
     </message>
     <message>
         <source>As of {0}, with what is still on its way from this laptop.</source>
         <translation>截至 {0}，包含本機正在傳送的內容。</translation>
+    </message>
+    <message>
+        <source>As of the change before</source>
+        <translation>上一次變更時</translation>
+    </message>
+    <message>
+        <source>As of the next change</source>
+        <translation>下一次變更時</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n fields</source>
+        <translation>
+            <numerusform>%n 個欄位</numerusform>
+        </translation>
     </message>
     <message>
         <source>Restored: {0}</source>

@@ -16,6 +16,7 @@ from crmdesk.domain import edits
 from crmdesk.domain.errors import Offline, SignInNeeded, StorageFault
 from crmdesk.domain.records import Record
 from crmdesk.domain.unique import case_of
+from crmdesk.protocol.messages import HistoryEntry
 from crmdesk.store.queries import Filter, Query
 from crmdesk.sync.effects import Ending, Outcome, Progress
 from crmdesk.ui.brief import open_todays_briefs
@@ -25,6 +26,7 @@ from crmdesk.ui.calendar.days import View
 from crmdesk.ui.calendar.page import CalendarPage
 from crmdesk.ui.conflicts.page import InboxPage
 from crmdesk.ui.doorway import Doorway, Known
+from crmdesk.ui.history.page import HistoryPage
 from crmdesk.ui.lead.page import LeadPage
 from crmdesk.ui.lists.page import ListPage
 from crmdesk.ui.opportunity.page import OpportunityPage
@@ -114,6 +116,7 @@ def screens(stage: Stage) -> Iterator[Screen]:
     yield Screen(
         "history", lambda stage: stage.desk.history_requested.emit("account", _sample(stage, "account").id)
     )
+    yield Screen("history-as-of", _as_of)
     yield Screen("brief", lambda stage: open_todays_briefs(stage.desk))
     yield Screen("sync", lambda stage: stage.workspace.open_sync())
     yield Screen("settings", lambda stage: stage.workspace.open_settings())
@@ -154,6 +157,24 @@ def _remind(stage: Stage) -> None:
     stage.desk.go("tasks")
     due = stage.replica.reminders("2026-11-01T00:00:00.000Z", "2026-12-31T00:00:00.000Z")
     stage.workspace.reminders.bar.add(due[:3])
+
+
+def _as_of(stage: Stage) -> None:
+    account = stage.replica.get("account", negotiated(stage.replica)["account"])
+    old = {"tier": "c", "industry": "Semiconductor", "relationship_stage": "starting", "tags": ["prospect"]}
+    by = first(stage.replica, "user").id
+    entries = [
+        HistoryEntry(
+            "2026-10-12T02:00:00.000Z", by, None, f"op-{name}", name, value, account[name], "applied"
+        )
+        for name, value in old.items()
+    ]
+    stage.replica.save_history("account", account.id, entries)
+    stage.desk.open_history("account", account.id)
+    stage.settle()
+    page = stage.page
+    assert isinstance(page, HistoryPage)
+    page.go_to("2026-10-01T00:00:00.000Z")
 
 
 def _go(key: str, stage: Stage) -> None:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from crmdesk.domain import edits
 from crmdesk.domain.changes import Mutation
-from crmdesk.domain.declare import Policy
-from crmdesk.domain.edits import Author
 from crmdesk.domain.errors import NoSuchRecord, Offline, SignInNeeded
+from crmdesk.domain.past import way_back
 from crmdesk.domain.records import Record
 from crmdesk.domain.values import Value
 from crmdesk.store.history import History
@@ -18,11 +17,16 @@ from crmdesk.ui import formats
 from crmdesk.ui.centre import Centre
 from crmdesk.ui.desk import Desk
 from crmdesk.ui.frame import Page
+from crmdesk.ui.history.as_of import AsOf, read_as_of
+from crmdesk.ui.history.as_of_view import AsOfView
 from crmdesk.ui.history.content import HistoryContent, read_past
 from crmdesk.ui.history.steps import StepList
 from crmdesk.ui.live import Live
 from crmdesk.ui.translations import Retranslates, label
 from crmdesk.ui.widgets import Button, EmptyState, IconLabel, Label, scrolled
+
+_BELONGING = {"account": ("opportunity", "contact", "stage_change")}
+"""By type, what is shown as of a date beside it."""
 
 
 class HistoryPage(Retranslates, Page):
@@ -39,6 +43,9 @@ class HistoryPage(Retranslates, Page):
         self._asked = ""
         self.open_button = Button(icon=desk.entity(type_name).icon)
         self.open_button.clicked.connect(lambda: desk.open(type_name, record_id))
+        self.as_of_button = Button(icon="calendar")
+        self.as_of_button.setCheckable(True)
+        self.head.buttons.addWidget(self.as_of_button)
         self.head.buttons.addWidget(self.open_button)
         self.body.addWidget(self._build_notice())
         self.steps = StepList(desk, type_name)
@@ -47,15 +54,37 @@ class HistoryPage(Retranslates, Page):
         self._empty.hide()
         self._area = scrolled(self.steps)
         self.body.addWidget(self._area, 1)
+        self._at: str | None = None
+        self.as_of = AsOfView(desk, type_name)
+        self.as_of.instant_wanted.connect(self.go_to)
+        self.as_of.back_wanted.connect(self.restore_then)
+        self.as_of.opened.connect(desk.open)
+        self._then_area = scrolled(self.as_of)
+        self._then_area.hide()
+        self.body.addWidget(self._then_area, 1)
+        self.as_of_button.toggled.connect(self._show_view)
+        self.add_key("Left", lambda: self.tr("As of the change before"), lambda: self.step(-1))
+        self.add_key("Right", lambda: self.tr("As of the next change"), lambda: self.step(1))
         self.body.addWidget(self._empty, 1)
         self._live = Live(
             desk,
             self,
-            types=(type_name, "user"),
-            read=lambda: read_past(desk.replica, desk.catalogue, type_name, record_id, desk.author.user),
-            show=self.show_content,
+            types=(type_name, "user", *_BELONGING.get(type_name, ())),
+            read=self._read,
+            show=self._take,
         )
         self.retranslate()
+
+    def _read(self) -> tuple[HistoryContent, AsOf]:
+        desk = self._desk
+        past = read_past(desk.replica, desk.catalogue, self._type, self._id, desk.author.user)
+        return past, read_as_of(desk.replica, desk.catalogue, self._type, self._id, self._at)
+
+    def _take(self, read: tuple[HistoryContent, AsOf]) -> None:
+        past, then = read
+        if (None if then.now else then.at) == self._at:
+            self.as_of.show_content(then)
+        self.show_content(past)
 
     def _build_notice(self) -> QWidget:
         self._notice = QWidget()
@@ -73,6 +102,8 @@ class HistoryPage(Retranslates, Page):
 
     def retranslate(self) -> None:
         self.open_button.setText(self.tr("Open the record"))
+        self.as_of_button.setText(self.tr("As of a date"))
+        self.as_of_button.setToolTip(self.tr("The record as it was on a day, beside what it is now  ←"))
         self.again.setText(self.tr("Ask again"))
         self._empty.set_texts(
             self.tr("No change is known here yet"),
@@ -95,8 +126,14 @@ class HistoryPage(Retranslates, Page):
         self.open_button.setVisible(content.record is not None)
         if not again or not self.steps.buttons:
             self.steps.show_steps(content.steps)
-        self._area.setVisible(bool(content.steps))
-        self._empty.setVisible(not content.steps and self._asked != "asking")
+        self._show_view()
+
+    def _show_view(self, _: bool = False) -> None:
+        content, as_of = self._content, self.as_of_button.isChecked()
+        self._then_area.setVisible(as_of)
+        self._area.setVisible(not as_of and content is not None and bool(content.steps))
+        nothing = content is not None and not content.steps and self._asked != "asking"
+        self._empty.setVisible(nothing and not as_of)
         self._show_notice()
 
     def _show_notice(self) -> None:
@@ -119,12 +156,7 @@ class HistoryPage(Retranslates, Page):
             ).format(at)
             icon = "offline"
         else:
-            text, icon = (
-                self.tr(
-                    "Only what was changed on this laptop. The rest is shown once the centre can be reached."
-                ),
-                "offline",
-            )
+            text, icon = self._said_alone(), "offline"
         if self._asked == "answered" and content is not None and not content.complete:
             text, icon = (
                 self.tr("As of {0}, with what is still on its way from this laptop.").format(at),
@@ -133,6 +165,17 @@ class HistoryPage(Retranslates, Page):
         self.notice.setText(text)
         self._notice_icon.set_icon(icon)
         self.again.setVisible(self._centre is not None and self._asked in ("offline", "gone"))
+
+    def _said_alone(self) -> str:
+        """Where nothing was ever fetched and the centre is out of reach."""
+        if self.as_of_button.isChecked():
+            return self.tr(
+                "The history of this record is not on this laptop: what it was then is told by changes made here alone."
+                " The rest follows once the centre can be reached."
+            )
+        return self.tr(
+            "Only what was changed on this laptop. The rest is shown once the centre can be reached."
+        )
 
     # -- asking the centre ---------------------------------------------------------------------------------
 
@@ -156,19 +199,45 @@ class HistoryPage(Retranslates, Page):
             self.show_content(self._content)
         self._show_notice()
 
+    # -- as of an instant ----------------------------------------------------------------------------------
+
+    def go_to(self, at: str | None) -> None:
+        """Show the record as of an instant, None for now."""
+        self._at = at
+        self.as_of_button.setChecked(True)
+        self._live.refresh()
+
+    def step(self, way: int) -> None:
+        """Show the record as it was before the last change, then change by change."""
+        self.as_of_button.setChecked(True)
+        self.as_of.step(way)
+
+    def restore_then(self, fields: tuple[str, ...]) -> None:
+        """Bring the values of these fields back as they were at the instant that is shown, in one edit."""
+        then = self.as_of.shown
+        if then is None:
+            return
+        names = [label(f"{self._type}.{field}") for field in fields]
+
+        said = names[0] if len(names) == 1 else self.tr("%n fields", "", len(names))
+        self._bring_back(then.then, fields, said)
+
     # -- going back to a value -----------------------------------------------------------------------------
 
     def restore(self, field: str, values: Mapping[str, Value]) -> None:
         """Bring an old value back by a new edit."""
         name = label(f"{self._type}.{field}")
 
-        author, policy = self._desk.author, self._desk.entity(self._type).field(field).policy
-        self._desk.change(
-            self._type,
-            self._id,
-            lambda record: _restored(author, policy, record, field, values),
-            self.tr("Restored: {0}").format(name),
-        )
+        self._bring_back(values, values, name)
+
+    def _bring_back(self, then: Mapping[str, Value], fields: Iterable[str], name: str) -> None:
+        author, entity = self._desk.author, self._desk.entity(self._type)
+
+        def intent(record: Record) -> list[Mutation]:
+            back = way_back(entity, record.fields, then, fields)
+            return edits.update(author, record, back.set, add=back.add, remove=back.remove)
+
+        self._desk.change(self._type, self._id, intent, self.tr("Restored: {0}").format(name))
 
     # -- front and back ------------------------------------------------------------------------------------
 
@@ -176,23 +245,17 @@ class HistoryPage(Retranslates, Page):
         self._live.wake()
         self.fetch()
 
+    def escape(self) -> bool:
+        """From the record as of a date back to its changes."""
+        if not self.as_of_button.isChecked():
+            return False
+        self._at = None
+        self.as_of_button.setChecked(False)
+        self._live.refresh()
+        return True
+
     def left(self) -> None:
         self._live.sleep()
         if self._centre is not None and self._asked == "asking":
             self._centre.cancel_history(self._id)
             self._asked = ""
-
-
-def _restored(
-    author: Author, policy: Policy, record: Record, field: str, values: Mapping[str, Value]
-) -> list[Mutation]:
-    """An old value comes back, as an edit of what the record holds now."""
-    if policy is Policy.UNION:
-        now, then = record[field] or [], values[field] or []
-        add = [item for item in then if item not in now]
-        remove = [item for item in now if item not in then]
-        return edits.update(author, record, {}, add={field: add}, remove={field: remove})
-    if policy is Policy.ADD:
-        step = int(values[field] or 0) - int(record[field] or 0)
-        return edits.update(author, record, {}, add={field: step})
-    return edits.update(author, record, dict(values))
