@@ -315,7 +315,7 @@ class Desktop:
     def _leave_first_sync(self) -> None:
         if self.opened is not None and self.window.pages.history.current == _FIRST_SYNC:
             with self.window.undisturbed():
-                self.opened.workspace.show_first()
+                self.opened.workspace.tour.welcome()
             self.window.pages.close_page(_FIRST_SYNC)
 
     # -- the profile ---------------------------------------------------------------------------------------

@@ -46,6 +46,7 @@ from crmdesk.ui.sync.page import SyncPage
 from crmdesk.ui.sync_state import SyncState
 from crmdesk.ui.tasks.page import TasksPage
 from crmdesk.ui.today.page import TodayPage
+from crmdesk.ui.tour.tour import Tour
 from crmdesk.ui.translations import label
 from crmdesk.ui.tray import system_tray
 from crmdesk.ui.widgets import IconButton
@@ -134,8 +135,7 @@ class Workspace(QObject):
         super().__init__(window)
         self._centre = centre
         self._place = ProfilePlace(directory)
-        self._window = window
-        self._desk = desk
+        self._window, self._desk = window, desk
         self.panel = FormPanel(desk)
         self.panel.setFixedWidth(WIDTH)
         self.panel.closed.connect(self._take_focus_back)
@@ -146,8 +146,7 @@ class Workspace(QObject):
         desk.set_metered(self.connection.metered)
         if worker is not None:
             self.connection.returned.connect(worker.network_returned)
-        self.banner = SyncBanner(desk, self.sync)
-        self.quick_log = QuickLogBar(desk)
+        self.banner, self.quick_log = SyncBanner(desk, self.sync), QuickLogBar(desk)
         for bar in (self.banner, self.quick_log, BulkBar(desk.bulk)):
             window.add_banner(bar)
         Previews(window, desk)
@@ -162,6 +161,7 @@ class Workspace(QObject):
         desk.translator.language_changed.connect(self._retranslate)
         self._retranslate()
         self._add_commands()
+        self.tour = Tour(window)
         self.importing = Importing(desk, window)
         Briefs(window, desk)
         self.search = SearchWiring(

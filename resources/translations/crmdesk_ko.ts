@@ -404,6 +404,33 @@
     </message>
 </context>
 <context>
+    <name>Bubble</name>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{1} 중 {0}</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>이전</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>다음</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>완료</translation>
+    </message>
+    <message>
+        <source>End the tour</source>
+        <translation>둘러보기 끝내기</translation>
+    </message>
+    <message>
+        <source>Tour: {0}</source>
+        <translation>둘러보기: {0}</translation>
+    </message>
+</context>
+<context>
     <name>Bulk</name>
     <message>
         <source>becomes</source>
@@ -4897,6 +4924,61 @@
     <message>
         <source>Done: {0}</source>
         <translation>완료: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>Tour</name>
+    <message>
+        <source>Find anything</source>
+        <translation>무엇이든 찾기</translation>
+    </message>
+    <message>
+        <source>Ctrl+K from anywhere: customers, people, commands and settings, by any part of a word.</source>
+        <translation>어디서나 Ctrl+K 키로 거래처, 사람, 명령, 설정을 단어 일부만으로 찾습니다.</translation>
+    </message>
+    <message>
+        <source>Log it in one line</source>
+        <translation>한 줄로 기록하기</translation>
+    </message>
+    <message>
+        <source>Type what happened, as you would say it. You see what it becomes before it is saved.</source>
+        <translation>있었던 일을 말하듯이 입력하세요. 저장하기 전에 무엇으로 기록되는지 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>Your day starts here</source>
+        <translation>하루는 여기서 시작합니다</translation>
+    </message>
+    <message>
+        <source>Visits, tasks, and what went quiet. Two clicks at most to log a visit.</source>
+        <translation>방문과 할 일, 움직임이 없는 영업 기회를 보여 줍니다. 방문 기록은 클릭 두 번이면 됩니다.</translation>
+    </message>
+    <message>
+        <source>Saved here, sent when it can be</source>
+        <translation>여기에 저장하고 연결되면 보냅니다</translation>
+    </message>
+    <message>
+        <source>Everything works without a network. This light says what waits and when it last synced.</source>
+        <translation>네트워크가 없어도 모두 작동합니다. 이 표시는 대기 중인 변경과 마지막 동기화 시각을 알려 줍니다.</translation>
+    </message>
+    <message>
+        <source>Nothing is final</source>
+        <translation>언제든 되돌릴 수 있습니다</translation>
+    </message>
+    <message>
+        <source>Ctrl+Z takes back what you did last, many changes at once as well. No question before it.</source>
+        <translation>Ctrl+Z 키로 마지막 작업을 되돌립니다. 한꺼번에 바꾼 여러 건도 되돌립니다. 미리 묻지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Every key on one page</source>
+        <translation>모든 키를 한눈에</translation>
+    </message>
+    <message>
+        <source>F1 shows the keys of the page in front of you. This tour is in the same menu.</source>
+        <translation>F1 키로 지금 보고 있는 페이지의 키를 보여 줍니다. 이 둘러보기도 같은 메뉴에 있습니다.</translation>
+    </message>
+    <message>
+        <source>Tour of the window</source>
+        <translation>화면 둘러보기</translation>
     </message>
 </context>
 <context>

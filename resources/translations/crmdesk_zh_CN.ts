@@ -404,6 +404,33 @@
     </message>
 </context>
 <context>
+    <name>Bubble</name>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} / {1}</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>End the tour</source>
+        <translation>结束导览</translation>
+    </message>
+    <message>
+        <source>Tour: {0}</source>
+        <translation>导览：{0}</translation>
+    </message>
+</context>
+<context>
     <name>Bulk</name>
     <message>
         <source>becomes</source>
@@ -4897,6 +4924,61 @@
     <message>
         <source>Done: {0}</source>
         <translation>已完成：{0}</translation>
+    </message>
+</context>
+<context>
+    <name>Tour</name>
+    <message>
+        <source>Find anything</source>
+        <translation>查找任何内容</translation>
+    </message>
+    <message>
+        <source>Ctrl+K from anywhere: customers, people, commands and settings, by any part of a word.</source>
+        <translation>在任何位置按 Ctrl+K：按词语的任意部分查找客户、人员、命令和设置。</translation>
+    </message>
+    <message>
+        <source>Log it in one line</source>
+        <translation>一句话记录</translation>
+    </message>
+    <message>
+        <source>Type what happened, as you would say it. You see what it becomes before it is saved.</source>
+        <translation>像说话一样输入发生的事。保存之前会显示它将成为什么记录。</translation>
+    </message>
+    <message>
+        <source>Your day starts here</source>
+        <translation>从这里开始一天</translation>
+    </message>
+    <message>
+        <source>Visits, tasks, and what went quiet. Two clicks at most to log a visit.</source>
+        <translation>拜访、任务以及停滞的商机。最多点击两次即可记录拜访。</translation>
+    </message>
+    <message>
+        <source>Saved here, sent when it can be</source>
+        <translation>先存本机，联网后发送</translation>
+    </message>
+    <message>
+        <source>Everything works without a network. This light says what waits and when it last synced.</source>
+        <translation>没有网络也能使用所有功能。此指示灯显示待发送的内容和上次同步时间。</translation>
+    </message>
+    <message>
+        <source>Nothing is final</source>
+        <translation>一切都可以撤销</translation>
+    </message>
+    <message>
+        <source>Ctrl+Z takes back what you did last, many changes at once as well. No question before it.</source>
+        <translation>按 Ctrl+Z 可撤销上一步操作，批量更改也可以。操作前不会询问。</translation>
+    </message>
+    <message>
+        <source>Every key on one page</source>
+        <translation>一页看懂所有快捷键</translation>
+    </message>
+    <message>
+        <source>F1 shows the keys of the page in front of you. This tour is in the same menu.</source>
+        <translation>按 F1 显示当前页面的快捷键。此导览也在同一菜单中。</translation>
+    </message>
+    <message>
+        <source>Tour of the window</source>
+        <translation>界面导览</translation>
     </message>
 </context>
 <context>

@@ -404,6 +404,33 @@
     </message>
 </context>
 <context>
+    <name>Bubble</name>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} / {1}</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>End the tour</source>
+        <translation>結束導覽</translation>
+    </message>
+    <message>
+        <source>Tour: {0}</source>
+        <translation>導覽：{0}</translation>
+    </message>
+</context>
+<context>
     <name>Bulk</name>
     <message>
         <source>becomes</source>
@@ -4897,6 +4924,61 @@
     <message>
         <source>Done: {0}</source>
         <translation>已完成：{0}</translation>
+    </message>
+</context>
+<context>
+    <name>Tour</name>
+    <message>
+        <source>Find anything</source>
+        <translation>尋找任何內容</translation>
+    </message>
+    <message>
+        <source>Ctrl+K from anywhere: customers, people, commands and settings, by any part of a word.</source>
+        <translation>在任何位置按 Ctrl+K：以詞語的任何部分尋找客戶、人員、命令和設定。</translation>
+    </message>
+    <message>
+        <source>Log it in one line</source>
+        <translation>一句話記錄</translation>
+    </message>
+    <message>
+        <source>Type what happened, as you would say it. You see what it becomes before it is saved.</source>
+        <translation>像說話一樣輸入發生的事。儲存之前會顯示它將成為什麼記錄。</translation>
+    </message>
+    <message>
+        <source>Your day starts here</source>
+        <translation>從這裡開始一天</translation>
+    </message>
+    <message>
+        <source>Visits, tasks, and what went quiet. Two clicks at most to log a visit.</source>
+        <translation>拜訪、工作以及停滯的商機。最多點按兩次即可記錄拜訪。</translation>
+    </message>
+    <message>
+        <source>Saved here, sent when it can be</source>
+        <translation>先存本機，連線後傳送</translation>
+    </message>
+    <message>
+        <source>Everything works without a network. This light says what waits and when it last synced.</source>
+        <translation>沒有網路也能使用所有功能。此指示燈顯示待傳送的內容和上次同步時間。</translation>
+    </message>
+    <message>
+        <source>Nothing is final</source>
+        <translation>一切都可以復原</translation>
+    </message>
+    <message>
+        <source>Ctrl+Z takes back what you did last, many changes at once as well. No question before it.</source>
+        <translation>按 Ctrl+Z 可復原上一步操作，批次變更也可以。操作前不會詢問。</translation>
+    </message>
+    <message>
+        <source>Every key on one page</source>
+        <translation>一頁看懂所有快速鍵</translation>
+    </message>
+    <message>
+        <source>F1 shows the keys of the page in front of you. This tour is in the same menu.</source>
+        <translation>按 F1 顯示目前頁面的快速鍵。此導覽也在同一選單中。</translation>
+    </message>
+    <message>
+        <source>Tour of the window</source>
+        <translation>介面導覽</translation>
     </message>
 </context>
 <context>

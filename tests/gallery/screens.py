@@ -121,9 +121,8 @@ def screens(stage: Stage) -> Iterator[Screen]:
     yield Screen("sync", lambda stage: stage.workspace.open_sync())
     yield Screen("settings", lambda stage: stage.workspace.open_settings())
     yield from (Screen(f"import-{name}", partial(show_import, name)) for name in IMPORT_STEPS)
-    yield from (
-        Screen(f"settings-{each}", partial(_settings, each)) for each in ("devices", "storage", "about")
-    )
+    yield from (Screen(f"set-{each}", partial(_settings, each)) for each in ("devices", "storage", "about"))
+    yield from (Screen(f"tour-{number}", partial(_tour, number)) for number in range(1, 7))
     yield Screen("sign-in-again", lambda stage: stage.workspace.open_sign_in())
     yield Screen("reminders", _remind)  # last: the bar stays until somebody answers it
 
@@ -243,7 +242,14 @@ def _bulk(kind: BulkKind, stage: Stage) -> None:
         form.editors["subject"].findChildren(QLineEdit)[0].setText("Ask how the year ends")
 
 
+def _tour(number: int, stage: Stage) -> None:
+    stage.workspace.tour.start()
+    for _ in range(number - 1):
+        stage.workspace.tour.bubble.next_button.click()
+
+
 def _settings(place: str, stage: Stage) -> None:
+    stage.workspace.tour.end()
     stage.workspace.open_settings_at(place)
 
 

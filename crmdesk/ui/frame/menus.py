@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QRect, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
@@ -83,6 +83,14 @@ class Menus(QObject):
         self._commands[command.key], self._actions[command.key] = command, action
         action.setText(command.title())
         return action
+
+    def place_of(self, menu: CommandMenu) -> QRect | None:
+        """Where a menu's name stands in the window; None where menus are elsewhere (the system's bar)."""
+        bar = self._window.menuBar()
+        place = bar.actionGeometry(self._menus[menu].menuAction())
+        if place.isEmpty() or not bar.isVisibleTo(self._window):
+            return None
+        return QRect(bar.mapTo(self._window, place.topLeft()), place.size())
 
     def action(self, key: str) -> QAction:
         """The action of a command, to enable or disable it."""

@@ -70,6 +70,15 @@ class Preferences:
     def keep_running(self, kept: bool) -> None:
         self._settings.setValue("window/closed", "tray" if kept else "quit")
 
+    @property
+    def tour_shown(self) -> bool:
+        """Whether the tour of the window has begun once."""
+        return self._settings.value("tour", "") == "shown"
+
+    @tour_shown.setter
+    def tour_shown(self, shown: bool) -> None:
+        self._settings.setValue("tour", "shown" if shown else "")
+
     def bytes(self, key: str) -> QByteArray | None:
         """A remembered state by key, such as `list/accounts`; None when there is none."""
         stored = self._settings.value(key)

@@ -118,6 +118,10 @@ class SectionBar(QWidget):
         self._column.insertWidget(len(self._buttons) - 1, button)
         return button
 
+    def button(self, key: str) -> SectionButton | None:
+        """The button of a section, None for one that is not here."""
+        return self._buttons.get(key)
+
     def set_title(self, key: str, title: str, shortcut: str = "") -> None:
         self._buttons[key].set_texts(title, shortcut)
 
