@@ -161,14 +161,23 @@ def complete(
     return normalise_fields(entity, values)
 
 
-def attach(author: Author, record: Record, content: Content, caption: str | None = None) -> Group:
-    """A file hangs on a record; its bytes are kept before this is saved."""
+def attach(
+    author: Author,
+    record: Record,
+    content: Content,
+    caption: str | None = None,
+    *,
+    question: str | None = None,
+) -> Group:
+    """A file hangs on a record; its bytes are kept before this is saved. `question`: which of the visit's form it
+    answers."""
     return create(
         author,
         "attachment",
         {
             "file_name": content.file_name,
             "caption": caption,
+            "question": question,
             "taken_at": content.taken_at,
             "record_type": record.type,
             "record": record.id,

@@ -41,7 +41,7 @@ _WORDS = Field("text", max_length=TEXT_LENGTH)
 
 
 def parse_form(definition: Value) -> Form:
-    """The form that a definition describes (docs/visit.md, "Forms"); raises `InvalidValue` naming the question."""
+    """The form that a definition describes (docs/admin.md, "Forms of visits"); raises `InvalidValue`."""
     told = _object(definition, "the form", {"name", "applies", "questions"})
     if len(canonical_json(told)) > DEFINITION_BYTES:
         raise _wrong("the form", f"longer than {DEFINITION_BYTES // 1024} KB")

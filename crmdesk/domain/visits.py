@@ -16,7 +16,7 @@ from crmdesk.domain.records import Record
 from crmdesk.domain.values import Value, format_instant, normalise
 from crmdesk.domain.visit_forms import Form, canonical_answer, check_answers
 
-AMENDABLE = ("purpose", "contacts", "outcome", "notes", "products", "samples", "next_step")
+AMENDABLE = ("outcome", "contacts", "notes", "products", "samples", "next_step")
 """The fields of a submitted visit that an amendment may correct, beside the answers."""
 ANSWER = "answers."
 """Before the key of a question: the amended field is the answer to it."""

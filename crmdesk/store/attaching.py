@@ -31,7 +31,13 @@ from crmdesk.store.replica import Replica
 
 
 def attach(
-    replica: Replica, author: Author, record: Record, file: Path, caption: str | None = None
+    replica: Replica,
+    author: Author,
+    record: Record,
+    file: Path,
+    caption: str | None = None,
+    *,
+    question: str | None = None,
 ) -> list[Mutation]:
     """Hangs a file on a record. When it returns, bytes and record are durable; until then there is neither.
 
@@ -59,7 +65,7 @@ def attach(
         _keep(vault, content, file)
         if content.thumbnail is not None:
             _keep_small(vault, content.thumbnail, small)
-        return replica.commit(edits.attach(author, record, content, caption))
+        return replica.commit(edits.attach(author, record, content, caption, question=question))
 
 
 def _survey(file: Path) -> tuple[bytes, int, str]:

@@ -284,11 +284,12 @@ class Desk(QObject):
         said = self.tr("{0} deleted").format(self.title(record) or label(record.type))
         self.commit(lambda: edits.delete(self.author, record), said, done=done)
 
-    def attach(self, type_name: str, record_id: str, file: Path) -> None:
+    def attach(self, type_name: str, record_id: str, file: Path, question: str | None = None) -> None:
         """Hang a file on a record; it is said once its bytes are kept."""
 
         def work() -> object:
-            return attach(self.replica, self.author, self.replica.get(type_name, record_id), file)
+            bearer = self.replica.get(type_name, record_id)
+            return attach(self.replica, self.author, bearer, file, question=question)
 
         def attached(_: object) -> None:
             said = self.tr("{0} attached").format(file.name)

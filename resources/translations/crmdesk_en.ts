@@ -248,6 +248,16 @@
     </message>
 </context>
 <context>
+    <name>QuestionRow</name>
+    <message numerus="yes">
+        <source>%n photos</source>
+        <translation>
+            <numerusform>%n photo</numerusform>
+            <numerusform>%n photos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RejectsCard</name>
     <message numerus="yes">
         <source>%n rows saved. Correct them and import that file.</source>

@@ -174,6 +174,44 @@
     </message>
 </context>
 <context>
+    <name>AmendPanel</name>
+    <message>
+        <source>Amend the report</source>
+        <translation>보고서 정정</translation>
+    </message>
+    <message>
+        <source>What needs correcting?</source>
+        <translation>무엇을 정정합니까?</translation>
+    </message>
+    <message>
+        <source>Save the amendment</source>
+        <translation>정정 저장</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>People met</source>
+        <translation>만난 사람</translation>
+    </message>
+    <message>
+        <source>Say why: the reason stands beside the amendment.</source>
+        <translation>사유를 입력하세요. 정정 내역에 함께 표시됩니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Amended</name>
+    <message>
+        <source>Originally: {0}</source>
+        <translation>원래 값: {0}</translation>
+    </message>
+    <message>
+        <source>Amended to: {0}</source>
+        <translation>정정: {0}</translation>
+    </message>
+</context>
+<context>
     <name>AsOfView</name>
     <message>
         <source>The record as of a date</source>
@@ -1691,6 +1729,25 @@
     </message>
 </context>
 <context>
+    <name>FormCard</name>
+    <message>
+        <source>The questions of this form cannot be read here: sync, or update CRMDesk.</source>
+        <translation>이 양식의 문항을 표시할 수 없습니다. 동기화하거나 CRMDesk를 업데이트하세요.</translation>
+    </message>
+    <message>
+        <source>Which form fits this visit?</source>
+        <translation>이 방문에 어떤 양식을 사용합니까?</translation>
+    </message>
+    <message>
+        <source>{0} of {1} answered</source>
+        <translation>{1}개 중 {0}개 응답</translation>
+    </message>
+    <message>
+        <source>This needs an answer before you submit.</source>
+        <translation>제출하려면 응답이 필요합니다.</translation>
+    </message>
+</context>
+<context>
     <name>FormField</name>
     <message>
         <source>needed</source>
@@ -2899,6 +2956,41 @@
     </message>
 </context>
 <context>
+    <name>PhotosCard</name>
+    <message>
+        <source>Photos</source>
+        <translation>사진</translation>
+    </message>
+    <message>
+        <source>Add photos</source>
+        <translation>사진 추가</translation>
+    </message>
+    <message>
+        <source>No photos yet. Add them, or drop them here.</source>
+        <translation>아직 사진이 없습니다. 추가하거나 여기에 끌어다 놓으세요.</translation>
+    </message>
+    <message>
+        <source>Save caption</source>
+        <translation>설명 저장</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>제거</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>The photo, enlarged</source>
+        <translation>확대한 사진</translation>
+    </message>
+    <message>
+        <source>Caption saved</source>
+        <translation>설명을 저장했습니다</translation>
+    </message>
+</context>
+<context>
     <name>Plans</name>
     <message>
         <source>{0}: {1}, {2} – {3}</source>
@@ -3104,6 +3196,39 @@
     <message>
         <source>No product is called so: {0}</source>
         <translation>이 이름의 제품이 없습니다: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionRow</name>
+    <message>
+        <source>required</source>
+        <translation>필수</translation>
+    </message>
+    <message>
+        <source>Add a photo</source>
+        <translation>사진 추가</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos</source>
+        <translation>
+            <numerusform>%n장</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not answered</source>
+        <translation>응답 없음</translation>
+    </message>
+    <message>
+        <source>See the photos</source>
+        <translation>사진 참조</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>예</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>아니요</translation>
     </message>
 </context>
 <context>
@@ -4154,6 +4279,41 @@
     </message>
 </context>
 <context>
+    <name>SignatureCard</name>
+    <message>
+        <source>Say who signs, then sign below with a finger, a pen or the mouse.</source>
+        <translation>서명자 이름을 입력하고 손가락, 펜 또는 마우스로 아래에 서명하세요.</translation>
+    </message>
+    <message>
+        <source>Field to sign in</source>
+        <translation>서명란</translation>
+    </message>
+    <message>
+        <source>Keep the signature</source>
+        <translation>서명 저장</translation>
+    </message>
+    <message>
+        <source>Signed on paper</source>
+        <translation>종이에 서명함</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>지우기</translation>
+    </message>
+    <message>
+        <source>Sign again</source>
+        <translation>다시 서명</translation>
+    </message>
+    <message>
+        <source>Signed by {0}, {1}</source>
+        <translation>{0} 서명, {1}</translation>
+    </message>
+    <message>
+        <source>Signed on paper by {0}, {1}</source>
+        <translation>{0} 종이에 서명, {1}</translation>
+    </message>
+</context>
+<context>
     <name>StageBar</name>
     <message>
         <source>Stages</source>
@@ -5141,10 +5301,6 @@
         <translation>체크인, 체크아웃, 보고서 제출</translation>
     </message>
     <message>
-        <source>Add a note</source>
-        <translation>메모 추가</translation>
-    </message>
-    <message>
         <source>Other time or place</source>
         <translation>시각이나 장소 변경</translation>
     </message>
@@ -5165,8 +5321,12 @@
         <translation>제출</translation>
     </message>
     <message>
-        <source>Submitted {0}. A submitted report stays as it was said; a note beside it corrects or adds.</source>
-        <translation>{0}에 제출했습니다. 제출한 보고서는 바뀌지 않으며, 정정이나 추가 내용은 메모로 남기세요.</translation>
+        <source>Amend</source>
+        <translation>정정</translation>
+    </message>
+    <message>
+        <source>Submitted {0}. A submitted report stays as it was said; an amendment beside it corrects it.</source>
+        <translation>{0} 제출. 제출한 보고서는 그대로 남으며, 수정 사항은 정정으로 함께 표시됩니다.</translation>
     </message>
     <message>
         <source>Check in</source>
@@ -5209,6 +5369,10 @@
         <translation>먼저 결과를 선택하세요. 방문은 어땠나요?</translation>
     </message>
     <message>
+        <source>The form still needs an answer: {0}</source>
+        <translation>아직 응답하지 않은 필수 문항: {0}</translation>
+    </message>
+    <message>
         <source>You have checked in here: check out and say how it went.</source>
         <translation>이미 체크인했습니다. 체크아웃하고 결과를 적어 주세요.</translation>
     </message>
@@ -5217,8 +5381,8 @@
         <translation>방문: {0}</translation>
     </message>
     <message>
-        <source>Amendment to the visit of {0}</source>
-        <translation>방문 보고 정정: {0}</translation>
+        <source>The amendment stands beside the report</source>
+        <translation>보고서에 정정을 추가했습니다</translation>
     </message>
 </context>
 <context>

@@ -174,6 +174,44 @@
     </message>
 </context>
 <context>
+    <name>AmendPanel</name>
+    <message>
+        <source>Amend the report</source>
+        <translation>更正报告</translation>
+    </message>
+    <message>
+        <source>What needs correcting?</source>
+        <translation>需要更正什么？</translation>
+    </message>
+    <message>
+        <source>Save the amendment</source>
+        <translation>保存更正</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>People met</source>
+        <translation>会见人员</translation>
+    </message>
+    <message>
+        <source>Say why: the reason stands beside the amendment.</source>
+        <translation>请说明原因，它会显示在更正旁边。</translation>
+    </message>
+</context>
+<context>
+    <name>Amended</name>
+    <message>
+        <source>Originally: {0}</source>
+        <translation>原为：{0}</translation>
+    </message>
+    <message>
+        <source>Amended to: {0}</source>
+        <translation>更正为：{0}</translation>
+    </message>
+</context>
+<context>
     <name>AsOfView</name>
     <message>
         <source>The record as of a date</source>
@@ -1691,6 +1729,25 @@
     </message>
 </context>
 <context>
+    <name>FormCard</name>
+    <message>
+        <source>The questions of this form cannot be read here: sync, or update CRMDesk.</source>
+        <translation>无法读取此表单的问题：请同步，或更新 CRMDesk。</translation>
+    </message>
+    <message>
+        <source>Which form fits this visit?</source>
+        <translation>此次拜访使用哪个表单？</translation>
+    </message>
+    <message>
+        <source>{0} of {1} answered</source>
+        <translation>已回答 {0}/{1}</translation>
+    </message>
+    <message>
+        <source>This needs an answer before you submit.</source>
+        <translation>提交前需要回答此问题。</translation>
+    </message>
+</context>
+<context>
     <name>FormField</name>
     <message>
         <source>needed</source>
@@ -2899,6 +2956,41 @@
     </message>
 </context>
 <context>
+    <name>PhotosCard</name>
+    <message>
+        <source>Photos</source>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <source>Add photos</source>
+        <translation>添加照片</translation>
+    </message>
+    <message>
+        <source>No photos yet. Add them, or drop them here.</source>
+        <translation>还没有照片。请添加，或拖放到此处。</translation>
+    </message>
+    <message>
+        <source>Save caption</source>
+        <translation>保存说明</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>The photo, enlarged</source>
+        <translation>放大的照片</translation>
+    </message>
+    <message>
+        <source>Caption saved</source>
+        <translation>说明已保存</translation>
+    </message>
+</context>
+<context>
     <name>Plans</name>
     <message>
         <source>{0}: {1}, {2} – {3}</source>
@@ -3104,6 +3196,39 @@
     <message>
         <source>No product is called so: {0}</source>
         <translation>没有这个名称的产品：{0}</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionRow</name>
+    <message>
+        <source>required</source>
+        <translation>必填</translation>
+    </message>
+    <message>
+        <source>Add a photo</source>
+        <translation>添加照片</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos</source>
+        <translation>
+            <numerusform>%n 张照片</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not answered</source>
+        <translation>未回答</translation>
+    </message>
+    <message>
+        <source>See the photos</source>
+        <translation>见照片</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>否</translation>
     </message>
 </context>
 <context>
@@ -4154,6 +4279,41 @@
     </message>
 </context>
 <context>
+    <name>SignatureCard</name>
+    <message>
+        <source>Say who signs, then sign below with a finger, a pen or the mouse.</source>
+        <translation>请填写签名人，然后用手指、笔或鼠标在下方签名。</translation>
+    </message>
+    <message>
+        <source>Field to sign in</source>
+        <translation>签名区</translation>
+    </message>
+    <message>
+        <source>Keep the signature</source>
+        <translation>保存签名</translation>
+    </message>
+    <message>
+        <source>Signed on paper</source>
+        <translation>已在纸上签名</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>Sign again</source>
+        <translation>重新签名</translation>
+    </message>
+    <message>
+        <source>Signed by {0}, {1}</source>
+        <translation>{0} 签名，{1}</translation>
+    </message>
+    <message>
+        <source>Signed on paper by {0}, {1}</source>
+        <translation>{0} 在纸上签名，{1}</translation>
+    </message>
+</context>
+<context>
     <name>StageBar</name>
     <message>
         <source>Stages</source>
@@ -5141,10 +5301,6 @@
         <translation>签到、签退、提交报告</translation>
     </message>
     <message>
-        <source>Add a note</source>
-        <translation>添加备注</translation>
-    </message>
-    <message>
         <source>Other time or place</source>
         <translation>更改时间或地点</translation>
     </message>
@@ -5165,8 +5321,12 @@
         <translation>提交</translation>
     </message>
     <message>
-        <source>Submitted {0}. A submitted report stays as it was said; a note beside it corrects or adds.</source>
-        <translation>已于 {0} 提交。提交的报告保持原样，更正或补充请写在旁边的备注中。</translation>
+        <source>Amend</source>
+        <translation>更正</translation>
+    </message>
+    <message>
+        <source>Submitted {0}. A submitted report stays as it was said; an amendment beside it corrects it.</source>
+        <translation>已于{0}提交。提交的报告保持原样，由旁边的更正加以修正。</translation>
     </message>
     <message>
         <source>Check in</source>
@@ -5209,6 +5369,10 @@
         <translation>请先选择结果：这次拜访怎么样？</translation>
     </message>
     <message>
+        <source>The form still needs an answer: {0}</source>
+        <translation>表单还有必填问题未回答：{0}</translation>
+    </message>
+    <message>
         <source>You have checked in here: check out and say how it went.</source>
         <translation>您已在此签到：请签退并填写结果。</translation>
     </message>
@@ -5217,8 +5381,8 @@
         <translation>拜访：{0}</translation>
     </message>
     <message>
-        <source>Amendment to the visit of {0}</source>
-        <translation>对“{0}”拜访的更正</translation>
+        <source>The amendment stands beside the report</source>
+        <translation>更正已添加到报告旁</translation>
     </message>
 </context>
 <context>

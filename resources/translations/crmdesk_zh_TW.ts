@@ -174,6 +174,44 @@
     </message>
 </context>
 <context>
+    <name>AmendPanel</name>
+    <message>
+        <source>Amend the report</source>
+        <translation>更正報告</translation>
+    </message>
+    <message>
+        <source>What needs correcting?</source>
+        <translation>需要更正什麼？</translation>
+    </message>
+    <message>
+        <source>Save the amendment</source>
+        <translation>儲存更正</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>People met</source>
+        <translation>會見人員</translation>
+    </message>
+    <message>
+        <source>Say why: the reason stands beside the amendment.</source>
+        <translation>請說明原因，它會顯示在更正旁邊。</translation>
+    </message>
+</context>
+<context>
+    <name>Amended</name>
+    <message>
+        <source>Originally: {0}</source>
+        <translation>原為：{0}</translation>
+    </message>
+    <message>
+        <source>Amended to: {0}</source>
+        <translation>更正為：{0}</translation>
+    </message>
+</context>
+<context>
     <name>AsOfView</name>
     <message>
         <source>The record as of a date</source>
@@ -1691,6 +1729,25 @@
     </message>
 </context>
 <context>
+    <name>FormCard</name>
+    <message>
+        <source>The questions of this form cannot be read here: sync, or update CRMDesk.</source>
+        <translation>無法讀取此表單的問題：請同步，或更新 CRMDesk。</translation>
+    </message>
+    <message>
+        <source>Which form fits this visit?</source>
+        <translation>此次拜訪使用哪個表單？</translation>
+    </message>
+    <message>
+        <source>{0} of {1} answered</source>
+        <translation>已回答 {0}/{1}</translation>
+    </message>
+    <message>
+        <source>This needs an answer before you submit.</source>
+        <translation>送出前需要回答此問題。</translation>
+    </message>
+</context>
+<context>
     <name>FormField</name>
     <message>
         <source>needed</source>
@@ -2899,6 +2956,41 @@
     </message>
 </context>
 <context>
+    <name>PhotosCard</name>
+    <message>
+        <source>Photos</source>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <source>Add photos</source>
+        <translation>新增照片</translation>
+    </message>
+    <message>
+        <source>No photos yet. Add them, or drop them here.</source>
+        <translation>還沒有照片。請新增，或拖放到此處。</translation>
+    </message>
+    <message>
+        <source>Save caption</source>
+        <translation>儲存說明</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>關閉</translation>
+    </message>
+    <message>
+        <source>The photo, enlarged</source>
+        <translation>放大的照片</translation>
+    </message>
+    <message>
+        <source>Caption saved</source>
+        <translation>說明已儲存</translation>
+    </message>
+</context>
+<context>
     <name>Plans</name>
     <message>
         <source>{0}: {1}, {2} – {3}</source>
@@ -3104,6 +3196,39 @@
     <message>
         <source>No product is called so: {0}</source>
         <translation>沒有這個名稱的產品：{0}</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionRow</name>
+    <message>
+        <source>required</source>
+        <translation>必填</translation>
+    </message>
+    <message>
+        <source>Add a photo</source>
+        <translation>新增照片</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos</source>
+        <translation>
+            <numerusform>%n 張照片</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not answered</source>
+        <translation>未回答</translation>
+    </message>
+    <message>
+        <source>See the photos</source>
+        <translation>見照片</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>否</translation>
     </message>
 </context>
 <context>
@@ -4154,6 +4279,41 @@
     </message>
 </context>
 <context>
+    <name>SignatureCard</name>
+    <message>
+        <source>Say who signs, then sign below with a finger, a pen or the mouse.</source>
+        <translation>請填寫簽名人，然後用手指、筆或滑鼠在下方簽名。</translation>
+    </message>
+    <message>
+        <source>Field to sign in</source>
+        <translation>簽名區</translation>
+    </message>
+    <message>
+        <source>Keep the signature</source>
+        <translation>儲存簽名</translation>
+    </message>
+    <message>
+        <source>Signed on paper</source>
+        <translation>已在紙上簽名</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>Sign again</source>
+        <translation>重新簽名</translation>
+    </message>
+    <message>
+        <source>Signed by {0}, {1}</source>
+        <translation>{0} 簽名，{1}</translation>
+    </message>
+    <message>
+        <source>Signed on paper by {0}, {1}</source>
+        <translation>{0} 在紙上簽名，{1}</translation>
+    </message>
+</context>
+<context>
     <name>StageBar</name>
     <message>
         <source>Stages</source>
@@ -5141,10 +5301,6 @@
         <translation>簽到、簽退、送出報告</translation>
     </message>
     <message>
-        <source>Add a note</source>
-        <translation>新增備註</translation>
-    </message>
-    <message>
         <source>Other time or place</source>
         <translation>變更時間或地點</translation>
     </message>
@@ -5165,8 +5321,12 @@
         <translation>送出</translation>
     </message>
     <message>
-        <source>Submitted {0}. A submitted report stays as it was said; a note beside it corrects or adds.</source>
-        <translation>已於 {0} 送出。送出的報告維持原樣，更正或補充請寫在旁邊的備註中。</translation>
+        <source>Amend</source>
+        <translation>更正</translation>
+    </message>
+    <message>
+        <source>Submitted {0}. A submitted report stays as it was said; an amendment beside it corrects it.</source>
+        <translation>已於{0}送出。送出的報告保持原樣，由旁邊的更正加以修正。</translation>
     </message>
     <message>
         <source>Check in</source>
@@ -5209,6 +5369,10 @@
         <translation>請先選擇結果：這次拜訪如何？</translation>
     </message>
     <message>
+        <source>The form still needs an answer: {0}</source>
+        <translation>表單還有必填問題未回答：{0}</translation>
+    </message>
+    <message>
         <source>You have checked in here: check out and say how it went.</source>
         <translation>您已在此簽到：請簽退並填寫結果。</translation>
     </message>
@@ -5217,8 +5381,8 @@
         <translation>拜訪：{0}</translation>
     </message>
     <message>
-        <source>Amendment to the visit of {0}</source>
-        <translation>對「{0}」拜訪的更正</translation>
+        <source>The amendment stands beside the report</source>
+        <translation>更正已新增至報告旁</translation>
     </message>
 </context>
 <context>

@@ -11,6 +11,7 @@ from crmdesk.domain.records import Record
 from crmdesk.exchange.sample.activities import fill_diaries
 from crmdesk.exchange.sample.customers import win_customers
 from crmdesk.exchange.sample.forecasts import set_goals
+from crmdesk.exchange.sample.forms import ask_on_visits
 from crmdesk.exchange.sample.leads import find_leads
 from crmdesk.exchange.sample.organisation import SampleUser, found_company
 from crmdesk.exchange.sample.pipeline import News, morning_news, open_pipeline
@@ -53,6 +54,7 @@ def sample_organisation(
     data = words.organisation
     set_goals(world, company.users, data["currency"])
     find_leads(world, words, company, customers)
+    ask_on_visits(world, words, next(user.id for user in company.users if user.role == "admin"))
     offer_quotes(world, customers)
     return Sample(
         data["name"], data["currency"], tuple(data["languages"]), company.users, tuple(world.records()), news

@@ -41,12 +41,15 @@ class Words:
     organisation: Mapping[str, Any]
     places: Mapping[str, Any]
     languages: Mapping[str, Language]
+    forms: tuple[Mapping[str, Any], ...]
+    """Visit forms as `crmdesk admin form import` takes them."""
 
 
 def read_words(folder: Path) -> Words:
     """The lists in `folder`; raises `UsageError` when one is missing or is no TOML."""
     languages = {code: _language(code, _read(folder / f"{code}.toml")) for code in LANGUAGES}
-    return Words(_read(folder / "organisation.toml"), _read(folder / "places.toml"), languages)
+    forms = tuple(_read(file) for file in sorted((folder / "forms").glob("*.toml")))
+    return Words(_read(folder / "organisation.toml"), _read(folder / "places.toml"), languages, forms)
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -21,7 +21,8 @@ from crmdesk.ui.widgets import Button, Card, Label
 class AttachmentsCard(Retranslates, Card):
     """The files on one record, up to date while it is seen."""
 
-    def __init__(self, desk: Desk, type_name: str, record_id: str) -> None:
+    def __init__(self, desk: Desk, type_name: str, record_id: str, *, pictures: bool = True) -> None:
+        """`pictures`: also those that are images; a page may show them elsewhere."""
         super().__init__()
         self._desk = desk
         self._type, self._id = type_name, record_id
@@ -42,7 +43,7 @@ class AttachmentsCard(Retranslates, Card):
             desk,
             self,
             types=("attachment",),
-            read=lambda: read_files(desk.replica, record_id),
+            read=lambda: read_files(desk.replica, record_id, pictures=pictures),
             show=self.show_files,
         )
         desk.file_moved.connect(self._on_moved)
@@ -126,17 +127,17 @@ class AttachmentsCard(Retranslates, Card):
             self._desk.attach(self._type, self._id, file)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped(event):
+        if dropped_files(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        files = _dropped(event)
+        files = dropped_files(event)
         if files:
             event.acceptProposedAction()
             self.attach(files)
 
 
-def _dropped(event: QDropEvent) -> list[Path]:
+def dropped_files(event: QDropEvent) -> list[Path]:
     """The files of this laptop in what is being dropped; folders and addresses are none."""
     paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
     return [path for path in paths if path.is_file()]

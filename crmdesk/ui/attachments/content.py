@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader
 
 from crmdesk.domain.records import Record
@@ -17,6 +17,9 @@ FILES = 100
 """How many a page shows, newest first."""
 _SIDE = 1024
 """No thumbnail is larger; what claims to be is not unpacked."""
+
+_PIXELS = 120_000_000
+"""A picture that claims to have more is not unpacked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +35,33 @@ class AttachedFile:
         return BytesState("fetching", received, self.state.size)
 
 
-def read_files(replica: Replica, record_id: str) -> tuple[AttachedFile, ...]:
-    """The files that hang on a record."""
+def read_files(replica: Replica, record_id: str, *, pictures: bool = True) -> tuple[AttachedFile, ...]:
+    """The files that hang on a record, without images where no `pictures` are wanted."""
     here = Query((Filter("record", "=", record_id),), sort="created_at", descending=True, limit=FILES)
     return tuple(
         AttachedFile(each, replica.attachments.state_of(each), _picture(thumbnail(replica, each)))
         for each in replica.query("attachment", here)
+        if pictures or not str(each["media_type"]).startswith("image/")
     )
+
+
+def read_picture(replica: Replica, record: Record, room: QSize) -> QImage | None:
+    """An attached picture, scaled into `room` while it is unpacked; None where its bytes are not here or are none."""
+    sha256 = str(record["sha256"])
+    if not replica.attachments.here(sha256):
+        return None
+    buffer = QBuffer()
+    buffer.setData(QByteArray(b"".join(replica.attachments.vault.read(sha256))))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    reader = QImageReader(buffer)
+    reader.setAutoTransform(True)
+    size = reader.size()
+    if not size.isValid() or size.width() * size.height() > _PIXELS:
+        return None
+    if size.width() > room.width() or size.height() > room.height():
+        reader.setScaledSize(size.scaled(room, Qt.AspectRatioMode.KeepAspectRatio))
+    image = reader.read()
+    return None if image.isNull() else image
 
 
 def _picture(small: bytes | None) -> QImage | None:

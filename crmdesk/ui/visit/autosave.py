@@ -15,6 +15,7 @@ from crmdesk.domain.changes import Mutation
 from crmdesk.domain.declare import Entity, Policy
 from crmdesk.domain.edits import Author
 from crmdesk.domain.errors import UserError
+from crmdesk.domain.merge import merge_keys
 from crmdesk.domain.records import Record
 from crmdesk.domain.text_merge import merge_text
 from crmdesk.domain.values import Value
@@ -143,6 +144,8 @@ def _edits(
             remove[name] = [item for item in before or [] if item not in (value or [])]
         elif policy is Policy.ADD:
             add[name] = (value or 0) - (before or 0)
+        elif policy is Policy.KEYS and isinstance(value, dict):
+            sets[name] = merge_keys(known, value, record[name])
         elif policy is Policy.TEXT:
             sets[name] = together(before or "", value or "", record[name] or "") or None
         elif value != before:

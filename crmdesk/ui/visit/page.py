@@ -8,7 +8,7 @@ from typing import cast
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from crmdesk.domain import edits
+from crmdesk.domain import edits, visits
 from crmdesk.domain.changes import Mutation
 from crmdesk.domain.errors import InvalidValue, UserError
 from crmdesk.domain.records import Record
@@ -20,17 +20,26 @@ from crmdesk.ui.columns import tone
 from crmdesk.ui.desk import Desk
 from crmdesk.ui.faults import fault_text
 from crmdesk.ui.record_page import RecordPage
+from crmdesk.ui.theme.state import look
 from crmdesk.ui.translations import label
 from crmdesk.ui.two_columns import TwoColumns
+from crmdesk.ui.visit.amend_panel import AmendPanel
+from crmdesk.ui.visit.amended import amended
 from crmdesk.ui.visit.aside import VisitAside
 from crmdesk.ui.visit.autosave import Autosave
 from crmdesk.ui.visit.content import VisitContent, read_visit
+from crmdesk.ui.visit.form_card import FormCard
 from crmdesk.ui.visit.phases import Phase, PhaseBar, State
+from crmdesk.ui.visit.photos import PhotosCard
 from crmdesk.ui.visit.presence import PresenceFields
 from crmdesk.ui.visit.report import ReportCard
+from crmdesk.ui.visit.signature import SignatureCard
 from crmdesk.ui.widgets import Button, Card, IconLabel, Label, scrolled
 
-_READ = ("visit", "account", "contact", "task", "note", "product", "opportunity")
+_READ = (
+    "visit", "account", "contact", "task", "note", "product", "opportunity", "visit_form", "visit_amendment",
+    "attachment",
+)  # fmt: skip
 
 
 class VisitPage(RecordPage):
@@ -53,20 +62,34 @@ class VisitPage(RecordPage):
         self.body.addWidget(self.phases)
         self.locked = self._build_locked()
         self.body.addWidget(self.locked)
+        self.amending = AmendPanel(desk)
+        self.amending.amended.connect(self._on_amended)
+        self.amending.closed.connect(self.amend.setFocus)
+        self.body.addWidget(self.amending)
         self.report = ReportCard(desk, self.entity)
         self.report.edited.connect(self._on_edited)
         self.report.task_wanted.connect(self.make_task)
         self.report.person_wanted.connect(lambda: desk.new("contact", **self._here()))
+        self.form = FormCard()
+        self.form.edited.connect(self._on_answered)
+        self.form.photo_wanted.connect(self._add_photo)
         self.aside = VisitAside(desk)
         self.aside.activated.connect(self.open_target)
         columns = TwoColumns(wide_first=True)
+        columns.wide.addWidget(self.form)
         columns.wide.addWidget(self.report)
+        self.photos = PhotosCard(desk, record_id)
+        columns.wide.addWidget(self.photos)
+        self.signature = SignatureCard(desk)
+        self.signature.signed.connect(self._on_signed)
+        columns.wide.addWidget(self.signature)
         columns.wide.addStretch(1)
-        self.attachments = AttachmentsCard(desk, "visit", record_id)
+        self.attachments = AttachmentsCard(desk, "visit", record_id, pictures=False)
         columns.narrow.addWidget(self.attachments)
         columns.narrow.addWidget(self.aside)
         columns.narrow.addStretch(1)
-        self.body.addWidget(scrolled(columns), 1)
+        self._scroll = scrolled(columns)
+        self.body.addWidget(self._scroll, 1)
         self.body.addWidget(self._build_foot())
         self.add_key("Ctrl+Return", lambda: self.tr("Check in, check out, submit the report"), self._act)
         self.follow(_READ, lambda: read_visit(desk.replica, desk.catalogue, record_id), self.show_content)
@@ -79,8 +102,8 @@ class VisitPage(RecordPage):
         row.addWidget(IconLabel("lock", "text_muted", 18))
         self._locked_text = Label(wrap=True)
         row.addWidget(self._locked_text, 1)
-        self.amend = Button(icon="note")
-        self.amend.clicked.connect(self._amend)
+        self.amend = Button(icon="edit")
+        self.amend.clicked.connect(self.open_amending)
         row.addWidget(self.amend)
         card.body.setContentsMargins(16, 12, 12, 12)
         card.body.addLayout(row)
@@ -113,7 +136,7 @@ class VisitPage(RecordPage):
 
     def retranslate(self) -> None:
         super().retranslate()
-        self.amend.setText(self.tr("Add a note"))
+        self.amend.setText(self.tr("Amend"))
         self.elsewhere.setText(self.tr("Other time or place"))
         self._show_saved()
 
@@ -131,6 +154,7 @@ class VisitPage(RecordPage):
         self._content = content
         record = content.record
         self.take(record)
+        self.amending.setVisible(self.amending.opened)
         self.autosave.load(record.fields)
         account = str(content.account["name"]) if content.account else ""
         self.head.title.setText(account or self.desk.title(record) or label("visit"))
@@ -144,9 +168,18 @@ class VisitPage(RecordPage):
         self.phases.show_phases(self._phases(record))
         locked = bool(record["submitted_at"])
         self.report.show_record(record, content.people, content.names, self.autosave.holds)
-        self.report.show_locked(record, content.names, locked=locked)
+        told = amended(self.desk, content, look().language)
+        self.report.show_locked(record, content.names, told, locked=locked)
+        holds = self.autosave.holds("answers") or self.autosave.holds("form")
+        self.form.show_content(content, told, holds=holds)
+        self.photos.show_photos(content.photos, self.form.names, locked=locked)
+        met = list(record["contacts"] or ())
+        self.signature.show_record(
+            record, locked=locked, met=content.names.get(met[0], "") if len(met) == 1 else ""
+        )
         self.aside.show_content(content)
         self._show_locked(record, locked)
+        self.amend.setVisible(content.amendable)
         self._show_action(record, locked)
 
     def _planned(self, record: Record) -> str:
@@ -182,7 +215,7 @@ class VisitPage(RecordPage):
         if locked:
             self._locked_text.setText(
                 self.tr(
-                    "Submitted {0}. A submitted report stays as it was said; a note beside it corrects or adds."
+                    "Submitted {0}. A submitted report stays as it was said; an amendment beside it corrects it."
                 ).format(self._moment(record["submitted_at"]))
             )
 
@@ -214,6 +247,13 @@ class VisitPage(RecordPage):
 
     def _on_edited(self, name: str, value: Value) -> None:
         self.autosave.put(name, value)
+
+    def _on_answered(self, form: str, answers: Value) -> None:
+        self.autosave.put("form", form)
+        self.autosave.put("answers", answers)
+
+    def _add_photo(self, question: str) -> None:
+        self.photos.choose(question)
 
     def _on_failed(self, error: UserError) -> None:
         self.desk.report(error)
@@ -252,6 +292,12 @@ class VisitPage(RecordPage):
             self.desk.say(self.tr("Choose an outcome first: how did it go?"), "info")
             next(iter(self.report.outcome.buttons.values())).setFocus(Qt.FocusReason.OtherFocusReason)
             return
+        if self.record is not None and self.record["check_in"] is not None:
+            missing = self.form.point_at_missing()
+            if missing is not None:
+                self._scroll.ensureWidgetVisible(missing)
+                self.desk.say(self.tr("The form still needs an answer: {0}").format(missing.text), "info")
+                return
         self._after_saving(lambda record: edits.submit_visit(self.desk.author, record), "")
 
     def _end(self, status: str) -> None:
@@ -289,17 +335,28 @@ class VisitPage(RecordPage):
         else:
             self.presence.clear()
 
-    def _amend(self) -> None:
-        record = self.record
-        if record is None:
-            return
-        day = formats.short_day(
-            formats.local(record["planned_start"] or record["submitted_at"], self.desk.zone).date(),
-            self.desk.today(),
-        )
-        subject = self.tr("Amendment to the visit of {0}").format(day)
-        fields = {"subject": subject, "account": record["account"], "opportunity": record["opportunity"]}
-        self.desk.new("note", **{name: value for name, value in fields.items() if value})
+    # -- signing and amending ------------------------------------------------------------------------------
+
+    def _on_signed(self, name: str, strokes: str | None) -> None:
+        self._after_saving(lambda record: visits.sign_visit(self.desk.author, record, name, strokes), "")
+
+    def open_amending(self) -> None:
+        """Ask what of the submitted report is to be corrected."""
+        if self._content is not None and self._content.record["submitted_at"] is not None:
+            self.amending.open(self._content)
+
+    def _on_amended(self, name: str, value: Value, reason: str) -> None:
+        desk, record = self.desk, self.record
+        if record is not None:
+            desk.commit(
+                lambda: visits.amend_visit(desk.author, record, name, value, reason),
+                "",
+                done=self._told_amended,
+            )
+
+    def _told_amended(self) -> None:
+        self.amending.fold()
+        self.desk.say(self.tr("The amendment stands beside the report"))
 
     # -- front and back ------------------------------------------------------------------------------------
 
@@ -308,6 +365,8 @@ class VisitPage(RecordPage):
         super().left()
 
     def escape(self) -> bool:
+        if self.amending.fold() or self.photos.fold():
+            return True
         if self.presence.isHidden():
             return False
         self.presence.clear()

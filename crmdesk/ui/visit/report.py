@@ -17,6 +17,7 @@ from crmdesk.ui.facts import fact_text
 from crmdesk.ui.forms.declared import spec_of
 from crmdesk.ui.forms.lookup import RecordLookup
 from crmdesk.ui.translations import Retranslates, label
+from crmdesk.ui.visit.amended import Amended
 from crmdesk.ui.visit.toggles import Stepper, Toggles
 from crmdesk.ui.widgets import Button, Card, Label
 from crmdesk.ui.widgets.editors import Editor, EditorSpec, Option, editor_for
@@ -150,10 +151,12 @@ class ReportCard(Retranslates, Card):
     def _editors(self) -> dict[str, Editor]:
         return {"notes": self.notes, "products": self.products, "next_step": self.next_step}
 
-    def show_locked(self, record: Record, names: Mapping[str, str], *, locked: bool) -> None:
-        """A submitted report is read, not written; what was left empty is not shown."""
+    def show_locked(
+        self, record: Record, names: Mapping[str, str], amended: Amended, *, locked: bool
+    ) -> None:
+        """A submitted report is read, not written; what was left empty is not shown. Amendments stand beside it."""
         for name, (block, editor, said) in self._blocks.items():
-            text = self._text(name, record, names)
+            text = amended.beside(name, self._text(name, record, names))
             said.setText(text)
             said.setVisible(locked)
             editor.setVisible(not locked)

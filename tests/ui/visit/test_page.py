@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from crmdesk.domain import edits
 from crmdesk.domain.records import Record
 from crmdesk.store.queries import Filter, Query
-from crmdesk.ui.desk import Desk, FormRequest, Notice
+from crmdesk.ui.desk import Desk, Notice
 from crmdesk.ui.visit.page import VisitPage
 from crmdesk.ui.widgets.editors import Editor
 
@@ -182,18 +182,6 @@ def test_a_submitted_report_is_locked_and_says_why(page: VisitPage, qtbot: QtBot
     assert not page.action.isVisible()
     assert not page.edit_button.isEnabled()
     assert not page.report.notes.isVisible()
-
-
-def test_an_amendment_is_a_note_beside_the_report(page: VisitPage, qtbot: QtBot) -> None:
-    finish(page, qtbot)
-    with qtbot.waitSignal(page.desk.form_requested) as asked:
-        page.amend.click()
-    request: FormRequest = asked.args[0]
-    assert request.type == "note"
-    assert request.values["account"] == visit(page)["account"]
-    desk = page.desk
-    desk.replica.commit(edits.create(desk.author, "note", {**request.values, "body": "It was six units."}))
-    qtbot.waitUntil(page.aside.notes.isVisible)
 
 
 def test_a_missed_visit_can_be_taken_back(page: VisitPage, qtbot: QtBot) -> None:

@@ -42,6 +42,8 @@ class EditorSpec:
 
     kind: str
     label_key: str = ""
+    name: str = ""
+    """What it is called where no label of the domain says it."""
     required: bool = False
     choices: tuple[str, ...] = ()
     choice_prefix: str = ""
@@ -122,7 +124,7 @@ class Editor(Retranslates, QWidget):
         raise NotImplementedError
 
     def retranslate(self) -> None:
-        self._name_targets(label(self.spec.label_key) if self.spec.label_key else "")
+        self._name_targets(label(self.spec.label_key) if self.spec.label_key else self.spec.name)
         self._writing = True
         if self._problem is None:
             self._write(self._value)

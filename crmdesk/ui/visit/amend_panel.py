@@ -1,0 +1,138 @@
+"""Correcting a submitted report: what, to which value, and why. It saves nothing."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from crmdesk.domain.values import Value, empty
+from crmdesk.domain.visit_forms import Form, QuestionKind, words
+from crmdesk.domain.visits import AMENDABLE, ANSWER
+from crmdesk.ui.desk import Desk
+from crmdesk.ui.forms.declared import spec_of
+from crmdesk.ui.theme.state import look
+from crmdesk.ui.translations import Retranslates, label
+from crmdesk.ui.visit.amended import latest_value
+from crmdesk.ui.visit.content import VisitContent
+from crmdesk.ui.visit.questions import QuestionRow
+from crmdesk.ui.widgets import Button, Card, Label
+from crmdesk.ui.widgets.combo_box import CalmComboBox
+from crmdesk.ui.widgets.editors import Editor, EditorSpec, FormField, editor_for
+
+
+class AmendPanel(Retranslates, Card):
+    """Hidden until it is opened. `amended` tells field, canonical value and reason; `closed` that it was left."""
+
+    amended = Signal(str, object, str)
+    closed = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._content: VisitContent | None = None
+        self._value: Value = None
+        self.opened = False
+        self.row: QuestionRow | None = None
+        self.editor: Editor | None = None
+        self._what = Label(tone="muted")
+        self.field = CalmComboBox()
+        self.field.setMinimumHeight(40)
+        self.field.currentIndexChanged.connect(self._show_editor)
+        self._what.setBuddy(self.field)
+        self.body.addWidget(self._what)
+        self.body.addWidget(self.field)
+        self._holder = QWidget()
+        self._column = QVBoxLayout(self._holder)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self.body.addWidget(self._holder)
+        self.reason = editor_for(EditorSpec("longtext", label_key="visit_amendment.reason", required=True))
+        self.body.addWidget(FormField(self.reason))
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self.save, self.leave = Button(kind="primary", icon="check"), Button(kind="quiet")
+        self.save.clicked.connect(self._tell)
+        self.leave.clicked.connect(self.fold)
+        for button in (self.save, self.leave):
+            button.setProperty("touch", True)
+            row.addWidget(button)
+        row.addStretch(1)
+        self.body.addLayout(row)
+        self.hide()
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self.set_title(self.tr("Amend the report"))
+        self._what.setText(self.tr("What needs correcting?"))
+        self.field.setAccessibleName(self._what.text())
+        self.save.setText(self.tr("Save the amendment"))
+        self.leave.setText(self.tr("Cancel"))
+
+    def open(self, content: VisitContent) -> None:
+        """Offer what can be amended of this report."""
+        self._content = content
+        form = self._form()
+        self.field.blockSignals(True)
+        self.field.clear()
+        for name in AMENDABLE:
+            told = self.tr("People met") if name == "contacts" else label(f"visit.{name}")
+            self.field.addItem(told, name)
+        for question in form.questions if form is not None else ():
+            if question.kind is not QuestionKind.PHOTO:
+                self.field.addItem(words(question.text, look().language), f"{ANSWER}{question.key}")
+        self.field.blockSignals(False)
+        self.reason.set_value(None)
+        self._show_editor()
+        self.opened = True
+        self.show()
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def fold(self) -> bool:
+        """Close it; whether it was open."""
+        if not self.opened:
+            return False
+        self.opened = False
+        self.hide()
+        self.closed.emit()
+        return True
+
+    def _form(self) -> Form | None:
+        content = self._content
+        if content is None:
+            return None
+        return next((each.form for each in content.forms if each.id == content.record["form"]), None)
+
+    def _show_editor(self, *_: object) -> None:
+        content, name = self._content, self.field.currentData()
+        if content is None or name is None:
+            return
+        while self._column.count():
+            item = self._column.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self.row = self.editor = None
+        self._value = latest_value(content.record, content.amendments, name)
+        form, key = self._form(), str(name).removeprefix(ANSWER)
+        if str(name).startswith(ANSWER) and form is not None:
+            self.row = QuestionRow(form.by_key[key], look().language)
+            self.row.show_answer(self._value)
+            self.row.edited.connect(self._take)
+            self._column.addWidget(self.row)
+            return
+        entity = self._desk.entity("visit")
+        self.editor = editor_for(spec_of(self._desk, entity, entity.field(str(name))))
+        self.editor.set_value(self._value if self._value is not None else empty(entity.field(str(name))))
+        self.editor.edited.connect(self._take)
+        self._column.addWidget(FormField(self.editor))
+
+    def _take(self, value: object) -> None:
+        self._value = value
+
+    def _tell(self) -> None:
+        reason = str(self.reason.value() or "").strip()
+        if not reason:
+            self.reason.set_error(self.tr("Say why: the reason stands beside the amendment."))
+            self.reason.setFocus()
+        elif self.editor is None or self.editor.error() is None:
+            self.amended.emit(str(self.field.currentData()), self._value, reason)
