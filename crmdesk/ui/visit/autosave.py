@@ -145,7 +145,7 @@ def _edits(
         elif policy is Policy.ADD:
             add[name] = (value or 0) - (before or 0)
         elif policy is Policy.KEYS and isinstance(value, dict):
-            sets[name] = merge_keys(known, value, record[name])
+            sets[name] = merge_keys(before, value, record[name])
         elif policy is Policy.TEXT:
             sets[name] = together(before or "", value or "", record[name] or "") or None
         elif value != before:

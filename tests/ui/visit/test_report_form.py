@@ -142,7 +142,7 @@ def test_submitting_points_at_the_first_missing_answer(page: VisitPage, qtbot: Q
     page.action.click()
     qtbot.waitUntil(page.locked.isVisible)
     assert visit(page)["answers"] == {"reason": "age", "people": "30", "urgency": 9}
-    assert "For how many people?" in said(page)
+    qtbot.waitUntil(lambda: "For how many people?" in said(page))
     assert not page.form.rows
 
 
