@@ -31,6 +31,8 @@ from crmdesk.ui.lead.page import LeadPage
 from crmdesk.ui.lists.page import ListPage
 from crmdesk.ui.opportunity.page import OpportunityPage
 from crmdesk.ui.pipeline import OpportunitiesPage
+from crmdesk.ui.quote.document import preview
+from crmdesk.ui.quote.page import QuotePage
 from crmdesk.ui.signin import FirstSyncPage, SignInPage, UnlockPage
 from crmdesk.ui.sync_state import SyncState
 from crmdesk.ui.trouble import Mending, TroublePage
@@ -106,6 +108,9 @@ def screens(stage: Stage) -> Iterator[Screen]:
         yield Screen(f"opportunities-{view}", partial(_pipeline, view))
     yield Screen("opportunity-lost", _lose)
     yield Screen("lead-convert", _convert)
+    yield Screen("quote-draft", partial(_open, "quote", status="draft"))
+    yield Screen("quote-accept", _accept)
+    yield Screen("quote-preview", _preview_quote)
     for number, name in enumerate(("conflict", "refused", "duplicate")):
         yield Screen(f"inbox-{name}", partial(_inbox, number))
     yield Screen("log-visit", lambda stage: stage.workspace.log_visit())
@@ -269,6 +274,18 @@ def _convert(stage: Stage) -> None:
     page.ask_to_convert()
     stage.settle()
     page.conversion.with_sale.setChecked(True)
+
+
+def _accept(stage: Stage) -> None:
+    _open("quote", stage, status="sent")
+    stage.settle()
+    page = stage.page
+    assert isinstance(page, QuotePage)
+    page.move_to("accepted")
+
+
+def _preview_quote(stage: Stage) -> None:
+    preview(stage.desk, _sample(stage, "quote", status="sent").id)
 
 
 def _inbox(number: int, stage: Stage) -> None:

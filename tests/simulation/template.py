@@ -12,6 +12,7 @@ from typing import Any
 from argon2 import PasswordHasher
 
 from crmdesk.domain import edits
+from crmdesk.domain.changes import Act
 from crmdesk.server.centre import Centre, centre_on
 from crmdesk.server.database import data_url, open_database
 from crmdesk.server.form_administration import FormAdministration
@@ -27,6 +28,7 @@ from tests.support.in_process import InProcessRemote, exchange
 
 PASSWORD = "correct horse"
 TERRITORIES = {"Region": None, "North": "Region", "South": "Region", "East": "North"}
+PRODUCT = "00000000-0000-7000-8000-000000000001"
 PEOPLE = {
     "ada": ("rep", "North"),
     "ben": ("rep", "North"),
@@ -55,6 +57,7 @@ class Template:
             admin.add_territory(territory, parent)
         for login, (role, home) in PEOPLE.items():
             admin.add_user(login, login.title(), role, home, PASSWORD)
+        admin.write([admin.mutation(Act.CREATE, "product", PRODUCT, {"name": "Stove", "active": True})])
         FormAdministration(admin).publish(FORM)
         for name, login in PROFILES.items():
             self._sign_in(centre, name, login, chance)
