@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, 
 
 from crmdesk.domain.errors import StorageFault
 from crmdesk.ui import theme
+from crmdesk.ui.accessible import Role, Speaks
 from crmdesk.ui.crash_reports import CrashReports, ended_the_program
 from crmdesk.ui.faults import fault_text
 from crmdesk.ui.frame import MainWindow
@@ -21,8 +22,10 @@ from crmdesk.ui.widgets.toast import ToastTone
 _HEIGHT = 240
 
 
-class CrashBar(Retranslates, QFrame):
+class CrashBar(Speaks, Retranslates, QFrame):
     """Hidden where there is no report. `say` shows a notice in a tone."""
+
+    spoken_role = Role.AlertMessage
 
     def __init__(
         self, reports: CrashReports, say: Callable[[str, ToastTone], object], parent: QWidget | None = None

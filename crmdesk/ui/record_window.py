@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 from crmdesk.ui.desk import Desk, Notice
 from crmdesk.ui.frame import Command, MainWindow, Page, Preferences
 from crmdesk.ui.frame.focus_order import step
+from crmdesk.ui.frame.main_window import LEAST
+from crmdesk.ui.frame.page_area import PageArea
 from crmdesk.ui.record_page import RecordPage
 from crmdesk.ui.widgets import ToastStack
 
@@ -31,8 +33,8 @@ class RecordWindow(QMainWindow):
         self._page = page
         self._preferences = preferences
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setCentralWidget(page)
-        self.setMinimumSize(640, 480)
+        self.setCentralWidget(PageArea(page))
+        self.setMinimumSize(LEAST)
         self.toasts = ToastStack(self)
         desk.noticed.connect(self._notify)
         page.windowTitleChanged.connect(self._retitle)
@@ -47,6 +49,11 @@ class RecordWindow(QMainWindow):
         if stored is None or not self.restoreGeometry(stored):
             room = self.screen().availableGeometry()
             self.resize(min(_WIDTH, room.width()), min(_HEIGHT, room.height()))
+
+    @property
+    def page(self) -> QWidget:
+        """What it shows."""
+        return self._page
 
     def _retitle(self, title: str) -> None:
         self.setWindowTitle(f"{title} – CRMDesk" if title else "CRMDesk")

@@ -137,9 +137,8 @@ class Workspace(QObject):
         self._place = ProfilePlace(directory)
         self._window, self._desk = window, desk
         self.panel = FormPanel(desk)
-        self.panel.setFixedWidth(WIDTH)
         self.panel.closed.connect(self._take_focus_back)
-        window.add_side_panel(self.panel)
+        window.add_side_panel(self.panel, WIDTH)
         self.sync = SyncState(desk, worker, window.sync_light, self)
         self.connection = Connection(window.preferences, self)
         self.connection.changed.connect(desk.set_metered)

@@ -19,6 +19,8 @@ from tests.gallery.screens import Screen, door_screens, furnish, screens
 from tests.gallery.stage import Stage, stage
 
 SIZES = (QSize(1366, 768), QSize(1920, 1080))
+SMALL = QSize(683, 384)
+"""What a screen of 1366 × 768 has room for at 200 %."""
 MODES: tuple[Mode, ...] = ("light", "dark")
 
 
@@ -69,9 +71,15 @@ def main() -> int:
     )
     parser.add_argument("--languages", nargs="*", default=tuple(LANGUAGES), choices=tuple(LANGUAGES))
     parser.add_argument("--modes", nargs="*", default=MODES, choices=MODES)
-    parser.add_argument("--widths", nargs="*", type=int, default=[size.width() for size in SIZES])
+    parser.add_argument(
+        "--widths",
+        nargs="*",
+        type=int,
+        default=[size.width() for size in SIZES],
+        help=f"of {', '.join(str(size.width()) for size in (*SIZES, SMALL))}; the last is 1366 at 200 %%",
+    )
     given = parser.parse_args()
-    sizes = [size for size in SIZES if size.width() in given.widths]
+    sizes = [size for size in (*SIZES, SMALL) if size.width() in given.widths]
     app = QApplication(sys.argv[:1])
     cut = render(app, given.folder, Wanted(given.languages, given.modes, sizes, given.only))
     for line in cut:

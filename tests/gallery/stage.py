@@ -36,6 +36,8 @@ _PATIENCE = 20.0
 _CALM = 0.06
 _STILL = 0.1
 """Seconds without anything to do after which debounced reads and layouts have had their turn."""
+_TURNS = 6
+"""Turns of the event loop that layouts within layouts need, however long a loaded machine takes for one."""
 _LOOKS = 8
 
 
@@ -93,11 +95,12 @@ class Stage:
         self._wait(_CALM)
 
     def _wait(self, calm: float) -> None:
-        since = time.monotonic()
-        while time.monotonic() - since < calm:
+        since, turns = time.monotonic(), 0
+        while time.monotonic() - since < calm or turns < _TURNS:
             self.app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 10)
+            turns += 1
             if self.desk.busy:
-                since = time.monotonic()
+                since, turns = time.monotonic(), 0
             if time.monotonic() > self._end:
                 raise TimeoutError("the screen does not come to rest")
 

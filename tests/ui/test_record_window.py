@@ -21,8 +21,7 @@ def _opened(workspace: Workspace, desk: Desk, qtbot: QtBot, type_name: str) -> R
     desk.open_apart(type_name, first(desk.replica, type_name).id)
     shown = workspace.windows.windows[-1]
     qtbot.waitExposed(shown)
-    page = shown.centralWidget()
-    qtbot.waitUntil(lambda: page is not None and bool(page.windowTitle()))
+    qtbot.waitUntil(lambda: bool(shown.page.windowTitle()))
     return shown
 
 
@@ -73,7 +72,7 @@ def test_what_was_typed_is_kept_when_its_window_closes(
     visit = first(desk.replica, "visit", status="planned")
     desk.open_apart("visit", visit.id)
     shown = workspace.windows.windows[0]
-    page = shown.centralWidget()
+    page = shown.page
     assert isinstance(page, VisitPage)
     qtbot.waitUntil(lambda: page.record is not None)
     page.autosave.put("notes", "They want samples")
@@ -106,7 +105,7 @@ def test_the_page_in_front_is_opened_apart_by_its_command(
     qtbot.keyClick(
         window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     )
-    assert isinstance(workspace.windows.windows[0].centralWidget(), AccountPage)
+    assert isinstance(workspace.windows.windows[0].page, AccountPage)
 
 
 def test_what_a_record_window_asks_for_brings_the_main_window_to_the_front(
@@ -114,7 +113,7 @@ def test_what_a_record_window_asks_for_brings_the_main_window_to_the_front(
 ) -> None:
     shown = _opened(workspace, desk, qtbot, "account")
     qtbot.waitUntil(shown.isActiveWindow)
-    page = shown.centralWidget()
+    page = shown.page
     assert isinstance(page, AccountPage)
     page.edit()
     qtbot.waitUntil(window.isActiveWindow)
@@ -126,7 +125,7 @@ def test_deleting_its_record_closes_the_window_and_undo_is_in_the_main_one(
 ) -> None:
     shown = _opened(workspace, desk, qtbot, "contact")
     key = window.pages.history.current
-    page = shown.centralWidget()
+    page = shown.page
     page.delete()  # type: ignore[union-attr]
     qtbot.waitUntil(lambda: not workspace.windows.windows)
     assert window.pages.history.current == key

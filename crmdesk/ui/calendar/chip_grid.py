@@ -10,19 +10,20 @@ from PySide6.QtGui import QFocusEvent, QFont, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from crmdesk.ui import formats, theme
+from crmdesk.ui.accessible import Speaks
 from crmdesk.ui.calendar.button_pool import ButtonPool, Placed, leave
 from crmdesk.ui.calendar.entry_button import EntryButton
 from crmdesk.ui.calendar.words import Shown
 from crmdesk.ui.desk import Desk
 from crmdesk.ui.widgets import Button
 
-CHIP = 22
+CHIP = 24
 _STEP = CHIP + 2
 _NUMBER = 26
 _SPACE = 4
 
 
-class ChipGrid(QWidget):
+class ChipGrid(Speaks, QWidget):
     """Cells in rows of `columns`; `numbered` cells begin with the number of their day.
 
     Without numbers it is as high as its fullest cell, up to `most` lines.

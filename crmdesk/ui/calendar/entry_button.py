@@ -5,11 +5,14 @@ The pointer's moves go on to the view around it, which knows the days and hours.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from crmdesk.ui import theme
+from crmdesk.ui.accessible import Role, Speaks
 from crmdesk.ui.calendar.words import Shown, spoken, tip
 from crmdesk.ui.desk import Desk
 
@@ -24,8 +27,13 @@ _ROOM_FOR_CLOCK = 160
 """Pixels of width from which a slim line begins with its time."""
 
 
-class EntryButton(QAbstractButton):
+class EntryButton(Speaks, QAbstractButton):
     """Enter opens it, Space completes a task; a double click opens it."""
+
+    spoken_role = Role.Button
+
+    def spoken_press(self) -> Callable[[], object]:
+        return self.opened.emit
 
     opened = Signal()
     ticked = Signal()

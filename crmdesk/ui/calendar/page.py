@@ -11,7 +11,7 @@ from functools import partial
 
 from PySide6.QtCore import QLocale, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from crmdesk.ui import formats
 from crmdesk.ui.calendar import menus
@@ -31,7 +31,7 @@ from crmdesk.ui.calendar.entry_button import EntryButton
 from crmdesk.ui.calendar.head import CalendarHead
 from crmdesk.ui.calendar.keys import Keys, shortcuts
 from crmdesk.ui.calendar.plans import Plans
-from crmdesk.ui.calendar.side import DueVisits
+from crmdesk.ui.calendar.side import WIDTH, DueVisits
 from crmdesk.ui.calendar.time_canvas import TimeCanvas
 from crmdesk.ui.calendar.time_view import DayHeads, TimeView
 from crmdesk.ui.calendar.words import Shown, first_weekday, shown, spoken, zone_of
@@ -40,12 +40,15 @@ from crmdesk.ui.frame import Page
 from crmdesk.ui.live import Live
 from crmdesk.ui.quick_actions import VISIT_LENGTH
 from crmdesk.ui.translations import Retranslates
+from crmdesk.ui.turning_row import TurningRow
 from crmdesk.ui.widgets import Card
 
 _MINUTE_MS = 60_000
 _ROOM = 880
 """Pixels below which the list beside the hours makes room for them."""
 _AGENDA_TIMES = 88
+_MONTH_HEIGHT, _DUE_HEIGHT = 440, 200
+"""Pixels that they have at least; the page scrolls where the window is lower."""
 
 
 class CalendarPage(Retranslates, Page):
@@ -89,13 +92,11 @@ class CalendarPage(Retranslates, Page):
         agenda = Card(flush=True)
         agenda.body.addWidget(self.agenda, 1)
         self._views.addWidget(agenda)
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        row.addWidget(self._views, 1)
-        side = QVBoxLayout()
-        side.addWidget(self.due, 1)
-        row.addLayout(side)
-        self.body.addLayout(row, 1)
+        self.month.setMinimumHeight(_MONTH_HEIGHT)
+        row = TurningRow()
+        row.add(self._views)
+        row.add(self.due, width=WIDTH, height=_DUE_HEIGHT)
+        self.body.addWidget(row, 1)
 
     def _connect(self) -> None:
         plans, times, month = self.plans, self.times, self.month

@@ -30,7 +30,6 @@ class DueVisits(Retranslates, Card):
         super().__init__("", parent, flush=True)
         self._desk = desk
         self._due: tuple[DueVisit, ...] = ()
-        self.setFixedWidth(WIDTH)
         self._hint = Label(tone="muted", wrap=True)
         self._hint.setContentsMargins(16, 0, 16, 8)
         self.body.addWidget(self._hint)

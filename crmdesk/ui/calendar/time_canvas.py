@@ -14,6 +14,7 @@ from PySide6.QtGui import QFocusEvent, QMouseEvent, QPainter, QPaintEvent, QPen,
 from PySide6.QtWidgets import QApplication, QWidget
 
 from crmdesk.ui import formats, theme
+from crmdesk.ui.accessible import Speaks
 from crmdesk.ui.calendar.axis import ROW_MINUTES, Axis
 from crmdesk.ui.calendar.button_pool import ButtonPool, Placed, leave
 from crmdesk.ui.calendar.entry_button import EntryButton
@@ -22,7 +23,7 @@ from crmdesk.ui.calendar.words import Shown, clock
 from crmdesk.ui.country import writing
 from crmdesk.ui.desk import Desk
 
-ROW = 12
+ROW = 13
 """Pixels of a quarter of an hour."""
 GUTTER = 72
 LEAST = timedelta(minutes=ROW_MINUTES)
@@ -45,7 +46,7 @@ class Drag:
     end: datetime
 
 
-class TimeCanvas(QWidget):
+class TimeCanvas(Speaks, QWidget):
     """Columns are days, rows quarters of an hour as its axis has them."""
 
     opened = Signal(object)

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from crmdesk.domain import edits, same
 from crmdesk.domain.changes import Mutation
@@ -25,9 +25,12 @@ from crmdesk.ui.desk import Desk, FormRequest
 from crmdesk.ui.frame import Page
 from crmdesk.ui.live import Live
 from crmdesk.ui.translations import Retranslates, label
+from crmdesk.ui.turning_row import TurningRow
 from crmdesk.ui.widgets import Card, EmptyState, scrolled
 
 _LIST_WIDTH = 320
+_LIST_HEIGHT, _DETAILS_HEIGHT = 184, 320
+"""Pixels, where the window is narrow and one stands below the other."""
 
 
 class InboxPage(Retranslates, Page):
@@ -63,16 +66,12 @@ class InboxPage(Retranslates, Page):
         self.retranslate()
 
     def _build_split(self) -> QWidget:
-        split = QWidget()
-        row = QHBoxLayout(split)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
+        split = TurningRow()
         card = Card()
         card.body.setContentsMargins(8, 8, 8, 8)
         card.body.addWidget(scrolled(self.list))
-        card.setFixedWidth(_LIST_WIDTH)
-        row.addWidget(card)
-        row.addWidget(self._details, 1)
+        split.add(card, width=_LIST_WIDTH, height=_LIST_HEIGHT)
+        split.add(self._details, height=_DETAILS_HEIGHT)
         return split
 
     def _connect(self) -> None:

@@ -6,12 +6,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from crmdesk.ui.accessible import Role, Speaks, say_aloud
 from crmdesk.ui.translations import Retranslates
 from crmdesk.ui.widgets import Button, IconLabel, Label
 
 
-class LeaveBar(Retranslates, QFrame):
+class LeaveBar(Speaks, Retranslates, QFrame):
     """Save, discard or go on; hidden until it is asked."""
+
+    spoken_role = Role.AlertMessage
 
     save = Signal()
     discard = Signal()
@@ -50,6 +53,7 @@ class LeaveBar(Retranslates, QFrame):
     def ask(self) -> None:
         """Show the bar with the keyboard on Save."""
         self.show()
+        say_aloud(self, self._text.full_text())
         self.save_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -15,6 +15,7 @@ from crmdesk.domain.errors import NoSuchRecord, UserError
 from crmdesk.domain.records import Record
 from crmdesk.store.events import RecordsChanged
 from crmdesk.ui import theme
+from crmdesk.ui.accessible import Role, Speaks
 from crmdesk.ui.desk import Desk, FormRequest
 from crmdesk.ui.faults import fault_text
 from crmdesk.ui.forms.declared import first_values
@@ -26,8 +27,10 @@ from crmdesk.ui.widgets import Button, IconButton, Label, Line, scrolled
 WIDTH = 480
 
 
-class FormPanel(Retranslates, QFrame):
+class FormPanel(Speaks, Retranslates, QFrame):
     """Hidden until a form is asked for. Ctrl+S or Ctrl+Enter saves, Esc leaves, asking if that loses something."""
+
+    spoken_role = Role.Form
 
     closed = Signal()
     """The panel has gone; whoever had the keyboard before may take it back."""
@@ -42,7 +45,6 @@ class FormPanel(Retranslates, QFrame):
         self._then: Callable[[], object] | None = None
         self.setObjectName("formPanel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setMinimumWidth(380)
         self._build()
         desk.form_requested.connect(self.open)
         desk.records_changed.connect(self._on_records_changed)

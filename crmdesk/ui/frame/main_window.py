@@ -9,16 +9,19 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import cast
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QMainWindow, QVBoxLayout, QWidget
 
 from crmdesk.ui import theme
+from crmdesk.ui.accessible import answer_screen_readers
+from crmdesk.ui.frame.arrangement import ICONS, SECTIONS, arrange
 from crmdesk.ui.frame.cheat_sheet import CheatSheet
 from crmdesk.ui.frame.commands import Command
 from crmdesk.ui.frame.focus_order import step
 from crmdesk.ui.frame.menus import Menus
 from crmdesk.ui.frame.page import Page
+from crmdesk.ui.frame.page_area import PageArea
 from crmdesk.ui.frame.pages import PageFactory, PageStack
 from crmdesk.ui.frame.preferences import Preferences
 from crmdesk.ui.theme import Density, Mode
@@ -26,7 +29,9 @@ from crmdesk.ui.translations import Retranslates, Translator
 from crmdesk.ui.widgets import IconButton, SearchBox, SectionBar, SyncLight, ToastStack
 from crmdesk.ui.widgets.toast import Toast, ToastTone
 
-_SIDEBAR = 232
+QWIDGETSIZE_MAX = 16_777_215  # Qt's own, which PySide does not have
+LEAST = QSize(600, 360)
+"""A screen of 1366 × 768 at 200 % has room for 683 × 384."""
 
 
 class MainWindow(Retranslates, QMainWindow):
@@ -39,6 +44,7 @@ class MainWindow(Retranslates, QMainWindow):
     def __init__(self, app: QApplication, preferences: Preferences, translator: Translator) -> None:
         """The translator has a language in force already."""
         super().__init__()
+        answer_screen_readers(app)
         self._app = app
         self._preferences = preferences
         self._translator = translator
@@ -58,7 +64,7 @@ class MainWindow(Retranslates, QMainWindow):
         self.menus.language_chosen.connect(self.set_language)
         self.menus.theme_chosen.connect(lambda mode: self.set_theme(cast(Mode, mode)))
         self._add_own_commands()
-        self.setMinimumSize(960, 600)
+        self.setMinimumSize(LEAST)
         self._restore_geometry()
         self.retranslate()
 
@@ -69,22 +75,25 @@ class MainWindow(Retranslates, QMainWindow):
         row.setSpacing(0)
         self._side = QWidget()
         self._side.setObjectName("side")
-        self._side.setFixedWidth(_SIDEBAR)
         self._side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         side = QVBoxLayout(self._side)
         side.setContentsMargins(0, 4, 0, 0)
         side.setSpacing(0)
-        side.addWidget(self.sections, 1)
+        side.addWidget(self.sections.scrolled(), 1)
         light = QVBoxLayout()
         light.setContentsMargins(8, 4, 8, 8)
         light.addWidget(self.sync_light)
         side.addLayout(light)
         row.addWidget(self._side)
-        main = self._main_column = QVBoxLayout()
+        self._main = QWidget()
+        main = self._main_column = QVBoxLayout(self._main)
+        main.setContentsMargins(0, 0, 0, 0)
         main.setSpacing(0)
         main.addWidget(self._build_top())
-        main.addWidget(self.pages, 1)
-        row.addLayout(main, 1)
+        main.addWidget(PageArea(self.pages), 1)
+        row.addWidget(self._main, 1)
+        self._panel: QWidget | None = None
+        self._panel_width = 0
         theme.on_change(self._dress)
         self._dress()
         return centre
@@ -102,7 +111,7 @@ class MainWindow(Retranslates, QMainWindow):
         self._forward.clicked.connect(self.pages.forward)
         bar.addWidget(self._back)
         bar.addWidget(self._forward)
-        self.search.setMinimumWidth(320)
+        self.search.setMinimumWidth(240)
         self.search.setMaximumWidth(560)
         bar.addWidget(self.search, 3)
         bar.addStretch(1)
@@ -120,9 +129,40 @@ class MainWindow(Retranslates, QMainWindow):
             f"#top {{ background: {colors['window']}; border-bottom: 1px solid {colors['border']}; }}"
         )
 
-    def add_side_panel(self, panel: QWidget) -> None:
-        """Put a panel at the right of the pages, for as long as the window lives; the panel shows and hides itself."""
+    def add_side_panel(self, panel: QWidget, width: int) -> None:
+        """Put a panel at the right of the pages, for as long as the window lives; the panel shows and hides itself.
+
+        Where the window has no room for both, the panel stands in the place of the page.
+        """
+        self._panel, self._panel_width = panel, width
         self._main_row.addWidget(panel)
+        panel.installEventFilter(self)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Share the width out; pages keep their place where the panel covers them."""
+        panel = self._panel
+        shown = panel is not None and not panel.isHidden()
+        plan = arrange(self.width(), self._panel_width if shown else 0)
+        self._side.setFixedWidth(ICONS if plan.icons else SECTIONS)
+        self.sections.set_icons_only(only=plan.icons)
+        self.sync_light.set_icon_only(only=plan.icons)
+        self._main.setHidden(plan.covered)
+        if panel is not None:
+            panel.setMinimumWidth(0 if plan.covered else self._panel_width)
+            panel.setMaximumWidth(QWIDGETSIZE_MAX if plan.covered else self._panel_width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._panel and event.type() in (
+            QEvent.Type.ShowToParent,
+            QEvent.Type.HideToParent,
+        ):
+            self._arrange()
+        return False
 
     def set_bare(self, *, bare: bool) -> None:
         """Without sections, search and sync light, for as long as there is nothing that they lead to."""

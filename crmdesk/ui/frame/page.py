@@ -11,11 +11,15 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from crmdesk.ui.translations import Retranslates
 from crmdesk.ui.widgets import Badge, IconButton, Label
 
+_HEIGHT = 36
+_TITLE = 200
+"""Pixels of its title below which the buttons give way."""
+
 
 class PageHead(Retranslates, QWidget):
     """Title, a muted word beside it, buttons at the right; a back button on pages of a record.
 
-    Where both do not fit beside each other, the title keeps its width and the word goes below it.
+    What does not fit beside the title goes below it: first the word, then the buttons as well.
     """
 
     back = Signal()
@@ -42,10 +46,14 @@ class PageHead(Retranslates, QWidget):
         self.note = Label(tone="muted")
         row.addWidget(self.note)
         row.addStretch(1)
-        self.buttons = QHBoxLayout()
+        self._buttons = QWidget()
+        self.buttons = QHBoxLayout(self._buttons)
+        self.buttons.setContentsMargins(0, 0, 0, 0)
         self.buttons.setSpacing(8)
-        row.addLayout(self.buttons)
-        self.setMinimumHeight(36)
+        row.addWidget(self._buttons)
+        self._foot = QHBoxLayout()
+        self._foot.setAlignment(Qt.AlignmentFlag.AlignLeft)
+        outer.addLayout(self._foot)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.retranslate()
 
@@ -57,34 +65,43 @@ class PageHead(Retranslates, QWidget):
         self._back.set_name(self.tr("Back"), "Alt+Left")
 
     def sizeHint(self) -> QSize:
-        return super().sizeHint().expandedTo(QSize(0, 36))
+        return super().sizeHint().expandedTo(QSize(0, _HEIGHT))
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as title or buttons are: they find room below each other."""
+        height = super().minimumSizeHint().expandedTo(QSize(0, _HEIGHT)).height()
+        return QSize(max(_TITLE, self.buttons.minimumSize().width() + 40), height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place_note()
+        self._place_parts()
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:
-            self._place_note()
+            self._place_parts()
         return super().event(event)
 
-    def _place_note(self) -> None:
+    def _place_parts(self) -> None:
         """Hints depend on the words alone, so that this settles at once."""
-        is_below = self._lower.indexOf(self.note) >= 0
-        needed = self._row.sizeHint().width()
-        if is_below:
-            needed += self.note.sizeHint().width() + self._row.spacing()
-        below = needed > self.width() and bool(self.note.text())
-        if below == is_below:
-            return
-        if below:
-            indent = self._back.sizeHint().width() + 8 if self._back.isVisibleTo(self) else 0
-            self._lower.setContentsMargins(indent, 0, 0, 0)
-            self._row.removeWidget(self.note)
-            self._lower.addWidget(self.note)
-        else:
-            self._lower.removeWidget(self.note)
-            self._row.insertWidget(self._row.indexOf(self.badge) + 1, self.note)
+        gap = self._row.spacing()
+        around = [part for part in (self._back, self.badge) if not part.isHidden()]
+        taken = sum(part.sizeHint().width() + gap for part in around)
+        title, note = self.title.sizeHint().width(), self.note.sizeHint().width() + gap
+        buttons = self._buttons.sizeHint().width() + gap
+        dropped = taken + min(title, _TITLE) + buttons > self.width()
+        below = bool(self.note.text()) and taken + title + note + (0 if dropped else buttons) > self.width()
+        indent = self._back.sizeHint().width() + gap if not self._back.isHidden() else 0
+        if dropped != (self._foot.indexOf(self._buttons) >= 0):
+            (self._row if dropped else self._foot).removeWidget(self._buttons)
+            (self._foot if dropped else self._row).addWidget(self._buttons)
+            self._foot.setContentsMargins(indent, gap if dropped else 0, 0, 0)
+        if below != (self._lower.indexOf(self.note) >= 0):
+            (self._row if below else self._lower).removeWidget(self.note)
+            if below:
+                self._lower.setContentsMargins(indent, 0, 0, 0)
+                self._lower.addWidget(self.note)
+            else:
+                self._row.insertWidget(self._row.indexOf(self.badge) + 1, self.note)
 
 
 class Page(QWidget):

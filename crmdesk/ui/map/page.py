@@ -36,9 +36,12 @@ from crmdesk.ui.map.stops import StopLine, StopList
 from crmdesk.ui.map.view import MapView, Shown
 from crmdesk.ui.quick_actions import VISIT_LENGTH
 from crmdesk.ui.translations import Retranslates, label
+from crmdesk.ui.turning_row import TurningRow
 from crmdesk.ui.widgets import Button, Card, EmptyState, IconButton, Label, Timeline, TimelineEntry, scrolled
 
 _SIDE = 360
+_MAP_HEIGHT = 240
+"""Pixels, where the window is narrow and the list stands below the map."""
 _LISTED = 40
 """Customers in view that are listed beside the map."""
 _MORNING = time(9)
@@ -68,12 +71,9 @@ class MapPage(Retranslates, Page):
         self._nowhere.action.connect(lambda: desk.go("accounts"))
         self._nowhere.hide()
         self.body.addWidget(self._nowhere, 1)
-        self._both = QWidget()
-        row = QHBoxLayout(self._both)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
-        row.addWidget(self.view, 1)
-        row.addWidget(self._build_side())
+        self._both = TurningRow()
+        self._both.add(self.view, height=_MAP_HEIGHT)
+        self._both.add(self._build_side(), width=_SIDE, height=_MAP_HEIGHT)
         self.body.addWidget(self._both, 1)
         self._live = Live(desk, self, types=READ, read=self._read, show=self.show_content)
         self.retranslate()
@@ -132,9 +132,7 @@ class MapPage(Retranslates, Page):
         for card in (self.chosen_card, self.stops_card, self.view_card):
             column.addWidget(card)
         column.addStretch(1)
-        area = scrolled(side)
-        area.setFixedWidth(_SIDE)
-        return area
+        return scrolled(side)
 
     # -- words ---------------------------------------------------------------------------------------------
 

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from crmdesk.store.map_places import MapPlace
 from crmdesk.ui import theme
+from crmdesk.ui.accessible import Role, Speaks
 from crmdesk.ui.map import paint
 from crmdesk.ui.map.camera import Camera, Point
 from crmdesk.ui.map.clusters import Clusters, Mark
@@ -48,8 +49,10 @@ class Shown:
     """Accounts of the day, in order; one without a place is not on the map."""
 
 
-class MapView(Retranslates, QWidget):
+class MapView(Speaks, Retranslates, QWidget):
     """`activated` tells the account that was clicked; `moved` that another part of the world is in view."""
+
+    spoken_role = Role.Graphic
 
     activated = Signal(str)
     moved = Signal()

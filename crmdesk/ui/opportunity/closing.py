@@ -7,12 +7,15 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from crmdesk.domain.declare import Field
+from crmdesk.ui.accessible import Role, Speaks
 from crmdesk.ui.translations import Retranslates, label
 from crmdesk.ui.widgets import Button, FlowLayout, Label
 
 
-class LostReasonBar(Retranslates, QFrame):
+class LostReasonBar(Speaks, Retranslates, QFrame):
     """One button a reason, one for "not known"; Esc leaves the stage as it is."""
+
+    spoken_role = Role.Form
 
     answered = Signal(object)
     """The key of the reason, None when it isn't known."""

@@ -6,12 +6,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
 
+from crmdesk.ui.accessible import Role, Speaks
 from crmdesk.ui.translations import Retranslates, label
 from crmdesk.ui.widgets import Button, Label
 
 
-class NextStepBar(Retranslates, QFrame):
+class NextStepBar(Speaks, Retranslates, QFrame):
     """Shown while the next step of one opportunity is being written."""
+
+    spoken_role = Role.Form
 
     written = Signal(str)
     given_up = Signal()

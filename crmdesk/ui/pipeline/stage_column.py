@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from crmdesk.domain.declare import Choice
 from crmdesk.store.board import BoardColumn, CardOrder
 from crmdesk.ui import formats, theme
+from crmdesk.ui.accessible import Speaks
 from crmdesk.ui.pipeline.amounts import sum_text
 from crmdesk.ui.pipeline.card_delegate import CardDelegate
 from crmdesk.ui.pipeline.card_list import CardList
@@ -25,7 +26,7 @@ _SUMS = 3
 """Currencies that a head shows; the tool tip tells all."""
 
 
-class StageColumn(Retranslates, QFrame):
+class StageColumn(Speaks, Retranslates, QFrame):
     """Head, cards, a button for more."""
 
     more = Signal(str)
@@ -123,6 +124,7 @@ class StageColumn(Retranslates, QFrame):
         if self._recent:
             told.append(self.tr("closed this quarter"))
         self._name.setToolTip("\n".join(told))
+        self.setAccessibleName(name)
         self.cards.setAccessibleName(", ".join(told))
         left = totals.count - len(content.cards)
         self.more_button.setText(self.tr("Show more"))

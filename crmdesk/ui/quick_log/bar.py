@@ -14,6 +14,7 @@ from crmdesk.domain.errors import UserError
 from crmdesk.domain.logged import Logged, log
 from crmdesk.domain.quick_log import QuickLog, parse
 from crmdesk.ui import theme
+from crmdesk.ui.accessible import Role, Speaks
 from crmdesk.ui.desk import Desk
 from crmdesk.ui.faults import fault_text
 from crmdesk.ui.quick_log import words
@@ -29,8 +30,10 @@ _PAUSE_MS = 100  # between the last key and the search for who is meant
 _LOOK = "quick-log"
 
 
-class QuickLogBar(Retranslates, QFrame):
+class QuickLogBar(Speaks, Retranslates, QFrame):
     """Hidden until it is asked for; what was typed stays in it until it is saved."""
+
+    spoken_role = Role.Form
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)

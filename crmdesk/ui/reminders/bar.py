@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
 
 from crmdesk.store.calendar import Reminder
 from crmdesk.ui import theme
+from crmdesk.ui.accessible import Role, Speaks, say_aloud
 from crmdesk.ui.desk import Desk
 from crmdesk.ui.reminders.memory import key_of
 from crmdesk.ui.reminders.words import detail_of, title_of
@@ -19,8 +20,10 @@ from crmdesk.ui.translations import Retranslates
 from crmdesk.ui.widgets import Button, IconButton, IconLabel, Label
 
 
-class ReminderBar(Retranslates, QFrame):
+class ReminderBar(Speaks, Retranslates, QFrame):
     """Shows the earliest of those that nobody has answered; hidden when there is none."""
+
+    spoken_role = Role.AlertMessage
 
     opened = Signal(str)
     """`type:id`."""
@@ -85,6 +88,8 @@ class ReminderBar(Retranslates, QFrame):
         keys = {key_of(each) for each in due}
         self.reminders = [each for each in self.reminders if key_of(each) not in keys] + list(due)
         self._show_first()
+        if due:
+            say_aloud(self, self.accessibleName())
 
     def take_away(self, key: str) -> None:
         """One was answered elsewhere."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crmdesk.domain.errors import UserError
 from crmdesk.store.identity import ReplicaIdentity
@@ -11,7 +12,7 @@ from crmdesk.ui.desk import Desk
 from crmdesk.ui.frame import Page
 from crmdesk.ui.signin.words import refusal_words
 from crmdesk.ui.translations import Retranslates
-from crmdesk.ui.widgets import Button, Card, Label
+from crmdesk.ui.widgets import Button, Card, Label, scrolled
 from crmdesk.ui.widgets.editors import EditorSpec, TextEditor
 
 _WIDTH = 400
@@ -56,8 +57,17 @@ class SignInAgainPage(Retranslates, Page):
         self.button.clicked.connect(self.submit)
         for part in (self._who, self._where, self._name, self.secret, self.turn, self.button, self._safe):
             card.body.addWidget(part)
-        self.body.addWidget(card)
-        self.body.addStretch(1)
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 16)
+        row = (
+            QHBoxLayout()
+        )  # gives the card its own width to wrap words in, where a column would take the page's
+        row.addWidget(card)
+        row.addStretch(1)
+        column.addLayout(row)
+        column.addStretch(1)
+        self.body.addWidget(scrolled(holder), 1)
         self.setFocusProxy(self.secret)
         self.retranslate()
 

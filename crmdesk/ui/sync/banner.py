@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 from crmdesk.store.status import Status
 from crmdesk.sync.effects import Ending, Progress
 from crmdesk.ui import theme
+from crmdesk.ui.accessible import Role, Speaks, say_aloud
 from crmdesk.ui.desk import Desk
 from crmdesk.ui.sync.words import progress_words
 from crmdesk.ui.sync_state import SyncState
@@ -22,8 +23,10 @@ from crmdesk.ui.widgets import Button, IconLabel, Label
 Matter = Literal["", "sign-in", "wiped", "update", "storage", "first", "first-offline"]
 
 
-class SyncBanner(Retranslates, QFrame):
+class SyncBanner(Speaks, Retranslates, QFrame):
     """Hidden as long as all is well."""
+
+    spoken_role = Role.AlertMessage
 
     def __init__(self, desk: Desk, state: SyncState, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -126,6 +129,7 @@ class SyncBanner(Retranslates, QFrame):
         self.retranslate()
         if changed:
             self._dress()
+            say_aloud(self, self.words.full_text())
         self.setVisible(bool(matter))
 
     def _act(self) -> None:

@@ -126,7 +126,7 @@ class VisitPage(RecordPage):
         self.elsewhere = Button(kind="quiet", icon="clock")
         self.elsewhere.setProperty("touch", True)
         self.elsewhere.clicked.connect(self._toggle_presence)
-        self.saved = Label(tone="muted")
+        self.saved = Label(tone="muted", elided=True)
         row.addWidget(self.action)
         row.addWidget(self.elsewhere)
         row.addStretch(1)

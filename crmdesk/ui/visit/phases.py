@@ -11,6 +11,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from crmdesk.ui import theme
+from crmdesk.ui.accessible import Role, Speaks
 from crmdesk.ui.theme.state import look
 from crmdesk.ui.translations import Retranslates
 
@@ -27,8 +28,10 @@ class Phase:
     state: State
 
 
-class PhaseBar(Retranslates, QWidget):
+class PhaseBar(Speaks, Retranslates, QWidget):
     """Steps from left to right; nothing in it is clicked."""
+
+    spoken_role = Role.StaticText
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -9,12 +9,15 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from crmdesk.ui import theme
+from crmdesk.ui.accessible import Role, Speaks
 from crmdesk.ui.widgets.buttons import Button, NameButton
 from crmdesk.ui.widgets.labels import Badge, Label
 
 
-class Line(QFrame):
+class Line(Speaks, QFrame):
     """A quiet horizontal separator."""
+
+    spoken_role = Role.Separator
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,7 +45,7 @@ class IconLabel(QLabel):
         self.setPixmap(theme.pixmap(self._icon, self._tone, self._size))
 
 
-class Card(QFrame):
+class Card(Speaks, QFrame):
     """A raised surface with an optional head; content goes into `body`, buttons of the head into `buttons`."""
 
     def __init__(self, title: str = "", parent: QWidget | None = None, *, flush: bool = False) -> None:

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from crmdesk.ui import theme
+from crmdesk.ui.accessible import Role, Speaks
 
 
-class ClickRow(QFrame):
+class ClickRow(Speaks, QFrame):
     """Enter, Space or a click reports `clicked`; the arrow keys go to the neighbours."""
 
     clicked = Signal()
+    spoken_role = Role.Button
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def spoken_press(self) -> Callable[[], object]:
+        return self.clicked.emit
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):

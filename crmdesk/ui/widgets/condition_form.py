@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from crmdesk.ui.accessible import Role, Speaks
 from crmdesk.ui.models.columns import Column
 from crmdesk.ui.translations import label
 from crmdesk.ui.widgets.buttons import Button
@@ -40,8 +41,10 @@ def operators(kind: str) -> tuple[tuple[str, str], ...]:
     return (("~", contains), ("=", is_), ("!=", is_not))
 
 
-class ConditionForm(QFrame):
+class ConditionForm(Speaks, QFrame):
     """A pop-up; Enter applies, Esc and a click beside it leave."""
+
+    spoken_role = Role.Form
 
     accepted = Signal(str, object)
     """Operator and canonical value."""
@@ -88,8 +91,11 @@ class ConditionForm(QFrame):
         form.addLayout(row)
 
     def show_at(self, at: QPoint) -> None:
-        """Open at a global position."""
-        self.move(at)
+        """Open at a global position, or as near to it as the screen has room."""
+        room, size = self.screen().availableGeometry(), self.sizeHint()
+        left = max(room.left(), min(at.x(), room.right() - size.width()))
+        top = max(room.top(), min(at.y(), room.bottom() - size.height()))
+        self.move(left, top)
         self.show()
         self.editor.setFocus()
 

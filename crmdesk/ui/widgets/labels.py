@@ -7,11 +7,12 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from crmdesk.ui import theme
+from crmdesk.ui.accessible import Role, Speaks
 from crmdesk.ui.models.columns import Tone
 from crmdesk.ui.widgets.buttons import IconButton
 
 
-class Label(QLabel):
+class Label(Speaks, QLabel):
     """Body text; `tone` is muted, danger, warning, success or accent; `strong` and `title` carry hierarchy.
 
     `elided` cuts a text that doesn't fit with an ellipsis and shows the whole of it as a tool tip.
@@ -31,6 +32,7 @@ class Label(QLabel):
         super().__init__(parent)
         self._full = text
         self._elided = elided
+        self.spoken_role = Role.Heading if title else Role.StaticText
         self.setProperty("role", "title" if title else "strong" if strong else "body")
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
@@ -146,7 +148,7 @@ class Badge(QLabel):
         painter.end()
 
 
-class Chip(QFrame):
+class Chip(Speaks, QFrame):
     """A removable word: an element of a set, one condition of a filter."""
 
     removed = Signal()

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from crmdesk.ui.accessible import Speaks, say_aloud
 from crmdesk.ui.widgets.card import Line
 from crmdesk.ui.widgets.hit_delegate import (
     ASIDE_ROLE,
@@ -50,7 +51,7 @@ class SearchHit:
     detail_marks: tuple[Span, ...] = ()
 
 
-class SearchPopup(QFrame):
+class SearchPopup(Speaks, QFrame):
     """A child of the window. Filling it again for the same text keeps what is chosen, and where it stands."""
 
     def __init__(self, box: QWidget) -> None:
@@ -103,6 +104,8 @@ class SearchPopup(QFrame):
         self._nothing.setText(self.nothing_text.format(text) if final else self.waiting_text)
         self._nothing.setVisible(not hits)
         self.list.setVisible(bool(hits))
+        if not hits:
+            say_aloud(self, self._nothing.full_text())
         if not (chosen and self._choose(chosen, offset)):
             self.list.scrollToTop()
             self.step(1, start=-1)
@@ -174,7 +177,14 @@ class SearchPopup(QFrame):
             self.step(-1, start=count)
         else:
             return False
+        self._tell()
         return True
+
+    def _tell(self) -> None:
+        """The keyboard stays in the box, so that a screen reader would not notice what is chosen."""
+        chosen = self.list.currentItem()
+        if chosen is not None:
+            say_aloud(self.list, str(chosen.data(Qt.ItemDataRole.AccessibleTextRole)))
 
     def sizeHint(self) -> QSize:
         return QSize(480, self.content_height())

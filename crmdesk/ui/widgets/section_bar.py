@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from crmdesk.ui import theme
+from crmdesk.ui.accessible import Role, Speaks
 from crmdesk.ui.models.columns import Tone
 from crmdesk.ui.theme.state import look
+from crmdesk.ui.widgets.card import scrolled
 
 _HEIGHT = 36
 
 
-class SectionButton(QAbstractButton):
+class SectionButton(Speaks, QAbstractButton):
     """One section; painted by hand for the pill of the current one and the count at its right."""
+
+    spoken_role = Role.PageTab
 
     def __init__(self, key: str, icon: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -23,6 +27,7 @@ class SectionButton(QAbstractButton):
         self._count = 0
         self._tone: Tone = "neutral"
         self._shortcut = ""
+        self._icon_only = False
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -39,12 +44,20 @@ class SectionButton(QAbstractButton):
         self._describe()
         self.update()
 
+    def set_icon_only(self, *, only: bool) -> None:
+        """Without its name, which the tool tip tells."""
+        if only != self._icon_only:
+            self._icon_only = only
+            self.updateGeometry()
+            self.update()
+
     def _describe(self) -> None:
-        self.setAccessibleName(f"{self.text()}, {self._count}" if self._count else self.text())
-        self.setToolTip(f"{self.text()}  {self._shortcut}".strip())
+        said = f"{self.text()}, {self._count}" if self._count else self.text()
+        self.setAccessibleName(said)
+        self.setToolTip(f"{said}  {self._shortcut}".strip())
 
     def sizeHint(self) -> QSize:
-        return QSize(180, _HEIGHT)
+        return QSize(_HEIGHT if self._icon_only else 180, _HEIGHT)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -68,8 +81,12 @@ class SectionButton(QAbstractButton):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(body.adjusted(0.5, 0.5, -0.5, -0.5), now.radius, now.radius)
         tone = "accent_soft_text" if self.isChecked() else "text_muted"
-        painter.drawPixmap(12, (self.height() - 18) // 2, theme.pixmap(self._icon, tone, 18))
+        left = (self.width() - 18) // 2 if self._icon_only else 12
+        painter.drawPixmap(left, (self.height() - 18) // 2, theme.pixmap(self._icon, tone, 18))
         right = self._paint_count(painter)
+        if self._icon_only:
+            painter.end()
+            return
         painter.setPen(now.color("accent_soft_text" if self.isChecked() else "text"))
         make = theme.strong_font if self.isChecked() else theme.body_font
         painter.setFont(make(now, look().language))
@@ -84,18 +101,25 @@ class SectionButton(QAbstractButton):
             return self.width() - 4
         now = theme.current()
         text = f"{self._count:,}" if self._count < 10_000 else "9,999+"
-        width = max(20, painter.fontMetrics().horizontalAdvance(text) + 12)
-        pill = QRectF(self.width() - width - 8, (self.height() - 20) / 2, width, 20)
+        if self._icon_only:  # beside the icon's shoulder, and no wider than the bar
+            text = text if self._count < 100 else "99+"
+            width = max(16, painter.fontMetrics().horizontalAdvance(text) + 6)
+            pill = QRectF(self.width() - width, 1, width, 16)
+        else:
+            width = max(20, painter.fontMetrics().horizontalAdvance(text) + 12)
+            pill = QRectF(self.width() - width - 8, (self.height() - 20) / 2, width, 20)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(now.color(f"{self._tone}_soft"))
-        painter.drawRoundedRect(pill, 10, 10)
+        painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
         painter.setPen(now.color(f"{self._tone}_text"))
         painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
         return int(pill.left())
 
 
-class SectionBar(QWidget):
+class SectionBar(Speaks, QWidget):
     """Sections one below the other; arrow keys move, Enter opens."""
+
+    spoken_role = Role.PageTabList
 
     chosen = Signal(str)
 
@@ -104,6 +128,7 @@ class SectionBar(QWidget):
         self._group = QButtonGroup(self, exclusive=True)
         self._buttons: dict[str, SectionButton] = {}
         self._column = QVBoxLayout(self)
+        self._icons_only = False
         self._column.setContentsMargins(8, 8, 8, 8)
         self._column.setSpacing(2)
         self._column.addStretch(1)
@@ -113,6 +138,7 @@ class SectionBar(QWidget):
         button = SectionButton(key, icon, self)
         button.set_texts(title, shortcut)
         button.clicked.connect(lambda: self.chosen.emit(key))
+        button.set_icon_only(only=self._icons_only)
         self._group.addButton(button)
         self._buttons[key] = button
         self._column.insertWidget(len(self._buttons) - 1, button)
@@ -121,6 +147,18 @@ class SectionBar(QWidget):
     def button(self, key: str) -> SectionButton | None:
         """The button of a section, None for one that is not here."""
         return self._buttons.get(key)
+
+    def scrolled(self) -> QScrollArea:
+        """The bar in an area that scrolls where the window is lower than the sections are many."""
+        area = scrolled(self)
+        area.setMinimumHeight(_HEIGHT)
+        return area
+
+    def set_icons_only(self, *, only: bool) -> None:
+        """Names or, where the window is narrow, icons alone."""
+        self._icons_only = only
+        for button in self._buttons.values():
+            button.set_icon_only(only=only)
 
     def set_title(self, key: str, title: str, shortcut: str = "") -> None:
         self._buttons[key].set_texts(title, shortcut)

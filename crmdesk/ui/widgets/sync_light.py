@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from crmdesk.ui import theme
+from crmdesk.ui.accessible import say_aloud
 from crmdesk.ui.translations import Retranslates
 
 State = Literal["synced", "offline", "syncing", "attention", "signed_out", "never"]
@@ -22,6 +23,9 @@ _ICONS = {
     "signed_out": ("lock", "warning_text"),
     "never": ("sync", "text_muted"),
 }
+
+_CALM = {"synced", "syncing", "never"}
+"""States that come and go all day: between them nothing is said aloud."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,7 @@ class SyncLight(Retranslates, QPushButton):
         super().__init__(parent)
         self._status = SyncStatus()
         self._words = ""
+        self._icon_only = False
         self.setProperty("kind", "quiet")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setIconSize(QSize(16, 16))
@@ -61,9 +66,19 @@ class SyncLight(Retranslates, QPushButton):
         return self._status
 
     def set_status(self, status: SyncStatus) -> None:
-        """Show another state."""
+        """Show another state; one that a person should know of is said aloud as well."""
+        before = self._shown()
         self._status = status
         self.retranslate()
+        shown = self._shown()
+        if shown != before and not {shown, before} <= _CALM:
+            say_aloud(self, self._words)
+
+    def set_icon_only(self, *, only: bool) -> None:
+        """Without words, where the bar has room for icons alone; the tool tip and screen readers still tell them."""
+        if only != self._icon_only:
+            self._icon_only = only
+            self._fit()
 
     def words(self) -> str:
         """The text, whole, even where the bar is too narrow for it."""
@@ -111,5 +126,6 @@ class SyncLight(Retranslates, QPushButton):
     def _fit(self) -> None:
         room = max(24, self.width() - 40)
         text = QFontMetrics(self.font()).elidedText(self._words, Qt.TextElideMode.ElideRight, room)
+        text = "" if self._icon_only else text
         if text != self.text():
             self.setText(text)

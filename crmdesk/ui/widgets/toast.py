@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from crmdesk.ui import theme
+from crmdesk.ui.accessible import Role, Speaks, say_aloud
 from crmdesk.ui.translations import Retranslates
 from crmdesk.ui.widgets.buttons import IconButton
 from crmdesk.ui.widgets.card import IconLabel
@@ -21,8 +22,10 @@ _LIFE_MS = 6000
 _AT_MOST = 3
 
 
-class Toast(Retranslates, QFrame):
+class Toast(Speaks, Retranslates, QFrame):
     """One notice. It goes by itself, not while the pointer or the keyboard is on it; a problem stays."""
+
+    spoken_role = Role.AlertMessage
 
     closed = Signal()
 
@@ -138,6 +141,7 @@ class ToastStack(QWidget):
         self.show()
         self.raise_()
         self._place()
+        say_aloud(toast, f"{text} {action}".strip(), urgent=tone == "problem")
         return toast
 
     def toasts(self) -> tuple[Toast, ...]:

@@ -10,6 +10,7 @@ from typing import Protocol
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from crmdesk.ui.accessible import say_aloud
 from crmdesk.ui.translations import Retranslates, label
 from crmdesk.ui.widgets.card import IconLabel
 from crmdesk.ui.widgets.labels import Label
@@ -200,6 +201,8 @@ class Editor(Retranslates, QWidget):
 
     def _show_problem(self) -> None:
         text = self.error()
+        if text and text != self._message.full_text():
+            say_aloud(self, text)
         self._message.setText(text or "")
         self._message_row.setVisible(bool(text))
         for target in self._targets():

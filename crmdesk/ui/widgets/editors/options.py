@@ -8,13 +8,14 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout
 
+from crmdesk.ui.accessible import Speaks, say_aloud
 from crmdesk.ui.widgets.editors.base import Option
 from crmdesk.ui.widgets.hit_delegate import DETAIL_ROLE, ICON_ROLE, TARGET_ROLE, HitDelegate
 
 _TALLEST = 260
 
 
-class OptionList(QFrame):
+class OptionList(Speaks, QFrame):
     """Follows one line edit; arrows, Enter and Tab choose, Esc closes. The line keeps the keyboard."""
 
     chosen = Signal(object)
@@ -65,6 +66,12 @@ class OptionList(QFrame):
         self.show()
         self.raise_()
 
+    def _tell(self) -> None:
+        """The line keeps the keyboard, so that a screen reader would not notice what is chosen."""
+        if 0 <= self.list.currentRow() < len(self._options):
+            option = self._options[self.list.currentRow()]
+            say_aloud(self.list, ", ".join(filter(None, (option.label, option.detail))))
+
     def _choose(self, item: QListWidgetItem | None) -> bool:
         if item is None or not self.isVisible():
             return False
@@ -84,6 +91,7 @@ class OptionList(QFrame):
         if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             step = 1 if key == Qt.Key.Key_Down else -1
             self.list.setCurrentRow((self.list.currentRow() + step) % max(1, self.list.count()))
+            self._tell()
             return True
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab):
             return self._choose(self.list.currentItem()) and key != Qt.Key.Key_Tab
