@@ -100,6 +100,7 @@ class Desktop:
     def __init__(self, directory: Path, key_file: Path | None, summons: Summons | None = None) -> None:
         from PySide6.QtWidgets import QApplication
 
+        from crmdesk.ui.app_icon import app_icon
         from crmdesk.ui.collector import Collector
         from crmdesk.ui.frame import MainWindow, Preferences
         from crmdesk.ui.translations import Translator, system_locale
@@ -113,6 +114,7 @@ class Desktop:
         self.app.setApplicationName("CRMDesk")
         self.app.setApplicationDisplayName("CRMDesk")
         self.app.setDesktopFileName("crmdesk")
+        self.app.setWindowIcon(app_icon())
         Profile(directory).make()
         self.preferences: Preferences = Preferences(directory / PREFERENCES)
         translations = resource_path("translations")

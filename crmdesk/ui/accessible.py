@@ -28,9 +28,13 @@ class Speaks:
 class _Spoken(QAccessibleWidget):
     """What Qt hands to screen readers in place of its own guess, which is a frame or nothing."""
 
-    def __init__(self, widget: QWidget, speaks: Speaks) -> None:
-        super().__init__(widget, speaks.spoken_role)
-        self._speaks = speaks
+    def __init__(self, widget: QWidget, role: Role) -> None:
+        super().__init__(widget, role)
+
+    def _press(self) -> Callable[[], object] | None:
+        # Asked each time: what held the widget would keep it from going.
+        widget = self.widget()
+        return widget.spoken_press() if isinstance(widget, Speaks) else None
 
     def state(self) -> QAccessible.State:
         told = super().state()
@@ -41,12 +45,12 @@ class _Spoken(QAccessibleWidget):
 
     def actionNames(self) -> list[str]:
         names = list(super().actionNames())
-        if self._speaks.spoken_press() is not None and self.widget().isEnabled():
+        if self._press() is not None and self.widget().isEnabled():
             names.insert(0, QAccessibleActionInterface.pressAction())
         return names
 
     def doAction(self, name: str, /) -> None:
-        press = self._speaks.spoken_press()
+        press = self._press()
         if press is not None and name == QAccessibleActionInterface.pressAction():
             press()
         else:
@@ -56,7 +60,7 @@ class _Spoken(QAccessibleWidget):
 def _interface(class_name: str, described: object) -> QAccessibleWidget | None:
     """Qt asks with each class of an object, its own first; None leaves it to Qt."""
     if isinstance(described, QWidget) and isinstance(described, Speaks):
-        return _Spoken(described, described)
+        return _Spoken(described, described.spoken_role)
     return None
 
 

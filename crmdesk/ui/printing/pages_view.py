@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from crmdesk.ui import theme
+from crmdesk.ui.accessible import Role, Speaks
 
 _MARGIN, _BETWEEN = 24, 16
 _KEPT = 24
@@ -24,8 +25,10 @@ _KEPT = 24
 _ZOOMS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0)
 
 
-class PagesView(QAbstractScrollArea):
+class PagesView(Speaks, QAbstractScrollArea):
     """Page Up and Down turn pages, Home and End go to the first and the last, arrows scroll."""
+
+    spoken_role = Role.Document
 
     wanted = Signal(int, int)
     """A page from 0 whose picture is missing, and how many pixels wide it shall be."""

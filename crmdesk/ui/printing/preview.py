@@ -96,6 +96,7 @@ class PreviewPage(Retranslates, Page):
     def retranslate(self) -> None:
         self.head.title.setText(self._request.title())
         self.setAccessibleName(self._request.title())
+        self.view.setAccessibleName(self._request.title())
         self.print_button.setText(self.tr("Print…"))
         self.print_button.setToolTip(self.tr("Print  Ctrl+P"))
         self.save_button.setText(self.tr("Save as PDF…"))

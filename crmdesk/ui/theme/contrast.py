@@ -28,9 +28,20 @@ PAIRS: tuple[tuple[str, str, float], ...] = (
     ("on_toast", "toast", TEXT),
     ("toast_action", "toast", TEXT),
     ("on_tooltip", "tooltip", TEXT),
-    ("border_input", "surface", LARGE),
-    ("border_input", "window", LARGE),
-    *(("focus", ground, LARGE) for ground in ("window", "sidebar", "surface", "surface_alt")),
+    # What cannot be used now still tells how things stand: WCAG asks for nothing, people do.
+    *(("text_disabled", ground, LARGE) for ground in ("window", "surface", "surface_alt", "neutral_soft")),
+    *(("border_input", ground, LARGE) for ground in _SURFACES),
+    *(("focus", ground, LARGE) for ground in (*_SURFACES, "accent_soft", "info_soft", "warning_soft")),
+    ("on_accent", "accent", TEXT),  # a selection in a line, an indicator that is on
+    *(("scroll_hover", ground, LARGE) for ground in ("window", "surface")),
+    *(
+        (f"{tone}_text", ground, LARGE)
+        for tone in ("success", "warning", "danger")
+        for ground in ("pressed",)
+    ),
+    ("danger", "surface", LARGE),  # the line of the present moment
+    ("accent_text", "accent_soft", LARGE),  # the edge of a button that is on
+    ("focus", "neutral_soft", LARGE),  # how far something is
     ("text", "map_land", TEXT),
     *(("text_muted", ground, TEXT) for ground in ("map_sea", "map_land")),
     *(

@@ -56,7 +56,8 @@ QPushButton[kind="danger"]:disabled { border-color: @border; color: @text_disabl
 QToolButton:checked { background: @accent_soft; color: @accent_soft_text; }
 QPushButton[touch="true"] { min-height: 32px; padding: 5px 16px; }
 QPushButton[touch="true"]:focus { padding: 4px 15px; }
-QPushButton[toggle="true"]:checked { background: @accent_soft; color: @accent_soft_text; border: 1px solid @accent; }
+QPushButton[toggle="true"]:checked { background: @accent_soft; color: @accent_soft_text;
+    border: 1px solid @accent_text; }
 QPushButton[toggle="true"]:checked:focus { border: 2px solid @focus; }
 QPushButton[compact="true"], QToolButton[compact="true"] { padding: 3px 5px; min-height: 18px; }
 QPushButton[compact="true"]:focus, QToolButton[compact="true"]:focus { padding: 2px 4px; }
@@ -163,7 +164,7 @@ QMenu::right-arrow { image: url(@pictures/chevron-right.svg); width: 12px; heigh
 QToolTip { background: @tooltip; color: @on_tooltip; border: 0; padding: 6px 8px; }
 QProgressBar { background: @neutral_soft; border: 0; border-radius: 3px; min-height: 6px;
     max-height: 6px; text-align: center; color: transparent; }
-QProgressBar::chunk { background: @accent; border-radius: 3px; }
+QProgressBar::chunk { background: @focus; border-radius: 3px; }
 QSplitter::handle { background: @border; }
 QSplitter::handle:horizontal { width: 1px; }
 QSplitter::handle:vertical { height: 1px; }
