@@ -119,12 +119,15 @@ class AmendPanel(Retranslates, Card):
             self.row.show_answer(self._value)
             self.row.edited.connect(self._take)
             self._column.addWidget(self.row)
+            self.row.show()  # now: Tab goes only to what is shown
             return
         entity = self._desk.entity("visit")
         self.editor = editor_for(spec_of(self._desk, entity, entity.field(str(name))))
         self.editor.set_value(self._value if self._value is not None else empty(entity.field(str(name))))
         self.editor.edited.connect(self._take)
-        self._column.addWidget(FormField(self.editor))
+        field = FormField(self.editor)
+        self._column.addWidget(field)
+        field.show()
 
     def _take(self, value: object) -> None:
         self._value = value
