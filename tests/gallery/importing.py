@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -11,6 +12,7 @@ from crmdesk.store.queries import Query
 from crmdesk.ui.importing.page import ImportPage
 from tests.gallery.stage import Stage
 
+_PATIENCE = 60.0
 IMPORT_STEPS = ("file", "preview", "columns", "known", "check", "result", "cards", "events")
 
 
@@ -48,6 +50,10 @@ def _people(stage: Stage) -> Path:
 def show_import(name: str, stage: Stage) -> None:
     """The step of that name."""
     session = stage.workspace.importing.session
+    if session.state.result is not None:
+        # What one language has brought in is not to be here already for the next one.
+        session.undo()
+        _until(stage, lambda: session.state.undone is not None)
     session.reset()
     stage.window.pages.close_page("page:import")
     stage.desk.go("contacts")
@@ -74,5 +80,9 @@ def _at(page: ImportPage, step: str) -> bool:
 
 
 def _until(stage: Stage, reached: Callable[[], bool]) -> None:
+    """Raises TimeoutError."""
+    end = time.monotonic() + _PATIENCE
     while not reached() or stage.workspace.importing.session.doing:
         stage.settle()
+        if time.monotonic() > end:
+            raise TimeoutError("the import does not get on")

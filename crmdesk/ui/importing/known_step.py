@@ -40,6 +40,7 @@ class KnownStep(Step):
         self.list_card.body.addWidget(self.list, 1)
         row.addWidget(self.list_card, 2)
         self.pair = Card()
+        self.pair.body.setContentsMargins(16, 16, 16, 16)
         self.one = Choose(self._decide)
         self.pair.body.addWidget(self.one)
         holder = QWidget()

@@ -67,13 +67,13 @@ class Grid(QTableView):
         self.verticalHeader().setDefaultSectionSize(32)
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setMinimumSectionSize(72)
+        self.horizontalHeader().setStretchLastSection(True)
 
     def fill(self, heads: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int] = ()) -> None:
-        """Show these rows; `widths` in pixels are those of the first columns, the last one takes what is left."""
+        """Show these rows; `widths` in pixels are those of the first columns."""
         self._model.fill(heads, rows)
         for place, width in enumerate(widths):
             self.setColumnWidth(place, width)
-        self.horizontalHeader().setStretchLastSection(bool(widths))
 
     def texts(self) -> list[list[str]]:
         """What is shown."""
