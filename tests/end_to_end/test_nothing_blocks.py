@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import partial
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -17,11 +18,14 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from bench import centre
 from crmdesk.app import Desktop
 from crmdesk.ui import theme
+from crmdesk.ui.brief import open_brief, open_todays_briefs
 from crmdesk.ui.calendar.page import CalendarPage
 from crmdesk.ui.desk import Desk
+from crmdesk.ui.history.page import HistoryPage
 from crmdesk.ui.lists.page import ActivitiesPage, ListPage
 from crmdesk.ui.lists.pane import ListPane
 from crmdesk.ui.map.page import MapPage
+from crmdesk.ui.printing.preview import PreviewPage
 from crmdesk.ui.workspace import RECORD_PAGES, SECTIONS, Workspace
 from tests.support.big_territory import Territory, large_territory
 from tests.support.walking import Walk, caught
@@ -248,3 +252,24 @@ def test_a_read_on_the_gui_thread_is_found(window: Window) -> None:
     window.walk.do("a fault", lambda: window.desk.replica.count("account"))
     with pytest.raises(AssertionError, match="a fault: the database was asked"):
         window.walk.report()
+
+
+def test_briefs_shown_turned_and_saved(window: Window, tmp_path: Path) -> None:
+    desk = window.desk
+    window.do("brief opened", partial(open_brief, desk, first(desk.replica, "account").id))
+    window.do("briefs of today opened", partial(open_todays_briefs, desk))
+    page = window.page
+    assert isinstance(page, PreviewPage)
+    window.press("briefs turned", page.view, Qt.Key.Key_End, Qt.Key.Key_Home)
+    window.do("briefs enlarged", partial(page.zoom, 1))
+    window.do("briefs saved", partial(page.save_to, tmp_path / "briefs.pdf"))
+    assert (tmp_path / "briefs.pdf").stat().st_size
+
+
+def test_account_as_of_a_date(window: Window) -> None:
+    account = first(window.desk.replica, "account")
+    window.do("history opened", partial(window.desk.open_history, "account", account.id))
+    page = window.page
+    assert isinstance(page, HistoryPage)
+    window.do("as of long ago", partial(page.go_to, "2020-01-01T00:00:00.000Z"))
+    window.do("as of now", partial(page.go_to, None))

@@ -143,11 +143,15 @@ class AsOfView(Retranslates, QWidget):
         self.restore_all.setVisible(bool(content.restorable))
         self.words.setText(self._said(content, now=now))
         self.words.setVisible(bool(self.words.text()))
+        held = any(button.hasFocus() for button in (*self.restores.values(), self.restore_all))
+        self.restores = {}
         self._fill(self._card, self._table(rows) if content.there and rows else None)
         self._card.setVisible(content.there and bool(rows))
         self._fill(self._belongings, self._children(content.belongings) if content.belongings else None)
         self._belongings.set_title(self.tr("What belonged to it"))
         self._belongings.setVisible(content.there and bool(content.belongings) and not now)
+        if held:  # the button that was pressed has gone with its row: the keyboard goes on at the next one
+            next(iter(self.restores.values()), self.day).setFocus()
 
     def _said(self, content: AsOf, *, now: bool) -> str:
         if now:
@@ -188,7 +192,6 @@ class AsOfView(Retranslates, QWidget):
         return holder, grid
 
     def _table(self, rows: Sequence[Compared]) -> QWidget:
-        self.restores = {}
         holder, grid = self._grid()
         for number, row in enumerate(rows, 2):
             name = Label(label(f"{self._type}.{row.field}"), tone="muted", wrap=True)

@@ -46,14 +46,7 @@ class PagesView(Speaks, QAbstractScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
-        theme.on_change(self._dress)
-        self._dress()
-
-    def _dress(self) -> None:
-        self.viewport().setAutoFillBackground(True)
-        palette = self.viewport().palette()
-        palette.setColor(self.viewport().backgroundRole(), theme.current().color("sidebar"))
-        self.viewport().setPalette(palette)
+        theme.on_change(self.viewport().update)
 
     # -- what is shown -------------------------------------------------------------------------------------
 
@@ -157,6 +150,7 @@ class PagesView(Speaks, QAbstractScrollArea):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.fillRect(event.rect(), theme.current().color("sidebar"))
         edge = theme.current().color("border_input")
         for number in range(self._count):
             sheet = self._sheet(number)
