@@ -227,6 +227,13 @@ def select_rows(connection: Connection, rows: EntityRows, query: Query) -> list[
     )
 
 
+def select_ids(connection: Connection, rows: EntityRows, query: Query) -> list[str]:
+    """The ids of a query's rows, wherever its page lies, in its order."""
+    found = conditions(rows.entity, query.where)
+    stretches = segments(sort_column(rows.entity, query.sort), None, descending=query.descending)
+    return [row[0] for row in walk(connection, f"SELECT id FROM {rows.table}", found, stretches, None)]
+
+
 def count_rows(connection: Connection, rows: EntityRows, query: Query) -> int:
     """How many rows a query has, wherever its page lies."""
     found = conditions(rows.entity, query.where)

@@ -89,6 +89,11 @@ class Reading:
         with self._database.read() as connection:
             return queries.count_rows(connection, self._rows[type_name], query)
 
+    def ids(self, type_name: str, query: Query = ALL) -> list[str]:
+        """The ids of all records of a query, in its order, in one committed state."""
+        with self._database.read() as connection:
+            return queries.select_ids(connection, self._rows[type_name], query)
+
     def judge_each(self, type_name: str, query: Query, act: BulkAct) -> Judged:
         """Which records of a query an act would change, and which stay; raises as `query`, `SignInNeeded`."""
         with self._database.read() as connection:

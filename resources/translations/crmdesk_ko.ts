@@ -2297,6 +2297,18 @@
         <translation>열 선택</translation>
     </message>
     <message>
+        <source>Export as CSV</source>
+        <translation>CSV로 내보내기</translation>
+    </message>
+    <message>
+        <source>Export: {0}</source>
+        <translation>내보내기: {0}</translation>
+    </message>
+    <message>
+        <source>{0} written, rows: {1}</source>
+        <translation>{0} 저장됨, 행 수: {1}</translation>
+    </message>
+    <message>
         <source>Nothing matches</source>
         <translation>일치하는 항목이 없습니다</translation>
     </message>

@@ -2297,6 +2297,18 @@
         <translation>选择列</translation>
     </message>
     <message>
+        <source>Export as CSV</source>
+        <translation>导出为 CSV</translation>
+    </message>
+    <message>
+        <source>Export: {0}</source>
+        <translation>导出：{0}</translation>
+    </message>
+    <message>
+        <source>{0} written, rows: {1}</source>
+        <translation>已写入 {0}，行数：{1}</translation>
+    </message>
+    <message>
         <source>Nothing matches</source>
         <translation>没有匹配的内容</translation>
     </message>

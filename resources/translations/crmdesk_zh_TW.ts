@@ -2297,6 +2297,18 @@
         <translation>選擇欄位</translation>
     </message>
     <message>
+        <source>Export as CSV</source>
+        <translation>匯出為 CSV</translation>
+    </message>
+    <message>
+        <source>Export: {0}</source>
+        <translation>匯出：{0}</translation>
+    </message>
+    <message>
+        <source>{0} written, rows: {1}</source>
+        <translation>已寫入 {0}，列數：{1}</translation>
+    </message>
+    <message>
         <source>Nothing matches</source>
         <translation>沒有符合的項目</translation>
     </message>

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+from typing import Protocol
+
+from PySide6.QtCore import Qt, QTimer, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 from crmdesk.ui import formats, theme
 from crmdesk.ui.bulk.progress import BulkProgress
-from crmdesk.ui.bulk.work import BulkWork
 from crmdesk.ui.translations import Retranslates
 from crmdesk.ui.widgets import Button, Label
 
@@ -15,10 +16,19 @@ _PATIENCE_MS = 300
 """What is through before is not worth a bar that flashes up."""
 
 
+class LongWork(Protocol):
+    """What says how far it is (`progressed`: `BulkProgress` or None) and can be ended."""
+
+    @property
+    def progressed(self) -> SignalInstance: ...
+
+    def stop(self) -> None: ...
+
+
 class BulkBar(Retranslates, QWidget):
     """What runs, how far it is, and a button to end it."""
 
-    def __init__(self, work: BulkWork, parent: QWidget | None = None) -> None:
+    def __init__(self, work: LongWork, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._work = work
         self._shown: BulkProgress | None = None

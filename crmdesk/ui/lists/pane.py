@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QStandardPaths, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from crmdesk.domain import edits
 from crmdesk.domain.declare import Entity
@@ -15,9 +16,12 @@ from crmdesk.domain.errors import NoSuchRecord, UserError
 from crmdesk.domain.records import Record
 from crmdesk.domain.values import Value
 from crmdesk.store.events import RecordsChanged
+from crmdesk.store.queries import Query
 from crmdesk.ui import formats, theme
+from crmdesk.ui.bulk.bar import BulkBar
 from crmdesk.ui.columns import list_columns, listed
 from crmdesk.ui.desk import Desk
+from crmdesk.ui.lists.export import Exports
 from crmdesk.ui.lists.selection import SelectedRows
 from crmdesk.ui.lists.source import Wanted, listing_of, query_of
 from crmdesk.ui.lists.view_bar import ViewBar
@@ -79,6 +83,9 @@ class ListPane(Retranslates, QWidget):
         row.addWidget(self.filter, 1)
         self.columns_button = IconButton("columns", size=18)
         self.columns_button.clicked.connect(self._choose_columns)
+        self.export_button = IconButton("export", size=18)
+        self.export_button.clicked.connect(self.ask_for_file)
+        row.addWidget(self.export_button, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.columns_button, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(row)
         card = Card(flush=True)
@@ -105,6 +112,9 @@ class ListPane(Retranslates, QWidget):
         beside.addWidget(panel)
         column.addLayout(beside, 1)
         column.addWidget(bar)
+        self.exports = Exports(desk, entity)
+        self.exports.ended.connect(self._on_exported)
+        column.addWidget(BulkBar(self.exports))
         self.setFocusProxy(self.table)
         for keys, act in (("N", self.new), ("E", self._edit_chosen), ("Del", self._delete_chosen)):
             shortcut = QShortcut(QKeySequence(keys), self.table)
@@ -120,7 +130,39 @@ class ListPane(Retranslates, QWidget):
     def retranslate(self) -> None:
         self.table.setAccessibleName(label(f"{self._entity.name}.plural"))
         self.columns_button.set_name(self.tr("Choose columns"))
+        self.export_button.set_name(self.tr("Export as CSV"))
         self._describe_emptiness()
+
+    def ask_for_file(self) -> None:
+        """Let the user choose the file that the list, or what is selected of it, is written into."""
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        name = f"{label(f'{self._entity.name}.plural')} {self._desk.today().isoformat()}.csv"
+        proposed = str(Path(folder) / name)
+        dialog = QFileDialog(self, self.tr("Export as CSV"), proposed)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("csv")
+        dialog.setNameFilter("CSV (*.csv)")
+        dialog.selectFile(proposed)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda path: self.export_to(Path(path)))
+        dialog.open()
+
+    def export_to(self, path: Path) -> None:
+        """Write what is selected, or the whole list where less than two rows are, into a CSV file."""
+        by_key = {column.key: column for column in self._columns}
+        columns = [by_key[key] for key in self.table.shown_columns()]
+        title = self.tr("Export: {0}").format(path.name)
+
+        def begin(query: Query, _: int) -> None:
+            self.exports.start(path, query, columns, title)
+
+        if self.selection.count > 1:
+            self.selection.with_chosen(begin)
+        else:
+            begin(self._query, 0)
+
+    def _on_exported(self, path: Path, rows: int) -> None:
+        self._desk.say(self.tr("{0} written, rows: {1}").format(path.name, formats.number(rows)))
 
     def _choose_columns(self) -> None:
         corner = self.columns_button.rect().bottomLeft()
