@@ -72,7 +72,7 @@ def test_wrong_key_is_said(profile: Path, tmp_path: Path) -> None:
     assert "key" in done.stderr
 
 
-def test_second_start_hands_its_link_over_and_ends(
+def test_second_start_hands_its_link_or_file_over_and_ends(
     profile: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     runtime = tmp_path_factory.mktemp("s")  # the path of a socket may have some hundred bytes only
@@ -90,10 +90,11 @@ def test_second_start_hands_its_link_over_and_ends(
     try:
         until(lambda: any((runtime / "crmdesk").glob("*[!k]")), 60)
         link = "crmdesk://account/00000000-0000-0000-0000-000000000000"
-        second = subprocess.run(
-            [*command, link], capture_output=True, text=True, timeout=PATIENCE, check=False, env=own
-        )
-        assert (second.returncode, second.stdout) == (0, "")
+        for opened in (link, "people.csv", profile.as_uri() + "/cards.vcf"):
+            second = subprocess.run(
+                [*command, opened], capture_output=True, text=True, timeout=PATIENCE, check=False, env=own
+            )
+            assert (second.returncode, second.stdout) == (0, "")
         assert first.poll() is None
     finally:
         first.kill()  # as a crash does: nothing of it is closed

@@ -13,6 +13,8 @@ from crmdesk.store.rows import EntityRows, Rows, quote
 
 Key = tuple[str, str]
 """Type and id of a record."""
+_FEW = 20
+"""Records up to which each is looked for by itself, most of them in an index."""
 
 
 def hangs_on(
@@ -22,9 +24,12 @@ def hangs_on(
 
     What the centre keeps (stage changes) and the system's own records go with what they are about and don't count.
     """
-    for one in rows:
-        if one.entity.system or one.entity.server_only:
-            continue
+    if len(going) > _FEW:
+        return next(
+            (one.find(connection, record) for one, record, _ in _hanging(connection, rows, going, along)),
+            None,
+        )
+    for one in _of_people(rows):
         for field in one.entity.own:
             for key in going:
                 found = _first(connection, one, field, key, along)
@@ -34,20 +39,27 @@ def hangs_on(
 
 
 def hung_on(connection: Connection, rows: Rows, going: Collection[Key], along: Collection[Key]) -> set[Key]:
-    """Those of `going`, however many, that a record points to which is none of `along`: one pass a field."""
-    found: set[Key] = set()
-    wanted = set(going)
-    own = frozenset(along)
+    """Those of `going`, however many, that a record points to which is none of `along`."""
+    return {pointed for _, _, pointed in _hanging(connection, rows, going, along)}
+
+
+def _of_people(rows: Rows) -> Iterator[EntityRows]:
+    """The types whose records are somebody's work."""
+    return (one for one in rows if not (one.entity.system or one.entity.server_only))
+
+
+def _hanging(
+    connection: Connection, rows: Rows, going: Collection[Key], along: Collection[Key]
+) -> Iterator[tuple[EntityRows, str, Key]]:
+    """Every row that points to one of `going`, and to which: one pass a field, however many there are."""
+    wanted, own = frozenset(going), frozenset(along)
     kinds = {kind for kind, _ in wanted}
-    for one in rows:
-        if one.entity.system or one.entity.server_only:
-            continue
+    for one in _of_people(rows):
         for field in one.entity.pointing:
             if field is one.entity.bearer or field.target in kinds:
                 for record, pointed in _pointed(connection, one, field):
                     if pointed in wanted and (one.entity.name, record) not in own:
-                        found.add(pointed)
-    return found
+                        yield one, record, pointed
 
 
 def _pointed(connection: Connection, rows: EntityRows, field: Field) -> Iterator[tuple[str, Key]]:

@@ -9,6 +9,7 @@ import pytest
 
 from crmdesk.domain import edits
 from crmdesk.domain.entities import CATALOGUE
+from crmdesk.domain.errors import NotAllowed
 from crmdesk.exchange.incoming.cells import Conventions
 from crmdesk.exchange.incoming.sheet import Sheet
 from crmdesk.exchange.incoming.sheet_form import open_sheet, recognise
@@ -17,6 +18,7 @@ from crmdesk.exchange.incoming.survey import Choice, Decisions, Missing, Stopped
 from crmdesk.store.import_memory import before, forget_before
 from crmdesk.store.import_undoing import TakenBack
 from crmdesk.store.importing import Imported, Order
+from crmdesk.store.queries import Filter, Query
 from crmdesk.store.replica import Replica
 from tests.store.desk import KEY, Clock, Desk, ids
 
@@ -190,6 +192,17 @@ def test_undo_takes_the_whole_import_back_in_one_step(bench: Bench) -> None:
     assert bench.desk.replica.undo() is not None
     assert (bench.names("contact"), bench.names("account")) == ([], [])
     assert not bench.desk.replica.can_undo
+
+
+def test_undo_of_a_long_import_says_what_hangs_on_it_and_changes_nothing(bench: Bench) -> None:
+    desk = bench.desk
+    rows = "".join(f"Firm {number},,\n" for number in range(30))
+    bench.run("Name,Trade,Tags\n" + rows, "account", ACCOUNTS)
+    (firm,) = desk.replica.query("account", Query((Filter("name", "=", "Firm 7"),)))
+    desk.receive("task", subject="Call them", account=firm.id, owner=desk.author.user)
+    with pytest.raises(NotAllowed, match="Call them"):
+        desk.replica.undo()
+    assert desk.replica.count("account") == 30
 
 
 def test_an_import_that_is_stopped_keeps_what_was_saved_and_can_be_taken_back(bench: Bench) -> None:

@@ -13,7 +13,7 @@ from crmdesk.ui.desk import Desk
 from crmdesk.ui.importing.parts import Figures, Grid
 from crmdesk.ui.importing.session import ImportSession
 from crmdesk.ui.importing.step import Step
-from crmdesk.ui.importing.words import reasons_text
+from crmdesk.ui.importing.words import reasons_text, sentences
 from crmdesk.ui.widgets import Button, Card, EmptyState, Label
 
 _NAMED = 5
@@ -113,7 +113,7 @@ class CheckStep(Step):
             ]
         )
         said = self._beside(survey)
-        self.told.setText(" ".join(said))
+        self.told.setText(sentences(said))
         self.told.setVisible(bool(said))
         self.rejects.refresh()
         self.fine.setVisible(not found.rejected)

@@ -12,6 +12,7 @@ from crmdesk.ui.importing.check_step import RejectsCard
 from crmdesk.ui.importing.parts import Figures
 from crmdesk.ui.importing.session import ImportSession
 from crmdesk.ui.importing.step import Step
+from crmdesk.ui.importing.words import sentences
 from crmdesk.ui.translations import label
 from crmdesk.ui.widgets import Button, Label
 
@@ -89,7 +90,7 @@ class ResultStep(Step):
         ]
         if result.accounts:
             said.append(self.tr("%n accounts were made with it.", "", result.accounts))
-        return " ".join(said)
+        return sentences(said)
 
     def _taken_back(self, undone: TakenBack) -> str:
         said = [self.tr("%n records of the import are gone again.", "", undone.deleted)]
@@ -103,7 +104,7 @@ class ResultStep(Step):
             )
         if undone.stopped:
             said.append(self.tr("It was stopped; the rest stays."))
-        return " ".join(said)
+        return sentences(said)
 
     def take_keyboard(self) -> None:
         self.show_records.setFocus()

@@ -83,7 +83,12 @@ def usual_order() -> DateOrder:
 
 def reasons_text(entity: Entity, reasons: Iterable[UserError]) -> str:
     """Why a record is rejected, each reason with the field that it is about."""
-    return " ".join(_reason(entity, reason) for reason in reasons)
+    return sentences(_reason(entity, reason) for reason in reasons)
+
+
+def sentences(parts: Iterable[str]) -> str:
+    """Sentences behind one another; Chinese leaves no room between them."""
+    return " ".join(parts).replace("。 ", "。")
 
 
 def _reason(entity: Entity, reason: UserError) -> str:
