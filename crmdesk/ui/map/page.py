@@ -181,7 +181,8 @@ class MapPage(Retranslates, Page):
     def _show(self) -> None:
         content, stops = self._content, self.ordered()
         self._nowhere.setVisible(content is not EMPTY and not content.places and not content.stops)
-        self._both.setVisible(not self._nowhere.isVisibleTo(self))
+        if content is not EMPTY:  # showing what stands in no window yet would give it its looks twice
+            self._both.setVisible(not self._nowhere.isVisibleTo(self))
         self.head.note.setText(formats.full_day(self._day))
         accounts = tuple(stop.visit["account"] for stop in stops)
         self.view.show_places(Shown(content.places, frozenset(content.due), accounts))

@@ -41,7 +41,6 @@ class OpportunitiesPage(Retranslates, Page):
         }
         kept = desk.own.setting(_KEPT)
         self.shown = kept if kept in self._makers else "board"
-        self._bring(self.shown)
         self.switch.check(self.shown)
         self.retranslate()
 
@@ -90,7 +89,7 @@ class OpportunitiesPage(Retranslates, Page):
     def show_view(self, name: str) -> None:
         """Bring a view to the front; raises KeyError for one that is none of these."""
         self.switch.check(name)
-        view = self._views[name]
+        view = self.view(name)
         if isinstance(view, BoardView):
             view.take_focus()
         else:
@@ -113,7 +112,7 @@ class OpportunitiesPage(Retranslates, Page):
         self.head.note.setText("")
 
     def _send(self, *, awake: bool) -> None:
-        view = self._views[self.shown]
+        view = self.view(self.shown)
         if isinstance(view, BoardView | ListPane | ForecastView):
             view.wake() if awake else view.sleep()
 
@@ -122,6 +121,8 @@ class OpportunitiesPage(Retranslates, Page):
             self.head.note.setText(formats.number(count))
 
     def entered(self) -> None:
+        if not self._views:
+            self._bring(self.shown)  # a view that is made before its page stands in the window gets its looks twice
         self._awake = True
         self._send(awake=True)
 

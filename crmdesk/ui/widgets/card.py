@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from crmdesk.ui import theme
@@ -213,12 +213,28 @@ class PropertyList(QWidget):
         return text
 
 
+class _Scrolled(QScrollArea):
+    """Takes its content in when it gets its looks, which is when it stands in its window. Taken in before, the content
+    would be measured and so get its looks at once, and once more each time that something around it finds its place.
+    """
+
+    def __init__(self, content: QWidget) -> None:
+        super().__init__()
+        self._content: QWidget | None = content
+        content.setParent(self.viewport())
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Polish and self._content is not None:
+            content, self._content = self._content, None
+            self.setWidget(content)
+        return super().event(event)
+
+
 def scrolled(content: QWidget) -> QScrollArea:
     """A page that scrolls when it doesn't fit, without a frame of its own."""
-    area = QScrollArea()
+    area = _Scrolled(content)
     content.setProperty("scrolled", not content.property("card"))
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(content)
     return area

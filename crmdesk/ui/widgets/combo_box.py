@@ -12,9 +12,16 @@ class CalmComboBox(QComboBox):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        # Qt's own delegate of combo boxes doesn't heed the style sheet.
-        self.setItemDelegate(QStyledItemDelegate(self))
+        self._dressed = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def showPopup(self) -> None:
+        """The list is made when it is first wanted: a form has many of them, and most are never opened."""
+        if not self._dressed:
+            self._dressed = True
+            # Qt's own delegate of combo boxes doesn't heed the style sheet.
+            self.setItemDelegate(QStyledItemDelegate(self))
+        super().showPopup()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -27,20 +28,28 @@ class OptionList(Speaks, QFrame):
         self._icon = icon
         self._options: tuple[Option, ...] = ()
         self.setProperty("card", True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(4, 4, 4, 4)
-        self.list = QListWidget()
-        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setItemDelegate(HitDelegate(self.list))
-        self.list.setMouseTracking(True)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.itemClicked.connect(self._choose)
-        column.addWidget(self.list)
         line.installEventFilter(self)
         self.hide()
 
+    @cached_property
+    def list(self) -> QListWidget:
+        """Made when there is first something to offer: a form has many of them, and most are never opened."""
+        column = QVBoxLayout(self)
+        column.setContentsMargins(4, 4, 4, 4)
+        made = QListWidget()
+        made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        made.setItemDelegate(HitDelegate(made))
+        made.setMouseTracking(True)
+        made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        made.itemClicked.connect(self._choose)
+        column.addWidget(made)
+        return made
+
     def offer(self, options: Sequence[Option]) -> None:
         """Show options under the line; none closes the list."""
+        if not options and not self._options:
+            self.hide()
+            return
         self._options = tuple(options)
         self.list.clear()
         for option in options:
