@@ -16,7 +16,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from bench import centre
+from bench.laptop import COLLEAGUE, LOGIN, PASSWORD, signed_in
 from crmdesk.app import Desktop
+from crmdesk.domain import edits
+from crmdesk.store.queries import Query
 from crmdesk.ui import theme
 from crmdesk.ui.brief import open_brief, open_todays_briefs
 from crmdesk.ui.calendar.page import CalendarPage
@@ -26,7 +29,9 @@ from crmdesk.ui.lists.page import ActivitiesPage, ListPage
 from crmdesk.ui.lists.pane import ListPane
 from crmdesk.ui.map.page import MapPage
 from crmdesk.ui.printing.preview import PreviewPage
+from crmdesk.ui.signin import SignInPage
 from crmdesk.ui.workspace import RECORD_PAGES, SECTIONS, Workspace
+from tests.support import until
 from tests.support.big_territory import Territory, large_territory
 from tests.support.walking import Walk, caught
 from tests.ui.records import first
@@ -45,8 +50,8 @@ DANGEROUS = ("today", "calendar", "accounts", "opportunities", "map")
 class Window:
     """The program on that territory, every turn of it watched."""
 
-    def __init__(self, desktop: Desktop, walk: Walk, *, whole: bool) -> None:
-        self.desktop, self.walk, self.whole = desktop, walk, whole
+    def __init__(self, desktop: Desktop, walk: Walk, url: str, *, whole: bool) -> None:
+        self.desktop, self.walk, self.url, self.whole = desktop, walk, url, whole
         self.do = walk.do
 
     @property
@@ -86,7 +91,8 @@ class Window:
 @contextmanager
 def opened(app: QApplication, territory: Territory, *, whole: bool) -> Iterator[Window]:
     with ExitStack() as stack:
-        territory.move_to(stack.enter_context(centre.serving(territory.data)))
+        url = stack.enter_context(centre.serving(territory.data))
+        territory.move_to(url)
         walk = Walk(app, lambda: False)
         stack.enter_context(caught(walk))
         stack.callback(theme.apply, app, "light", "en")
@@ -95,7 +101,7 @@ def opened(app: QApplication, territory: Territory, *, whole: bool) -> Iterator[
         desktop.window.set_language("en")
         desktop.window.resize(1366, 768)
         desktop._try_to_open(offline=False)
-        made = Window(desktop, walk, whole=whole)
+        made = Window(desktop, walk, url, whole=whole)
         walk.busy = lambda: made.desk.busy or made.workspace.sync.progress is not None
         walk.do("start", desktop.window.show, lambda: made.workspace.sync.last_outcome)
         yield made
@@ -237,6 +243,55 @@ def test_pages_about_the_program(window: Window) -> None:
     sheets: list[QWidget] = []
     window.do("shortcuts", lambda: sheets.append(window.desktop.window.show_shortcuts()))
     window.do("shortcuts closed", sheets[0].close)
+
+
+def test_what_others_changed_arrives_while_the_list_is_scrolled(
+    window: Window, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    window.go("accounts")
+    page = window.page
+    assert isinstance(page, ListPage)
+    bar = page.pane.table.verticalScrollBar()
+    rows = 5_000 if window.whole else 200
+    with signed_in(window.url, tmp_path_factory.mktemp("c") / "p", login=COLLEAGUE) as colleague:
+        colleague.sync()
+        author = colleague.author()
+        notes = colleague.replica.query("visit", Query(limit=rows))
+        said = {"notes": "Told by a colleague"}
+        colleague.replica.commit([each for one in notes for each in edits.update(author, one, said)])
+        colleague.sync()
+    window.walk.act("round asked for", window.workspace.sync.sync_now)
+    last = notes[-1].id
+
+    def scroll_on() -> None:
+        bar.setValue((bar.value() + 3 * bar.singleStep()) % max(1, bar.maximum()))
+
+    while window.desk.replica.get("visit", last)["notes"] != said["notes"]:
+        window.walk.act("scrolled during a round", scroll_on)
+    window.walk.settle("a round ends")
+
+
+def test_first_sync_with_a_window_that_answers(window: Window, qapp: QApplication, tmp_path: Path) -> None:
+    """From the sign-in page on; opening the new profile itself, once, is no journey yet."""
+    with ExitStack() as stack:
+        stack.callback(theme.apply, qapp, "light", "en")
+        desktop = Desktop(tmp_path / "profile", tmp_path / "key")
+        stack.callback(desktop.close)
+        desktop.window.set_language("en")
+        desktop._try_to_open(offline=False)
+        walk = window.walk
+        walk.do("door opened", desktop.window.show)
+        door = desktop.window.pages.currentWidget()
+        assert isinstance(door, SignInPage)
+        for line, words in ((door.server, window.url), (door.login, LOGIN), (door.secret, PASSWORD)):
+            walk.act("signing in typed", partial(line.setText, words))
+        door.submit()
+        until(lambda: desktop.opened, between=qapp.processEvents)
+        assert desktop.opened is not None
+        sync = desktop.opened.workspace.sync
+        walk.settle("first sync", lambda: sync.last_outcome is not None)
+        assert desktop.opened.desk.replica.count("account") == window.desk.replica.count("account")
+    window.walk.report()
 
 
 def test_a_turn_that_computes_is_found_with_its_place(window: Window) -> None:
