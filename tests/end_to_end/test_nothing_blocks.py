@@ -47,6 +47,10 @@ DANGEROUS = ("today", "calendar", "accounts", "opportunities", "map")
 """Sections that the short form opens."""
 
 
+ELSEWHERE = {"quit", "language", "theme", "go", "shortcuts", "search", "undo", "redo"}
+"""Commands, or kinds of them, that the test of every command does not run."""
+
+
 class Window:
     """The program on that territory, every turn of it watched."""
 
@@ -243,6 +247,22 @@ def test_pages_about_the_program(window: Window) -> None:
     sheets: list[QWidget] = []
     window.do("shortcuts", lambda: sheets.append(window.desktop.window.show_shortcuts()))
     window.do("shortcuts closed", sheets[0].close)
+
+
+@pytest.mark.long
+def test_every_command_on_an_account(whole: Window) -> None:
+    """What is added to the menus is walked from then on; commands with a journey of their own are left to it."""
+    window, account = whole, first(whole.desk.replica, "account")
+    menus = window.desktop.window.menus
+    for command in menus.commands():
+        if command.key in ELSEWHERE or command.key.partition(".")[0] in ELSEWHERE:
+            continue
+        window.do("account in front", partial(window.desk.open, "account", account.id))
+        window.do(f"command {command.key}", menus.action(command.key).trigger)
+        window.workspace.panel._shut()
+        window.workspace.quick_log.leave()
+        window.workspace.windows.close()
+    window.walk.report()
 
 
 def test_what_others_changed_arrives_while_the_list_is_scrolled(
