@@ -329,6 +329,7 @@ class Desktop:
         from crmdesk.ui.desk import Desk
         from crmdesk.ui.workspace import Workspace
 
+        self._collector.spare()
         with ExitStack() as opening:
             laptop = opening.enter_context(open_laptop(self._directory, self._sources()))
             desk = Desk(laptop.replica, laptop.author(), self.translator)

@@ -26,6 +26,10 @@ class Collector(QObject):
         self._timer.timeout.connect(self.look)
         self._timer.start()
 
+    def spare(self) -> None:
+        """What was loaded so far stays as long as the program: looking it through would hold up keys."""
+        gc.freeze()
+
     def look(self) -> None:
         """Collect the oldest generation that is due by Python's own thresholds, if any is."""
         for generation in reversed(range(3)):
@@ -37,4 +41,5 @@ class Collector(QObject):
     def stop(self) -> None:
         """Give the collection back to Python, once no worker runs any more."""
         self._timer.stop()
+        gc.unfreeze()
         gc.enable()

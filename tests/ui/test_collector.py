@@ -66,3 +66,16 @@ def test_without_it_the_worker_would_collect_itself(collector: Collector) -> Non
     _litter_elsewhere(collected)
     assert collected
     assert collected[0] is not threading.main_thread()
+
+
+def test_what_was_loaded_before_is_looked_through_no_more_and_given_back_at_the_end(
+    qapp: QApplication,
+) -> None:
+    collector = Collector()
+    try:
+        collector.spare()
+        assert gc.get_freeze_count() > 1_000
+    finally:
+        collector.stop()
+        gc.disable()  # as every test of the desktop has it
+    assert gc.get_freeze_count() < 1_000

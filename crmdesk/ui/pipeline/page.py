@@ -121,8 +121,9 @@ class OpportunitiesPage(Retranslates, Page):
             self.head.note.setText(formats.number(count))
 
     def entered(self) -> None:
+        # Made before its page stands in the window, the view would get its looks twice.
         if not self._views:
-            self._bring(self.shown)  # a view that is made before its page stands in the window gets its looks twice
+            self._bring(self.shown)
         self._awake = True
         self._send(awake=True)
 
