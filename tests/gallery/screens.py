@@ -36,6 +36,7 @@ from crmdesk.ui.quote.page import QuotePage
 from crmdesk.ui.signin import FirstSyncPage, SignInPage, UnlockPage
 from crmdesk.ui.sync_state import SyncState
 from crmdesk.ui.trouble import Mending, TroublePage
+from crmdesk.ui.visit.page import VisitPage
 from crmdesk.ui.workspace import NEW, RECORD_PAGES, SECTIONS
 from tests.gallery.importing import IMPORT_STEPS, show_import
 from tests.gallery.stage import Stage
@@ -97,6 +98,8 @@ def screens(stage: Stage) -> Iterator[Screen]:
     for choice in stage.desk.entity("visit").field("status").choices:
         if stage.replica.count("visit", Query((Filter("status", "=", choice.key),))):
             yield Screen(f"visit-{choice.key}", partial(_open, "visit", status=choice.key))
+    yield Screen("visit-questions", _answering)
+    yield Screen("visit-amending", _amending)
     for type_name, _ in NEW:
         yield Screen(f"{type_name}-form", partial(_new, type_name))
     yield Screen("account-edit", _edit_account)
@@ -264,6 +267,26 @@ def _lose(stage: Stage) -> None:
     page = stage.page
     assert isinstance(page, OpportunityPage)
     page.lost.ask()
+
+
+def _answering(stage: Stage) -> None:
+    _open("visit", stage, status="planned", owner=stage.desk.author.user)
+    stage.settle()
+    page = stage.page
+    assert isinstance(page, VisitPage)
+    page.form.picker.buttons[list(page.form.picker.buttons)[-1]].click()
+    stage.settle()
+
+
+def _amending(stage: Stage) -> None:
+    """A submitted report that was amended, while its owner amends it again."""
+    own = Filter("created_by", "=", stage.desk.author.user)
+    (amendment,) = stage.replica.query("visit_amendment", Query((own,), limit=1))
+    stage.desk.open("visit", amendment["visit"])
+    stage.settle()
+    page = stage.page
+    assert isinstance(page, VisitPage)
+    page.open_amending()
 
 
 def _convert(stage: Stage) -> None:

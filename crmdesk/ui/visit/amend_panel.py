@@ -34,9 +34,11 @@ class AmendPanel(Retranslates, Card):
         self.opened = False
         self.row: QuestionRow | None = None
         self.editor: Editor | None = None
+        self.body.setSpacing(16)
         self._what = Label(tone="muted")
         self.field = CalmComboBox()
         self.field.setMinimumHeight(40)
+        self.field.setMaximumWidth(480)
         self.field.currentIndexChanged.connect(self._show_editor)
         self._what.setBuddy(self.field)
         self.body.addWidget(self._what)
