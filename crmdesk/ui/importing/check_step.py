@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import overload
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from crmdesk.domain.declare import Entity
+from crmdesk.domain.errors import UserError
 from crmdesk.exchange.incoming.kinds import FileKind
 from crmdesk.exchange.incoming.survey import Forecast, Survey, forecast
 from crmdesk.ui import formats
@@ -18,6 +22,29 @@ from crmdesk.ui.widgets import Button, Card, EmptyState, Label
 
 _NAMED = 5
 """Missing accounts that are named; of more the number is told."""
+
+
+class _Reasons(Sequence[Sequence[str]]):
+    """Rows of line and reasons, put into words when they are looked at: a wrong file may have tens of thousands."""
+
+    def __init__(self, entity: Entity, found: Mapping[int, tuple[UserError, ...]]) -> None:
+        self._entity = entity
+        self._found = list(found.items())
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    @overload
+    def __getitem__(self, place: int) -> Sequence[str]: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Sequence[str]]: ...
+
+    def __getitem__(self, place: int | slice) -> Sequence[str] | Sequence[Sequence[str]]:
+        if isinstance(place, slice):
+            return [self[each] for each in range(*place.indices(len(self)))]
+        line, reasons = self._found[place]
+        return formats.number(line), reasons_text(self._entity, reasons)
 
 
 class RejectsCard(Card):
@@ -39,8 +66,7 @@ class RejectsCard(Card):
         entity = self._desk.entity(self._session.state.type)
         self.set_title(self.tr("Rows that do not come in"), len(found))
         self.save.setText(self.tr("Save these rows…"))
-        rows = [[formats.number(line), reasons_text(entity, reasons)] for line, reasons in found.items()]
-        self.grid.fill([self.tr("Line"), self.tr("Why")], rows, (96,))
+        self.grid.fill([self.tr("Line"), self.tr("Why")], _Reasons(entity, found), (96,))
         self.grid.setAccessibleName(self.tr("Rows that do not come in"))
         self.save.setVisible(self._session.state.kind is FileKind.SHEET)
         self.setVisible(bool(found))

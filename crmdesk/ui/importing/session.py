@@ -251,8 +251,13 @@ class ImportSession(QObject):
         state = self.state
         entity = self._desk.entity(state.type)
         table = self._sheet(state).table
-        reasons = {line: reasons_text(entity, each) for line, each in self.rejects().items()}
-        self._runner.submit("rejects", lambda: write_rejects(path, table, reasons), done, self._on_failed)
+        found = self.rejects()
+
+        def write() -> int:
+            said = {line: reasons_text(entity, each) for line, each in found.items()}
+            return write_rejects(path, table, said)
+
+        self._runner.submit("rejects", write, done, self._on_failed)
 
     def rejects(self) -> dict[int, tuple[UserError, ...]]:
         """Line -> why its record did not come in, or will not."""

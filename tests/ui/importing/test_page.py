@@ -182,6 +182,19 @@ def test_a_file_that_changed_since_it_was_checked_is_not_imported(
     assert "has changed" in page.trouble.text()
 
 
+def test_a_file_of_nothing_but_wrong_rows_is_told_row_by_row_and_cannot_be_imported(
+    page: ImportPage, window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "wrong.csv"
+    path.write_text("Name,E-mail\n" + ",a@b.example\n" * 3_000)
+    chosen(page, path, qtbot)
+    checked(page, window, qtbot)
+    model = page.check.rejects.grid.model()
+    assert model.rowCount() == 3_000
+    assert model.index(2_999, 1).data() == "Name: Must not be empty."
+    assert not page.next.isEnabled()
+
+
 def test_a_file_that_is_dropped_on_the_window_is_opened(
     workspace: Workspace, window: MainWindow, people: Path, qtbot: QtBot
 ) -> None:
