@@ -16,7 +16,7 @@ from crmdesk.domain.errors import NoSuchRecord, StorageFault, UserError
 from crmdesk.domain.records import Record
 from crmdesk.domain.scope import Reader
 from crmdesk.store.connection import Connection
-from crmdesk.store.queries import Filter, Query, conditions, segments, sort_column, walk
+from crmdesk.store.queries import Filter, Query, conditions, scanned, segments, sort_column, walk
 from crmdesk.store.rows import EntityRows
 
 PART = 100
@@ -47,7 +47,8 @@ def judge(connection: Connection, rows: EntityRows, query: Query, act: BulkAct, 
     """Looks at every record of a query in one committed state, reading no more than the act asks for."""
     entity = rows.entity
     columns, record = rows.some(act.reads(entity))
-    stretches = segments(sort_column(entity, query.sort), None, descending=query.descending)
+    column = sort_column(entity, query.sort)
+    stretches = scanned(segments(column, None, descending=query.descending), column)
     select, found = f"SELECT {columns} FROM {rows.table}", conditions(entity, query.where)
     ids: list[str] = []
     stays: Counter[Stays] = Counter()

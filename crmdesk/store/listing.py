@@ -18,7 +18,7 @@ import msgspec
 from crmdesk.domain.declare import Field, Kind
 from crmdesk.schema.columns import walked
 from crmdesk.store.connection import Connection, Database
-from crmdesk.store.queries import Anchor, Clause, Query, Segment, conditions, segments, sort_column, walk
+from crmdesk.store.queries import Anchor, Clause, Query, conditions, scanned, segments, sort_column, walk
 from crmdesk.store.rows import EntityRows, Rows, quote
 
 ANCHOR_ROWS = 500
@@ -116,11 +116,8 @@ class Listing:
 
     def _scan(self, connection: Connection) -> None:
         stretches = segments(self._column, None, descending=self._query.descending)
-        if self._query.where and self._column is not None:
-            # In the order of an index each row would come from another page: with the unary plus SQLite reads the
-            # table from end to end (or the filter's own index) and sorts what is left, several times as fast.
-            name = quote(self._column)
-            stretches = [Segment(each.where, each.order.replace(name, f"+{name}", 1)) for each in stretches]
+        if self._query.where:
+            stretches = scanned(stretches, self._column)
         select = f"SELECT rowid FROM {self._rows.table}"
         self._numbers = array("q", (row[0] for row in walk(connection, select, self._found, stretches, None)))
 

@@ -190,6 +190,18 @@ def segments(column: str | None, anchor: Anchor | None, *, descending: bool) -> 
     return [rest, empty] if descending else [rest]
 
 
+def scanned(stretches: list[Segment], column: str | None) -> list[Segment]:
+    """The same stretches for somebody who reads all of their rows.
+
+    In the order of an index each row would come from another page: with the unary plus SQLite reads the table from
+    end to end (or the filter's own index) and sorts what is left, several times as fast.
+    """
+    if column is None:
+        return stretches
+    name = quote(column)
+    return [Segment(each.where, each.order.replace(name, f"+{name}", 1)) for each in stretches]
+
+
 def walk(
     connection: Connection, select: str, found: Clause, stretches: list[Segment], limit: int | None
 ) -> Iterator[tuple[Any, ...]]:
@@ -229,8 +241,8 @@ def select_rows(connection: Connection, rows: EntityRows, query: Query) -> list[
 
 def select_ids(connection: Connection, rows: EntityRows, query: Query) -> list[str]:
     """The ids of a query's rows, wherever its page lies, in its order."""
-    found = conditions(rows.entity, query.where)
-    stretches = segments(sort_column(rows.entity, query.sort), None, descending=query.descending)
+    found, column = conditions(rows.entity, query.where), sort_column(rows.entity, query.sort)
+    stretches = scanned(segments(column, None, descending=query.descending), column)
     return [row[0] for row in walk(connection, f"SELECT id FROM {rows.table}", found, stretches, None)]
 
 

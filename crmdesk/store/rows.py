@@ -84,15 +84,14 @@ class EntityRows:
         wanted |= {self.entity.field(field.currency) for field in wanted if field.currency}
         fields = sorted(wanted, key=lambda field: field.name)
         columns = ", ".join(["id", *(quote(field.name) for field in fields)])
+        known_names = [field.name for field in fields]
+        special = [field for field in fields if field.kind not in _PLAIN]
 
         def record(row: Sequence[Any]) -> Record:
-            stored = dict(zip([field.name for field in fields], row[1:], strict=True))
-            known = {
-                field.name: from_stored(
-                    field, stored[field.name], stored.get(field.currency) if field.currency else None
-                )
-                for field in fields
-            }
+            known = dict(zip(known_names, row[1:], strict=True))
+            for field in special:
+                currency = known[field.currency] if field.currency else None
+                known[field.name] = from_stored(field, known[field.name], currency)
             return Record(self.entity.name, row[0], 0, known)
 
         return columns, record

@@ -536,11 +536,11 @@
     </message>
     <message>
         <source>{0} changed</source>
-        <translation>已更改{0}</translation>
+        <translation>已更改 {0}</translation>
     </message>
     <message>
         <source>{0} deleted</source>
-        <translation>已删除{0}</translation>
+        <translation>已删除 {0}</translation>
     </message>
 </context>
 <context>
@@ -578,11 +578,11 @@
     </message>
     <message>
         <source>Edit {0}</source>
-        <translation>编辑{0}</translation>
+        <translation>编辑 {0}</translation>
     </message>
     <message>
         <source>Delete {0}</source>
-        <translation>删除{0}</translation>
+        <translation>删除 {0}</translation>
     </message>
     <message>
         <source>Tasks for {0}</source>
@@ -3943,7 +3943,7 @@
     <name>SelectedRows</name>
     <message>
         <source>Delete {0}</source>
-        <translation>删除{0}</translation>
+        <translation>删除 {0}</translation>
     </message>
     <message>
         <source>Edit…</source>
@@ -3982,7 +3982,7 @@
     </message>
     <message>
         <source>{0} selected</source>
-        <translation>已选择{0}</translation>
+        <translation>已选择 {0}</translation>
     </message>
     <message>
         <source>Select all {0}</source>
