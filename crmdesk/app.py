@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crmdesk.cli.laptop import Laptop, key_sources, make_laptop, new_id, now, open_laptop
-from crmdesk.domain.errors import SignInNeeded, StorageFault, UsageError, UserError
+from crmdesk.domain.errors import SignInNeeded, UsageError, UserError
 from crmdesk.locations import default_profile, resource_path
 from crmdesk.store.keys import KeySources, find_key, system_keyring
 from crmdesk.store.profile import Profile
@@ -172,7 +172,7 @@ class Desktop:
             self._wiped, self._unsent = True, outcome.pending_left
             self.app.quit()
         elif outcome.error is not None and outcome.error.code == "damaged":
-            self._note_damage(damaged=True)
+            Profile(self._directory).note_damage(damaged=True)
 
     def _keep_faults(self) -> None:
         """A fault that nobody expected is kept and said, and work goes on; the next start offers its report."""
@@ -191,7 +191,7 @@ class Desktop:
     def _try_to_open(self, *, offline: bool) -> None:
         """Open the profile, or show what stands before it: signing in, a passphrase, a fault and another try."""
         try:
-            self._check_for_damage()
+            Profile(self._directory).check_damage()
             self.open_profile(offline=offline)
         except SignInNeeded:
             self._show_door(locked=False)
@@ -212,7 +212,7 @@ class Desktop:
             if fault.code == "wiped":
                 self._show_door(locked=False)
             else:
-                self._note_damage(damaged=False)
+                Profile(self._directory).note_damage(damaged=False)
                 self._try_to_open(offline=offline)
 
         mending = None
@@ -222,18 +222,6 @@ class Desktop:
             )
         # Shown anew each time: another try may meet another fault.
         self.window.open_page(f"trouble.{next(self._tries)}", lambda: TroublePage(fault, again, mending))
-
-    def _check_for_damage(self) -> None:
-        """Raises `StorageFault` if a damaged page was met when the profile was last open."""
-        if Profile(self._directory).description().get("damaged"):
-            raise StorageFault(
-                "The replica is damaged", hint="rebuild it; no saved edit is dropped unasked", code="damaged"
-            )
-
-    def _note_damage(self, *, damaged: bool) -> None:
-        profile = Profile(self._directory)
-        if damaged or profile.description().get("damaged"):
-            profile.describe(damaged=damaged or None)
 
     def _rebuild(self, *, offline: bool, accept_loss: bool) -> None:
         try:

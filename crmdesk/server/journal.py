@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import lru_cache
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, Select, Table, Update, bindparam, select, update
+from sqlalchemy import Connection, Engine
 
 from crmdesk.domain.changes import Act, Mutation, check_mutation
 from crmdesk.domain.declare import Catalogue
@@ -34,7 +33,7 @@ from crmdesk.server.positions import head_of, knows
 from crmdesk.server.principal import Moment, Principal
 from crmdesk.server.readers import read_reader
 from crmdesk.server.recall import Recall
-from crmdesk.server.statements import inserting
+from crmdesk.server.statements import inserting, numbered_of, ops_of, seq_update, standing_of
 from crmdesk.server.tables import Tables
 from crmdesk.server.verdicts import (
     FORGOTTEN,
@@ -213,7 +212,7 @@ class Journal:
 
     def _standing(self, connection: Connection, org: int) -> Any:
         """The organisation's `epoch`, the `seq` at which its feed ends, and up to where it was `collected`."""
-        row = connection.execute(_standing_query(self._tables.organisation), {"of_org": org}).one()
+        row = connection.execute(standing_of(self._tables.organisation), {"of_org": org}).one()
         if row.fields != self._fields:
             raise RequestRefused(
                 409, "The organisation's fields have changed", "shake hands again", "handshake"
@@ -236,7 +235,7 @@ class Journal:
         wanted = [op for item in items for op in (*item.op_ids, *item.mutation.after.values())]
         known: dict[str, _Known] = {}
         for chunk in chunks(wanted):
-            for row in connection.execute(_ops_query(table), {"of_org": org, "of_ops": chunk}):
+            for row in connection.execute(ops_of(table), {"of_org": org, "of_ops": chunk}):
                 known[row.op_id] = _Known(row.payload_hash, kept_verdict(row))
         return known
 
@@ -248,7 +247,7 @@ class Journal:
             return None
         table = self._tables.ledger
         sought = {"of_org": org, "of_replica": replica, "of_number": items[0].number - 1}
-        row = connection.execute(_begun_query(table), sought).one_or_none()
+        row = connection.execute(numbered_of(table), sought).one_or_none()
         return (row.grp, kept_verdict(row)) if row is not None and row.outcome == "refused" else None
 
     def _read_ahead(self, session: _Session, items: Sequence[PushItem]) -> None:
@@ -392,34 +391,9 @@ class Journal:
             return
         digests.count(batch, membership.refresh(batch))
         organisation, org = self._tables.organisation, batch.moment.org
-        batch.connection.execute(_seq_update(organisation), {"b_id": org, "b_seq": batch.seq})
+        batch.connection.execute(seq_update(organisation), {"b_id": org, "b_seq": batch.seq})
         batch.connection.execute(
             inserting(self._tables.transaction),
             {"org": org, "seq": batch.seq, "tag": self._new_tag(), "epoch": epoch, "at": batch.moment.at},
         )
         self._pokes.publish(batch.connection, org)
-
-
-# Every push asks these: building a statement costs more than running it.
-@lru_cache
-def _standing_query(organisation: Table) -> Select[Any]:
-    c = organisation.c
-    return select(c.epoch, c.seq, c.collected, c.fields).where(c.id == bindparam("of_org"))
-
-
-@lru_cache
-def _ops_query(ledger: Table) -> Select[Any]:
-    ops = ledger.c.op_id.in_(bindparam("of_ops", expanding=True))
-    return select(ledger).where(ledger.c.org == bindparam("of_org"), ops)
-
-
-@lru_cache
-def _begun_query(ledger: Table) -> Select[Any]:
-    c = ledger.c
-    mine = (c.org == bindparam("of_org"), c.replica == bindparam("of_replica"))
-    return select(ledger).where(*mine, c.number == bindparam("of_number")).limit(1)
-
-
-@lru_cache
-def _seq_update(organisation: Table) -> Update:
-    return update(organisation).where(organisation.c.id == bindparam("b_id")).values(seq=bindparam("b_seq"))

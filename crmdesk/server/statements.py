@@ -73,3 +73,31 @@ def inserting(table: Table) -> Insert:
 def updating(table: Table) -> Update:
     """The row `b_id`, with the values of whoever runs it."""
     return update(table).where(table.c.org == bindparam("b_org"), table.c.id == bindparam("b_id"))
+
+
+@lru_cache(KEPT)
+def standing_of(organisation: Table) -> Select[Any]:
+    """Where the organisation `of_org` stands: epoch, end of its feed, up to where it was collected, its fields."""
+    c = organisation.c
+    return select(c.epoch, c.seq, c.collected, c.fields).where(c.id == _org())
+
+
+@lru_cache(KEPT)
+def seq_update(organisation: Table) -> Update:
+    """The feed of the organisation `b_id` ends at `b_seq` from now on."""
+    return update(organisation).where(organisation.c.id == bindparam("b_id")).values(seq=bindparam("b_seq"))
+
+
+@lru_cache(KEPT)
+def ops_of(ledger: Table) -> Select[Any]:
+    """The ledger's lines on the ops `of_ops`."""
+    ops = ledger.c.op_id.in_(bindparam("of_ops", expanding=True))
+    return select(ledger).where(ledger.c.org == _org(), ops)
+
+
+@lru_cache(KEPT)
+def numbered_of(ledger: Table) -> Select[Any]:
+    """The line on what the replica `of_replica` sent as its `of_number`th."""
+    c = ledger.c
+    mine = (c.org == _org(), c.replica == bindparam("of_replica"))
+    return select(ledger).where(*mine, c.number == bindparam("of_number")).limit(1)

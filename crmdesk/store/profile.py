@@ -98,6 +98,18 @@ class Profile:
                 "The profile cannot be written", str(error), "check its permissions and the disk"
             ) from error
 
+    def note_damage(self, *, damaged: bool) -> None:
+        """Remember for the next start that a damaged page was met, or forget it."""
+        if damaged or self.description().get("damaged"):
+            self.describe(damaged=damaged or None)
+
+    def check_damage(self) -> None:
+        """Raises `StorageFault` if a damaged page was met when the profile was last open."""
+        if self.description().get("damaged"):
+            raise StorageFault(
+                "The replica is damaged", hint="rebuild it; no saved edit is dropped unasked", code="damaged"
+            )
+
     @property
     def wiped(self) -> bool:
         """Whether the centre had this profile's data erased."""

@@ -5,14 +5,13 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
 
-from crmdesk.domain import edits, leads, quotes, same
+from crmdesk.domain import edits, leads, same
 from crmdesk.domain.changes import Mutation
 from crmdesk.domain.errors import Offline, UserError
 from crmdesk.domain.records import Record
 from crmdesk.store.queries import Query
-from tests.simulation import answering, own_fields
+from tests.simulation import answering, own_fields, selling
 from tests.simulation.fault import Broken
 from tests.simulation.laptop import SimulatedLaptop
 
@@ -31,7 +30,6 @@ WORDS = (
     "订单",
 )
 STAGES = ("prospecting", "qualification", "proposal", "negotiation", "closed_won", "closed_lost")
-TODAY = date(2026, 3, 3)
 TAGS = ("hot", "cold", "key", "fair", "왕")
 ADDRESSES = ("kim@a.example", "Kim@A.example", "lee@b.example", "왕@c.example")
 """So few that people give the same one."""
@@ -317,49 +315,6 @@ def _parent(worker: Worker) -> list[Mutation]:
     return worker.update(worker.any("account"), parent=above.id) if above is not None else []
 
 
-def _line(worker: Worker) -> list[Mutation]:
-    opportunity = worker.any("opportunity")
-    if opportunity is None:
-        return []
-    product = worker.any("product")
-    fields = {
-        "opportunity": opportunity.id, "product": product.id if product else None, "quantity": "2", "price": "10",
-    }  # fmt: skip
-    return edits.create(worker.author, "opportunity_line", fields)
-
-
-def _quote(worker: Worker) -> list[Mutation]:
-    """Several people send the same one, change it, answer it, take that back, and revise it."""
-    found, draw, author = worker.any("quote"), worker.chance.random(), worker.author
-    opportunity = worker.any("opportunity")
-    if found is None or draw < 0.25:
-        return quotes.draw_up(author, opportunity, [], today=TODAY) if opportunity else []
-    if draw < 0.4:
-        return worker.update(found, terms=worker.words(3), tax_rate=str(worker.chance.randrange(20)))
-    if draw < 0.6:
-        return quotes.send(author, found, quotes.figures(found, [], "USD"), today=TODAY)
-    if draw < 0.7:
-        return quotes.accept(author, found, opportunity)
-    if draw < 0.8:
-        return quotes.close(author, found, "rejected")
-    if draw < 0.9:
-        return quotes.take_back(author, found)
-    return quotes.revise(author, found, [], today=TODAY)
-
-
-def _quote_line(worker: Worker) -> list[Mutation]:
-    """Lines come, change and go, some of them after somebody else has sent the quote."""
-    quote, line = worker.any("quote"), worker.any("quote_line")
-    price = {"price": str(worker.chance.randrange(1, 99)), "currency": "USD"}
-    if quote is not None and (line is None or worker.chance.random() < 0.4):
-        product = worker.any("product")
-        fields = {"quote": quote.id, "product": product.id if product else None, "quantity": "2", **price}
-        return edits.create(worker.author, "quote_line", fields)
-    if worker.chance.random() < 0.2:
-        return worker.remove(line)
-    return worker.update(line, **price)
-
-
 def _role_at_account(worker: Worker) -> list[Mutation]:
     account, contact = worker.any("account"), worker.any("contact")
     if account is None or contact is None:
@@ -420,11 +375,11 @@ EDITS: tuple[tuple[str, Edit], ...] = (
     ("deletes", _delete),
     ("restores", _restore),
     ("puts an account below another", _parent),
-    ("adds a line", _line),
-    ("has a quote", _quote),
-    ("has a quote", _quote),
-    ("edits a line of a quote", _quote_line),
-    ("edits a line of a quote", _quote_line),
+    ("adds a line", selling.line),
+    ("has a quote", selling.quote),
+    ("has a quote", selling.quote),
+    ("edits a line of a quote", selling.quote_line),
+    ("edits a line of a quote", selling.quote_line),
     ("says what somebody does", _role_at_account),
     ("finds another account", _other_account),
     ("edits several", _several),
