@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from crmdesk.ui import theme
@@ -55,7 +55,6 @@ class Label(Speaks, QLabel):
         self._full = text
         self.setAccessibleName(text)
         super().setText(text)
-        self._tell_whole()
 
     def text(self) -> str:
         """What is to be read: cut where it does not fit."""
@@ -78,25 +77,19 @@ class Label(Speaks, QLabel):
             hint.setWidth(self.fontMetrics().horizontalAdvance(self._full) + 2)
         return hint
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._tell_whole()
-
     def _fitting(self) -> str:
         room = max(24, self.contentsRect().width())
         return self.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideRight, room)
-
-    def _tell_whole(self) -> None:
-        if self._elided:
-            whole = self._full if self._fitting() != self._full else ""
-            if whole != self.toolTip():
-                self.setToolTip(whole)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A cut text is painted cut: given to Qt, it would have everything around it laid out once more."""
         if not self._elided:
             super().paintEvent(event)
             return
+        shown = self._fitting()
+        whole = self._full if shown != self._full else ""
+        if whole != self.toolTip():
+            self.setToolTip(whole)
         painter = QPainter(self)
         self.style().drawItemText(
             painter,
@@ -104,7 +97,7 @@ class Label(Speaks, QLabel):
             int(self.alignment()),
             self.palette(),
             self.isEnabled(),
-            self._fitting(),
+            shown,
             self.foregroundRole(),
         )
         painter.end()
