@@ -45,6 +45,11 @@ def has_ended(quote: Record, today: date) -> bool:
     return quote["status"] == SENT and until is not None and until < today.isoformat()
 
 
+def first_days(today: date) -> dict[str, Value]:
+    """The day of a new offer, and until when it stands."""
+    return {"issued_on": today.isoformat(), "valid_until": (today + VALID_FOR).isoformat()}
+
+
 def draw_up(
     author: Author, opportunity: Record, lines: Sequence[Record], *, today: date, **fields: Value
 ) -> Group:
@@ -59,8 +64,7 @@ def draw_up(
         "opportunity": opportunity.id,
         "contact": contacts[0] if len(contacts) == 1 else None,
         "currency": opportunity["currency"],
-        "issued_on": today.isoformat(),
-        "valid_until": (today + VALID_FOR).isoformat(),
+        **first_days(today),
         "revision": 1,
     }
     return _made(author, {**known, **fields}, lines)
@@ -74,8 +78,7 @@ def revise(author: Author, quote: Record, lines: Sequence[Record], *, today: dat
         author,
         {
             **known,
-            "issued_on": today.isoformat(),
-            "valid_until": (today + VALID_FOR).isoformat(),
+            **first_days(today),
             "revision": (quote["revision"] or 1) + 1,
             "revises": quote.id,
         },

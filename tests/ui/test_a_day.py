@@ -234,7 +234,7 @@ def test_from_the_start_to_a_settled_conflict_no_hand_leaves_the_keyboard(
     keys.shows("Inbox")
     inbox = cast(InboxPage, desktop.window.pages.currentWidget())
     keys.until(lambda: bool(inbox.list.rows) and inbox.list.rows[0].hasFocus())
-    assert "1 needs you" in desktop.window.sync_light.words()
+    keys.until(lambda: "1 needs you" in desktop.window.sync_light.words())
     assert "Eric" in said(keys.focused)
     keys.press("M")
     keys.until(lambda: desk.replica.conflicts() == [])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMenu
 
+from crmdesk.domain.quotes import first_days
 from crmdesk.domain.records import Record
 from crmdesk.ui import formats
 from crmdesk.ui.account.content import AccountContent, read_account
@@ -76,7 +77,9 @@ class AccountPage(RecordPage):
         self.quotes.activated.connect(self.open_target)
         self._quotes_card.body.addWidget(self.quotes)
         self.new_quote = Button(kind="quiet", icon="add")
-        self.new_quote.clicked.connect(lambda: desk.new("quote", account=self.record_id))
+        self.new_quote.clicked.connect(
+            lambda: desk.new("quote", account=self.record_id, **first_days(desk.today()))
+        )
         self._quotes_card.buttons.addWidget(self.new_quote)
         self.new_contact = Button(kind="quiet", icon="add")
         self.new_contact.clicked.connect(lambda: desk.new("contact", account=self.record_id))
