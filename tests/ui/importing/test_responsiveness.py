@@ -1,40 +1,15 @@
-"""While thousands of rows are checked and saved, the window goes on answering."""
+"""While thousands of rows are checked, saved and taken back, no turn of the window's loop stands still."""
 
 from __future__ import annotations
 
-import os
-import time
+from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QApplication
 
 from crmdesk.ui.importing.page import ImportPage
-
-_BEAT_MS = 5
-_STALL_MS = 100
-"""docs of the design: no stall of the window over 100 ms; a busy test machine may add its own."""
-
-
-class Pulse:
-    """Beats on the GUI thread and keeps the longest pauses between two beats, as CPU time goes on meanwhile."""
-
-    def __init__(self) -> None:
-        self._last = time.monotonic()
-        self.pauses: list[float] = []
-        self._timer = QTimer(interval=_BEAT_MS)
-        self._timer.timeout.connect(self._beat)
-        self._timer.start()
-
-    def _beat(self) -> None:
-        now = time.monotonic()
-        self.pauses.append((now - self._last) * 1000)
-        self._last = now
-
-    def stop(self) -> list[float]:
-        self._timer.stop()
-        return sorted(self.pauses)
+from tests.support.walking import Walk, caught
 
 
 def _list(folder: Path, rows: int) -> Path:
@@ -46,29 +21,18 @@ def _list(folder: Path, rows: int) -> Path:
 
 @pytest.mark.parametrize("rows", [500, pytest.param(5_000, marks=pytest.mark.long)])
 def test_the_window_answers_while_rows_are_checked_saved_and_taken_back(
-    page: ImportPage, tmp_path: Path, qtbot: QtBot, rows: int, capsys: pytest.CaptureFixture[str]
+    page: ImportPage, qapp: QApplication, tmp_path: Path, rows: int
 ) -> None:
-    pulse, began = Pulse(), time.monotonic()
-    page.session.choose(_list(tmp_path, rows))
-    qtbot.waitUntil(lambda: page.step is page.preview and not page.session.doing)
-    page.go_on()
-    page.go_on()
-    qtbot.waitUntil(lambda: page.step is page.check and not page.session.doing)
-    checked = time.monotonic() - began
-    page.go_on()
-    qtbot.waitUntil(lambda: page.step is page.result and not page.session.doing)
-    saved = time.monotonic() - began - checked
-    assert page.session.state.result is not None
-    assert page.session.state.result.created == rows
-    page.session.undo()
-    qtbot.waitUntil(lambda: page.session.state.undone is not None and not page.session.doing)
-    pauses = pulse.stop()
-    assert page.session.state.undone is not None
-    assert page.session.state.undone.deleted == rows + 50
-    with capsys.disabled():
-        if os.environ.get("CRMDESK_TIMES"):
-            print(
-                f"\n{rows} rows: checked {checked:.1f} s, saved {saved:.1f} s, longest pauses {pauses[-5:]}"
-            )
-    # The 99th part of the pauses, not the longest: another program may hold this one up at any moment.
-    assert pauses[int(len(pauses) * 0.99)] < _STALL_MS
+    session = page.session
+    walk = Walk(qapp, lambda: bool(session.doing))
+    with caught(walk):
+        walk.do("file", partial(session.choose, _list(tmp_path, rows)), lambda: page.step is page.preview)
+        walk.do("columns", page.go_on)
+        walk.do("check", page.go_on, lambda: page.step is page.check)
+        walk.do("run", page.go_on, lambda: page.step is page.result)
+        assert session.state.result is not None
+        assert session.state.result.created == rows
+        walk.do("undo", session.undo, lambda: session.state.undone is not None)
+    assert session.state.undone is not None
+    assert session.state.undone.deleted == rows + 50
+    walk.report()
