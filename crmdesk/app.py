@@ -74,9 +74,12 @@ def run_desktop(
     directory = profile or default_profile()
     if check:
         return Desktop(directory, key_file).run(check=True, offline=True)
+    from crmdesk.ui.frame.preferences import Preferences
     from crmdesk.ui.summons import Summons
 
-    summons = Summons(QApplication.instance() or QApplication(sys.argv[:1]), directory)
+    with Preferences(directory / PREFERENCES).enlarged():
+        app = QApplication.instance() or QApplication(sys.argv[:1])
+    summons = Summons(app, directory)
     if not summons.claim(links):
         return 0
     try:

@@ -4069,6 +4069,14 @@
         <translation>창</translation>
     </message>
     <message>
+        <source>Size of everything</source>
+        <translation>전체 크기</translation>
+    </message>
+    <message>
+        <source>The size changes the next time CRMDesk starts.</source>
+        <translation>크기는 다음에 CRMDesk를 시작할 때 바뀝니다.</translation>
+    </message>
+    <message>
         <source>Cost of the connection</source>
         <translation>연결 요금</translation>
     </message>
@@ -4155,6 +4163,10 @@
     <message>
         <source>Signed out here. The centre could not be told; it ends the session by itself.</source>
         <translation>이 노트북에서 로그아웃했습니다. 서버에 알리지 못했지만 세션은 자동으로 종료됩니다.</translation>
+    </message>
+    <message>
+        <source>Size of everything, zoom</source>
+        <translation>전체 크기, 확대</translation>
     </message>
     <message>
         <source>Metered line, cost of the connection</source>

@@ -4069,6 +4069,14 @@
         <translation>紧凑</translation>
     </message>
     <message>
+        <source>Size of everything</source>
+        <translation>整体大小</translation>
+    </message>
+    <message>
+        <source>The size changes the next time CRMDesk starts.</source>
+        <translation>大小将在下次启动 CRMDesk 时改变。</translation>
+    </message>
+    <message>
         <source>Cost of the connection</source>
         <translation>连接计费方式</translation>
     </message>
@@ -4155,6 +4163,10 @@
     <message>
         <source>Signed out here. The centre could not be told; it ends the session by itself.</source>
         <translation>已在本机退出登录。未能通知服务器，会话会自行结束。</translation>
+    </message>
+    <message>
+        <source>Size of everything, zoom</source>
+        <translation>整体大小、缩放</translation>
     </message>
     <message>
         <source>Metered line, cost of the connection</source>

@@ -4069,6 +4069,14 @@
         <translation>緊湊</translation>
     </message>
     <message>
+        <source>Size of everything</source>
+        <translation>整體大小</translation>
+    </message>
+    <message>
+        <source>The size changes the next time CRMDesk starts.</source>
+        <translation>大小將在下次啟動 CRMDesk 時改變。</translation>
+    </message>
+    <message>
         <source>Cost of the connection</source>
         <translation>連線計費方式</translation>
     </message>
@@ -4155,6 +4163,10 @@
     <message>
         <source>Signed out here. The centre could not be told; it ends the session by itself.</source>
         <translation>已在本機登出。無法通知伺服器，工作階段會自行結束。</translation>
+    </message>
+    <message>
+        <source>Size of everything, zoom</source>
+        <translation>整體大小、縮放</translation>
     </message>
     <message>
         <source>Metered line, cost of the connection</source>

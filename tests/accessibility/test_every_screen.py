@@ -64,7 +64,7 @@ class Dress:
     every: int = 1
 
 
-SHORT = (Dress("ko", "dark", SMALL), Dress("en", "light", FULL, every=3))
+SHORT = (Dress("ko", "dark", SMALL), Dress("en", "light", FULL, every=5))
 """What each run looks at; the rest of the matrix is `long`."""
 
 
@@ -137,5 +137,5 @@ def test_the_whole_matrix(qapp: QApplication, tmp_path: Path, language: str, mod
     sizes = (FULL, QSize(1093, 614), QSize(911, 512), SMALL)
     for dress, seen in walk(qapp, tmp_path, [Dress(language, mode, size) for size in sizes]).items():
         faults = (seen.unspoken, seen.pale, seen.out_of_reach, seen.cut, seen.too_small)
-        assert [_told(each) for each in faults] == [[], [], [], [], []], dress
+        assert [line for each in faults for line in _told(each)] == [], dress
         assert seen.larger == []

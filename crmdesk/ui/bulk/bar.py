@@ -74,7 +74,7 @@ class BulkBar(Retranslates, QWidget):
             self.hide()
             return
         self.title.setText(progress.title)
-        self.line.setRange(0, progress.total)
+        self.line.setRange(0, max(1, progress.total))
         self.line.setValue(progress.done)
         self.count.setText(
             self.tr("{0} of {1}").format(formats.number(progress.done), formats.number(progress.total))

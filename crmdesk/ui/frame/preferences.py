@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
 from PySide6.QtCore import QByteArray, QSettings
 
 from crmdesk.ui.theme import Density, Mode
+
+SCALES = (100, 125, 150, 175, 200)
+_FACTOR = "QT_SCALE_FACTOR"
 
 
 class Preferences:
@@ -41,6 +47,29 @@ class Preferences:
     @density.setter
     def density(self, density: Density) -> None:
         self._settings.setValue("density", density)
+
+    @property
+    def scale(self) -> int:
+        """Size of everything in per cent of what the system asks for, one of `SCALES`; taken at the next start."""
+        stored = str(self._settings.value("scale", ""))
+        return int(stored) if stored in {str(each) for each in SCALES} else 100
+
+    @scale.setter
+    def scale(self, percent: int) -> None:
+        self._settings.setValue("scale", percent)
+
+    @contextmanager
+    def enlarged(self) -> Iterator[None]:
+        """Make the QApplication in this: Qt asks once how large everything is. What somebody set outside stays, and
+        programs that this one starts inherit nothing."""
+        if self.scale == 100 or _FACTOR in os.environ:
+            yield
+            return
+        os.environ[_FACTOR] = str(self.scale / 100)
+        try:
+            yield
+        finally:
+            del os.environ[_FACTOR]
 
     @property
     def connection(self) -> Literal["automatic", "metered", "unmetered"]:

@@ -59,7 +59,7 @@ class Working(Retranslates, QWidget):
         self._show_progress()
 
     def _show_progress(self) -> None:
-        self.bar.setRange(0, self._total)
+        self.bar.setRange(0, max(1, self._total))
         self.bar.setValue(self._done)
         done, total = formats.number(self._done), formats.number(self._total)
         text = self.tr("{0} of {1}").format(done, total) if self._total else done if self._done else ""

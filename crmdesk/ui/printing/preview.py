@@ -246,7 +246,8 @@ class PreviewPage(Retranslates, Page):
     def _begin(self, job: Job) -> None:
         self._sending = job
         self._words.setText("")
-        self.bar.setRange(0, 0)
+        self.bar.setRange(0, 1)
+        self.bar.setValue(0)
         self._progress.show()
         self._enable(ready=True)
 

@@ -17,6 +17,7 @@ from crmdesk.ui.connection import Connection
 from crmdesk.ui.crash_reports import CrashReports
 from crmdesk.ui.desk import Desk
 from crmdesk.ui.frame import MainWindow, Page
+from crmdesk.ui.frame.preferences import SCALES
 from crmdesk.ui.languages import LANGUAGES
 from crmdesk.ui.settings.about_card import AboutCard
 from crmdesk.ui.settings.devices_card import DevicesCard
@@ -92,6 +93,8 @@ class SettingsPage(Retranslates, Page):
         self._identity: ReplicaIdentity | None = None
         self._sure = False
         self.language, self.theme, self.density = _Choice(), _Choice(), _Choice()
+        self.scale, self._later = _Choice(), Label(tone="muted", wrap=True)
+        self.scale.chosen.connect(self._choose_scale)
         self.metered = _Choice()
         self.metered.chosen.connect(connection.choose)
         self.details = _Choice()
@@ -121,8 +124,9 @@ class SettingsPage(Retranslates, Page):
         if not QSystemTrayIcon.isSystemTrayAvailable():
             self._closing.hide()
         desk.metered_changed.connect(self._show_choices)
-        for choice in (self.language, self.theme, self.density):
+        for choice in (self.language, self.theme, self.density, self.scale):
             self._looks.body.addWidget(choice)
+        self._looks.body.addWidget(self._later)
         self._build_profile()
         cards = (
             self._looks,
@@ -193,6 +197,12 @@ class SettingsPage(Retranslates, Page):
             [Option("comfortable", self.tr("Comfortable")), Option("compact", self.tr("Compact"))],
             preferences.density,
         )
+        self.scale.show_options(
+            self.tr("Size of everything"),
+            [Option(str(percent), f"{percent}%") for percent in SCALES],
+            str(preferences.scale),
+        )
+        self._later.setText(self.tr("The size changes the next time CRMDesk starts."))
 
         self.metered.show_options(
             self.tr("Cost of the connection"),
@@ -222,6 +232,9 @@ class SettingsPage(Retranslates, Page):
         self._lock.setText(
             self.tr("Hidden, they name neither customer nor subject: nobody reads them on a locked screen.")
         )
+
+    def _choose_scale(self, percent: str) -> None:
+        self._window.preferences.scale = int(percent)
 
     def _choose_details(self, choice: str) -> None:
         self._window.preferences.notification_details = choice == "shown"
@@ -284,6 +297,7 @@ class SettingsPage(Retranslates, Page):
             "language": (self.language, self.language.toggles),
             "theme": (self.theme, self.theme.toggles),
             "density": (self.density, self.density.toggles),
+            "scale": (self.scale, self.scale.toggles),
             "metered": (self.metered, self.metered.toggles),
             "notifications": (self._notifications, self._notifications),
             "closing": (self._closing, self._closing),

@@ -20,6 +20,9 @@ PLACES: Mapping[str, SettingsPlace] = {
     "language": SettingsPlace(lambda: QCoreApplication.translate("SettingsPage", "Language"), "language"),
     "theme": SettingsPlace(lambda: QCoreApplication.translate("SettingsPage", "Theme"), "theme"),
     "density": SettingsPlace(lambda: QCoreApplication.translate("SettingsPage", "Density of lists"), "list"),
+    "scale": SettingsPlace(
+        lambda: QCoreApplication.translate("SettingsPage", "Size of everything, zoom"), "search"
+    ),
     "metered": SettingsPlace(
         lambda: QCoreApplication.translate("SettingsPage", "Metered line, cost of the connection"),
         "cloud-done",

@@ -36,7 +36,7 @@ class FirstSyncPage(Retranslates, Page):
         column.setSpacing(12)
         self._title, self._words = Label(title=True), Label(tone="muted", wrap=True)
         self.bar = QProgressBar(textVisible=False)
-        self.bar.setRange(0, 0)
+        self.bar.setRange(0, 1)  # empty, not swinging, while nobody knows how far it goes
         self.again = Button(kind="primary")
         self.again.clicked.connect(self._try_again)
         for widget in (self._title, self._words, self.bar, self.again):

@@ -39,6 +39,7 @@ PAIRS: tuple[tuple[str, str, float], ...] = (
         for tone in ("success", "warning", "danger")
         for ground in ("pressed",)
     ),
+    ("focus_on_accent", "accent", LARGE),
     ("danger", "surface", LARGE),  # the line of the present moment
     ("accent_text", "accent_soft", LARGE),  # the edge of a button that is on
     ("focus", "neutral_soft", LARGE),  # how far something is

@@ -37,7 +37,7 @@ QPushButton:disabled, QToolButton:disabled { color: @text_disabled; border-color
 QPushButton[kind="primary"] { background: @accent; border: 1px solid @accent; color: @on_accent; font-weight: 600; }
 QPushButton[kind="primary"]:hover { background: @accent_hover; border-color: @accent_hover; }
 QPushButton[kind="primary"]:pressed { background: @accent_pressed; border-color: @accent_pressed; }
-QPushButton[kind="primary"]:focus { border: 2px solid @text; padding: 4px 11px; }
+QPushButton[kind="primary"]:focus { border: 2px solid @focus_on_accent; padding: 4px 11px; }
 QPushButton[kind="primary"]:disabled { background: @neutral_soft; border-color: @neutral_soft; color: @text_disabled; }
 QPushButton[kind="danger"] { background: @surface; border: 1px solid @danger_text; color: @danger_text; }
 QPushButton[kind="danger"]:hover { background: @danger_soft; }

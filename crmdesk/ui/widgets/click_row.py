@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QWidget
 
 from crmdesk.ui import theme
@@ -43,7 +43,7 @@ class ClickRow(Speaks, QFrame):
         now = theme.current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(now.color("focus") if self.hasFocus() else Qt.PenStyle.NoPen)
+        painter.setPen(QPen(now.color("focus"), 2) if self.hasFocus() else Qt.PenStyle.NoPen)
         painter.setBrush(now.color("hover") if self.underMouse() else Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), now.radius, now.radius)
         painter.end()

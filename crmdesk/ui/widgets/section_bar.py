@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from crmdesk.ui import theme
@@ -77,7 +77,7 @@ class SectionButton(Speaks, QAbstractButton):
             painter.setBrush(now.color("accent_soft" if self.isChecked() else "pressed"))
             painter.drawRoundedRect(body, now.radius, now.radius)
         if self.hasFocus():
-            painter.setPen(now.color("focus"))
+            painter.setPen(QPen(now.color("focus"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(body.adjusted(0.5, 0.5, -0.5, -0.5), now.radius, now.radius)
         tone = "accent_soft_text" if self.isChecked() else "text_muted"
