@@ -169,9 +169,15 @@ _AUDITED = {
 }
 
 
+def _tell(what: str) -> None:
+    """To every walk: the one that is not under way at the moment leaves it aside."""
+    for walk in _walk:
+        walk.blocked(what)
+
+
 def _on_audit(event: str, _: tuple[object, ...]) -> None:
     if _walk and event in _AUDITED and threading.get_ident() == threading.main_thread().ident:
-        _walk[-1].blocked(_AUDITED[event])
+        _tell(_AUDITED[event])
 
 
 sys.addaudithook(_on_audit)
@@ -181,7 +187,7 @@ def _told(what: str, real: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(real)
     def told(*words: Any, **named: Any) -> Any:
         if _walk and threading.get_ident() == threading.main_thread().ident:
-            _walk[-1].blocked(what)
+            _tell(what)
         return real(*words, **named)
 
     return told
@@ -192,7 +198,7 @@ class _Connection(dbapi2.Connection):  # type: ignore[misc]
 
     def execute(self, statement: str, *values: Any) -> Any:
         if _walk and threading.get_ident() == threading.main_thread().ident:
-            _walk[-1].blocked(f"the database was asked: {' '.join(statement.split())[:80]}")
+            _tell(f"the database was asked: {' '.join(statement.split())[:80]}")
         return super().execute(statement, *values)
 
 

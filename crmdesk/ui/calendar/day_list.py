@@ -278,7 +278,7 @@ class DayList(QListView):
 
     def _keep_in_sight(self, held: DayRow, top: int) -> None:
         for number, row in enumerate(self._rows.rows):
-            if (row.key, row.text if not row.key else "") == (held.key, held.text if not held.key else ""):
+            if row.key == held.key and (row.key or row.text == held.text):
                 self.scrollTo(self._rows.index(number), QListView.ScrollHint.PositionAtTop)
                 bar = self.verticalScrollBar()
                 bar.setValue(bar.value() - top)
