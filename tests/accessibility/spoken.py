@@ -8,6 +8,8 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractItemView, QTabBar, QTableView, QWidget
 
+from crmdesk.ui.frame.focus_order import reading_order
+
 MEANINGLESS = {
     QAccessible.Role.NoRole,
     QAccessible.Role.Client,
@@ -52,6 +54,26 @@ def unspoken(tops: Iterable[QWidget]) -> Iterator[str]:
             yield from _of_cells(widget)
         if isinstance(widget, QTabBar):
             yield from _of_tabs(widget)
+
+
+def unreached(root: QWidget) -> Iterator[str]:
+    """One line for each control that Tab should stop at and does not come to, in the order that the window keeps."""
+    order = set(reading_order(root))
+    for widget in root.findChildren(QWidget):
+        stops = widget.focusPolicy() & Qt.FocusPolicy.TabFocus == Qt.FocusPolicy.TabFocus
+        shown = widget.isVisible() and widget.isEnabled() and widget.window() is root.window()
+        if shown and stops and widget.focusProxy() is None and not _within(widget, order):
+            yield f"{place(widget)} “{widget.accessibleName()}”"
+
+
+def _within(widget: QWidget, order: set[QWidget]) -> bool:
+    """Whether Tab comes to it, or to what it stands in, which moves the keyboard on by keys of its own."""
+    around: QWidget | None = widget
+    while around is not None:
+        if around in order:
+            return True
+        around = around.parentWidget()
+    return False
 
 
 def _of_control(widget: QWidget) -> Iterator[str]:

@@ -14,7 +14,7 @@ from crmdesk.ui.languages import LANGUAGES
 from crmdesk.ui.theme import Mode
 from tests.accessibility.room import out_of_reach, too_small
 from tests.accessibility.sight import pale
-from tests.accessibility.spoken import unspoken
+from tests.accessibility.spoken import unreached, unspoken
 from tests.gallery.__main__ import MODES, SIZES, SMALL
 from tests.gallery.screens import Screen, door_screens, furnish, screens
 from tests.gallery.stage import Stage, stage
@@ -32,6 +32,7 @@ class Found:
     out_of_reach: dict[str, str] = field(default_factory=dict)
     cut: dict[str, str] = field(default_factory=dict)
     too_small: dict[str, str] = field(default_factory=dict)
+    unreached: dict[str, str] = field(default_factory=dict)
     larger: list[str] = field(default_factory=list)
 
 
@@ -50,6 +51,8 @@ def _look(on: Stage, name: str, size: QSize, found: Found) -> None:
         found.cut.setdefault(line, name)
     for line in too_small(tops):
         found.too_small.setdefault(line, name)
+    for line in unreached(on.window.centralWidget()):
+        found.unreached.setdefault(line, name)
     if on.window.size() != size:
         found.larger.append(f"{name}: {on.window.size().toTuple()}")
 
@@ -125,6 +128,10 @@ def test_every_button_can_be_hit(found: Found) -> None:
     assert _told(found.too_small) == []
 
 
+def test_tab_comes_to_every_control(found: Found) -> None:
+    assert _told(found.unreached) == []
+
+
 def test_no_screen_makes_the_window_larger_than_the_display(found: Found) -> None:
     assert found.larger == []
 
@@ -136,6 +143,6 @@ def test_the_whole_matrix(qapp: QApplication, tmp_path: Path, language: str, mod
     """100, 125, 150 and 200 % of a screen of 1366 × 768."""
     sizes = (FULL, QSize(1093, 614), QSize(911, 512), SMALL)
     for dress, seen in walk(qapp, tmp_path, [Dress(language, mode, size) for size in sizes]).items():
-        faults = (seen.unspoken, seen.pale, seen.out_of_reach, seen.cut, seen.too_small)
+        faults = (seen.unspoken, seen.pale, seen.out_of_reach, seen.cut, seen.too_small, seen.unreached)
         assert [line for each in faults for line in _told(each)] == [], dress
         assert seen.larger == []
