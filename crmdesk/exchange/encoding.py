@@ -19,13 +19,15 @@ SAMPLE = 16 * 1024
 """Bytes around characters beyond ASCII that are rated: more never changed a verdict in tests, and costs time."""
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+# Whole sentences behind the file's name, as translations know them.
 _SIGNATURES = (
-    (b"PK\x03\x04", "an Excel workbook or another zipped file"),
-    (b"\xd0\xcf\x11\xe0", "an old Excel workbook"),
-    (b"%PDF", "a PDF"),
-    (b"\x1f\x8b", "a compressed file"),
-    (b"SQLite format 3", "a database"),
+    (b"PK\x03\x04", " is an Excel workbook or another zipped file, no text"),
+    (b"\xd0\xcf\x11\xe0", " is an old Excel workbook, no text"),
+    (b"%PDF", " is a PDF, no text"),
+    (b"\x1f\x8b", " is a compressed file, no text"),
+    (b"SQLite format 3", " is a database, no text"),
 )
+_BINARY = " is a binary file, no text"
 _LEGACY = ("cp949", "gb18030", "cp950", "cp1252")
 
 # The most frequent characters of running text, names of companies, people and places, in each writing.
@@ -65,9 +67,9 @@ def detect_encoding(path: Path) -> str:
     for mark, name in _MARKS:
         if head.startswith(mark):
             return _checked(path, name)
-    for signature, what in _SIGNATURES:
+    for signature, said in _SIGNATURES:
         if head.startswith(signature):
-            raise _binary(path, what)
+            raise _binary(path, said)
     wide = _wide(head)
     return _checked(path, wide) if wide else _narrow(path)
 
@@ -97,7 +99,7 @@ def _narrow(path: Path) -> str:
     sample = bytearray()
     for block in _blocks(path):
         if b"\0" in block:
-            raise _binary(path, "a binary file")
+            raise _binary(path, _BINARY)
         for name, decoder in list(candidates.items()):
             try:
                 decoder.decode(block)
@@ -125,7 +127,7 @@ def _decodes(path: Path, name: str) -> bool:
     try:
         for block in _blocks(path):
             if "\0" in decoder.decode(block):
-                raise _binary(path, "a binary file")
+                raise _binary(path, _BINARY)
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:
         return False
@@ -138,8 +140,8 @@ def _blocks(path: Path) -> Iterator[bytes]:
             yield block
 
 
-def _binary(path: Path, what: str) -> UsageError:
-    return UsageError(f"{path.name} is {what}, no text", hint="save it as CSV first", code="binary_file")
+def _binary(path: Path, said: str) -> UsageError:
+    return UsageError(f"{path.name}{said}", hint="save it as CSV first", code="binary_file")
 
 
 def _rate(name: str, sample: bytes) -> float:

@@ -104,8 +104,8 @@ class ImportSession(QObject):
         assert state.path is not None, "what is seen is in a file"
         read = list(islice(self._incoming(state), PREVIEWED))
         if not read:
-            none = "no contact card" if state.kind is FileKind.CARDS else "no event"
-            raise UsageError(f"{state.path.name} holds {none}", code="empty_file")
+            lacks = " holds no contact card" if state.kind is FileKind.CARDS else " holds no event"
+            raise UsageError(f"{state.path.name}{lacks}", code="empty_file")
         found = [one for one in read if isinstance(one, Candidate)]
         return replace(state, preview=seen_as_rows(self._desk, state.type, found, len(read) - len(found)))
 
