@@ -141,7 +141,7 @@ def test_all_close_with_the_main_window(
     assert workspace.windows.windows == []
 
 
-def test_a_record_without_a_page_opens_its_form(workspace: Workspace, desk: Desk) -> None:
+def test_a_record_without_a_page_opens_its_form(workspace: Workspace, desk: Desk, qtbot: QtBot) -> None:
     desk.open_apart("task", first(desk.replica, "task").id)
     assert workspace.windows.windows == []
-    assert workspace.panel.isVisible()
+    qtbot.waitUntil(workspace.panel.isVisible)
