@@ -22,8 +22,7 @@ from crmdesk.domain.errors import SignInNeeded, UsageError, UserError
 from crmdesk.locations import default_profile, resource_path
 from crmdesk.store.keys import KeySources, find_key, system_keyring
 from crmdesk.store.profile import Profile
-from crmdesk.store.rebuild import HEALED_BY_REBUILDING, rebuild
-from crmdesk.store.rescue_file import rescue_to
+from crmdesk.store.rebuild import HEALED_BY_REBUILDING
 from crmdesk.sync.session import ReplicaWallet, SignedOut, begin, sign_in
 
 if TYPE_CHECKING:
@@ -207,6 +206,7 @@ class Desktop:
             self._trouble = None
 
     def _show_trouble(self, fault: UserError, *, offline: bool, losing: bool = False) -> None:
+        from crmdesk.ui.mender import Mender
         from crmdesk.ui.trouble import Mending, TroublePage
 
         self._trouble = fault
@@ -220,24 +220,16 @@ class Desktop:
 
         mending = None
         if fault.code in HEALED_BY_REBUILDING:
+            mender = Mender(self._directory, self._sources(), now, new_id, self.window)
+            self._door.callback(mender.close)
             mending = Mending(
-                lambda: self._rebuild(offline=offline, accept_loss=losing), self._rescue, losing
+                mender,
+                lambda: self._try_to_open(offline=offline),
+                lambda error: self._show_trouble(error, offline=offline, losing=error.code == "edits_lost"),
+                losing,
             )
         # Shown anew each time: another try may meet another fault.
         self.window.open_page(f"trouble.{next(self._tries)}", lambda: TroublePage(fault, again, mending))
-
-    def _rebuild(self, *, offline: bool, accept_loss: bool) -> None:
-        try:
-            key = find_key(Profile(self._directory), self._sources())
-            rebuild(self._directory, key, now=now, new_id=new_id, accept_loss=accept_loss)
-        except UserError as error:
-            self._show_trouble(error, offline=offline, losing=error.code == "edits_lost")
-        else:
-            self._try_to_open(offline=offline)
-
-    def _rescue(self, out: Path) -> int:
-        profile = Profile(self._directory)
-        return rescue_to(out, profile, find_key(profile, self._sources()))[0]
 
     # -- the door ------------------------------------------------------------------------------------------
 

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from crmdesk.domain.errors import UserError
+from crmdesk.ui.accessible import say_aloud
 from crmdesk.ui.faults import fault_rest, fault_title
 from crmdesk.ui.frame import Page
+from crmdesk.ui.mender import Mender
 from crmdesk.ui.translations import Retranslates
 from crmdesk.ui.widgets import Button, EmptyState, Label
 
@@ -24,11 +25,13 @@ RESCUE_FILE = "edits.jsonl"
 
 @dataclass(frozen=True, slots=True)
 class Mending:
-    """What can be done about a damaged replica. `rebuild` builds it anew and opens it, or shows the next trouble;
-    `rescue` writes the edits to a new file and gives their number, raising `UserError`."""
+    """What can be done about a damaged replica, and where it leads."""
 
-    rebuild: Callable[[], object]
-    rescue: Callable[[Path], int]
+    mender: Mender
+    rebuilt: Callable[[], object]
+    """The replica was built anew: the profile can be opened."""
+    failed: Callable[[UserError], object]
+    """It was not, and this is why."""
     losing: bool = False
     """Whether edits were found to be missing: building anew goes on without them."""
 
@@ -63,35 +66,52 @@ class TroublePage(Retranslates, Page):
         QWidget.setTabOrder(first, second)
         QWidget.setTabOrder(second, self.state.button)
         self.state.set_foot(self.told)
-        self.rebuild.clicked.connect(lambda: self._busy(mending.rebuild))
+        self.rebuild.clicked.connect(lambda: self._rebuild(mending))
         self.save.clicked.connect(lambda: self._ask_where(mending))
 
-    def _busy(self, work: Callable[[], object]) -> None:
-        """Every page of the replica is read: that takes some seconds for a large one."""
-        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        try:
-            work()
-        finally:
-            QGuiApplication.restoreOverrideCursor()
+    def _begin(self, said: Callable[[], str]) -> None:
+        """Say what is under way, and let nothing else be begun."""
+        self._say(said)
+        self._let(act=False)
+
+    def _say(self, said: Callable[[], str]) -> None:
+        self._said = said
+        self._let(act=True)
+        say_aloud(self, said())
+
+    def _let(self, *, act: bool) -> None:
+        for button in (self.rebuild, self.save, self.state.button):
+            button.setEnabled(act)
+        self.retranslate()
+
+    def _rebuild(self, mending: Mending) -> None:
+        def failed(error: UserError) -> None:
+            self._say(str)
+            mending.failed(error)
+
+        self._begin(
+            lambda: self.tr(
+                "Rebuilding the replica. This may take a minute; nothing that was saved gets lost."
+            )
+        )
+        mending.mender.rebuild(accept_loss=mending.losing, done=mending.rebuilt, failed=failed)
 
     def _ask_where(self, mending: Mending) -> None:
         dialog = QFileDialog(self, self.tr("Save what can be read"), RESCUE_FILE)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.fileSelected.connect(lambda name: self._busy(lambda: self._rescue(mending, Path(name))))
+        dialog.fileSelected.connect(lambda name: self._rescue(mending, Path(name)))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
     def _rescue(self, mending: Mending, out: Path) -> None:
-        try:
-            number = mending.rescue(out)
-        except UserError as error:
-            fault = error
-            self._said = lambda: f"{fault_title(fault)}. {fault_rest(fault)}"
-        else:
-            self._said = lambda: self.tr(
-                "%n edit(s) are in the file. It can be read by whoever has it.", "", number
-            )
-        self.retranslate()
+        self._begin(lambda: self.tr("Reading every edit that was saved…"))
+        mending.mender.rescue(
+            out,
+            done=lambda number: self._say(
+                lambda: self.tr("%n edit(s) are in the file. It can be read by whoever has it.", "", number)
+            ),
+            failed=lambda fault: self._say(lambda: f"{fault_title(fault)}. {fault_rest(fault)}"),
+        )
 
     def retranslate(self) -> None:
         title = fault_title(self._error)

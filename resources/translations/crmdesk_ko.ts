@@ -5191,8 +5191,16 @@
 <context>
     <name>TroublePage</name>
     <message>
+        <source>Rebuilding the replica. This may take a minute; nothing that was saved gets lost.</source>
+        <translation>복제본을 다시 만드는 중입니다. 1분 정도 걸릴 수 있으며 저장한 내용은 사라지지 않습니다.</translation>
+    </message>
+    <message>
         <source>Save what can be read</source>
         <translation>읽을 수 있는 내용 저장</translation>
+    </message>
+    <message>
+        <source>Reading every edit that was saved…</source>
+        <translation>저장된 편집 내용을 모두 읽는 중…</translation>
     </message>
     <message numerus="yes">
         <source>%n edit(s) are in the file. It can be read by whoever has it.</source>

@@ -5191,8 +5191,16 @@
 <context>
     <name>TroublePage</name>
     <message>
+        <source>Rebuilding the replica. This may take a minute; nothing that was saved gets lost.</source>
+        <translation>正在重建副本，可能需要一分钟；已保存的内容不会丢失。</translation>
+    </message>
+    <message>
         <source>Save what can be read</source>
         <translation>保存可读取的内容</translation>
+    </message>
+    <message>
+        <source>Reading every edit that was saved…</source>
+        <translation>正在读取所有已保存的编辑…</translation>
     </message>
     <message numerus="yes">
         <source>%n edit(s) are in the file. It can be read by whoever has it.</source>

@@ -5191,8 +5191,16 @@
 <context>
     <name>TroublePage</name>
     <message>
+        <source>Rebuilding the replica. This may take a minute; nothing that was saved gets lost.</source>
+        <translation>正在重建複本，可能需要一分鐘；已儲存的內容不會遺失。</translation>
+    </message>
+    <message>
         <source>Save what can be read</source>
         <translation>儲存可讀取的內容</translation>
+    </message>
+    <message>
+        <source>Reading every edit that was saved…</source>
+        <translation>正在讀取所有已儲存的編輯…</translation>
     </message>
     <message numerus="yes">
         <source>%n edit(s) are in the file. It can be read by whoever has it.</source>

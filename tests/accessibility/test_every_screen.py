@@ -16,7 +16,8 @@ from tests.accessibility.room import out_of_reach, too_small
 from tests.accessibility.sight import pale
 from tests.accessibility.spoken import unreached, unspoken
 from tests.gallery.__main__ import MODES, SIZES, SMALL
-from tests.gallery.screens import Screen, door_screens, furnish, screens
+from tests.gallery.door import door_screens
+from tests.gallery.screens import Screen, furnish, screens
 from tests.gallery.stage import Stage, stage
 
 FULL = SIZES[0]

@@ -15,7 +15,8 @@ from PySide6.QtWidgets import QApplication
 
 from crmdesk.ui.languages import LANGUAGES
 from crmdesk.ui.theme import Mode
-from tests.gallery.screens import Screen, door_screens, furnish, screens
+from tests.gallery.door import door_screens
+from tests.gallery.screens import Screen, furnish, screens
 from tests.gallery.stage import Stage, stage
 
 SIZES = (QSize(1366, 768), QSize(1920, 1080))

@@ -13,19 +13,17 @@ from typing import get_args
 from PySide6.QtWidgets import QComboBox, QLineEdit, QTabBar
 
 from crmdesk.domain import edits
-from crmdesk.domain.errors import Offline, SignInNeeded, StorageFault
+from crmdesk.domain.errors import StorageFault
 from crmdesk.domain.records import Record
 from crmdesk.domain.unique import case_of
 from crmdesk.protocol.messages import HistoryEntry
 from crmdesk.store.queries import Filter, Query
-from crmdesk.sync.effects import Ending, Outcome, Progress
 from crmdesk.ui.brief import open_todays_briefs
 from crmdesk.ui.bulk.forms import EditForm, TaskForm
 from crmdesk.ui.bulk.panel import BulkKind
 from crmdesk.ui.calendar.days import View
 from crmdesk.ui.calendar.page import CalendarPage
 from crmdesk.ui.conflicts.page import InboxPage
-from crmdesk.ui.doorway import Doorway, Known
 from crmdesk.ui.history.page import HistoryPage
 from crmdesk.ui.lead.page import LeadPage
 from crmdesk.ui.lists.page import ListPage
@@ -33,9 +31,6 @@ from crmdesk.ui.opportunity.page import OpportunityPage
 from crmdesk.ui.pipeline import OpportunitiesPage
 from crmdesk.ui.quote.document import preview
 from crmdesk.ui.quote.page import QuotePage
-from crmdesk.ui.signin import FirstSyncPage, SignInPage, UnlockPage
-from crmdesk.ui.sync_state import SyncState
-from crmdesk.ui.trouble import Mending, TroublePage
 from crmdesk.ui.visit.page import VisitPage
 from crmdesk.ui.workspace import NEW, RECORD_PAGES, SECTIONS
 from tests.gallery.importing import IMPORT_STEPS, show_import
@@ -133,16 +128,6 @@ def screens(stage: Stage) -> Iterator[Screen]:
     yield from (Screen(f"tour-{number}", partial(_tour, number)) for number in range(1, 7))
     yield Screen("sign-in-again", lambda stage: stage.workspace.open_sign_in())
     yield Screen("reminders", _remind)  # last: the bar stays until somebody answers it
-
-
-def door_screens() -> Iterator[Screen]:
-    """What comes before: signing in, unlocking, the first sync, a profile that does not open."""
-    yield Screen("sign-in", _sign_in)
-    yield Screen("sign-in-refused", _refused_at_the_door)
-    yield Screen("unlock", lambda stage: _bare(stage, "unlock", UnlockPage(_door(stage, Known(locked=True)))))
-    yield Screen("first-sync", _first_sync)
-    yield Screen("first-sync-offline", _first_sync_offline)
-    yield Screen("trouble", _trouble)
 
 
 # -- sections and records ----------------------------------------------------------------------------------
@@ -347,51 +332,3 @@ def _notices(stage: Stage) -> None:
     stage.desk.report(
         StorageFault("The disk is full", hint="free some space and try again; nothing that was saved is lost")
     )
-
-
-# -- before there is a workspace ---------------------------------------------------------------------------
-
-
-def _door(stage: Stage, known: Known) -> Doorway:
-    door = Doorway(known, lambda given: None, lambda passphrase: None, stage.window)
-    stage.ending.callback(door.close)
-    return door
-
-
-def _bare(stage: Stage, key: str, page: SignInPage | UnlockPage | FirstSyncPage | TroublePage) -> None:
-    stage.window.open_page(f"{key}.{next(stage.turns)}", lambda: page)
-
-
-def _sign_in(stage: Stage) -> None:
-    _bare(stage, "sign-in", SignInPage(_door(stage, Known(needs_passphrase=True))))
-
-
-def _refused_at_the_door(stage: Stage) -> None:
-    door = _door(stage, Known("https://crm.hanbit.example", "jiwoo"))
-    _bare(stage, "sign-in", SignInPage(door))
-    door.refused.emit(
-        SignInNeeded("Wrong login or password", hint="check both, or ask for an enrolment code")
-    )
-
-
-def _sync_state(stage: Stage) -> SyncState:
-    return SyncState(stage.desk, None, stage.window.sync_light, stage.window)
-
-
-def _first_sync(stage: Stage) -> None:
-    state = _sync_state(stage)
-    _bare(stage, "first-sync", FirstSyncPage(state))
-    state.progressed.emit(Progress("snapshot", 3_200, 8_400, usable=False))
-
-
-def _first_sync_offline(stage: Stage) -> None:
-    state = _sync_state(stage)
-    _bare(stage, "first-sync", FirstSyncPage(state))
-    state.round_finished.emit(Outcome(Ending.OFFLINE, errors=(Offline("The server cannot be reached"),)))
-
-
-def _trouble(stage: Stage) -> None:
-    fault = StorageFault(
-        "The replica is damaged", hint="rebuild it; no saved edit is dropped unasked", code="damaged"
-    )
-    _bare(stage, "trouble", TroublePage(fault, lambda: None, Mending(lambda: None, lambda path: 0)))

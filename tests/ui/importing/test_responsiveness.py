@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from crmdesk.ui.importing.page import ImportPage
-from tests.support.walking import Walk, caught
+from tests.support.walking import BESIDE_OTHERS, Walk, caught
 
 
 def _list(folder: Path, rows: int) -> Path:
@@ -24,7 +24,7 @@ def test_the_window_answers_while_rows_are_checked_saved_and_taken_back(
     page: ImportPage, qapp: QApplication, tmp_path: Path, rows: int
 ) -> None:
     session = page.session
-    walk = Walk(qapp, lambda: bool(session.doing))
+    walk = Walk(qapp, lambda: bool(session.doing), limit=BESIDE_OTHERS)
     with caught(walk):
         walk.do("file", partial(session.choose, _list(tmp_path, rows)), lambda: page.step is page.preview)
         walk.do("columns", page.go_on)

@@ -201,9 +201,11 @@ def test_a_damaged_profile_is_built_anew_from_the_window(
     out = tmp_path / "edits.jsonl"
     assert trouble._mending is not None
     trouble._rescue(trouble._mending, out)
+    assert not trouble.rebuild.isEnabled(), "one thing at a time"
+    qtbot.waitUntil(lambda: "1 edit" in trouble.told.full_text())
     assert b"Kept" in out.read_bytes()
-    assert "1 edit" in trouble.told.full_text()
     trouble.rebuild.click()
+    assert "Rebuilding" in trouble.told.full_text()
     qtbot.waitUntil(lambda: second.opened is not None)
     assert second.opened is not None
     assert [record["name"] for record in second.opened.desk.replica.query("account")] == ["Kept"]
@@ -229,6 +231,7 @@ def test_edits_that_are_missing_are_said_before_a_profile_is_built_anew_without_
     assert isinstance(trouble, TroublePage)
     assert "3 saved edits are missing" in trouble.accessibleName()
     trouble.rebuild.click()
+    qtbot.waitUntil(lambda: second.window.pages.currentWidget() is not trouble)
     stated = second.window.pages.currentWidget()
     assert isinstance(stated, TroublePage)
     assert stated.rebuild.text() == "Rebuild without them"
