@@ -1,4 +1,4 @@
-"""Gives records their numbers: `Q-2611-4829-1357`, year and month they were made in and eight digits.
+"""Gives records their numbers: `Q-2611-4829-1357`, a prefix and twelve digits.
 
 The digits follow from the record's id, so that a record whose creation comes again (the centre was put back to a
 backup) gets the number that stands on paper at the customer's already (docs/decisions/0019-numbers-of-quotes.md).
@@ -17,7 +17,7 @@ from crmdesk.domain.declare import Entity
 from crmdesk.domain.values import Value
 from crmdesk.server.batch import Batch
 
-_DIGITS = 10**8
+_DIGITS = 10**12
 
 
 def serials(batch: Batch, entity: Entity, mutation: Mutation, row: Mapping[str, Value]) -> dict[str, Value]:
@@ -35,11 +35,10 @@ def serials(batch: Batch, entity: Entity, mutation: Mutation, row: Mapping[str, 
 
 def _candidates(prefix: str, mutation: Mutation) -> Iterator[str]:
     """Numbers that this record may have, the same ones in the same order whenever it is asked."""
-    month = f"{mutation.at[2:4]}{mutation.at[5:7]}"
     for attempt in count():
         hashed = hashlib.sha256(f"{mutation.id}\n{attempt}".encode()).digest()
-        digits = f"{int.from_bytes(hashed[:8]) % _DIGITS:08}"
-        yield f"{prefix}-{month}-{digits[:4]}-{digits[4:]}"
+        digits = f"{int.from_bytes(hashed[:8]) % _DIGITS:012}"
+        yield f"{prefix}-{digits[:4]}-{digits[4:8]}-{digits[8:]}"
 
 
 def _taken(batch: Batch, entity: Entity, name: str, number: str) -> bool:

@@ -32,9 +32,9 @@ def line(world: JournalWorld, who: Laptop, quote_id: str, product: str) -> str:
     return world.create(who, "quote_line", {**LINE, "quote": quote_id, "product": product})
 
 
-def test_centre_numbers_a_quote_by_month_and_eight_digits(world: JournalWorld, mia: Laptop) -> None:
+def test_centre_numbers_a_quote_by_twelve_digits(world: JournalWorld, mia: Laptop) -> None:
     number = world.get("quote", quote(world, mia))["number"]
-    assert re.fullmatch(r"Q-2603-\d{4}-\d{4}", number)
+    assert re.fullmatch(r"Q-\d{4}-\d{4}-\d{4}", number)
 
 
 def test_number_is_nobodys_to_say(world: JournalWorld, mia: Laptop) -> None:

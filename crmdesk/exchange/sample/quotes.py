@@ -55,7 +55,7 @@ def _add_quote(world: World, customer: Customer, deal: Deal, lines: Sequence[Rec
     told = totals(known, customer.currency, tax)
     world.add("quote", quote, stamp, {
         "name": opportunity["name"],
-        "number": _number(quote, day),
+        "number": _number(quote),
         "status": status,
         "account": customer.id,
         "opportunity": deal.id,
@@ -89,7 +89,7 @@ def _valid_until(world: World, day: date, status: str) -> date:
     return max(month, world.day(world.dice.randint(2, 25)))
 
 
-def _number(quote: str, day: date) -> str:
+def _number(quote: str) -> str:
     """In the form that a centre gives (`server/serials.py`)."""
-    digits = f"{uuid.UUID(quote).int % 10**8:08}"
-    return f"Q-{day:%y%m}-{digits[:4]}-{digits[4:]}"
+    digits = f"{uuid.UUID(quote).int % 10**12:012}"
+    return f"Q-{digits[:4]}-{digits[4:8]}-{digits[8:]}"
