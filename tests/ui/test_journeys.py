@@ -49,7 +49,7 @@ class Office:
     def go(self, section: str) -> None:
         """To a section, by its number."""
         self.desktop.window.setFocus()
-        self.hands.press(f"Ctrl+{(list(self.desktop.window.sections.keys()).index(section) + 1) % 10}")
+        self.hands.press(self.desktop.window.menus.action(f"go.{section}").shortcut().toString())
         self.hands.until(lambda: self.desktop.window.pages.history.current == section)
         self.hands.until(lambda: not self.desk.busy)
 
