@@ -223,10 +223,16 @@ class _Scrolled(QScrollArea):
         self._content: QWidget | None = content
         content.setParent(self.viewport())
 
+    def setWidget(self, widget: QWidget) -> None:
+        """As everywhere, what was there goes; what was only waiting as well."""
+        waiting, self._content = self._content, None
+        if waiting is not None and waiting is not widget:
+            waiting.deleteLater()
+        super().setWidget(widget)
+
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Polish and self._content is not None:
-            content, self._content = self._content, None
-            self.setWidget(content)
+            self.setWidget(self._content)
         return super().event(event)
 
 

@@ -27,6 +27,7 @@ from crmdesk.ui.widgets import (
     Timeline,
     TimelineEntry,
     ToastStack,
+    scrolled,
 )
 from crmdesk.ui.widgets.sync_light import State
 
@@ -361,3 +362,14 @@ def test_a_link_with_a_long_name_gives_way_and_says_it_whole(qtbot: QtBot) -> No
     facts.resize(900, 60)
     qtbot.waitUntil(lambda: link.text() == name)
     assert link.toolTip() == ""
+
+
+def test_what_is_put_into_a_scrolled_area_before_it_is_shown_stays(qtbot: QtBot) -> None:
+    area = scrolled(QLabel("nothing yet"))
+    qtbot.addWidget(area)
+    form = QLabel("a form")
+    area.setWidget(form)
+    area.show()
+    qtbot.waitExposed(area)
+    assert area.widget() is form
+    assert form.isVisible()
