@@ -84,6 +84,10 @@ async def _on_http_error(request: Request, error: Exception) -> Response:
     return response
 
 
+_LINE_GONE = "the handler is closed"
+"""What uvloop says of a write to a line that has gone, before it has told the server so."""
+
+
 class _Frame:
     """Marks every answer as a centre's: without the mark a laptop takes it for a captive portal's."""
 
@@ -94,6 +98,12 @@ class _Frame:
         async def marked(message: Message) -> None:
             if message["type"] == "http.response.start":
                 message["headers"] = [*message.get("headers", ()), (b"crmdesk", b"1")]
-            await send(message)
+            try:
+                await send(message)
+            except RuntimeError as error:
+                # The line went in the moment of the answer; only uvloop tells it so. Whoever asked comes again.
+                if _LINE_GONE not in str(error):
+                    raise
+                logging.getLogger("crmdesk.server").debug("nobody took the answer: %s", error)
 
         await self._app(scope, receive, marked)
