@@ -57,8 +57,12 @@ class Office:
         """By the search, to the page of a record."""
         self.hands.press("Ctrl+K")
         self.hands.type(text)
-        popup = self.desktop.window.search.popup
-        self.hands.until(lambda: popup.target == f"{record.type}:{record.id}")
+        search = self.desktop.window.search
+        try:
+            self.hands.until(lambda: search.popup.target == f"{record.type}:{record.id}")
+        except AssertionError as error:
+            shown = (search.text(), search.popup.isVisible(), search.popup.target, said(self.hands.focused))
+            raise AssertionError(f"the search shows {shown}") from error
         self.hands.press("Return")
         self.hands.until(lambda: self.desktop.window.pages.history.current == f"{record.type}:{record.id}")
         self.hands.until(lambda: not self.desk.busy)
