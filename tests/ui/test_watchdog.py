@@ -65,10 +65,10 @@ def test_a_turn_that_waits_is_told_by_the_clock(dog: Watchdog, told: list[Turn],
 
 
 def test_waiting_for_events_is_no_fault(dog: Watchdog, told: list[Turn], qtbot: QtBot) -> None:
-    pause = _after(10 * LIMIT)
+    pause = _after(20 * LIMIT)
     qtbot.waitUntil(lambda: not pause.isActive())
-    assert [turn for turn in told if turn.processor > LIMIT] == []
-    assert dog.worst <= LIMIT
+    # What a busy machine adds is far from the pause, which would be told if waiting counted.
+    assert [turn for turn in told if max(turn.processor, turn.stood) > 10 * LIMIT] == []
 
 
 def _after(seconds: float) -> QTimer:
