@@ -43,6 +43,7 @@ class QuickLogBar(Speaks, Retranslates, QFrame):
         self._looking = False
         self._waiting = False
         """Enter was pressed before it was known who is meant."""
+        self._saving = False
         self._before: QWidget | None = None
         """Where the keyboard was."""
         self.correction: Correction | None = None
@@ -338,9 +339,9 @@ class QuickLogBar(Speaks, Retranslates, QFrame):
     # -- saving --------------------------------------------------------------------------------------------
 
     def save(self) -> None:
-        """Save everything as one, once it is known who is meant."""
+        """Save everything as one, once it is known who is meant; asked again meanwhile, it does nothing more."""
         draft = self.draft
-        if draft is None:
+        if draft is None or self._saving:
             return
         if not draft.known or self._looking:
             self._waiting = True
@@ -353,6 +354,7 @@ class QuickLogBar(Speaks, Retranslates, QFrame):
         logged = self._logged(draft)
         author = self._desk.author
         said = self.tr("Logged: {0}").format(self._told(draft))
+        self._saving = True
         self._desk.commit(lambda: log(author, logged), said, done=self._on_saved, failed=self._on_refused)
 
     def _logged(self, draft: Draft) -> Logged:
@@ -368,6 +370,7 @@ class QuickLogBar(Speaks, Retranslates, QFrame):
         return ", ".join([words.kind_word(draft.kind), *(people or place)])
 
     def _on_saved(self) -> None:
+        self._saving = False
         self.line.clear()
         self.draft = None
         self._show()
@@ -375,6 +378,7 @@ class QuickLogBar(Speaks, Retranslates, QFrame):
 
     def _on_refused(self, error: UserError) -> None:
         """The line stays, to be corrected."""
+        self._saving = False
         self._hint.setText(fault_text(error))
 
 

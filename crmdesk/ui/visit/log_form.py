@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from crmdesk.domain import edits
 from crmdesk.domain.changes import Mutation
+from crmdesk.domain.errors import UserError
 from crmdesk.domain.records import Record
 from crmdesk.domain.values import format_instant
 from crmdesk.ui.desk import Desk
@@ -42,6 +43,7 @@ class LogVisitForm(Retranslates, Card):
         self._desk = desk
         self.suggestions: list[Button] = []
         self._offered: tuple[Suggestion, ...] = ()
+        self._starting = False
         entity = desk.entity("visit")
         self.account = editor_for(spec_of(desk, entity, entity.field("account")))
         self.purpose = editor_for(spec_of(desk, entity, entity.field("purpose")))
@@ -130,6 +132,10 @@ class LogVisitForm(Retranslates, Card):
             self._start(cast(str, self.account.value()), cast("str | None", self.purpose.value()))
 
     def _start(self, account: str, purpose: str | None) -> None:
+        """One visit, however often Enter is pressed until it is there."""
+        if self._starting:
+            return
+        self._starting = True
         made: list[Mutation] = []
         author = self._desk.author
 
@@ -139,9 +145,14 @@ class LogVisitForm(Retranslates, Card):
             return made
 
         said = self.tr("Checked in")
-        self._desk.commit(intent, said, done=lambda: self._go(made[0].id))
+        self._desk.commit(intent, said, done=lambda: self._go(made[0].id), failed=self._on_refused)
+
+    def _on_refused(self, error: UserError) -> None:
+        self._starting = False
+        self._desk.report(error)
 
     def _go(self, visit: str) -> None:
+        self._starting = False
         self.leave()
         self._desk.open("visit", visit)
 

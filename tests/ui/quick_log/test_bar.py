@@ -163,6 +163,18 @@ def test_a_line_becomes_a_visit_an_amount_a_planned_visit_and_a_task_at_once_and
         assert not replica.query("visit", Query((Filter("id", "=", each.id),)))
 
 
+def test_enter_pressed_twice_saves_once(
+    page: MainWindow, bar: QuickLogBar, type_in: TypeIn, desk: Desk, replica: Replica, qtbot: QtBot
+) -> None:
+    _, _, person = customer(replica)
+    before = replica.count("visit")
+    type_in(f"met {person['name']}, they take two")
+    bar.save()
+    bar.save()
+    qtbot.waitUntil(lambda: not desk.busy and not bar.isVisible())
+    assert replica.count("visit") == before + 1
+
+
 def test_kind_person_day_and_amount_are_corrected_by_key(
     page: MainWindow, bar: QuickLogBar, type_in: TypeIn, desk: Desk, replica: Replica, qtbot: QtBot
 ) -> None:

@@ -86,6 +86,8 @@ def test_an_account_without_a_plan_is_visited_in_one_save(page: TodayPage, desk:
     pending = desk.replica.pending()
     with qtbot.waitSignal(desk.record_requested) as opened:
         page.form.check_in_now()
+        page.form.check_in_now()  # Enter, twice
+    qtbot.waitUntil(lambda: not desk.busy)
     visit = desk.replica.get("visit", opened.args[1])
     assert (visit["account"], visit["status"]) == (account.id, "in_progress")
     assert visit["check_in"] is not None
