@@ -11,8 +11,6 @@ from tests.accessibility.spoken import place, takes_keyboard, visible
 
 LEAST = 24
 """Pixels either way that a pointer target has (WCAG 2.2, 2.5.8)."""
-FINGER = 44
-"""Pixels of height for a finger (WCAG 2.2, 2.5.5), on the screens of a visit."""
 _OFF = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
 _TOLERANCE = 2
 

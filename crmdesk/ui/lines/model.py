@@ -173,9 +173,7 @@ class LineModel(QAbstractTableModel):
     def _text(self, index: Index) -> str:
         column = self.columns[index.column()]
         if index.row() >= len(self._rows):
-            return (
-                QCoreApplication.translate("LineModel", "Add a product…") if column is self.columns[0] else ""
-            )
+            return add_a_product() if column is self.columns[0] else ""
         value = self._value(index)
         if column.kind != "decimal" or value is None:
             return formats.cell_text(column, value)

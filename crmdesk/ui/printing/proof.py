@@ -10,7 +10,7 @@ from crmdesk.ui.printing.document import Block, Document, Gap, Paragraph, plain_
 from crmdesk.ui.printing.letters import Style, Text
 from crmdesk.ui.printing.pagination import Placed, paginate
 from crmdesk.ui.printing.paper import DPI, Paper, millimetres
-from crmdesk.ui.printing.slabs import Check, Setter, Slab, rule, stack_height
+from crmdesk.ui.printing.slabs import Check, Setter, Slab, rule
 
 
 class Proof:
@@ -75,13 +75,6 @@ class Proof:
         document = self.document
         lines = (document.title, document.subtitle, plain_text(document.blocks))
         return "\n".join(line for line in lines if line)
-
-
-def height_of(blocks: Sequence[Block], paper: Paper, width: float | None = None) -> float:
-    """How much of a page's height blocks take, in units (`Paper.body` says how much there is); in a column of that
-    width, by default the page's."""
-    slabs = list(Setter(paper, lambda: None).slabs(blocks, paper.body.width() if width is None else width))
-    return stack_height(slabs)
 
 
 def _with_title(document: Document) -> tuple[Block, ...]:

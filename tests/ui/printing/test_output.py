@@ -28,8 +28,8 @@ from crmdesk.ui.printing import (
     Together,
 )
 from crmdesk.ui.printing.output import page_image, print_pages, save_pdf
-from crmdesk.ui.printing.paper import DPI, Paper, millimetres, page_size
-from crmdesk.ui.printing.proof import Proof, height_of
+from crmdesk.ui.printing.paper import DPI, Paper, page_size
+from crmdesk.ui.printing.proof import Proof
 from tests.support.pdf_pages import PdfPages, read_pdf
 from tests.ui.printing.conftest import WORDS, document, picture
 
@@ -144,17 +144,6 @@ def test_what_is_kept_together_moves_as_one_and_a_break_begins_a_page(paper: Pap
     pages = saved(shown, paper, tmp_path).pages
     assert [page.count("member") for page in pages] == [0, 20, 0]
     assert pages[2].startswith("last")
-
-
-def test_height_says_how_much_of_a_page_blocks_take(paper: Paper) -> None:
-    one = height_of((Paragraph("word"),), paper)
-    assert height_of((Paragraph("word"), Paragraph("word")), paper) == 2 * one
-    assert height_of((Paragraph("word " * 60),), paper, millimetres(60)) > height_of(
-        (Paragraph("word " * 60),), paper
-    )
-    fitting = int(paper.body.height() // one)
-    assert len(Proof(Document("x", "", (Paragraph("word"),) * fitting), paper)) == 1
-    assert len(Proof(Document("x", "", (Paragraph("word"),) * (fitting + 1)), paper)) == 2
 
 
 def test_a_row_of_other_cells_than_columns_is_a_bug(paper: Paper) -> None:
