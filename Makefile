@@ -30,8 +30,8 @@ check: .venv/installed-dev ## lint, format, types, layers: all that CI checks be
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-simulate: .venv/installed-dev ## laptops and a centre in worlds of faults, one a seed (SEEDS=1000 FIRST=0 JOBS=2)
-	$(BIN)/python -m tests.simulation --seeds $(or $(SEEDS),1000) --first $(or $(FIRST),0) --jobs $(or $(JOBS),2)
+simulate: .venv/installed-dev ## laptops and a centre in worlds of faults, one a seed (SEEDS=1000 FIRST=0 JOBS=2; JOURNAL=FILE goes on where it was cut short)
+	$(BIN)/python -m tests.simulation --seeds $(or $(SEEDS),1000) --first $(or $(FIRST),0) --jobs $(or $(JOBS),2) $(if $(JOURNAL),--journal $(JOURNAL))
 
 mutation: .venv/installed-dev ## small mistakes planted in the merge, one at a time: how many its tests notice
 	$(BIN)/python -m tests.mutation
@@ -47,10 +47,10 @@ coverage: system-tests .venv/installed-dev ## every branch of merge, engine and 
 		--cov --cov-config=packaging/proof.coveragerc $(PROOF) $(PYTEST_ARGS)
 
 watchdog: system-tests .venv/installed-dev ## every journey on 160,000 rows, each turn of the window's loop watched (some minutes)
-	$(BIN)/pytest -m "long or not long" tests/end_to_end/test_nothing_blocks.py $(PYTEST_ARGS)
+	$(BIN)/pytest -m "long or not long" tests/end_to_end/test_nothing_blocks*.py $(PYTEST_ARGS)
 
-crash-sweep: system-tests .venv/installed-dev ## sessions of 200 edits, killed at every K-th write, fsync, send and receive of both ends (K=25)
-	$(BIN)/python -m tests.faults --every $(or $(K),25)
+crash-sweep: system-tests .venv/installed-dev ## sessions of 200 edits, killed at every K-th write, fsync, send and receive of both ends (K=25 JOBS=2)
+	$(BIN)/python -m tests.faults --every $(or $(K),25) --jobs $(or $(JOBS),2)
 
 screenshots: .venv/installed-dev ## every screen in both themes, all languages and two sizes, in screenshots/
 	@packaging/system_packages.sh offscreen

@@ -10,11 +10,11 @@ from pathlib import Path
 
 from crmdesk.cli.laptop import new_id, now
 from crmdesk.domain.edits import Author
-from crmdesk.domain.entities import CATALOGUE
 from crmdesk.store.replica import Replica
 from crmdesk.sync import session
 from crmdesk.sync.driver import Synchroniser
-from crmdesk.sync.effects import Ending, Outcome
+from crmdesk.sync.effects import Outcome
+from crmdesk.sync.endings import Ending
 from crmdesk.sync.http import HttpRemote
 from crmdesk.sync.running import Report
 from crmdesk.sync.session import ReplicaWallet
@@ -53,6 +53,6 @@ def signed_in(
         with HttpRemote(url, ReplicaWallet(replica, now)) as remote:
             tokens = session.sign_in(remote, login, password=PASSWORD)
             session.begin(replica, url, tokens, now())
-            yield Laptop(replica, remote, Synchroniser(replica, remote, CATALOGUE, now, report))
+            yield Laptop(replica, remote, Synchroniser(replica, remote, now, report))
     finally:
         replica.close()

@@ -1,23 +1,21 @@
 """What a person waits for while looking: pages and jumps of a long list, keystrokes of a search, the window's start.
 
-Lists and searches are measured at the replica, where their cost grows; painting comes on top and does not.
+Lists and searches are measured at the replica, where their cost grows; painting comes on top and does not. A search is
+measured from the key to the painted answer as well (`typing.py`).
 """
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from random import Random
-from statistics import median
 from typing import TypeVar
 
-from bench.figures import Figure, bounded, compared, p50, p95
-from bench.replica import KEY_FILE, filled
+from bench import grouping, scrolling, start, turns, typing
+from bench.figures import Figure, bounded, p50, p95
+from bench.replica import filled
 from crmdesk.store.queries import Query
 from crmdesk.store.replica import Replica
 
@@ -46,23 +44,27 @@ HEARD = ("ㄱㅅㅇ", "김ㅅㅇ", "ㅎㅂ", "ㅈㅎ", "wangxiaoming", "wxm", "w
 """Names by their initial consonants, mixed with a syllable, by pinyin and its first letters."""
 INSIDE = ("struments", "aborator", "eller", "oratory", "orthern", "chmidt")
 """Parts of words that are not their beginnings."""
-BARE = """
-import time
-from PySide6.QtWidgets import QApplication, QMainWindow
-app = QApplication([])
-window = QMainWindow()
-window.show()
-app.processEvents()
-assert not window.grab().isNull()
-"""
+KEYS = (
+    ("names and numbers", TYPED, False, 16),
+    ("consonants and pinyin", HEARD, False, 16),
+    ("insides of words", INSIDE, False, 16),
+    ("notes", SPOKEN, True, 100),
+)
+"""What is typed into the window, whether long texts are waited for, and the goal in milliseconds."""
 
 
 def measure(folder: Path, accounts: int, steps: int, starts: int) -> list[Figure]:
     """Figures of a replica with 16 rows an account. `starts` 0 leaves the window out."""
     folder.mkdir(parents=True, exist_ok=True)
     with filled(folder, accounts) as replica:
-        figures = [*_lists(replica, accounts, steps), *_searches(replica, accounts)]
-    return [*figures, *(_window(folder, accounts, starts) if starts else [])]
+        figures = [
+            *_lists(replica, accounts, steps),
+            *grouping.measure(replica, accounts),
+            *_searches(replica, accounts),
+        ]
+    typed = typing.measure(folder, accounts, KEYS)
+    turned = [*scrolling.measure(folder, accounts, steps), *turns.measure(folder, accounts)]
+    return [*figures, *typed, *turned, *(start.measure(folder, accounts, starts) if starts else [])]
 
 
 def _lists(replica: Replica, accounts: int, steps: int) -> list[Figure]:
@@ -106,32 +108,6 @@ def _searches(replica: Replica, accounts: int) -> list[Figure]:
             bounded(f"{label}: … processor time of it, p95", p95(worked) * 1e3, "ms", None),
         ]
     return figures
-
-
-def _window(folder: Path, accounts: int, starts: int) -> list[Figure]:
-    whole = (
-        "-m",
-        "crmdesk",
-        "--profile",
-        str(folder / "profile"),
-        "--key-file",
-        str(folder / KEY_FILE),
-        "--check",
-    )
-    bare: list[float] = []
-    ours: list[float] = []
-    for _ in range(starts):
-        bare.append(_run("-c", BARE))
-        ours.append(_run(*whole))
-    label = f"start with {16 * accounts:,} rows, process → first page read and painted"
-    return [compared(label, median(ours), ("bare window", median(bare)), 3)]
-
-
-def _run(*words: str) -> float:
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-    started = time.perf_counter()
-    subprocess.run([sys.executable, *words], env=environment, check=True, stdout=subprocess.DEVNULL)
-    return time.perf_counter() - started
 
 
 def _each(

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
 from bench.figures import Figure, bounded, compared
-from crmdesk.domain.quick_log import parse
+from crmdesk.domain.quick_log.assemble import parse
 
 NOW = datetime.fromisoformat("2026-11-18T10:00:00+09:00")
 LINES = (

@@ -6,37 +6,39 @@ Nothing else of the desktop constructs a collaborator; Qt is imported only when 
 from __future__ import annotations
 
 import os
-import random
 import socket
 import sys
 import time
-from collections.abc import Sequence
-from contextlib import ExitStack, closing
+from collections import deque
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from crmdesk.cli.ahead import Ahead
+from crmdesk.cli.joining import join_centre
 from crmdesk.cli.laptop import Laptop, key_sources, make_laptop, new_id, now, open_laptop
 from crmdesk.domain.errors import SignInNeeded, UsageError, UserError
 from crmdesk.locations import default_profile, resource_path
 from crmdesk.store.keys import KeySources, find_key, system_keyring
 from crmdesk.store.profile import Profile
 from crmdesk.store.rebuild import HEALED_BY_REBUILDING
-from crmdesk.sync.session import ReplicaWallet, SignedOut, begin, sign_in
+from crmdesk.sync.session import SignedOut, begin, sign_in
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from crmdesk.domain.edits import Author
     from crmdesk.sync.effects import Outcome
-    from crmdesk.sync.http import HttpRemote
-    from crmdesk.sync.remote import Wallet
-    from crmdesk.ui.carrier import FileCarrier
-    from crmdesk.ui.centre import Centre
     from crmdesk.ui.collector import Collector
     from crmdesk.ui.desk import Desk
-    from crmdesk.ui.doorway import Credentials, Doorway
+    from crmdesk.ui.doorway import Credentials
     from crmdesk.ui.frame import MainWindow, Preferences
+    from crmdesk.ui.opening import Opening
+    from crmdesk.ui.own import Kept
     from crmdesk.ui.summons import Summons
     from crmdesk.ui.translations import Translator
     from crmdesk.ui.worker import SyncWorker
@@ -44,7 +46,6 @@ if TYPE_CHECKING:
 
 _PATIENCE, _QUIET = 20.0, 0.1
 """Seconds that `check` waits for the first page, and how long nothing may be read any more before it is painted."""
-_AFTER_PAINT_MS = 150
 _DOOR, _FIRST_SYNC = "door", "first-sync"
 PREFERENCES = "desktop.ini"
 """Beside the replica in the profile folder: geometry, language, theme. No record is in it."""
@@ -88,6 +89,15 @@ def run_desktop(
 
 
 @dataclass(frozen=True, slots=True)
+class Ready:
+    """An open laptop and what the first window reads of it."""
+
+    laptop: Laptop
+    author: Author
+    kept: Kept
+
+
+@dataclass(frozen=True, slots=True)
 class Opened:
     """What stands while a profile is open."""
 
@@ -105,6 +115,7 @@ class Desktop:
         from crmdesk.ui.app_icon import app_icon
         from crmdesk.ui.collector import Collector
         from crmdesk.ui.frame import MainWindow, Preferences
+        from crmdesk.ui.opening import Opening
         from crmdesk.ui.translations import Translator, system_locale
 
         self._directory = directory
@@ -135,6 +146,8 @@ class Desktop:
         """The centre asked for this laptop to be erased."""
         self._unsent = 0
         self._tries = count()
+        self._ahead: Ahead[Ready] = Ahead(self._open_replica)
+        self._opening: Opening = Opening(self.window)
         if summons is not None:
             summons.window = self.window
 
@@ -168,7 +181,7 @@ class Desktop:
         return Desktop(self._directory, self._key_file, self._summons).run(check=False, offline=offline)
 
     def _heed(self, outcome: Outcome) -> None:
-        from crmdesk.sync.effects import Ending
+        from crmdesk.sync.endings import Ending
 
         if outcome.ending is Ending.WIPED:
             self._wiped, self._unsent = True, outcome.pending_left
@@ -192,9 +205,14 @@ class Desktop:
 
     def _try_to_open(self, *, offline: bool) -> None:
         """Open the profile, or show what stands before it: signing in, a passphrase, a fault and another try."""
+        deque(self._try_by_turns(offline=offline), maxlen=0)
+
+    def _try_by_turns(self, *, offline: bool, entering: bool = False) -> Iterator[None]:
+        from crmdesk.ui.warming import Warming
+
         try:
             Profile(self._directory).check_damage()
-            self.open_profile(offline=offline)
+            yield from self._open_by_turns(offline=offline, entering=entering)
         except SignInNeeded:
             self._show_door(locked=False)
         except UserError as error:
@@ -204,6 +222,7 @@ class Desktop:
             self._show_trouble(error, offline=offline)
         else:
             self._trouble = None
+            self._open.callback(Warming(self.window).close)
 
     def _show_trouble(self, fault: UserError, *, offline: bool, losing: bool = False) -> None:
         from crmdesk.ui.mender import Mender
@@ -211,20 +230,21 @@ class Desktop:
 
         self._trouble = fault
 
-        def again() -> None:
-            if fault.code == "wiped":
-                self._show_door(locked=False)
-            else:
-                Profile(self._directory).note_damage(damaged=False)
-                self._try_to_open(offline=offline)
+        def read() -> None:
+            Profile(self._directory).note_damage(damaged=False)
+            self._ahead.prepare()
 
+        def open_beside() -> None:
+            self._opening.begin(read, lambda: self._try_by_turns(offline=offline))
+
+        again = partial(self._show_door, locked=False) if fault.code == "wiped" else open_beside
         mending = None
         if fault.code in HEALED_BY_REBUILDING:
             mender = Mender(self._directory, self._sources(), now, new_id, self.window)
             self._door.callback(mender.close)
             mending = Mending(
                 mender,
-                lambda: self._try_to_open(offline=offline),
+                open_beside,
                 lambda error: self._show_trouble(error, offline=offline, losing=error.code == "edits_lost"),
                 losing,
             )
@@ -257,7 +277,7 @@ class Desktop:
             locked=locked,
         )
         door = Doorway(known, self._sign_in, self._unlock, self.window)
-        door.entered.connect(lambda: self._enter(door))
+        door.entered.connect(self._enter)
         self._door.callback(door.close)
         self.window.open_page(_DOOR, lambda: signin.page(door))
 
@@ -277,25 +297,28 @@ class Desktop:
         with make_laptop(self._directory, self._sources()) as laptop:
             begin(laptop.replica, given.server, tokens, now())
             laptop.profile.describe(server=given.server)
+        self._ahead.prepare()
 
     def _unlock(self, passphrase: str) -> None:
         """On the door's thread: stretching a passphrase takes a while."""
         self._passphrase = passphrase
         find_key(Profile(self._directory), self._sources())
+        self._ahead.prepare()
 
-    def _enter(self, door: Doorway) -> None:
-        """The person is in: the door goes, the profile opens, the first sync is shown until the screens can work."""
-        self._door.close()
-        self._try_to_open(offline=False)
+    def _enter(self) -> None:
+        """The person is in: the profile opens, the first sync is shown until the screens can work, the door goes."""
+        self._opening.go_on(self._come_in())
+
+    def _come_in(self) -> Iterator[None]:
+        yield from self._try_by_turns(offline=False, entering=True)
         self.window.pages.close_page(_DOOR)
-        opened = self.opened
-        if opened is None or opened.desk.replica.identity().position is not None:
-            return
+
+    def _show_first_sync(self, workspace: Workspace) -> None:
         from crmdesk.ui.signin import FirstSyncPage
 
-        page = FirstSyncPage(opened.workspace.sync)
+        page = FirstSyncPage(workspace.sync)
         page.usable.connect(self._leave_first_sync)
-        self.window.open_page(_FIRST_SYNC, lambda: page)
+        workspace.show_over_first(_FIRST_SYNC, page)
 
     def _leave_first_sync(self) -> None:
         if self.opened is not None and self.window.pages.history.current == _FIRST_SYNC:
@@ -305,68 +328,50 @@ class Desktop:
 
     # -- the profile ---------------------------------------------------------------------------------------
 
+    @contextmanager
+    def _open_replica(self) -> Iterator[Ready]:
+        """All that is read of the profile before the window can show anything of it."""
+        from crmdesk.ui.own import read_kept
+
+        with open_laptop(self._directory, self._sources()) as laptop:
+            yield Ready(laptop, laptop.author(), read_kept(laptop.replica))
+
     def open_profile(self, *, offline: bool) -> None:
         """Open the replica and put the workspace into the window; raises `UserError`, and then nothing is open."""
-        from PySide6.QtCore import QTimer
+        deque(self._open_by_turns(offline=offline), maxlen=0)
 
+    def _open_by_turns(self, *, offline: bool, entering: bool = False) -> Iterator[None]:
+        """As `open_profile`, in pieces between which the window can answer. `entering`: through the door."""
         from crmdesk.ui.desk import Desk
         from crmdesk.ui.workspace import Workspace
 
         self._collector.spare()
         with ExitStack() as opening:
-            laptop = opening.enter_context(open_laptop(self._directory, self._sources()))
-            desk = Desk(laptop.replica, laptop.author(), self.translator)
+            ready = self._ahead.take(opening)
+            laptop = ready.laptop
+            desk = Desk(laptop.replica, ready.author, self.translator, kept=ready.kept)
             opening.callback(desk.close)
-            worker, centre, carrier = (None, None, None) if offline else self._join_centre(laptop, opening)
+            joined = None if offline else join_centre(laptop, desk.own.identity.server or "", opening)
+            yield
+            worker, centre = (joined.worker, joined.centre) if joined is not None else (None, None)
             workspace = Workspace(self.window, desk, worker, centre, self._directory)
             opening.callback(workspace.close)
-            if worker is not None and carrier is not None:
-                opening.callback(worker.stop)
-                worker.round_finished.connect(self._heed)
-                opening.callback(carrier.stop)
-                worker.round_finished.connect(carrier.follow)
-                carrier.moved.connect(desk.file_moved)
-                carrier.passed.connect(workspace.sync.refresh)
-                carrier.broke.connect(desk.admit)
-                desk.files_requested.connect(carrier.hurry)
-                carrier.metered = desk.metered
-                desk.metered_changed.connect(carrier.set_metered)
-                # The window is painted first: loading what syncs would hold it up.
-                QTimer.singleShot(_AFTER_PAINT_MS, worker, worker.start)
-                QTimer.singleShot(_AFTER_PAINT_MS, workspace.connection, workspace.connection.watch)
-            self.opened = Opened(desk, worker, workspace)
+            yield
+            if joined is not None:
+                joined.wire(desk, workspace, self._heed, opening)
+            opened = Opened(desk, worker, workspace)
             self.window.set_bare(bare=False)
-            workspace.show_first()
+            if entering and desk.own.identity.position is None:
+                self._show_first_sync(workspace)
+            else:
+                workspace.show_first()
+            desk.bulk.look_back()
             if self._summons is not None:
                 self._summons.admit(desk)
                 opening.callback(self._summons.dismiss)
+            self.opened = opened
             self._open = opening.pop_all()
-
-    def _join_centre(self, laptop: Laptop, opening: ExitStack) -> tuple[SyncWorker, Centre, FileCarrier]:
-        """What syncs, what else is asked of the centre, and what moves files; all by one session."""
-        from crmdesk.sync.late import Late, LateRemote
-        from crmdesk.sync.live import live_line
-        from crmdesk.sync.schedule import Schedule
-        from crmdesk.ui.carrier import FileCarrier
-        from crmdesk.ui.centre import Centre
-        from crmdesk.ui.worker import SyncWorker
-
-        def connect(server: str, wallet: Wallet) -> HttpRemote:
-            from crmdesk.sync.http import HttpRemote
-
-            return HttpRemote(server, wallet, ca_file=laptop.ca_file)
-
-        server = laptop.replica.identity().server or ""
-        late = Late(lambda: connect(server, ReplicaWallet(laptop.replica, now)))
-        remote = LateRemote(late)
-        opening.callback(remote.close)
-        centre = Centre(laptop.replica, remote, connect, now)
-        opening.callback(centre.close)
-        schedule = Schedule(time.monotonic, random.random)
-        worker = SyncWorker(
-            lambda report: laptop.synchroniser(remote, report), schedule, live_line(remote, random.random)
-        )
-        return worker, centre, FileCarrier(lambda report: laptop.transfers(late, report))
+            self._collector.spare()
 
     def _paint_once(self) -> int:
         """Let everything that the first page reads arrive, then paint it; 0 if there is something to see."""
@@ -386,6 +391,8 @@ class Desktop:
         """End the worker, finish what is being saved, close the replica."""
         self.window.close()
         self._door.close()
+        self._opening.close()
+        self._ahead.close()
         self._open.close()
         self._collector.stop()
         self._watch.close()

@@ -53,7 +53,17 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ[name] = str(folder)
 
 
-_EARLY = ("tests/simulation/", "tests/end_to_end/", "tests/faults/", "tests/cli/", "tests/bench/")
+_EARLY = (
+    "tests/simulation/",
+    "tests/end_to_end/",
+    "tests/sync/test_put_back.py",
+    "tests/accessibility/",
+    "tests/faults/",
+    "tests/cli/",
+    "tests/bench/",
+    "tests/gallery/",
+    "tests/sync/",
+)
 """Where modules take longest: whoever gets one of them last would keep the other processes of tests waiting."""
 
 

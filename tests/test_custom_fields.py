@@ -16,7 +16,7 @@ from crmdesk.domain import edits
 from crmdesk.domain.entities import CATALOGUE
 from crmdesk.domain.errors import InvalidValue, NoSuchRecord, NotAllowed, RequestRefused, UserError
 from crmdesk.protocol.comparing import HeldLeaf, RepairRequest
-from crmdesk.protocol.messages import Push
+from crmdesk.protocol.messages import Handshake, Push, Welcome
 from crmdesk.schema.digest import leaf_of
 from crmdesk.server.custom_fields import parsed
 from crmdesk.server.field_administration import FieldAdministration
@@ -151,6 +151,46 @@ def test_a_laptop_that_has_not_heard_of_a_field_loses_none_of_its_values(office:
     ben.synced()
     ada.synced()
     assert ada.get("account", account)["x_segment"] == "platinum"
+    assert ben.get("account", account)["x_segment"] == "platinum"
+    office.check_alike()
+
+
+@pytest.mark.expected_log("The replica differed from the centre")
+def test_digests_are_compared_with_the_fields_of_now_in_a_program_that_runs_on(office: Office) -> None:
+    ada = office.laptop("ada")
+    account = ada.create("account", name="Acme")
+    ada.synced()
+    office.fields.add("account", "segment", "text")
+    ada.synced()
+    ada.update("account", account, x_segment="platinum")
+    ada.synced()
+    with ada.replica._database.write() as connection:
+        connection.execute("UPDATE account SET x_segment = NULL")
+    assert ada.sync().counts.repaired == 1
+    assert ada.get("account", account)["x_segment"] == "platinum"
+
+
+def test_a_field_that_comes_in_the_middle_of_a_first_snapshot_comes_with_its_values(office: Office) -> None:
+    """What came without the field counts as what it is here, so that the digest finds it once the field is known."""
+    ada = office.laptop("ada")
+    account = ada.create("account", name="Acme")
+    ada.synced()
+    ben = office.place.laptop("ben")
+    office.laptops.append(ben)
+
+    handshake = ben.remote.handshake
+
+    def overtaken(request: Handshake) -> Welcome:
+        welcome = handshake(request)
+        if not office.fields.all():
+            office.fields.add("account", "segment", "text")
+            ada.synced()
+            ada.update("account", account, x_segment="platinum")
+            ada.synced()
+        return welcome
+
+    ben.remote.handshake = overtaken  # type: ignore[method-assign]
+    ben.synced()
     assert ben.get("account", account)["x_segment"] == "platinum"
     office.check_alike()
 

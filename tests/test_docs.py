@@ -37,3 +37,37 @@ def test_every_file_that_a_page_names_exists(page: Path) -> None:
 @pytest.mark.parametrize("page", PAGES, ids=_named)
 def test_every_link_between_pages_leads_somewhere(page: Path) -> None:
     assert [link for link in LINK.findall(page.read_text()) if not (page.parent / link).exists()] == []
+
+
+HAZARD_PAGES = sorted((ROOT / "docs" / "sync").glob("*.md"))
+HEADS = {"hazard", "what happens"}
+SHOWN = re.compile(r"`[^`]*\btests?[/_:…]")
+
+
+@pytest.mark.parametrize("page", HAZARD_PAGES, ids=_named)
+def test_every_page_about_reconciling_has_one_sequence_diagram(page: Path) -> None:
+    assert page.read_text().count("\n    participant ") >= 2
+    assert page.read_text().count("sequenceDiagram") == 1
+
+
+@pytest.mark.parametrize("page", PAGES, ids=_named)
+def test_no_diagram_holds_what_ends_a_line_of_it(page: Path) -> None:
+    # To Mermaid a semicolon is the end of a line and a # begins a code: what follows is an error, and nothing is drawn.
+    drawn = re.findall(r"^```mermaid\n(.*?)^```", page.read_text(), re.MULTILINE | re.DOTALL)
+    assert [line for diagram in drawn for line in diagram.splitlines() if set(";#") & set(line)] == []
+
+
+@pytest.mark.parametrize("page", HAZARD_PAGES, ids=_named)
+def test_every_hazard_has_an_answer_and_names_what_shows_it(page: Path) -> None:
+    hazards, head = [], ""
+    for line in page.read_text().splitlines():
+        cells = (
+            [cell.strip() for cell in re.split(r"(?<!\\)\|", line.strip("|"))]
+            if line.startswith("|")
+            else [""]
+        )
+        if head in HEADS and len(cells) > 1 and not set(line) <= set("|-"):
+            hazards.append(cells)
+        head = "" if not line.startswith("|") else head or cells[0]
+    assert [cells for cells in hazards if not (all(cells[:3]) and SHOWN.search(cells[-1]))] == []
+    assert hazards or page.name == "proof.md"

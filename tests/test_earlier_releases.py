@@ -18,7 +18,7 @@ from crmdesk.protocol.messages import Verdict
 from crmdesk.protocol.tables import rows_decoder
 from crmdesk.schema.columns import page_columns
 from crmdesk.server.verification import Verifier
-from crmdesk.sync.effects import Ending
+from crmdesk.sync.endings import Ending
 from tests.fixtures.earlier import RELEASES, OldProgram, Release, an_hour_later, wire_to
 from tests.support.centre import PASSWORD, BareCentre
 from tests.support.processes import ClientProcess, ServerProcess, run

@@ -12,7 +12,6 @@ import pytest
 from msgspec import structs
 
 from crmdesk.domain.changes import Act, Mutation
-from crmdesk.domain.entities import CATALOGUE
 from crmdesk.domain.errors import InvalidValue, UserError
 from crmdesk.protocol.messages import Push, PushItem, Verdicts
 from crmdesk.sync import session
@@ -206,7 +205,7 @@ def test_edits_that_should_never_have_been_sent_are_refused_one_by_one(
         good.append(ada.create("account", name=f"Good {number}"))
         ada.update("account", parents["account"], website=f"poison {number}")
     remote = Reckless(ada.place.centre.url, session.ReplicaWallet(ada.replica, now))
-    outcome = Synchroniser(ada.replica, remote, CATALOGUE, now).round()
+    outcome = Synchroniser(ada.replica, remote, now).round()
     remote.close()
     assert outcome.pending_left == 0, outcome
     kept = {one.fields["website"] for one in ada.replica.refused()}

@@ -23,9 +23,10 @@ from crmdesk.exchange.recipe_file import load_recipe
 from crmdesk.protocol.messages import SnapshotRequest
 from crmdesk.protocol.tables import rows_decoder, schema_fingerprint
 from crmdesk.schema.columns import page_columns
-from crmdesk.schema.tables import central_tables, laptop_tables
+from crmdesk.schema.tables import central_tables
 from crmdesk.server.openapi import describe as describe_api
 from crmdesk.server.routes import records as record_routes
+from crmdesk.store.declared_tables import declared_tables
 from crmdesk.store.queries import Filter, Query
 from crmdesk.store.replica import Replica
 from crmdesk.ui.columns import list_columns, listed
@@ -62,7 +63,7 @@ def replica(tmp_path: Path, world: JournalWorld) -> Iterator[Replica]:
 
 
 def test_both_tables_and_the_wire_have_its_column() -> None:
-    assert "loyalty" in laptop_tables(CATALOGUE, MetaData())["account"].c
+    assert "loyalty" in declared_tables(CATALOGUE)["account"].columns
     assert "loyalty" in central_tables(CATALOGUE, MetaData())["account"].c
     place = page_columns(ACCOUNT).index("loyalty")
     row: list[object] = ["id", 1, *([None] * len(ACCOUNT.fields))]

@@ -17,6 +17,7 @@ from crmdesk.cli.admin_field import field
 from crmdesk.cli.admin_form import form
 from crmdesk.cli.admin_gdpr import gdpr
 from crmdesk.cli.admin_goal import goal
+from crmdesk.cli.admin_letterhead import letterhead
 from crmdesk.cli.admin_records import export, record, run_import
 from crmdesk.cli.admin_upkeep import audit, backup, gc, restore, stats, verify
 from crmdesk.cli.output import say
@@ -80,6 +81,9 @@ def list_organisations(desk: Desk) -> None:
     """Show the organisations."""
     names = desk.centre().organisations.names()
     desk.table(("id", "name"), [{"id": org, "name": name} for org, name in names.items()])
+
+
+organisation.add_command(letterhead)
 
 
 # Territories

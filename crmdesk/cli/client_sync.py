@@ -30,7 +30,8 @@ from crmdesk.sync import session
 from crmdesk.sync.blob_driver import Moved, again, joined
 from crmdesk.sync.blob_watch import BlobWatch
 from crmdesk.sync.blobs import Passed
-from crmdesk.sync.effects import STOPPED, Ending, Outcome, Progress
+from crmdesk.sync.effects import STOPPED, Outcome, Progress
+from crmdesk.sync.endings import Ending
 from crmdesk.sync.live import live_line
 from crmdesk.sync.schedule import Schedule
 from crmdesk.sync.session import SignedOut

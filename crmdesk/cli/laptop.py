@@ -20,20 +20,18 @@ from crmdesk.store.keys import KeySources, find_key, make_key, system_keyring
 from crmdesk.store.opening import check_nothing_is_gone
 from crmdesk.store.profile import Profile
 from crmdesk.store.replica import Replica
-from crmdesk.sync.blob_driver import Report as Moves
-from crmdesk.sync.blob_driver import Transfers
-from crmdesk.sync.blob_remote import HttpBlobs
-from crmdesk.sync.driver import Synchroniser
-from crmdesk.sync.remote import Remote
-from crmdesk.sync.running import Report
-from crmdesk.sync.session import ReplicaWallet
 
 Ask = Callable[[str], str]
 """Asks a person for a passphrase, a "new" or the "known" one."""
 
 
 if TYPE_CHECKING:
+    from crmdesk.sync.blob_driver import Report as Moves
+    from crmdesk.sync.blob_driver import Transfers
+    from crmdesk.sync.driver import Synchroniser
     from crmdesk.sync.http import HttpRemote
+    from crmdesk.sync.remote import Remote
+    from crmdesk.sync.running import Report
 
 
 def now() -> datetime:
@@ -75,6 +73,7 @@ class Laptop:
             raise SignInNeeded("Nobody has signed in on this profile", hint="sign in first")
         # Most of what a laptop does needs no network, and its library takes a while to load.
         from crmdesk.sync.http import HttpRemote
+        from crmdesk.sync.session import ReplicaWallet
 
         with HttpRemote(server, ReplicaWallet(self.replica, now), ca_file=self.ca_file) as remote:
             yield remote
@@ -87,10 +86,15 @@ class Laptop:
 
     def synchroniser(self, remote: Remote, report: Report | None = None) -> Synchroniser:
         """Rounds between this replica and its centre."""
-        return Synchroniser(self.replica, remote, self.replica.catalogue, now, report)
+        from crmdesk.sync.driver import Synchroniser
+
+        return Synchroniser(self.replica, remote, now, report)
 
     def transfers(self, connect: Callable[[], HttpRemote], report: Moves | None = None) -> Transfers:
         """Passes over the attachments between this replica and its centre."""
+        from crmdesk.sync.blob_driver import Transfers
+        from crmdesk.sync.blob_remote import HttpBlobs
+
         return Transfers(self.replica, HttpBlobs(connect), now=now, clock=time.monotonic, report=report)
 
 

@@ -6,16 +6,15 @@ runs.
 
 from __future__ import annotations
 
+import gc
 import importlib
 from pathlib import Path
-from urllib.parse import urlsplit
-from urllib.request import url2pathname
 
 import click
 
 from crmdesk import __version__
 from crmdesk.domain.errors import UsageError, UserError
-from crmdesk.exchange.incoming.kinds import ENDINGS
+from crmdesk.exchange.incoming.kinds import ENDINGS, MAIL
 
 _COMMANDS = {
     "client": "The headless laptop: works on a profile, syncs, reports.",
@@ -40,7 +39,7 @@ class Program(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name.lower().startswith(_SCHEME):
             return click.Command(cmd_name, callback=lambda: _open_desktop(ctx, cmd_name))
-        if cmd_name.lower().startswith("file:") or Path(cmd_name).suffix.lower() in ENDINGS:
+        if cmd_name.lower().startswith("file:") or Path(cmd_name).suffix.lower() in (*ENDINGS, MAIL):
             return click.Command(cmd_name, callback=lambda: _open_desktop(ctx, _whole_path(cmd_name)))
         if cmd_name not in _COMMANDS:
             return None
@@ -67,6 +66,9 @@ class Program(click.Group):
 def _whole_path(text: str) -> str:
     """The path of a file that was opened: this folder's, or a `file:` URL's, as the first desktop can find it."""
     if text.lower().startswith("file:"):
+        from urllib.parse import urlsplit
+        from urllib.request import url2pathname  # and with it HTTP, mail and TLS
+
         text = url2pathname(urlsplit(text).path)
     return str(Path(text).absolute())
 
@@ -103,13 +105,21 @@ def _fail(ctx: click.Context, error: UserError) -> None:
 @click.pass_context
 def main(ctx: click.Context, /, **_: object) -> None:
     """CRMDesk: customer relations that work offline. Without a command, or with a crmdesk:// link or a .csv,
-    .vcf or .ics file, it opens the desktop."""
+    .vcf, .ics or .eml file, it opens the desktop."""
     if ctx.invoked_subcommand is None:
         _open_desktop(ctx)
 
 
 def _open_desktop(ctx: click.Context, *links: str) -> None:
-    from crmdesk.app import run_desktop
+    # All that is loaded now stays: looking it through again and again finds nothing, and is a part of the start.
+    gc.disable()
+    try:
+        from crmdesk.app import run_desktop
 
-    chosen = ctx.params
-    ctx.exit(run_desktop(chosen["profile"], key_file=chosen["key_file"], check=chosen["check"], links=links))
+        chosen = ctx.params
+        ended = run_desktop(
+            chosen["profile"], key_file=chosen["key_file"], check=chosen["check"], links=links
+        )
+    finally:
+        gc.enable()
+    ctx.exit(ended)

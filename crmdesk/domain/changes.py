@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from dataclasses import fields as fields_of
 from enum import StrEnum
+from operator import attrgetter
 from typing import Any
 
 from crmdesk.domain.canonical import canonical_json
@@ -83,14 +84,25 @@ def states_facts(entity: Entity, mutation: Mutation) -> bool:
 
 
 _NAMES = tuple(declared.name for declared in fields_of(Mutation))
+_values = attrgetter(*_NAMES)
+_NAMING = ("op_id", "id", "author", "group", "intent")
+_named = attrgetter(*_NAMING)
 _SINCE_0_2 = frozenset({"into"})
 """Fields that are left out of the canonical bytes while they say nothing: those of earlier edits never change."""
 
 
 def payload(mutation: Mutation) -> bytes:
     """The canonical bytes of a mutation: what the outbox keeps, the chain covers and the ledger hashes."""
-    told = {name: getattr(mutation, name) for name in _NAMES}
-    return canonical_json({n: value for n, value in told.items() if value is not None or n not in _SINCE_0_2})
+    return canonical_json(told(mutation))
+
+
+def told(mutation: Mutation) -> dict[str, Any]:
+    """What its canonical bytes say."""
+    whole = dict(zip(_NAMES, _values(mutation), strict=True))
+    for name in _SINCE_0_2:
+        if whole[name] is None:
+            del whole[name]
+    return whole
 
 
 def check_mutation(catalogue: Catalogue, mutation: Mutation, *, central: bool = False) -> Mutation:
@@ -112,14 +124,16 @@ def check_mutation(catalogue: Catalogue, mutation: Mutation, *, central: bool = 
             if value is None and touched[name].required:
                 raise InvalidValue(name, "Must not be empty", code="required")
     add, remove = _check_elements(entity, mutation)
-    return replace(mutation, set=values, add=add, remove=remove, was=normalise_fields(entity, mutation.was))
+    was = normalise_fields(entity, mutation.was)
+    if (values, add, remove, was) == (mutation.set, mutation.add, mutation.remove, mutation.was):
+        return mutation  # as nearly every one comes
+    return replace(mutation, set=values, add=add, remove=remove, was=was)
 
 
 def _check_frame(mutation: Mutation) -> None:
     """Ids and times, which everything else relies on."""
-    for name in ("op_id", "id", "author", "group", "intent"):
-        if not is_id(getattr(mutation, name)):
-            raise InvalidValue(name, "Not an id")
+    if not all(map(is_id, _named(mutation))):
+        raise InvalidValue(next(name for name in _NAMING if not is_id(getattr(mutation, name))), "Not an id")
     if not all(map(is_id, (*mutation.after.values(), *mutation.resolves))):
         raise InvalidValue("after", "Not an id")
     if not 0 <= mutation.base <= 2**53:
@@ -130,7 +144,7 @@ def _check_frame(mutation: Mutation) -> None:
 
 
 def _check_writable(entity: Entity, touched: Iterable[Field]) -> None:
-    if entity.server_only or entity.system:
+    if entity.server_only:
         raise NotAllowed(f"{entity.name} is kept at the centre", code="server_owned")
     for declared in touched:
         if not declared.writable:

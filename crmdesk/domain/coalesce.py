@@ -13,6 +13,7 @@ from typing import Any
 from crmdesk.domain.changes import Act, Mutation, apply
 from crmdesk.domain.custom_fields import holds
 from crmdesk.domain.declare import Entity, Kind, Policy
+from crmdesk.domain.locking import locking_fields
 from crmdesk.domain.values import blank
 
 ELEMENTS = 200
@@ -60,7 +61,7 @@ def _leaves_a_fact(entity: Entity, first: Mutation, later: Mutation) -> bool:
     """Whether the centre would note something between the two that one edit could not bring about."""
     if entity.closing and entity.closing[0] in later.touched:
         return True  # every stage change is a record
-    if entity.lock is not None and entity.lock.name in later.touched:
+    if not locking_fields(entity).isdisjoint(later.touched):
         return True  # what was edited below it between the two must reach the centre before it is locked
     if first.act is Act.CREATE and not set(entity.inherits).isdisjoint(later.touched):
         return True  # where a record was made decides its territory

@@ -139,10 +139,9 @@ def fitted(catalogue: Catalogue, mutation: Mutation) -> tuple[Mutation, dict[str
     has nothing left: it is refused with what was typed. The others are applied, and the values go to history.
     """
     entity = catalogue[mutation.type]
-    moved = entity.retired | {field.name for field in entity.own if field.retyped}
-    if moved.isdisjoint((*mutation.touched, *mutation.was)):
+    if not entity.moved or entity.moved.isdisjoint((*mutation.touched, *mutation.was)):
         return mutation, {}
-    fitting, left = _fit(entity, mutation, moved)
+    fitting, left = _fit(entity, mutation, entity.moved)
     if left and mutation.act is Act.UPDATE and not fitting.touched:
         raise NotAllowed(
             f"An administrator removed or changed the field {', '.join(sorted(left))}",

@@ -124,7 +124,7 @@ class Field:
     only who has seen what it says may empty it. It comes with an act (a conversion) and is in no form."""
 
     by_act: bool = False
-    """It comes with an act (a quote is sent) and is in no form."""
+    """It comes with an act (a quote is sent, a calendar is imported) and is in no form."""
     serial: str | None = None
     """The centre gives the record a number of its own that begins so (`server/serials.py`)."""
 
@@ -177,7 +177,7 @@ class Entity:
     locked_by: str | None = None
     """An instant field that, once set, lets nothing but amendments change the record."""
     locked_with: str | None = None
-    """The reference to the record whose locking choice locks this one as well: a sent quote its lines."""
+    """The reference to the record whose lock locks this one as well: a sent quote its lines, a report its samples."""
     activity: bool = False
     """What somebody did or plans to do: it is kept also if the record it is about left its author's sight meanwhile."""
     person: bool = False
@@ -187,8 +187,10 @@ class Entity:
     """Only the centre writes it: an organisation's lists, stage changes."""
     retired: frozenset[str] = frozenset()
     """Names of custom fields that it once had."""
+    owner_only: bool = False
+    """Only its owner and administrators change or delete it, whoever else sees it."""
     system: bool = False
-    """Travels like a record but is none: never exported, listed or created by a user."""
+    """Travels like a record but is none: never exported, searched, or listed among records."""
 
     @cached_property
     def fields(self) -> tuple[Field, ...]:
@@ -201,6 +203,34 @@ class Entity:
     @cached_property
     def field_names(self) -> tuple[str, ...]:
         return tuple(field.name for field in self.fields)
+
+    @cached_property
+    def composed(self) -> tuple[Field, ...]:
+        """Fields whose values are more than a text or a whole number: databases keep them in a form of their own."""
+        more = (Kind.DECIMAL, Kind.MONEY, Kind.BOOL, Kind.SET, Kind.ADDRESS, Kind.POSITION, Kind.JSON)
+        return tuple(field for field in self.fields if field.kind in more)
+
+    @cached_property
+    def sets(self) -> tuple[Field, ...]:
+        """Its own fields that hold several elements."""
+        return tuple(field for field in self.own if field.kind is Kind.SET)
+
+    @cached_property
+    def moved(self) -> frozenset[str]:
+        """Names of custom fields that were removed, or are of another kind than they once were."""
+        return self.retired | {field.name for field in self.own if field.retyped}
+
+    @cached_property
+    def pointers(self) -> frozenset[str]:
+        """The names of `pointing`."""
+        return frozenset(field.name for field in self.pointing)
+
+    @cached_property
+    def placing(self) -> tuple[str, ...]:
+        """Fields that say in which buckets it, or what it grants access to, lies."""
+        return (
+            "owner", "territory", *self.implicit, *self.through, *([self.parent] if self.parent else ()),
+        )  # fmt: skip
 
     @cached_property
     def amounts(self) -> tuple[Field, ...]:

@@ -35,22 +35,18 @@ def check_open(entity: Entity, row: Mapping[str, Value], act: Act, values: Mappi
     if not is_locked(entity, row):
         return
     if entity.lock is None:
-        raise RecordLocked(
-            f"This {entity.name} was submitted and is locked",
-            "nothing was changed",
-            "write an amendment",
-        )
+        raise _closed(entity)
     name = entity.lock.name
     chosen = entity.lock.choice(values.get(name))
     taken_back = chosen is not None and not chosen.locks
     if act is not Act.UPDATE or not (taken_back or values.keys() <= {name}):
-        raise _sent(entity)
+        raise _closed(entity)
 
 
 def check_lines_open(entity: Entity, row: Mapping[str, Value]) -> None:
     """Raises `RecordLocked` if the lines of this record are locked with it."""
     if is_locked(entity, row):
-        raise _sent(entity)
+        raise _closed(entity)
 
 
 def said(mutation: Mutation) -> dict[str, Value]:
@@ -58,7 +54,11 @@ def said(mutation: Mutation) -> dict[str, Value]:
     return {name: mutation.set.get(name) for name in mutation.touched}
 
 
-def _sent(entity: Entity) -> RecordLocked:
+def _closed(entity: Entity) -> RecordLocked:
+    if entity.lock is None:
+        return RecordLocked(
+            f"This {entity.name} was submitted and is locked", "nothing was changed", "write an amendment"
+        )
     return RecordLocked(
         f"This {entity.name} was sent and is locked",
         "nothing was changed",

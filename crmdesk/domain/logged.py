@@ -101,12 +101,12 @@ def _activity(author: Author, logged: Logged, opportunity: str | None) -> Group:
     if logged.kind is Kind.TASK:
         task = _task(author, logged.subject, logged.day, logged.at)
         return edits.create(author, "task", {**shared, **task, **_person(logged), "notes": logged.line})
-    if logged.kind in (Kind.NOTE, Kind.EMAIL):
-        subject = logged.subject if logged.kind is Kind.EMAIL else None
-        return edits.create(
-            author, "note", {**shared, "subject": subject, "body": logged.line, **_person(logged)}
-        )
+    if logged.kind is Kind.NOTE:
+        return edits.create(author, "note", {**shared, "body": logged.line, **_person(logged)})
     start, end = _span(author, logged)
+    if logged.kind is Kind.EMAIL:
+        mail = {"subject": logged.subject, "direction": "outbound", "sent_at": start, "body": logged.line}
+        return edits.create(author, "email", {**shared, **mail, "contacts": list(logged.contacts)})
     step = logged.steps[0].text if logged.steps else None
     if logged.kind is Kind.VISIT:
         fields: dict[str, Value] = {

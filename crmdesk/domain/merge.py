@@ -66,17 +66,16 @@ NOTHING_SINCE = Since(changed=lambda name: False, added=lambda name: frozenset()
 def merge_record(entity: Entity, current: Mapping[str, Value], mutation: Mutation, since: Since) -> Merge:
     """Merges the field changes of an update into `current` (a full row). Never raises for valid values."""
     parts: list[_Part] = []
-    pending = dict.fromkeys(mutation.touched)
-    closing = _closing_clash(entity, current, mutation, since)
+    done: set[str] = set()
+    closing = _closing_clash(entity, current, mutation)
     if closing is not None:
         parts.append(closing)
-        for name in entity.closing:
-            pending.pop(name, None)
-    while pending:
-        unit = entity.units[next(iter(pending))]
-        for name in unit:
-            pending.pop(name, None)
-        parts.append(_merge_unit(entity, unit, current, mutation, since))
+        done.update(entity.closing)
+    for name in mutation.touched:
+        if name not in done:
+            unit = entity.units[name]
+            done.update(unit)
+            parts.append(_merge_unit(entity, unit, current, mutation, since))
     return _joined(current, parts)
 
 
@@ -86,7 +85,7 @@ def undisturbed(entity: Entity, current: Mapping[str, Value], mutation: Mutation
     return not _theirs_changed((*names, *mutation.was), current, mutation, since)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Part:
     outcome: Outcome
     values: Values
@@ -95,16 +94,18 @@ class _Part:
 
 
 def _joined(current: Mapping[str, Value], parts: list[_Part]) -> Merge:
-    order = (Outcome.APPLIED, Outcome.MERGED, Outcome.CONFLICT)
-    values = {
-        name: value for part in parts for name, value in part.values.items() if current.get(name) != value
-    }
-    return Merge(
-        outcome=max((part.outcome for part in parts), key=order.index, default=Outcome.APPLIED),
-        values=values,
-        lost={name: value for part in parts for name, value in part.lost.items()},
-        clashes=tuple(part.clash for part in parts if part.clash is not None),
-    )
+    values: Values = {}
+    lost: Values = {}
+    clashes: list[Clash] = []
+    outcome = Outcome.APPLIED
+    for part in parts:
+        values.update((name, value) for name, value in part.values.items() if current.get(name) != value)
+        lost.update(part.lost)
+        if part.clash is not None:
+            clashes.append(part.clash)
+        if part.outcome is Outcome.CONFLICT or outcome is Outcome.APPLIED:
+            outcome = part.outcome
+    return Merge(outcome, values, lost, tuple(clashes))
 
 
 def _merge_unit(
@@ -129,9 +130,8 @@ def _theirs_changed(
     unit: tuple[str, ...], theirs: Mapping[str, Value], mutation: Mutation, since: Since
 ) -> bool:
     """Whether what stands differs from what the author saw; by value where that is known, else by version."""
-    return any(
-        theirs[name] != mutation.was[name] if name in mutation.was else since.changed(name) for name in unit
-    )
+    was = mutation.was
+    return any(theirs[name] != was[name] if name in was else since.changed(name) for name in unit)
 
 
 def _base(entity: Entity, unit: tuple[str, ...], mutation: Mutation, theirs: Values) -> Values:
@@ -247,12 +247,10 @@ def _merge_set(declared: Field, current: Mapping[str, Value], mutation: Mutation
     return _Part(outcome, {name: result})
 
 
-def _closing_clash(
-    entity: Entity, current: Mapping[str, Value], mutation: Mutation, since: Since
-) -> _Part | None:
+def _closing_clash(entity: Entity, current: Mapping[str, Value], mutation: Mutation) -> _Part | None:
     """Stage and amount as one `ask` unit once either side's stage is an end; None where that rule does not apply."""
     names = entity.closing
-    if not names or not any(name in mutation.set for name in names):
+    if not any(name in mutation.set for name in names):
         return None
     stage = entity.field(names[0])
     theirs = {name: current.get(name) for name in names}
@@ -261,11 +259,6 @@ def _closing_clash(
     ends = [stage.choice(values[stage.name]) for values in (mine, theirs)]
     if not any(choice is not None and choice.end for choice in ends):
         return None
-    changed = any(
-        theirs[name] != mutation.was[name] if name in mutation.was else since.changed(name) for name in names
-    )
-    if not changed or mine in (theirs, base):
-        return None
-    if all(theirs[name] == base[name] or mine[name] == theirs[name] for name in names):
+    if mine == base or all(theirs[name] in (base[name], mine[name]) for name in names):
         return None
     return _Part(Outcome.CONFLICT, {}, {}, Clash(base, mine, theirs))

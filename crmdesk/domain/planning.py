@@ -85,6 +85,15 @@ def put_off(author: Author, task: Record, day: date) -> Group:
     return edits.update(author, task, fields)
 
 
+def agree(author: Author, visit: Record, *, agreed: bool) -> Group:
+    """The customer expects the visit at its time, or no longer does. Raises what `why_fixed` says, and `UsageError` for
+    a visit without a time."""
+    _check_movable(author, visit)
+    if agreed and not visit["planned_start"]:
+        raise UsageError("This visit has no time yet", "a time is agreed once it is planned", "plan it first")
+    return edits.update(author, visit, {"time_agreed": agreed})
+
+
 def remind(author: Author, record: Record, at: str | None) -> Group:
     """The author is reminded of the record at that instant, or not at all."""
     return edits.update(author, record, {"reminder_at": at})

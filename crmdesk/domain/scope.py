@@ -119,13 +119,26 @@ def _upwards(parents: Mapping[str, str | None], territory: str) -> list[str]:
     return chain
 
 
+def may_change(entity: Entity, who: Reader, row: Mapping[str, Value]) -> bool:
+    """Whether somebody may change a record that they see. `row` is the record as it stands, its owner at least."""
+    return not entity.owner_only or who.role == "admin" or row.get("owner") == who.user
+
+
 def may_delete(entity: Entity, who: Reader, row: Mapping[str, Value]) -> bool:
     """Whether the role may delete a record that it sees. `row` is the record as it stands, its owner at least."""
+    if entity.owner_only:
+        return may_change(entity, who, row)
     return who.role in ("manager", "admin") or entity.reach is not Reach.OWNED or row.get("owner") == who.user
 
 
 def check_right(entity: Entity, who: Reader, mutation: Mutation, row: Mapping[str, Value] | None) -> None:
     """Raises `NotAllowed` if the role may not do this to a record it sees. `row` is the record as it stands."""
+    if row is not None and not may_change(entity, who, row):
+        raise NotAllowed(
+            "Only its owner or an administrator may change this",
+            hint="make a copy of your own",
+            code="forbidden",
+        )
     if mutation.act is Act.DELETE and row is not None and not may_delete(entity, who, row):
         raise NotAllowed(
             "Only its owner or a manager may delete this record", hint="ask its owner", code="forbidden"

@@ -20,10 +20,12 @@ _STEP = timedelta(minutes=5)
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One call to be made: how long it lasts, and how far it is from the one before, in a straight line."""
+    """One call to be made: how long it lasts, how far it is from the one before, in a straight line, and for when it
+    was agreed with the customer, if it was."""
 
     length: timedelta
     kilometres: float
+    agreed: datetime | None = None
 
 
 def travel_time(kilometres: float) -> timedelta:
@@ -34,9 +36,12 @@ def travel_time(kilometres: float) -> timedelta:
 
 
 def timetable(start: datetime, calls: Sequence[Call]) -> list[tuple[datetime, datetime]]:
-    """From when to when each call takes place; the first begins at `start`, whatever the way to it."""
+    """From when to when each call takes place; the first begins at `start`, whatever the way to it. At a call that was
+    agreed one waits for its time, and comes after it where the calls before take too long."""
     found: list[tuple[datetime, datetime]] = []
     for call in calls:
         begins = found[-1][1] + travel_time(call.kilometres) if found else start
+        if call.agreed is not None:
+            begins = max(begins, call.agreed)
         found.append((begins, begins + call.length))
     return found

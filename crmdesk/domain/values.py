@@ -36,35 +36,19 @@ OVERRIDES = "\u202d\u202e"
 """Characters that force a direction on all letters behind them; no script needs them."""
 ADDRESS_PARTS = ("street", "city", "region", "postal_code", "country")
 
+_WITHOUT_MINOR = (
+    "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI", "VND", "VUV", "XAF", "XOF",
+    "XPF",
+)  # fmt: skip
 _MINOR_DIGITS = {
-    **dict.fromkeys(
-        [
-            "BIF",
-            "CLP",
-            "DJF",
-            "GNF",
-            "ISK",
-            "JPY",
-            "KMF",
-            "KRW",
-            "PYG",
-            "RWF",
-            "UGX",
-            "UYI",
-            "VND",
-            "VUV",
-            "XAF",
-            "XOF",
-            "XPF",
-        ],
-        0,
-    ),
+    **dict.fromkeys(_WITHOUT_MINOR, 0),
     **dict.fromkeys(["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"], 3),
 }
 """ISO 4217 currencies whose minor unit has not two digits."""
 
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _INSTANT = re.compile(r"(\d{4}-\d{2}-\d{2})[Tt ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)([Zz]|[+-]\d{2}:\d{2})")
+_CANONICAL_INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z")
 _DECIMAL = re.compile(r"[+-]?\d{1,20}(?:\.\d{1,10})?")
 _CURRENCY = re.compile(r"[A-Z]{3}")
 
@@ -236,6 +220,8 @@ def _date(field: Field, value: Value, currency: str | None) -> str:
 
 
 def _instant(field: Field, value: Value, currency: str | None) -> str:
+    if _is_canonical_instant(value):
+        return str(value)
     match = _INSTANT.fullmatch(value.strip()) if isinstance(value, str) else None
     if match is None:
         raise InvalidValue(
@@ -250,6 +236,15 @@ def _instant(field: Field, value: Value, currency: str | None) -> str:
         raise InvalidValue(field.name, f"There is no time {value.strip()}") from None
     _check_year(field, moment.year)
     return format_instant(moment)
+
+
+def _is_canonical_instant(value: Value) -> bool:
+    """Whether there is nothing to change about it, as with nearly every one that travels."""
+    try:
+        known = isinstance(value, str) and _CANONICAL_INSTANT.fullmatch(value) is not None
+        return known and FIRST_YEAR <= datetime.fromisoformat(value).year <= LAST_YEAR
+    except ValueError:
+        return False
 
 
 def _check_year(field: Field, year: int) -> None:

@@ -72,11 +72,6 @@ def form_of(visit: Mapping[str, Value], find: Find) -> Form | None:
     return parse_form(found["definition"]) if found is not None else None
 
 
-def answer_visit(author: Author, visit: Record, form: str | None, answers: Mapping[str, Value]) -> Group:
-    """The visit answers this form with these answers, all of them as they now are."""
-    return edits.update(author, visit, {"form": form, "answers": dict(answers)})
-
-
 def sign_visit(author: Author, visit: Record, name: str, strokes: str | None) -> Group:
     """Somebody has signed for the visit: here with a pen (`strokes`), or on paper."""
     signature = {

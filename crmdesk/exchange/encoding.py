@@ -74,6 +74,22 @@ def detect_encoding(path: Path) -> str:
     return _checked(path, wide) if wide else _narrow(path)
 
 
+def likeliest(text: bytes) -> str:
+    """The Python name of the encoding that a piece of text is most probably in; its end may be cut anywhere."""
+    candidates = [name for name in ("utf-8", *_LEGACY) if _begins_in(name, text)]
+    if "utf-8" in candidates or not candidates:
+        return "utf-8"
+    return max(candidates, key=lambda name: _rate(name, text[:SAMPLE]))
+
+
+def _begins_in(name: str, text: bytes) -> bool:
+    try:
+        codecs.getincrementaldecoder(name)().decode(text)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 def _checked(path: Path, name: str) -> str:
     if _decodes(path, name):
         return name

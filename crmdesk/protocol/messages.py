@@ -286,6 +286,8 @@ class SnapshotRequest(Message, frozen=True):
     shown: Annotated[list[Position], msgspec.Meta(max_length=2)] = []
     """At the start: where the replica stands, and the furthest place that a verdict told of. A centre that lacks one
     was put back, and asks to shake hands first (409, `handshake`)."""
+    fields: str | None = None
+    """As in `Pull`: where it is another than the centre's, a handshake comes first (409, `handshake`)."""
 
 
 class SnapshotPage(Message, frozen=True):

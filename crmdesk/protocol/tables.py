@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -66,6 +67,8 @@ def _stored_type(field: Field) -> Any:
     return Signed | None if kind == int | None else kind
 
 
+# Every round's handshake names it: a thousand fields take as long to spell as the rest of the greeting.
+@lru_cache(maxsize=64)
 def schema_fingerprint(catalogue: Catalogue) -> str:
     """Tells two catalogues apart by what travels: types, fields, kinds, order."""
     text = ";".join(

@@ -1,1 +1,1 @@
-"""From a declaration to columns: SQLAlchemy tables and the stored form of values, used by store and server."""
+"""From a declaration to columns: SQLAlchemy tables of the centre, and the stored form of values at both ends."""

@@ -9,14 +9,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Literal
 
-from crmdesk.domain.canonical import canonical_json
 from crmdesk.domain.declare import Entity, Field, Kind
 from crmdesk.domain.values import Value, format_decimal, minor_digits
-
-if TYPE_CHECKING:
-    from sqlalchemy.types import TypeEngine
+from crmdesk.schema.canonical import canonical_text
 
 Stored = str | int | None
 
@@ -26,14 +23,11 @@ _INTEGERS = {Kind.INTEGER, Kind.DECIMAL, Kind.MONEY}
 _STRUCTURED = {Kind.SET, Kind.ADDRESS, Kind.POSITION, Kind.JSON}
 
 
-def column_type(field: Field) -> TypeEngine[Any]:
+def sql_type(field: Field) -> Literal["BIGINT", "SMALLINT", "TEXT"]:
     """The SQL type of the field's column."""
-    # Loaded here: a laptop reads and writes rows without it, and makes tables only when they change.
-    from sqlalchemy import BigInteger, SmallInteger, Text
-
     if field.kind in _INTEGERS:
-        return BigInteger()
-    return SmallInteger() if field.kind is Kind.BOOL else Text()
+        return "BIGINT"
+    return "SMALLINT" if field.kind is Kind.BOOL else "TEXT"
 
 
 def walked(field: Field) -> bool:
@@ -60,7 +54,7 @@ def to_stored(field: Field, value: Value) -> Stored:
     if field.kind is Kind.BOOL:
         return int(value)
     if field.kind in _STRUCTURED:
-        return canonical_json(value).decode()
+        return canonical_text(value)
     return value  # type: ignore[no-any-return]
 
 
@@ -81,17 +75,27 @@ def from_stored(field: Field, stored: Stored, currency: str | None = None) -> Va
 
 def row_to_stored(entity: Entity, row: Mapping[str, Value]) -> dict[str, Stored]:
     """A record's canonical fields in stored form, every field present."""
-    return {field.name: to_stored(field, row.get(field.name)) for field in entity.fields}
+    return row_writer(entity)(row)
+
+
+def row_writer(entity: Entity) -> Callable[[Mapping[str, Value]], dict[str, Stored]]:
+    """A function from canonical fields to their stored form, every field present."""
+    names, others = entity.field_names, entity.composed
+
+    def write(row: Mapping[str, Value]) -> dict[str, Stored]:
+        stored = {name: row.get(name) for name in names}
+        for field in others:
+            if (value := stored[field.name]) is not None:
+                stored[field.name] = to_stored(field, value)
+        return stored
+
+    return write
 
 
 def row_from_stored(entity: Entity, stored: Mapping[str, Stored]) -> dict[str, Value]:
     """A stored row (any mapping by column name) as canonical fields, every field present."""
-    result: dict[str, Value] = {}
-    for field in entity.fields:
-        currency = stored[field.currency] if field.currency else None
-        result[field.name] = from_stored(
-            field, stored[field.name], currency if isinstance(currency, str) else None
-        )
+    result: dict[str, Value] = {name: stored[name] for name in entity.field_names}
+    _translate(entity.composed, result)
     return result
 
 
@@ -102,9 +106,23 @@ def page_columns(entity: Entity) -> tuple[str, ...]:
 
 def row_reader(entity: Entity) -> Callable[[Sequence[Stored]], dict[str, Value]]:
     """A function from a page row (`page_columns` order) to canonical fields (id and version left out)."""
-    names = page_columns(entity)
+    names, others = entity.field_names, entity.composed
 
     def read(row: Sequence[Stored]) -> dict[str, Value]:
-        return row_from_stored(entity, dict(zip(names, row, strict=True)))
+        result: dict[str, Value] = dict(zip(names, row[2:], strict=True))
+        _translate(others, result)
+        return result
 
     return read
+
+
+def _translate(others: Sequence[Field], row: dict[str, Value]) -> None:
+    """Brings the fields `others` of a row in stored form into canonical form: a currency is text in both."""
+    for field in others:
+        stored = row[field.name]
+        if stored is None:
+            if field.kind is Kind.SET:
+                row[field.name] = []
+            continue
+        currency = row[field.currency] if field.currency else None
+        row[field.name] = from_stored(field, stored, currency if isinstance(currency, str) else None)

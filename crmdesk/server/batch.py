@@ -6,24 +6,24 @@ A group that is refused is taken back here, before anything reached the database
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, select, tuple_
+import msgspec
+from sqlalchemy import Connection, select
 
-from crmdesk.domain.canonical import canonical_json
 from crmdesk.domain.changes import Mutation
 from crmdesk.domain.custom_fields import standing
-from crmdesk.domain.declare import Catalogue, Entity
+from crmdesk.domain.declare import Catalogue
 from crmdesk.domain.values import Value
-from crmdesk.schema.columns import page_columns, row_reader, row_to_stored
+from crmdesk.schema.canonical import canonical_text
+from crmdesk.schema.columns import page_columns, row_reader, row_writer
 from crmdesk.schema.digest import HASH_COLUMN, RowHash
+from crmdesk.server import bulk
 from crmdesk.server.field_versions import advanced
 from crmdesk.server.history_chain import linked
 from crmdesk.server.principal import Moment
-from crmdesk.server.statements import by_ids, by_type_and_ids, inserting, updating
 from crmdesk.server.tables import Tables
 
 Key = tuple[str, str]
@@ -32,6 +32,7 @@ CHUNK = 400
 """Ids in one `IN` list: SQLite and PostgreSQL both take it without replanning."""
 
 
+_decode = msgspec.json.Decoder().decode
 _OF_GRAVE = ("id", "version", "row", "meta", "by", "at", "alias", "erased")
 
 
@@ -42,8 +43,7 @@ def chunks(ids: Iterable[str]) -> Iterator[list[str]]:
         yield unique[start : start + CHUNK]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(msgspec.Struct, frozen=True):
     """A record at the centre: canonical fields, the feed number of its last change, versions by field and element."""
 
     version: int
@@ -98,28 +98,36 @@ class Batch:
         self.ledger: list[dict[str, Any]] = []
         self.hashes: dict[Key, tuple[int | None, int | None]] = {}
         """Of each row that was flushed, its hash before and after; None: there is no row."""
+        self.lies: dict[Key, set[str]] = {}
+        """The buckets of every record that was asked about, as they are now (`membership.py`)."""
+        self.spill: Callable[[], None] | None = None
+        """Writes all that was changed so far, in a transaction that a refusal rolls back as a whole (`flushing.py`)."""
 
     # Reading
 
     def load(self, type_name: str, ids: Iterable[str]) -> None:
-        """Reads rows and tombstones of one type that are not read yet, in one query each a chunk."""
+        """Reads rows and tombstones of one type that are not read yet."""
         entity, table, graves = (
             self.catalogue[type_name],
             self.tables.entity[type_name],
             self.tables.tombstone,
         )
-        org, columns, read = self.moment.org, page_columns(entity), row_reader(entity)
-        for chunk in chunks(i for i in ids if (type_name, i) not in self._stored):
-            self._stored.update({(type_name, i): None for i in chunk})
-            self._stored_tombstones.update({(type_name, i): None for i in chunk})
-            asked = {"of_org": org, "of_type": type_name, "of_ids": chunk}
-            for row in self.connection.execute(by_ids(table, (*columns, "meta", HASH_COLUMN)), asked):
-                self._stored[type_name, row[0]] = Row(row[1], read(row[:-2]), json.loads(row[-2]), row[-1])
-            for grave in self.connection.execute(by_type_and_ids(graves, _OF_GRAVE), asked):
-                self._stored_tombstones[type_name, grave.id] = Tombstone(
-                    grave.version, standing(entity, json.loads(grave.row)), json.loads(grave.meta),
-                    grave.by, grave.at, grave.alias, grave.erased,
-                )  # fmt: skip
+        fresh = [i for i in dict.fromkeys(ids) if (type_name, i) not in self._stored]
+        if not fresh:
+            return
+        keys = [(type_name, i) for i in fresh]
+        self._stored.update(dict.fromkeys(keys))
+        self._stored_tombstones.update(dict.fromkeys(keys))
+        connection, org, read = self.connection, self.moment.org, row_reader(entity)
+        columns = (*page_columns(entity), "meta", HASH_COLUMN)
+        for row in bulk.rows_of(connection, table, columns, org, fresh):
+            self._stored[type_name, row[0]] = Row(row[1], read(row[:-2]), _decode(row[-2]), row[-1])
+        gone = [i for i in fresh if self._stored[type_name, i] is None]  # what lives has no tombstone
+        for one, version, fields, meta, *rest in bulk.rows_of(
+            connection, graves, _OF_GRAVE, org, gone, of_type=type_name
+        ):
+            stood = standing(entity, _decode(fields))
+            self._stored_tombstones[type_name, one] = Tombstone(version, stood, _decode(meta), *rest)
 
     def row(self, key: Key) -> Row | None:
         """The record as it stands now in this transaction."""
@@ -264,15 +272,7 @@ class Batch:
         return self.seq
 
     def _moves(self, type_name: str, before: Mapping[str, Value], after: Mapping[str, Value]) -> bool:
-        entity = self.catalogue[type_name]
-        names = {
-            "owner",
-            "territory",
-            *entity.implicit,
-            *entity.through,
-            *([entity.parent] if entity.parent else ()),
-        }
-        return any(before.get(name) != after.get(name) for name in names)
+        return any(before.get(name) != after.get(name) for name in self.catalogue[type_name].placing)
 
     # Groups
 
@@ -305,86 +305,94 @@ class Batch:
         """Writes rows, tombstones, feed, history and ledger; buckets are `membership.refresh`'s."""
         self._flush_rows()
         self._flush_tombstones()
-        self._write(self.tables.feed, self._kept.feed)
+        bulk.insert(self.connection, self.tables.feed, self._kept.feed)
         self._kept.feed = []
         self._flush_history()
-        self._write(self.tables.ledger, self.ledger)
+        bulk.insert(self.connection, self.tables.ledger, self.ledger)
+
+    def begin_anew(self) -> None:
+        """Holds nothing of what was flushed any more: it is read again where it is needed."""
+        self._stored, self._stored_tombstones = {}, {}
+        self._kept, self.ledger, self.hashes, self.lies = _Overlay(), [], {}, {}
 
     def _flush_rows(self) -> None:
         by_type: dict[str, list[Key]] = {}
         for key in self._kept.rows:
             by_type.setdefault(key[0], []).append(key)
+        connection, org = self.connection, self.moment.org
         for type_name, keys in by_type.items():
             entity, table = self.catalogue[type_name], self.tables.entity[type_name]
-            fresh, known, gone = [], [], []
-            hashed = RowHash(entity)
+            fresh: list[dict[str, Any]] = []
+            known: list[dict[str, Any]] = []
+            gone: list[dict[str, Any]] = []
+            hashed, written = RowHash(entity), row_writer(entity)
             for key in keys:
                 row, stored = self._kept.rows[key], self._stored.get(key)
-                columns = _columns(entity, row, key[1], hashed) if row is not None else {}
-                self.hashes[key] = (stored.hash if stored else None, columns.get(HASH_COLUMN))
+                before, line = stored.hash if stored else None, {"org": org, "id": key[1]}
                 if row is None:
-                    gone += [] if stored is None else [{"b_org": self.moment.org, "b_id": key[1]}]
-                elif stored is None:
-                    fresh.append({"org": self.moment.org, "id": key[1], **columns})
-                else:
-                    known.append({"b_org": self.moment.org, "b_id": key[1], **columns})
-            where = (table.c.org == bindparam("b_org"), table.c.id == bindparam("b_id"))
-            self._write(table, fresh)
-            if known:
-                self.connection.execute(updating(table), known)
-            if gone:
-                self.connection.execute(delete(table).where(*where), gone)
+                    self.hashes[key] = (before, None)
+                    if stored is not None:
+                        gone.append(line)
+                    continue
+                values = written(row.fields)
+                after = hashed.of_values(key[1], row.version, values)
+                self.hashes[key] = (before, after)
+                if stored is not None:
+                    was = stored.fields
+                    values = {
+                        name: value for name, value in values.items() if row.fields.get(name) != was[name]
+                    }
+                line |= {
+                    "version": row.version,
+                    **values,
+                    "meta": canonical_text(row.meta),
+                    HASH_COLUMN: after,
+                }
+                (fresh if stored is None else known).append(line)
+            bulk.insert(connection, table, fresh)
+            bulk.update(connection, table, known, ("org", "id"))
+            bulk.delete(connection, table, gone)
 
     def _flush_tombstones(self) -> None:
-        table, org = self.tables.tombstone, self.moment.org
-        keys = list(self._kept.tombstones)
-        for start in range(0, len(keys), CHUNK):
-            part = keys[start : start + CHUNK]
-            self.connection.execute(
-                delete(table).where(table.c.org == org, tuple_(table.c.type, table.c.id).in_(part))
-            )
-        self._write(
+        table, org, connection = self.tables.tombstone, self.moment.org, self.connection
+        graves = self._kept.tombstones
+        known = [key for key in graves if self._stored_tombstones.get(key) is not None]
+        bulk.delete(connection, table, [{"org": org, "type": key[0], "id": key[1]} for key in known])
+        bulk.insert(
+            connection,
             table,
             [
                 {
                     "org": org, "type": key[0], "id": key[1], "version": grave.version,
-                    "row": _json(dict(grave.fields)),
-                    "meta": _json(dict(grave.meta)), "by": grave.by, "at": grave.at, "alias": grave.alias,
+                    "row": canonical_text(grave.fields),
+                    "meta": canonical_text(grave.meta), "by": grave.by, "at": grave.at, "alias": grave.alias,
                     "erased": grave.erased,
                 }
-                for key, grave in self._kept.tombstones.items()
+                for key, grave in graves.items()
                 if grave is not None
             ],
         )  # fmt: skip
 
     def _flush_history(self) -> None:
         moment = self.moment
+        said = {
+            "org": moment.org,
+            "user": moment.user,
+            "device": moment.device,
+            "replica": moment.replica,
+            "at": moment.at,
+        }
         ordinals: dict[int, int] = {}
-        lines = []
-        for line in self._kept.history:
-            ordinal = ordinals[line["seq"]] = ordinals.get(line["seq"], -1) + 1
-            lines.append(
-                {
-                    **line, "org": moment.org, "ordinal": ordinal, "user": moment.user, "device": moment.device,
-                    "replica": moment.replica, "at": moment.at,
-                }
-            )  # fmt: skip
-        self._write(self.tables.history, linked(self.connection, self.tables.history, moment.org, lines))
-
-    def _write(self, table: Any, lines: list[dict[str, Any]]) -> None:
-        if lines:
-            self.connection.execute(inserting(table), lines)
-
-
-def _columns(entity: Entity, row: Row, record_id: str, hashed: RowHash) -> dict[str, Any]:
-    stored = row_to_stored(entity, row.fields)
-    return {
-        "version": row.version,
-        **stored,
-        "meta": _json(dict(row.meta)),
-        HASH_COLUMN: hashed.of_values(record_id, row.version, stored),
-    }
+        lines, self._kept.history = self._kept.history, []
+        for line in lines:
+            line["ordinal"] = ordinals[line["seq"]] = ordinals.get(line["seq"], -1) + 1
+            line.update(said)
+        bulk.insert(
+            self.connection,
+            self.tables.history,
+            linked(self.connection, self.tables.history, moment.org, lines),
+        )
 
 
 def _json(value: Value) -> str | None:
-    return None if value is None else canonical_json(value).decode()
+    return None if value is None else canonical_text(value)

@@ -202,7 +202,7 @@ class Tailor:
             ),
             feed=feed,
             repairs=Repairs(engine, tables, catalogue, feed),
-            snapshots=Snapshots(engine, tables, catalogue),
+            snapshots=Snapshots(engine, tables, catalogue, kept),
             handshakes=Handshakes(
                 engine,
                 tables,

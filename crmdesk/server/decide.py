@@ -6,7 +6,9 @@ A refusal is a `UserError` with its code; the journal turns it into a verdict an
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+
+import msgspec
 
 from crmdesk.domain.changes import Act, Mutation, apply, check_mutation, check_once, check_sets, states_facts
 from crmdesk.domain.custom_fields import fitted
@@ -21,7 +23,7 @@ from crmdesk.domain.values import Value, blank
 from crmdesk.server import duplicates
 from crmdesk.server.batch import Batch, Key, Row, Tombstone
 from crmdesk.server.disputes import Disputes
-from crmdesk.server.field_versions import added_elements, changes_since
+from crmdesk.server.field_versions import added_elements, changes_since, over_refused
 from crmdesk.server.inheritance import Inheritance
 from crmdesk.server.locks import check_locks
 from crmdesk.server.merging import Merger
@@ -31,14 +33,13 @@ from crmdesk.server.serials import serials
 from crmdesk.server.stage_changes import note_stage
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(msgspec.Struct, frozen=True):
     """What was decided on one mutation that was not refused."""
 
     outcome: Outcome
     version: int
     conflict: str | None = None
-    lost: Mapping[str, Value] = field(default_factory=dict)
+    lost: Mapping[str, Value] = {}
     repointed: int = 0
     """How many records pointed to one that was merged."""
 
@@ -63,6 +64,8 @@ class Memory:
     """What the judge may ask of the past. `others_changed(key, base)`: whether anyone else changed the record since."""
 
     others_changed: Callable[[Key, int], bool]
+    other_writer: Callable[[Key], str | None]
+    """Who was the last but this replica to change anything of the record."""
     verdict: Callable[[str], tuple[str | None, int]]
     """Of an earlier op: the conflict it led to, and the version it made."""
     last_writer: Callable[[Key, tuple[str, ...]], str | None]
@@ -83,7 +86,9 @@ class Judge:
         self._named: Key = ("", "")
         """The record that the mutation at hand names, before any merge is followed."""
         self._reports = Reports(batch, catalogue, asker.reader.role, central=asker.central)
-        self._disputes = Disputes(batch, lambda op_id: memory.verdict(op_id)[0], memory.last_writer)
+        self._disputes = Disputes(
+            batch, lambda op_id: memory.verdict(op_id)[0], memory.last_writer, memory.other_writer
+        )
 
     def settle(self, raw: Mutation) -> Settled:
         """Decides one mutation; raises a `UserError` to refuse it."""
@@ -103,12 +108,11 @@ class Judge:
 
     def _leave(self, mutation: Mutation, settled: Settled, left: Mapping[str, Value]) -> Settled:
         """Values of fields that are no more, or of another kind now, go to history."""
+        key = (mutation.type, mutation.id)
         for name, value in left.items():
-            self._batch.note(
-                (mutation.type, mutation.id), name, None, value, outcome="lost", mutation=mutation
-            )
+            self._batch.note(key, name, None, value, outcome="lost", mutation=mutation)
         outcome = Outcome.MERGED if settled.outcome is Outcome.APPLIED else settled.outcome
-        return replace(settled, outcome=outcome, lost={**settled.lost, **dict.fromkeys(left)})
+        return msgspec.structs.replace(settled, outcome=outcome, lost={**settled.lost, **dict.fromkeys(left)})
 
     def _create(self, entity: Entity, mutation: Mutation) -> Settled:
         key = (mutation.type, mutation.id)
@@ -150,9 +154,10 @@ class Judge:
         self._check_writable(entity, mutation, key, row)
         check_once(entity, mutation, row.fields, central=self._asker.central)
         amended, mutation = self._disputes.amend(mutation)
-        merge = merge_record(entity, row.fields, mutation, self.since(row, mutation))
-        merged = {**row.fields, **merge.values}
-        check_sets(entity, merged, merge.values)
+        since = self.since(row, mutation)
+        mutation = over_refused(mutation, row.fields, since, lambda op_id: not self._memory.verdict(op_id)[1])
+        merge = merge_record(entity, row.fields, mutation, since)
+        check_sets(entity, merged := {**row.fields, **merge.values}, merge.values)
         self._check_circle(entity, key, merge.values)
         version = row.version
         if merge.values:
@@ -169,9 +174,8 @@ class Judge:
             self._batch.note(key, name, merged.get(name), value, outcome="lost", mutation=mutation)
         self._disputes.close(mutation, key)
         self._dismiss(mutation, key)
-        opened = [
-            self._disputes.open(key, mutation, clash, index) for index, clash in enumerate(merge.clashes)
-        ]
+        clashes = enumerate(merge.clashes)
+        opened = [self._disputes.ask_about_fields(key, mutation, clash, index) for index, clash in clashes]
         conflict = next(iter([*opened, *amended]), None)
         outcome = Outcome.CONFLICT if conflict is not None else merge.outcome
         return Settled(outcome, version, conflict, merge.lost)
@@ -190,9 +194,7 @@ class Judge:
             return self._merge_away(entity, mutation, mutation.into)
         unseen = not mutation.resolves and not self._asker.central and row.version > mutation.base
         if self._disputes.overtaken(mutation) or (unseen and self._memory.others_changed(key, mutation.base)):
-            clash = Clash({"deleted": False}, {"deleted": True}, {"deleted": False})
-            conflict = self._disputes.open(key, mutation, clash, 0, about="delete")
-            return Settled(Outcome.CONFLICT, row.version, conflict)
+            return Settled(Outcome.CONFLICT, row.version, self._disputes.ask_about_delete(key, mutation))
         if self._asker.merged_into is not None:
             return self._merge(mutation, self._asker.merged_into)
         version = self._batch.remove(key)
@@ -211,8 +213,8 @@ class Judge:
         key, keep = (mutation.type, mutation.id), self._batch.stands_for((mutation.type, into))
         row, kept = self._batch.row(key), self._batch.row(keep)
         assert row is not None, "what is gone was handled before"
-        if keep == key:
-            return Settled(Outcome.APPLIED, row.version)  # the other one was merged into it meanwhile
+        if keep == key:  # the other one was merged into it meanwhile
+            return Settled(Outcome.APPLIED, row.version)
         if kept is None or not self._asker.sees(keep):
             raise InvalidValue(
                 "into", f"The {entity.name} that it is the same as is not there any more", "look at both again",
@@ -228,12 +230,12 @@ class Judge:
 
     def _restore(self, entity: Entity, mutation: Mutation) -> Settled:
         key = (mutation.type, mutation.id)
-        standing = self._batch.row(key)
-        if standing is not None:
+        if (standing := self._batch.row(key)) is not None:
             return self._take_back(entity, mutation, standing)
         grave = self._batch.tombstone(key)
         if grave is None or not self._asker.sees(key):
             raise self._missing(key)
+        check_right(entity, self._asker.reader, mutation, grave.fields)
         row = apply(entity, {**blank(entity), **grave.fields}, mutation)
         self._check_circle(entity, key, row)
         check_locks(self._batch, entity, mutation, grave.fields, free=self._asker.central)
@@ -278,12 +280,13 @@ class Judge:
         self._disputes.close(mutation, key)
         if not mutation.touched:
             return Settled(Outcome.APPLIED, grave.version)
-        # Also what was typed to settle a conflict: that the record is gone meanwhile is for its author to judge.
         entity = self._catalogue[key[0]]
+        # Also what was typed to settle a conflict: that the record is gone meanwhile is for its author to judge.
+        check_right(entity, self._asker.reader, mutation, grave.fields)
         edited = apply(entity, {**blank(entity), **grave.fields}, mutation)
         mine = {name: edited[name] for name in mutation.touched}
         clash = Clash({name: grave.fields.get(name) for name in mine}, mine, {"deleted": True})
-        conflict = self._disputes.open(key, mutation, clash, 0, about="edit_of_deleted", theirs_by=grave.by)
+        conflict = self._disputes.ask_about_edit_of_deleted(key, mutation, clash, grave.by)
         return Settled(Outcome.CONFLICT, grave.version, conflict)
 
     def _check_erased(self, raw: Mutation) -> None:
@@ -361,10 +364,7 @@ class Judge:
                 )
             if not stands and known and self._batch.tombstone(key) is not None:
                 raise InvalidValue(
-                    name,
-                    f"This {target} was deleted",
-                    "restore it or choose another",
-                    code="parent_deleted",
+                    name, f"This {target} was deleted", "restore it or choose another", code="parent_deleted"
                 )
             raise InvalidValue(name, f"There is no such {target}", "choose another", code="unknown_reference")
 

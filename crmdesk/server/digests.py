@@ -7,26 +7,25 @@ It decides nothing about rows and gives none out.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
 from typing import Any
 
-import sqlalchemy
-from sqlalchemy import Connection, Insert, Select, Update, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 
 from crmdesk.domain.declare import Catalogue, Entity
 from crmdesk.domain.scope import Reader
 from crmdesk.protocol.tables import schema_fingerprint
 from crmdesk.schema.columns import page_columns
 from crmdesk.schema.digest import EVERYTHING, HASH_COLUMN, RowHash, leaf_of, root_of, wrapped
-from crmdesk.server.batch import CHUNK, Batch, Key, chunks
-from crmdesk.server.membership import Buckets, standing
+from crmdesk.server import bulk
+from crmdesk.server.batch import CHUNK, Batch, Key
+from crmdesk.server.membership import Buckets, lying, standing
 from crmdesk.server.tables import Tables
 
 
 def count(batch: Batch, moved: Buckets) -> None:
     """Adds what the flushed batch changed. `moved`: buckets before, of the records whose buckets it changed."""
     keys = dict.fromkeys((*batch.hashes, *moved))
-    now = standing(batch.connection, batch.tables, batch.moment.org, keys)
+    now = lying(batch, keys)
     deltas: dict[str, int] = {}
     for key in keys:
         before, after = batch.hashes.get(key) or _unchanged(batch, key)
@@ -54,46 +53,16 @@ def _apply(connection: Connection, tables: Tables, org: int, deltas: Mapping[str
     known = sums_of(connection, tables, org, changed)
     table = tables.digest
     lines = [
-        {"b_org": org, "b_bucket": bucket, "b_sum": wrapped(known.get(bucket, 0) + delta)}
+        {"org": org, "bucket": bucket, "sum": wrapped(known.get(bucket, 0) + delta)}
         for bucket, delta in changed.items()
     ]
-    there = [line for line in lines if line["b_bucket"] in known]
-    fresh = [line for line in lines if line["b_bucket"] not in known]
-    if there:
-        connection.execute(_sums_update(table), there)
-    if fresh:
-        connection.execute(_sums_insert(table), fresh)
+    bulk.update(connection, table, [line for line in lines if line["bucket"] in known], ("org", "bucket"))
+    bulk.insert(connection, table, [line for line in lines if line["bucket"] not in known])
 
 
 def sums_of(connection: Connection, tables: Tables, org: int, buckets: Iterable[str]) -> dict[str, int]:
     """The sums of those of these buckets that have one."""
-    query = _sums_query(tables.digest)
-    found: dict[str, int] = {}
-    for chunk in chunks(buckets):
-        found.update(
-            (row.bucket, row.sum) for row in connection.execute(query, {"of_org": org, "of_buckets": chunk})
-        )
-    return found
-
-
-# Every request asks for one of these: building a statement costs more than running it.
-@lru_cache
-def _sums_update(digest: sqlalchemy.Table) -> Update:
-    where = (digest.c.org == bindparam("b_org"), digest.c.bucket == bindparam("b_bucket"))
-    return update(digest).where(*where).values(sum=bindparam("b_sum"))
-
-
-@lru_cache
-def _sums_insert(digest: sqlalchemy.Table) -> Insert:
-    names: dict[str, Any] = {name: bindparam(f"b_{name}") for name in ("org", "bucket", "sum")}
-    return insert(digest).values(names)
-
-
-@lru_cache
-def _sums_query(digest: sqlalchemy.Table) -> Select[Any]:
-    return select(digest.c.bucket, digest.c.sum).where(
-        digest.c.org == bindparam("of_org"), digest.c.bucket.in_(bindparam("of_buckets", expanding=True))
-    )
+    return dict(bulk.rows_of(connection, tables.digest, ("bucket", "sum"), org, list(buckets), link="bucket"))
 
 
 def buckets_of(reader: Reader) -> list[str]:

@@ -28,30 +28,42 @@ class Disputes:
         batch: Batch,
         opened_by: Callable[[str], str | None],
         last_writer: Callable[[Key, tuple[str, ...]], str | None],
+        other_writer: Callable[[Key], str | None],
     ) -> None:
-        """`opened_by` gives the conflict that an earlier op led to, `last_writer` who last wrote some of the fields."""
+        """`opened_by` gives the conflict that an earlier op led to, `last_writer` who last wrote some of the fields,
+        `other_writer` who but this replica last wrote any."""
         self._batch = batch
         self._opened_by = opened_by
         self._last_writer = last_writer
+        self._other_writer = other_writer
 
-    def open(
-        self,
-        key: Key,
-        mutation: Mutation,
-        clash: Clash,
-        index: int,
-        *,
-        about: str = "fields",
-        theirs_by: str | None = None,
+    def ask_about_fields(self, key: Key, mutation: Mutation, clash: Clash, index: int) -> str:
+        """Both have changed them; `index` tells the clashes of one mutation apart. Gives the id of the conflict."""
+        writer = self._last_writer(key, tuple(clash.mine))
+        return self._open(key, mutation, clash, index, about="fields", theirs_by=writer)
+
+    def ask_about_delete(self, key: Key, mutation: Mutation) -> str:
+        """It deletes what somebody else has edited, or has said to stay. Gives the id of the conflict."""
+        clash = Clash({"deleted": False}, {"deleted": True}, {"deleted": False})
+        keeper = self._kept_by(mutation) or self._other_writer(key)
+        return self._open(key, mutation, clash, 0, about="delete", theirs_by=keeper)
+
+    def ask_about_edit_of_deleted(
+        self, key: Key, mutation: Mutation, clash: Clash, deleter: str | None
     ) -> str:
-        """A new conflict on a record; gives its id."""
+        """It edits what somebody else has deleted. Gives the id of the conflict."""
+        return self._open(key, mutation, clash, 0, about="edit_of_deleted", theirs_by=deleter)
+
+    def _open(
+        self, key: Key, mutation: Mutation, clash: Clash, index: int, *, about: str, theirs_by: str | None
+    ) -> str:
         at, entity = self._batch.moment.at, self._batch.catalogue[CONFLICT]
         conflict = derived_id(mutation.op_id, f"conflict:{index}")
         row = {
             **blank(entity),
             "record_type": key[0], "record": key[1], "about": about, "base": clash.base, "mine": clash.mine,
             "theirs": clash.theirs, "mine_by": mutation.author, "op_id": mutation.op_id, "at": at, "state": "open",
-            "theirs_by": theirs_by or self._last_writer(key, tuple(clash.mine)),
+            "theirs_by": theirs_by,
             "created_at": at, "created_by": mutation.author,
         }  # fmt: skip
         self._batch.put((CONFLICT, conflict), row, ())
@@ -65,6 +77,8 @@ class Disputes:
         Gives the conflicts amended, and what is left of the mutation.
         """
         amended: list[str] = []
+        if not mutation.after:
+            return amended, mutation
         left = dict(mutation.set)
         for name, own in mutation.after.items():
             conflict = self._opened_by(own)
@@ -84,6 +98,8 @@ class Disputes:
 
     def close(self, mutation: Mutation, key: Key) -> None:
         """Settles the open conflicts of the record that the mutation names."""
+        if not mutation.resolves:
+            return
         resolution = dict(mutation.set) or {"deleted": mutation.act is Act.DELETE}
         for conflict in mutation.resolves:
             row = self._standing(conflict)
@@ -151,6 +167,12 @@ class Disputes:
             theirs = {name: stands.fields[name] for name in mine}
             moved = {**row.fields, "record": keep, "about": "fields", "theirs": theirs}
             self._batch.put((CONFLICT, conflict), moved, ("record", "about", "theirs"))
+
+    def _kept_by(self, mutation: Mutation) -> str | None:
+        """Who else has settled that the record stays, of the questions that a deletion answers; None if nobody has."""
+        rows = [self._batch.row((CONFLICT, conflict)) for conflict in mutation.resolves]
+        stays = [row.fields for row in rows if row is not None and _stays(row.fields, mutation.author)]
+        return next((str(row["resolved_by"]) for row in stays if row["state"] != "open"), None)
 
     def _of(self, type_name: str, record_id: str) -> list[str]:
         """Open conflicts of a record, those of this transaction included."""

@@ -22,8 +22,8 @@ from crmdesk.protocol.messages import HistoryEntry, Page, Position, Pull, Table
 from crmdesk.protocol.tables import encode_rows
 from crmdesk.schema.columns import page_columns, row_reader
 from crmdesk.schema.digest import EVERYTHING, HASH_COLUMN, set_number
-from crmdesk.server import digests
-from crmdesk.server.batch import CHUNK, Key, chunks
+from crmdesk.server import bulk, digests
+from crmdesk.server.batch import CHUNK, Key
 from crmdesk.server.custom_fields import parsed
 from crmdesk.server.database import reading
 from crmdesk.server.erasure import marks_since
@@ -31,7 +31,7 @@ from crmdesk.server.membership import Buckets, standing
 from crmdesk.server.positions import head_of, knows, lies_on, secret_of, signed
 from crmdesk.server.principal import Principal
 from crmdesk.server.readers import read_reader
-from crmdesk.server.statements import by_ids, following
+from crmdesk.server.statements import following
 from crmdesk.server.tables import Tables
 
 
@@ -191,13 +191,8 @@ class Feed:
         self, connection: Connection, org: int, entity: Entity, ids: Sequence[str]
     ) -> list[tuple[Any, ...]]:
         """Rows in `page_columns` order, in stored form, and their hash."""
-        table = self._tables.entity[entity.name]
-        query = by_ids(table, (*page_columns(entity), HASH_COLUMN))
-        rows: list[tuple[Any, ...]] = []
-        for chunk in chunks(ids):
-            found = connection.execute(query, {"of_org": org, "of_ids": chunk})
-            rows.extend(tuple(row) for row in found)
-        return rows
+        columns = (*page_columns(entity), HASH_COLUMN)
+        return bulk.rows_of(connection, self._tables.entity[entity.name], columns, org, ids)
 
     def _evicted(
         self, connection: Connection, org: int, reader: Reader, window: Window, left: list[Key]

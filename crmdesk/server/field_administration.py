@@ -25,7 +25,8 @@ from crmdesk.domain.custom_fields import (
 from crmdesk.domain.declare import Field, Kind
 from crmdesk.domain.errors import InvalidValue, NoSuchRecord
 from crmdesk.domain.values import Value, empty
-from crmdesk.schema.columns import column_type, from_stored
+from crmdesk.schema.columns import from_stored
+from crmdesk.schema.tables import column_type
 from crmdesk.server.custom_fields import parsed, write_customs
 from crmdesk.server.database import reading, writing
 from crmdesk.server.migrating import retype_column

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
-from crmdesk.domain.declare import Entity, Kind
+from crmdesk.domain.changes import Mutation
+from crmdesk.domain.declare import Entity
 from crmdesk.domain.merge import Since
 from crmdesk.domain.values import Value
 
@@ -30,8 +32,8 @@ def added_elements(
 ) -> dict[str, list[str]]:
     """New elements of each set field."""
     added: dict[str, list[str]] = {}
-    for declared in entity.own:
-        if declared.kind is Kind.SET and after.get(declared.name) != before.get(declared.name):
+    for declared in entity.sets:
+        if after.get(declared.name) != before.get(declared.name):
             old = before.get(declared.name) or []
             added[declared.name] = [str(item) for item in after[declared.name] if item not in old]
     return added
@@ -51,3 +53,18 @@ def changes_since(meta: Mapping[str, Any], seen: Callable[[str], int]) -> Since:
         return frozenset(item for item, version in meta.get("e", {}).get(name, {}).items() if version > base)
 
     return Since(changed=lambda name: changed_at(meta, name) > seen(name), added=added)
+
+
+def over_refused(
+    mutation: Mutation, stands: Mapping[str, Value], since: Since, refused: Callable[[str], bool]
+) -> Mutation:
+    """The mutation as if its author had seen what stands, where it was typed over an own edit that was refused.
+
+    What they saw there never was, and where nobody else has changed the field since, there is nobody to differ from.
+    """
+    never = {
+        name: stands[name]
+        for name, op_id in mutation.after.items()
+        if name in mutation.was and refused(op_id) and not since.changed(name)
+    }
+    return replace(mutation, was={**mutation.was, **never}) if never else mutation

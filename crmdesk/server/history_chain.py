@@ -10,6 +10,7 @@ import hashlib
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Select, Table, bindparam, select
@@ -19,23 +20,26 @@ _START = "0" * 64
 _COVERED = (
     "seq", "ordinal", "type", "id", "field", "outcome", "op_id", "user", "device", "replica", "said_at", "at", "digest",
 )  # fmt: skip
+_covered = itemgetter(*_COVERED)
+_SALT = 16
+"""Bytes of each line's salt."""
 _AT_ONCE = 2_000
 
 
 def linked(
-    connection: Connection, table: Table, org: int, lines: Sequence[Mapping[str, Any]]
-) -> list[dict[str, Any]]:
-    """New lines, in the order of `seq` and `ordinal`, with salt, digest and hash; the caller holds the organisation."""
+    connection: Connection, table: Table, org: int, lines: Sequence[dict[str, Any]]
+) -> Sequence[dict[str, Any]]:
+    """New lines, in the order of `seq` and `ordinal`, given their salt, digest and hash; the caller holds the
+    organisation."""
     if not lines:
-        return []
+        return lines
     previous = connection.execute(_newest(table), {"of_org": org}).scalar() or _START
-    chained: list[dict[str, Any]] = []
-    for line in lines:
-        salt = secrets.token_hex(16)
-        whole = {**line, "salt": salt, "digest": _digest(salt, line["old"], line["new"])}
-        previous = _hash(previous, whole)
-        chained.append({**whole, "hash": previous})
-    return chained
+    salts = secrets.token_hex(_SALT * len(lines))
+    for number, line in enumerate(lines):
+        salt = line["salt"] = salts[2 * _SALT * number : 2 * _SALT * (number + 1)]
+        line["digest"] = _digest(salt, line["old"], line["new"])
+        previous = line["hash"] = _hash(previous, line)
+    return lines
 
 
 @lru_cache
@@ -66,10 +70,10 @@ def faults(connection: Connection, table: Table, org: int) -> Iterator[str]:
 
 def _digest(salt: str, old: str | None, new: str | None) -> str:
     # Lengths keep two values from being read as others that give the same text.
-    told = "".join("-" if value is None else f"{len(value)}:{value}" for value in (old, new))
+    told = "".join(["-" if value is None else f"{len(value)}:{value}" for value in (old, new)])
     return hashlib.sha256(f"{salt}{told}".encode()).hexdigest()
 
 
 def _hash(previous: str, line: Mapping[Any, Any]) -> str:
-    told = "\n".join("" if line[name] is None else str(line[name]) for name in _COVERED)
+    told = "\n".join(["" if value is None else str(value) for value in _covered(line)])
     return hashlib.sha256(f"{previous}\n{told}".encode()).hexdigest()

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine
@@ -21,22 +22,23 @@ from crmdesk.domain.merge import undisturbed
 from crmdesk.domain.scope import Reader
 from crmdesk.domain.unique import CASE
 from crmdesk.domain.values import format_instant
-from crmdesk.protocol.messages import Carried, Push, PushItem, Verdict, Verdicts
-from crmdesk.server import digests, duplicates, membership
-from crmdesk.server.batch import Batch, Key, chunks
+from crmdesk.protocol.messages import Carried, Position, Push, PushItem, Verdict, Verdicts
+from crmdesk.server import bulk, flushing, membership
+from crmdesk.server.batch import Batch, Key
 from crmdesk.server.database import writing
 from crmdesk.server.decide import Asker, Judge, Memory, Settled
 from crmdesk.server.past_sight import PastSight
 from crmdesk.server.pointing import references
 from crmdesk.server.pokes import Pokes
-from crmdesk.server.positions import head_of, knows
+from crmdesk.server.positions import head_of, knows, signed
 from crmdesk.server.principal import Moment, Principal
 from crmdesk.server.readers import read_reader
 from crmdesk.server.recall import Recall
-from crmdesk.server.statements import inserting, numbered_of, ops_of, seq_update, standing_of
+from crmdesk.server.statements import numbered_of, standing_of
 from crmdesk.server.tables import Tables
 from crmdesk.server.verdicts import (
     FORGOTTEN,
+    OF_VERDICT,
     carried_alone,
     check_size,
     in_groups,
@@ -68,9 +70,10 @@ class _Session:
     known: dict[str, _Known]
     begun: tuple[str, Verdict] | None = None
     """The group that the push before this one ended with, if it was refused, and what refused it."""
-    visible: dict[Key, set[str]] = field(default_factory=dict)
     verdicts: dict[str, Verdict] = field(default_factory=dict)
     repointed: int = 0
+    head: Position | None = None
+    """The end of the feed, if this transaction moved it."""
 
     def answers(self, items: Iterable[PushItem]) -> list[Verdict]:
         """The verdict of each op id that was decided, in order."""
@@ -111,15 +114,17 @@ class Journal:
         """
         with writing(self._engine, principal.org) as connection:
             admit(connection)
-            epoch = self._standing(connection, principal.org).epoch
+            standing = self._standing(connection, principal.org)
             lacking = push.seen is not None and not knows(connection, self._tables, principal.org, push.seen)
-            if push.epoch != epoch or lacking:
+            if push.epoch != standing.epoch or lacking:
                 raise RequestRefused(
                     409, "The centre is not the one of before", "shake hands again", "handshake"
                 )
             reader = read_reader(connection, self._tables, principal)
-            session = self._take(connection, principal, reader, push.items, push.replica, central=False)
-            head = head_of(connection, self._tables, principal.org)
+            session = self._take(
+                connection, principal, reader, push.items, push.replica, central=False, standing=standing
+            )
+            head = session.head or head_of(connection, self._tables, principal.org)
         return Verdicts(verdicts=session.answers(push.items), head=head)
 
     def central(self, principal: Principal, mutations: Sequence[Mutation]) -> list[Verdict]:
@@ -161,7 +166,7 @@ class Journal:
             batch = self._batch(connection, principal, None, standing.seq)
             result = change(batch)
             batch.keep_group()
-            self._finish(batch, standing.epoch)
+            self._finish(batch, standing)
         return result
 
     def _batch(self, connection: Connection, principal: Principal, replica: str | None, seq: int) -> Batch:
@@ -179,10 +184,13 @@ class Journal:
         *,
         central: bool,
         merged_into: str | None = None,
+        standing: Any = None,
     ) -> _Session:
         reader = reader or Reader(principal.user, "admin", None)  # nothing is out of the centre's own sight
-        standing = self._standing(connection, principal.org)
+        standing = standing or self._standing(connection, principal.org)
         batch = self._batch(connection, principal, replica, standing.seq)
+        if merged_into is not None:
+            batch.spill = partial(flushing.spill, batch)  # a refusal takes the transaction back
         recall = Recall(batch, standing.collected)
         session = _Session(batch, recall, self._read_ledger(connection, principal.org, items))
         self._recall(session, items)
@@ -205,7 +213,7 @@ class Journal:
         for group in in_groups(items):
             if not self._settle(session, judge, group):
                 break  # what comes behind may rest on it, and numbers must be decided without a gap
-        self._finish(batch, standing.epoch)
+        session.head = self._finish(batch, standing)
         return session
 
     # Reading
@@ -231,13 +239,9 @@ class Journal:
 
     def _read_ledger(self, connection: Connection, org: int, items: Iterable[PushItem]) -> dict[str, _Known]:
         """The ledger's lines on the ops that arrive and on those they come after."""
-        table = self._tables.ledger
         wanted = [op for item in items for op in (*item.op_ids, *item.mutation.after.values())]
-        known: dict[str, _Known] = {}
-        for chunk in chunks(wanted):
-            for row in connection.execute(ops_of(table), {"of_org": org, "of_ops": chunk}):
-                known[row.op_id] = _Known(row.payload_hash, kept_verdict(row))
-        return known
+        lines = bulk.rows_of(connection, self._tables.ledger, OF_VERDICT, org, wanted, link="op_id")
+        return {line[1]: _Known(line[0], kept_verdict(line)) for line in lines}
 
     def _begun(
         self, connection: Connection, org: int, replica: str | None, items: Sequence[PushItem]
@@ -245,10 +249,9 @@ class Journal:
         """A laptop sends groups whole; should one come in two pushes, its rest shares the fate of its beginning."""
         if replica is None or not items:
             return None
-        table = self._tables.ledger
         sought = {"of_org": org, "of_replica": replica, "of_number": items[0].number - 1}
-        row = connection.execute(numbered_of(table), sought).one_or_none()
-        return (row.grp, kept_verdict(row)) if row is not None and row.outcome == "refused" else None
+        row = connection.execute(numbered_of(self._tables.ledger, OF_VERDICT), sought).one_or_none()
+        return (row.grp, kept_verdict(row[1:])) if row is not None and row.outcome == "refused" else None
 
     def _read_ahead(self, session: _Session, items: Sequence[PushItem]) -> None:
         """Reads every record the batch touches or points to, one query a type, and their buckets."""
@@ -266,14 +269,12 @@ class Journal:
             session.batch.load(type_name, wanted)
         keys = [(type_name, record_id) for type_name, wanted in ids.items() for record_id in wanted]
         keys += [session.batch.stands_for(key) for key in keys]
-        session.visible = membership.standing(
-            session.batch.connection, self._tables, session.batch.moment.org, keys
-        )
+        membership.lying(session.batch, keys)
 
     def _sight(self, session: _Session, reader: Reader, *, central: bool) -> Callable[[Key], bool]:
         def sees(key: Key) -> bool:
             # What came into being in this transaction was made by its author.
-            return central or session.batch.is_new(key) or reader.sees(session.visible.get(key, ()))
+            return central or session.batch.is_new(key) or reader.sees(session.batch.lies.get(key, ()))
 
         return sees
 
@@ -285,7 +286,8 @@ class Journal:
             return (found.conflict, found.version) if found is not None else (None, 0)
 
         recall = session.recall
-        return Memory(recall.others_changed, verdict, recall.last_writer, recall.stage_since, recall.existed)
+        writers = (recall.others_changed, recall.other_writer, verdict, recall.last_writer)
+        return Memory(*writers, recall.stage_since, recall.existed)
 
     # Deciding
 
@@ -335,7 +337,7 @@ class Journal:
         """All of a group's mutations, or none: the first refusal refuses the others with the code `group`."""
         alone = {item.mutation.op_id: carried_alone(item) for item in group}
         fresh = [item for item in group if not self._repeat(session, alone[item.mutation.op_id])]
-        before = [session.verdicts[item.mutation.op_id] for item in group if item not in fresh]
+        before = [session.verdicts[op_id] for op_id in alone if op_id in session.verdicts]
         if session.begun is not None and session.begun[0] == group[0].mutation.group:
             before.append(session.begun[1])
         settled: list[tuple[PushItem, Settled]] = []
@@ -384,16 +386,13 @@ class Journal:
             return
         session.batch.ledger.append(ledger_line(session.batch.moment, mutation, one, verdict))
 
-    def _finish(self, batch: Batch, epoch: int) -> None:
-        duplicates.settle(batch)
-        batch.flush()
-        if not batch.changed:
-            return
-        digests.count(batch, membership.refresh(batch))
-        organisation, org = self._tables.organisation, batch.moment.org
-        batch.connection.execute(seq_update(organisation), {"b_id": org, "b_seq": batch.seq})
-        batch.connection.execute(
-            inserting(self._tables.transaction),
-            {"org": org, "seq": batch.seq, "tag": self._new_tag(), "epoch": epoch, "at": batch.moment.at},
-        )
-        self._pokes.publish(batch.connection, org)
+    def _finish(self, batch: Batch, standing: Any) -> Position | None:
+        """Writes it all; gives the end of the feed if this has moved it."""
+        if not flushing.flush(batch):
+            return None
+        connection, org, tag = batch.connection, batch.moment.org, self._new_tag()
+        bulk.update(connection, self._tables.organisation, [{"id": org, "seq": batch.seq}], ("id",))
+        end = {"org": org, "seq": batch.seq, "tag": tag, "epoch": standing.epoch, "at": batch.moment.at}
+        bulk.insert(connection, self._tables.transaction, [end])
+        self._pokes.publish(connection, org)
+        return signed(standing.secret, standing.epoch, batch.seq, tag)

@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import reduce
 
-from sqlalchemy import Connection, delete, select, tuple_
+from sqlalchemy import Connection, select
 
 from crmdesk.domain.declare import Catalogue, Entity, Field, Reach
 from crmdesk.domain.scope import meet, own_buckets
 from crmdesk.domain.values import Value
+from crmdesk.server import bulk
 from crmdesk.server.batch import CHUNK, Batch, Key, chunks
 from crmdesk.server.readers import read_territories
-from crmdesk.server.statements import by_type_and_ids, inserting, pointing
+from crmdesk.server.statements import pointing
 from crmdesk.server.tables import Tables
 
 Buckets = dict[Key, set[str]]
@@ -30,12 +31,23 @@ def standing(connection: Connection, tables: Tables, org: int, keys: Iterable[Ke
     for type_name, record_id in keys:
         by_type.setdefault(type_name, []).append(record_id)
     for type_name, ids in by_type.items():
-        for chunk in chunks(ids):
-            query = by_type_and_ids(table, ("id", "bucket"))
-            wanted = {"of_org": org, "of_type": type_name, "of_ids": chunk}
-            for record_id, bucket in connection.execute(query, wanted):
-                found.setdefault((type_name, record_id), set()).add(bucket)
+        for record_id, bucket in bulk.rows_of(
+            connection, table, ("id", "bucket"), org, ids, of_type=type_name
+        ):
+            key = (type_name, record_id)
+            if key in found:
+                found[key].add(bucket)
+            else:
+                found[key] = {bucket}
     return found
+
+
+def lying(batch: Batch, keys: Iterable[Key]) -> Buckets:
+    """The buckets of these records, and of others that the batch has asked about, as they are in this transaction."""
+    unknown = [key for key in keys if key not in batch.lies]
+    batch.lies.update((key, set()) for key in unknown)
+    batch.lies.update(standing(batch.connection, batch.tables, batch.moment.org, unknown))
+    return batch.lies
 
 
 def refresh(batch: Batch) -> Buckets:
@@ -104,14 +116,14 @@ class _Keeper:
             for (type_name, record_id), buckets in self._buried.items()
             for bucket in sorted(buckets)
         ]
-        if graves:
-            self._batch.connection.execute(inserting(self._batch.tables.membership), graves)
+        bulk.insert(self._batch.connection, self._batch.tables.membership, graves)
+        self._batch.lies.update(self._buried)
 
     def _grant(self) -> None:
         """Records that only gain buckets are computed anew only if one is really new to them."""
         if not self._granted:
             return
-        now = standing(self._batch.connection, self._batch.tables, self._batch.moment.org, self._granted)
+        now = lying(self._batch, self._granted)
         for key, buckets in self._granted.items():
             if not buckets <= now.get(key, set()):
                 self._waiting[key] = None
@@ -150,7 +162,7 @@ class _Keeper:
         for child, link in self._catalogue.children(entity.name):
             if link.name in child.implicit:
                 self._add_granted(entity, child, link, ids, found=found, seen_through=seen_through)
-        upper = standing(self._batch.connection, self._batch.tables, self._batch.moment.org, seen_through)
+        upper = lying(self._batch, seen_through)
         for parent, dependants in seen_through.items():
             for key in dependants:
                 found[key] |= upper.get(parent, set())
@@ -164,9 +176,7 @@ class _Keeper:
             row = batch.row((entity.name, record_id))
             assert row is not None
             ends[entity.name, record_id] = records_between(entity, row.fields)
-        lies = standing(
-            batch.connection, batch.tables, batch.moment.org, {one for all_ in ends.values() for one in all_}
-        )
+        lies = lying(batch, {one for all_ in ends.values() for one in all_})
         return meetings(batch.connection, batch.tables, batch.moment.org, ends, lies)
 
     def _add_granted(
@@ -195,7 +205,7 @@ class _Keeper:
 
     def _apply(self, entity: Entity, wanted: Buckets) -> None:
         batch, org, table = self._batch, self._batch.moment.org, self._batch.tables.membership
-        now = standing(batch.connection, batch.tables, org, wanted)
+        now = lying(batch, wanted)
         gained, lost, moved = [], [], []
         evictions: dict[Key, set[str]] = {}
         since = batch.seq
@@ -204,6 +214,7 @@ class _Keeper:
             if before == buckets:
                 continue
             moved.append(key)
+            batch.lies[key] = buckets
             self.before.setdefault(key, before)
             evictions[key] = before - buckets
             gained += [
@@ -212,15 +223,12 @@ class _Keeper:
             ]
             lost += [(key[0], key[1], bucket) for bucket in sorted(before - buckets)]
         entered = self._entered(entity.name, lost)
-        if gained:
-            batch.connection.execute(inserting(table), gained)
-        for start in range(0, len(lost), CHUNK):
-            part = lost[start : start + CHUNK]
-            batch.connection.execute(
-                delete(table).where(
-                    table.c.org == org, tuple_(table.c.type, table.c.id, table.c.bucket).in_(part)
-                )
-            )
+        bulk.insert(batch.connection, table, gained)
+        bulk.delete(
+            batch.connection,
+            table,
+            [{"org": org, "type": name, "id": one, "bucket": bucket} for name, one, bucket in lost],
+        )
         announced = [(key, evictions[key]) for key in moved if not batch.is_new(key) or evictions[key]]
         self._announce(announced, entered)
         self._wake_dependants(entity, [key[1] for key in moved])
@@ -245,10 +253,8 @@ class _Keeper:
                 {"org": org, "seq": batch.seq, "bucket": bucket, "since": entered[record_id, bucket]}
                 for bucket in sorted(left)
             ]
-        if feed:
-            batch.connection.execute(inserting(batch.tables.feed), feed)
-        if evictions:
-            batch.connection.execute(inserting(batch.tables.eviction), evictions)
+        bulk.insert(batch.connection, batch.tables.feed, feed)
+        bulk.insert(batch.connection, batch.tables.eviction, evictions)
 
     def _pointed_to(self, entity: Entity, child: Entity, ids: list[str]) -> list[str]:
         """Those of these records that one of type `child` may point to: a record that came in this batch is pointed to

@@ -18,12 +18,15 @@ from crmdesk.server.disputes import Disputes
 from crmdesk.server.pointing import above, instead
 
 Change = dict[str, Value]
+PORTION = 500
+"""So many records that point to the one that goes are read and changed at a time."""
 
 
 class Merger:
-    """Merges records of one batch."""
+    """Merges records of one batch. Where that may be spilled, no more than a portion is held at a time."""
 
-    def __init__(self, batch: Batch, disputes: Disputes) -> None:
+    def __init__(self, batch: Batch, disputes: Disputes, portion: int = PORTION) -> None:
+        self._portion = portion
         self._catalogue = batch.catalogue
         self._batch = batch
         self._disputes = disputes
@@ -39,14 +42,18 @@ class Merger:
         assert kept is not None, "records are merged into live ones"
         assert lost is not None, "records are merged while they live"
         self._change((type_name, keep), self._gained(entity, (keep, kept), (lose, lost)), mutation)
-        pointing = list(self._pointing(type_name, lose, keep))
-        for key, changed in pointing:
-            self._change(key, changed, mutation)
+        repointed = 0
+        for portion in self._pointing(type_name, lose, keep):
+            for key, changed in portion:
+                self._change(key, changed, mutation)
+            repointed += len(portion)
+            if batch.spill is not None and len(portion) == self._portion:
+                batch.spill()
         self._disputes.follow(type_name, lose, keep, mutation.author)
         batch.realias(type_name, lose, keep)
         version = batch.remove((type_name, lose), alias=keep)
         batch.note((type_name, lose), "deleted", False, True, outcome="applied", mutation=mutation)
-        return version, len(pointing)
+        return version, repointed
 
     def _change(self, key: Key, changed: Change, mutation: Mutation) -> None:
         row = self._batch.row(key)
@@ -94,23 +101,42 @@ class Merger:
             return {name: kept[1].fields[name]}
         return {}
 
-    def _pointing(self, type_name: str, lose: str, keep: str) -> Iterator[tuple[Key, Change]]:
-        """Every other record that points to `lose`, with what it says instead."""
+    def _pointing(self, type_name: str, lose: str, keep: str) -> Iterator[list[tuple[Key, Change]]]:
+        """Every other record that points to `lose`, with what it says instead, in portions of one type."""
         for entity in self._catalogue:
             fields = [field for field in entity.fields if field.target == type_name]
             if entity.system or not (fields or entity.parent_type):
                 continue
-            for record_id in self._ids(entity, fields, lose):
-                row = self._batch.row((entity.name, record_id))
-                if row is None or (entity.name == type_name and record_id in (keep, lose)):
-                    continue
-                said = {field.name: instead(field, row.fields[field.name], lose, keep) for field in fields}
-                if entity.parent and entity.parent_type and row.fields[entity.parent_type] == type_name:
-                    above_it = row.fields[entity.parent]
-                    said[entity.parent] = keep if above_it == lose else above_it
-                changed = {name: value for name, value in said.items() if value != row.fields[name]}
-                if changed:
-                    yield (entity.name, record_id), changed
+            others = [
+                record_id
+                for record_id in self._ids(entity, fields, lose)
+                if entity.name != type_name or record_id not in (keep, lose)
+            ]
+            for start in range(0, len(others), self._portion):
+                portion = others[start : start + self._portion]
+                self._batch.load(entity.name, portion)
+                changes = (
+                    (
+                        (entity.name, record_id),
+                        self._instead(entity, fields, record_id, (type_name, lose), keep),
+                    )
+                    for record_id in portion
+                )
+                yield [(key, changed) for key, changed in changes if changed]
+
+    def _instead(
+        self, entity: Entity, fields: Iterable[Field], record_id: str, lost: Key, keep: str
+    ) -> Change:
+        """What a record says instead of pointing to `lost`."""
+        row = self._batch.row((entity.name, record_id))
+        if row is None:
+            return {}
+        type_name, lose = lost
+        said = {field.name: instead(field, row.fields[field.name], lose, keep) for field in fields}
+        if entity.parent and entity.parent_type and row.fields[entity.parent_type] == type_name:
+            above_it = row.fields[entity.parent]
+            said[entity.parent] = keep if above_it == lose else above_it
+        return {name: value for name, value in said.items() if value != row.fields[name]}
 
     def _ids(self, entity: Entity, fields: Iterable[Field], lose: str) -> list[str]:
         """Records that may point to `lose`, those of this transaction included."""
@@ -123,5 +149,4 @@ class Merger:
             points = column.contains(lose) if several else column == lose
             query = select(table.c.id).where(table.c.org == batch.moment.org, points).order_by(table.c.id)
             found |= dict.fromkeys(batch.connection.execute(query).scalars())
-        batch.load(entity.name, found)
         return [*found, *(record_id for record_id in batch.written(entity.name) if record_id not in found)]

@@ -11,6 +11,7 @@ import msgspec
 from crmdesk import __version__
 from crmdesk.domain.attachments import HASH_PATTERN
 from crmdesk.domain.declare import Catalogue, Entity, Field, Kind
+from crmdesk.domain.values import ADDRESS_PARTS
 from crmdesk.protocol.messages import Problem
 from crmdesk.server.routes.operation import Operation
 
@@ -27,8 +28,17 @@ _SHAPES: Mapping[Kind, Mapping[str, Any]] = {
     Kind.INSTANT: {"type": "string", "format": "date-time"},
     Kind.CHOICE: {"type": "string"},
     Kind.REFERENCE: {"type": "string", "format": "uuid"},
-    Kind.ADDRESS: {"type": "object"},
-    Kind.POSITION: {"type": "object"},
+    Kind.ADDRESS: {
+        "type": "object",
+        "properties": {part: {"type": ["string", "null"]} for part in ADDRESS_PARTS},
+        "additionalProperties": False,
+    },
+    Kind.POSITION: {
+        "type": "object",
+        "properties": {axis: {"type": "string", "format": "decimal"} for axis in ("lat", "lon")},
+        "required": ["lat", "lon"],
+        "additionalProperties": False,
+    },
     Kind.JSON: {},
 }
 
@@ -130,12 +140,24 @@ def _record(entity: Entity) -> dict[str, Any]:
 
 
 def _field(field: Field) -> dict[str, Any]:
+    return {**_shape(field), **_notes(field)}
+
+
+def _shape(field: Field) -> dict[str, Any]:
+    """What its values look like, in JSON Schema."""
     if field.kind is Kind.SET:
         inner = {
             "type": "string",
             **({"format": "uuid"} if field.target else {"maxLength": field.max_length}),
         }
-        return {"type": "array", "items": inner, "uniqueItems": True, **_notes(field)}
+        return {"type": "array", "items": inner, "uniqueItems": True}
+    if field.parts:
+        return {
+            "type": ["object", "null"],
+            "properties": {part.name: _shape(part) for part in field.parts},
+            "required": [part.name for part in field.parts if part.required],
+            "additionalProperties": False,
+        }
     shape = dict(_SHAPES[field.kind])
     if field.kind is Kind.CHOICE:
         shape["enum"] = [*(choice.key for choice in field.choices), None]
@@ -149,7 +171,7 @@ def _field(field: Field) -> dict[str, Any]:
         }
     if "type" in shape:
         shape["type"] = [shape["type"], "null"]
-    return {**shape, **_notes(field)}
+    return shape
 
 
 def _notes(field: Field) -> dict[str, Any]:

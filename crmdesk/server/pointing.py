@@ -16,10 +16,13 @@ from crmdesk.server.batch import Batch
 
 def references(entity: Entity, mutation: Mutation) -> Iterator[tuple[str, str, str]]:
     """Every record that the mutation points to: (field, type, id). What is malformed is left to the validator."""
+    if entity.pointers.isdisjoint(mutation.set) and entity.pointers.isdisjoint(mutation.add):
+        return
     for declared in entity.pointing:
         for values in (mutation.set, mutation.add):
-            value, target = values.get(declared.name), entity.target_of(declared.name, values)
-            if not value or target is None:
+            value = values.get(declared.name)
+            target = entity.target_of(declared.name, values) if value else None
+            if target is None:
                 continue
             listed = value if declared.kind is Kind.SET else [value]
             if isinstance(listed, list | tuple):
@@ -33,7 +36,8 @@ def rerouted(batch: Batch, entity: Entity, mutation: Mutation) -> Mutation:
     A delete stays with the record it names: whoever threw away a duplicate did not mean the one that was kept.
     """
     if mutation.act is not Act.DELETE:
-        mutation = replace(mutation, id=batch.stands_for((mutation.type, mutation.id))[1])
+        _, stands = batch.stands_for((mutation.type, mutation.id))
+        mutation = mutation if stands == mutation.id else replace(mutation, id=stands)
     if all(
         batch.stands_for((target, pointed)) == (target, pointed)
         for _, target, pointed in references(entity, mutation)

@@ -32,14 +32,21 @@ class Recall:
 
     def others_changed(self, key: Key, base: int) -> bool:
         """Whether anyone but this replica changed the record since."""
-        table = self._history
-        query = select(table.c.seq).where(
-            *self._of(key),
-            table.c.seq > base,
-            table.c.outcome.in_(_STANDS),
-            or_(table.c.replica.is_(None), table.c.replica != self._moment.replica),
-        )
+        query = select(self._history.c.seq).where(*self._by_others(key), self._history.c.seq > base)
         return self._connection.execute(query.limit(1)).first() is not None
+
+    def other_writer(self, key: Key) -> str | None:
+        """Who was the last but this replica to change anything of the record; None if nobody or no person did."""
+        table = self._history
+        query = select(table.c.user).where(*self._by_others(key))
+        return self._connection.execute(
+            query.order_by(table.c.seq.desc(), table.c.ordinal.desc()).limit(1)
+        ).scalar()
+
+    def _by_others(self, key: Key) -> list[ColumnElement[bool]]:
+        table = self._history
+        foreign = or_(table.c.replica.is_(None), table.c.replica != self._moment.replica)
+        return [*self._of(key), table.c.outcome.in_(_STANDS), foreign]
 
     def last_writer(self, key: Key, names: tuple[str, ...]) -> str | None:
         """Who last wrote one of the fields."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import signal
 import socket
 import ssl
@@ -22,6 +23,9 @@ from crmdesk.server.metrics import Metrics
 
 DRAIN_SECONDS = 30
 """How long requests under way may take to end after a signal."""
+
+_NEW_OBJECTS = 20_000
+"""So many more objects than were freed are made before Python looks for garbage in cycles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +72,16 @@ class Server:
         )
 
     def serve(self, *, signals: bool, listener: socket.socket | None = None, life: int | None = None) -> None:
-        """Serves; with `signals`, SIGTERM and SIGINT end it. Raises `UsageError` if the address cannot be had.
+        """Serves; with `signals`, the process is its own: SIGTERM and SIGINT end it. Raises `UsageError` if
+        the address cannot be had.
 
         `listener` is what `bind` gave, if other processes listen there too; `life` is the reading end of a pipe whose
         end, that of the process that started this one, ends it as well.
         """
         listener = listener or bind(self._listening)
         loops = self._uvicorn.config.get_loop_factory()
-        with contextlib.closing(listener), asyncio.Runner(loop_factory=loops) as runner:
+        sparing = _sparing_garbage() if signals else contextlib.nullcontext()
+        with contextlib.closing(listener), sparing, asyncio.Runner(loop_factory=loops) as runner:
             runner.run(self._serve(listener, signals, life))
 
     def stop(self) -> None:
@@ -98,6 +104,21 @@ class Server:
 
     def _started(self, port: int) -> None:
         self._on_ready(self._listening.url(port))
+
+
+@contextlib.contextmanager
+def _sparing_garbage() -> Iterator[None]:
+    """A push makes tens of thousands of objects that go without being looked for: looking through them, and through
+    all of the program's own, every seven hundred of them was a tenth of what it costs."""
+    before = gc.get_threshold()
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(_NEW_OBJECTS, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+        gc.unfreeze()
 
 
 class _Uvicorn(uvicorn.Server):

@@ -28,6 +28,7 @@ from sqlalchemy import (
     select,
 )
 
+from crmdesk.domain.custom_fields import fingerprint
 from crmdesk.domain.declare import Catalogue, Entity, Policy, Reach
 from crmdesk.domain.errors import RequestRefused
 from crmdesk.domain.scope import ORGANISATION, Reader
@@ -36,6 +37,7 @@ from crmdesk.protocol.messages import Position, SnapshotPage, SnapshotRequest, T
 from crmdesk.protocol.tables import encode_rows
 from crmdesk.schema.columns import page_columns
 from crmdesk.schema.digest import HASH_COLUMN
+from crmdesk.server.custom_fields import parsed
 from crmdesk.server.database import reading
 from crmdesk.server.digests import buckets_of
 from crmdesk.server.feed import Sets, collected, contained, too_heavy
@@ -77,14 +79,23 @@ class Cursor(msgspec.Struct, frozen=True, array_like=True):
 class Snapshots:
     """Gives snapshot pages."""
 
-    def __init__(self, engine: Engine, tables: Tables, catalogue: Catalogue) -> None:
+    def __init__(
+        self, engine: Engine, tables: Tables, catalogue: Catalogue, fields: str | None = None
+    ) -> None:
+        """`fields` are the organisation's custom fields as kept, with which `catalogue` and `tables` were made."""
         self._engine = engine
         self._tables = tables
         self._catalogue = catalogue
+        self._fields = fingerprint(parsed(fields))
 
     def page(self, principal: Principal, request: SnapshotRequest) -> SnapshotPage:
         """The next page. Raises `RequestRefused`: 400 for no cursor at all, 410 (`snapshot_gone`) for a stale one,
-        409 (`handshake`) at the start for a laptop that has seen more than there is."""
+        409 (`handshake`) at the start for a laptop that has seen more than there is, and at any page for one that
+        does not know the custom fields as they are."""
+        if request.fields is not None and request.fields != self._fields:
+            raise RequestRefused(
+                409, "The organisation's fields are others now", "shake hands again", "handshake"
+            )
         with reading(self._engine) as connection:
             reader = read_reader(connection, self._tables, principal)
             if request.cursor is None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import BindParameter, Insert, Select, Table, Update, bindparam, insert, select, update
+from sqlalchemy import BindParameter, Select, Table, bindparam, select
 
 KEPT = 2_048
 """Statements of each kind that are kept: some for every type of every set of custom fields in use."""
@@ -26,14 +26,6 @@ def _ids() -> BindParameter[Any]:
 def by_ids(table: Table, columns: tuple[str, ...]) -> Select[Any]:
     """These columns of the rows `of_ids`."""
     return select(*(table.c[name] for name in columns)).where(table.c.org == _org(), table.c.id.in_(_ids()))
-
-
-@lru_cache(KEPT)
-def by_type_and_ids(table: Table, columns: tuple[str, ...]) -> Select[Any]:
-    """These columns of the rows of the type `of_type` with the ids `of_ids`."""
-    return select(*(table.c[name] for name in columns)).where(
-        table.c.org == _org(), table.c.type == bindparam("of_type"), table.c.id.in_(_ids())
-    )
 
 
 @lru_cache(KEPT)
@@ -64,40 +56,17 @@ def all_of(table: Table, columns: tuple[str, ...]) -> Select[Any]:
 
 
 @lru_cache(KEPT)
-def inserting(table: Table) -> Insert:
-    """New rows."""
-    return insert(table)
-
-
-@lru_cache(KEPT)
-def updating(table: Table) -> Update:
-    """The row `b_id`, with the values of whoever runs it."""
-    return update(table).where(table.c.org == bindparam("b_org"), table.c.id == bindparam("b_id"))
-
-
-@lru_cache(KEPT)
 def standing_of(organisation: Table) -> Select[Any]:
-    """Where the organisation `of_org` stands: epoch, end of its feed, up to where it was collected, its fields."""
+    """Where the organisation `of_org` stands: epoch, end of its feed, up to where it was collected, its
+    fields, what it signs positions with."""
     c = organisation.c
-    return select(c.epoch, c.seq, c.collected, c.fields).where(c.id == _org())
+    return select(c.epoch, c.seq, c.collected, c.fields, c.secret).where(c.id == _org())
 
 
 @lru_cache(KEPT)
-def seq_update(organisation: Table) -> Update:
-    """The feed of the organisation `b_id` ends at `b_seq` from now on."""
-    return update(organisation).where(organisation.c.id == bindparam("b_id")).values(seq=bindparam("b_seq"))
-
-
-@lru_cache(KEPT)
-def ops_of(ledger: Table) -> Select[Any]:
-    """The ledger's lines on the ops `of_ops`."""
-    ops = ledger.c.op_id.in_(bindparam("of_ops", expanding=True))
-    return select(ledger).where(ledger.c.org == _org(), ops)
-
-
-@lru_cache(KEPT)
-def numbered_of(ledger: Table) -> Select[Any]:
-    """The line on what the replica `of_replica` sent as its `of_number`th."""
+def numbered_of(ledger: Table, columns: tuple[str, ...]) -> Select[Any]:
+    """The group of what the replica `of_replica` sent as its `of_number`th, and these columns of its line."""
     c = ledger.c
     mine = (c.org == _org(), c.replica == bindparam("of_replica"))
-    return select(ledger).where(*mine, c.number == bindparam("of_number")).limit(1)
+    said = select(c.grp, *(c[name] for name in columns))
+    return said.where(*mine, c.number == bindparam("of_number")).limit(1)

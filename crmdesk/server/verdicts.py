@@ -6,17 +6,23 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from crmdesk.domain.canonical import canonical_json, payload_hash
-from crmdesk.domain.changes import GROUP_BYTES, GROUP_SIZE, Mutation, payload
+from crmdesk.domain.canonical import payload_hash
+from crmdesk.domain.changes import GROUP_BYTES, GROUP_SIZE, Mutation, told
 from crmdesk.domain.erasure import ERASED
 from crmdesk.domain.errors import NotAllowed, UserError
 from crmdesk.protocol.messages import Carried, PushItem, Verdict
+from crmdesk.schema.canonical import canonical_bytes, canonical_text
 from crmdesk.server.decide import Settled
 from crmdesk.server.principal import Moment
 
 FORGOTTEN = "erased"
 """In the place of the hash of what an op said about somebody who was erased since: whatever comes under its id again
 is taken for the same."""
+
+OF_VERDICT = (
+    "payload_hash", "op_id", "number", "outcome", "version", "code", "title", "hint", "conflict", "lost",
+)  # fmt: skip
+"""The columns of the ledger that a verdict is told from once more."""
 
 
 def in_groups(items: Sequence[PushItem]) -> list[list[PushItem]]:
@@ -35,13 +41,13 @@ def check_size(group: list[PushItem]) -> None:
     """Raises `NotAllowed` for more than one group may hold."""
     if len(group) > GROUP_SIZE:
         raise NotAllowed(f"More than {GROUP_SIZE} changes saved together", code="group_too_large")
-    if len(group) > 1 and sum(len(payload(item.mutation)) for item in group) > GROUP_BYTES:
+    if len(group) > 1 and sum(len(canonical_bytes(told(item.mutation))) for item in group) > GROUP_BYTES:
         raise NotAllowed("More than 128 KB saved together", code="group_too_large")
 
 
 def carried_alone(item: PushItem) -> Carried:
     """What the ledger keeps of a mutation that travels by itself."""
-    digest = payload_hash(payload(item.mutation))
+    digest = payload_hash(canonical_bytes(told(item.mutation)))
     return Carried(op_id=item.mutation.op_id, number=item.number, payload_hash=digest)
 
 
@@ -88,14 +94,14 @@ def ledger_line(moment: Moment, mutation: Mutation, one: Carried, verdict: Verdi
         "type": mutation.type, "id": mutation.id, "outcome": verdict.outcome,
         "version": verdict.version, "code": verdict.code, "title": verdict.title, "hint": verdict.hint,
         "conflict": verdict.conflict,
-        "lost": canonical_json(verdict.lost).decode() if verdict.lost else None, "at": moment.at,
+        "lost": canonical_text(verdict.lost) if verdict.lost else None, "at": moment.at,
     }  # fmt: skip
 
 
-def kept_verdict(row: Any) -> Verdict:
-    """The verdict that a line of the ledger keeps, as a repeat."""
+def kept_verdict(line: Sequence[Any]) -> Verdict:
+    """The verdict that a line of the ledger (its columns `OF_VERDICT`) keeps, as a repeat."""
+    _, op_id, number, outcome, version, code, title, hint, conflict, lost = line
     return Verdict(
-        op_id=row.op_id, number=row.number or 0, outcome=row.outcome, version=row.version, code=row.code,
-        title=row.title, hint=row.hint, conflict=row.conflict,
-        lost=json.loads(row.lost) if row.lost else {}, repeat=True,
+        op_id=op_id, number=number or 0, outcome=outcome, version=version, code=code, title=title, hint=hint,
+        conflict=conflict, lost=json.loads(lost) if lost else {}, repeat=True,
     )  # fmt: skip

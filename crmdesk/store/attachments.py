@@ -250,11 +250,11 @@ def _named(
 
 
 def _in_edits(connection: Connection) -> set[str]:
-    """Hashes that edits name which wait, or were refused and may be saved again."""
+    """Hashes that edits name which wait, or were refused and may be saved or listed again."""
     rows = connection.execute(
         "SELECT payload FROM outbox WHERE type = 'attachment' AND payload IS NOT NULL AND place IN"
         " (SELECT place FROM open_op UNION"
-        " SELECT place FROM verdict WHERE outcome = 'refused' AND settled IS NULL)"
+        " SELECT place FROM verdict WHERE outcome = 'refused' AND coalesce(settled, 'discarded') = 'discarded')"
     )
     found: set[str] = set()
     for (body,) in rows.fetchall():

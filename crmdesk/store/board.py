@@ -25,7 +25,7 @@ from crmdesk.store.views import QUIET_DAYS, ends, zone_named
 CARDS = 40
 """Of one stage, until more are asked for."""
 CardOrder = Literal["close_date", "amount"]
-_TALKS = ("visit", "call", "meeting", "note")
+_TALKS = ("visit", "call", "meeting", "email", "note")
 
 
 @dataclass(frozen=True, slots=True)

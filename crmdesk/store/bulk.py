@@ -18,6 +18,7 @@ from crmdesk.domain.scope import Reader
 from crmdesk.store.connection import Connection
 from crmdesk.store.queries import Filter, Query, conditions, scanned, segments, sort_column, walk
 from crmdesk.store.rows import EntityRows
+from crmdesk.store.settings import read_setting
 
 PART = 100
 """Records that are saved in one transaction: about 50 ms, so that another save or a page never waits for long."""
@@ -70,17 +71,19 @@ class Walk:
     ids: tuple[str, ...]
     intent: str
     author: Author
-    who: Reader
 
-    def groups(self, records: Sequence[Record], start: int) -> tuple[list[Group], Counter[Stays]]:
-        """The changes of the part from number `start`; `records` are those of its records that are still there."""
+    def groups(
+        self, records: Sequence[Record], start: int, who: Reader
+    ) -> tuple[list[Group], Counter[Stays]]:
+        """The changes of the part from number `start`; `records` are those of its records that are still there, `who`
+        the one who acts, with what is theirs at this moment."""
         entity = self.author.catalogue[self.type]
         there = {record.id: record for record in records}
         groups: list[Group] = []
         stays: Counter[Stays] = Counter()
         for number, record_id in enumerate(self.ids[start : start + PART], start):
             record = there.get(record_id)
-            why = Stays.GONE if record is None else self.act.why_stays(entity, self.who, record)
+            why = Stays.GONE if record is None else self.act.why_stays(entity, who, record)
             if why is not None or record is None:
                 stays[why or Stays.GONE] += 1
                 continue
@@ -93,6 +96,35 @@ class Walk:
     def part_query(self, start: int) -> Query:
         """Asks for the records of the part from number `start`."""
         return Query((Filter("id", "=", list(self.ids[start : start + PART])),))
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """An act that the end of the program broke off: what it was in words, and how many of how many were changed."""
+
+    title: str
+    changed: int
+    total: int
+
+
+UNDER_WAY = "bulk"
+"""The private setting that holds what `note` says, from the first part to the end."""
+
+
+def note(walk: Walk, title: str) -> dict[str, object]:
+    """What must be known of an act that runs should the program end before it does."""
+    return {"title": title, "intent": walk.intent, "total": len(walk.ids)}
+
+
+def read_unfinished(connection: Connection) -> Unfinished | None:
+    """The act that was broken off; how far it came is told by the edits themselves."""
+    noted = read_setting(connection, f"user.{UNDER_WAY}")
+    if noted is None:
+        return None
+    (changed,) = connection.execute(
+        "SELECT count(DISTINCT grp) FROM outbox WHERE instr(payload, CAST(? AS BLOB))", (noted["intent"],)
+    ).fetchone()
+    return Unfinished(noted["title"], changed, noted["total"])
 
 
 def save_each(

@@ -59,6 +59,10 @@ class CipherFile:
         for index in range(len(self._database) // PAGE_BYTES):
             self._places.setdefault(index + 1, []).append((self._database, index * PAGE_BYTES))
 
+    def __len__(self) -> int:
+        """Pages that there are anything of."""
+        return len(self._places)
+
     @property
     def is_empty(self) -> bool:
         return not self._places

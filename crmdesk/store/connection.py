@@ -170,6 +170,16 @@ def empty_log(connection: Connection) -> bool:
     return not held
 
 
+def _reads(connection: Connection) -> bool:
+    """Whether a reader that was interrupted has nothing left that is cut off: opening another costs as much as a whole
+    search for a name."""
+    try:
+        connection.execute("SELECT 1").fetchone()
+    except dbapi2.Error:
+        return False
+    return not connection.in_transaction
+
+
 class Database:
     """The replica's file: `write()` is the one way to change it, `read()` the one way to look."""
 
@@ -184,6 +194,8 @@ class Database:
         self._readers: set[Connection] = set()
         self._stale: set[Connection] = set()
         """Readers that see a file which has been replaced: closed as soon as they are not reading."""
+        self._stopped: set[Connection] = set()
+        """Readers that were interrupted at what they are reading."""
         self._reading: dict[int, list[Connection]] = {}
         self._closed = False
 
@@ -267,7 +279,9 @@ class Database:
                         del self._reading[thread]
             if self._closed and connection not in self._readers:
                 return  # closed already
-            if connection in self._stale:
+            stopped = connection in self._stopped
+            self._stopped.discard(connection)
+            if connection in self._stale or (stopped and not _reads(connection)):
                 self._drop(connection)
             else:
                 self._idle.append(connection)
@@ -295,12 +309,12 @@ class Database:
     def interrupt(self, thread: int) -> None:
         """Stops what the thread with that identifier is reading now, if anything: it raises `Interrupted` there.
 
-        Its reader is not lent again: as long as anybody holds what was cut off (a traceback does), SQLite would stop
-        whatever the next one asks of it.
+        Its reader is lent again if it can still read: as long as anybody holds what was cut off (a traceback does),
+        SQLite stops whatever the next one asks of it.
         """
         with self._guard:
             for connection in self._reading.get(thread, ()):
-                self._stale.add(connection)
+                self._stopped.add(connection)
                 connection.interrupt()
 
     def checkpoint(self, mode: str = "PASSIVE") -> None:

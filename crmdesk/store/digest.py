@@ -7,7 +7,7 @@ pending edits counts as its base. It compares nothing and asks nobody (docs/sync
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import msgspec
 
@@ -147,10 +147,12 @@ class Digests:
         _write_sums(connection, deltas)
         self.settle(connection)
 
-    def wrong(self, connection: Connection) -> list[tuple[str, str]]:
-        """Rows whose values are not what they count for; those still to be counted are passed over."""
+    def wrong(self, connection: Connection, passed: Callable[[], None]) -> list[tuple[str, str]]:
+        """Rows whose values are not what they count for; those still to be counted are passed over. `passed` is called
+        before each table."""
         found = []
         for rows in self._rows:
+            passed()
             hashed = self._hashes[rows.entity.name]
             for row in connection.execute(f"{rows.select_marked} WHERE {HASH_COLUMN} IS NOT NULL"):
                 if hashed.of_row(row) != row[-2]:

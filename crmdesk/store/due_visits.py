@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 
 from crmdesk.store.connection import Connection
+from crmdesk.store.settings import INDEXES_MISSING, read_setting
 from crmdesk.store.views import day_bounds, zone_named
 
 TIER_WEIGHT: Mapping[str | None, float] = {"a": 3.0, "b": 2.0, "c": 1.0, None: 1.0}
@@ -37,8 +38,11 @@ def due_visits(
 ) -> tuple[DueVisit, ...]:
     """The accounts of a user (of everyone when None) that are due on `day`, the most pressing first.
 
-    An account that was never visited counts from the day it was made. Ended relationships are left alone.
+    An account that was never visited counts from the day it was made. Ended relationships are left alone. None is told
+    before a first sync has made the indexes: each account would be looked for among all visits.
     """
+    if read_setting(connection, INDEXES_MISSING):
+        return ()
     start, _ = day_bounds(day, zone)
     place = zone_named(zone)
     found = connection.execute(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Origin = Literal["local", "remote"]
+"""Local: an edit of this laptop's is among the changes, which waits to be sent."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,7 @@ def initial(character: str) -> str:
     return character
 
 
+@lru_cache(maxsize=4_096)
 def initials(text: str) -> str:
     """Text with every syllable as its first consonant."""
     return "".join(map(initial, text))
@@ -61,6 +62,7 @@ def syllables(consonant: str) -> tuple[str, str]:
     return chr(start), chr(start + _PER_INITIAL - 1)
 
 
+@lru_cache(maxsize=256)
 def becoming(term: str) -> tuple[str, str] | None:
     """What the last syllable of a term may still become, as the least and the greatest text of the same length: it
     takes a final consonant (처 → 철), or gives its last one to the next syllable (철 → 처리, 첤 → 철수). None where it

@@ -6,7 +6,7 @@ transaction; which edits they are, `sync/pushing.py` finds out (docs/sync/limits
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 import msgspec
@@ -56,7 +56,13 @@ def due(connection: Connection, now: datetime) -> bool:
 
 def offer_again(connection: Connection, saving: Saving, rebase: Rebase) -> list[Mutation]:
     """Opens what is held back, behind everything that was sent; gives it."""
-    found = _held(connection)
+    return open_again(connection, saving, rebase, _held(connection))
+
+
+def open_again(
+    connection: Connection, saving: Saving, rebase: Rebase, found: Sequence[tuple[int, Mutation]]
+) -> list[Mutation]:
+    """Edits that were listed as refused wait for the centre's word again, shown as if they never had one."""
     for place, mutation in found:
         if rebase.base(connection, mutation.type, mutation.id) is None:
             rebase.set_aside(connection, mutation.type, mutation.id, saving.provisional(connection, mutation))

@@ -6,13 +6,16 @@ Which there were, since where in the outbox, and what the records that they chan
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from crmdesk.domain.values import Value
-from crmdesk.exchange.incoming.making import Made
 from crmdesk.store.connection import Connection
 from crmdesk.store.settings import read_setting, write_setting
+
+if TYPE_CHECKING:
+    from crmdesk.exchange.incoming.making import Made
 
 KEPT = 10
 """Imports that are remembered; of older ones only their records are there."""

@@ -16,11 +16,12 @@ from crmdesk.domain.edits import Author, Draft, complete
 from crmdesk.domain.errors import StorageFault, UserError
 from crmdesk.domain.records import Record
 from crmdesk.domain.values import Value
-from crmdesk.exchange.incoming.survey import Stopped, Told
+from crmdesk.exchange.incoming.survey import Stopped
 from crmdesk.store import outbox
 from crmdesk.store.connection import Connection, Database
 from crmdesk.store.hanging import Key, hung_on
 from crmdesk.store.import_memory import batches, before, keep_batch
+from crmdesk.store.progress import Told
 from crmdesk.store.rows import Rows
 
 PORTION = 100
@@ -62,7 +63,7 @@ class TakingBack:
         self._result = TakenBack()
 
     def run(self, batch: str, told: Told) -> TakenBack:
-        """Saves the edits that undo the import; told how many records were looked at."""
+        """Saves the edits that undo the import; told how many of its records were looked at."""
         places = _places(self._database, batch)
         seen, made = _made(self._database, places)
         with self._database.read() as connection:
@@ -74,7 +75,7 @@ class TakingBack:
                     edits = [edit for part in portion for edit in self._inverse(connection, part, batch)]
                 self._save(edits)
                 looked += len(portion)
-                told(looked)
+                told(looked, len(seen))
         except Stopped:
             self._result.stopped = True
             return self._result

@@ -23,7 +23,7 @@ from crmdesk.exchange.incoming import alikes
 from crmdesk.exchange.incoming.candidates import Candidate, Incoming, Named
 from crmdesk.exchange.incoming.making import Fate, Made, Maker
 from crmdesk.exchange.incoming.survey import Choice, Decisions, Stopped, Survey, Told, candidates
-from crmdesk.store import outbox
+from crmdesk.store import outbox, progress
 from crmdesk.store.connection import Database
 from crmdesk.store.import_memory import Batch, batches, keep_batch, remember_before
 from crmdesk.store.import_undoing import TakenBack, TakingBack
@@ -223,7 +223,7 @@ class Importing:
         with self._database.read() as connection:
             return batches(connection)
 
-    def undo(self, batch: str, author: Author, told: Told) -> TakenBack:
+    def undo(self, batch: str, author: Author, told: progress.Told) -> TakenBack:
         """Takes an import back, whenever it was: its records go, unless somebody has changed them or hung something
         on them since; fields that it changed get back what they held, unless they were changed since."""
         return TakingBack(self._database, self._rows, self._commit, author).run(batch, told)

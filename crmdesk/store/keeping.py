@@ -13,7 +13,8 @@ from datetime import datetime
 from crmdesk.domain.errors import StorageFault
 from crmdesk.domain.values import format_instant
 from crmdesk.protocol.messages import HistoryEntry
-from crmdesk.store import erasing, history, identity, newer, traces, used, views_saved
+from crmdesk.store import erasing, history, identity, newer, traces, views_saved
+from crmdesk.store.aside import Aside
 from crmdesk.store.connection import Database
 from crmdesk.store.identity import ReplicaIdentity, Session
 from crmdesk.store.reading import Reading
@@ -27,10 +28,11 @@ class Keeping(Reading):
     """Reads, and keeps small things of its own."""
 
     def __init__(
-        self, database: Database, rows: Rows, index: SearchIndex, now: Callable[[], datetime]
+        self, database: Database, rows: Rows, index: SearchIndex, aside: Aside, now: Callable[[], datetime]
     ) -> None:
-        super().__init__(database, rows)
+        super().__init__(database, rows, index.lately)
         self._now = now
+        self._aside = aside
         self._index = index
 
     def index_now(self) -> None:
@@ -110,21 +112,25 @@ class Keeping(Reading):
     def clear_traces(self) -> bool:
         """Leaves no trace of rows that went, unless somebody reads just now: False, and the next round does it.
 
-        The index follows when it has time; only where somebody was erased nobody waits for that.
+        The index follows when it has time; only where somebody was erased nobody waits for that, and then files that
+        were put aside go too. Raises `StorageFault`.
         """
         with self._database.read() as connection:
+            sought = self._aside.sought(connection)
             at_once = erasing.is_indexed(connection)
+            in_log = traces.in_log(connection)
+        if sought:
+            self._aside.clear(self._database, sought)
         if at_once and self._index.forget():
             with self._database.write() as connection:
                 erasing.index_is_clear(connection)
-        return traces.clear_log(self._database)
+        return not in_log or traces.clear_log(self._database)
 
     def note_used(self, type_name: str, record_id: str) -> None:
         """The user opened a record: searches rank it before others that answer as well. One that is gone leaves
         nothing."""
-        with self._database.write() as connection:
-            if self._rows[type_name].exists(connection, record_id):
-                used.note_used(connection, [(type_name, record_id)])
+        self._lately.note([(type_name, record_id)])
+        self._index.follow()
 
     def save_setting(self, name: str, value: object) -> None:
         """Keeps a private value; None removes it."""

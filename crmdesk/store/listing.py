@@ -18,6 +18,7 @@ import msgspec
 from crmdesk.domain.declare import Field, Kind
 from crmdesk.schema.columns import walked
 from crmdesk.store.connection import Connection, Database
+from crmdesk.store.grouping import GroupHead
 from crmdesk.store.queries import Anchor, Clause, Query, conditions, scanned, segments, sort_column, walk
 from crmdesk.store.rows import EntityRows, Rows, quote
 
@@ -53,6 +54,7 @@ class Listing:
         self._found = conditions(entity, query.where)
         self._column = sort_column(entity, query.sort)
         self._fields = tuple(entity.field(name) for name in fields)
+        self._cut, self._record = self._rows.some(fields)
         in_order = self._column is None or self._column == "version" or walked(entity.field(self._column))
         self._scans = bool(query.where) or not in_order or self._column == "version"
         self._seen = -1
@@ -70,7 +72,7 @@ class Listing:
         with self._database.read() as connection:
             self._refresh(connection)
             if self._scans:
-                found = self._by_number(connection, start_row, size)
+                found = self._by_number(connection, self._numbers[start_row : start_row + size])
             else:
                 found = self._by_anchor(connection, start_row, size)
             return self._shown(connection, found)
@@ -92,6 +94,23 @@ class Listing:
             for start in range(first, last + 1, ANCHOR_ROWS):
                 found += [row[0] for row in self.page(start, min(ANCHOR_ROWS, last + 1 - start))]
         return found
+
+    def heads(self) -> Sequence[GroupHead]:
+        """Its groups: none, the rows stand in one order."""
+        return ()
+
+    def numbered(self, connection: Connection, numbers: Sequence[int]) -> list[Row]:
+        """The rows with these numbers of the table, for somebody who has found them."""
+        return self._shown(connection, self._by_number(connection, numbers))
+
+    def named(self, connection: Connection, numbers: Sequence[int]) -> list[str]:
+        """The ids of the rows with these numbers of the table, in their order."""
+        found = connection.execute(
+            f"SELECT rowid, id FROM {self._rows.table} WHERE rowid IN (SELECT value FROM json_each(?))",
+            (msgspec.json.encode(list(numbers)).decode(),),
+        )
+        by_number = dict(found.fetchall())
+        return [by_number[number] for number in numbers if number in by_number]
 
     # -- keeping up with changes --------------------------------------------------------------------------------
 
@@ -121,10 +140,9 @@ class Listing:
         select = f"SELECT rowid FROM {self._rows.table}"
         self._numbers = array("q", (row[0] for row in walk(connection, select, self._found, stretches, None)))
 
-    def _by_number(self, connection: Connection, start: int, size: int) -> list[Row]:
-        wanted = self._numbers[start : start + size]
+    def _by_number(self, connection: Connection, wanted: Sequence[int]) -> list[Row]:
         found = connection.execute(
-            f"SELECT rowid, {', '.join(quote(name) for name in self._rows.columns)} FROM {self._rows.table}"
+            f"SELECT rowid, {self._cut} FROM {self._rows.table}"
             " WHERE rowid IN (SELECT value FROM json_each(?))",
             (msgspec.json.encode(list(wanted)).decode(),),
         )
@@ -145,8 +163,15 @@ class Listing:
     def _by_anchor(self, connection: Connection, start: int, size: int) -> list[Row]:
         anchor = self._anchor_before(connection, start)
         behind = start if anchor is None else start - anchor[0] - 1
-        stretches = segments(self._column, anchor[1] if anchor else None, descending=self._query.descending)
-        return list(walk(connection, self._rows.select, self._found, stretches, behind + size))[behind:]
+        place, descending = anchor[1] if anchor else None, self._query.descending
+        if behind:
+            # The rows in front of the page are passed over in the index, not read.
+            place = self._nth(connection, place, behind - 1, descending=descending)
+            if place is None:
+                return []
+        stretches = segments(self._column, place, descending=descending)
+        select = f"SELECT {self._cut} FROM {self._rows.table}"
+        return list(walk(connection, select, self._found, stretches, size))
 
     def _anchor_before(self, connection: Connection, start: int) -> tuple[int, Anchor] | None:
         """The row number and place of a row closely in front of `start`; None is the top of the list."""
@@ -205,13 +230,14 @@ class Listing:
     # -- what a cell holds ----------------------------------------------------------------------------------------
 
     def _shown(self, connection: Connection, found: list[Row]) -> list[Row]:
-        records = [(row[0], self._rows.fields(row)) for row in found]
+        records = [self._record(row) for row in found]
         columns = [
-            self._cells(connection, field, [fields for _, fields in records]) for field in self._fields
+            self._cells(connection, field, [record.fields for record in records]) for field in self._fields
         ]
-        return [(records[i][0], *(column[i] for column in columns)) for i in range(len(records))]
+        ids = [record.id for record in records]
+        return list(zip(ids, *columns, strict=True))
 
-    def _cells(self, connection: Connection, field: Field, records: list[dict[str, Any]]) -> list[Any]:
+    def _cells(self, connection: Connection, field: Field, records: list[Mapping[str, Any]]) -> list[Any]:
         values = [fields[field.name] for fields in records]
         if field.kind is Kind.MONEY and field.currency is not None:
             return [

@@ -7,6 +7,7 @@ declared field that the file does not know becomes a column when it is opened.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from crmdesk.domain.custom_fields import PREFIX
 from crmdesk.domain.declare import Catalogue
@@ -14,6 +15,7 @@ from crmdesk.domain.errors import UpdateNeeded
 from crmdesk.schema.digest import MARKS
 from crmdesk.store import digest
 from crmdesk.store.connection import Connection
+from crmdesk.store.declared_tables import declared_indexes, declared_tables
 from crmdesk.store.rows import quote
 
 
@@ -104,6 +106,7 @@ def migrate(connection: Connection) -> None:
         connection.execute(f"PRAGMA user_version = {len(STEPS)}")
 
 
+@lru_cache(maxsize=4)
 def declared_shape(catalogue: Catalogue) -> str:
     """Tells whether the entities' tables and index entries must be looked at again."""
     shape = ";".join(
@@ -142,8 +145,6 @@ def _searchable(shape: str) -> dict[str, set[str]]:
 
 
 def _align_tables(connection: Connection, catalogue: Catalogue, searched: dict[str, set[str]]) -> list[str]:
-    from crmdesk.store.declared_tables import declared_tables
-
     changed = []
     for name, table in declared_tables(catalogue).items():
         columns = {row[1] for row in connection.execute(f"PRAGMA table_info({quote(name)})")}
@@ -183,15 +184,11 @@ def type_numbers(connection: Connection) -> dict[str, int]:
 
 def missing_indexes(connection: Connection, catalogue: Catalogue) -> dict[str, str]:
     """The secondary indexes of the entities' tables that the file lacks: name -> statement."""
-    from crmdesk.store.declared_tables import declared_indexes
-
     there = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'index'")}
     return {name: text for name, text in declared_indexes(catalogue).items() if name not in there}
 
 
 def drop_indexes(connection: Connection, catalogue: Catalogue) -> None:
     """Drops the secondary indexes, for a bulk load that makes them again at its end (4.6 times faster)."""
-    from crmdesk.store.declared_tables import declared_indexes
-
     for name in declared_indexes(catalogue):
         connection.execute(f"DROP INDEX IF EXISTS {quote(name)}")

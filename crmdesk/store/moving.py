@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from crmdesk.protocol.messages import Person
 from crmdesk.schema.digest import set_number
 from crmdesk.store import refusals
+from crmdesk.store.aside import Aside
 from crmdesk.store.conflicts import CONFLICT
 from crmdesk.store.connection import Connection, Database
 from crmdesk.store.digest import Digests
@@ -38,6 +39,7 @@ class Moving:
         *,
         intake: Intake,
         digests: Digests,
+        aside: Aside,
         emit: Callable[[Iterable[Key]], None],
     ) -> None:
         """`emit` tells which records changed, after the commit."""
@@ -45,6 +47,7 @@ class Moving:
         self._rows = rows
         self._intake = intake
         self._digests = digests
+        self._aside = aside
         self._emit = emit
 
     def move(self) -> Moved:
@@ -54,6 +57,8 @@ class Moving:
             wanted = frozenset(user.buckets or ()) if user is not None else frozenset()
             self._digests.settle(connection)
             left = self._leave(connection, wanted)
+            if left:
+                self._aside.seek_anything(connection)
             held = wanted.intersection(read_setting(connection, "held", []))
             write_setting(connection, "held", sorted(held))
             # Until all is here the rows are cut to no scope at all, whichever the next handshake names.

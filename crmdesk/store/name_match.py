@@ -46,7 +46,7 @@ class Match:
 
 def match(name: str, wanted: Terms) -> Match | None:
     """How `name` answers all terms, None if it does not."""
-    folded, places = _folded(name)
+    folded, places = folded_name(name)
     if wanted.text == folded:
         return Match(Closeness.EXACT, ((0, len(name)),))
     found = [_find(folded, term) for term in (*wanted.runs, *wanted.words)]
@@ -58,25 +58,28 @@ def match(name: str, wanted: Terms) -> Match | None:
     spans = sorted({span for _, span in answers})
     if closeness <= Closeness.WORD:
         closeness = min(kind for kind, _ in answers)
-    return Match(closeness, tuple((places[start], places[end]) for start, end in _joined(spans)))
+    joined = _joined(spans)
+    return Match(
+        closeness, tuple((places[start], places[end]) for start, end in joined) if places else joined
+    )
 
 
-def _joined(spans: list[Span]) -> list[Span]:
+def _joined(spans: list[Span]) -> tuple[Span, ...]:
     joined: list[Span] = []
     for start, end in spans:
         if joined and start <= joined[-1][1]:
             joined[-1] = joined[-1][0], max(end, joined[-1][1])
         else:
             joined.append((start, end))
-    return joined
+    return tuple(joined)
 
 
 @lru_cache(maxsize=1_024)
-def _folded(name: str) -> tuple[str, tuple[int, ...]]:
-    """A folded name, and the place in the name of each of its characters and of its end."""
+def folded_name(name: str) -> tuple[str, tuple[int, ...]]:
+    """A folded name, and the place in the name of each of its characters and of its end, where folding moves any."""
     folded = fold(name)
     if len(folded) == len(name):
-        return folded, tuple(range(len(name) + 1))
+        return folded, ()
     parts: list[str] = []
     places: list[int] = []
     start = 0
@@ -92,6 +95,15 @@ def _folded(name: str) -> tuple[str, tuple[int, ...]]:
 
 def _find(folded: str, term: str) -> tuple[Closeness, Span] | None:
     """The closest place of one term."""
+    # Most names are found by their beginnings or those of their words, and nothing is closer than that.
+    if folded.startswith(term):
+        return Closeness.BEGINNING, (0, len(term))
+    if (
+        (at := folded.find(f" {term}") + 1)
+        and folded[:at].isascii()
+        and folded[:at].replace(" ", "").isalnum()
+    ):
+        return Closeness.WORD, (at, at + len(term))
     answers = [answer for start, token in tokens(folded) if (answer := _in_token(start, token, term))]
     return min(answers, default=None)
 

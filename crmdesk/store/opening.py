@@ -18,6 +18,7 @@ from crmdesk.store.mark import MarkFile, read_mark
 from crmdesk.store.profile import Profile
 from crmdesk.store.rows import Rows
 from crmdesk.store.search_index import SearchIndex
+from crmdesk.store.used import LatelyUsed
 
 
 def check_untouched(profile: Profile, key: bytes) -> None:
@@ -67,7 +68,7 @@ def open_files(profile: Profile, key: bytes, catalogue: Catalogue, *, accept_los
         mark = MarkFile(profile.mark)
         opening.callback(mark.close)
         rows, anew = _prepare(database, mark, catalogue, accept_loss=accept_loss)
-        index = SearchIndex(profile.search, database, rows)
+        index = SearchIndex(profile.search, database, rows, LatelyUsed())
         opening.pop_all()
     return Files(database, mark, rows, index, anew)
 

@@ -17,6 +17,7 @@ from crmdesk.domain.errors import DamagedAnswer
 from crmdesk.protocol.comparing import Repair
 from crmdesk.protocol.messages import Page, Position, Table, Verdict
 from crmdesk.protocol.tables import rows_decoder, wire_columns
+from crmdesk.schema.digest import HASH_COLUMN
 from crmdesk.store import newer, outbox, places, refusals, sending
 from crmdesk.store.conflicts import CONFLICT
 from crmdesk.store.connection import Connection
@@ -105,8 +106,8 @@ class Intake:
         return changed | {(kind, record) for kind, record in repair.gone if kind in self._rows}
 
     def decode(self, table: Table) -> list[tuple[Any, ...]]:
-        """A table's rows in `wire_columns` order, every value's type checked. Unknown columns are dropped, missing
-        ones empty. Raises `DamagedAnswer`."""
+        """A table's rows in `wire_columns` order, every value's type checked. Unknown columns are dropped, and
+        with them the hash, missing ones are empty. Raises `DamagedAnswer`."""
         try:
             return self._decoded(table)
         except (msgspec.DecodeError, IndexError, RecursionError) as error:
@@ -120,6 +121,9 @@ class Intake:
         if told == rows.columns:
             return [(*row, None, None) for row in self._decoder(table.type, marked=False)(bytes(table.rows))]
         there = {name: index for index, name in enumerate(told)}
+        if not there.keys() <= {*columns}:
+            # Its hash is of more than what is kept here: taken over, it would hide for good that a value is missing.
+            there.pop(HASH_COLUMN, None)
         order = [there.get(name) for name in columns]
         decoded = msgspec.json.decode(bytes(table.rows), type=list[list[str | int | None]])
         picked = [tuple(None if index is None else row[index] for index in order) for row in decoded]
@@ -358,7 +362,6 @@ class Intake:
 def remember(connection: Connection, records: Iterable[Key]) -> None:
     """Puts records at the head of what recently came in; own edits stand in the outbox."""
     newest = sorted(records)[-RECENT:]
-    for type_name, record in newest:
-        connection.execute("DELETE FROM recent WHERE record = ? AND type = ?", (record, type_name))
-        connection.execute("INSERT INTO recent (type, record) VALUES (?, ?)", (type_name, record))
+    # A row with a later number takes the place of the record's earlier one.
+    connection.executemany("INSERT OR REPLACE INTO recent (type, record) VALUES (?, ?)", newest)
     connection.execute("DELETE FROM recent WHERE number <= (SELECT max(number) FROM recent) - ?", (RECENT,))

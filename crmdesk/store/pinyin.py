@@ -78,16 +78,22 @@ def _first_letters(some: tuple[str, ...]) -> tuple[str, ...]:
 
 def spoken_span(word: str, run: str) -> tuple[int, int] | None:
     """The characters of a run (start, end) that a typed word stands for, None if for none: see `keys`."""
-    spoken = [readings(character) for character in run]
-    letters = [_first_letters(some) for some in spoken]
-    for at in range(len(run)):
-        ways = [spoken[at:], letters[at:]]
-        if at == 0:
-            ways.append([spoken[0], *letters[1:]])
+    for at, ways in _ways(run):
         ends = [end for way in ways if (end := _reads(word, way, 0))]
         if ends:
             return at, at + min(ends)
     return None
+
+
+@lru_cache(maxsize=4_096)
+def _ways(run: str) -> list[tuple[int, list[list[tuple[str, ...]]]]]:
+    """Each place in a run, and the ways to read it from there: a name is looked at again with the next key."""
+    spoken = [readings(character) for character in run]
+    letters = [_first_letters(some) for some in spoken]
+    found = [(at, [spoken[at:], letters[at:]]) for at in range(len(run))]
+    if found:
+        found[0][1].append([spoken[0], *letters[1:]])
+    return found
 
 
 def _reads(word: str, parts: list[tuple[str, ...]], at: int) -> int:

@@ -120,6 +120,10 @@ class Profile:
         """How many edits were erased before they had reached the centre."""
         return int(self.description().get("unsent") or 0)
 
+    def put_aside(self) -> list[Path]:
+        """The folders with files that were taken out of use."""
+        return [folder for folder in sorted(self.directory.glob(f"{ASIDE}*")) if folder.is_dir()]
+
     def wipe(self, unsent: int = 0) -> None:
         """Erases replica, search index, attachments and mark, and forgets where the key is; remembers that it did, and
         with it how many edits that had not reached the centre.
@@ -138,7 +142,7 @@ class Profile:
         try:
             for name in (*_FILES, *_BYTES):
                 (self.directory / name).unlink(missing_ok=True)
-            for folder in (self.directory / ANEW, *self.directory.glob(f"{ASIDE}*")):
+            for folder in (self.directory / ANEW, *self.put_aside()):
                 if folder.is_dir():
                     shutil.rmtree(folder)
         except OSError as error:

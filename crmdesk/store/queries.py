@@ -196,9 +196,7 @@ def scanned(stretches: list[Segment], column: str | None) -> list[Segment]:
     In the order of an index each row would come from another page: with the unary plus SQLite reads the table from
     end to end (or the filter's own index) and sorts what is left, several times as fast.
     """
-    if column is None:
-        return stretches
-    name = quote(column)
+    name = quote(column) if column is not None else "id"
     return [Segment(each.where, each.order.replace(name, f"+{name}", 1)) for each in stretches]
 
 

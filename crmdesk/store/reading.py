@@ -1,6 +1,8 @@
 """The half of the replica that only looks: every question another room may ask, each in one committed state.
 
 It saves nothing and takes nothing in; `replica.py` adds that half.
+
+over 400 lines because it is one door, a short method a question; how each is answered is in the modules that it joins.
 """
 
 from __future__ import annotations
@@ -8,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from crmdesk.domain.bulk import BulkAct
 from crmdesk.domain.changes import Mutation
@@ -22,7 +24,7 @@ from crmdesk.store import history, identity, outbox, queries, refusals, status, 
 from crmdesk.store.attachments import Attachments
 from crmdesk.store.blob_vault import BlobVault
 from crmdesk.store.board import BoardColumn, BoardQuery, Boards, Narrow, StageSum, narrowed, stage_sums
-from crmdesk.store.bulk import Judged, judge
+from crmdesk.store.bulk import Judged, Unfinished, judge, read_unfinished
 from crmdesk.store.calendar import Calendar, CalendarEntry, Reminder
 from crmdesk.store.conflicts import OpenConflict, open_conflicts
 from crmdesk.store.connection import Connection, Database
@@ -30,6 +32,7 @@ from crmdesk.store.due_visits import DueVisit, due_visits
 from crmdesk.store.duplicates import OpenCase, holding, look_alikes, open_cases
 from crmdesk.store.export import export_lines
 from crmdesk.store.forecast import Forecasts, Organised
+from crmdesk.store.grouped_listing import GroupedListing, Grouping
 from crmdesk.store.identity import ReplicaIdentity, Session
 from crmdesk.store.listing import Listing
 from crmdesk.store.map_places import MapPlace, map_places
@@ -37,24 +40,27 @@ from crmdesk.store.outcomes import EditOutcome, recent_outcomes
 from crmdesk.store.profile import BLOBS
 from crmdesk.store.queries import Query
 from crmdesk.store.rows import Rows
-from crmdesk.store.search import Hit, Search
+from crmdesk.store.search import Hit, Names, Search
 from crmdesk.store.search_index import ROTTEN
 from crmdesk.store.settings import read_setting, read_settings, read_typed
 from crmdesk.store.snapshot import SnapshotProgress, progress
 from crmdesk.store.timeline import Timeline, TimelineEntry
 from crmdesk.store.titles import Titles
-from crmdesk.store.used import last_used
+from crmdesk.store.used import LatelyUsed
 from crmdesk.store.views import Item, TodayView, Views
 from crmdesk.store.views_saved import SavedView
 
 ALL = Query()
 
+Found = TypeVar("Found")
+
 
 class Reading:
     """Reads on connections of its own; never waits for a save, a page or a long query of another thread."""
 
-    def __init__(self, database: Database, rows: Rows) -> None:
+    def __init__(self, database: Database, rows: Rows, lately: LatelyUsed) -> None:
         self._database = database
+        self._lately = lately
         self.attachments = Attachments(database, BlobVault(database.path.with_name(BLOBS), database.key))
         self._generations: dict[str, int] = {}
         self._fault: str | None = None
@@ -66,7 +72,7 @@ class Reading:
         self.catalogue: Catalogue = rows.catalogue
         self._rows = rows
         self._titles = Titles(rows)
-        self._search = Search(rows)
+        self._search = Search(rows, self._lately)
         self._views = Views(rows, self._titles)
         self._boards = Boards(rows, self._titles)
         self._forecasts = Forecasts(rows)
@@ -124,6 +130,20 @@ class Reading:
             fields=fields if fields is not None else [field.name for field in entity.own if field.listed],
         )
 
+    def grouped_rows(
+        self, type_name: str, query: Query, fields: Sequence[str], grouping: Grouping
+    ) -> GroupedListing:
+        """A list as `rows`, group behind group."""
+        return GroupedListing(
+            self._database,
+            self._rows[type_name],
+            self.rows(type_name, query, fields),
+            self._titles.of,
+            lambda: self._generations.get(type_name, 0),
+            query=query,
+            grouping=grouping,
+        )
+
     def title(self, type_name: str, record_id: str) -> str:
         """What a person calls the record; empty when it is not here."""
         with self._database.read() as connection:
@@ -133,6 +153,18 @@ class Reading:
         """Titles of many records by id."""
         with self._database.read() as connection:
             return self._titles.of(connection, type_name, ids)
+
+    def accounts_of(self, keys: Iterable[tuple[str, str]]) -> Mapping[str, str]:
+        """Titles of the accounts that records (type and id) belong to, by the ids of the records."""
+        by_type: dict[str, list[str]] = {}
+        for type_name, record_id in keys:
+            if "account" in self.catalogue[type_name].by_name:
+                by_type.setdefault(type_name, []).append(record_id)
+        found: dict[str, str] = {}
+        with self._database.read() as connection:
+            for type_name, ids in by_type.items():
+                found.update(self._titles.pointed_at(connection, type_name, ids, "account"))
+        return found
 
     def search(
         self,
@@ -146,19 +178,33 @@ class Reading:
         """Records that hold all words typed, names first, just saved ones included; raises `NoSuchRecord` for
         a wrong type. Without `texts`, names and numbers alone: at once, however many rows there are. At most `each`
         of a type."""
+        return self._searching(
+            lambda connection: self._search.find(connection, text, types, limit, texts=texts, each=each)
+        )
+
+    def search_names(self, text: str, limit: int = 50, *, each: int | None = None) -> Names:
+        """As `search` without `texts`, and whether looking at long texts would add anything."""
+        return self._searching(lambda connection: self._search.names(connection, text, limit, each=each))
+
+    def search_texts(self, text: str, limit: int = 50, *, each: int | None = None) -> list[Hit]:
+        """What `search` finds in long texts alone."""
+        return self._searching(lambda connection: self._search.texts(connection, text, limit, each=each))
+
+    def _searching(self, look: Callable[[Connection], Found]) -> Found:
+        """What `look` finds, in an index that is begun anew where it was rotten."""
         try:
             with self._database.read() as connection:
-                return self._search.find(connection, text, types, limit, texts=texts, each=each)
+                return look(connection)
         except StorageFault as fault:
             if fault.code not in ROTTEN or not self._heal_search():
                 raise
         with self._database.read() as connection:
-            return self._search.find(connection, text, types, limit, texts=texts, each=each)
+            return look(connection)
 
     def used(self, limit: int = 20) -> list[tuple[str, str, str]]:
         """Type, id and title of the records that the user opened or changed last on this laptop, newest first."""
         with self._database.read() as connection:
-            keys = last_used(connection, limit)
+            keys = self._lately.last(connection, limit)
             named: dict[str, Mapping[str, str]] = {}
             for type_name in {type_name for type_name, _ in keys}:
                 ids = [record for one, record in keys if one == type_name]
@@ -217,6 +263,11 @@ class Reading:
         with self._database.read() as connection:
             return status.count_pending(connection)
 
+    def unfinished_bulk(self) -> Unfinished | None:
+        """The act on many records that the end of the program broke off, if one was."""
+        with self._database.read() as connection:
+            return read_unfinished(connection)
+
     def status(self) -> status.Status:
         """How the replica stands."""
         with self._database.read() as connection:
@@ -261,6 +312,11 @@ class Reading:
         """What a day asks of the user (of everyone whose records are here). `zone` is an IANA name."""
         with self._database.read() as connection:
             return self._views.today(connection, day, zone, self._owner(connection, everyone))
+
+    def visits_of(self, day: date, zone: str = "UTC") -> tuple[Item, ...]:
+        """All visits of the user's day, by their planned start. `zone` is an IANA name."""
+        with self._database.read() as connection:
+            return self._views.visits(connection, day, zone, self._owner(connection, everyone=False))
 
     def due_visits(
         self, day: date, zone: str = "UTC", *, everyone: bool = False, limit: int = 50

@@ -16,6 +16,7 @@ from crmdesk.domain.declare import Catalogue
 from crmdesk.domain.entities import CATALOGUE
 from crmdesk.domain.errors import StorageFault
 from crmdesk.store.profile import ANEW, ASIDE, Profile
+from crmdesk.store.progress import Told, untold
 from crmdesk.store.replica import Replica
 from crmdesk.store.rescue import Found, kept_settings, look
 
@@ -41,16 +42,17 @@ def rebuild(
     now: Callable[[], datetime],
     new_id: Callable[[], str],
     accept_loss: bool = False,
+    told: Told = untold,
 ) -> Rebuilt:
     """A fresh replica in the place of the one in `directory`, with all its edits; the caller has it closed.
 
     Raises `StorageFault` (`edits_lost` when some cannot be read and the loss is not accepted, `wrong_key`),
-    `ProfileInUse`; then nothing was changed.
+    `ProfileInUse`; then nothing was changed, as when `told` raises.
     """
     profile = Profile(directory)
     profile.acquire()
     try:
-        found = look(profile, key)
+        found = look(profile, key, told)
         _check(found, accept_loss=accept_loss)
         anew = directory / ANEW
         _clear(anew)
@@ -59,10 +61,13 @@ def rebuild(
         fresh = Replica.create(anew, key, catalogue=catalogue, now=now, new_id=new_id)
         try:
             fresh.begin_anew(kept_settings(found), found.views)
-            fresh.adopt(entries)
+            fresh.adopt(entries, told)
             waiting = fresh.pending()
-        finally:
+        except BaseException:
             fresh.close()
+            _clear(anew)
+            raise
+        fresh.close()
         aside = _free_name(directory, now())
         profile.exchange(aside.name)
         return Rebuilt(len(entries), waiting, len(found.missing), aside)

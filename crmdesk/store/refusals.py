@@ -14,7 +14,12 @@ from crmdesk.domain.erasure import ERASED
 from crmdesk.domain.errors import NoSuchRecord
 from crmdesk.store.connection import Connection
 from crmdesk.store.outbox import BODY, decode_mutation
+from crmdesk.store.settings import read_setting, write_setting
 
+DISCARDED = "discarded"
+"""How a refused edit is settled that its author gave up."""
+_KEPT = "discarded_kept"
+"""Setting: places of discarded edits whose values are still there, for as long as the program runs."""
 LEFT_BEHIND = "record_discarded"
 WAITS = "parent_refused"
 """It needs a record whose creation was refused, and goes out again with it."""
@@ -114,22 +119,81 @@ def settle(connection: Connection, place: int, how: str) -> None:
     connection.execute("UPDATE verdict SET settled = ? WHERE place = ?", (how, place))
 
 
-def discard(connection: Connection, op_ids: Sequence[str] | None) -> list[tuple[str, str]]:
-    """Drops refused edits: that there were some stays recorded, their values do not. Gives the records concerned.
+@dataclass(frozen=True, slots=True)
+class Discarded:
+    """Edits that were discarded, by their places in the outbox."""
+
+    records: tuple[tuple[str, str], ...]
+    """All that were concerned."""
+    places: tuple[int, ...]
+    left: tuple[int, ...]
+    """What waited for them and became refused with them."""
+
+
+def discard(connection: Connection, op_ids: Sequence[str] | None, *, keep: bool = False) -> Discarded:
+    """Drops refused edits: that there were some stays recorded, their values do not.
 
     Edits still waiting for a record whose creation is discarded become refused themselves, so that nobody
-    waits for ever.
+    waits for ever. `keep`: the values go with `forget_discarded` only, and until then `bring_back` lists them again.
     """
-    records = []
+    records, places, left = [], [], list[tuple[int, Mutation]]()
     for place, mutation in chosen(connection, op_ids):
-        settle(connection, place, "discarded")
-        # The one rewrite of an outbox row there is: the chain keeps its hash, the value goes.
-        connection.execute("UPDATE outbox SET payload = NULL WHERE place = ?", (place,))
-        connection.execute("DELETE FROM erased_op WHERE place = ?", (place,))
+        settle(connection, place, DISCARDED)
+        if not keep:
+            _drop(connection, place)
+        places.append(place)
         records.append((mutation.type, mutation.id))
         if mutation.act in (Act.CREATE, Act.RESTORE):
-            records += _leave_behind(connection, mutation)
-    return records
+            left += _leave_behind(connection, mutation)
+    records += [(mutation.type, mutation.id) for _, mutation in left]
+    if keep:
+        write_setting(connection, _KEPT, [*read_setting(connection, _KEPT, []), *places])
+    return Discarded(tuple(records), tuple(places), tuple(place for place, _ in left))
+
+
+def are_kept(connection: Connection) -> bool:
+    """Whether `forget_discarded` has anything to do."""
+    return read_setting(connection, _KEPT) is not None
+
+
+def forget_discarded(connection: Connection) -> None:
+    """The values of what was discarded and kept go now."""
+    for place in read_setting(connection, _KEPT, []):
+        found = connection.execute("SELECT settled FROM verdict WHERE place = ?", (place,)).fetchone()
+        if found == (DISCARDED,):
+            _drop(connection, place)
+    write_setting(connection, _KEPT, None)
+
+
+def bring_back(connection: Connection, gone: Discarded) -> list[tuple[int, Mutation]]:
+    """Lists what was discarded as refused again, under its own ids; gives what became refused with it and is to wait
+    for it again. What somebody has settled or sent meanwhile stays so.
+    """
+    waiting = []
+    for place in gone.places:
+        connection.execute(
+            "UPDATE verdict SET settled = NULL WHERE place = ? AND settled = ?", (place, DISCARDED)
+        )
+    for place in gone.left:
+        found = connection.execute(
+            "SELECT b.payload FROM verdict v JOIN outbox b USING (place)"
+            " WHERE v.place = ? AND v.code = ? AND v.settled IS NULL AND b.payload IS NOT NULL"
+            " AND NOT EXISTS (SELECT 1 FROM sent s WHERE s.place = v.place)",
+            (place, LEFT_BEHIND),
+        ).fetchone()
+        if found is not None:
+            waiting.append((place, decode_mutation(found[0])))
+    return waiting
+
+
+def _drop(connection: Connection, place: int) -> None:
+    drop_payload(connection, place)
+    connection.execute("DELETE FROM erased_op WHERE place = ?", (place,))
+
+
+def drop_payload(connection: Connection, place: int) -> None:
+    """The one rewrite of an outbox row there is: the chain keeps its hash, the value goes."""
+    connection.execute("UPDATE outbox SET payload = NULL WHERE place = ?", (place,))
 
 
 def conflicts_left(connection: Connection, conflicts: Sequence[str]) -> None:
@@ -158,20 +222,27 @@ def conflicts_came_back(connection: Connection, conflicts: Sequence[str]) -> Non
     )
 
 
-def _leave_behind(connection: Connection, creation: Mutation) -> list[tuple[str, str]]:
+def _leave_behind(connection: Connection, creation: Mutation) -> list[tuple[int, Mutation]]:
+    """Refuses what waits for a record that will not be, and what waits for that. Gives these with their places."""
     found = connection.execute(
-        f"SELECT b.place, b.type, b.record, {BODY} FROM open_op o JOIN outbox b USING (place)"
+        f"SELECT b.place, {BODY} FROM open_op o JOIN outbox b USING (place)"
         " WHERE o.outcome IS NULL AND b.grp IN (SELECT b.grp FROM open_op o JOIN outbox b USING (place)"
         " WHERE o.outcome IS NULL AND instr(b.payload, CAST(? AS BLOB)) > 0)",
         (creation.id,),
     ).fetchall()
-    again = {decode_mutation(row[3]).id for row in found if decode_mutation(row[3]).act is Act.CREATE}
-    if creation.id in again:
+    left = [(place, decode_mutation(body)) for place, body in found]
+    if any(mutation.act is Act.CREATE and mutation.id == creation.id for _, mutation in left):
         return []  # created anew in the meantime: nobody is left behind
-    for place, _, _, _ in found:
+    for place, _ in left:
         connection.execute(
             "INSERT INTO verdict (place, outcome, version, code, title, hint) VALUES (?, 'refused', 0, ?, ?, ?)",
             (place, LEFT_BEHIND, "The record it belongs to was discarded", "discard it too"),
         )
         connection.execute("DELETE FROM open_op WHERE place = ?", (place,))
-    return [(type_name, record) for _, type_name, record, _ in found]
+    further = [
+        each
+        for _, mutation in left
+        if mutation.act in (Act.CREATE, Act.RESTORE)
+        for each in _leave_behind(connection, mutation)
+    ]
+    return [*left, *further]

@@ -13,16 +13,19 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import cached_property, partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from crmdesk.domain.changes import Act, Mutation
 from crmdesk.domain.custom_fields import CustomField, extended, fingerprint
 from crmdesk.domain.declare import Catalogue
 from crmdesk.domain.edits import Author, Group
 from crmdesk.domain.entities import CATALOGUE
+from crmdesk.domain.erasure import mark_of
 from crmdesk.domain.errors import (
     CentreFault,
+    NoSuchRecord,
     NotAllowed,
     RecordLocked,
     SignInNeeded,
@@ -32,13 +35,13 @@ from crmdesk.domain.errors import (
 from crmdesk.domain.records import Record, title_of
 from crmdesk.domain.values import format_instant
 from crmdesk.protocol.messages import Page, Position, PushItem, SnapshotPage, Tokens, Verdict
-from crmdesk.store import adopting, custom_fields, held, identity, migrations, refusals, sending, used
+from crmdesk.store import adopting, custom_fields, held, identity, migrations, refusals, sending
+from crmdesk.store.aside import Aside
 from crmdesk.store.bulk import Part, Walk, save_each
 from crmdesk.store.digest import Digests
 from crmdesk.store.events import Listener, Listeners, Origin, RecordsChanged, records_changed
 from crmdesk.store.hanging import hangs_on
 from crmdesk.store.identity import Session
-from crmdesk.store.importing import Importing
 from crmdesk.store.keeping import Keeping
 from crmdesk.store.mark import Mark
 from crmdesk.store.mending import Agreement, Mending
@@ -46,17 +49,23 @@ from crmdesk.store.moving import Moving
 from crmdesk.store.opening import open_files
 from crmdesk.store.pages import Intake
 from crmdesk.store.profile import Profile
+from crmdesk.store.progress import Told, untold
 from crmdesk.store.rebase import Rebase
 from crmdesk.store.room import Room, measure
 from crmdesk.store.rows import Rows
 from crmdesk.store.saving import Saved, Saving
 from crmdesk.store.search import SCHEMA
 from crmdesk.store.search_index import SearchIndex
-from crmdesk.store.settings import read_setting, write_setting
+from crmdesk.store.settings import INDEXES_MISSING, read_setting, write_setting
 from crmdesk.store.snapshot import Snapshots, progress
-from crmdesk.store.undo import Save, UndoHistory, UndoStep, Went, inverted, joined, lean
+from crmdesk.store.taking_out import take_out
+from crmdesk.store.undo import Beside, Save, UndoHistory, UndoStep, Went, inverted, joined, lean
+from crmdesk.store.used import AT_ONCE
 from crmdesk.store.verify import Verification, verify
 from crmdesk.store.ways_out import AS_THEY_WERE, Way, renewed
+
+if TYPE_CHECKING:
+    from crmdesk.store.importing import Importing
 
 PUSH_BYTES = 256 * 1024
 ADOPTED_AT_ONCE = 500
@@ -81,7 +90,7 @@ class Replica(Keeping):
     ) -> None:
         files = open_files(profile, key, catalogue, accept_loss=accept_loss)
         database, rows = files.database, files.rows
-        super().__init__(database, rows, files.index, now)
+        super().__init__(database, rows, files.index, Aside(profile, key), now)
         self._profile = profile
         self._closed = False
         self._new_id = new_id
@@ -94,8 +103,16 @@ class Replica(Keeping):
         self._heal_search = files.index.heal
         database.read_beside(SCHEMA, profile.search)
         self._restore_indexes()
+        self._forget_discarded()
         self._search_anew(files.searched_anew)
         self._release_bytes(final=True)
+
+    @cached_property
+    def importing(self) -> Importing:
+        """The person's own imports, which few starts of the program come to."""
+        from crmdesk.store.importing import Importing
+
+        return Importing(self._database, self._rows, self.commit)
 
     def _write_to(self, rows: Rows) -> None:
         self._rebase = Rebase(rows)
@@ -105,8 +122,7 @@ class Replica(Keeping):
         self._snapshots = Snapshots(rows, self._intake, self._digests)
         beside: Any = {"intake": self._intake, "digests": self._digests, "emit": self._emit_remote}
         self.mending = Mending(self._database, rows, now=self._now, **beside)
-        self.moving = Moving(self._database, rows, **beside)
-        self.importing = Importing(self._database, rows, self.commit)
+        self.moving = Moving(self._database, rows, aside=self._aside, **beside)
 
     def _search_anew(self, types: Sequence[str]) -> None:
         if types:
@@ -166,7 +182,13 @@ class Replica(Keeping):
         if self._closed:
             return
         self._closed = True
+        # A broken disk lets them stay until the next start.
+        with contextlib.suppress(StorageFault):
+            self._forget_discarded()
         self._index.close()
+        # Of no record and no edit: what a broken disk takes of it is an order of search results.
+        with contextlib.suppress(StorageFault):
+            self._lately.write(self._database, self._rows)
         self.attachments.vault.close()
         self._database.close()
         self._mark.close()
@@ -188,7 +210,7 @@ class Replica(Keeping):
 
     def bulk_part(self, walk: Walk, start: int) -> Part:
         """Saves the part of a bulk act that begins at its record number `start`; raises `StorageFault` alone."""
-        groups, stays = walk.groups(self.query(walk.type, walk.part_query(start)), start)
+        groups, stays = walk.groups(self.query(walk.type, walk.part_query(start)), start, self.reader())
         saved, refused = save_each(self.commit, groups)
         return Part(len(saved), stays + refused)
 
@@ -196,10 +218,10 @@ class Replica(Keeping):
         with self._saving_order:
             with self._database.write() as connection:
                 saved = self._saving.save(connection, mutations)
-                keys = {(one.type, one.id): None for one in saved.mutations if one.act is not Act.DELETE}
-                if len(keys) <= used.AT_ONCE:
-                    used.note_used(connection, keys)
             self._set_mark(saved.tip)
+        keys = dict.fromkeys((one.type, one.id) for one in saved.mutations if one.act is not Act.DELETE)
+        if len(keys) <= AT_ONCE:
+            self._lately.note(keys)
         return saved
 
     def _set_mark(self, tip: Mark) -> None:
@@ -235,6 +257,8 @@ class Replica(Keeping):
         Of a large one it takes a part back: while the step says that something is left, call it again with its intent.
         """
         save = self._undo.last if going_on is None else self._undo.find(going_on)
+        if save is not None and save.beside is not None:
+            return self._step_beside(save, save.beside.back, self._undo.went_back)
         return self._step(save, self._undo.went_back, self._check_free) if save else None
 
     def redo(self, going_on: str | None = None) -> UndoStep | None:
@@ -242,7 +266,46 @@ class Replica(Keeping):
         save = self._undo.next
         if save is None or going_on not in (None, save.intent):
             return None
+        if save.beside is not None:
+            return self._step_beside(save, save.beside.again, self._undo.went_forward)
         return self._step(save, self._undo.went_forward, lambda _: None)
+
+    def did_beside(self, intent: str, beside: Beside) -> None:
+        """Something was done just now that is no save of records: `undo` takes it back in its turn, or if it is given
+        this intent."""
+        self._undo.saved(Save(intent, (), {}, beside=beside))
+
+    def decide(self, intent: str, build: Callable[[], Sequence[Mutation]]) -> None:
+        """Saves what no later edit takes back: `undo` takes it out again for as long as it has not been sent.
+
+        `build` makes it anew each time. Raises as `commit`.
+        """
+        made: list[str] = []
+        about: set[tuple[str, str]] = set()
+
+        def save() -> None:
+            saved = self._commit(build())
+            made[:] = [one.op_id for one in saved.mutations]
+            about.update((one.type, one.id) for one in saved.mutations)
+            self._emit(about, "local")
+
+        def take_back() -> None:
+            with self._saving_order, self._database.write() as connection:
+                records = take_out(connection, made)
+                self._intake.compute(connection, set(records))
+            self._emit(records, "local")
+
+        save()
+        self.did_beside(intent, Beside(take_back, save, frozenset(about)))
+
+    def _step_beside(self, save: Save, act: Callable[[], object], went: Went) -> UndoStep:
+        try:
+            act()
+        except (NotAllowed, NoSuchRecord, RecordLocked):
+            self._undo.drop(save)
+            raise
+        went(save, None, save)
+        return save.step
 
     def _step(self, save: Save, went: Went, check: Callable[[Save], None]) -> UndoStep:
         step = save.step
@@ -255,7 +318,7 @@ class Replica(Keeping):
                 check(save)
             groups = inverted(self.author(), part, intent)
             stays = self._take_back(groups, saves.append, each=save.is_large)
-        except (NotAllowed, RecordLocked):
+        except (NotAllowed, NoSuchRecord, RecordLocked):
             # It never can be taken back: said once, then the step before it has its turn.
             self._undo.drop(save)
             raise
@@ -312,13 +375,36 @@ class Replica(Keeping):
         self._emit(((m.type, m.id) for m in saved.mutations), "local")
         return saved.mutations
 
-    def discard(self, op_ids: Sequence[str] | None = None) -> int:
-        """Drops refused edits for good (None: all), whole groups; gives how many. Their values are gone then."""
+    def discard(self, op_ids: Sequence[str] | None = None, intent: str | None = None) -> int:
+        """Drops refused edits for good (None: all), whole groups; gives how many. Their values are gone then.
+
+        With an `intent`, `undo` lists them again for as long as the program runs, and only then their values go.
+        """
+        gone = self._discard(op_ids, keep=intent is not None)
+        if intent is not None:
+            back, again = partial(self._bring_back, gone), partial(self._discard, op_ids, keep=True)
+            self.did_beside(intent, Beside(back, again, frozenset(gone.records)))
+        return len(gone.records)
+
+    def _discard(self, op_ids: Sequence[str] | None, *, keep: bool) -> refusals.Discarded:
         with self._database.write() as connection:
-            records = refusals.discard(connection, op_ids)
-            self._intake.compute(connection, set(records))
-        self._emit(records, "local")
-        return len(records)
+            gone = refusals.discard(connection, op_ids, keep=keep)
+            self._intake.compute(connection, set(gone.records))
+        self._emit(gone.records, "local")
+        return gone
+
+    def _forget_discarded(self) -> None:
+        with self._database.read() as connection:
+            kept = refusals.are_kept(connection)
+        if kept:
+            with self._database.write() as connection:
+                refusals.forget_discarded(connection)
+
+    def _bring_back(self, gone: refusals.Discarded) -> None:
+        with self._saving_order, self._database.write() as connection:
+            held.open_again(connection, self._saving, self._rebase, refusals.bring_back(connection, gone))
+            self._intake.compute(connection, set(gone.records))
+        self._emit(gone.records, "local")
 
     # -- the centre's side ----------------------------------------------------------------------------------------
 
@@ -331,6 +417,7 @@ class Replica(Keeping):
             if not same:
                 identity.forget_all(connection, self._rows)
                 self._undo.clear()
+                self._lately.clear()
             known = identity.read_identity(connection)
             now = replace(known, server=server, device=tokens.device, user=tokens.user)
             now = replace(now, organisation=tokens.organisation)
@@ -390,6 +477,8 @@ class Replica(Keeping):
         """
         with self._database.write() as connection:
             changes = self._intake.page(connection, page, shown)
+            withdrawn = [(type_name, mark_of(type_name, record)) for type_name, record in page.evicted]
+            self._aside.seek(connection, [*page.erased, *withdrawn])
             agreement = self.mending.settled(connection, page, mended=mended)
         self._undo.forget(changes.erased)
         self._emit(changes.records, "remote")
@@ -406,6 +495,8 @@ class Replica(Keeping):
         with self._database.write_bulk() as connection:
             so_far = progress(connection) or self._snapshots.begin(connection)
             step = self._snapshots.page(connection, page, so_far)
+            if step.swept:
+                self._aside.seek_anything(connection)
         if step.done:
             self._restore_indexes()
             self._database.settle()
@@ -419,7 +510,7 @@ class Replica(Keeping):
         """Makes the secondary indexes that a first snapshot left out, one transaction each, so that saves
         come between."""
         with self._database.read() as connection:
-            if not read_setting(connection, "indexes_missing") or progress(connection) is not None:
+            if not read_setting(connection, INDEXES_MISSING) or progress(connection) is not None:
                 return
             missing = migrations.missing_indexes(connection, self.catalogue)
         for statement in missing.values():
@@ -427,7 +518,9 @@ class Replica(Keeping):
                 connection.execute(statement)
         # Only now for good: should the power fail before, the next start makes what is missing.
         with self._database.write() as connection:
-            write_setting(connection, "indexes_missing", None)
+            write_setting(connection, INDEXES_MISSING, None)
+        # What was left out for want of them can be read now.
+        self._tell(RecordsChanged(frozenset({"account", "opportunity"}), None, "remote"))
 
     def reoffer(self, common: Position) -> int:
         """Edits acknowledged after `common` go out again under their own ids; gives their number."""
@@ -452,7 +545,7 @@ class Replica(Keeping):
             self._read_from(rows)
             self._write_to(rows)
             self._index.close()
-            self._index = SearchIndex(self._profile.search, self._database, rows)
+            self._index = SearchIndex(self._profile.search, self._database, rows, self._lately)
         self._search_anew(anew)
         self._tell(RecordsChanged(frozenset(custom.type for custom in customs), None, "remote"))
 
@@ -469,10 +562,11 @@ class Replica(Keeping):
         with self._database.write() as connection:
             adopting.write_settings(connection, settings, views)
 
-    def adopt(self, entries: Sequence[adopting.Entry]) -> list[Mutation]:
+    def adopt(self, entries: Sequence[adopting.Entry], told: Told = untold) -> list[Mutation]:
         """Takes edits in that another replica of the user saved, under their own ids; gives the ones that are new."""
         taken: list[Mutation] = []
         for at in range(0, len(entries), ADOPTED_AT_ONCE):
+            told(at, len(entries))
             part = entries[at : at + ADOPTED_AT_ONCE]
             with self._saving_order:
                 with self._database.write() as connection:
@@ -484,14 +578,15 @@ class Replica(Keeping):
 
     # -- private settings, events ---------------------------------------------------------------------------------
 
-    def verify(self) -> Verification:
-        """Checks everything from scratch; a fault shows in the status from then on."""
+    def verify(self, told: Told = untold) -> Verification:
+        """Checks everything from scratch; a fault shows in the status from then on. What `told` raises ends the check,
+        as `interrupt` does, and then nothing is known."""
         with self._saving_order:
             # A page that was torn while it was folded in stands whole in the log, and is folded in again.
             self._database.checkpoint()
             mark = self._mark.read()
             with self._database.read() as connection:
-                found = verify(connection, self._rows, self._rebase, self._digests, mark)
+                found = verify(connection, self._rows, self._rebase, self._digests, mark, told=told)
             if found.miscounted:
                 with self._database.write() as connection:
                     self._digests.doubt(connection, found.doubtful)

@@ -22,10 +22,12 @@ from crmdesk.store.leaf_rows import leaf_rows
 from crmdesk.store.mark import Mark, read_mark
 from crmdesk.store.outbox import ACCEPT_OR_RESTORE, decode_mutation
 from crmdesk.store.profile import Profile
+from crmdesk.store.progress import Told, untold
 
 VERDICT = ("outcome", "version", "code", "title", "hint", "conflict", "lost", "epoch", "settled")
 _COLUMNS = 7
 _ID_LENGTH, _HASH_LENGTH = 36, 64
+_PAGES_AT_ONCE = 64
 _NAMED = 20
 """Missing entries that a message names one by one."""
 
@@ -73,14 +75,17 @@ class Found:
         )
 
 
-def look(profile: Profile, key: bytes) -> Found:
-    """Reads what is left in the profile's files; raises `StorageFault` if they cannot be read at all."""
+def look(profile: Profile, key: bytes, told: Told = untold) -> Found:
+    """Reads what is left in the profile's files; raises `StorageFault` if they cannot be read at all. `told` is told
+    the pages."""
     file = CipherFile(profile.database, key)
     candidates: dict[int, list[Edit]] = {}
     seen_settings: dict[str, str] = {}
     rotten = 0
     right_key = file.is_empty
-    for versions in file.pages():
+    for number_of_page, versions in enumerate(file.pages()):
+        if number_of_page % _PAGES_AT_ONCE == 0:
+            told(number_of_page, len(file))
         rotten += not versions[0].whole
         right_key |= any(page.whole for page in versions)
         for page in versions:

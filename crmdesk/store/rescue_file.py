@@ -21,6 +21,7 @@ from crmdesk.domain.errors import NotAllowed, StorageFault, UsageError, UserErro
 from crmdesk.store.adopting import Entry
 from crmdesk.store.outbox import decode_mutation
 from crmdesk.store.profile import Profile
+from crmdesk.store.progress import Told, untold
 from crmdesk.store.rescue import VERDICT, Found, look
 
 _KIND = 1
@@ -54,18 +55,23 @@ def write_rescue(found: Found, out: Path) -> int:
                 number += 1
             file.flush()
             os.fsync(file.fileno())
-    except OSError as error:
+    except BaseException as error:
         out.unlink(missing_ok=True)
-        raise StorageFault(f"{out} cannot be written", str(error), "free some space") from error
+        if isinstance(error, OSError):
+            raise StorageFault(f"{out} cannot be written", str(error), "free some space") from error
+        raise
     return number - 1
 
 
-def rescue_to(out: Path, profile: Profile, key: bytes) -> tuple[int, Found]:
+def rescue_to(out: Path, profile: Profile, key: bytes, told: Told = untold) -> tuple[int, Found]:
     """Writes what can be read in the profile to a new file; the number of edits, and all that was found. Raises as
-    `write_rescue`, and `ProfileInUse`."""
+    `write_rescue`, `ProfileInUse`, and `UsageError` for a file in the profile: nothing lies there that an erasure, or
+    an administrator who has the profile erased, does not reach. What `told` raises ends it before there is a file."""
+    if out.resolve().is_relative_to(profile.directory.resolve()):
+        raise UsageError(f"{out} lies in the profile itself", hint="name a file outside of it")
     profile.acquire()
     try:
-        found = look(profile, key)
+        found = look(profile, key, told)
     finally:
         profile.release()
     if not found.right_key:

@@ -111,7 +111,7 @@ class EntityRows:
     ) -> None:
         """Writes what differs between two states of a row that is there: untouched columns cost their indexes
         nothing."""
-        changed = [name for name in self._names if before.get(name) != after.get(name)]
+        changed = [name for name, value in after.items() if value != before.get(name)]
         by_name = self.entity.by_name
         text = "".join(f", {quote(name)} = ?" for name in changed)
         values = [to_stored(by_name[name], after.get(name)) for name in changed]

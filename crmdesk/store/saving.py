@@ -77,14 +77,6 @@ class Saved:
     tip: Mark
 
 
-@dataclass(frozen=True, slots=True)
-class _Batch:
-    """What holds for all mutations of one save: the organisation's currency, the ids that it creates."""
-
-    currency: str | None
-    created: frozenset[str]
-
-
 class Saving:
     """Saves mutations. Holds nothing but what follows from the declarations."""
 
@@ -98,7 +90,6 @@ class Saving:
         """Writes rows and outbox entries; raises `InvalidValue`, `NoSuchRecord`, `NotAllowed`,
         `RecordLocked`, `UsageError`."""
         last = outbox.tip(connection)
-        currency = (read_setting(connection, "organisation") or {}).get("currency")
         saved: list[Mutation] = []
         before: dict[tuple[str, str], Fields | None] = {}
         versions: dict[tuple[str, str], int] = {}
@@ -109,21 +100,21 @@ class Saving:
             fields = dict(record.fields) if record else None
             before.setdefault((given.type, given.id), fields)
             versions.setdefault((given.type, given.id), record.version if record else 0)
-            mutation, last = self._save_one(connection, given, fields, last, _Batch(currency, created))
+            mutation, last = self._save_one(connection, given, fields, last, created)
             saved.append(mutation)
         _check_groups(saved)
         return Saved(saved, before, versions, last)
 
     def _save_one(
-        self, connection: Connection, given: Mutation, row: Fields | None, last: Mark, batch: _Batch
+        self, connection: Connection, given: Mutation, row: Fields | None, last: Mark, created: frozenset[str]
     ) -> tuple[Mutation, Mark]:
         shape = self._shapes[given.type]
         self._check_possible(connection, shape.entity, given, row)
         self._check_locks(connection, shape.entity, given, row)
-        mutation = check_mutation(self._catalogue, _complete(shape, given, row, batch.currency))
+        mutation = check_mutation(self._catalogue, _complete(connection, shape, given, row))
         if mutation.add and row is not None:
             check_sets(shape.entity, apply(shape.entity, row, mutation), mutation.add)
-        self._check_references(connection, shape, mutation, row or {}, created=batch.created)
+        self._check_references(connection, shape, mutation, row or {}, created=created)
         self._check_circle(connection, shape.entity, mutation)
         base, mutation, fresh = self._based(connection, shape, mutation, row)
         self._check_report(connection, mutation)
@@ -300,7 +291,7 @@ class Saving:
                 self._rebase.show_stage(connection, entity, mutation.id, one)
 
 
-def _complete(shape: _Shape, given: Mutation, row: Fields | None, currency: str | None) -> Mutation:
+def _complete(connection: Connection, shape: _Shape, given: Mutation, row: Fields | None) -> Mutation:
     """The members of each touched merge unit get their current value, an amount without currency the
     organisation's."""
     if given.act is Act.DELETE or not given.set:
@@ -315,8 +306,8 @@ def _complete(shape: _Shape, given: Mutation, row: Fields | None, currency: str 
     for field in shape.money:
         name = field.currency or ""
         if values.get(field.name) not in (None, "") and not values.get(name):
-            values[name] = currency
-    return replace(given, set=values)
+            values[name] = (read_setting(connection, "organisation") or {}).get("currency")
+    return replace(given, set=values) if values != given.set else given
 
 
 def _new_targets(field: Field, mutation: Mutation, row: Fields) -> list[str]:

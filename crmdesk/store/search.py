@@ -15,14 +15,14 @@ import msgspec
 from crmdesk.domain.declare import Field, Kind
 from crmdesk.domain.records import title_of
 from crmdesk.store.connection import Connection
-from crmdesk.store.name_match import Closeness, Match, Span, match
+from crmdesk.store.name_match import Closeness, Match, Span, folded_name, match
 from crmdesk.store.rows import EntityRows, Rows, quote
 from crmdesk.store.search_candidates import LOOSE_CANDIDATES, SCHEMA, Candidates
 from crmdesk.store.search_index import name_fields, text_fields
 from crmdesk.store.search_text import Terms, fold, terms
-from crmdesk.store.used import last_used
+from crmdesk.store.used import LatelyUsed
 
-__all__ = ["SCHEMA", "Hit", "Search"]
+__all__ = ["SCHEMA", "Hit", "Names", "Search"]
 
 FIRST = ("account", "contact", "opportunity")
 """Types that people look for by name before all others."""
@@ -64,11 +64,13 @@ class _Candidate:
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """One search: what is wanted, where candidates come from, what was used lately, and what was found."""
+    """One search: what is wanted, where candidates come from, what was used lately (type and id, then in which turn),
+    and what was found."""
 
     connection: Connection
     wanted: Terms
     candidates: Candidates
+    used: list[tuple[str, str]]
     turns: dict[str, int]
     found: dict[str, _Candidate]
     limit: int
@@ -78,14 +80,24 @@ class _Look:
         return sum(one.rank[0] <= closeness for one in self.found.values()) >= self.limit
 
 
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Records whose names or numbers hold the words. `enough`: as many as were asked for or more, and what long texts
+    hold would come behind them all."""
+
+    hits: list[Hit]
+    enough: bool
+
+
 class Search:
     """Searches inside the caller's read transaction."""
 
-    def __init__(self, rows: Rows) -> None:
+    def __init__(self, rows: Rows, lately: LatelyUsed) -> None:
         known = [name for name in FIRST if name in rows]
         others = [one.entity.name for one in rows if one.entity.name not in known]
         self._order = {name: place for place, name in enumerate((*known, *others))}
         self._rows = rows
+        self._lately = lately
 
     def find(
         self,
@@ -102,31 +114,44 @@ class Search:
 
         Without `texts` only names and numbers are looked at, which takes no longer however many rows there are.
         """
-        wanted = terms(text)
-        if wanted.empty:
+        look, chosen = self._begin(connection, text, types, limit, each)
+        if look.wanted.empty:
             return []
+        self._look_at_names(look, chosen)
+        # Long texts come last in every ranking: with enough names found nobody would see them.
+        if texts:
+            self._look_at_texts(look, chosen)
+        return _best(look, each)
+
+    def names(self, connection: Connection, text: str, limit: int, *, each: int | None = None) -> Names:
+        """The best hits as `find` without `texts`, of all types."""
+        look, chosen = self._begin(connection, text, None, limit, each)
+        if look.wanted.empty:
+            return Names([], enough=True)
+        self._look_at_names(look, chosen)
+        return Names(_best(look, each), look.wanted.short or len(look.found) >= limit)
+
+    def texts(self, connection: Connection, text: str, limit: int, *, each: int | None = None) -> list[Hit]:
+        """What `find` adds to `names` that were not enough: records whose long texts hold the words."""
+        look, chosen = self._begin(connection, text, None, limit, each)
+        if not look.wanted.empty:
+            self._look_at_texts(look, chosen)
+        return [hit for hit in _best(look, each) if hit.closeness is Closeness.TEXT]
+
+    def _begin(
+        self, connection: Connection, text: str, types: Sequence[str] | None, limit: int, each: int | None
+    ) -> tuple[_Look, list[EntityRows]]:
+        wanted = terms(text)
         names = sorted(types or self._order, key=lambda name: self._order.get(name, 0))
         chosen = [self._rows[name] for name in names]
         chosen = [rows for rows in chosen if rows.entity.searchable and not rows.entity.system]
-        used = last_used(connection, USED)
-        look = _Look(
-            connection,
-            wanted,
-            Candidates(connection, wanted, text),
-            {record: turn for turn, (_, record) in enumerate(used)},
-            {},
-            limit,
-        )
-        self._look_at_names(look, chosen, used)
-        # Long texts come last in every ranking: with enough names found nobody would see them.
-        if texts and not wanted.short:
-            self._look_at_texts(look, chosen)
-        best = sorted(look.found.values(), key=lambda candidate: candidate.rank)
-        return [_hit(one, wanted) for one in _spread(best, each)[:limit]]
+        used = self._lately.last(connection, USED)
+        candidates = Candidates(connection, wanted, text, chosen, each)
+        return _Look(connection, wanted, candidates, used, _turns(used), {}, limit), chosen
 
-    def _look_at_names(self, look: _Look, chosen: list[EntityRows], used: list[tuple[str, str]]) -> None:
+    def _look_at_names(self, look: _Look, chosen: list[EntityRows]) -> None:
         for rows in chosen:
-            ids = [record for type_name, record in used if type_name == rows.entity.name]
+            ids = [record for type_name, record in look.used if type_name == rows.entity.name]
             numbers = [*look.candidates.waiting(rows)]
             if ids:
                 numbers += look.candidates.used(rows, msgspec.json.encode(ids).decode())
@@ -142,6 +167,8 @@ class Search:
                 self._judge_all(look, rows, ask(rows))
 
     def _look_at_texts(self, look: _Look, chosen: list[EntityRows]) -> None:
+        if look.wanted.short:
+            return
         sure = not look.wanted.needs_look_in_texts
         for rows in chosen:
             missing = look.limit - len(look.found)
@@ -161,7 +188,7 @@ class Search:
             return
         fields = [field for field in rows.entity.searchable if texts or field.kind is not Kind.LONGTEXT]
         for row in _read(look.connection, rows, fields, list(dict.fromkeys(numbers))):
-            if row[0] not in look.found:
+            if row[0] not in look.found and (texts or not look.wanted.rules_out(_all_of(row))):
                 candidate = self._judge(look, rows, fields, row, sure=sure)
                 if candidate is not None:
                     look.found[candidate.id] = candidate
@@ -171,14 +198,15 @@ class Search:
     ) -> _Candidate | None:
         """The row as a ranked hit, None when it does not hold the terms after all."""
         entity = rows.entity
-        values = {
-            field.name: _said(field, value)
-            for field, value in zip(fields, row[1 : 1 + len(fields)], strict=True)
-        }
         titles = dict(zip(entity.title, row[1 + len(fields) :], strict=True))
         title = title_of(entity, titles)
         found, shown = match(title, look.wanted), entity.title[0]
+        values: dict[str, str] = {}
         if found is None:
+            values = {
+                field.name: _said(field, value)
+                for field, value in zip(fields, row[1 : 1 + len(fields)], strict=True)
+            }
             named = [name for name in name_fields(entity) if values[name] and name != shown]
             others = ((match(values[name], look.wanted), name) for name in named)
             found, shown = next((pair for pair in others if pair[0] is not None), (None, ""))
@@ -197,8 +225,17 @@ class Search:
             text = values[shown]
         closeness, late = found.rank if found else (Closeness.TEXT, True)
         turn = look.turns.get(row[0], _NEVER)
-        rank = (closeness, bool(text), late, turn, self._order[entity.name], fold(title), row[0])
+        rank = (closeness, bool(text), late, turn, self._order[entity.name], folded_name(title)[0], row[0])
         return _Candidate(rank, entity.name, row[0], title, shown, text, found)
+
+
+def _turns(used: list[tuple[str, str]]) -> dict[str, int]:
+    return {record: turn for turn, (_, record) in enumerate(used)}
+
+
+def _best(look: _Look, each: int | None) -> list[Hit]:
+    best = sorted(look.found.values(), key=lambda candidate: candidate.rank)
+    return [_hit(one, look.wanted) for one in _spread(best, each)[: look.limit]]
 
 
 def _spread(best: list[_Candidate], each: int | None) -> list[_Candidate]:
@@ -223,6 +260,10 @@ def _read(
         f"SELECT {names} FROM {rows.table} WHERE rowid IN (SELECT value FROM json_each(?))",
         (msgspec.json.encode(numbers).decode(),),
     ).fetchall()
+
+
+def _all_of(row: Sequence[str | None]) -> str:
+    return fold("\n".join(filter(None, row[1:])))
 
 
 def _said(field: Field, stored: str | None) -> str:

@@ -28,6 +28,7 @@ from crmdesk.store.connection import (
 from crmdesk.store.rows import ROWID_BITS, EntityRows, Rows, quote
 from crmdesk.store.search_text import index_text, name_text, wide_text
 from crmdesk.store.traces import clear_log, index_cleared, index_turn
+from crmdesk.store.used import LatelyUsed
 
 log = logging.getLogger(__name__)
 
@@ -146,11 +147,14 @@ def reached(connection: Connection, rows: EntityRows, schema: str = "main") -> i
 class SearchIndex:
     """Keeps the index up with the replica. `follow` wakes its thread; `catch_up` does the work in the caller's."""
 
-    def __init__(self, path: Path, database: Database, rows: Rows) -> None:
+    def __init__(self, path: Path, database: Database, rows: Rows, lately: LatelyUsed) -> None:
+        self.lately = lately
+        """Written when the replica has come to rest, as the index is."""
         self._path = path
         self._database = database
         self._rows = rows
         self._connection = self._open()
+        self._sees_replica = False
         self._work = threading.RLock()
         self._wake = threading.Event()
         self._at_once = threading.Event()
@@ -162,7 +166,6 @@ class SearchIndex:
         try:
             for function in set(_TERMS.values()):
                 connection.create_function(function.__name__, 1, function, deterministic=True)
-            attach(connection, "replica", self._database.path, self._database.key)
         except BaseException:
             connection.close()
             raise
@@ -176,7 +179,7 @@ class SearchIndex:
             log.info("the search index was damaged and is built anew")
             self._connection.close()
             remove_index(self._path)
-            self._connection = self._open()
+            self._connection, self._sees_replica = self._open(), False
             self._database.renew_readers()
         self.follow()
         return True
@@ -203,14 +206,20 @@ class SearchIndex:
             except StorageFault as fault:
                 # The index is derived; searching goes on in the rows themselves until the disk has recovered.
                 log.info("the search index could not be brought up to date: %s", fault)
+            except dbapi2.Error:
+                # Stopped while it opens a table of the index, SQLite says that this failed, and not why.
+                if not self._closing.is_set():
+                    raise
+                return
 
     def _rest(self) -> None:
-        """Waits until nothing has changed for a moment: a save or a page has the disk to itself."""
+        """Waits until nothing has changed for a moment: a save or a page has the disk to itself.
+
+        It sleeps through the changes of that moment: woken by each of them, it would take the processor from the next.
+        """
         for _ in range(REST_ROUNDS):
             self._wake.clear()
-            if self._at_once.is_set() or self._closing.is_set():
-                break
-            if not self._wake.wait(REST_SECONDS):
+            if self._at_once.wait(REST_SECONDS) or not self._wake.is_set():
                 break
         self._wake.clear()
         self._at_once.clear()
@@ -225,6 +234,7 @@ class SearchIndex:
                 if fault.code not in ROTTEN or not self.heal():
                     raise
                 self._catch_up()
+        self.lately.write(self._database, self._rows)
 
     def forget(self) -> bool:
         """As `catch_up`, and no trace of rows that are gone is left in index, replica or their logs, which this index
@@ -235,7 +245,14 @@ class SearchIndex:
                 left = index_turn(connection)
             return clear_log(self._database) and left is None
 
+    def _look_at_replica(self) -> None:
+        # Only now: reading all that the replica declares takes a good part of opening a profile.
+        if not self._sees_replica:
+            attach(self._connection, "replica", self._database.path, self._database.key)
+            self._sees_replica = True
+
     def _catch_up(self) -> None:
+        self._look_at_replica()
         for rows in self._searchable():
             while self._append(rows):
                 if self._closing.is_set():

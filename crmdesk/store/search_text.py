@@ -208,6 +208,12 @@ class Terms:
             return True
         return self._may_sound(folded) if not folded.isascii() else all(word in folded for word in self.words)
 
+    def rules_out(self, folded: str) -> bool:
+        """Whether folded text surely holds not all of the terms, in no way that a name can; cheap, and often unsure."""
+        if self.number or not folded.isascii():
+            return False
+        return bool(self.runs) or not all(word in folded for word in self.words)
+
     def _may_sound(self, folded: str) -> bool:
         found = _TERM.findall(folded)
         heard = [hangul.initials(term) for term in found]

@@ -127,6 +127,9 @@ def next_batch(
 ) -> list[PushItem]:
     """The next items to push, numbered above `after_number`; empty when nothing is left. Runs in a write
     transaction. `coalesce`: the centre takes several edits of one record as one item."""
+    (waiting,) = connection.execute("SELECT EXISTS (SELECT 1 FROM open_op WHERE outcome IS NULL)").fetchone()
+    if not waiting:
+        return []
     groups = _in_order(
         _numbered(connection, replica, after_number), _unnumbered(connection, catalogue, replica)
     )

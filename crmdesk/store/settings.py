@@ -10,6 +10,9 @@ from crmdesk.store.connection import Connection
 
 T = TypeVar("T")
 
+INDEXES_MISSING = "indexes_missing"
+"""Set while a first snapshot runs without secondary indexes, until they are made."""
+
 
 def read_setting(connection: Connection, name: str, default: Any = None) -> Any:
     """The value kept under `name` (anything JSON), or `default`."""

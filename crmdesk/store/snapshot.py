@@ -21,7 +21,7 @@ from crmdesk.store.digest import Digests
 from crmdesk.store.pages import Changes, Intake, Key
 from crmdesk.store.places import move_to, position_of
 from crmdesk.store.rows import Rows
-from crmdesk.store.settings import read_setting, read_typed, write_setting
+from crmdesk.store.settings import INDEXES_MISSING, read_setting, read_typed, write_setting
 
 
 class SnapshotProgress(msgspec.Struct, frozen=True):
@@ -44,11 +44,13 @@ class SnapshotProgress(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class SnapshotStep:
-    """What one page did. `done`: the snapshot is complete and the cursor stands at its position."""
+    """What one page did. `done`: the snapshot is complete and the cursor stands at its position. `swept`: what it did
+    not hold went with that."""
 
     changes: Changes
     progress: SnapshotProgress
     done: bool
+    swept: bool
 
 
 def progress(connection: Connection) -> SnapshotProgress | None:
@@ -80,7 +82,7 @@ class Snapshots:
         write_setting(connection, "snapshot", started)
         if first:
             migrations.drop_indexes(connection, self._rows.catalogue)
-            write_setting(connection, "indexes_missing", True)
+            write_setting(connection, INDEXES_MISSING, True)
             self._digests.begin_bulk(connection)
         return started
 
@@ -131,7 +133,7 @@ class Snapshots:
             self._digests.end_bulk(connection)
             write_setting(connection, "held", page.buckets)
         self._digests.settle(connection)
-        return SnapshotStep(changes, step, done)
+        return SnapshotStep(changes, step, done, swept=done and not (step.first or step.gained))
 
     def _see(self, connection: Connection, rows: list[tuple[Any, ...]]) -> None:
         connection.executemany("INSERT OR IGNORE INTO seen VALUES (?)", [(row[0],) for row in rows])

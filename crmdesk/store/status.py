@@ -52,6 +52,16 @@ class Status:
     duplicates: int = 0
     """Pairs of records that may be the same. Nothing waits for them, so they change no state."""
 
+    @property
+    def in_inbox(self) -> int:
+        """What waits in the Inbox: the one number that badge, light and sync page start from."""
+        return self.conflicts + self.refused + self.duplicates
+
+    @property
+    def for_the_user(self) -> int:
+        """Everything that needs the user: the Inbox, and files that are stuck, which the sync page shows."""
+        return self.in_inbox + self.attachments_refused
+
 
 def count_pending(connection: Connection) -> int:
     """Edits that have no verdict yet, or are not yet contained in a pulled page."""

@@ -18,6 +18,7 @@ _WHEN = {
     "visit": "planned_start",
     "call": "starts_at",
     "meeting": "starts_at",
+    "email": "sent_at",
     "task": "due_on",
     "note": "created_at",
     "stage_change": "at",

@@ -49,6 +49,20 @@ class Titles:
             return {row[0]: titles.get(row[index], "") for row in found}
         return {row[0]: (row[index] or "").split("\n", 1)[0][:_LENGTH] for row in found}
 
+    def pointed_at(
+        self, connection: Connection, type_name: str, ids: Sequence[str], field_name: str
+    ) -> Mapping[str, str]:
+        """The title of what a reference of each record points to, by the record's id, for those that have one here."""
+        rows = self._rows[type_name]
+        field = rows.entity.field(field_name)
+        found = connection.execute(
+            f"SELECT id, {quote(field.name)} FROM {rows.table}"
+            f" WHERE id IN (SELECT value FROM json_each(?)) AND {quote(field.name)} IS NOT NULL",
+            (msgspec.json.encode(list(ids)).decode(),),
+        ).fetchall()
+        titles = self.of(connection, field.target or "", sorted({target for _, target in found}))
+        return {record: titles[target] for record, target in found if target in titles}
+
     def one(self, connection: Connection, type_name: str, record_id: str) -> str:
         """The title of one record, empty when it is not there."""
         return self.of(connection, type_name, [record_id]).get(record_id, "")

@@ -35,6 +35,11 @@ def note_gone(connection: Connection, type_name: str, records: Iterable[str]) ->
     write_setting(connection, _INDEX, turn)
 
 
+def in_log(connection: Connection) -> bool:
+    """Whether the log may still hold rows that are gone."""
+    return read_setting(connection, _LOG) is not None
+
+
 def clear_log(database: Database) -> bool:
     """Empties the log if rows are gone since it was; True: nothing is left to do."""
     with database.read() as connection:

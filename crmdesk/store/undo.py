@@ -1,4 +1,5 @@
-"""Undo and redo by intent: each step back is a new mutation, so that it travels like any other edit.
+"""Undo and redo by intent: each step back is a new mutation, so that it travels like any other edit. What no later edit
+takes back says itself how that is done (`Beside`).
 
 It remembers this session's saves in memory; what it takes back is worked out by `domain/undoing.py`.
 """
@@ -17,11 +18,29 @@ from crmdesk.domain.undoing import inverse
 
 STEPS = 200
 """How many saves can be taken back."""
+BESIDE = "beside"
+"""The `act` of a step that was no save of records."""
 PART = 200
 """A save of more mutations (a bulk edit) is taken back part by part, so that nobody waits for all of it."""
 
 Before = Mapping[tuple[str, str], Record]
 """The records that a save touched, as they were just before it; those it made are missing."""
+
+
+def _nothing() -> None:
+    """For what whoever noted it takes back alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """How something is taken back and done again that no later edit takes back, or that is no edit at all: a decision
+    that has not been sent yet, a refused edit that was discarded, a view of a list."""
+
+    back: Callable[[], object] = _nothing
+    """Raises `NotAllowed` or `NoSuchRecord` where that is not possible any more."""
+    again: Callable[[], object] = _nothing
+    records: frozenset[tuple[str, str]] = frozenset()
+    """What it is about: once one of these is erased, it can be neither taken back nor done again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +78,13 @@ class Save:
     of: int = 0
     """Its records before the first part was taken back."""
     stayed: int = 0
+    beside: Beside | None = None
+    """Set where it has no mutations."""
 
     @property
     def step(self) -> UndoStep:
+        if self.beside is not None:
+            return UndoStep(BESIDE, "", "", 0, intent=self.intent)
         first = self.mutations[0]
         records = self.of or len({(m.type, m.id) for m in self.mutations})
         alike = len({(m.type, m.act) for m in self.mutations}) == 1
@@ -131,7 +154,10 @@ class UndoHistory:
         """Saves that touched one of these records can be neither taken back nor done again: nothing is kept of them."""
 
         def stays(save: Save) -> bool:
-            return not any((one.type, one.id) in records for one in save.mutations)
+            about = save.beside.records if save.beside is not None else ()
+            return not any(
+                key in records for key in (*about, *((one.type, one.id) for one in save.mutations))
+            )
 
         if records:
             self._done = deque(filter(stays, self._done), maxlen=STEPS)

@@ -7,9 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from crmdesk.store import outbox
-from crmdesk.store.connection import Connection, DatabaseError
+from crmdesk.store.connection import Connection, DatabaseError, Interrupted, fault
 from crmdesk.store.digest import Digests, uncounted
 from crmdesk.store.mark import Mark
+from crmdesk.store.progress import Told, untold
 from crmdesk.store.rebase import Rebase, replay
 from crmdesk.store.rows import Rows
 
@@ -39,9 +40,19 @@ class Verification:
 
 
 def verify(
-    connection: Connection, rows: Rows, rebase: Rebase, digests: Digests, mark: Mark | None
+    connection: Connection,
+    rows: Rows,
+    rebase: Rebase,
+    digests: Digests,
+    mark: Mark | None,
+    *,
+    told: Told = untold,
 ) -> Verification:
-    """Checks everything inside the caller's read transaction. `mark` is what its file says."""
+    """Checks everything inside the caller's read transaction. `mark` is what its file says.
+
+    Raises `Interrupted` when the connection was: a check that was broken off is no fault.
+    """
+    passed = _Passed(told)
     doubtful: list[tuple[str, str]] = []
     adrift: list[str] = []
     faults: list[str] = []
@@ -51,12 +62,16 @@ def verify(
         ("outbox", lambda: outbox.verify_chain(connection)),
         ("mark", lambda: _against_mark(connection, mark)),
         ("pending edits", lambda: _bases(connection, rows, rebase)),
-        ("digest", lambda: _digest(connection, digests, doubtful, adrift)),
+        ("digest", lambda: _digest(connection, digests, doubtful, adrift, passed)),
     )
+    passed.total = len(checks) + sum(1 for _ in rows)
     for name, check in checks:
+        passed()
         try:
-            faults += [f"{name}: {fault}" for fault in check()]
+            faults += [f"{name}: {found}" for found in check()]
         except DatabaseError as error:
+            if isinstance(fault(error), Interrupted):
+                raise
             # A damaged page stops one check, not the others: each says what it can still see.
             faults.append(f"{name}: {error}")
     try:
@@ -70,13 +85,30 @@ def verify(
     )
 
 
+class _Passed:
+    """Counts the parts that are through: checks, and tables of the longest one."""
+
+    def __init__(self, told: Told) -> None:
+        self._told = told
+        self._done = 0
+        self.total = 0
+
+    def __call__(self) -> None:
+        self._told(self._done, self.total)
+        self._done += 1
+
+
 def _digest(
-    connection: Connection, digests: Digests, doubtful: list[tuple[str, str]], adrift: list[str]
+    connection: Connection,
+    digests: Digests,
+    doubtful: list[tuple[str, str]],
+    adrift: list[str],
+    passed: Callable[[], None],
 ) -> list[str]:
     """Every row must hold what it counts for, every bucket's sum be that of its rows."""
     if uncounted(connection):
         return []
-    doubtful += digests.wrong(connection)
+    doubtful += digests.wrong(connection, passed)
     adrift += digests.adrift(connection)
     return [
         *(

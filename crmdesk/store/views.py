@@ -14,6 +14,7 @@ from crmdesk.domain.records import Record
 from crmdesk.domain.values import format_instant
 from crmdesk.store.connection import Connection
 from crmdesk.store.rows import Rows
+from crmdesk.store.settings import INDEXES_MISSING, read_setting
 from crmdesk.store.titles import Titles
 
 QUIET_DAYS = 14
@@ -89,9 +90,18 @@ class Views:
             overdue=self._tasks(connection, mine, "due_on < ?", text),
             due=self._tasks(connection, mine, "due_on = ?", text),
             closing=self._open(connection, mine, "close_date <= ?", (week_end,), order="close_date"),
-            quiet=self._quiet(connection, mine, day, zone),
+            # While a first sync runs there is no index on who was last dealt with: it would take minutes.
+            quiet=()
+            if read_setting(connection, INDEXES_MISSING)
+            else self._quiet(connection, mine, day, zone),
             recent=self.recent(connection, user),
         )
+
+    def visits(self, connection: Connection, day: date, zone: str, user: str | None) -> tuple[Item, ...]:
+        """All visits of the user's day, however many, by their planned start."""
+        start, end = day_bounds(day, zone)
+        where = _Mine(user).and_("planned_start >= ? AND planned_start < ?", start, end)
+        return self._find(connection, "visit", where, order="planned_start", limit=-1)
 
     def _tasks(self, connection: Connection, mine: _Mine, condition: str, text: str) -> tuple[Item, ...]:
         closed = ends(self._catalogue["task"], "status")
@@ -109,10 +119,10 @@ class Views:
         since, _ = day_bounds(day - timedelta(days=QUIET_DAYS), zone)
         activity = " AND ".join(
             f"NOT EXISTS (SELECT 1 FROM {name} a WHERE a.opportunity = opportunity.id AND a.updated_at >= ?)"
-            for name in ("visit", "call", "meeting", "note")
+            for name in ("visit", "call", "meeting", "email", "note")
         )
         return self._open(
-            connection, mine, f"updated_at < ? AND {activity}", (since,) * 5, order="updated_at"
+            connection, mine, f"updated_at < ? AND {activity}", (since,) * 6, order="updated_at"
         )
 
     def recent(self, connection: Connection, user: str | None, limit: int = RECENT_ROWS) -> tuple[Item, ...]:
@@ -131,12 +141,18 @@ class Views:
         return tuple(items)
 
     def _find(
-        self, connection: Connection, type_name: str, where: tuple[str, tuple[str, ...]], *, order: str
+        self,
+        connection: Connection,
+        type_name: str,
+        where: tuple[str, tuple[str, ...]],
+        *,
+        order: str,
+        limit: int = LIMIT,
     ) -> tuple[Item, ...]:
         rows = self._rows[type_name]
         text, values = where
         found = connection.execute(
-            f"{rows.select} WHERE {text} ORDER BY {order}, id LIMIT {LIMIT}", values
+            f"{rows.select} WHERE {text} ORDER BY {order}, id LIMIT {limit}", values
         ).fetchall()
         records = [rows.record(row) for row in found]
         return tuple(self._item(connection, record, record[order]) for record in records)

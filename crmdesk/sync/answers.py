@@ -5,6 +5,7 @@ It knows no transport. `docs/sync.md`, "Offline is not an error".
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -13,7 +14,7 @@ from typing import TypeVar
 
 import msgspec
 
-from crmdesk.domain.errors import Offline, UserError
+from crmdesk.domain.errors import DamagedAnswer, Offline, UserError
 from crmdesk.protocol.compression import Damaged, TooMuch, decompress
 from crmdesk.protocol.limits import ANSWER_BYTES
 from crmdesk.protocol.messages import Problem
@@ -25,6 +26,7 @@ HEADER = "CRMDesk"
 """Every answer of a centre carries it, with the value 1."""
 _RETRY_LIMIT = 3600.0
 """Longest wait in seconds that a server or proxy may ask for."""
+_CONTENT_RANGE = re.compile(r"bytes ([0-9]{1,15})-[0-9]{1,15}/([0-9]{1,15})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,22 @@ def problem_of(answer: Answer) -> UserError:
             type="about:blank", title=f"The server answered {answer.status}", status=answer.status
         )
     return error_of(problem, retry_after=wait_of(answer.headers))
+
+
+def no_line(answer: Answer) -> UserError:
+    """What stands in the place of a live line."""
+    return problem_of(answer) if answer.status >= 300 else DamagedAnswer("the live answer is none")
+
+
+def whole_size(status: int, headers: Mapping[str, str], start: int) -> int:
+    """The size of the whole, of which the bytes from `start` on follow; raises `Offline` if others follow."""
+    found = _CONTENT_RANGE.fullmatch(headers.get("content-range", ""))
+    length = headers.get("content-length", "")
+    if status == 206 and found is not None and int(found[1]) == start:
+        return int(found[2])
+    if status == 200 and start == 0 and length.isascii() and length.isdigit():
+        return int(length[:15])
+    raise damaged("other bytes than asked for")
 
 
 def read(kind: type[M], answer: Answer) -> M:

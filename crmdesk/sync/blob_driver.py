@@ -41,11 +41,11 @@ from crmdesk.sync.blobs import (
     Passed,
     Send,
     Stands,
-    Way,
     begin,
     step,
 )
-from crmdesk.sync.effects import STOPPED, Ending, Outcome
+from crmdesk.sync.effects import STOPPED, Outcome
+from crmdesk.sync.endings import Ending, Way
 
 CHECK_EVERY = timedelta(days=1)
 """How often the centre is asked whether it still has what it should; at once if it is not the one of before."""

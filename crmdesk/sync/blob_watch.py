@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from crmdesk.sync.blob_driver import Transfers
 from crmdesk.sync.blobs import Passed
-from crmdesk.sync.effects import Ending
+from crmdesk.sync.endings import Ending
 
 SHORTEST, LONGEST = 5.0, 300.0
 """Seconds to wait after a pass that failed though the rounds reach the centre; doubled each time."""

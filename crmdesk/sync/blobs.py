@@ -8,23 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 from typing import Any
 
 from crmdesk.domain.errors import CentreFault, InvalidValue, NoSuchRecord, Offline, RequestRefused, UserError
 from crmdesk.protocol.messages import BlobState
 from crmdesk.store.attachments import Job
-from crmdesk.sync.effects import STOPPED, Ending, ending_of
+from crmdesk.sync.effects import STOPPED, ending_of
+from crmdesk.sync.endings import Ending, Way
 
 TRIES = 3
 """How often a content is begun anew, or asked for without getting on, before it waits for the next pass."""
-
-
-class Way(StrEnum):
-    """The lanes."""
-
-    UP = "up"
-    DOWN = "down"
 
 
 # Effects

@@ -14,7 +14,6 @@ from typing import Any
 import msgspec
 
 from crmdesk import __version__
-from crmdesk.domain.declare import Catalogue
 from crmdesk.domain.errors import Offline, StorageFault, UserError
 from crmdesk.domain.values import format_instant
 from crmdesk.protocol.limits import PAGE_ROWS, PROTOCOL, SNAPSHOT_ROWS
@@ -28,7 +27,6 @@ from crmdesk.sync.effects import (
     AskSnapshot,
     BatchLoaded,
     Effect,
-    Ending,
     Event,
     Facts,
     Failed,
@@ -51,6 +49,7 @@ from crmdesk.sync.effects import (
     Welcomed,
     WelcomeKept,
 )
+from crmdesk.sync.endings import Ending
 from crmdesk.sync.moving import HasMoved, Move, due
 from crmdesk.sync.portions import Portions
 from crmdesk.sync.remote import Remote
@@ -79,14 +78,12 @@ class Performer:
         self,
         replica: Replica,
         remote: Remote,
-        catalogue: Catalogue,
         now: Callable[[], datetime],
         stopped: Callable[[], bool] = lambda: False,
     ) -> None:
         """`stopped`: nobody waits for what comes of an effect any more."""
         self._replica = replica
         self._remote = remote
-        self._schema = schema_fingerprint(catalogue)
         self._now = now
         self._doubt = SnapshotDoubt()
         self._greeting = ""
@@ -103,7 +100,7 @@ class Performer:
             AskSnapshot: self._ask_snapshot,
             KeepSnapshot: self._keep_snapshot,
             Move: self._move,
-            **comparisons(replica.mending, remote, lambda: self._greeting),
+            **comparisons(replica, remote, lambda: self._greeting),
         }
 
     def perform(self, effect: Effect) -> Event:
@@ -157,7 +154,7 @@ class Performer:
         identity = self._replica.identity()
         request = Handshake(
             protocol=PROTOCOL,
-            schema=self._schema,
+            schema=schema_fingerprint(self._replica.catalogue),
             client=__version__,
             replica=identity.replica,
             token=identity.token,
@@ -259,6 +256,7 @@ class Performer:
             buckets=list(effect.gained) or None,
             scope=user.scope if user is not None else "",
             shown=list(effect.shown),
+            fields=self._replica.fields_fingerprint,
         )
         page = self.portions.ask(
             SNAPSHOT_ROWS, lambda rows: self._remote.snapshot(msgspec.structs.replace(request, rows=rows))
@@ -288,7 +286,6 @@ class Synchroniser:
         self,
         replica: Replica,
         remote: Remote,
-        catalogue: Catalogue,
         now: Callable[[], datetime],
         report: Report | None = None,
     ) -> None:
@@ -300,7 +297,7 @@ class Synchroniser:
         self._report = report
         self._facts: Facts | None = None
         self._cancel = threading.Event()
-        self._performer = Performer(replica, remote, catalogue, now, self._cancel.is_set)
+        self._performer = Performer(replica, remote, now, self._cancel.is_set)
 
     def cancel(self) -> None:
         """The round under way, or else the next one, ends after what it is doing. From any thread."""

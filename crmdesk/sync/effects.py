@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from crmdesk.domain.errors import UserError
 from crmdesk.protocol.limits import PUSH_BYTES
@@ -22,6 +21,7 @@ from crmdesk.sync.comparing import (
     RepairCame,
     RepairKept,
 )
+from crmdesk.sync.endings import Ending
 from crmdesk.sync.lanes import SUSPECTS, Lane
 from crmdesk.sync.moving import Due, HasMoved, Move
 
@@ -292,19 +292,6 @@ Event = (
 
 STOPPED = "Stopped before the end"
 """Title of the error of a round that was cancelled."""
-
-
-class Ending(StrEnum):
-    """How a round ended, worst first: the order in which the command line decides its exit code."""
-
-    WIPED = "wiped"
-    REVOKED = "revoked"
-    UPDATE = "update"
-    SIGN_IN = "sign-in"
-    STORAGE = "storage"
-    EPOCH_CHANGED = "epoch"
-    OFFLINE = "offline"
-    OK = "ok"
 
 
 @dataclass(frozen=True, slots=True)

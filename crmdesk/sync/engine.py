@@ -24,7 +24,6 @@ from crmdesk.sync.effects import (
     BatchLoaded,
     Cancelled,
     Effect,
-    Ending,
     Event,
     Facts,
     Failed,
@@ -46,6 +45,7 @@ from crmdesk.sync.effects import (
     WelcomeKept,
     ending_of,
 )
+from crmdesk.sync.endings import Ending
 from crmdesk.sync.lanes import Lane
 from crmdesk.sync.moving import Due, HasMoved, Move
 from crmdesk.sync.state import Round, Work

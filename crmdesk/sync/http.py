@@ -7,7 +7,6 @@ captive portal must never sign anybody out or lose anything.
 from __future__ import annotations
 
 import contextlib
-import re
 import socket
 import threading
 from collections.abc import Callable, Iterator, Mapping
@@ -25,7 +24,6 @@ from crmdesk.domain.errors import (
     InvalidValue,
     NotOurServer,
     Offline,
-    UserError,
 )
 from crmdesk.protocol import integrity
 from crmdesk.protocol.comparing import Digest, DigestRequest, Repair, RepairRequest
@@ -50,7 +48,7 @@ from crmdesk.protocol.messages import (
     Welcome,
     encode,
 )
-from crmdesk.sync.answers import Answer, check_proxy, damaged, is_ours, problem_of, read, unpacked
+from crmdesk.sync.answers import Answer, check_proxy, damaged, is_ours, no_line, read, unpacked, whole_size
 from crmdesk.sync.bearer import Bearer
 from crmdesk.sync.remote import Traffic, Wallet
 from crmdesk.sync.sockets import Sockets, trusting
@@ -64,9 +62,23 @@ SLOWEST = 500.0
 CONNECT_TIMEOUT = 10.0
 LIVE_SILENCE = 35.0
 """Seconds without a sign of life before a live line counts as dead: three of the centre's heartbeats and a bit."""
+_EACH_ROUND = ("/v1/sync/pull", "/v1/sync/push", "/v1/sync/snapshot")
+"""Paths whose addresses are put together once."""
 _LINE_BYTES = 4096
 _AGAIN = "it is tried again by itself"
-_CONTENT_RANGE = re.compile(r"bytes ([0-9]{1,15})-[0-9]{1,15}/([0-9]{1,15})")
+
+
+class _NoCookies(httpx.Cookies):
+    """Whatever answers in the centre's place leaves nothing here. Looking for cookies costs a tenth of a request."""
+
+    def extract_cookies(self, response: httpx.Response) -> None:
+        """Keeps none."""
+
+
+class _Client(httpx.Client):
+    """A client without cookies."""
+
+    cookies = _NoCookies()  # type: ignore[override]
 
 
 class HttpRemote:
@@ -90,7 +102,7 @@ class HttpRemote:
         self._live: socket.socket | None = None
         self._sockets = Sockets()
         self._bearer = Bearer(wallet, self._trade)
-        self._client = httpx.Client(
+        self._client = _Client(
             base_url=checked_url(url),
             verify=trusting(url, ca_file),
             timeout=httpx.Timeout(
@@ -100,6 +112,7 @@ class HttpRemote:
             event_hooks={"request": [self._sockets.watch]},
             headers={"Accept": "application/json", "Accept-Encoding": ENCODING, "User-Agent": "CRMDesk"},
         )
+        self._addresses = {path: self._client.build_request("POST", path).url for path in _EACH_ROUND}
 
     def __enter__(self) -> HttpRemote:
         return self
@@ -190,7 +203,7 @@ class HttpRemote:
         ):
             kind = response.headers.get("content-type", "").partition(";")[0]
             if response.status_code != 200 or kind != "text/event-stream" or not is_ours(response.headers):
-                raise _no_line(self._ours(Answer(response.status_code, response.headers, _bounded(response))))
+                raise no_line(self._ours(Answer(response.status_code, response.headers, _bounded(response))))
             self._live = response.extensions["network_stream"].get_extra_info("socket")
             try:
                 for line in _lines(response):
@@ -236,7 +249,7 @@ class HttpRemote:
                 answer = Answer(response.status_code, response.headers, _bounded(response))
                 read(dict[str, str], self._ours(answer))
                 raise Offline("The server's answer arrived damaged", hint="it is tried again by itself")
-            size = _whole_size(response, start)
+            size = whole_size(response.status_code, response.headers, start)
             for part in response.iter_raw():
                 self._count(0, len(part), requests=0)
                 take(size, part)
@@ -286,7 +299,11 @@ class HttpRemote:
         with (
             self._reaching(),
             self._client.stream(
-                method, path, content=body, headers=headers, timeout=self._patience(body)
+                method,
+                self._addresses.get(path, path),
+                content=body,
+                headers=headers,
+                timeout=self._patience(body),
             ) as response,
         ):
             raw = _whole(response)
@@ -323,19 +340,6 @@ class HttpRemote:
 
 def _bearing(access: str | None) -> dict[str, str]:
     return {} if access is None else {"Authorization": f"Bearer {access}"}
-
-
-def _whole_size(response: httpx.Response, start: int) -> int:
-    """The size of the whole, of which the bytes from `start` on follow; raises `Offline` if others follow."""
-    found = _CONTENT_RANGE.fullmatch(response.headers.get("content-range", ""))
-    length = response.headers.get("content-length", "")
-    if response.status_code == 206 and found is not None and int(found[1]) == start:
-        return int(found[2])
-    if response.status_code == 200 and start == 0 and length.isascii() and length.isdigit():
-        return int(length[:15])
-    raise Offline(
-        "The server's answer arrived damaged", "other bytes than asked for", "it is tried again by itself"
-    )
 
 
 def _speaks_otherwise(cause: BaseException | None) -> bool:
@@ -384,12 +388,6 @@ def _lines(response: httpx.Response) -> Iterator[bytes]:
         yield from whole
         if len(rest) > _LINE_BYTES:
             raise DamagedAnswer("a line of the live answer does not end")
-
-
-def _no_line(answer: Answer) -> UserError:
-    if answer.status >= 300:
-        return problem_of(answer)
-    return DamagedAnswer("the live answer is none")
 
 
 def _unreachable(error: Exception) -> Offline:

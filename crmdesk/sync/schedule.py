@@ -7,8 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from crmdesk.sync.effects import Ending, Outcome
+from crmdesk.sync.endings import Ending
+
+if TYPE_CHECKING:
+    from crmdesk.sync.effects import Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,7 @@ class Pace:
     live_debounce: float = 0.05
     """As `debounce`, while a live line stands: somebody may be waiting to see it."""
     live_poll: float = 120.0
-    """Bound between polls while a live line stands: it would have said so."""
+    """Bound between polls while a live line stands and nothing waits to be sent: it would have said so."""
     poke: float = 0.1
     """Bound of the wait after a poke, so that not all laptops ask in the same moment."""
 
@@ -129,7 +133,7 @@ class Schedule:
         moved = counts.pushed or counts.pulled or counts.snapshot or counts.refused
         self._quiet = 0 if moved else self._quiet + 1
         bound = min(self._pace.longest_poll, self._pace.poll * 2.0 ** min(self._quiet, 30))
-        if self._live:
+        if self._live and not outcome.pending_left:
             bound = self._pace.live_poll
         # Half fixed, half random: laptops that woke together drift apart, and none polls without pause.
         return bound * (0.5 + 0.5 * self._random())

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from crmdesk.sync.effects import Outcome
-from crmdesk.sync.schedule import Schedule
+if TYPE_CHECKING:
+    from crmdesk.sync.effects import Outcome
+    from crmdesk.sync.schedule import Schedule
 
 
 class Rounds(Protocol):

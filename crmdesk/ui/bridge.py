@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from crmdesk.store.events import RecordsChanged
+from crmdesk.store.events import Origin, RecordsChanged
 from crmdesk.store.replica import Replica
 
 _GATHER_MS = 40
@@ -48,10 +48,13 @@ class Bridge(QObject):
 
 
 def _both(first: RecordsChanged, second: RecordsChanged) -> RecordsChanged:
-    """One event that says what both say; without ids as soon as one of them names none."""
+    """One event that says what both say; without ids as soon as one of them names none.
+
+    It is local if one of them is: an edit among what was downloaded still has to be sent at once.
+    """
     ids: Mapping[str, frozenset[str]] | None = None
     if first.ids is not None and second.ids is not None:
         names = {*first.ids, *second.ids}
         ids = {name: first.ids.get(name, frozenset()) | second.ids.get(name, frozenset()) for name in names}
-    origin = first.origin if first.origin == second.origin else "remote"
+    origin: Origin = "local" if "local" in (first.origin, second.origin) else "remote"
     return RecordsChanged(types=first.types | second.types, ids=ids, origin=origin)

@@ -100,7 +100,11 @@ def column_of(entity: Entity, field: Field) -> Column | None:
         key=field.name,
         title_key=key,
         kind=kind,
-        width=240 if naming else _PERSON if field.target == "user" else _WIDTHS[kind],
+        width=240
+        if naming and field.name == entity.title[0]
+        else _PERSON
+        if field.target == "user"
+        else _WIDTHS[kind],
         align="right" if kind in ("integer", "decimal", "money") else "left",
         editable=_editable(entity, field, kind),
         sortable=kind not in _UNSORTED and field.kind is not Kind.ADDRESS,
@@ -109,6 +113,7 @@ def column_of(entity: Entity, field: Field) -> Column | None:
         tones=_TONES.get(key, ()),
         strong=naming and field.name == entity.title[0],
         scale=field.scale,
+        prose=field.kind is Kind.LONGTEXT,
     )
 
 

@@ -10,7 +10,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from crmdesk.domain.errors import StorageFault
-from crmdesk.ui import theme
 from crmdesk.ui.accessible import Role, Speaks
 from crmdesk.ui.crash_reports import CrashReports, ended_the_program
 from crmdesk.ui.faults import fault_text
@@ -60,16 +59,8 @@ class CrashBar(Speaks, Retranslates, QFrame):
         self.text.setTabChangesFocus(True)
         self.text.hide()
         column.addWidget(self.text)
-        theme.on_change(self._dress)
-        self._dress()
         self.setVisible(bool(self._report))
         self.retranslate()
-
-    def _dress(self) -> None:
-        colors = theme.current().colors
-        self.setStyleSheet(
-            f"#crashBar {{ background: {colors['warning_soft']}; border-bottom: 1px solid {colors['border']}; }}"
-        )
 
     def retranslate(self) -> None:
         self.words.setText(

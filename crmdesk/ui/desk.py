@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -25,22 +25,27 @@ from crmdesk.domain.errors import UserError
 from crmdesk.domain.records import Record, title_of
 from crmdesk.domain.values import Value
 from crmdesk.store.attaching import attach
+from crmdesk.store.bulk import Unfinished
 from crmdesk.store.events import RecordsChanged
 from crmdesk.store.replica import Replica
-from crmdesk.store.undo import UndoStep
+from crmdesk.store.undo import BESIDE, Beside, UndoStep
 from crmdesk.ui import formats
 from crmdesk.ui.bridge import Bridge
 from crmdesk.ui.bulk.progress import BulkEnd
-from crmdesk.ui.bulk.words import outcome, stepped
-from crmdesk.ui.bulk.work import BulkWork
+from crmdesk.ui.bulk.words import broken_off, outcome, stepped
+from crmdesk.ui.bulk.work import BulkWork, StepWords
+from crmdesk.ui.checkup import Checkup
 from crmdesk.ui.committer import Committer
-from crmdesk.ui.faults import fault_text
+from crmdesk.ui.faults import fault_brief, fault_text
 from crmdesk.ui.file_opener import FileOpener
 from crmdesk.ui.models import QueryRunner
-from crmdesk.ui.own import Own
-from crmdesk.ui.printing import Press, PrintRequest
+from crmdesk.ui.own import Kept, Own, read_kept
+from crmdesk.ui.second_thoughts import SecondThoughts, Thought
 from crmdesk.ui.translations import Translator, label
 from crmdesk.ui.widgets.toast import ToastTone
+
+if TYPE_CHECKING:
+    from crmdesk.ui.printing import Press, PrintRequest
 
 log = logging.getLogger(__name__)
 
@@ -114,10 +119,11 @@ class Desk(QObject):
         author: Author,
         translator: Translator,
         *,
+        kept: Kept | None = None,
         zone: tzinfo | None = None,
         parent: QObject | None = None,
     ) -> None:
-        """`zone` None: instants are shown in the system's."""
+        """`kept` None: it is read here. `zone` None: instants are shown in the system's."""
         super().__init__(parent)
         self.replica = replica
         self.author = author
@@ -131,10 +137,14 @@ class Desk(QObject):
         self.lookups = self._make_runner()
         """For what is looked up while somebody types; it never waits behind a screen."""
         self._committer = Committer(self)
-        self.own = Own(replica, self.keep)
+        self.own = Own(replica, kept or read_kept(replica), self.keep)
         self._press: Press | None = None
+        self.checkup = Checkup(replica, self)
+        self.checkup.failed.connect(self.report)
         self.bulk = BulkWork(replica, author, self._committer, self)
         self.bulk.ended.connect(self._on_bulk_ended)
+        self.bulk.broken_off.connect(self._on_bulk_broken_off)
+        self.thoughts = SecondThoughts(self)
         self._opener = FileOpener(replica, self._committer, self)
         self._opener.failed.connect(self.report)
         self._opener.awaited.connect(self.files_requested)
@@ -155,6 +165,8 @@ class Desk(QObject):
     def press(self) -> Press:
         """What sets, saves and prints documents, from its first use on."""
         if self._press is None:
+            from crmdesk.ui.printing import Press
+
             self._press = Press(self)
         return self._press
 
@@ -176,9 +188,9 @@ class Desk(QObject):
 
     @property
     def busy(self) -> bool:
-        """Whether something is being read, saved or set on pages."""
-        printing = self._press is not None and self._press.busy
-        return printing or self._committer.busy or self.bulk.busy or self.runner.busy or self.lookups.busy
+        """Whether something is being read, saved, checked or set on pages."""
+        beside = self.checkup.busy or (self._press is not None and self._press.busy)
+        return beside or self._committer.busy or self.bulk.busy or self.runner.busy or self.lookups.busy
 
     # -- saving --------------------------------------------------------------------------------------------
 
@@ -249,6 +261,52 @@ class Desk(QObject):
             return mutations
 
         self._save(work, said, done, failed)
+
+    def decide(
+        self, build: Callable[[], Sequence[Mutation]], said: str, done: Callable[[], object] | None = None
+    ) -> None:
+        """Save what no later edit takes back, then say `said` with an Undo, which holds until it is sent.
+
+        `build` runs on the thread that saves, and once more for Redo. It is sent when the notice has gone, if nothing
+        else is sent before.
+        """
+        intent = self._think(said)
+        self.thoughts.hold()
+
+        def failed(error: Exception) -> None:
+            self.thoughts.let_go()
+            self.report(error)
+
+        self._committer.submit(
+            lambda: self.replica.decide(intent, build), lambda _: self._say_did(intent, done), failed
+        )
+
+    def discard_refused(self, op_id: str) -> None:
+        """A refused edit goes, with an Undo instead of a question; its values go with the end of the program."""
+        intent = self._think(self.tr("Discarded"))
+        self._committer.submit(
+            lambda: self.replica.discard([op_id], intent), lambda _: self._say_did(intent), self.report
+        )
+
+    def did(self, said: str, back: Callable[[], object], again: Callable[[], object]) -> None:
+        """Something was done just now that is no edit of records: say it, with an Undo that calls `back`."""
+        intent = self._think(said, back, again)
+        self.keep(lambda: self.replica.did_beside(intent, Beside()))
+        self._say_did(intent)
+
+    def _think(self, said: str, *acts: Callable[[], object]) -> str:
+        intent = self.author.new_id()
+        self.thoughts.note(intent, Thought(said, *acts))
+        return intent
+
+    def _say_did(self, intent: str, done: Callable[[], object] | None = None) -> None:
+        self.say(
+            self.thoughts.of(intent).said,
+            action=self.tr("Undo"),
+            on_action=lambda: self._undo(lambda going_on: self.replica.undo(going_on or intent)),
+        )
+        if done is not None:
+            done()
 
     def _look_for_alikes(self, saved: Sequence[Mutation]) -> None:
         """Says whether another record here holds a value that should be of the saved one alone. A bulk edit is not
@@ -325,21 +383,39 @@ class Desk(QObject):
 
     def undo(self) -> None:
         """Take back what was done last."""
-        title = self.tr("Undo: {0}")
-        self.bulk.step(self.replica.undo, title, self._on_undone, self.report)
+        self._undo(self.replica.undo)
+
+    def _undo(self, back: Callable[[str | None], UndoStep | None]) -> None:
+        words = StepWords(
+            self.tr("Undo: {0}"),
+            self.tr("What has been taken back so far stays so; Undo goes on with the rest"),
+        )
+        self.bulk.step(back, words, self._on_undone, self.report)
 
     def redo(self) -> None:
         """Do again what was taken back last."""
-        title = self.tr("Redo: {0}")
-        self.bulk.step(self.replica.redo, title, self._on_redone, self.report)
+        self.thoughts.hold_again()
+        words = StepWords(
+            self.tr("Redo: {0}"),
+            self.tr("What has been done again so far stays so; Redo goes on with the rest"),
+        )
+        self.bulk.step(self.replica.redo, words, self._on_redone, self.report)
 
     def _words_of(self, step: UndoStep) -> str:
+        if step.act == BESIDE:
+            return self.thoughts.of(step.intent).said
         return stepped(self.entity(step.type), step)
 
     def _on_undone(self, step: UndoStep | None) -> None:
         if step is None:
             self.say(self.tr("There is nothing to undo"), "info")
             return
+        if step.left:
+            self._say_stopped(step, self.tr("Go on"), self.undo)
+            return
+        if step.act == BESIDE:
+            self.thoughts.let_go()
+            self.thoughts.of(step.intent).back()
         said = self.tr("Undone: {0}").format(self._words_of(step))
         if step.stayed:
             said = " · ".join([said, self.tr("%n stay: gone or locked meanwhile", "", step.stayed)])
@@ -349,8 +425,21 @@ class Desk(QObject):
         if step is None:
             self.say(self.tr("There is nothing to redo"), "info")
             return
+        if step.left:
+            self._say_stopped(step, self.tr("Go on"), self.redo)
+            return
+        if step.act == BESIDE:
+            self.thoughts.of(step.intent).again()
         said = self.tr("Done again: {0}").format(self._words_of(step))
         self.say(said, action=self.tr("Undo"), on_action=self.undo)
+
+    def _say_stopped(self, step: UndoStep, action: str, go_on: Callable[[], object]) -> None:
+        done, total = formats.number(max(0, step.records - step.left)), formats.number(step.records)
+        self.say(self.tr("Stopped after {0} of {1}").format(done, total), action=action, on_action=go_on)
+
+    def _on_bulk_broken_off(self, found: Unfinished) -> None:
+        # A lambda at its own signal would keep the desk, and with it all its screens, for as long as the program runs.
+        self.say(broken_off(found), "problem")
 
     def _on_bulk_ended(self, end: BulkEnd) -> None:
         if end.error is not None:
@@ -381,6 +470,14 @@ class Desk(QObject):
             return
         log.error("an unexpected fault", exc_info=error)
         self.admit(error)
+
+    def explain(self, error: Exception) -> Callable[[], str]:
+        """What says why something could not be shown, in sentences of the language of then; a bug is logged whole."""
+        if isinstance(error, UserError):
+            log.info("not shown: %s", error)
+            return partial(fault_brief, error)
+        log.error("an unexpected fault", exc_info=error)
+        return lambda: self.tr("The program made a mistake: {0}").format(error)
 
     def admit(self, error: Exception) -> None:
         """Say that the program is at fault; whoever calls has logged it."""
@@ -445,5 +542,6 @@ class Desk(QObject):
         self._opener.close()
         if self._press is not None:
             self._press.close()
+        self.checkup.close()
         self.runner.close()
         self.lookups.close()

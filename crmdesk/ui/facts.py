@@ -46,34 +46,46 @@ def fact_text(entity: Entity, field: Field, record: Record, names: Mapping[str, 
 
 _EASTERN = 0x2E80
 """From here on Unicode holds the scripts of China, Japan and Korea."""
-_HANGUL = 0xAC00
-"""From here on the syllables of Korean, behind all Han characters and kana."""
+_HANGUL = range(0xAC00, 0xD7A4)
+"""The syllables of Korean; full-width signs, which Chinese addresses have as well, lie behind them."""
 
 
 def address_text(address: Mapping[str, Value]) -> str:
     """An address in the order of the script that it is written in: from the street up, or from the region down."""
     street, city, region, code, country = (str(address.get(part) or "") for part in ADDRESS_PARTS)
     region = "" if region == city else region
-    eastern = any(ord(letter) >= _EASTERN for letter in f"{street}{city}{region}")
-    land = _land(country, native=eastern)
+    written = f"{street}{city}{region}"
+    eastern = any(ord(letter) >= _EASTERN for letter in written)
+    land = _land(country, under=written if eastern else "")
     if eastern:
         # Chinese and Japanese leave no room between the parts; Taiwan and Japan begin with the code, the others end so.
-        room = " " if any(ord(letter) >= _HANGUL for letter in f"{street}{city}{region}") else ""
+        room = " " if _korean(written) else ""
         place = f"{region}{room if region and city else ''}{city}"
         first = country in ("TW", "JP")
         lines = [f"{code} {place}" if first else place, street, land if first else f"{code} {land}"]
     else:
-        lines = [street, f"{city} {code}", f"{region} {land}"]
+        lines = [street, f"{city} {code}", ", ".join(part for part in (region, land) if part)]
     return "\n".join(line.strip() for line in lines if line.strip())
 
 
-def _land(code: str, *, native: bool) -> str:
-    """The name of a country by its code of two letters, in its own words if `native`; other texts as they are."""
+def _korean(text: str) -> bool:
+    return any(ord(letter) in _HANGUL for letter in text)
+
+
+def _land(code: str, *, under: str) -> str:
+    """The name of a country by its code of two letters: in its own words under an address in their script, else in the
+    language of the interface where that is spoken there, else in English; other texts as they are."""
     territory = QLocale.codeToTerritory(code)
     if territory == QLocale.Country.AnyTerritory:
         return code
     own = QLocale(QLocale.Language.AnyLanguage, territory).nativeTerritoryName()
-    return own if native and own else QLocale.territoryToString(territory)
+    # A Chinese address in Korea: who reads the one script need not read the other.
+    if under and own and (_korean(under) or not _korean(own)):
+        return own
+    reader = QLocale().language()
+    here = QLocale(reader, territory)
+    spoken = reader != QLocale.Language.English and (here.language(), here.territory()) == (reader, territory)
+    return here.nativeTerritoryName() if spoken else QLocale.territoryToString(territory)
 
 
 def _key(entity: Entity, field: Field) -> str:

@@ -14,6 +14,11 @@ def fault_text(error: UserError) -> str:
     return _sentences(error.title, detail, error.hint)
 
 
+def fault_brief(error: UserError) -> str:
+    """Title and hint as sentences, where the detail is a machine's and belongs into the log."""
+    return _sentences(error.title, error.hint)
+
+
 def fault_title(error: UserError) -> str:
     """What happened, alone."""
     return fault_sentence(error.title)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -16,9 +17,11 @@ from crmdesk.domain.errors import UsageError
 from crmdesk.domain.records import Record
 from crmdesk.store.attaching import write_out
 from crmdesk.store.replica import Replica
-from crmdesk.sync.blob_driver import Moved
-from crmdesk.sync.blobs import Way
+from crmdesk.sync.endings import Way
 from crmdesk.ui.committer import Committer
+
+if TYPE_CHECKING:
+    from crmdesk.sync.blob_driver import Moved
 
 
 class FileOpener(QObject):
@@ -33,10 +36,15 @@ class FileOpener(QObject):
         self._replica = replica
         self._committer = committer
         self._waiting: dict[str, tuple[Record, Callable[[], object]]] = {}
+        self._looking: set[str] = set()
+        self._came: set[str] = set()
+        """What came while it was still being looked for."""
         self._folder: tempfile.TemporaryDirectory[str] | None = None
 
     def open(self, attachment: Record, later: Callable[[], object]) -> None:
         """Open it now; `later` is called if it has to be fetched first."""
+
+        content = str(attachment["sha256"])
 
         def ready() -> Path | None:
             if not self._replica.attachments.want(attachment):
@@ -44,8 +52,11 @@ class FileOpener(QObject):
             return write_out(self._replica, attachment, self._place(attachment))
 
         def shown(path: Path | None) -> None:
-            if path is None:
-                self._waiting[str(attachment["sha256"])] = (attachment, later)
+            came = self._has_come(content)
+            if path is None and came:
+                self.open(attachment, later)
+            elif path is None:
+                self._waiting[content] = (attachment, later)
                 later()
                 self.awaited.emit()
             elif not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
@@ -53,7 +64,19 @@ class FileOpener(QObject):
                     UsageError("No program opens this kind of file", path.name, "install one and try again")
                 )
 
-        self._committer.submit(ready, shown, self.failed.emit)
+        def failed(error: Exception) -> None:
+            self._has_come(content)
+            self.failed.emit(error)
+
+        self._looking.add(content)
+        self._committer.submit(ready, shown, failed)
+
+    def _has_come(self, content: str) -> bool:
+        """It is looked for no more; whether it came meanwhile."""
+        came = content in self._came
+        self._looking.discard(content)
+        self._came.discard(content)
+        return came
 
     def _place(self, attachment: Record) -> Path:
         """A folder of its own, so that the copy can have the file's own name."""
@@ -65,9 +88,13 @@ class FileOpener(QObject):
 
     def moved(self, moved: Moved) -> None:
         """A file got on; one that somebody waits for is opened when it is there."""
-        if moved.way is Way.DOWN and moved.done == moved.size and moved.sha256 in self._waiting:
+        if moved.way is not Way.DOWN or moved.done != moved.size:
+            return
+        if moved.sha256 in self._waiting:
             attachment, later = self._waiting.pop(moved.sha256)
             self.open(attachment, later)
+        elif moved.sha256 in self._looking:
+            self._came.add(moved.sha256)
 
     def close(self) -> None:
         """Remove the copies."""

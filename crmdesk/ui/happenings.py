@@ -20,6 +20,7 @@ _TEXTS: Mapping[str, tuple[str, ...]] = {
     "call": ("outcome", "notes"),
     "meeting": ("outcome", "notes"),
     "task": ("notes",),
+    "email": ("body",),
     "note": ("body",),
 }
 
@@ -40,9 +41,16 @@ def _line(desk: Desk, entry: Happening) -> TimelineEntry:
         when=" · ".join(part for part in (entry.by, _clock(desk, entry.when)) if part),
         text=next((str(record[name]) for name in _TEXTS.get(record.type, ()) if record[name]), ""),
         group=_group(desk, entry.when),
-        badge=label(f"{record.type}.status.{status}") if status else "",
+        badge=_badge(record),
         tone=tone(entity, "status", status),
     )
+
+
+def _badge(record: Record) -> str:
+    """How it stands; of an e-mail which way it went."""
+    name = "direction" if record.type == "email" else "status"
+    state = record.fields.get(name)
+    return label(f"{record.type}.{name}.{state}") if state else ""
 
 
 def happening_title(entry: Happening) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from crmdesk.domain.errors import NoSuchRecord, UsageError, UserError
 from crmdesk.domain.identifiers import ID_PATTERN
-from crmdesk.exchange.incoming.kinds import ENDINGS
+from crmdesk.exchange.incoming.kinds import ENDINGS, MAIL
 from crmdesk.ui.desk import Desk
 
 SCHEME = "crmdesk:"
@@ -36,15 +36,15 @@ def follow(desk: Desk, text: str) -> None:
 
 
 def open_file(desk: Desk, text: str) -> None:
-    """Offer a file that the system handed over, if it is one that can be imported; nothing is saved by that."""
+    """Offer a file that the system handed over, if it can be imported or logged; nothing is saved by that."""
     path = Path(text)
-    if path.is_absolute() and path.suffix.lower() in ENDINGS and path.is_file():
+    if path.is_absolute() and path.suffix.lower() in (*ENDINGS, MAIL) and path.is_file():
         desk.file_offered.emit(path)
         return
     desk.report(
         UsageError(
             "This file cannot be opened",
-            "it is neither a table (.csv) nor contact cards (.vcf) nor a calendar (.ics)",
+            "it is no table (.csv), contact card (.vcf), calendar (.ics) or e-mail (.eml)",
             code="no_file",
         )
     )

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from crmdesk.domain.errors import NoSuchRecord
 from crmdesk.store.events import RecordsChanged
 from crmdesk.ui.desk import Desk
+from crmdesk.ui.widgets.reading_cover import ReadingCover
 
 
 class Live(QObject):
@@ -24,9 +25,16 @@ class Live(QObject):
         read: Callable[[], Any],
         show: Callable[[Any], None],
         gone: Callable[[], object] | None = None,
+        cover: ReadingCover | None = None,
     ) -> None:
-        """`read` runs on the query thread, `show` on the GUI's; `gone` is called when the record is no more there."""
+        """`read` runs on the query thread, `show` on the GUI's; `gone` is called when the record is no more there.
+
+        `cover` lies over what has nothing to show yet, while that is read and when it could not be.
+        """
         super().__init__(owner)
+        self._cover = cover
+        if cover is not None:
+            cover.again.connect(self.refresh)
         self._desk = desk
         self._types = frozenset(types)
         self._read = read
@@ -46,14 +54,32 @@ class Live(QObject):
         """The page is behind another: read nothing."""
         self._awake = False
         self._desk.runner.cancel(self._key)
+        if self._cover is not None:
+            self._cover.done()
 
     def refresh(self) -> None:
         """Read again."""
-        self._desk.runner.submit(self._key, self._read, self._show, self._on_failed)
+        if self._cover is not None:
+            self._cover.begin()
+        self._desk.runner.submit(self._key, self._read, self._on_read, self._on_failed)
+
+    def _on_read(self, content: Any) -> None:
+        self._uncover()
+        self._show(content)
+
+    def _uncover(self) -> None:
+        """From now on there is something to show, and whatever comes later is told beside it."""
+        if self._cover is not None:
+            self._cover.done()
+            self._cover.deleteLater()
+            self._cover = None
 
     def _on_failed(self, error: Exception) -> None:
         if isinstance(error, NoSuchRecord) and self._gone is not None:
+            self._uncover()
             self._gone()
+        elif self._cover is not None:
+            self._cover.fail(self._desk.explain(error))
         else:
             self._desk.report(error)
 

@@ -5,7 +5,8 @@ Whatever changes it goes through here, so what was read stays true.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from crmdesk.store.identity import ReplicaIdentity
@@ -13,16 +14,30 @@ from crmdesk.store.replica import Replica
 from crmdesk.store.views_saved import SavedView
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What the replica holds of the person when it is opened."""
+
+    identity: ReplicaIdentity
+    settings: Mapping[str, Any]
+    views: Sequence[SavedView]
+
+
+def read_kept(replica: Replica) -> Kept:
+    """Reads it, on whichever thread opens the replica."""
+    return Kept(replica.identity(), replica.own_settings(), replica.saved_views())
+
+
 class Own:
     """Settings, saved views and who signed in. `keep` writes to the replica in the background."""
 
-    def __init__(self, replica: Replica, keep: Callable[[Callable[[], object]], object]) -> None:
+    def __init__(self, replica: Replica, kept: Kept, keep: Callable[[Callable[[], object]], object]) -> None:
         self._replica = replica
         self._keep = keep
-        self.identity: ReplicaIdentity = replica.identity()
+        self.identity = kept.identity
         """As it was when the profile was opened."""
-        self._settings = replica.own_settings()
-        self._views = replica.saved_views()
+        self._settings = dict(kept.settings)
+        self._views = list(kept.views)
 
     @property
     def role(self) -> str:
@@ -55,6 +70,20 @@ class Own:
         else:
             self._views.append(view)
         self._keep(lambda: self._replica.save_view(view))
+
+    def turn_views(self, was: Sequence[SavedView], then: Sequence[SavedView]) -> None:
+        """Undo or redo what made the views `then` of `was`: what else was changed since stays as it is."""
+        before, after = {each.id: each for each in was}, {each.id: each for each in then}
+        for each in was:
+            if each.id not in after:
+                self.remove_view(each)
+        for each in then:
+            if before.get(each.id) != each:
+                self.save_view(each)
+        place = {identity: at for at, identity in enumerate(after)}
+        self._views.sort(key=lambda each: place.get(each.id, len(place)))
+        ids = [each.id for each in self._views]
+        self._keep(lambda: self._replica.order_views(ids))
 
     def remove_view(self, view: SavedView) -> None:
         """Forget a view."""

@@ -59,8 +59,13 @@ def log_call(desk: Desk, **fields: Value) -> None:
     )
 
 
+def log_email(desk: Desk, **fields: Value) -> None:
+    """The form of an e-mail that was just sent."""
+    desk.new("email", direction="outbound", sent_at=format_instant(desk.author.now()), **fields)
+
+
 class QuickActions(Retranslates, QWidget):
-    """Visit now, plan a visit, call, task, note, and what else the page adds."""
+    """Visit now, plan a visit, call, e-mail, task, note, and what else the page adds."""
 
     def __init__(self, desk: Desk, context: Context, *, opportunity: bool = False) -> None:
         """`opportunity` adds a button for a new one."""
@@ -72,11 +77,13 @@ class QuickActions(Retranslates, QWidget):
         self.visit = Button(icon="visit")
         self.plan = Button(icon="calendar")
         self.call = Button(icon="call")
+        self.email = Button(icon="mail")
         self.task = Button(icon="task")
         self.note = Button(icon="note")
         self.opportunity = Button(icon="opportunities")
         self._wire()
-        for button in (self.log, self.visit, self.plan, self.call, self.task, self.note, self.opportunity):
+        common = (self.log, self.visit, self.plan, self.call, self.email, self.task, self.note)
+        for button in (*common, self.opportunity):
             row.addWidget(button)
         self.opportunity.setVisible(opportunity)
         self.retranslate()
@@ -89,6 +96,9 @@ class QuickActions(Retranslates, QWidget):
         self.call.clicked.connect(
             lambda: log_call(desk, **self._only("account", "opportunity"), **self._with("attendees"))
         )
+        self.email.clicked.connect(
+            lambda: log_email(desk, **self._only("account", "opportunity"), **self._with("contacts"))
+        )
         self.task.clicked.connect(lambda: desk.new("task", **self._only("account", "opportunity", "contact")))
         self.note.clicked.connect(lambda: desk.new("note", **self._only("account", "opportunity", "contact")))
         self.opportunity.clicked.connect(lambda: desk.new("opportunity", **self._only("account")))
@@ -99,6 +109,7 @@ class QuickActions(Retranslates, QWidget):
         self.visit.setText(self.tr("Visit now"))
         self.plan.setText(self.tr("Plan visit"))
         self.call.setText(self.tr("Log call"))
+        self.email.setText(self.tr("Log e-mail"))
         self.task.setText(self.tr("Task"))
         self.note.setText(self.tr("Note"))
         self.opportunity.setText(self.tr("Opportunity"))

@@ -32,17 +32,10 @@ def names_of(replica: Replica, catalogue: Catalogue, records: Iterable[Record]) 
 
 def details(replica: Replica, hits: Sequence[Hit]) -> dict[str, str]:
     """What tells hits of a search apart, by id: the account that the record belongs to, and the text that matched."""
-    owners: dict[str, str] = {}
-    for hit in hits:
-        if "account" in replica.catalogue[hit.type].by_name:
-            with suppress(NoSuchRecord):  # deleted since it was found
-                owners[hit.id] = replica.get(hit.type, hit.id)["account"] or ""
-    names = replica.titles("account", sorted({account for account in owners.values() if account}))
+    accounts = replica.accounts_of((hit.type, hit.id) for hit in hits)
     return {
         hit.id: "  ·  ".join(
-            part
-            for part in (names.get(owners.get(hit.id, ""), ""), hit.snippet)
-            if part and part != hit.title
+            part for part in (accounts.get(hit.id, ""), hit.snippet) if part and part != hit.title
         )
         for hit in hits
     }

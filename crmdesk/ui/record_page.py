@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QLayout, QMenu, QWidget
 
 from crmdesk.domain.locking import is_locked
 from crmdesk.domain.records import Record
@@ -15,6 +15,7 @@ from crmdesk.ui.frame import Page
 from crmdesk.ui.live import Live
 from crmdesk.ui.translations import Retranslates, label
 from crmdesk.ui.widgets import Button, EmptyState, IconButton
+from crmdesk.ui.widgets.reading_cover import ReadingCover
 
 
 class RecordPage(Retranslates, Page):
@@ -47,7 +48,9 @@ class RecordPage(Retranslates, Page):
         """Read with `read` (on the query thread) now and whenever records of these types changed, then `show`."""
         for widget in self._parts():
             widget.hide()  # until the record is there
-        self._live = Live(self.desk, self, types=types, read=read, show=show, gone=self._on_gone)
+        self._enable_buttons(enabled=False)
+        cover = ReadingCover(self, self.head)
+        self._live = Live(self.desk, self, types=types, read=read, show=show, gone=self._on_gone, cover=cover)
 
     def refresh(self) -> None:
         """Read again what is shown."""
@@ -105,17 +108,29 @@ class RecordPage(Retranslates, Page):
         self.edit_button.setEnabled(False)
         self._show_body(gone=True)
 
-    def _parts(self) -> Iterator[QWidget]:
-        for at in range(self.body.count()):
-            item = self.body.itemAt(at)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
+    def _parts(self, of: QLayout | None = None) -> Iterator[QWidget]:
+        """What stands in the page, in rows and columns within it as well."""
+        layout = self.body if of is None else of
+        for at in range(layout.count()):
+            item = layout.itemAt(at)
+            if item is None:
+                continue
+            if (widget := item.widget()) is not None:
                 yield widget
+            elif (within := item.layout()) is not None:
+                yield from self._parts(within)
 
     def _show_body(self, *, gone: bool) -> None:
         """Either what the page consists of, or the word that the record has gone."""
         for widget in self._parts():
             widget.setVisible((widget is self._gone) == gone)
+        self._enable_buttons(enabled=not gone)
+
+    def _enable_buttons(self, *, enabled: bool) -> None:
+        for at in range(self.head.buttons.count()):
+            item = self.head.buttons.itemAt(at)
+            if item is not None and (button := item.widget()) is not None:
+                button.setEnabled(enabled)
 
     def open_target(self, target: str) -> None:
         """Follow a link of the form `type:id`."""

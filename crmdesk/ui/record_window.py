@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QWidget
 
@@ -33,7 +33,6 @@ class RecordWindow(QMainWindow):
         self._page = page
         self._preferences = preferences
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setCentralWidget(PageArea(page))
         self.setMinimumSize(LEAST)
         self.toasts = ToastStack(self)
         desk.noticed.connect(self._notify)
@@ -44,11 +43,18 @@ class RecordWindow(QMainWindow):
         if isinstance(page, Page):
             page.head.drop_back()
             page.back.connect(self.close)
-            page.entered()
         stored = preferences.bytes(_GEOMETRY)
         if stored is None or not self.restoreGeometry(stored):
             room = self.screen().availableGeometry()
             self.resize(min(_WIDTH, room.width()), min(_HEIGHT, room.height()))
+        # Making a page takes half of what a person does not notice, and giving it its looks the other half.
+        QTimer.singleShot(0, self, self._fill)
+
+    def _fill(self) -> None:
+        """The page comes into the window, and begins to read."""
+        self.setCentralWidget(PageArea(self._page))
+        if isinstance(self._page, Page):
+            self._page.entered()
 
     @property
     def page(self) -> QWidget:

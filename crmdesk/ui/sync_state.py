@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 
 from crmdesk.store.events import RecordsChanged
 from crmdesk.store.status import Status
-from crmdesk.sync.effects import Ending, Outcome, Progress
+from crmdesk.sync.endings import Ending
 from crmdesk.ui import formats
 from crmdesk.ui.desk import Desk
 from crmdesk.ui.widgets import SyncLight, SyncStatus
 from crmdesk.ui.widgets.sync_light import State
 from crmdesk.ui.worker import SyncWorker
+
+if TYPE_CHECKING:
+    from crmdesk.sync.effects import Outcome, Progress
 
 _STATES: dict[str, State] = {
     "wiped": "signed_out",
@@ -46,6 +51,7 @@ class SyncState(QObject):
         self.received_bytes = 0
         desk.records_changed.connect(self._on_records_changed)
         desk.sync_requested.connect(self.sync_now)
+        desk.thoughts.over.connect(self._send_soon)
         desk.translator.language_changed.connect(self._on_language)
         if worker is not None:
             worker.progressed.connect(self._on_progress)
@@ -83,9 +89,14 @@ class SyncState(QObject):
         self._desk.lookups.submit("status", self._desk.replica.status, self._on_status)
 
     def _on_records_changed(self, event: RecordsChanged) -> None:
-        if event.origin == "local" and self._worker is not None:
-            self._worker.edited()
+        # What its author may still think better of is sent once they have not.
+        if event.origin == "local" and not self._desk.thoughts.young:
+            self._send_soon()
         self.refresh()
+
+    def _send_soon(self) -> None:
+        if self._worker is not None:
+            self._worker.edited()
 
     def _on_progress(self, progress: Progress) -> None:
         self._progress = progress
@@ -131,10 +142,7 @@ class SyncState(QObject):
                 pending=status.pending + status.attachments_pending,
                 done=progress.done if progress is not None else 0,
                 total=progress.total if progress is not None else 0,
-                need_you=status.conflicts
-                + status.refused
-                + status.attachments_refused
-                + (status.state in _HALTS),
+                need_you=status.for_the_user + (status.state in _HALTS),
             )
         )
 

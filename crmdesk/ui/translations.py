@@ -183,13 +183,17 @@ class Translator(QObject):
         self.language_changed.emit(language)
 
     def said_in(self, language: str, say: Callable[[], Said]) -> Said:
-        """What `say` gives when the interface speaks another language, which it goes on not to do."""
+        """What `say` gives when the interface speaks another language, which it goes on not to do: its words, and what
+        its locale has of them (the names of countries, the marks around a name)."""
         if language not in self._others:
             self._others[language] = self._catalogues(language)
         self._other.asked = [*self._others[language], self._own]
+        spoken = QLocale()
+        QLocale.setDefault(locale_of(language, country()))
         try:
             return say()
         finally:
+            QLocale.setDefault(spoken)
             self._other.asked = []
 
     def name_fields(self, catalogue: Catalogue) -> None:

@@ -18,9 +18,11 @@ from crmdesk.ui.faults import fault_rest, fault_title
 from crmdesk.ui.frame import Page
 from crmdesk.ui.mender import Mender
 from crmdesk.ui.translations import Retranslates
-from crmdesk.ui.widgets import Button, EmptyState, Label
+from crmdesk.ui.widgets import Button, EmptyState, Label, WorkRow
 
 RESCUE_FILE = "edits.jsonl"
+_WIDTH, _BELOW = 480, 64
+"""Pixels of the line that says how far it is, and what is free below it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,8 @@ class TroublePage(Retranslates, Page):
         self.rebuild = Button(kind="danger" if losing else "primary")
         self.save = Button(kind="primary" if losing else "plain")
         self.told = Label(tone="muted", wrap=True)
+        self.work = WorkRow()
+        self.work.setFixedWidth(_WIDTH)
         self.setFocusProxy(self.state.button)
         if mending is not None:
             self._offer(mending)
@@ -65,7 +69,11 @@ class TroublePage(Retranslates, Page):
         self.state.offer(first, second)
         QWidget.setTabOrder(first, second)
         QWidget.setTabOrder(second, self.state.button)
+        self.body.addWidget(self.work, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.body.addSpacing(_BELOW)
         self.state.set_foot(self.told)
+        self.work.cancelled.connect(mending.mender.stop)
+        mending.mender.progressed.connect(self.work.show_progress)
         self.rebuild.clicked.connect(lambda: self._rebuild(mending))
         self.save.clicked.connect(lambda: self._ask_where(mending))
 
@@ -73,10 +81,13 @@ class TroublePage(Retranslates, Page):
         """Say what is under way, and let nothing else be begun."""
         self._say(said)
         self._let(act=False)
+        self.work.begin(said(), focus=True)
 
     def _say(self, said: Callable[[], str]) -> None:
         self._said = said
         self._let(act=True)
+        if self.work.end():
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
         say_aloud(self, said())
 
     def _let(self, *, act: bool) -> None:
@@ -94,7 +105,19 @@ class TroublePage(Retranslates, Page):
                 "Rebuilding the replica. This may take a minute; nothing that was saved gets lost."
             )
         )
-        mending.mender.rebuild(accept_loss=mending.losing, done=mending.rebuilt, failed=failed)
+        mending.mender.rebuild(
+            accept_loss=mending.losing, done=mending.rebuilt, failed=failed, stopped=self._on_stopped
+        )
+
+    def _on_stopped(self) -> None:
+        self._say(lambda: self.tr("Cancelled. Nothing was changed, and no file was written."))
+
+    def escape(self) -> bool:
+        """What is under way is left off."""
+        if self.work.isHidden() or self._mending is None:
+            return False
+        self._mending.mender.stop()
+        return True
 
     def _ask_where(self, mending: Mending) -> None:
         dialog = QFileDialog(self, self.tr("Save what can be read"), RESCUE_FILE)
@@ -111,6 +134,7 @@ class TroublePage(Retranslates, Page):
                 lambda: self.tr("%n edit(s) are in the file. It can be read by whoever has it.", "", number)
             ),
             failed=lambda fault: self._say(lambda: f"{fault_title(fault)}. {fault_rest(fault)}"),
+            stopped=self._on_stopped,
         )
 
     def retranslate(self) -> None:

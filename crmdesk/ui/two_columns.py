@@ -8,11 +8,18 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 _TURN = 820
 """Pixels below which two columns would squeeze both."""
-_NARROW = 336
+_NARROW = 368
+_USUAL = 1072
+"""Pixels of both columns in a window of 1366: in a wider one the narrow column grows with it, up to `_MOST`."""
+_MOST = 1.4
+_GRID = 8
 
 
 class TwoColumns(QWidget):
-    """`narrow` and `wide` take cards; below 820 pixels of width `wide` comes first, then `narrow`."""
+    """`narrow` and `wide` take cards; below 820 pixels of width `wide` comes first, then `narrow`.
+
+    `narrow_width` is what the narrow one has in the smallest window with two columns, and up to 1366 pixels.
+    """
 
     def __init__(
         self, parent: QWidget | None = None, *, narrow_width: int = _NARROW, wide_first: bool = False
@@ -37,8 +44,13 @@ class TwoColumns(QWidget):
     def _arrange(self, *, beside: bool) -> None:
         direction = self._beside if beside else QBoxLayout.Direction.BottomToTop
         self._box.setDirection(direction)
-        self._narrow_side.setMinimumWidth(self._width if beside else 0)
-        self._narrow_side.setMaximumWidth(self._width if beside else 16_777_215)
+        width = self._narrow_width()
+        self._narrow_side.setMinimumWidth(width if beside else 0)
+        self._narrow_side.setMaximumWidth(width if beside else 16_777_215)
+
+    def _narrow_width(self) -> int:
+        grown = min(self._width * self.width() / _USUAL, self._width * _MOST)
+        return max(self._width, int(grown) // _GRID * _GRID)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

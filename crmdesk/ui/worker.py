@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QObject, QThread, Signal
 
-from crmdesk.sync.effects import Outcome, Progress
 from crmdesk.sync.schedule import Schedule
 from crmdesk.sync.watch import OpenLive, Rounds, Watch
 
+if TYPE_CHECKING:
+    from crmdesk.sync.effects import Outcome, Progress
+
 log = logging.getLogger(__name__)
 
-MakeRounds = Callable[[Callable[[Progress], None]], Rounds]
+MakeRounds: TypeAlias = "Callable[[Callable[[Progress], None]], Rounds]"
 """Builds what can sync, given where to report progress."""
 
 

@@ -6,46 +6,31 @@ It is the one place that knows every screen; the screens know only the desk.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QWidget
 
-from crmdesk.domain.entities import ACTIVITIES
 from crmdesk.domain.errors import StorageFault
 from crmdesk.store.status import Status
-from crmdesk.ui import account, contact, lead, opportunity, quote, visit
-from crmdesk.ui.account.page import add_row_actions
 from crmdesk.ui.brief.wiring import Briefs
 from crmdesk.ui.bulk.bar import BulkBar
-from crmdesk.ui.calendar.page import CalendarPage
 from crmdesk.ui.centre import Centre
-from crmdesk.ui.conflicts.page import InboxPage
 from crmdesk.ui.connection import Connection
 from crmdesk.ui.desk import Desk, Notice
 from crmdesk.ui.forms.panel import WIDTH, FormPanel
 from crmdesk.ui.frame import Command, MainWindow
-from crmdesk.ui.history.page import HistoryPage
 from crmdesk.ui.importing.wiring import Importing
-from crmdesk.ui.lists.page import ActivitiesPage, ListPage
-from crmdesk.ui.map.page import MapPage
-from crmdesk.ui.pipeline import OpportunitiesPage
-from crmdesk.ui.printing.wiring import Previews
+from crmdesk.ui.previews import Previews
 from crmdesk.ui.quick_log import QuickLogBar
 from crmdesk.ui.record_page import RecordPage
 from crmdesk.ui.record_window import RecordWindows
 from crmdesk.ui.reminders.wiring import Reminders, desktop_line
+from crmdesk.ui.screens import RECORD_PAGES, SECTIONS
 from crmdesk.ui.search import SearchWiring, window_commands
-from crmdesk.ui.settings.page import ProfilePlace, SettingsPage
-from crmdesk.ui.signin.again import SignInAgainPage
 from crmdesk.ui.sync.banner import SyncBanner
-from crmdesk.ui.sync.page import SyncPage
 from crmdesk.ui.sync_state import SyncState
-from crmdesk.ui.tasks.page import TasksPage
-from crmdesk.ui.today.page import TodayPage
 from crmdesk.ui.tour.tour import Tour
 from crmdesk.ui.translations import label
 from crmdesk.ui.tray import system_tray
@@ -55,55 +40,7 @@ from crmdesk.ui.worker import SyncWorker
 log = logging.getLogger(__name__)
 
 _SIGN_IN = "page:sign-in"
-RecordPageFactory = Callable[[Desk, str], QWidget]
 
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A place in the bar at the left; its page is made when it is first shown."""
-
-    key: str
-    icon: str
-    title: Callable[[], str]
-    page: Callable[[Desk], QWidget]
-    numbered: bool = True  # has one of the ten keys of sections
-
-
-def _accounts(desk: Desk) -> QWidget:
-    return ListPage(desk, "account", lambda menu, record: add_row_actions(desk, menu, record))
-
-
-SECTIONS: tuple[Section, ...] = (
-    Section("today", "today", lambda: QCoreApplication.translate("Workspace", "Today"), TodayPage),
-    Section(
-        "calendar", "calendar", lambda: QCoreApplication.translate("Workspace", "Calendar"), CalendarPage
-    ),
-    Section("tasks", "task", lambda: label("task.plural"), TasksPage),
-    Section("leads", "lead", lambda: label("lead.plural"), lambda desk: ListPage(desk, "lead")),
-    Section("accounts", "accounts", lambda: label("account.plural"), _accounts),
-    Section("contacts", "contacts", lambda: label("contact.plural"), lambda desk: ListPage(desk, "contact")),
-    Section("opportunities", "opportunities", lambda: label("opportunity.plural"), OpportunitiesPage),
-    Section("quotes", "quote", lambda: label("quote.plural"), lambda desk: ListPage(desk, "quote"), False),
-    Section(
-        "activities",
-        "activities",
-        lambda: QCoreApplication.translate("Workspace", "Activities"),
-        lambda desk: ActivitiesPage(desk, ACTIVITIES),
-    ),
-    Section("map", "pin", lambda: QCoreApplication.translate("Workspace", "Map"), MapPage),
-    Section("inbox", "inbox", lambda: QCoreApplication.translate("Workspace", "Inbox"), InboxPage),
-)
-"""In the order of the bar."""
-
-RECORD_PAGES: Mapping[str, tuple[str, RecordPageFactory]] = {
-    "account": ("accounts", account.page),
-    "contact": ("contacts", contact.page),
-    "lead": ("leads", lead.page),
-    "opportunity": ("opportunities", opportunity.page),
-    "quote": ("quotes", quote.page),
-    "visit": ("activities", visit.page),
-}
-"""By type: the section that is marked while the page is shown, and the page. Other types open their form."""
 
 NEW: tuple[tuple[str, str], ...] = (
     ("lead", "Ctrl+Shift+L"),
@@ -115,6 +52,7 @@ NEW: tuple[tuple[str, str], ...] = (
     ("task", "Ctrl+Shift+T"),
     ("call", ""),
     ("meeting", ""),
+    ("email", ""),
     ("note", ""),
 )
 """What can be made from anywhere, with its shortcut."""
@@ -134,7 +72,7 @@ class Workspace(QObject):
         """`worker` and `centre` None: nothing is exchanged (a look at a profile). `directory` is the profile's."""
         super().__init__(window)
         self._centre = centre
-        self._place = ProfilePlace(directory)
+        self._directory = directory
         self._window, self._desk = window, desk
         self.panel = FormPanel(desk)
         self.panel.closed.connect(self._take_focus_back)
@@ -177,7 +115,7 @@ class Workspace(QObject):
         desk.record_requested.connect(self.open_record)
         desk.section_requested.connect(window.show_section)
         desk.back_requested.connect(window.pages.back)
-        desk.quick_log_requested.connect(lambda account: self.quick_log.ask(account or None))
+        desk.quick_log_requested.connect(self._ask_quick_log)
         self.sync.changed.connect(self._show_status)
         window.sync_light.clicked.connect(self.open_sync)
         desk.sync_page_requested.connect(self.open_sync)
@@ -190,6 +128,12 @@ class Workspace(QObject):
     def show_first(self) -> None:
         """Bring the first section to the front."""
         self._window.show_section(SECTIONS[0].key)
+
+    def show_over_first(self, key: str, page: QWidget) -> None:
+        """Show a page from which the way back leads to the first section; that is built when somebody goes there."""
+        first = SECTIONS[0].key
+        self._window.pages.history.visit(first)
+        self._window.open_page(key, lambda: page, first)
 
     # -- pages ---------------------------------------------------------------------------------------------
 
@@ -226,12 +170,18 @@ class Workspace(QObject):
     def log_visit(self) -> None:
         """Go to Today and ask where the user is."""
         self._window.show_section("today")
+        from crmdesk.ui.today.page import TodayPage
+
         page = self._window.pages.currentWidget()
         if isinstance(page, TodayPage) and page.form.isHidden():
             page.ask_for_visit()
 
     def open_opportunities(self, view: str) -> None:
         """Show the opportunities as `board`, `table` or `forecast`."""
+        from crmdesk.ui.pipeline.page import VIEW_KEPT, OpportunitiesPage
+
+        # Known before the page is made, which would else make the view that was shown last as well, in the same turn.
+        self._desk.own.save_setting(VIEW_KEPT, view)
         self._window.show_section("opportunities")
         page = self._window.pages.currentWidget()
         if isinstance(page, OpportunitiesPage):
@@ -246,23 +196,34 @@ class Workspace(QObject):
             about = record.id if record.type == "account" else record.fields.get("account")
         self.quick_log.ask(about)
 
+    def _ask_quick_log(self, account: str) -> None:
+        self.quick_log.ask(account or None)
+
     def open_history(self, type_name: str, record_id: str) -> None:
         """Show who changed what in a record."""
-        self._window.open_page(
-            f"history:{type_name}:{record_id}",
-            lambda: HistoryPage(self._desk, self._centre, type_name, record_id),
-        )
+
+        def make() -> QWidget:
+            from crmdesk.ui.history.page import HistoryPage
+
+            return HistoryPage(self._desk, self._centre, type_name, record_id)
+
+        self._window.open_page(f"history:{type_name}:{record_id}", make)
 
     def open_settings(self) -> None:
         """Show language, looks, profile and the way out."""
-        self._window.open_page(
-            "page:settings",
-            lambda: SettingsPage(self._desk, self._window, self._centre, self.connection, self._place),
-            "settings",
-        )
+
+        def make() -> QWidget:
+            from crmdesk.ui.settings.page import ProfilePlace, SettingsPage
+
+            place = ProfilePlace(self._directory)
+            return SettingsPage(self._desk, self._window, self._centre, self.connection, place)
+
+        self._window.open_page("page:settings", make, "settings")
 
     def open_settings_at(self, place: str) -> None:
         """Show one place of the settings, by its key in `settings.places`."""
+        from crmdesk.ui.settings.page import SettingsPage
+
         self.open_settings()
         page = self._window.pages.currentWidget()
         if isinstance(page, SettingsPage):
@@ -274,7 +235,9 @@ class Workspace(QObject):
         if centre is None:
             return
 
-        def make() -> SignInAgainPage:
+        def make() -> QWidget:
+            from crmdesk.ui.signin.again import SignInAgainPage
+
             page = SignInAgainPage(self._desk, centre)
             page.signed_in.connect(self._on_signed_in)
             return page
@@ -289,12 +252,16 @@ class Workspace(QObject):
 
     def open_sync(self) -> None:
         """Show the page behind the sync light."""
-        self._window.open_page("page:sync", lambda: SyncPage(self._desk, self.sync), "sync")
+
+        def make() -> QWidget:
+            from crmdesk.ui.sync.page import SyncPage
+
+            return SyncPage(self._desk, self.sync)
+
+        self._window.open_page("page:sync", make, "sync")
 
     def _show_status(self, status: Status) -> None:
-        self._window.sections.set_count(
-            "inbox", status.conflicts + status.refused + status.duplicates, "warning"
-        )
+        self._window.sections.set_count("inbox", status.in_inbox, "warning")
 
     def _take_focus_back(self) -> None:
         page = self._window.pages.currentWidget()
@@ -368,7 +335,9 @@ class Workspace(QObject):
                 "Ctrl+F5",
                 "cloud-done",
             ),
-            Command("redo", lambda: self.tr("Redo"), desk.redo, "edit", "Ctrl+Shift+Z", "redo"),
+            Command(
+                "redo", lambda: self.tr("Redo"), desk.redo, "edit", "Ctrl+Shift+Z", "redo", also="Ctrl+Y"
+            ),
             Command(
                 "sync", lambda: self.tr("Sync now"), self.sync.sync_now, "go", "F5", "sync", separated=True
             ),

@@ -62,10 +62,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n accounts that are not here yet will be made: {0}.</source>
+        <source>%n accounts that are not here yet will be created: {0}.</source>
         <translation>
-            <numerusform>%n account that is not here yet will be made: {0}.</numerusform>
-            <numerusform>%n accounts that are not here yet will be made: {0}.</numerusform>
+            <numerusform>%n account that is not here yet will be created: {0}.</numerusform>
+            <numerusform>%n accounts that are not here yet will be created: {0}.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -281,10 +281,10 @@
 <context>
     <name>ResultStep</name>
     <message numerus="yes">
-        <source>%n accounts were made with it.</source>
+        <source>%n accounts were created with it.</source>
         <translation>
-            <numerusform>%n account was made with it.</numerusform>
-            <numerusform>%n accounts were made with it.</numerusform>
+            <numerusform>%n account was created with it.</numerusform>
+            <numerusform>%n accounts were created with it.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -445,7 +445,7 @@
     <name>Bubble</name>
     <message>
         <source>{0} of {1}</source>
-        <translation>{1} 중 {0}</translation>
+        <translation>{0} / {1}</translation>
     </message>
     <message>
         <source>Back</source>
@@ -472,7 +472,7 @@
     <name>Bulk</name>
     <message>
         <source>becomes</source>
-        <translation>(으)로 변경</translation>
+        <translation>다음으로 변경</translation>
     </message>
     <message>
         <source>is emptied</source>
@@ -496,7 +496,11 @@
     </message>
     <message>
         <source>a task for each</source>
-        <translation>각각 작업 만들기</translation>
+        <translation>각각 할 일 만들기</translation>
+    </message>
+    <message>
+        <source>a visit for each ({0})</source>
+        <translation>각각 방문 계획({0})</translation>
     </message>
     <message>
         <source>a visit for each</source>
@@ -533,6 +537,14 @@
     <message>
         <source>%n for which that is not possible</source>
         <translation>적용할 수 없는 %n건</translation>
+    </message>
+    <message>
+        <source>{0}. All of it was done when the program ended.</source>
+        <translation>{0}. 프로그램이 종료될 때 이미 모두 처리되었습니다.</translation>
+    </message>
+    <message>
+        <source>{0}. The program ended after {1} of {2}: those are changed, the others are as they were.</source>
+        <translation>{0}. {2}건 중 {1}건을 처리한 뒤 프로그램이 종료되었습니다. 처리된 건은 변경되었고 나머지는 그대로입니다.</translation>
     </message>
     <message>
         <source>{0} changed</source>
@@ -586,11 +598,11 @@
     </message>
     <message>
         <source>Tasks for {0}</source>
-        <translation>{0}의 작업</translation>
+        <translation>{0}의 할 일</translation>
     </message>
     <message>
         <source>Visits for {0}</source>
-        <translation>{0}의 방문</translation>
+        <translation>{0} 방문 계획</translation>
     </message>
     <message>
         <source>Nothing is changed yet</source>
@@ -598,7 +610,7 @@
     </message>
     <message>
         <source>Left as they are: {0}</source>
-        <translation>그대로 두는 항목: {0}</translation>
+        <translation>변경하지 않음: {0}</translation>
     </message>
     <message>
         <source>A protection becomes stricter: this cannot be undone.</source>
@@ -619,7 +631,7 @@
     <message numerus="yes">
         <source>Make %n tasks</source>
         <translation>
-            <numerusform>작업 %n건 만들기</numerusform>
+            <numerusform>할 일 %n건 만들기</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -658,6 +670,14 @@
     <message>
         <source>Plan something new</source>
         <translation>새 일정 잡기</translation>
+    </message>
+    <message>
+        <source>Plan who is due at the next free hour</source>
+        <translation>방문할 때가 된 거래처를 다음 빈 시간에 계획</translation>
+    </message>
+    <message>
+        <source>Open the day</source>
+        <translation>하루 일정 열기</translation>
     </message>
     <message>
         <source>From entry to entry</source>
@@ -834,6 +854,14 @@
         <translation>시간대</translation>
     </message>
     <message>
+        <source>Nothing is planned here yet</source>
+        <translation>예정된 일정이 없습니다</translation>
+    </message>
+    <message>
+        <source>Visits, meetings, calls and tasks appear here under their day.</source>
+        <translation>방문, 미팅, 통화, 할 일이 해당 날짜에 표시됩니다.</translation>
+    </message>
+    <message>
         <source>{0} {1}</source>
         <comment>month and year</comment>
         <translation>{1}년 {0}</translation>
@@ -846,8 +874,8 @@
 <context>
     <name>CellEditor</name>
     <message>
-        <source>Not a date: {0}. Write it like 2026-11-21.</source>
-        <translation>날짜가 아닙니다: {0}. 2026-11-21처럼 입력하세요.</translation>
+        <source>Not a date: {0}. Write it like {1}.</source>
+        <translation>날짜가 아닙니다: {0}. {1}처럼 입력하세요.</translation>
     </message>
     <message>
         <source>Not an amount: {0}</source>
@@ -869,7 +897,7 @@
     <name>CheckStep</name>
     <message>
         <source>Check</source>
-        <translation>확인</translation>
+        <translation>검토</translation>
     </message>
     <message numerus="yes">
         <source>Import %n records</source>
@@ -878,7 +906,7 @@
         </translation>
     </message>
     <message>
-        <source>will be made</source>
+        <source>will be created</source>
         <translation>새로 만들 레코드</translation>
     </message>
     <message>
@@ -886,11 +914,11 @@
         <translation>업데이트할 레코드</translation>
     </message>
     <message>
-        <source>are left out, being here</source>
+        <source>skipped, already here</source>
         <translation>이미 있어 제외</translation>
     </message>
     <message>
-        <source>cannot come in</source>
+        <source>cannot be imported</source>
         <translation>가져올 수 없음</translation>
     </message>
     <message>
@@ -902,7 +930,7 @@
         <translation>아직 저장된 것은 없습니다. 가져오기는 전체를 실행 취소할 수 있습니다.</translation>
     </message>
     <message numerus="yes">
-        <source>%n accounts that are not here yet will be made: {0}.</source>
+        <source>%n accounts that are not here yet will be created: {0}.</source>
         <translation>
             <numerusform>아직 없는 거래처 %n곳을 새로 만듭니다: {0}.</numerusform>
         </translation>
@@ -954,6 +982,33 @@
     </message>
 </context>
 <context>
+    <name>ColumnChooser</name>
+    <message>
+        <source>Columns</source>
+        <translation>열</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>위로 이동</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>아래로 이동</translation>
+    </message>
+    <message>
+        <source>Narrower</source>
+        <translation>좁게</translation>
+    </message>
+    <message>
+        <source>Wider</source>
+        <translation>넓게</translation>
+    </message>
+    <message>
+        <source>{0} px wide</source>
+        <translation>너비 {0}px</translation>
+    </message>
+</context>
+<context>
     <name>ColumnsStep</name>
     <message>
         <source>Columns</source>
@@ -961,7 +1016,7 @@
     </message>
     <message>
         <source>Check</source>
-        <translation>확인</translation>
+        <translation>검토</translation>
     </message>
     <message>
         <source>Which field each column fills</source>
@@ -976,7 +1031,7 @@
         <translation>모든 필수 항목에 열이 지정되었습니다.</translation>
     </message>
     <message>
-        <source>Leave out</source>
+        <source>Skip</source>
         <translation>제외</translation>
     </message>
     <message>
@@ -1128,10 +1183,6 @@
         <source>Nothing has happened yet. Plan a visit or log a call.</source>
         <translation>아직 활동이 없습니다. 방문을 계획하거나 통화를 기록하세요.</translation>
     </message>
-    <message>
-        <source>No telephone number</source>
-        <translation>전화번호 없음</translation>
-    </message>
 </context>
 <context>
     <name>ConversionCard</name>
@@ -1156,7 +1207,7 @@
         <translation>취소</translation>
     </message>
     <message>
-        <source>A new account is made: {0}.</source>
+        <source>A new account will be created: {0}.</source>
         <translation>새 거래처를 만듭니다: {0}.</translation>
     </message>
     <message>
@@ -1164,7 +1215,7 @@
         <translation>선택한 거래처를 사용합니다.</translation>
     </message>
     <message>
-        <source>A new contact is made: {0}.</source>
+        <source>A new contact will be created: {0}.</source>
         <translation>새 연락처를 만듭니다: {0}.</translation>
     </message>
     <message>
@@ -1221,10 +1272,6 @@
         <source>List</source>
         <translation>목록</translation>
     </message>
-    <message>
-        <source>Columns</source>
-        <translation>열</translation>
-    </message>
 </context>
 <context>
     <name>DayLine</name>
@@ -1233,19 +1280,15 @@
         <translation>달력 열기</translation>
     </message>
     <message>
-        <source>YYYY-MM-DD</source>
-        <translation>YYYY-MM-DD</translation>
-    </message>
-    <message>
-        <source>Not a date: {0}. Write it like 2026-11-21.</source>
-        <translation>날짜가 아닙니다: {0}. 2026-11-21처럼 입력하세요.</translation>
+        <source>Not a date: {0}. Write it like {1}.</source>
+        <translation>날짜가 아닙니다: {0}. {1}처럼 입력하세요.</translation>
     </message>
 </context>
 <context>
     <name>DeleteForm</name>
     <message>
         <source>They go here at once and everywhere with the next sync. Undo brings them back.</source>
-        <translation>여기서는 바로, 다른 곳에서는 다음 동기화 때 없어집니다. 실행 취소하면 되돌아옵니다.</translation>
+        <translation>이 노트북에서는 바로, 다른 곳에서는 다음 동기화 때 삭제됩니다. 실행 취소하면 복원됩니다.</translation>
     </message>
 </context>
 <context>
@@ -1253,6 +1296,10 @@
     <message>
         <source>Undo</source>
         <translation>실행 취소</translation>
+    </message>
+    <message>
+        <source>Discarded</source>
+        <translation>폐기됨</translation>
     </message>
     <message>
         <source>Saved. {0} has the same already: {1}</source>
@@ -1275,12 +1322,24 @@
         <translation>실행 취소: {0}</translation>
     </message>
     <message>
+        <source>What has been taken back so far stays so; Undo goes on with the rest</source>
+        <translation>지금까지 되돌린 내용은 그대로 유지되며, 실행 취소를 다시 누르면 나머지가 이어집니다</translation>
+    </message>
+    <message>
         <source>Redo: {0}</source>
         <translation>다시 실행: {0}</translation>
     </message>
     <message>
+        <source>What has been done again so far stays so; Redo goes on with the rest</source>
+        <translation>지금까지 다시 실행한 내용은 그대로 유지되며, 다시 실행을 누르면 나머지가 이어집니다</translation>
+    </message>
+    <message>
         <source>There is nothing to undo</source>
         <translation>실행 취소할 작업이 없습니다</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>계속</translation>
     </message>
     <message>
         <source>Undone: {0}</source>
@@ -1303,6 +1362,14 @@
     <message>
         <source>There is nothing to redo</source>
         <translation>다시 실행할 작업이 없습니다</translation>
+    </message>
+    <message>
+        <source>Stopped after {0} of {1}</source>
+        <translation>{1}건 중 {0}건까지 진행하고 중지했습니다</translation>
+    </message>
+    <message>
+        <source>The program made a mistake: {0}</source>
+        <translation>프로그램에 오류가 있습니다: {0}</translation>
     </message>
     <message>
         <source>Something went wrong: {0}. What was saved before is safe.</source>
@@ -1508,6 +1575,40 @@
     <message>
         <source>This is needed.</source>
         <translation>필수 항목입니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Email</name>
+    <message>
+        <source>This e-mail is logged already</source>
+        <translation>이미 기록된 이메일입니다</translation>
+    </message>
+    <message>
+        <source>No contact has this address: {0}</source>
+        <translation>연락처에 없는 주소: {0}</translation>
+    </message>
+    <message>
+        <source>The text is longer than 64 KB: its beginning is kept</source>
+        <translation>본문이 64KB를 넘어 앞부분만 저장합니다</translation>
+    </message>
+    <message>
+        <source>Writing to {0}</source>
+        <translation>{0}에게 이메일 작성 중</translation>
+    </message>
+    <message>
+        <source>Log e-mail</source>
+        <translation>이메일 기록</translation>
+    </message>
+</context>
+<context>
+    <name>EmailPage</name>
+    <message>
+        <source>About</source>
+        <translation>정보</translation>
+    </message>
+    <message>
+        <source>It was logged without its text.</source>
+        <translation>본문 없이 기록되었습니다.</translation>
     </message>
 </context>
 <context>
@@ -1778,7 +1879,7 @@
     </message>
     <message>
         <source>Edit: {0}</source>
-        <translation>편집: {0}</translation>
+        <translation>{0} 편집</translation>
     </message>
     <message>
         <source>{0} created</source>
@@ -1791,6 +1892,41 @@
     <message>
         <source>This record was deleted meanwhile. Copy what you still need.</source>
         <translation>그사이 이 레코드가 삭제되었습니다. 필요한 내용은 복사해 두세요.</translation>
+    </message>
+</context>
+<context>
+    <name>GroupButton</name>
+    <message>
+        <source>Group the list</source>
+        <translation>목록 그룹화</translation>
+    </message>
+    <message>
+        <source>Grouped by</source>
+        <translation>그룹 기준</translation>
+    </message>
+    <message>
+        <source>No groups</source>
+        <translation>그룹 없음</translation>
+    </message>
+    <message>
+        <source>Fold all groups</source>
+        <translation>모든 그룹 접기</translation>
+    </message>
+    <message>
+        <source>Open all groups</source>
+        <translation>모든 그룹 펼치기</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>비어 있음</translation>
+    </message>
+    <message>
+        <source>All others</source>
+        <translation>그 밖의 그룹</translation>
+    </message>
+    <message>
+        <source>(no name)</source>
+        <translation>(이름 없음)</translation>
     </message>
 </context>
 <context>
@@ -1941,7 +2077,7 @@
         <translation>아직 없는 거래처</translation>
     </message>
     <message>
-        <source>is made</source>
+        <source>is created</source>
         <translation>새로 만들기</translation>
     </message>
     <message>
@@ -1979,8 +2115,20 @@
         <translation>가져오기…</translation>
     </message>
     <message>
+        <source>Log an e-mail from a file…</source>
+        <translation>파일에서 이메일 기록…</translation>
+    </message>
+    <message>
         <source>{0} can be opened once the import under way has ended</source>
         <translation>진행 중인 가져오기가 끝난 뒤 {0} 파일을 열 수 있습니다</translation>
+    </message>
+    <message>
+        <source>Choose an e-mail</source>
+        <translation>이메일 선택</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>모든 파일</translation>
     </message>
 </context>
 <context>
@@ -2021,7 +2169,7 @@
     </message>
     <message>
         <source>{0}: may be the same</source>
-        <translation>{0}: 같은 것일 수 있음</translation>
+        <translation>{0}: 중복일 수 있음</translation>
     </message>
     <message>
         <source>deleted and changed</source>
@@ -2050,10 +2198,6 @@
         <translation>다음 동기화 때 전송됩니다</translation>
     </message>
     <message>
-        <source>Discarded</source>
-        <translation>폐기됨</translation>
-    </message>
-    <message>
         <source>Save refused edits</source>
         <translation>거부된 변경 저장</translation>
     </message>
@@ -2079,16 +2223,12 @@
         <translation>시각</translation>
     </message>
     <message>
-        <source>14:30</source>
-        <translation>14:30</translation>
+        <source>Not a time: {0}. Write it like {1}.</source>
+        <translation>시각이 아닙니다: {0}. {1}처럼 입력하세요.</translation>
     </message>
     <message>
         <source>The day is missing.</source>
         <translation>날짜가 없습니다.</translation>
-    </message>
-    <message>
-        <source>Not a time: {0}. Write it like 14:30.</source>
-        <translation>시각이 아닙니다: {0}. 14:30처럼 입력하세요.</translation>
     </message>
 </context>
 <context>
@@ -2104,6 +2244,17 @@
     <message>
         <source>All keys of this page</source>
         <translation>이 페이지의 모든 키</translation>
+    </message>
+</context>
+<context>
+    <name>KeysetModel</name>
+    <message>
+        <source>open</source>
+        <translation>펼쳐짐</translation>
+    </message>
+    <message>
+        <source>folded</source>
+        <translation>접힘</translation>
     </message>
 </context>
 <context>
@@ -2135,7 +2286,7 @@
         <translation>{0}  ({1}행): {2}</translation>
     </message>
     <message>
-        <source>Leave out</source>
+        <source>Skip</source>
         <translation>제외</translation>
     </message>
     <message>
@@ -2365,7 +2516,7 @@
     </message>
     <message>
         <source>Where are you? One click checks you in.</source>
-        <translation>지금 어디에 계신가요? 한 번만 클릭하면 체크인됩니다.</translation>
+        <translation>지금 어디에 계십니까? 한 번만 클릭하면 체크인됩니다.</translation>
     </message>
     <message>
         <source>Check in now</source>
@@ -2391,7 +2542,7 @@
     <name>LostReasonBar</name>
     <message>
         <source>Why was it lost?</source>
-        <translation>실주 사유가 무엇인가요?</translation>
+        <translation>실주 사유가 무엇입니까?</translation>
     </message>
     <message>
         <source>Close without a reason</source>
@@ -2453,6 +2604,18 @@
         <translation>목록 필터</translation>
     </message>
     <message>
+        <source>Group the list</source>
+        <translation>목록 그룹화</translation>
+    </message>
+    <message>
+        <source>Fold a group, open it</source>
+        <translation>그룹 접기, 펼치기</translation>
+    </message>
+    <message>
+        <source>Choose columns</source>
+        <translation>열 선택</translation>
+    </message>
+    <message>
         <source>Select all that match</source>
         <translation>조건에 맞는 항목 모두 선택</translation>
     </message>
@@ -2483,6 +2646,29 @@
     <message>
         <source>Sections</source>
         <translation>메뉴</translation>
+    </message>
+</context>
+<context>
+    <name>Map</name>
+    <message>
+        <source>Day before, day after</source>
+        <translation>전날, 다음 날</translation>
+    </message>
+    <message>
+        <source>Move the map</source>
+        <translation>지도 이동</translation>
+    </message>
+    <message>
+        <source>Nearer, farther away</source>
+        <translation>확대, 축소</translation>
+    </message>
+    <message>
+        <source>All customers</source>
+        <translation>전체 거래처</translation>
+    </message>
+    <message>
+        <source>Move the stop up, down</source>
+        <translation>방문지를 위로, 아래로</translation>
     </message>
 </context>
 <context>
@@ -2552,8 +2738,32 @@
         <translation>이동 시간을 합하면 하루 안에 모두 방문할 수 없습니다.</translation>
     </message>
     <message>
+        <source>{0} min</source>
+        <translation>{0}분</translation>
+    </message>
+    <message>
+        <source>{0} h</source>
+        <translation>{0}시간</translation>
+    </message>
+    <message>
+        <source>{0} h {1} min</source>
+        <translation>{0}시간 {1}분</translation>
+    </message>
+    <message>
+        <source>{0} ({1} late)</source>
+        <translation>{0} ({1} 지각)</translation>
+    </message>
+    <message>
+        <source>An agreed time would not be kept: {0}</source>
+        <translation>약속 시간을 지킬 수 없습니다: {0}</translation>
+    </message>
+    <message>
         <source>{0} in a straight line, {1} before</source>
         <translation>직선거리 {0}, 이전 {1}</translation>
+    </message>
+    <message>
+        <source>until {0}, after working hours</source>
+        <translation>{0}에 끝남, 근무 시간 이후</translation>
     </message>
     <message>
         <source>{0} in a straight line</source>
@@ -2561,7 +2771,7 @@
     </message>
     <message>
         <source>In view</source>
-        <translation>화면 안</translation>
+        <translation>지도에 보이는 거래처</translation>
     </message>
     <message>
         <source>due</source>
@@ -2606,28 +2816,28 @@
 <context>
     <name>Menus</name>
     <message>
-        <source>File</source>
-        <translation>파일</translation>
+        <source>&amp;File</source>
+        <translation>파일(&amp;F)</translation>
     </message>
     <message>
-        <source>Record</source>
-        <translation>레코드</translation>
+        <source>&amp;Record</source>
+        <translation>레코드(&amp;R)</translation>
     </message>
     <message>
-        <source>Edit</source>
-        <translation>편집</translation>
+        <source>&amp;Edit</source>
+        <translation>편집(&amp;E)</translation>
     </message>
     <message>
-        <source>Go</source>
-        <translation>이동</translation>
+        <source>&amp;Go</source>
+        <translation>이동(&amp;G)</translation>
     </message>
     <message>
-        <source>View</source>
-        <translation>보기</translation>
+        <source>&amp;View</source>
+        <translation>보기(&amp;V)</translation>
     </message>
     <message>
-        <source>Help</source>
-        <translation>도움말</translation>
+        <source>&amp;Help</source>
+        <translation>도움말(&amp;H)</translation>
     </message>
     <message>
         <source>Language</source>
@@ -2810,7 +3020,7 @@
     </message>
     <message>
         <source>Expected</source>
-        <translation>예상 금액</translation>
+        <translation>가중 금액</translation>
     </message>
     <message>
         <source>In this stage</source>
@@ -2886,7 +3096,7 @@
     </message>
     <message>
         <source>Both have the same {0}: {1}. They may be one and the same.</source>
-        <translation>{0} 값이 둘 다 같습니다: {1}. 같은 것일 수 있습니다.</translation>
+        <translation>{0} 값이 둘 다 같습니다: {1}. 중복된 레코드일 수 있습니다.</translation>
     </message>
     <message>
         <source>empty</source>
@@ -2909,8 +3119,8 @@
         <translation>다른 한쪽은 다른 사람의 것입니다. 소유자나 관리자가 할 수 있습니다</translation>
     </message>
     <message>
-        <source>Which one stays? It keeps its values, takes what it lacks from the other one, and everything that belongs to the other one. This cannot be undone.</source>
-        <translation>어느 쪽을 남길까요? 남는 쪽은 값을 그대로 유지하고, 비어 있는 값과 딸린 기록을 다른 쪽에서 가져옵니다. 되돌릴 수 없습니다.</translation>
+        <source>Which one stays? It keeps its values, takes what it lacks from the other one, and everything that belongs to the other one. It can be undone until it is sent to the centre; after that, single values are brought back from the record's history.</source>
+        <translation>어느 쪽을 남길까요? 남는 레코드는 자신의 값을 유지하고, 비어 있는 값과 다른 레코드에 속한 모든 항목을 넘겨받습니다. 서버로 전송되기 전까지는 실행 취소할 수 있고, 그 후에는 레코드 이력에서 값을 하나씩 복원할 수 있습니다.</translation>
     </message>
     <message>
         <source>Both belong to somebody else: an owner or a manager can merge them.</source>
@@ -3009,6 +3219,10 @@
         <translation>{0}: {1} {2} ~ {3}</translation>
     </message>
     <message>
+        <source>{0}. The time was agreed: tell the customer</source>
+        <translation>{0}. 약속한 시간이므로 고객에게 알리세요</translation>
+    </message>
+    <message>
         <source>{0} is due {1}</source>
         <translation>{0}: 기한 {1}</translation>
     </message>
@@ -3027,6 +3241,14 @@
     <message>
         <source>Reminder for {0}: {1}</source>
         <translation>{0} 알림: {1}</translation>
+    </message>
+    <message>
+        <source>{0}: time agreed</source>
+        <translation>{0}: 시간 약속됨</translation>
+    </message>
+    <message>
+        <source>{0}: time no longer agreed</source>
+        <translation>{0}: 시간 약속 해제</translation>
     </message>
     <message>
         <source>Visit at {0} planned: {1}</source>
@@ -3142,7 +3364,7 @@
     </message>
     <message>
         <source>Check</source>
-        <translation>확인</translation>
+        <translation>검토</translation>
     </message>
     <message>
         <source>How the file is read</source>
@@ -3161,7 +3383,7 @@
         <translation>처음 몇 건의 미팅</translation>
     </message>
     <message>
-        <source>The rows are</source>
+        <source>Type of record</source>
         <translation>레코드 종류</translation>
     </message>
     <message numerus="yes">
@@ -3175,11 +3397,11 @@
         <translation>인코딩</translation>
     </message>
     <message>
-        <source>Cells are parted by</source>
+        <source>Separator</source>
         <translation>구분 기호</translation>
     </message>
     <message>
-        <source>The first row holds</source>
+        <source>First row</source>
         <translation>첫 행</translation>
     </message>
     <message>
@@ -3270,6 +3492,10 @@
         <translation>한 줄로 기록  Ctrl+J</translation>
     </message>
     <message>
+        <source>Log e-mail</source>
+        <translation>이메일 기록</translation>
+    </message>
+    <message>
         <source>Task</source>
         <translation>할 일</translation>
     </message>
@@ -3303,10 +3529,6 @@
     <message>
         <source>{0}, planned</source>
         <translation>{0} 예정</translation>
-    </message>
-    <message>
-        <source>E-mail</source>
-        <translation>이메일</translation>
     </message>
     <message>
         <source>No day</source>
@@ -3405,7 +3627,7 @@
     </message>
     <message>
         <source>Enter saves. Down goes to the facts: Enter corrects one, Delete takes it away.</source>
-        <translation>Enter로 저장합니다. ↓ 키로 항목에 가서 Enter로 고치고 Delete로 뺍니다.</translation>
+        <translation>Enter로 저장합니다. ↓ 키로 항목으로 이동해 Enter로 수정하고 Delete로 제외합니다.</translation>
     </message>
     <message>
         <source>Logged: {0}</source>
@@ -3439,11 +3661,11 @@
     </message>
     <message>
         <source>Accepted</source>
-        <translation>승인됨</translation>
+        <translation>승인 처리</translation>
     </message>
     <message>
         <source>Rejected</source>
-        <translation>거절됨</translation>
+        <translation>거절 처리</translation>
     </message>
     <message>
         <source>Expired</source>
@@ -3555,6 +3777,31 @@
     <message>
         <source>Name and signature</source>
         <translation>성명 및 서명</translation>
+    </message>
+</context>
+<context>
+    <name>ReadingCover</name>
+    <message>
+        <source>Reading…</source>
+        <translation>읽는 중…</translation>
+    </message>
+    <message>
+        <source>The disk is slow or busy. What you have saved is safe.</source>
+        <translation>디스크가 느리거나 사용 중입니다. 저장한 내용은 안전합니다.</translation>
+    </message>
+    <message>
+        <source>This could not be read</source>
+        <translation>읽을 수 없습니다</translation>
+    </message>
+    <message>
+        <source>{0}
+What you have saved is not touched by that.</source>
+        <translation>{0}
+저장한 내용은 그대로 보존되어 있습니다.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>다시 시도</translation>
     </message>
 </context>
 <context>
@@ -3687,10 +3934,6 @@
         <translation>서버의 안내: {0}.</translation>
     </message>
     <message>
-        <source>Discard for good?</source>
-        <translation>영구히 폐기할까요?</translation>
-    </message>
-    <message>
         <source>Discard</source>
         <translation>폐기</translation>
     </message>
@@ -3698,8 +3941,8 @@
 <context>
     <name>RejectsCard</name>
     <message>
-        <source>Rows that do not come in</source>
-        <translation>가져오지 않는 행</translation>
+        <source>Rows not imported</source>
+        <translation>가져올 수 없는 행</translation>
     </message>
     <message>
         <source>Save these rows…</source>
@@ -3849,7 +4092,7 @@
         <translation>{0} 보기</translation>
     </message>
     <message>
-        <source>made</source>
+        <source>created</source>
         <translation>새로 만듦</translation>
     </message>
     <message>
@@ -3857,11 +4100,11 @@
         <translation>업데이트함</translation>
     </message>
     <message>
-        <source>left as they were</source>
+        <source>unchanged</source>
         <translation>변경 없음</translation>
     </message>
     <message>
-        <source>did not come in</source>
+        <source>not imported</source>
         <translation>가져오지 못함</translation>
     </message>
     <message>
@@ -3873,7 +4116,7 @@
         <translation>저장한 다른 내용과 마찬가지로 다음 동기화 때 서버로 전송됩니다.</translation>
     </message>
     <message numerus="yes">
-        <source>%n accounts were made with it.</source>
+        <source>%n accounts were created with it.</source>
         <translation>
             <numerusform>거래처 %n곳을 함께 만들었습니다.</numerusform>
         </translation>
@@ -3899,6 +4142,13 @@
     <message>
         <source>It was stopped; the rest stays.</source>
         <translation>중지했습니다. 나머지는 그대로 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>SamplesCard</name>
+    <message>
+        <source>Signed for: sign again to change them</source>
+        <translation>서명 완료: 변경하려면 다시 서명하세요</translation>
     </message>
 </context>
 <context>
@@ -3955,7 +4205,7 @@
     </message>
     <message>
         <source>Make tasks…</source>
-        <translation>작업 만들기…</translation>
+        <translation>할 일 만들기…</translation>
     </message>
 </context>
 <context>
@@ -3970,7 +4220,7 @@
     </message>
     <message>
         <source>Make tasks…</source>
-        <translation>작업 만들기…</translation>
+        <translation>할 일 만들기…</translation>
     </message>
     <message>
         <source>Delete</source>
@@ -4190,7 +4440,7 @@
     </message>
     <message>
         <source>Storage, disk, free up space, check the data</source>
-        <translation>저장 공간, 디스크, 공간 확보, 데이터 검사</translation>
+        <translation>저장 공간, 디스크, 공간 확보, 데이터 점검, 검사</translation>
     </message>
     <message>
         <source>Privacy and crash reports</source>
@@ -4199,6 +4449,21 @@
     <message>
         <source>About CRMDesk, version, licences</source>
         <translation>CRMDesk 정보, 버전, 라이선스</translation>
+    </message>
+</context>
+<context>
+    <name>SharedViews</name>
+    <message>
+        <source>{0} is shared now</source>
+        <translation>‘{0}’ 보기를 공유했습니다</translation>
+    </message>
+    <message>
+        <source>{0} changed for everybody</source>
+        <translation>‘{0}’ 보기를 모두에게 변경했습니다</translation>
+    </message>
+    <message>
+        <source>{0} is shared no more</source>
+        <translation>‘{0}’ 보기의 공유를 중지했습니다</translation>
     </message>
 </context>
 <context>
@@ -4282,7 +4547,7 @@
         <translation>이 노트북의 암호 문구</translation>
     </message>
     <message>
-        <source>Opens your data here; keep it in mind</source>
+        <source>Unlocks your data here; do not lose it</source>
         <translation>이 노트북의 데이터를 여는 암호이니 꼭 기억하세요</translation>
     </message>
     <message>
@@ -4327,6 +4592,10 @@
     <message>
         <source>Sign again</source>
         <translation>다시 서명</translation>
+    </message>
+    <message>
+        <source>Received: {0}</source>
+        <translation>수령: {0}</translation>
     </message>
     <message>
         <source>Signed by {0}, {1}</source>
@@ -4425,6 +4694,10 @@
         <translation>복원</translation>
     </message>
     <message>
+        <source>amended the report</source>
+        <translation>보고서 정정</translation>
+    </message>
+    <message>
         <source>changed</source>
         <translation>변경</translation>
     </message>
@@ -4478,17 +4751,6 @@
     </message>
 </context>
 <context>
-    <name>Stepper</name>
-    <message>
-        <source>{0}: one less</source>
-        <translation>{0}: 하나 줄이기</translation>
-    </message>
-    <message>
-        <source>{0}: one more</source>
-        <translation>{0}: 하나 늘리기</translation>
-    </message>
-</context>
-<context>
     <name>StopRow</name>
     <message>
         <source>Earlier</source>
@@ -4501,6 +4763,14 @@
     <message>
         <source>{0}, was {1}</source>
         <translation>{0}, 이전 {1}</translation>
+    </message>
+    <message>
+        <source>{0}, agreed for {1}</source>
+        <translation>{0}, 약속 시간 {1}</translation>
+    </message>
+    <message>
+        <source>{0}, agreed</source>
+        <translation>{0} 약속</translation>
     </message>
     <message>
         <source>place not known</source>
@@ -4523,7 +4793,7 @@
     </message>
     <message>
         <source>Check everything</source>
-        <translation>전체 검사</translation>
+        <translation>전체 점검</translation>
     </message>
     <message>
         <source>Show the folder</source>
@@ -4573,7 +4843,7 @@
     </message>
     <message>
         <source>Last checked</source>
-        <translation>마지막 검사</translation>
+        <translation>마지막 점검</translation>
     </message>
     <message>
         <source>Folder</source>
@@ -4585,7 +4855,11 @@
     </message>
     <message>
         <source>Checking…</source>
-        <translation>검사하는 중…</translation>
+        <translation>점검 중…</translation>
+    </message>
+    <message>
+        <source>The check was ended before it was through.</source>
+        <translation>점검을 끝까지 마치지 않고 멈췄습니다.</translation>
     </message>
     <message>
         <source>All well: {0} records and {1} saved edits are sound.</source>
@@ -4734,7 +5008,7 @@
     </message>
     <message>
         <source>Compares every record and every saved edit with what they must be.</source>
-        <translation>모든 레코드와 저장된 변경이 올바른지 검사합니다.</translation>
+        <translation>모든 레코드와 저장된 변경이 올바른지 점검합니다.</translation>
     </message>
     <message>
         <source>Waiting</source>
@@ -4817,6 +5091,10 @@
         <translation>점검 중…</translation>
     </message>
     <message>
+        <source>The check was ended before it was through.</source>
+        <translation>점검을 끝까지 마치지 않고 멈췄습니다.</translation>
+    </message>
+    <message>
         <source>All well: {0} records and {1} saved edits are sound.</source>
         <translation>이상 없음: 레코드 {0}건과 저장된 변경 {1}건이 모두 정상입니다.</translation>
     </message>
@@ -4880,6 +5158,10 @@
     <message>
         <source>Put the task off</source>
         <translation>할 일 미루기</translation>
+    </message>
+    <message>
+        <source>Delete the task</source>
+        <translation>할 일 삭제</translation>
     </message>
     <message numerus="yes">
         <source>%n tasks</source>
@@ -5015,11 +5297,11 @@
     </message>
     <message>
         <source>No customers yet</source>
-        <translation>아직 고객이 없습니다</translation>
+        <translation>아직 거래처가 없습니다</translation>
     </message>
     <message>
         <source>Add the first one. Visits, tasks and deals then appear here on their day.</source>
-        <translation>첫 고객을 추가하세요. 방문, 할 일, 영업 기회가 그날 여기에 나타납니다.</translation>
+        <translation>첫 거래처를 추가하세요. 방문, 할 일, 영업 기회가 그날 여기에 나타납니다.</translation>
     </message>
     <message>
         <source>Add an account</source>
@@ -5069,7 +5351,7 @@
     </message>
     <message>
         <source>Gone quiet</source>
-        <translation>연락이 뜸한 기회</translation>
+        <translation>연락이 뜸한 영업 기회</translation>
     </message>
     <message>
         <source>Changed since yesterday</source>
@@ -5077,7 +5359,7 @@
     </message>
     <message>
         <source>was to close {0}</source>
-        <translation>{0} 마감 예정이었음</translation>
+        <translation>{0} 마감일 지남</translation>
     </message>
     <message numerus="yes">
         <source>%n days without a word</source>
@@ -5108,6 +5390,10 @@
     <message>
         <source>Done: {0}</source>
         <translation>완료: {0}</translation>
+    </message>
+    <message>
+        <source>Complete the task</source>
+        <translation>할 일 완료</translation>
     </message>
 </context>
 <context>
@@ -5195,6 +5481,10 @@
         <translation>복제본을 다시 만드는 중입니다. 1분 정도 걸릴 수 있으며 저장한 내용은 사라지지 않습니다.</translation>
     </message>
     <message>
+        <source>Cancelled. Nothing was changed, and no file was written.</source>
+        <translation>취소했습니다. 바뀐 것이 없고 파일도 만들지 않았습니다.</translation>
+    </message>
+    <message>
         <source>Save what can be read</source>
         <translation>읽을 수 있는 내용 저장</translation>
     </message>
@@ -5279,8 +5569,16 @@
         <translation>보기 선택 또는 저장</translation>
     </message>
     <message>
+        <source>Shared by {0}</source>
+        <translation>{0} 님이 공유</translation>
+    </message>
+    <message>
         <source>Save changes of the view</source>
         <translation>보기 변경 내용 저장</translation>
+    </message>
+    <message>
+        <source>Save changes for everybody</source>
+        <translation>변경 내용을 모두에게 저장</translation>
     </message>
     <message>
         <source>Save as a new view…</source>
@@ -5293,6 +5591,22 @@
     <message>
         <source>Delete the view</source>
         <translation>보기 삭제</translation>
+    </message>
+    <message>
+        <source>Share the view no more</source>
+        <translation>보기 공유 중지</translation>
+    </message>
+    <message>
+        <source>Share with everybody…</source>
+        <translation>모두와 공유…</translation>
+    </message>
+    <message>
+        <source>Share with {0}…</source>
+        <translation>{0} 팀과 공유…</translation>
+    </message>
+    <message>
+        <source>shared by you</source>
+        <translation>내가 공유</translation>
     </message>
 </context>
 <context>
@@ -5357,6 +5671,10 @@
         <translation>정정</translation>
     </message>
     <message>
+        <source>Visit report</source>
+        <translation>방문 보고서</translation>
+    </message>
+    <message>
         <source>Submitted {0}. A submitted report stays as it was said; an amendment beside it corrects it.</source>
         <translation>{0} 제출. 제출한 보고서는 그대로 남으며, 수정 사항은 정정으로 함께 표시됩니다.</translation>
     </message>
@@ -5413,8 +5731,58 @@
         <translation>방문: {0}</translation>
     </message>
     <message>
+        <source>The time is agreed</source>
+        <translation>시간이 약속되었습니다</translation>
+    </message>
+    <message>
+        <source>The time is no longer agreed</source>
+        <translation>시간 약속이 해제되었습니다</translation>
+    </message>
+    <message>
         <source>The amendment stands beside the report</source>
         <translation>보고서에 정정을 추가했습니다</translation>
+    </message>
+</context>
+<context>
+    <name>VisitWriter</name>
+    <message>
+        <source>Visit report</source>
+        <translation>방문 보고서</translation>
+    </message>
+    <message>
+        <source>People met</source>
+        <translation>만난 사람</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>문항</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>답변</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>합계</translation>
+    </message>
+    <message>
+        <source>Signed by {0}, {1}</source>
+        <translation>서명: {0}, {1}</translation>
+    </message>
+    <message>
+        <source>Signed on paper by {0}, {1}</source>
+        <translation>서면 서명: {0}, {1}</translation>
+    </message>
+    <message>
+        <source>The samples above were received.</source>
+        <translation>위 샘플을 수령하였습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>WorkRow</name>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
     </message>
 </context>
 <context>
@@ -5603,7 +5971,7 @@
     </message>
     <message>
         <source>was to close {0}</source>
-        <translation>{0} 마감 예정이었음</translation>
+        <translation>{0} 마감일 지남</translation>
     </message>
     <message>
         <source>closes {0}</source>
@@ -5739,6 +6107,18 @@
         <translation>어제</translation>
     </message>
     <message>
+        <source>YYYY</source>
+        <translation>연도</translation>
+    </message>
+    <message>
+        <source>MM</source>
+        <translation>월</translation>
+    </message>
+    <message>
+        <source>DD</source>
+        <translation>일</translation>
+    </message>
+    <message>
         <source>Yes</source>
         <translation>예</translation>
     </message>
@@ -5756,6 +6136,10 @@
 </context>
 <context>
     <name>pipeline</name>
+    <message>
+        <source>{0} (wtd. {1})</source>
+        <translation>{0} (가중 {1})</translation>
+    </message>
     <message>
         <source>{0} (weighted {1})</source>
         <translation>{0} (가중 {1})</translation>
@@ -5874,7 +6258,7 @@
         <translation>코드가 맞지 않거나 이미 사용되었거나 만료되었습니다. 새 코드를 요청하세요.</translation>
     </message>
     <message>
-        <source>User and password do not fit. Try again.</source>
+        <source>User name and password do not match. Try again.</source>
         <translation>사용자와 비밀번호가 맞지 않습니다. 다시 시도하세요.</translation>
     </message>
 </context>
@@ -6006,6 +6390,18 @@
     <message>
         <source>Open</source>
         <translation>진행 중</translation>
+    </message>
+    <message>
+        <source>{0} renamed to {1}</source>
+        <translation>{0}의 이름이 {1}(으)로 변경됨</translation>
+    </message>
+    <message>
+        <source>{0} saved</source>
+        <translation>{0} 저장됨</translation>
+    </message>
+    <message>
+        <source>{0} deleted</source>
+        <translation>{0} 삭제됨</translation>
     </message>
 </context>
 </TS>

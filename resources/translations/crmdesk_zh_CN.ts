@@ -47,7 +47,7 @@
     </message>
     <message>
         <source>{0} closes as won, for {1}.</source>
-        <translation>{0} 将以 {1} 赢单。</translation>
+        <translation>{0}将以 {1} 赢单。</translation>
     </message>
     <message>
         <source>Accepted and won</source>
@@ -335,11 +335,11 @@
     </message>
     <message>
         <source>Whose opportunities</source>
-        <translation>谁的商机</translation>
+        <translation>商机负责人</translation>
     </message>
     <message>
         <source>Closing when</source>
-        <translation>预计何时结单</translation>
+        <translation>结单日期范围</translation>
     </message>
     <message>
         <source>Territory</source>
@@ -410,7 +410,7 @@
     </message>
     <message>
         <source>Nothing matches</source>
-        <translation>没有匹配项</translation>
+        <translation>没有匹配的内容</translation>
     </message>
     <message>
         <source>No opportunity fits the filter.</source>
@@ -426,7 +426,7 @@
     </message>
     <message>
         <source>Each one becomes a card that you drag from stage to stage until it is won. Totals and the forecast follow by themselves.</source>
-        <translation>每个商机都是一张卡片，从一个阶段拖到下一个阶段，直到赢单。合计与预测会自动更新。</translation>
+        <translation>每个商机都是一张卡片，可在阶段之间拖动，直到赢单。合计与预测自动更新。</translation>
     </message>
     <message>
         <source>New opportunity</source>
@@ -499,6 +499,10 @@
         <translation>各建一项任务</translation>
     </message>
     <message>
+        <source>a visit for each ({0})</source>
+        <translation>各安排一次拜访（{0}）</translation>
+    </message>
+    <message>
         <source>a visit for each</source>
         <translation>各安排一次拜访</translation>
     </message>
@@ -533,6 +537,14 @@
     <message>
         <source>%n for which that is not possible</source>
         <translation>%n 条无法更改</translation>
+    </message>
+    <message>
+        <source>{0}. All of it was done when the program ended.</source>
+        <translation>{0}。程序结束时已全部完成。</translation>
+    </message>
+    <message>
+        <source>{0}. The program ended after {1} of {2}: those are changed, the others are as they were.</source>
+        <translation>{0}。程序在处理了 {2} 条中的 {1} 条后结束：这些已更改，其余保持原样。</translation>
     </message>
     <message>
         <source>{0} changed</source>
@@ -658,6 +670,14 @@
     <message>
         <source>Plan something new</source>
         <translation>新建安排</translation>
+    </message>
+    <message>
+        <source>Plan who is due at the next free hour</source>
+        <translation>把该拜访的客户安排到下一个空闲时间</translation>
+    </message>
+    <message>
+        <source>Open the day</source>
+        <translation>打开当天</translation>
     </message>
     <message>
         <source>From entry to entry</source>
@@ -834,6 +854,14 @@
         <translation>时段</translation>
     </message>
     <message>
+        <source>Nothing is planned here yet</source>
+        <translation>还没有安排</translation>
+    </message>
+    <message>
+        <source>Visits, meetings, calls and tasks appear here under their day.</source>
+        <translation>拜访、会议、通话和任务会显示在各自的日期下。</translation>
+    </message>
+    <message>
         <source>{0} {1}</source>
         <comment>month and year</comment>
         <translation>{1}年{0}</translation>
@@ -846,8 +874,8 @@
 <context>
     <name>CellEditor</name>
     <message>
-        <source>Not a date: {0}. Write it like 2026-11-21.</source>
-        <translation>不是日期：{0}。请按 2026-11-21 的格式填写。</translation>
+        <source>Not a date: {0}. Write it like {1}.</source>
+        <translation>不是日期：{0}。请按 {1} 的格式填写。</translation>
     </message>
     <message>
         <source>Not an amount: {0}</source>
@@ -878,7 +906,7 @@
         </translation>
     </message>
     <message>
-        <source>will be made</source>
+        <source>will be created</source>
         <translation>将新建</translation>
     </message>
     <message>
@@ -886,11 +914,11 @@
         <translation>将更新</translation>
     </message>
     <message>
-        <source>are left out, being here</source>
+        <source>skipped, already here</source>
         <translation>已存在，不导入</translation>
     </message>
     <message>
-        <source>cannot come in</source>
+        <source>cannot be imported</source>
         <translation>无法导入</translation>
     </message>
     <message>
@@ -902,7 +930,7 @@
         <translation>尚未保存任何内容。整个导入可以一次撤销。</translation>
     </message>
     <message numerus="yes">
-        <source>%n accounts that are not here yet will be made: {0}.</source>
+        <source>%n accounts that are not here yet will be created: {0}.</source>
         <translation>
             <numerusform>将新建 %n 个尚不存在的客户：{0}。</numerusform>
         </translation>
@@ -954,10 +982,37 @@
     </message>
 </context>
 <context>
-    <name>ColumnsStep</name>
+    <name>ColumnChooser</name>
     <message>
         <source>Columns</source>
         <translation>列</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>Narrower</source>
+        <translation>变窄</translation>
+    </message>
+    <message>
+        <source>Wider</source>
+        <translation>变宽</translation>
+    </message>
+    <message>
+        <source>{0} px wide</source>
+        <translation>宽 {0} 像素</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnsStep</name>
+    <message>
+        <source>Columns</source>
+        <translation>字段对应</translation>
     </message>
     <message>
         <source>Check</source>
@@ -976,7 +1031,7 @@
         <translation>所有必填字段都已指定列。</translation>
     </message>
     <message>
-        <source>Leave out</source>
+        <source>Skip</source>
         <translation>不导入</translation>
     </message>
     <message>
@@ -1128,10 +1183,6 @@
         <source>Nothing has happened yet. Plan a visit or log a call.</source>
         <translation>还没有活动。可以计划拜访或记录通话。</translation>
     </message>
-    <message>
-        <source>No telephone number</source>
-        <translation>没有电话号码</translation>
-    </message>
 </context>
 <context>
     <name>ConversionCard</name>
@@ -1156,7 +1207,7 @@
         <translation>取消</translation>
     </message>
     <message>
-        <source>A new account is made: {0}.</source>
+        <source>A new account will be created: {0}.</source>
         <translation>将新建客户：{0}。</translation>
     </message>
     <message>
@@ -1164,7 +1215,7 @@
         <translation>将使用所选客户。</translation>
     </message>
     <message>
-        <source>A new contact is made: {0}.</source>
+        <source>A new contact will be created: {0}.</source>
         <translation>将新建联系人：{0}。</translation>
     </message>
     <message>
@@ -1221,10 +1272,6 @@
         <source>List</source>
         <translation>列表</translation>
     </message>
-    <message>
-        <source>Columns</source>
-        <translation>列</translation>
-    </message>
 </context>
 <context>
     <name>DayLine</name>
@@ -1233,12 +1280,8 @@
         <translation>打开日历</translation>
     </message>
     <message>
-        <source>YYYY-MM-DD</source>
-        <translation>YYYY-MM-DD</translation>
-    </message>
-    <message>
-        <source>Not a date: {0}. Write it like 2026-11-21.</source>
-        <translation>不是日期：{0}。请按 2026-11-21 的格式填写。</translation>
+        <source>Not a date: {0}. Write it like {1}.</source>
+        <translation>不是日期：{0}。请按 {1} 的格式填写。</translation>
     </message>
 </context>
 <context>
@@ -1253,6 +1296,10 @@
     <message>
         <source>Undo</source>
         <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Discarded</source>
+        <translation>已放弃</translation>
     </message>
     <message>
         <source>Saved. {0} has the same already: {1}</source>
@@ -1275,12 +1322,24 @@
         <translation>撤销：{0}</translation>
     </message>
     <message>
+        <source>What has been taken back so far stays so; Undo goes on with the rest</source>
+        <translation>已撤销的部分保持不变；再次撤销会继续处理其余部分</translation>
+    </message>
+    <message>
         <source>Redo: {0}</source>
         <translation>重做：{0}</translation>
     </message>
     <message>
+        <source>What has been done again so far stays so; Redo goes on with the rest</source>
+        <translation>已重做的部分保持不变；再次重做会继续处理其余部分</translation>
+    </message>
+    <message>
         <source>There is nothing to undo</source>
         <translation>没有可撤销的操作</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
     </message>
     <message>
         <source>Undone: {0}</source>
@@ -1305,6 +1364,14 @@
         <translation>已重做：{0}</translation>
     </message>
     <message>
+        <source>Stopped after {0} of {1}</source>
+        <translation>已在 {0}/{1} 处停止</translation>
+    </message>
+    <message>
+        <source>The program made a mistake: {0}</source>
+        <translation>程序出现错误：{0}</translation>
+    </message>
+    <message>
         <source>Something went wrong: {0}. What was saved before is safe.</source>
         <translation>出现问题：{0}。此前保存的内容是安全的。</translation>
     </message>
@@ -1317,7 +1384,7 @@
     </message>
     <message>
         <source>Look again</source>
-        <translation>重新查看</translation>
+        <translation>刷新</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -1469,7 +1536,7 @@
     </message>
     <message>
         <source>Drag one onto the hours, or press P for the next free hour.</source>
-        <translation>拖到时段上，或按 P 安排到下一个空闲时间。</translation>
+        <translation>拖到时段上，或按 P 自动安排时间。</translation>
     </message>
     <message>
         <source>Everybody was seen in time. Customers with a visit interval appear here when it ends.</source>
@@ -1488,7 +1555,7 @@
     <message numerus="yes">
         <source>%n days over</source>
         <translation>
-            <numerusform>超期 %n 天</numerusform>
+            <numerusform>逾期 %n 天</numerusform>
         </translation>
     </message>
     <message>
@@ -1508,6 +1575,40 @@
     <message>
         <source>This is needed.</source>
         <translation>此项必填。</translation>
+    </message>
+</context>
+<context>
+    <name>Email</name>
+    <message>
+        <source>This e-mail is logged already</source>
+        <translation>这封邮件已经记录</translation>
+    </message>
+    <message>
+        <source>No contact has this address: {0}</source>
+        <translation>没有联系人使用此地址：{0}</translation>
+    </message>
+    <message>
+        <source>The text is longer than 64 KB: its beginning is kept</source>
+        <translation>正文超过 64 KB：只保留开头部分</translation>
+    </message>
+    <message>
+        <source>Writing to {0}</source>
+        <translation>正在给 {0} 写邮件</translation>
+    </message>
+    <message>
+        <source>Log e-mail</source>
+        <translation>记录邮件</translation>
+    </message>
+</context>
+<context>
+    <name>EmailPage</name>
+    <message>
+        <source>About</source>
+        <translation>基本信息</translation>
+    </message>
+    <message>
+        <source>It was logged without its text.</source>
+        <translation>记录时没有正文。</translation>
     </message>
 </context>
 <context>
@@ -1658,7 +1759,7 @@
     </message>
     <message>
         <source>{0}. What has come so far stays; the rest follows.</source>
-        <translation>{0}。已收到的数据会保留，其余数据随后继续。</translation>
+        <translation>{0}。已收到的数据会保留，其余稍后继续。</translation>
     </message>
     <message>
         <source>Your territory is being copied to this laptop. You can start before it is all here.</source>
@@ -1666,7 +1767,7 @@
     </message>
     <message>
         <source>{0} of {1} records. You can start before it is all here.</source>
-        <translation>已收到 {0} 条记录，共 {1} 条。无需等待全部完成即可开始工作。</translation>
+        <translation>已收到 {0} 条记录，共 {1} 条。现在即可开始工作。</translation>
     </message>
 </context>
 <context>
@@ -1794,6 +1895,41 @@
     </message>
 </context>
 <context>
+    <name>GroupButton</name>
+    <message>
+        <source>Group the list</source>
+        <translation>列表分组</translation>
+    </message>
+    <message>
+        <source>Grouped by</source>
+        <translation>分组依据</translation>
+    </message>
+    <message>
+        <source>No groups</source>
+        <translation>不分组</translation>
+    </message>
+    <message>
+        <source>Fold all groups</source>
+        <translation>折叠所有组</translation>
+    </message>
+    <message>
+        <source>Open all groups</source>
+        <translation>展开所有组</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>空</translation>
+    </message>
+    <message>
+        <source>All others</source>
+        <translation>其他全部</translation>
+    </message>
+    <message>
+        <source>(no name)</source>
+        <translation>（无名称）</translation>
+    </message>
+</context>
+<context>
     <name>HistoryPage</name>
     <message>
         <source>Open the record</source>
@@ -1809,7 +1945,7 @@
     </message>
     <message>
         <source>Ask again</source>
-        <translation>重新查询</translation>
+        <translation>刷新</translation>
     </message>
     <message>
         <source>No change is known here yet</source>
@@ -1821,7 +1957,7 @@
     </message>
     <message>
         <source>History of {0}</source>
-        <translation>“{0}”的变更历史</translation>
+        <translation>变更历史：{0}</translation>
     </message>
     <message>
         <source>Asking the centre for the rest…</source>
@@ -1941,7 +2077,7 @@
         <translation>尚不存在的客户</translation>
     </message>
     <message>
-        <source>is made</source>
+        <source>is created</source>
         <translation>新建</translation>
     </message>
     <message>
@@ -1979,8 +2115,20 @@
         <translation>导入…</translation>
     </message>
     <message>
+        <source>Log an e-mail from a file…</source>
+        <translation>从文件记录电子邮件…</translation>
+    </message>
+    <message>
         <source>{0} can be opened once the import under way has ended</source>
         <translation>当前导入结束后才能打开“{0}”</translation>
+    </message>
+    <message>
+        <source>Choose an e-mail</source>
+        <translation>选择电子邮件</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>所有文件</translation>
     </message>
 </context>
 <context>
@@ -2011,7 +2159,7 @@
     </message>
     <message>
         <source>When somebody else changes the same value as you, or the centre cannot accept an edit of yours, it waits here for your decision. Nothing is ever overwritten silently.</source>
-        <translation>当其他人与您修改了同一个值，或服务器无法接受您的修改时，会在这里等待您决定。任何内容都不会被悄悄覆盖。</translation>
+        <translation>他人与您修改了同一个值，或服务器未接受您的修改时，会在这里等您决定。任何内容都不会被悄悄覆盖。</translation>
     </message>
     <message numerus="yes">
         <source>%n need you</source>
@@ -2050,10 +2198,6 @@
         <translation>将在下次同步时发送</translation>
     </message>
     <message>
-        <source>Discarded</source>
-        <translation>已放弃</translation>
-    </message>
-    <message>
         <source>Save refused edits</source>
         <translation>保存被拒绝的修改</translation>
     </message>
@@ -2079,16 +2223,12 @@
         <translation>时间</translation>
     </message>
     <message>
-        <source>14:30</source>
-        <translation>14:30</translation>
+        <source>Not a time: {0}. Write it like {1}.</source>
+        <translation>不是时间：{0}。请按 {1} 的格式填写。</translation>
     </message>
     <message>
         <source>The day is missing.</source>
         <translation>缺少日期。</translation>
-    </message>
-    <message>
-        <source>Not a time: {0}. Write it like 14:30.</source>
-        <translation>不是时间：{0}。请按 14:30 的格式填写。</translation>
     </message>
 </context>
 <context>
@@ -2104,6 +2244,17 @@
     <message>
         <source>All keys of this page</source>
         <translation>此页面的所有快捷键</translation>
+    </message>
+</context>
+<context>
+    <name>KeysetModel</name>
+    <message>
+        <source>open</source>
+        <translation>已展开</translation>
+    </message>
+    <message>
+        <source>folded</source>
+        <translation>已折叠</translation>
     </message>
 </context>
 <context>
@@ -2135,7 +2286,7 @@
         <translation>{0}（第 {1} 行）：{2}</translation>
     </message>
     <message>
-        <source>Leave out</source>
+        <source>Skip</source>
         <translation>不导入</translation>
     </message>
     <message>
@@ -2306,7 +2457,7 @@
     </message>
     <message>
         <source>{0} written, rows: {1}</source>
-        <translation>已写入 {0}，行数：{1}</translation>
+        <translation>已写入“{0}”，共 {1} 行</translation>
     </message>
     <message>
         <source>Nothing matches</source>
@@ -2453,6 +2604,18 @@
         <translation>筛选列表</translation>
     </message>
     <message>
+        <source>Group the list</source>
+        <translation>列表分组</translation>
+    </message>
+    <message>
+        <source>Fold a group, open it</source>
+        <translation>折叠或展开组</translation>
+    </message>
+    <message>
+        <source>Choose columns</source>
+        <translation>选择列</translation>
+    </message>
+    <message>
         <source>Select all that match</source>
         <translation>全选符合条件的记录</translation>
     </message>
@@ -2483,6 +2646,29 @@
     <message>
         <source>Sections</source>
         <translation>导航</translation>
+    </message>
+</context>
+<context>
+    <name>Map</name>
+    <message>
+        <source>Day before, day after</source>
+        <translation>前一天，后一天</translation>
+    </message>
+    <message>
+        <source>Move the map</source>
+        <translation>移动地图</translation>
+    </message>
+    <message>
+        <source>Nearer, farther away</source>
+        <translation>放大，缩小</translation>
+    </message>
+    <message>
+        <source>All customers</source>
+        <translation>全部客户</translation>
+    </message>
+    <message>
+        <source>Move the stop up, down</source>
+        <translation>上移、下移站点</translation>
     </message>
 </context>
 <context>
@@ -2533,7 +2719,7 @@
     </message>
     <message>
         <source>No customer has a place yet</source>
-        <translation>还没有客户有位置</translation>
+        <translation>还没有可显示位置的客户</translation>
     </message>
     <message>
         <source>Positions come with an import or from the centre. Customers that have one appear here.</source>
@@ -2552,8 +2738,32 @@
         <translation>加上路上的时间，这些站点一天内排不下。</translation>
     </message>
     <message>
+        <source>{0} min</source>
+        <translation>{0} 分钟</translation>
+    </message>
+    <message>
+        <source>{0} h</source>
+        <translation>{0} 小时</translation>
+    </message>
+    <message>
+        <source>{0} h {1} min</source>
+        <translation>{0} 小时 {1} 分钟</translation>
+    </message>
+    <message>
+        <source>{0} ({1} late)</source>
+        <translation>{0}（迟到 {1}）</translation>
+    </message>
+    <message>
+        <source>An agreed time would not be kept: {0}</source>
+        <translation>无法按约定时间到达：{0}</translation>
+    </message>
+    <message>
         <source>{0} in a straight line, {1} before</source>
         <translation>直线距离 {0}，原为 {1}</translation>
+    </message>
+    <message>
+        <source>until {0}, after working hours</source>
+        <translation>到 {0} 结束，超出工作时间</translation>
     </message>
     <message>
         <source>{0} in a straight line</source>
@@ -2606,28 +2816,28 @@
 <context>
     <name>Menus</name>
     <message>
-        <source>File</source>
-        <translation>文件</translation>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
     </message>
     <message>
-        <source>Record</source>
-        <translation>记录</translation>
+        <source>&amp;Record</source>
+        <translation>记录(&amp;R)</translation>
     </message>
     <message>
-        <source>Edit</source>
-        <translation>编辑</translation>
+        <source>&amp;Edit</source>
+        <translation>编辑(&amp;E)</translation>
     </message>
     <message>
-        <source>Go</source>
-        <translation>转到</translation>
+        <source>&amp;Go</source>
+        <translation>转到(&amp;G)</translation>
     </message>
     <message>
-        <source>View</source>
-        <translation>查看</translation>
+        <source>&amp;View</source>
+        <translation>查看(&amp;V)</translation>
     </message>
     <message>
-        <source>Help</source>
-        <translation>帮助</translation>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
     </message>
     <message>
         <source>Language</source>
@@ -2843,7 +3053,7 @@
     <name>PageHead</name>
     <message>
         <source>Back</source>
-        <translation>后退</translation>
+        <translation>返回</translation>
     </message>
 </context>
 <context>
@@ -2909,8 +3119,8 @@
         <translation>另一条记录属于其他人：须由其负责人或经理处理</translation>
     </message>
     <message>
-        <source>Which one stays? It keeps its values, takes what it lacks from the other one, and everything that belongs to the other one. This cannot be undone.</source>
-        <translation>保留哪一条？保留的记录维持原值，并从另一条取得自己缺少的值及其全部所属内容。此操作无法撤销。</translation>
+        <source>Which one stays? It keeps its values, takes what it lacks from the other one, and everything that belongs to the other one. It can be undone until it is sent to the centre; after that, single values are brought back from the record's history.</source>
+        <translation>保留哪一条？它保留自己的值，缺少的值和属于另一条的所有内容都会转到它名下。发送到服务器之前可以撤销；之后可从变更历史中逐个恢复值。</translation>
     </message>
     <message>
         <source>Both belong to somebody else: an owner or a manager can merge them.</source>
@@ -3009,6 +3219,10 @@
         <translation>{0}：{1} {2} – {3}</translation>
     </message>
     <message>
+        <source>{0}. The time was agreed: tell the customer</source>
+        <translation>{0}。该时间已与客户约定，请通知客户</translation>
+    </message>
+    <message>
         <source>{0} is due {1}</source>
         <translation>{0}：{1} 到期</translation>
     </message>
@@ -3027,6 +3241,14 @@
     <message>
         <source>Reminder for {0}: {1}</source>
         <translation>{0} 的提醒：{1}</translation>
+    </message>
+    <message>
+        <source>{0}: time agreed</source>
+        <translation>{0}：时间已约定</translation>
+    </message>
+    <message>
+        <source>{0}: time no longer agreed</source>
+        <translation>{0}：不再是约定时间</translation>
     </message>
     <message>
         <source>Visit at {0} planned: {1}</source>
@@ -3063,7 +3285,7 @@
     </message>
     <message>
         <source>Save as PDF</source>
-        <translation>保存为 PDF</translation>
+        <translation>另存为 PDF</translation>
     </message>
     <message>
         <source>Larger</source>
@@ -3083,11 +3305,11 @@
     </message>
     <message>
         <source>Save as PDF…</source>
-        <translation>保存为 PDF…</translation>
+        <translation>另存为 PDF…</translation>
     </message>
     <message>
         <source>Save as PDF  Ctrl+S</source>
-        <translation>保存为 PDF  Ctrl+S</translation>
+        <translation>另存为 PDF  Ctrl+S</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -3115,7 +3337,7 @@
     </message>
     <message>
         <source>Saved as {0}</source>
-        <translation>已保存为 {0}</translation>
+        <translation>已另存为 {0}</translation>
     </message>
     <message>
         <source>Open</source>
@@ -3161,7 +3383,7 @@
         <translation>前几个会议</translation>
     </message>
     <message>
-        <source>The rows are</source>
+        <source>Type of record</source>
         <translation>记录类型</translation>
     </message>
     <message numerus="yes">
@@ -3175,11 +3397,11 @@
         <translation>编码</translation>
     </message>
     <message>
-        <source>Cells are parted by</source>
+        <source>Separator</source>
         <translation>分隔符</translation>
     </message>
     <message>
-        <source>The first row holds</source>
+        <source>First row</source>
         <translation>第一行是</translation>
     </message>
     <message>
@@ -3203,7 +3425,7 @@
     <name>ProductCell</name>
     <message>
         <source>Name or code</source>
-        <translation>名称或代码</translation>
+        <translation>名称或编码</translation>
     </message>
     <message>
         <source>No product is called so: {0}</source>
@@ -3270,6 +3492,10 @@
         <translation>一句话记录  Ctrl+J</translation>
     </message>
     <message>
+        <source>Log e-mail</source>
+        <translation>记录邮件</translation>
+    </message>
+    <message>
         <source>Task</source>
         <translation>任务</translation>
     </message>
@@ -3303,10 +3529,6 @@
     <message>
         <source>{0}, planned</source>
         <translation>{0}（计划）</translation>
-    </message>
-    <message>
-        <source>E-mail</source>
-        <translation>电子邮件</translation>
     </message>
     <message>
         <source>No day</source>
@@ -3558,6 +3780,31 @@
     </message>
 </context>
 <context>
+    <name>ReadingCover</name>
+    <message>
+        <source>Reading…</source>
+        <translation>正在读取…</translation>
+    </message>
+    <message>
+        <source>The disk is slow or busy. What you have saved is safe.</source>
+        <translation>磁盘较慢或正忙。已保存的内容是安全的。</translation>
+    </message>
+    <message>
+        <source>This could not be read</source>
+        <translation>无法读取</translation>
+    </message>
+    <message>
+        <source>{0}
+What you have saved is not touched by that.</source>
+        <translation>{0}
+已保存的内容不受影响。</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+</context>
+<context>
     <name>RecordForm</name>
     <message>
         <source>Changed by somebody else meanwhile. Saving keeps yours.</source>
@@ -3599,7 +3846,7 @@
     </message>
     <message>
         <source>This record is not here any more</source>
-        <translation>此记录已不在这里</translation>
+        <translation>此记录已不可用</translation>
     </message>
     <message>
         <source>It was deleted, or moved out of what you see. What you saved in it before was sent.</source>
@@ -3607,7 +3854,7 @@
     </message>
     <message>
         <source>Back</source>
-        <translation>后退</translation>
+        <translation>返回</translation>
     </message>
 </context>
 <context>
@@ -3687,10 +3934,6 @@
         <translation>服务器的建议：{0}。</translation>
     </message>
     <message>
-        <source>Discard for good?</source>
-        <translation>要永久放弃吗？</translation>
-    </message>
-    <message>
         <source>Discard</source>
         <translation>放弃</translation>
     </message>
@@ -3698,7 +3941,7 @@
 <context>
     <name>RejectsCard</name>
     <message>
-        <source>Rows that do not come in</source>
+        <source>Rows not imported</source>
         <translation>不导入的行</translation>
     </message>
     <message>
@@ -3849,7 +4092,7 @@
         <translation>查看{0}</translation>
     </message>
     <message>
-        <source>made</source>
+        <source>created</source>
         <translation>已新建</translation>
     </message>
     <message>
@@ -3857,11 +4100,11 @@
         <translation>已更新</translation>
     </message>
     <message>
-        <source>left as they were</source>
+        <source>unchanged</source>
         <translation>未更改</translation>
     </message>
     <message>
-        <source>did not come in</source>
+        <source>not imported</source>
         <translation>未导入</translation>
     </message>
     <message>
@@ -3873,7 +4116,7 @@
         <translation>与您保存的其他内容一样，将在下次同步时发送到服务器。</translation>
     </message>
     <message numerus="yes">
-        <source>%n accounts were made with it.</source>
+        <source>%n accounts were created with it.</source>
         <translation>
             <numerusform>同时新建了 %n 个客户。</numerusform>
         </translation>
@@ -3899,6 +4142,13 @@
     <message>
         <source>It was stopped; the rest stays.</source>
         <translation>已停止；其余的仍然保留。</translation>
+    </message>
+</context>
+<context>
+    <name>SamplesCard</name>
+    <message>
+        <source>Signed for: sign again to change them</source>
+        <translation>已签收：如需更改请重新签名</translation>
     </message>
 </context>
 <context>
@@ -4034,7 +4284,7 @@
     </message>
     <message>
         <source>Profile</source>
-        <translation>配置文件</translation>
+        <translation>账户</translation>
     </message>
     <message>
         <source>Language</source>
@@ -4182,7 +4432,7 @@
     </message>
     <message>
         <source>Profile, user and signing out</source>
-        <translation>个人资料、用户与退出登录</translation>
+        <translation>账户、用户与退出登录</translation>
     </message>
     <message>
         <source>Laptops, devices, shut out or erase</source>
@@ -4202,6 +4452,21 @@
     </message>
 </context>
 <context>
+    <name>SharedViews</name>
+    <message>
+        <source>{0} is shared now</source>
+        <translation>已共享“{0}”</translation>
+    </message>
+    <message>
+        <source>{0} changed for everybody</source>
+        <translation>已为所有人更改“{0}”</translation>
+    </message>
+    <message>
+        <source>{0} is shared no more</source>
+        <translation>已停止共享“{0}”</translation>
+    </message>
+</context>
+<context>
     <name>Shortlist</name>
     <message>
         <source>Show fewer</source>
@@ -4209,7 +4474,7 @@
     </message>
     <message>
         <source>Show all</source>
-        <translation>全部显示</translation>
+        <translation>查看全部</translation>
     </message>
 </context>
 <context>
@@ -4267,7 +4532,7 @@
     </message>
     <message>
         <source>User</source>
-        <translation>用户</translation>
+        <translation>用户名</translation>
     </message>
     <message>
         <source>Enrolment code</source>
@@ -4282,7 +4547,7 @@
         <translation>本机的密码短语</translation>
     </message>
     <message>
-        <source>Opens your data here; keep it in mind</source>
+        <source>Unlocks your data here; do not lose it</source>
         <translation>用于打开本机上的数据，请牢记</translation>
     </message>
     <message>
@@ -4327,6 +4592,10 @@
     <message>
         <source>Sign again</source>
         <translation>重新签名</translation>
+    </message>
+    <message>
+        <source>Received: {0}</source>
+        <translation>已收到：{0}</translation>
     </message>
     <message>
         <source>Signed by {0}, {1}</source>
@@ -4425,6 +4694,10 @@
         <translation>恢复了它</translation>
     </message>
     <message>
+        <source>amended the report</source>
+        <translation>更正了报告</translation>
+    </message>
+    <message>
         <source>changed</source>
         <translation>已修改</translation>
     </message>
@@ -4478,17 +4751,6 @@
     </message>
 </context>
 <context>
-    <name>Stepper</name>
-    <message>
-        <source>{0}: one less</source>
-        <translation>{0}：减一</translation>
-    </message>
-    <message>
-        <source>{0}: one more</source>
-        <translation>{0}：加一</translation>
-    </message>
-</context>
-<context>
     <name>StopRow</name>
     <message>
         <source>Earlier</source>
@@ -4503,6 +4765,14 @@
         <translation>{0}，原为 {1}</translation>
     </message>
     <message>
+        <source>{0}, agreed for {1}</source>
+        <translation>{0}，约定 {1}</translation>
+    </message>
+    <message>
+        <source>{0}, agreed</source>
+        <translation>{0}，已约定</translation>
+    </message>
+    <message>
         <source>place not known</source>
         <translation>位置未知</translation>
     </message>
@@ -4512,7 +4782,7 @@
     </message>
     <message>
         <source>Alt+Up and Alt+Down move it.</source>
-        <translation>用 Alt+Up 和 Alt+Down 移动。</translation>
+        <translation>按 Alt+上/下方向键移动。</translation>
     </message>
 </context>
 <context>
@@ -4588,8 +4858,12 @@
         <translation>正在检查…</translation>
     </message>
     <message>
+        <source>The check was ended before it was through.</source>
+        <translation>检查未完成就已停止。</translation>
+    </message>
+    <message>
         <source>All well: {0} records and {1} saved edits are sound.</source>
-        <translation>一切正常：{0} 条记录和 {1} 项已保存的更改完好无损。</translation>
+        <translation>一切正常：{0} 条记录和 {1} 项已保存的修改均完好。</translation>
     </message>
 </context>
 <context>
@@ -4702,7 +4976,7 @@
     </message>
     <message>
         <source>Open the Inbox</source>
-        <translation>打开待处理</translation>
+        <translation>打开“待处理”</translation>
     </message>
     <message>
         <source>What became of your changes</source>
@@ -4817,6 +5091,10 @@
         <translation>正在检查…</translation>
     </message>
     <message>
+        <source>The check was ended before it was through.</source>
+        <translation>检查未完成就已停止。</translation>
+    </message>
+    <message>
         <source>All well: {0} records and {1} saved edits are sound.</source>
         <translation>一切正常：{0} 条记录和 {1} 项已保存的修改均完好。</translation>
     </message>
@@ -4880,6 +5158,10 @@
     <message>
         <source>Put the task off</source>
         <translation>推迟任务</translation>
+    </message>
+    <message>
+        <source>Delete the task</source>
+        <translation>删除任务</translation>
     </message>
     <message numerus="yes">
         <source>%n tasks</source>
@@ -5082,7 +5364,7 @@
     <message numerus="yes">
         <source>%n days without a word</source>
         <translation>
-            <numerusform>%n 天没有联系</numerusform>
+            <numerusform>%n 天未联系</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -5098,7 +5380,7 @@
     <message numerus="yes">
         <source>%n days over</source>
         <translation>
-            <numerusform>超期 %n 天</numerusform>
+            <numerusform>逾期 %n 天</numerusform>
         </translation>
     </message>
     <message>
@@ -5108,6 +5390,10 @@
     <message>
         <source>Done: {0}</source>
         <translation>已完成：{0}</translation>
+    </message>
+    <message>
+        <source>Complete the task</source>
+        <translation>完成任务</translation>
     </message>
 </context>
 <context>
@@ -5134,7 +5420,7 @@
     </message>
     <message>
         <source>Visits, tasks, and what went quiet. Two clicks at most to log a visit.</source>
-        <translation>拜访、任务以及停滞的商机。最多点击两次即可记录拜访。</translation>
+        <translation>拜访、任务和停滞的商机。点击两次即可记录拜访。</translation>
     </message>
     <message>
         <source>Saved here, sent when it can be</source>
@@ -5150,7 +5436,7 @@
     </message>
     <message>
         <source>Ctrl+Z takes back what you did last, many changes at once as well. No question before it.</source>
-        <translation>按 Ctrl+Z 可撤销上一步操作，批量更改也可以。操作前不会询问。</translation>
+        <translation>按 Ctrl+Z 可撤销上一步操作，包括批量更改，不会事先询问。</translation>
     </message>
     <message>
         <source>Every key on one page</source>
@@ -5158,7 +5444,7 @@
     </message>
     <message>
         <source>F1 shows the keys of the page in front of you. This tour is in the same menu.</source>
-        <translation>按 F1 显示当前页面的快捷键。此导览也在同一菜单中。</translation>
+        <translation>按 F1 显示本页快捷键，此导览也在该菜单中。</translation>
     </message>
     <message>
         <source>Tour of the window</source>
@@ -5192,7 +5478,11 @@
     <name>TroublePage</name>
     <message>
         <source>Rebuilding the replica. This may take a minute; nothing that was saved gets lost.</source>
-        <translation>正在重建副本，可能需要一分钟；已保存的内容不会丢失。</translation>
+        <translation>正在重建本机数据，可能需要一分钟；已保存的内容不会丢失。</translation>
+    </message>
+    <message>
+        <source>Cancelled. Nothing was changed, and no file was written.</source>
+        <translation>已取消。没有任何更改，也没有写入文件。</translation>
     </message>
     <message>
         <source>Save what can be read</source>
@@ -5200,7 +5490,7 @@
     </message>
     <message>
         <source>Reading every edit that was saved…</source>
-        <translation>正在读取所有已保存的编辑…</translation>
+        <translation>正在读取每一项已保存的修改…</translation>
     </message>
     <message numerus="yes">
         <source>%n edit(s) are in the file. It can be read by whoever has it.</source>
@@ -5214,7 +5504,7 @@
     </message>
     <message>
         <source>Rebuild without them</source>
-        <translation>不包含它们，重建</translation>
+        <translation>舍弃缺失部分并重建</translation>
     </message>
     <message>
         <source>Rebuild</source>
@@ -5226,7 +5516,7 @@
     </message>
     <message>
         <source>Rebuilding keeps every edit that was saved and takes the records from the server again. If an edit cannot be read, you are asked first. The damaged files are kept.</source>
-        <translation>重建会保留每一项已保存的修改，并重新从服务器获取记录。如果某项修改无法读取，会先询问您。损坏的文件会保留。</translation>
+        <translation>重建会保留每一项已保存的修改，并重新从服务器获取记录。如有修改无法读取，会先询问您。损坏的文件会保留。</translation>
     </message>
     <message>
         <source>Rebuilding goes on without the edits that are missing and takes the records from the server again. All others, and the damaged files, are kept.</source>
@@ -5279,8 +5569,16 @@
         <translation>选择或保存视图</translation>
     </message>
     <message>
+        <source>Shared by {0}</source>
+        <translation>由{0}共享</translation>
+    </message>
+    <message>
         <source>Save changes of the view</source>
         <translation>保存对视图的更改</translation>
+    </message>
+    <message>
+        <source>Save changes for everybody</source>
+        <translation>为所有人保存更改</translation>
     </message>
     <message>
         <source>Save as a new view…</source>
@@ -5293,6 +5591,22 @@
     <message>
         <source>Delete the view</source>
         <translation>删除视图</translation>
+    </message>
+    <message>
+        <source>Share the view no more</source>
+        <translation>停止共享视图</translation>
+    </message>
+    <message>
+        <source>Share with everybody…</source>
+        <translation>与所有人共享…</translation>
+    </message>
+    <message>
+        <source>Share with {0}…</source>
+        <translation>与{0}共享…</translation>
+    </message>
+    <message>
+        <source>shared by you</source>
+        <translation>由您共享</translation>
     </message>
 </context>
 <context>
@@ -5357,8 +5671,12 @@
         <translation>更正</translation>
     </message>
     <message>
+        <source>Visit report</source>
+        <translation>拜访报告</translation>
+    </message>
+    <message>
         <source>Submitted {0}. A submitted report stays as it was said; an amendment beside it corrects it.</source>
-        <translation>已于{0}提交。提交的报告保持原样，由旁边的更正加以修正。</translation>
+        <translation>已于 {0} 提交。提交的报告保持原样，由旁边的更正加以修正。</translation>
     </message>
     <message>
         <source>Check in</source>
@@ -5413,8 +5731,58 @@
         <translation>拜访：{0}</translation>
     </message>
     <message>
+        <source>The time is agreed</source>
+        <translation>时间已约定</translation>
+    </message>
+    <message>
+        <source>The time is no longer agreed</source>
+        <translation>时间不再是约定的</translation>
+    </message>
+    <message>
         <source>The amendment stands beside the report</source>
         <translation>更正已添加到报告旁</translation>
+    </message>
+</context>
+<context>
+    <name>VisitWriter</name>
+    <message>
+        <source>Visit report</source>
+        <translation>拜访报告</translation>
+    </message>
+    <message>
+        <source>People met</source>
+        <translation>会见人员</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>Signed by {0}, {1}</source>
+        <translation>{0} 签名，{1}</translation>
+    </message>
+    <message>
+        <source>Signed on paper by {0}, {1}</source>
+        <translation>{0} 在纸上签名，{1}</translation>
+    </message>
+    <message>
+        <source>The samples above were received.</source>
+        <translation>以上样品已收到。</translation>
+    </message>
+</context>
+<context>
+    <name>WorkRow</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -5603,11 +5971,11 @@
     </message>
     <message>
         <source>was to close {0}</source>
-        <translation>原定 {0} 成交</translation>
+        <translation>原定 {0} 结单</translation>
     </message>
     <message>
         <source>closes {0}</source>
-        <translation>预计 {0} 成交</translation>
+        <translation>预计 {0} 结单</translation>
     </message>
     <message>
         <source>Last visits and calls</source>
@@ -5623,7 +5991,7 @@
     </message>
     <message>
         <source>to meet</source>
-        <translation>会见</translation>
+        <translation>本次会见</translation>
     </message>
     <message>
         <source>Worth knowing</source>
@@ -5697,11 +6065,11 @@
     <name>forecast</name>
     <message>
         <source>Q{0} {1}</source>
-        <translation>{1} 年第 {0} 季度</translation>
+        <translation>{1}年第{0}季度</translation>
     </message>
     <message>
         <source>{0} {1}</source>
-        <translation>{1} 年{0}</translation>
+        <translation>{1}年{0}</translation>
     </message>
     <message>
         <source>on the mark</source>
@@ -5739,6 +6107,18 @@
         <translation>昨天</translation>
     </message>
     <message>
+        <source>YYYY</source>
+        <translation>年</translation>
+    </message>
+    <message>
+        <source>MM</source>
+        <translation>月</translation>
+    </message>
+    <message>
+        <source>DD</source>
+        <translation>日</translation>
+    </message>
+    <message>
         <source>Yes</source>
         <translation>是</translation>
     </message>
@@ -5756,6 +6136,10 @@
 </context>
 <context>
     <name>pipeline</name>
+    <message>
+        <source>{0} (wtd. {1})</source>
+        <translation>{0}（加权 {1}）</translation>
+    </message>
     <message>
         <source>{0} (weighted {1})</source>
         <translation>{0}（加权 {1}）</translation>
@@ -5874,8 +6258,8 @@
         <translation>此注册码不正确，或已使用、已过期。请索取新的注册码。</translation>
     </message>
     <message>
-        <source>User and password do not fit. Try again.</source>
-        <translation>用户或密码不正确。请重试。</translation>
+        <source>User name and password do not match. Try again.</source>
+        <translation>用户名或密码不正确。请重试。</translation>
     </message>
 </context>
 <context>
@@ -6006,6 +6390,18 @@
     <message>
         <source>Open</source>
         <translation>进行中</translation>
+    </message>
+    <message>
+        <source>{0} renamed to {1}</source>
+        <translation>已将“{0}”重命名为“{1}”</translation>
+    </message>
+    <message>
+        <source>{0} saved</source>
+        <translation>已保存“{0}”</translation>
+    </message>
+    <message>
+        <source>{0} deleted</source>
+        <translation>已删除“{0}”</translation>
     </message>
 </context>
 </TS>

@@ -47,7 +47,7 @@
     </message>
     <message>
         <source>{0} closes as won, for {1}.</source>
-        <translation>{0} 將以 {1} 成交。</translation>
+        <translation>{0}將以 {1} 成交。</translation>
     </message>
     <message>
         <source>Accepted and won</source>
@@ -66,11 +66,11 @@
     <name>AccountPage</name>
     <message>
         <source>Brief</source>
-        <translation>簡報</translation>
+        <translation>訪前摘要</translation>
     </message>
     <message>
         <source>Pre-visit brief  Ctrl+Shift+P</source>
-        <translation>訪前簡報  Ctrl+Shift+P</translation>
+        <translation>訪前摘要  Ctrl+Shift+P</translation>
     </message>
     <message>
         <source>Add</source>
@@ -98,7 +98,7 @@
     </message>
     <message>
         <source>Nothing has happened yet. Plan a visit or log a call.</source>
-        <translation>還沒有活動。您可以規劃拜訪或記錄通話。</translation>
+        <translation>還沒有活動。您可以安排拜訪或記錄通話。</translation>
     </message>
     <message>
         <source>Open opportunities</source>
@@ -293,7 +293,7 @@
     </message>
     <message>
         <source>empty</source>
-        <translation>空</translation>
+        <translation>空白</translation>
     </message>
     <message>
         <source>not there yet</source>
@@ -426,7 +426,7 @@
     </message>
     <message>
         <source>Each one becomes a card that you drag from stage to stage until it is won. Totals and the forecast follow by themselves.</source>
-        <translation>每個商機都是一張卡片，從一個階段拖到下一個階段，直到成交。合計與預測會自動更新。</translation>
+        <translation>每個商機是一張卡片，逐階段拖曳直到成交。合計與預測會自動更新。</translation>
     </message>
     <message>
         <source>New opportunity</source>
@@ -496,7 +496,11 @@
     </message>
     <message>
         <source>a task for each</source>
-        <translation>各建一項工作</translation>
+        <translation>各建一項待辦事項</translation>
+    </message>
+    <message>
+        <source>a visit for each ({0})</source>
+        <translation>各安排一次拜訪（{0}）</translation>
     </message>
     <message>
         <source>a visit for each</source>
@@ -533,6 +537,14 @@
     <message>
         <source>%n for which that is not possible</source>
         <translation>%n 筆無法變更</translation>
+    </message>
+    <message>
+        <source>{0}. All of it was done when the program ended.</source>
+        <translation>{0}。程式結束時已全部完成。</translation>
+    </message>
+    <message>
+        <source>{0}. The program ended after {1} of {2}: those are changed, the others are as they were.</source>
+        <translation>{0}。程式在處理了 {2} 筆中的 {1} 筆後結束：這些已變更，其餘維持原樣。</translation>
     </message>
     <message>
         <source>{0} changed</source>
@@ -586,7 +598,7 @@
     </message>
     <message>
         <source>Tasks for {0}</source>
-        <translation>{0}的工作</translation>
+        <translation>{0}的待辦事項</translation>
     </message>
     <message>
         <source>Visits for {0}</source>
@@ -619,7 +631,7 @@
     <message numerus="yes">
         <source>Make %n tasks</source>
         <translation>
-            <numerusform>建立 %n 項工作</numerusform>
+            <numerusform>建立 %n 項待辦事項</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -658,6 +670,14 @@
     <message>
         <source>Plan something new</source>
         <translation>新增安排</translation>
+    </message>
+    <message>
+        <source>Plan who is due at the next free hour</source>
+        <translation>將該拜訪的客戶排入下一個空檔</translation>
+    </message>
+    <message>
+        <source>Open the day</source>
+        <translation>開啟當天</translation>
     </message>
     <message>
         <source>From entry to entry</source>
@@ -733,7 +753,7 @@
     </message>
     <message>
         <source>due {0}</source>
-        <translation>{0} 到期</translation>
+        <translation>{0}到期</translation>
     </message>
     <message>
         <source>overdue</source>
@@ -749,11 +769,11 @@
     </message>
     <message>
         <source>There from {0} to {1}</source>
-        <translation>在場 {0} 至 {1}</translation>
+        <translation>停留時間：{0} – {1}</translation>
     </message>
     <message>
         <source>There since {0}</source>
-        <translation>{0} 起在場</translation>
+        <translation>{0}起停留</translation>
     </message>
     <message>
         <source>At the same time as {0}</source>
@@ -834,6 +854,14 @@
         <translation>時段</translation>
     </message>
     <message>
+        <source>Nothing is planned here yet</source>
+        <translation>尚無安排</translation>
+    </message>
+    <message>
+        <source>Visits, meetings, calls and tasks appear here under their day.</source>
+        <translation>拜訪、會議、通話和待辦事項會顯示在各自的日期下。</translation>
+    </message>
+    <message>
         <source>{0} {1}</source>
         <comment>month and year</comment>
         <translation>{1}年{0}</translation>
@@ -846,8 +874,8 @@
 <context>
     <name>CellEditor</name>
     <message>
-        <source>Not a date: {0}. Write it like 2026-11-21.</source>
-        <translation>不是日期：{0}。請依 2026-11-21 的格式輸入。</translation>
+        <source>Not a date: {0}. Write it like {1}.</source>
+        <translation>不是日期：{0}。請依 {1} 的格式輸入。</translation>
     </message>
     <message>
         <source>Not an amount: {0}</source>
@@ -878,19 +906,19 @@
         </translation>
     </message>
     <message>
-        <source>will be made</source>
-        <translation>將新建</translation>
+        <source>will be created</source>
+        <translation>將新增</translation>
     </message>
     <message>
         <source>will be updated</source>
         <translation>將更新</translation>
     </message>
     <message>
-        <source>are left out, being here</source>
+        <source>skipped, already here</source>
         <translation>已存在，不匯入</translation>
     </message>
     <message>
-        <source>cannot come in</source>
+        <source>cannot be imported</source>
         <translation>無法匯入</translation>
     </message>
     <message>
@@ -902,9 +930,9 @@
         <translation>尚未儲存任何內容。整個匯入可以一次復原。</translation>
     </message>
     <message numerus="yes">
-        <source>%n accounts that are not here yet will be made: {0}.</source>
+        <source>%n accounts that are not here yet will be created: {0}.</source>
         <translation>
-            <numerusform>將新建 %n 個尚不存在的客戶：{0}。</numerusform>
+            <numerusform>將新增 %n 個尚不存在的客戶：{0}。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -954,6 +982,33 @@
     </message>
 </context>
 <context>
+    <name>ColumnChooser</name>
+    <message>
+        <source>Columns</source>
+        <translation>欄位</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>Narrower</source>
+        <translation>縮窄</translation>
+    </message>
+    <message>
+        <source>Wider</source>
+        <translation>加寬</translation>
+    </message>
+    <message>
+        <source>{0} px wide</source>
+        <translation>寬 {0} 像素</translation>
+    </message>
+</context>
+<context>
     <name>ColumnsStep</name>
     <message>
         <source>Columns</source>
@@ -969,14 +1024,14 @@
     </message>
     <message>
         <source>Still without a column: {0}. A record cannot be made without it.</source>
-        <translation>尚未指定欄位：{0}。缺少它就無法新建記錄。</translation>
+        <translation>尚未指定欄位：{0}。缺少它就無法建立記錄。</translation>
     </message>
     <message>
         <source>Every required field has a column.</source>
         <translation>所有必填欄位都已指定。</translation>
     </message>
     <message>
-        <source>Leave out</source>
+        <source>Skip</source>
         <translation>不匯入</translation>
     </message>
     <message>
@@ -1048,11 +1103,11 @@
     </message>
     <message>
         <source>{0}: nothing submitted, {1} won.</source>
-        <translation>{0}：未送出，成交 {1}。</translation>
+        <translation>{0}：未送出，實際成交 {1}。</translation>
     </message>
     <message>
         <source>{0}: {1} committed, {2} won ({3}).</source>
-        <translation>{0}：承諾 {1}，成交 {2}（{3}）。</translation>
+        <translation>{0}：承諾 {1}，實際成交 {2}（{3}）。</translation>
     </message>
     <message>
         <source>Type an amount such as 12,000.</source>
@@ -1126,11 +1181,7 @@
     </message>
     <message>
         <source>Nothing has happened yet. Plan a visit or log a call.</source>
-        <translation>還沒有活動。您可以規劃拜訪或記錄通話。</translation>
-    </message>
-    <message>
-        <source>No telephone number</source>
-        <translation>沒有電話號碼</translation>
+        <translation>還沒有活動。您可以安排拜訪或記錄通話。</translation>
     </message>
 </context>
 <context>
@@ -1156,7 +1207,7 @@
         <translation>取消</translation>
     </message>
     <message>
-        <source>A new account is made: {0}.</source>
+        <source>A new account will be created: {0}.</source>
         <translation>將建立客戶：{0}。</translation>
     </message>
     <message>
@@ -1164,7 +1215,7 @@
         <translation>將使用所選的客戶。</translation>
     </message>
     <message>
-        <source>A new contact is made: {0}.</source>
+        <source>A new contact will be created: {0}.</source>
         <translation>將建立聯絡人：{0}。</translation>
     </message>
     <message>
@@ -1221,10 +1272,6 @@
         <source>List</source>
         <translation>清單</translation>
     </message>
-    <message>
-        <source>Columns</source>
-        <translation>欄位</translation>
-    </message>
 </context>
 <context>
     <name>DayLine</name>
@@ -1233,12 +1280,8 @@
         <translation>開啟日曆</translation>
     </message>
     <message>
-        <source>YYYY-MM-DD</source>
-        <translation>YYYY-MM-DD</translation>
-    </message>
-    <message>
-        <source>Not a date: {0}. Write it like 2026-11-21.</source>
-        <translation>不是日期：{0}。請依 2026-11-21 的格式輸入。</translation>
+        <source>Not a date: {0}. Write it like {1}.</source>
+        <translation>不是日期：{0}。請依 {1} 的格式輸入。</translation>
     </message>
 </context>
 <context>
@@ -1253,6 +1296,10 @@
     <message>
         <source>Undo</source>
         <translation>復原</translation>
+    </message>
+    <message>
+        <source>Discarded</source>
+        <translation>已捨棄</translation>
     </message>
     <message>
         <source>Saved. {0} has the same already: {1}</source>
@@ -1275,12 +1322,24 @@
         <translation>復原：{0}</translation>
     </message>
     <message>
+        <source>What has been taken back so far stays so; Undo goes on with the rest</source>
+        <translation>已復原的部分保持不變；再次復原會繼續處理其餘部分</translation>
+    </message>
+    <message>
         <source>Redo: {0}</source>
         <translation>重做：{0}</translation>
     </message>
     <message>
+        <source>What has been done again so far stays so; Redo goes on with the rest</source>
+        <translation>已重做的部分保持不變；再次重做會繼續處理其餘部分</translation>
+    </message>
+    <message>
         <source>There is nothing to undo</source>
         <translation>沒有可復原的動作</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>繼續</translation>
     </message>
     <message>
         <source>Undone: {0}</source>
@@ -1303,6 +1362,14 @@
     <message>
         <source>Done again: {0}</source>
         <translation>已重做：{0}</translation>
+    </message>
+    <message>
+        <source>Stopped after {0} of {1}</source>
+        <translation>已在 {0}/{1} 處停止</translation>
+    </message>
+    <message>
+        <source>The program made a mistake: {0}</source>
+        <translation>程式發生錯誤：{0}</translation>
     </message>
     <message>
         <source>Something went wrong: {0}. What was saved before is safe.</source>
@@ -1469,11 +1536,11 @@
     </message>
     <message>
         <source>Drag one onto the hours, or press P for the next free hour.</source>
-        <translation>拖到時段上，或按 P 安排到下一個空閒時間。</translation>
+        <translation>拖到時段上，或按 P 排入下一個空檔。</translation>
     </message>
     <message>
         <source>Everybody was seen in time. Customers with a visit interval appear here when it ends.</source>
-        <translation>所有客戶都已按時拜訪。拜訪週期到了的客戶會顯示在這裡。</translation>
+        <translation>所有客戶都已如期拜訪。到期的客戶會顯示在這裡。</translation>
     </message>
     <message numerus="yes">
         <source>last seen {0}, every %n days</source>
@@ -1508,6 +1575,40 @@
     <message>
         <source>This is needed.</source>
         <translation>此欄位必填。</translation>
+    </message>
+</context>
+<context>
+    <name>Email</name>
+    <message>
+        <source>This e-mail is logged already</source>
+        <translation>這封郵件已經記錄</translation>
+    </message>
+    <message>
+        <source>No contact has this address: {0}</source>
+        <translation>沒有聯絡人使用此地址：{0}</translation>
+    </message>
+    <message>
+        <source>The text is longer than 64 KB: its beginning is kept</source>
+        <translation>內文超過 64 KB：只保留開頭部分</translation>
+    </message>
+    <message>
+        <source>Writing to {0}</source>
+        <translation>正在寫信給 {0}</translation>
+    </message>
+    <message>
+        <source>Log e-mail</source>
+        <translation>記錄郵件</translation>
+    </message>
+</context>
+<context>
+    <name>EmailPage</name>
+    <message>
+        <source>About</source>
+        <translation>基本資料</translation>
+    </message>
+    <message>
+        <source>It was logged without its text.</source>
+        <translation>記錄時沒有內文。</translation>
     </message>
 </context>
 <context>
@@ -1577,7 +1678,7 @@
     <message numerus="yes">
         <source>%n new</source>
         <translation>
-            <numerusform>新建 %n 筆</numerusform>
+            <numerusform>新增 %n 筆</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1658,7 +1759,7 @@
     </message>
     <message>
         <source>{0}. What has come so far stays; the rest follows.</source>
-        <translation>{0}。已收到的資料會保留，其餘資料隨後繼續。</translation>
+        <translation>{0}。已收到的都會保留，其餘隨後繼續。</translation>
     </message>
     <message>
         <source>Your territory is being copied to this laptop. You can start before it is all here.</source>
@@ -1794,6 +1895,41 @@
     </message>
 </context>
 <context>
+    <name>GroupButton</name>
+    <message>
+        <source>Group the list</source>
+        <translation>清單分組</translation>
+    </message>
+    <message>
+        <source>Grouped by</source>
+        <translation>分組依據</translation>
+    </message>
+    <message>
+        <source>No groups</source>
+        <translation>不分組</translation>
+    </message>
+    <message>
+        <source>Fold all groups</source>
+        <translation>摺疊所有群組</translation>
+    </message>
+    <message>
+        <source>Open all groups</source>
+        <translation>展開所有群組</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>空白</translation>
+    </message>
+    <message>
+        <source>All others</source>
+        <translation>其他全部</translation>
+    </message>
+    <message>
+        <source>(no name)</source>
+        <translation>（無名稱）</translation>
+    </message>
+</context>
+<context>
     <name>HistoryPage</name>
     <message>
         <source>Open the record</source>
@@ -1821,7 +1957,7 @@
     </message>
     <message>
         <source>History of {0}</source>
-        <translation>「{0}」的變更記錄</translation>
+        <translation>變更記錄：{0}</translation>
     </message>
     <message>
         <source>Asking the centre for the rest…</source>
@@ -1829,7 +1965,7 @@
     </message>
     <message>
         <source>Complete, as of {0}.</source>
-        <translation>內容完整，截至 {0}。</translation>
+        <translation>內容完整（截至{0}）。</translation>
     </message>
     <message>
         <source>The centre does not know this record yet, or you may not see it any more.</source>
@@ -1837,7 +1973,7 @@
     </message>
     <message>
         <source>As the centre told it {0}, and what was saved here since. Later changes of others are missing.</source>
-        <translation>伺服器於 {0} 提供的歷程，以及之後在本機儲存的內容。其他人後來的變更不在其中。</translation>
+        <translation>伺服器提供的歷程（{0}），以及之後在本機儲存的內容。其他人後來的變更不在其中。</translation>
     </message>
     <message>
         <source>The history of this record is not on this laptop: what it was then is told by changes made here alone. The rest follows once the centre can be reached.</source>
@@ -1849,7 +1985,7 @@
     </message>
     <message>
         <source>As of {0}, with what is still on its way from this laptop.</source>
-        <translation>截至 {0}，包含本機正在傳送的內容。</translation>
+        <translation>截至{0}，包含本機正在傳送的內容。</translation>
     </message>
     <message>
         <source>As of the change before</source>
@@ -1874,11 +2010,11 @@
     <name>Import</name>
     <message>
         <source>Street</source>
-        <translation>街道</translation>
+        <translation>街道地址</translation>
     </message>
     <message>
         <source>City</source>
-        <translation>城市</translation>
+        <translation>鄉鎮市區</translation>
     </message>
     <message>
         <source>Region</source>
@@ -1890,7 +2026,7 @@
     </message>
     <message>
         <source>Country</source>
-        <translation>國家</translation>
+        <translation>國家/地區</translation>
     </message>
     <message>
         <source>Korean (CP949)</source>
@@ -1922,7 +2058,7 @@
     </message>
     <message>
         <source>Vertical bar</source>
-        <translation>直線</translation>
+        <translation>垂直線</translation>
     </message>
     <message>
         <source>Year, month, day</source>
@@ -1941,8 +2077,8 @@
         <translation>尚不存在的客戶</translation>
     </message>
     <message>
-        <source>is made</source>
-        <translation>新建</translation>
+        <source>is created</source>
+        <translation>新增</translation>
     </message>
     <message>
         <source>is left empty</source>
@@ -1979,8 +2115,20 @@
         <translation>匯入…</translation>
     </message>
     <message>
+        <source>Log an e-mail from a file…</source>
+        <translation>從檔案記錄電子郵件…</translation>
+    </message>
+    <message>
         <source>{0} can be opened once the import under way has ended</source>
         <translation>目前的匯入結束後才能開啟「{0}」</translation>
+    </message>
+    <message>
+        <source>Choose an e-mail</source>
+        <translation>選擇電子郵件</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>所有檔案</translation>
     </message>
 </context>
 <context>
@@ -2011,7 +2159,7 @@
     </message>
     <message>
         <source>When somebody else changes the same value as you, or the centre cannot accept an edit of yours, it waits here for your decision. Nothing is ever overwritten silently.</source>
-        <translation>當其他人與您修改了同一個值，或伺服器無法接受您的修改時，會在這裡等待您決定。任何內容都不會悄悄遭到覆寫。</translation>
+        <translation>若他人與您修改了同一個值，或伺服器無法接受您的修改，會留在這裡等您決定。任何內容都不會悄悄遭到覆寫。</translation>
     </message>
     <message numerus="yes">
         <source>%n need you</source>
@@ -2050,10 +2198,6 @@
         <translation>將於下次同步時傳送</translation>
     </message>
     <message>
-        <source>Discarded</source>
-        <translation>已捨棄</translation>
-    </message>
-    <message>
         <source>Save refused edits</source>
         <translation>儲存遭拒絕的修改</translation>
     </message>
@@ -2079,16 +2223,12 @@
         <translation>時間</translation>
     </message>
     <message>
-        <source>14:30</source>
-        <translation>14:30</translation>
+        <source>Not a time: {0}. Write it like {1}.</source>
+        <translation>不是時間：{0}。請依 {1} 的格式輸入。</translation>
     </message>
     <message>
         <source>The day is missing.</source>
         <translation>缺少日期。</translation>
-    </message>
-    <message>
-        <source>Not a time: {0}. Write it like 14:30.</source>
-        <translation>不是時間：{0}。請依 14:30 的格式輸入。</translation>
     </message>
 </context>
 <context>
@@ -2104,6 +2244,17 @@
     <message>
         <source>All keys of this page</source>
         <translation>此頁面的所有快速鍵</translation>
+    </message>
+</context>
+<context>
+    <name>KeysetModel</name>
+    <message>
+        <source>open</source>
+        <translation>已展開</translation>
+    </message>
+    <message>
+        <source>folded</source>
+        <translation>已摺疊</translation>
     </message>
 </context>
 <context>
@@ -2135,7 +2286,7 @@
         <translation>{0}（第 {1} 列）：{2}</translation>
     </message>
     <message>
-        <source>Leave out</source>
+        <source>Skip</source>
         <translation>不匯入</translation>
     </message>
     <message>
@@ -2144,7 +2295,7 @@
     </message>
     <message>
         <source>Make a second record</source>
-        <translation>另建一筆記錄</translation>
+        <translation>另增一筆記錄</translation>
     </message>
     <message>
         <source>This one</source>
@@ -2248,7 +2399,7 @@
     </message>
     <message>
         <source>Tab goes through the cells, Enter adds the next line, Delete takes a line away</source>
-        <translation>Tab 在儲存格間移動，Enter 新增下一行，Delete 刪除一行</translation>
+        <translation>Tab 在儲存格間移動，Enter 新增下一列，Delete 刪除一列</translation>
     </message>
     <message>
         <source>Lines without a price in {0} are not in the sum.</source>
@@ -2373,7 +2524,7 @@
     </message>
     <message>
         <source>Plan for later</source>
-        <translation>安排在之後</translation>
+        <translation>安排日後拜訪</translation>
     </message>
     <message>
         <source>Checked in</source>
@@ -2453,6 +2604,18 @@
         <translation>篩選清單</translation>
     </message>
     <message>
+        <source>Group the list</source>
+        <translation>清單分組</translation>
+    </message>
+    <message>
+        <source>Fold a group, open it</source>
+        <translation>摺疊或展開群組</translation>
+    </message>
+    <message>
+        <source>Choose columns</source>
+        <translation>選擇欄位</translation>
+    </message>
+    <message>
         <source>Select all that match</source>
         <translation>全選符合條件的記錄</translation>
     </message>
@@ -2483,6 +2646,29 @@
     <message>
         <source>Sections</source>
         <translation>瀏覽區</translation>
+    </message>
+</context>
+<context>
+    <name>Map</name>
+    <message>
+        <source>Day before, day after</source>
+        <translation>前一天，後一天</translation>
+    </message>
+    <message>
+        <source>Move the map</source>
+        <translation>移動地圖</translation>
+    </message>
+    <message>
+        <source>Nearer, farther away</source>
+        <translation>放大，縮小</translation>
+    </message>
+    <message>
+        <source>All customers</source>
+        <translation>全部客戶</translation>
+    </message>
+    <message>
+        <source>Move the stop up, down</source>
+        <translation>上移、下移停留點</translation>
     </message>
 </context>
 <context>
@@ -2533,11 +2719,11 @@
     </message>
     <message>
         <source>No customer has a place yet</source>
-        <translation>還沒有客戶有位置</translation>
+        <translation>還沒有標示位置的客戶</translation>
     </message>
     <message>
         <source>Positions come with an import or from the centre. Customers that have one appear here.</source>
-        <translation>位置來自匯入或伺服器。有位置的客戶會顯示在這裡。</translation>
+        <translation>位置資料來自匯入或伺服器，有位置的客戶會顯示在這裡。</translation>
     </message>
     <message>
         <source>Stops</source>
@@ -2552,8 +2738,32 @@
         <translation>加上路程時間，這些停留點一天內排不下。</translation>
     </message>
     <message>
+        <source>{0} min</source>
+        <translation>{0} 分鐘</translation>
+    </message>
+    <message>
+        <source>{0} h</source>
+        <translation>{0} 小時</translation>
+    </message>
+    <message>
+        <source>{0} h {1} min</source>
+        <translation>{0} 小時 {1} 分鐘</translation>
+    </message>
+    <message>
+        <source>{0} ({1} late)</source>
+        <translation>{0}（遲到 {1}）</translation>
+    </message>
+    <message>
+        <source>An agreed time would not be kept: {0}</source>
+        <translation>無法依約定時間抵達：{0}</translation>
+    </message>
+    <message>
         <source>{0} in a straight line, {1} before</source>
         <translation>直線距離 {0}，原為 {1}</translation>
+    </message>
+    <message>
+        <source>until {0}, after working hours</source>
+        <translation>到{0}結束，超出上班時間</translation>
     </message>
     <message>
         <source>{0} in a straight line</source>
@@ -2561,7 +2771,7 @@
     </message>
     <message>
         <source>In view</source>
-        <translation>視野內</translation>
+        <translation>地圖範圍內</translation>
     </message>
     <message>
         <source>due</source>
@@ -2581,7 +2791,7 @@
     </message>
     <message>
         <source>{0} added at {1}</source>
-        <translation>{0}已加入，時間 {1}</translation>
+        <translation>{0}已加入，時間：{1}</translation>
     </message>
 </context>
 <context>
@@ -2593,7 +2803,7 @@
     <message numerus="yes">
         <source>%n customers in view. Arrow keys move, plus and minus zoom.</source>
         <translation>
-            <numerusform>視野內有 %n 個客戶。方向鍵移動，加減鍵縮放。</numerusform>
+            <numerusform>地圖範圍內有 %n 個客戶。方向鍵移動，加減鍵縮放。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2606,28 +2816,28 @@
 <context>
     <name>Menus</name>
     <message>
-        <source>File</source>
-        <translation>檔案</translation>
+        <source>&amp;File</source>
+        <translation>檔案(&amp;F)</translation>
     </message>
     <message>
-        <source>Record</source>
-        <translation>記錄</translation>
+        <source>&amp;Record</source>
+        <translation>記錄(&amp;R)</translation>
     </message>
     <message>
-        <source>Edit</source>
-        <translation>編輯</translation>
+        <source>&amp;Edit</source>
+        <translation>編輯(&amp;E)</translation>
     </message>
     <message>
-        <source>Go</source>
-        <translation>前往</translation>
+        <source>&amp;Go</source>
+        <translation>前往(&amp;G)</translation>
     </message>
     <message>
-        <source>View</source>
-        <translation>檢視</translation>
+        <source>&amp;View</source>
+        <translation>檢視(&amp;V)</translation>
     </message>
     <message>
-        <source>Help</source>
-        <translation>說明</translation>
+        <source>&amp;Help</source>
+        <translation>說明(&amp;H)</translation>
     </message>
     <message>
         <source>Language</source>
@@ -2802,7 +3012,7 @@
     </message>
     <message>
         <source>Nothing has happened yet. Plan a visit or log a call.</source>
-        <translation>還沒有活動。您可以規劃拜訪或記錄通話。</translation>
+        <translation>還沒有活動。您可以安排拜訪或記錄通話。</translation>
     </message>
     <message>
         <source>None yet. What brings this forward?</source>
@@ -2909,8 +3119,8 @@
         <translation>另一筆記錄屬於其他人：須由其負責人或主管處理</translation>
     </message>
     <message>
-        <source>Which one stays? It keeps its values, takes what it lacks from the other one, and everything that belongs to the other one. This cannot be undone.</source>
-        <translation>要保留哪一筆？保留的記錄維持原值，並從另一筆取得自己缺少的值及其所有附屬內容。此動作無法復原。</translation>
+        <source>Which one stays? It keeps its values, takes what it lacks from the other one, and everything that belongs to the other one. It can be undone until it is sent to the centre; after that, single values are brought back from the record's history.</source>
+        <translation>要保留哪一筆？它保留自己的值，缺少的值和屬於另一筆的所有內容都會轉到它名下。傳送到伺服器之前可以復原；之後可從記錄歷程逐一還原值。</translation>
     </message>
     <message>
         <source>Both belong to somebody else: an owner or a manager can merge them.</source>
@@ -3009,8 +3219,12 @@
         <translation>{0}：{1} {2} – {3}</translation>
     </message>
     <message>
+        <source>{0}. The time was agreed: tell the customer</source>
+        <translation>{0}。該時間已與客戶約定，請通知客戶</translation>
+    </message>
+    <message>
         <source>{0} is due {1}</source>
-        <translation>{0}：{1} 到期</translation>
+        <translation>{0}：{1}到期</translation>
     </message>
     <message>
         <source>A close date is changed on the opportunity's page</source>
@@ -3027,6 +3241,14 @@
     <message>
         <source>Reminder for {0}: {1}</source>
         <translation>{0} 的提醒：{1}</translation>
+    </message>
+    <message>
+        <source>{0}: time agreed</source>
+        <translation>{0}：時間已約定</translation>
+    </message>
+    <message>
+        <source>{0}: time no longer agreed</source>
+        <translation>{0}：不再是約定時間</translation>
     </message>
     <message>
         <source>Visit at {0} planned: {1}</source>
@@ -3161,7 +3383,7 @@
         <translation>前幾個會議</translation>
     </message>
     <message>
-        <source>The rows are</source>
+        <source>Type of record</source>
         <translation>記錄類型</translation>
     </message>
     <message numerus="yes">
@@ -3175,11 +3397,11 @@
         <translation>編碼</translation>
     </message>
     <message>
-        <source>Cells are parted by</source>
+        <source>Separator</source>
         <translation>分隔符號</translation>
     </message>
     <message>
-        <source>The first row holds</source>
+        <source>First row</source>
         <translation>第一列是</translation>
     </message>
     <message>
@@ -3251,7 +3473,7 @@
     </message>
     <message>
         <source>Plan visit</source>
-        <translation>規劃拜訪</translation>
+        <translation>安排拜訪</translation>
     </message>
     <message>
         <source>Log call</source>
@@ -3268,6 +3490,10 @@
     <message>
         <source>Log it in one line  Ctrl+J</source>
         <translation>一句話記錄  Ctrl+J</translation>
+    </message>
+    <message>
+        <source>Log e-mail</source>
+        <translation>記錄郵件</translation>
     </message>
     <message>
         <source>Task</source>
@@ -3303,10 +3529,6 @@
     <message>
         <source>{0}, planned</source>
         <translation>{0}（預定）</translation>
-    </message>
-    <message>
-        <source>E-mail</source>
-        <translation>電子郵件</translation>
     </message>
     <message>
         <source>No day</source>
@@ -3467,7 +3689,7 @@
     </message>
     <message>
         <source>About</source>
-        <translation>基本資訊</translation>
+        <translation>基本資料</translation>
     </message>
     <message>
         <source>Products</source>
@@ -3555,6 +3777,31 @@
     <message>
         <source>Name and signature</source>
         <translation>姓名與簽名</translation>
+    </message>
+</context>
+<context>
+    <name>ReadingCover</name>
+    <message>
+        <source>Reading…</source>
+        <translation>正在讀取…</translation>
+    </message>
+    <message>
+        <source>The disk is slow or busy. What you have saved is safe.</source>
+        <translation>磁碟較慢或忙碌中。已儲存的內容是安全的。</translation>
+    </message>
+    <message>
+        <source>This could not be read</source>
+        <translation>無法讀取</translation>
+    </message>
+    <message>
+        <source>{0}
+What you have saved is not touched by that.</source>
+        <translation>{0}
+已儲存的內容不受影響。</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重試</translation>
     </message>
 </context>
 <context>
@@ -3672,23 +3919,19 @@
     </message>
     <message>
         <source>The centre did not accept this new record of {0}. {1}</source>
-        <translation>伺服器未接受 {0} 新增的這筆記錄。{1}</translation>
+        <translation>伺服器未接受這筆新記錄（{0}）。{1}</translation>
     </message>
     <message>
         <source>The centre did not accept this deletion of {0}. {1}</source>
-        <translation>伺服器未接受 {0} 的這次刪除。{1}</translation>
+        <translation>伺服器未接受這次刪除（{0}）。{1}</translation>
     </message>
     <message>
         <source>The centre did not accept your change of {0}. {1}</source>
-        <translation>伺服器未接受您在 {0} 所做的修改。{1}</translation>
+        <translation>伺服器未接受您的修改（{0}）。{1}</translation>
     </message>
     <message>
         <source>The centre's advice: {0}.</source>
         <translation>伺服器的建議：{0}。</translation>
-    </message>
-    <message>
-        <source>Discard for good?</source>
-        <translation>要永久捨棄嗎？</translation>
     </message>
     <message>
         <source>Discard</source>
@@ -3698,7 +3941,7 @@
 <context>
     <name>RejectsCard</name>
     <message>
-        <source>Rows that do not come in</source>
+        <source>Rows not imported</source>
         <translation>不匯入的資料列</translation>
     </message>
     <message>
@@ -3849,19 +4092,19 @@
         <translation>檢視{0}</translation>
     </message>
     <message>
-        <source>made</source>
-        <translation>已新建</translation>
+        <source>created</source>
+        <translation>已新增</translation>
     </message>
     <message>
         <source>updated</source>
         <translation>已更新</translation>
     </message>
     <message>
-        <source>left as they were</source>
+        <source>unchanged</source>
         <translation>未變更</translation>
     </message>
     <message>
-        <source>did not come in</source>
+        <source>not imported</source>
         <translation>未匯入</translation>
     </message>
     <message>
@@ -3873,9 +4116,9 @@
         <translation>與您儲存的其他內容一樣，將在下次同步時傳送到伺服器。</translation>
     </message>
     <message numerus="yes">
-        <source>%n accounts were made with it.</source>
+        <source>%n accounts were created with it.</source>
         <translation>
-            <numerusform>同時新建了 %n 個客戶。</numerusform>
+            <numerusform>同時新增了 %n 個客戶。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -3902,6 +4145,13 @@
     </message>
 </context>
 <context>
+    <name>SamplesCard</name>
+    <message>
+        <source>Signed for: sign again to change them</source>
+        <translation>已簽收：如需更改請重新簽名</translation>
+    </message>
+</context>
+<context>
     <name>SearchBox</name>
     <message>
         <source>Search everything</source>
@@ -3917,7 +4167,7 @@
     </message>
     <message>
         <source>Looking in notes and descriptions…</source>
-        <translation>正在備註和說明中尋找…</translation>
+        <translation>正在搜尋備註與描述…</translation>
     </message>
     <message>
         <source>↑ ↓ choose      Enter open      &gt; commands only      Esc leave</source>
@@ -3928,7 +4178,7 @@
     <name>SearchWiring</name>
     <message>
         <source>In notes and descriptions</source>
-        <translation>備註和說明</translation>
+        <translation>備註與描述</translation>
     </message>
     <message>
         <source>Used lately</source>
@@ -3955,7 +4205,7 @@
     </message>
     <message>
         <source>Make tasks…</source>
-        <translation>建立工作…</translation>
+        <translation>建立待辦事項…</translation>
     </message>
 </context>
 <context>
@@ -3970,7 +4220,7 @@
     </message>
     <message>
         <source>Make tasks…</source>
-        <translation>建立工作…</translation>
+        <translation>建立待辦事項…</translation>
     </message>
     <message>
         <source>Delete</source>
@@ -4034,7 +4284,7 @@
     </message>
     <message>
         <source>Profile</source>
-        <translation>設定檔</translation>
+        <translation>個人檔案</translation>
     </message>
     <message>
         <source>Language</source>
@@ -4070,11 +4320,11 @@
     </message>
     <message>
         <source>Size of everything</source>
-        <translation>整體大小</translation>
+        <translation>顯示比例</translation>
     </message>
     <message>
         <source>The size changes the next time CRMDesk starts.</source>
-        <translation>大小將在下次啟動 CRMDesk 時改變。</translation>
+        <translation>新的顯示比例會在下次啟動 CRMDesk 時套用。</translation>
     </message>
     <message>
         <source>Cost of the connection</source>
@@ -4166,7 +4416,7 @@
     </message>
     <message>
         <source>Size of everything, zoom</source>
-        <translation>整體大小、縮放</translation>
+        <translation>顯示比例、縮放</translation>
     </message>
     <message>
         <source>Metered line, cost of the connection</source>
@@ -4202,6 +4452,21 @@
     </message>
 </context>
 <context>
+    <name>SharedViews</name>
+    <message>
+        <source>{0} is shared now</source>
+        <translation>已共用「{0}」</translation>
+    </message>
+    <message>
+        <source>{0} changed for everybody</source>
+        <translation>已為所有人變更「{0}」</translation>
+    </message>
+    <message>
+        <source>{0} is shared no more</source>
+        <translation>已停止共用「{0}」</translation>
+    </message>
+</context>
+<context>
     <name>Shortlist</name>
     <message>
         <source>Show fewer</source>
@@ -4209,7 +4474,7 @@
     </message>
     <message>
         <source>Show all</source>
-        <translation>全部顯示</translation>
+        <translation>顯示全部</translation>
     </message>
 </context>
 <context>
@@ -4282,7 +4547,7 @@
         <translation>本機的密碼片語</translation>
     </message>
     <message>
-        <source>Opens your data here; keep it in mind</source>
+        <source>Unlocks your data here; do not lose it</source>
         <translation>用於開啟本機上的資料，請牢記</translation>
     </message>
     <message>
@@ -4327,6 +4592,10 @@
     <message>
         <source>Sign again</source>
         <translation>重新簽名</translation>
+    </message>
+    <message>
+        <source>Received: {0}</source>
+        <translation>已收到：{0}</translation>
     </message>
     <message>
         <source>Signed by {0}, {1}</source>
@@ -4425,6 +4694,10 @@
         <translation>還原了它</translation>
     </message>
     <message>
+        <source>amended the report</source>
+        <translation>更正了報告</translation>
+    </message>
+    <message>
         <source>changed</source>
         <translation>已修改</translation>
     </message>
@@ -4478,17 +4751,6 @@
     </message>
 </context>
 <context>
-    <name>Stepper</name>
-    <message>
-        <source>{0}: one less</source>
-        <translation>{0}：減一</translation>
-    </message>
-    <message>
-        <source>{0}: one more</source>
-        <translation>{0}：加一</translation>
-    </message>
-</context>
-<context>
     <name>StopRow</name>
     <message>
         <source>Earlier</source>
@@ -4500,7 +4762,15 @@
     </message>
     <message>
         <source>{0}, was {1}</source>
-        <translation>{0}，原為 {1}</translation>
+        <translation>{0}，原為{1}</translation>
+    </message>
+    <message>
+        <source>{0}, agreed for {1}</source>
+        <translation>{0}，約定時間：{1}</translation>
+    </message>
+    <message>
+        <source>{0}, agreed</source>
+        <translation>{0}，已約定</translation>
     </message>
     <message>
         <source>place not known</source>
@@ -4586,6 +4856,10 @@
     <message>
         <source>Checking…</source>
         <translation>正在檢查…</translation>
+    </message>
+    <message>
+        <source>The check was ended before it was through.</source>
+        <translation>檢查尚未完成就已停止。</translation>
     </message>
     <message>
         <source>All well: {0} records and {1} saved edits are sound.</source>
@@ -4702,7 +4976,7 @@
     </message>
     <message>
         <source>Open the Inbox</source>
-        <translation>開啟待處理</translation>
+        <translation>開啟「待處理」</translation>
     </message>
     <message>
         <source>What became of your changes</source>
@@ -4817,6 +5091,10 @@
         <translation>正在檢查…</translation>
     </message>
     <message>
+        <source>The check was ended before it was through.</source>
+        <translation>檢查尚未完成就已停止。</translation>
+    </message>
+    <message>
         <source>All well: {0} records and {1} saved edits are sound.</source>
         <translation>一切正常：{0} 筆記錄和 {1} 項已儲存的修改均完好。</translation>
     </message>
@@ -4881,6 +5159,10 @@
         <source>Put the task off</source>
         <translation>延後待辦事項</translation>
     </message>
+    <message>
+        <source>Delete the task</source>
+        <translation>刪除待辦事項</translation>
+    </message>
     <message numerus="yes">
         <source>%n tasks</source>
         <translation>
@@ -4917,7 +5199,7 @@
     </message>
     <message>
         <source>{0} is due {1}</source>
-        <translation>{0}：{1} 到期</translation>
+        <translation>{0}：{1}到期</translation>
     </message>
     <message>
         <source>&amp;Tomorrow</source>
@@ -4983,7 +5265,7 @@
     </message>
     <message>
         <source>Briefs</source>
-        <translation>簡報</translation>
+        <translation>訪前摘要</translation>
     </message>
     <message>
         <source>What to know before today's visits, a page each, to print or save</source>
@@ -5109,16 +5391,20 @@
         <source>Done: {0}</source>
         <translation>已完成：{0}</translation>
     </message>
+    <message>
+        <source>Complete the task</source>
+        <translation>完成待辦事項</translation>
+    </message>
 </context>
 <context>
     <name>Tour</name>
     <message>
         <source>Find anything</source>
-        <translation>尋找任何內容</translation>
+        <translation>搜尋任何內容</translation>
     </message>
     <message>
         <source>Ctrl+K from anywhere: customers, people, commands and settings, by any part of a word.</source>
-        <translation>在任何位置按 Ctrl+K：以詞語的任何部分尋找客戶、人員、命令和設定。</translation>
+        <translation>在任何位置按 Ctrl+K，輸入字詞的一部分，即可搜尋客戶、人員、命令和設定。</translation>
     </message>
     <message>
         <source>Log it in one line</source>
@@ -5134,7 +5420,7 @@
     </message>
     <message>
         <source>Visits, tasks, and what went quiet. Two clicks at most to log a visit.</source>
-        <translation>拜訪、工作以及停滯的商機。最多點按兩次即可記錄拜訪。</translation>
+        <translation>拜訪、待辦事項以及停滯的商機。最多點按兩次即可記錄拜訪。</translation>
     </message>
     <message>
         <source>Saved here, sent when it can be</source>
@@ -5150,7 +5436,7 @@
     </message>
     <message>
         <source>Ctrl+Z takes back what you did last, many changes at once as well. No question before it.</source>
-        <translation>按 Ctrl+Z 可復原上一步操作，批次變更也可以。操作前不會詢問。</translation>
+        <translation>按 Ctrl+Z 可復原上一步操作，批次變更亦可。操作前不會詢問。</translation>
     </message>
     <message>
         <source>Every key on one page</source>
@@ -5158,7 +5444,7 @@
     </message>
     <message>
         <source>F1 shows the keys of the page in front of you. This tour is in the same menu.</source>
-        <translation>按 F1 顯示目前頁面的快速鍵。此導覽也在同一選單中。</translation>
+        <translation>按 F1 顯示目前頁面的快速鍵。導覽也在此選單。</translation>
     </message>
     <message>
         <source>Tour of the window</source>
@@ -5195,12 +5481,16 @@
         <translation>正在重建複本，可能需要一分鐘；已儲存的內容不會遺失。</translation>
     </message>
     <message>
+        <source>Cancelled. Nothing was changed, and no file was written.</source>
+        <translation>已取消。沒有任何變更，也沒有寫入檔案。</translation>
+    </message>
+    <message>
         <source>Save what can be read</source>
         <translation>儲存可讀取的內容</translation>
     </message>
     <message>
         <source>Reading every edit that was saved…</source>
-        <translation>正在讀取所有已儲存的編輯…</translation>
+        <translation>正在讀取所有已儲存的修改…</translation>
     </message>
     <message numerus="yes">
         <source>%n edit(s) are in the file. It can be read by whoever has it.</source>
@@ -5226,7 +5516,7 @@
     </message>
     <message>
         <source>Rebuilding keeps every edit that was saved and takes the records from the server again. If an edit cannot be read, you are asked first. The damaged files are kept.</source>
-        <translation>重建會保留每一項已儲存的修改，並重新從伺服器取得記錄。如果某項修改無法讀取，會先詢問您。損壞的檔案會保留。</translation>
+        <translation>重建會保留每一項已儲存的修改，並重新從伺服器取得記錄。若有修改無法讀取，會先詢問您。損壞的檔案會保留。</translation>
     </message>
     <message>
         <source>Rebuilding goes on without the edits that are missing and takes the records from the server again. All others, and the damaged files, are kept.</source>
@@ -5241,7 +5531,7 @@
     </message>
     <message>
         <source>Your data on this laptop is encrypted with your passphrase.</source>
-        <translation>您在本機上的資料已用您的密碼片語加密。</translation>
+        <translation>本機上的資料已用您的密碼片語加密。</translation>
     </message>
     <message>
         <source>Passphrase</source>
@@ -5279,8 +5569,16 @@
         <translation>選擇或儲存檢視</translation>
     </message>
     <message>
+        <source>Shared by {0}</source>
+        <translation>由{0}共用</translation>
+    </message>
+    <message>
         <source>Save changes of the view</source>
         <translation>儲存檢視的變更</translation>
+    </message>
+    <message>
+        <source>Save changes for everybody</source>
+        <translation>為所有人儲存變更</translation>
     </message>
     <message>
         <source>Save as a new view…</source>
@@ -5293,6 +5591,22 @@
     <message>
         <source>Delete the view</source>
         <translation>刪除檢視</translation>
+    </message>
+    <message>
+        <source>Share the view no more</source>
+        <translation>停止共用檢視</translation>
+    </message>
+    <message>
+        <source>Share with everybody…</source>
+        <translation>與所有人共用…</translation>
+    </message>
+    <message>
+        <source>Share with {0}…</source>
+        <translation>與「{0}」共用…</translation>
+    </message>
+    <message>
+        <source>shared by you</source>
+        <translation>由您共用</translation>
     </message>
 </context>
 <context>
@@ -5338,7 +5652,7 @@
     </message>
     <message>
         <source>Plan</source>
-        <translation>規劃</translation>
+        <translation>安排</translation>
     </message>
     <message>
         <source>Check-in</source>
@@ -5357,8 +5671,12 @@
         <translation>更正</translation>
     </message>
     <message>
+        <source>Visit report</source>
+        <translation>拜訪報告</translation>
+    </message>
+    <message>
         <source>Submitted {0}. A submitted report stays as it was said; an amendment beside it corrects it.</source>
-        <translation>已於{0}送出。送出的報告保持原樣，由旁邊的更正加以修正。</translation>
+        <translation>已送出（{0}）。送出的報告保持原樣，由旁邊的更正加以修正。</translation>
     </message>
     <message>
         <source>Check in</source>
@@ -5413,8 +5731,58 @@
         <translation>拜訪：{0}</translation>
     </message>
     <message>
+        <source>The time is agreed</source>
+        <translation>時間已約定</translation>
+    </message>
+    <message>
+        <source>The time is no longer agreed</source>
+        <translation>時間不再是約定的</translation>
+    </message>
+    <message>
         <source>The amendment stands beside the report</source>
         <translation>更正已新增至報告旁</translation>
+    </message>
+</context>
+<context>
+    <name>VisitWriter</name>
+    <message>
+        <source>Visit report</source>
+        <translation>拜訪報告</translation>
+    </message>
+    <message>
+        <source>People met</source>
+        <translation>會見人員</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>問題</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>合計</translation>
+    </message>
+    <message>
+        <source>Signed by {0}, {1}</source>
+        <translation>由{0}簽名，{1}</translation>
+    </message>
+    <message>
+        <source>Signed on paper by {0}, {1}</source>
+        <translation>由{0}在紙上簽名，{1}</translation>
+    </message>
+    <message>
+        <source>The samples above were received.</source>
+        <translation>以上樣品已收到。</translation>
+    </message>
+</context>
+<context>
+    <name>WorkRow</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -5539,11 +5907,11 @@
     <name>brief</name>
     <message>
         <source>Pre-visit brief</source>
-        <translation>訪前簡報</translation>
+        <translation>訪前摘要</translation>
     </message>
     <message>
         <source>Briefs for today's visits</source>
-        <translation>今日拜訪簡報</translation>
+        <translation>今日拜訪摘要</translation>
     </message>
     <message>
         <source>and %n more</source>
@@ -5555,11 +5923,11 @@
     </message>
     <message>
         <source>No visit is planned for {0}, or the customers are not on this laptop.</source>
-        <translation>{0} 沒有計劃的拜訪，或客戶不在這台電腦上。</translation>
+        <translation>{0} 沒有安排拜訪，或客戶不在這台電腦上。</translation>
     </message>
     <message>
         <source>Pre-visit briefs</source>
-        <translation>訪前簡報</translation>
+        <translation>訪前摘要</translation>
     </message>
     <message>
         <source>To meet</source>
@@ -5603,11 +5971,11 @@
     </message>
     <message>
         <source>was to close {0}</source>
-        <translation>原定 {0} 成交</translation>
+        <translation>原定 {0} 結案</translation>
     </message>
     <message>
         <source>closes {0}</source>
-        <translation>預計 {0} 成交</translation>
+        <translation>預計 {0} 結案</translation>
     </message>
     <message>
         <source>Last visits and calls</source>
@@ -5697,11 +6065,11 @@
     <name>forecast</name>
     <message>
         <source>Q{0} {1}</source>
-        <translation>{1} 年第 {0} 季</translation>
+        <translation>{1}年第{0}季</translation>
     </message>
     <message>
         <source>{0} {1}</source>
-        <translation>{1} 年{0}</translation>
+        <translation>{1}年{0}</translation>
     </message>
     <message>
         <source>on the mark</source>
@@ -5739,6 +6107,18 @@
         <translation>昨天</translation>
     </message>
     <message>
+        <source>YYYY</source>
+        <translation>年</translation>
+    </message>
+    <message>
+        <source>MM</source>
+        <translation>月</translation>
+    </message>
+    <message>
+        <source>DD</source>
+        <translation>日</translation>
+    </message>
+    <message>
         <source>Yes</source>
         <translation>是</translation>
     </message>
@@ -5756,6 +6136,10 @@
 </context>
 <context>
     <name>pipeline</name>
+    <message>
+        <source>{0} (wtd. {1})</source>
+        <translation>{0}（加權 {1}）</translation>
+    </message>
     <message>
         <source>{0} (weighted {1})</source>
         <translation>{0}（加權 {1}）</translation>
@@ -5874,7 +6258,7 @@
         <translation>此註冊碼不正確，或已使用、已過期。請索取新的註冊碼。</translation>
     </message>
     <message>
-        <source>User and password do not fit. Try again.</source>
+        <source>User name and password do not match. Try again.</source>
         <translation>使用者或密碼不正確。請再試一次。</translation>
     </message>
 </context>
@@ -5886,7 +6270,7 @@
     </message>
     <message>
         <source>Last sync {0}.</source>
-        <translation>上次同步 {0}。</translation>
+        <translation>上次同步：{0}。</translation>
     </message>
     <message>
         <source>This laptop was locked by your administrator</source>
@@ -5930,7 +6314,7 @@
     </message>
     <message>
         <source>They wait in your Inbox. Everything else goes on.</source>
-        <translation>它們在「待處理」中等待您。其他內容照常進行。</translation>
+        <translation>請到「待處理」處理，其他作業照常進行。</translation>
     </message>
     <message>
         <source>Everything is synced</source>
@@ -6006,6 +6390,18 @@
     <message>
         <source>Open</source>
         <translation>進行中</translation>
+    </message>
+    <message>
+        <source>{0} renamed to {1}</source>
+        <translation>{0} 已重新命名為 {1}</translation>
+    </message>
+    <message>
+        <source>{0} saved</source>
+        <translation>{0} 已儲存</translation>
+    </message>
+    <message>
+        <source>{0} deleted</source>
+        <translation>已刪除「{0}」</translation>
     </message>
 </context>
 </TS>

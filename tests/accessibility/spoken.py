@@ -27,7 +27,15 @@ def visible(tops: Iterable[QWidget]) -> Iterator[QWidget]:
     """Windows and all that is shown in them, each once: a dialog is a child of its window, and a window of its own."""
     for top in tops:
         yield top
-        yield from (each for each in top.findChildren(QWidget) if each.isVisible() and each.window() is top)
+        yield from _within_sight(top)
+
+
+def _within_sight(widget: QWidget) -> Iterator[QWidget]:
+    """What is shown in it. Pages behind others, most of a window, are not gone through."""
+    for child in widget.children():
+        if isinstance(child, QWidget) and child.isVisible() and not child.isWindow():
+            yield child
+            yield from _within_sight(child)
 
 
 def takes_keyboard(widget: QWidget) -> bool:
@@ -59,10 +67,9 @@ def unspoken(tops: Iterable[QWidget]) -> Iterator[str]:
 def unreached(root: QWidget) -> Iterator[str]:
     """One line for each control that Tab should stop at and does not come to, in the order that the window keeps."""
     order = set(reading_order(root))
-    for widget in root.findChildren(QWidget):
+    for widget in _within_sight(root):
         stops = widget.focusPolicy() & Qt.FocusPolicy.TabFocus == Qt.FocusPolicy.TabFocus
-        shown = widget.isVisible() and widget.isEnabled() and widget.window() is root.window()
-        if shown and stops and widget.focusProxy() is None and not _within(widget, order):
+        if stops and widget.isEnabled() and widget.focusProxy() is None and not _within(widget, order):
             yield f"{place(widget)} “{widget.accessibleName()}”"
 
 

@@ -24,6 +24,8 @@ FIGURES = (
     "cost against size, 160 rows to 80: round with nothing to do, p50",
     "list of 50 visits among 160 rows: next page, p95",
     "search in 160 rows: keystroke towards names and numbers, p95",
+    "search in 160 rows: key → painted, names and numbers, p95",
+    "list of 30 contacts in the window: jump, painted, p95",
 )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from crmdesk.cli.main import main
-from tests.support.centre import PASSWORD
+from tests.support.centre import PASSWORD, BareCentre
 from tests.support.processes import Answer
 
 Client = Callable[..., Answer]
@@ -19,6 +19,18 @@ def invoke(*words: str, stdin: str = "") -> Answer:
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception
     return Answer(result.exit_code, result.stdout_bytes, result.stderr)
+
+
+def administer(centre: BareCentre, *words: str) -> Answer:
+    """`crmdesk admin` at this centre, whichever database it is on."""
+    place = centre.place
+    # Receipts of a database server would go into the user's own data folder.
+    named = (
+        ("--data", str(place.data))
+        if place.data is not None
+        else ("--database-url", place.url, "--receipts", str(centre.data / "erasures"))
+    )
+    return invoke("admin", *named, *words)
 
 
 def sign_in(client: Client, url: str, profile: Path, password: str = PASSWORD, expect: int = 0) -> Answer:

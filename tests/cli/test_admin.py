@@ -1,4 +1,8 @@
+import atexit
 import json
+import shutil
+import tempfile
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +54,24 @@ def admin(tmp_path: Path, databases: Databases) -> Admin:
 def add_kim(admin: Admin) -> Any:
     options = ("--name", "Kim", "--role", "rep", "--territory", "North", "--password-stdin")
     return admin.one("user", "add", "kim", *options, stdin=f"{PASSWORD}\n")
+
+
+@cache
+def _staffed() -> Path:
+    """The data folder of a centre with Kim in it; made once a process, copied from then on."""
+    folder = Path(tempfile.mkdtemp(prefix="crmdesk-staffed-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    made = Admin(folder / "data")
+    made.one("org", "init", "Acme")
+    made.one("territory", "add", "North")
+    add_kim(made)
+    return folder / "data"
+
+
+def staffed(data: Path) -> Admin:
+    """A centre in the new folder `data`, with Kim, a rep at home in the North."""
+    shutil.copytree(_staffed(), data)
+    return Admin(data)
 
 
 def test_an_organisation_is_founded_where_there_is_nothing_yet(tmp_path: Path) -> None:

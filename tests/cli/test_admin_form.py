@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.test_admin import Admin, add_kim
+from tests.cli.test_admin import Admin, staffed
 
 CHECK = """
 key = "store_check"
@@ -30,11 +30,7 @@ when = { question = "stock", value = false }
 
 @pytest.fixture
 def admin(tmp_path: Path) -> Admin:
-    made = Admin(tmp_path / "data")
-    made.one("org", "init", "Acme")
-    made.one("territory", "add", "North")
-    add_kim(made)
-    return made
+    return staffed(tmp_path / "data")
 
 
 @pytest.fixture

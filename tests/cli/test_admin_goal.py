@@ -6,16 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_admin import Admin, add_kim
+from tests.cli.test_admin import Admin, staffed
 
 
 @pytest.fixture
 def admin(tmp_path: Path) -> Admin:
-    made = Admin(tmp_path / "data")
-    made.one("org", "init", "Acme")
-    made.one("territory", "add", "North")
-    add_kim(made)
-    return made
+    return staffed(tmp_path / "data")
 
 
 def test_quota_is_set_and_another_for_the_same_period_takes_its_place(admin: Admin) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from crmdesk.store.profile import Profile
-from tests.cli.headless import Client, invoke, made, sign_in
+from tests.cli.headless import Client, administer, invoke, made, sign_in
 from tests.support import free_port
 from tests.support.centre import RunningCentre
 from tests.support.scripted_server import Reply, scripted_server
@@ -249,7 +249,7 @@ def test_exports_of_laptop_and_centre_are_the_same_bytes(signed_in: Client, cent
     account = made(signed_in, "account", "name=한빛", "tags+=z", "tags+=a")
     made(signed_in, "opportunity", "name=Deal", f"account={account}", "amount=5", "stage=proposal")
     signed_in("sync")
-    theirs = invoke("admin", "--data", str(centre.data), "export", "--as-user", "mia").out
+    theirs = administer(centre, "export", "--as-user", "mia").out
     assert signed_in("export").out == theirs
     assert theirs.count(b"\n") > 2
 
@@ -287,8 +287,8 @@ def test_wiped_laptop_erases_itself_and_says_so(
     signed_in: Client, centre: RunningCentre, profile: Path
 ) -> None:
     made(signed_in, "account", "name=Quay")
-    (device,) = invoke("admin", "--data", str(centre.data), "device", "list", "--json").lines
-    invoke("admin", "--data", str(centre.data), "device", "wipe", device["id"])
+    (device,) = administer(centre, "device", "list", "--json").lines
+    administer(centre, "device", "wipe", device["id"])
     signed_in("sync", expect=15)
     assert {file.name for file in profile.iterdir()} <= {"profile.json", "profile.json.copy", "lock"}
     assert signed_in("status").value["state"] == "wiped"
@@ -300,7 +300,7 @@ def test_wiped_laptop_erases_itself_and_says_so(
 
 def test_revoked_laptop_keeps_its_edits(signed_in: Client, centre: RunningCentre) -> None:
     made(signed_in, "account", "name=Quay")
-    (device,) = invoke("admin", "--data", str(centre.data), "device", "list", "--json").lines
-    invoke("admin", "--data", str(centre.data), "device", "revoke", device["id"])
+    (device,) = administer(centre, "device", "list", "--json").lines
+    administer(centre, "device", "revoke", device["id"])
     signed_in("sync", expect=15)
     assert signed_in("status").value["pending"] == 1

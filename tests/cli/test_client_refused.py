@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from tests.cli.headless import Client, invoke, made
+from tests.cli.headless import Client, administer, made
 from tests.support.centre import RunningCentre
 
 
@@ -15,7 +15,7 @@ def test_refused_edit_is_listed_can_be_sent_again_or_dropped(
     account = made(signed_in, "account", "name=Quay")
     signed_in("sync")
     signed_in("update", "account", account, "website=w")
-    invoke("admin", "--data", str(centre.data), "record", "delete", "account", account)
+    administer(centre, "record", "delete", "account", account)
     made(signed_in, "task", "subject=Call", f"account={account}")
     signed_in("sync", expect=14)
     (refused,) = signed_in("refused").lines
@@ -38,7 +38,7 @@ def test_sending_all_refused_edits_again_leaves_what_cannot_be_made_again(
     made(signed_in, "task", "subject=Call", f"account={account}")
     taken = {"op": "create", "type": "account", "id": foreign.json["id"], "fields": {"name": "Near"}}
     signed_in("batch", "-", stdin=json.dumps(taken))
-    invoke("admin", "--data", str(centre.data), "record", "delete", "account", account)
+    administer(centre, "record", "delete", "account", account)
     signed_in("sync", expect=14)
     assert [one["code"] for one in signed_in("refused").lines] == ["parent_deleted", "exists"]
     answer = signed_in("refused", "retry", "--all")
@@ -53,8 +53,8 @@ def test_a_laptop_that_was_away_while_the_centre_collected_is_told_that_its_copy
 ) -> None:
     account = made(signed_in, "account", "name=Quay")
     signed_in("sync")
-    invoke("admin", "--data", str(centre.data), "record", "delete", "account", account)
-    collected = invoke("admin", "--data", str(centre.data), "gc", "--before", "now", "--json")
+    administer(centre, "record", "delete", "account", account)
+    collected = administer(centre, "gc", "--before", "now", "--json")
     assert json.loads(collected.out)["tombstones"] == 1
     signed_in("update", "account", account, "industry=tools")
     answer = signed_in("sync", expect=14)
@@ -70,7 +70,7 @@ def test_what_was_made_under_a_deleted_record_is_put_under_another_one_or_brings
 ) -> None:
     gone, other = made(signed_in, "account", "name=Gone"), made(signed_in, "account", "name=Stays")
     signed_in("sync")
-    invoke("admin", "--data", str(centre.data), "record", "delete", "account", gone)
+    administer(centre, "record", "delete", "account", gone)
     first = made(signed_in, "task", "subject=Call", f"account={gone}")
     second = made(signed_in, "task", "subject=Write", f"account={gone}")
     signed_in("sync", expect=14)

@@ -82,6 +82,7 @@ def test_a_rescued_file_goes_into_a_fresh_profile_without_doubling_what_the_cent
 ) -> None:
     spoil(ada, "replica.db", 0)
     out = tmp_path / "edits.jsonl"
+    assert ada("rescue", "--out", ada.directory / "edits", expect=2).out == b""
     told = ada("rescue", "--out", out).value
     assert (told["edits"], told["missing"]) == (2 * EDITS, [])
     assert stat.S_IMODE(os.stat(out).st_mode) == 0o600

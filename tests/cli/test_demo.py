@@ -8,8 +8,8 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import replace
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from urllib.error import URLError
@@ -17,9 +17,11 @@ from urllib.request import urlopen
 
 import pytest
 
-from crmdesk.cli.demo_folder import DemoFolder
-from crmdesk.cli.laptop import Laptop, key_sources, local_zone, open_laptop
+from crmdesk.cli.demo_folder import DemoFolder, Made
+from crmdesk.cli.laptop import Laptop, key_sources, local_zone, make_laptop, open_laptop
 from crmdesk.domain import edits
+from crmdesk.server.centre import open_centre
+from crmdesk.server.database import data_url
 from crmdesk.store.queries import Query
 
 START_SECONDS = 500.0
@@ -70,19 +72,39 @@ def made_yesterday(folder: DemoFolder) -> None:
     folder.remember(replace(made, day="2026-01-01"))
 
 
+def lay_out_another_day(folder: DemoFolder) -> None:
+    """A small sample in which nobody has worked, as the demo of another day left it."""
+    folder.prepare()
+    folder.centre.mkdir()
+    with closing(open_centre(data_url(folder.centre))) as centre:
+        head = centre.feed.head(centre.organisations.found("Acme", "USD", ["en"]))
+    with make_laptop(folder.profile, key_sources(folder.key_file)):
+        folder.remember(Made("2026-01-01", head.seq, 0))
+
+
+@dataclass(frozen=True)
+class Ran:
+    """A demo's folder after its first run, which was not the folder's first: `before` is the replica it had."""
+
+    folder: DemoFolder
+    before: str | None
+
+
 @pytest.fixture(scope="module")
-def first(tmp_path_factory: pytest.TempPathFactory) -> DemoFolder:
-    """A demo that ran once."""
-    path = tmp_path_factory.mktemp("first") / "demo"
-    with demo(path) as (url, _), urlopen(f"{url}/healthz") as answer:
+def first(tmp_path_factory: pytest.TempPathFactory) -> Ran:
+    """One run for all tests, because making the sample takes long; tests/end_to_end begins with an empty folder."""
+    folder = DemoFolder(tmp_path_factory.mktemp("first") / "demo")
+    lay_out_another_day(folder)
+    before = replica_of(folder)
+    with demo(folder.path) as (url, _), urlopen(f"{url}/healthz") as answer:
         assert answer.status == 200
-    return DemoFolder(path)
+    return Ran(folder, before)
 
 
 @pytest.fixture
-def folder(first: DemoFolder, tmp_path: Path) -> DemoFolder:
+def folder(first: Ran, tmp_path: Path) -> DemoFolder:
     """A copy of it, to do anything with."""
-    shutil.copytree(first.path, tmp_path / "demo")
+    shutil.copytree(first.folder.path, tmp_path / "demo")
     return DemoFolder(tmp_path / "demo")
 
 
@@ -125,15 +147,11 @@ def test_the_same_day_s_sample_is_opened_again_at_the_same_address(folder: DemoF
     assert (folder.made(), replica_of(folder)) == before
 
 
-def test_an_untouched_sample_of_another_day_is_made_anew(folder: DemoFolder) -> None:
-    before = replica_of(folder)
-    made_yesterday(folder)
-    with demo(folder.path):
-        pass
-    made = folder.made()
+def test_an_untouched_sample_of_another_day_is_made_anew(first: Ran) -> None:
+    made = first.folder.made()
     assert made is not None
     assert made.day != "2026-01-01"
-    assert replica_of(folder) != before
+    assert replica_of(first.folder) != first.before
 
 
 def test_what_was_saved_in_the_demo_is_kept_on_later_days(folder: DemoFolder) -> None:

@@ -113,9 +113,11 @@ def test_tasks_notes_and_mails_keep_the_line(author: Author) -> None:
     )
     assert (task.type, task.set["reminder_at"]) == ("task", "2026-11-24T00:00:00.000Z")
     assert task.set["notes"] == "line"
-    for kind in (Kind.NOTE, Kind.EMAIL):
-        (note,) = log(author, Logged(kind, "line", "E-mail", ACCOUNT, (PERSON,)))
-        assert (note.type, note.set["body"], note.set["contact"]) == ("note", "line", PERSON)
+    (note,) = log(author, Logged(Kind.NOTE, "line", "", ACCOUNT, (PERSON,)))
+    assert (note.type, note.set["body"], note.set["contact"]) == ("note", "line", PERSON)
+    (mail,) = log(author, Logged(Kind.EMAIL, "line", "Prices", ACCOUNT, (PERSON,)))
+    assert (mail.type, mail.set["subject"], mail.set["body"]) == ("email", "Prices", "line")
+    assert (mail.set["direction"], mail.set["contacts"]) == ("outbound", [PERSON])
 
 
 def test_a_visit_without_an_account_is_not_saved(author: Author) -> None:

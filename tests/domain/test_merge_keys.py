@@ -56,7 +56,7 @@ def test_answers_that_are_too_many_together_ask() -> None:
     assert result.outcome is Outcome.CONFLICT
     assert result.values == {}
     (clash,) = result.clashes
-    assert (clash.mine["answers"], clash.theirs["answers"]) == (mine, theirs)
+    assert (clash.base["answers"], clash.mine["answers"], clash.theirs["answers"]) == (None, mine, theirs)
 
 
 @given(OBJECTS, OBJECTS, OBJECTS)

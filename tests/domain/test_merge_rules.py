@@ -15,7 +15,9 @@ Row = dict[str, Any]
 
 
 def since(*changed: str, added: frozenset[str] = frozenset()) -> Since:
-    return Since(changed=lambda name: name in changed, added=lambda name: added)
+    return Since(
+        changed=lambda name: name in changed, added=lambda name: added if name == "tags" else frozenset()
+    )
 
 
 def test_a_mutation_fares_as_the_gravest_of_its_units_and_all_are_merged() -> None:
@@ -27,6 +29,13 @@ def test_a_mutation_fares_as_the_gravest_of_its_units_and_all_are_merged() -> No
     )
     clash = Clash({"name": "a"}, {"name": "c"}, {"name": "b"})
     assert result == Merge(CONFLICT, {"website": "c", "industry": "c"}, {}, (clash,))
+
+
+def test_a_clash_weighs_more_than_what_was_merged_before_it() -> None:
+    result = merged(
+        "account", {"website": "a", "name": "a"}, {"website": "b", "name": "b"}, {"website": "c", "name": "c"}
+    )
+    assert (result.outcome, result.values) == (CONFLICT, {"website": "c"})
 
 
 def test_what_is_as_it_stood_is_no_change() -> None:
@@ -73,6 +82,10 @@ def test_a_delta_counts_from_nothing_too(start: int | None, added: int, sum_: in
     row = {**blank(VISIT), "samples": start}
     result = merge_record(VISIT, row, mutation("visit", add={"samples": added}), since("samples"))
     assert result == Merge(APPLIED, {"samples": sum_})
+
+
+def test_what_the_centre_writes_goes_by_arrival() -> None:
+    assert merged("account", {"owner": "a"}, {"owner": "b"}, {"owner": "c"}) == Merge(MERGED, {"owner": "c"})
 
 
 def test_a_total_that_is_set_goes_by_arrival() -> None:
@@ -147,9 +160,10 @@ def test_a_fact_that_stands_is_not_said_again() -> None:
         ("planned", "completed", "missed", Merge(MERGED, {}, {"status": "missed"})),
         ("in_progress", "missed", "planned", Merge(MERGED, {}, {"status": "planned"})),
         ("in_progress", "planned", "completed", Merge(MERGED, {"status": "completed"})),
+        (None, "in_progress", "completed", Merge(MERGED, {"status": "completed"})),
     ],
 )
-def test_the_status_further_along_stands(base: str, theirs: str, mine: str, result: Merge) -> None:
+def test_the_status_further_along_stands(base: str | None, theirs: str, mine: str, result: Merge) -> None:
     assert merged("visit", {"status": base}, {"status": theirs}, {"status": mine}) == result
 
 
@@ -194,6 +208,12 @@ def test_of_two_states_of_one_rank_the_later_arrival_stands() -> None:
         (["a"], {"set": {"tags": None}, "was": {"tags": ["a"]}}, [], Merge(APPLIED, {"tags": []})),
         (["a"], {"set": {"tags": ["b"]}, "was": {"tags": None}}, [], Merge(MERGED, {"tags": ["a", "b"]})),
         (["a", "b"], {"set": {"tags": ["b"]}}, [], Merge(APPLIED, {"tags": ["b"]})),
+        (["a"], {"add": {"tags": ["c"]}, "set": {"tags": ["b"]}, "was": {"tags": ["a"]}}, [],
+         Merge(APPLIED, {"tags": ["b", "c"]})),
+        (["a", "c"], {"remove": {"tags": ["c"]}, "set": {"tags": ["b"]}, "was": {"tags": ["a", "c"]}}, [],
+         Merge(APPLIED, {"tags": ["b"]})),
+        (["a", "c"], {"remove": {"tags": ["c"]}, "set": {"tags": ["a"]}, "was": {"tags": ["a"]}}, [],
+         Merge(MERGED, {"tags": ["a"]})),
     ],
 )  # fmt: skip
 def test_a_set_takes_what_is_added_and_loses_what_its_remover_saw(

@@ -87,6 +87,17 @@ def test_reminder_the_day_before_stays_the_day_before(author: Author) -> None:
     assert later.set["reminder_at"] == "2026-11-30T08:00:00.000Z"
 
 
+def test_time_of_a_visit_is_agreed_and_agreed_no_longer(author: Author) -> None:
+    visit = record("visit", status="planned", planned_start=NINE, planned_end=TEN)
+    assert planning.agree(author, visit, agreed=True)[0].set == {"time_agreed": True}
+    agreed = record("visit", status="planned", planned_start=NINE, planned_end=TEN, time_agreed=True)
+    assert planning.agree(author, agreed, agreed=False)[0].set == {"time_agreed": False}
+    with pytest.raises(UsageError):
+        planning.agree(author, record("visit", status="planned"), agreed=True)
+    with pytest.raises(NotAllowed):
+        planning.agree(author, record("visit", status="missed", planned_start=NINE), agreed=True)
+
+
 def test_reminder_of_a_call_can_be_set_and_taken_away(author: Author) -> None:
     call = record("call", status="planned", starts_at=TEN)
     assert planning.remind(author, call, NINE)[0].set == {"reminder_at": NINE}

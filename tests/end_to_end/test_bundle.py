@@ -6,12 +6,16 @@ and it is used in a real window, by a real keyboard, from signing in to a settle
 
 from __future__ import annotations
 
+import hashlib
 import os
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.metadata import distributions
 from pathlib import Path
 
 import pytest
@@ -23,8 +27,11 @@ from tests.support.screen import screen
 from tests.sync.laptops import Laptop, Place
 
 ROOT = Path(__file__).parent.parent.parent
+BUILT = ROOT / "build" / "tested"
+"""What was built last, in a folder called after all that it was built from."""
+INPUTS = ("build.spec", "pyproject.toml", "LICENSE", "crmdesk", "packaging", "resources")
 BUILD_SECONDS = 900
-"""For the build and the run together; some 60 on two idle cores."""
+"""For the build and the run together; some 40 on two idle cores."""
 
 
 def build(folder: Path) -> Path:
@@ -42,6 +49,32 @@ def build(folder: Path) -> Path:
     )
     assert done.returncode == 0, done.stderr[-4000:]
     return folder / "dist" / "crmdesk" / "crmdesk"
+
+
+def inputs() -> str:
+    """A digest of what the program is built from: the sources, what is installed, and Python itself."""
+    digest = hashlib.sha256(repr((sys.version, sys.prefix, str(ROOT))).encode())
+    for name, version in sorted((each.name, each.version) for each in distributions()):
+        digest.update(f"{name} {version}\n".encode())
+    for start in INPUTS:
+        for path in sorted((ROOT / start, *(ROOT / start).rglob("*"))):
+            if path.is_file() and "__pycache__" not in path.parts:
+                digest.update(f"{path.relative_to(ROOT)} {path.stat().st_mode:o}\n".encode())
+                digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()[:16]
+
+
+def built() -> Path:
+    """The program of the sources as they are, built unless it lies there from an earlier run; gives its path."""
+    folder = BUILT / inputs()
+    if not folder.exists():
+        shutil.rmtree(BUILT, ignore_errors=True)
+        BUILT.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix="building-", dir=BUILT) as draft:
+            build(Path(draft))
+            # Whole or not at all, also where a build is broken off.
+            (Path(draft) / "dist").rename(folder)
+    return folder / "crmdesk" / "crmdesk"
 
 
 def bare_environment(folder: Path, display: str) -> dict[str, str]:
@@ -74,10 +107,10 @@ def running(command: list[str], folder: Path, display: str = "") -> Iterator[sub
 
 
 @pytest.fixture(scope="module")
-def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def program() -> Path:
     """The program that CRMDESK_PROGRAM names, else one built for this test."""
     named = os.environ.get("CRMDESK_PROGRAM")
-    return Path(named) if named else build(tmp_path_factory.mktemp("bundle"))
+    return Path(named) if named else built()
 
 
 @pytest.mark.timeout(BUILD_SECONDS)

@@ -22,6 +22,7 @@ WRITE, SYNC, SEND, RECEIVE, READ, OPEN, NAME = 1, 2, 4, 8, 16, 32, 64
 """Kinds of calls, on files below one folder and on sockets; they may be joined with `|`."""
 EVERY = WRITE | SYNC | READ | OPEN | NAME
 FAIL, KILL, TEAR = 0, 1, 2
+_COUNT = "calls"
 MISSING = "no C compiler" if which("gcc") is None else "" if sys.platform == "linux" else "needs LD_PRELOAD"
 """Why there can be no faults here; empty where there can."""
 
@@ -41,9 +42,9 @@ class Fault:
 
 @dataclass(frozen=True)
 class Ended(forked.Ended):
-    """`calls` were counted, if the process lived to tell."""
+    """`calls` were counted, the one that was its last included."""
 
-    calls: int | None
+    calls: int
 
 
 class Fork(forked.Fork):
@@ -60,13 +61,18 @@ class Fork(forked.Fork):
         return super().start(*words, stdin=stdin, more=more)
 
     def end(self, running: Running) -> Ended:
-        ended, count = super().end(running), running.folder / "calls"
-        calls = int(count.read_text()) if count.exists() else None
-        return Ended(ended.code, ended.out, ended.err, calls)
+        ended = super().end(running)
+        return Ended(ended.code, ended.out, ended.err, calls(running))
 
     def run(self, *words: str | Path, fault: Fault | None = None, stdin: bytes = b"") -> Ended:
         """Starts it and waits for its end."""
         return self.end(self.start(*words, fault=fault, stdin=stdin))
+
+
+def calls(running: Running) -> int:
+    """How many calls of its fault's kinds it has made so far, or had made when it ended; 0 without a fault."""
+    count = running.folder / _COUNT
+    return int.from_bytes(count.read_bytes(), sys.byteorder) if count.exists() else 0
 
 
 @cache
@@ -86,10 +92,9 @@ def _struck(folder: Path, fault: Any, run: Callable[[], int]) -> int:
     shim = ctypes.CDLL(None)
     if fault is not None:
         kinds, at, below, action, error, for_good = fault
-        shim.arm(kinds, ctypes.c_long(at), action, error, int(for_good), below.encode())
-    code = run()
-    (folder / "calls").write_text(str(shim.counts()))
-    return code
+        count = str(folder / _COUNT)
+        shim.arm(kinds, ctypes.c_long(at), action, error, int(for_good), below.encode(), count.encode())
+    return run()
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/types.h>
@@ -20,18 +21,21 @@ enum { WRITE = 1, SYNC = 2, SEND = 4, RECEIVE = 8, READ = 16, OPEN = 32, NAME = 
 enum { FAIL = 0, KILL = 1, TEAR = 2 };
 
 static int armed_kinds, armed_action, armed_errno, armed_for_good;
-static long armed_at, counted;
+static long armed_at, own_count, *counted = &own_count;
 static char armed_below[PATH_MAX];
 
-void arm(int kinds, long at, int action, int error, int for_good, const char *below)
+/* The count is kept in the file `count`, which outlives a process that is killed. */
+void arm(int kinds, long at, int action, int error, int for_good, const char *below, const char *count)
 {
+    int file = open(count, O_RDWR | O_CREAT, 0600);
+    if (file < 0 || ftruncate(file, sizeof *counted) < 0) abort();
+    counted = mmap(NULL, sizeof *counted, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
+    if (counted == MAP_FAILED) abort();
+    close(file);
     armed_at = at, armed_action = action, armed_errno = error, armed_for_good = for_good;
-    counted = 0;
     snprintf(armed_below, sizeof armed_below, "%s", below);
     armed_kinds = kinds;
 }
-
-long counts(void) { return __atomic_load_n(&counted, __ATOMIC_SEQ_CST); }
 
 static int is_below(const char *path)
 {
@@ -58,7 +62,7 @@ static int is_socket(int fd)
 static int struck(int kind)
 {
     if (!(armed_kinds & kind)) return 0;
-    long number = __atomic_add_fetch(&counted, 1, __ATOMIC_SEQ_CST);
+    long number = __atomic_add_fetch(counted, 1, __ATOMIC_SEQ_CST);
     if (armed_at <= 0 || number < armed_at || (number > armed_at && !armed_for_good)) return 0;
     if (armed_action == TEAR) return 2;
     if (armed_action == KILL) {

@@ -1,5 +1,8 @@
 """The crash sweep: one session of edits, killed at the k-th write, fsync, send or receive of either end, and what is so
 then. Nothing is simulated but the moment of death.
+
+A session has two stages at the laptop, saving and syncing. What is killed after all edits were saved begins with a copy
+of a profile in which they are.
 """
 
 from __future__ import annotations
@@ -11,7 +14,7 @@ import signal
 import socket
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -24,13 +27,14 @@ from crmdesk.server.principal import Principal
 from crmdesk.store.replica import Replica
 from crmdesk.store.status import Status
 from crmdesk.sync import session
-from tests.faults.forked import KILL, RECEIVE, SEND, SYNC, TEAR, WRITE, Ended, Fault, Fork, Running
+from tests.faults.forked import KILL, RECEIVE, SEND, SYNC, TEAR, WRITE, Ended, Fault, Fork, Running, calls
 from tests.support import until
 from tests.support.databases import SQLITE, Databases
 from tests.support.in_process import InProcessRemote, exchange
 from tests.sync.laptops import KEY, new_id
 
-LAPTOP, CENTRE = "laptop", "centre"
+SAVING, SYNCING, CENTRE = "laptop saving", "laptop syncing", "centre"
+"""What is killed."""
 PASSWORD = "correct horse"
 PATIENCE = 40
 """Attempts to bring everything to rest after a crash."""
@@ -59,18 +63,19 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def free_port() -> int:
+def free_address() -> str:
+    """HOST:PORT on a loopback address of this process's own: between two runs of the centre nobody else takes it."""
+    host = f"127.1.{os.getpid() >> 8 & 255}.{os.getpid() & 255}"
     with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        port: int = taken.getsockname()[1]
-        return port
+        taken.bind((host, 0))
+        return f"{host}:{taken.getsockname()[1]}"
 
 
 class Template:
     """A centre with one user, and their laptop as it is after its first round; made once, copied for each trial."""
 
-    def __init__(self, folder: Path, port: int) -> None:
-        self.port = port
+    def __init__(self, folder: Path, address: str) -> None:
+        self.address = address
         self.profile = folder / "profile"
         self.key = folder / "key"
         self.key.write_text(KEY.hex())
@@ -85,7 +90,7 @@ class Template:
         replica = Replica.create(self.profile, KEY, now=now, new_id=new_id)
         remote = InProcessRemote(lambda request: exchange(centre, request), session.SignedOut())
         tokens = session.sign_in(remote, "ada", password=PASSWORD)
-        session.begin(replica, f"http://127.0.0.1:{self.port}", tokens, now())
+        session.begin(replica, f"http://{self.address}", tokens, now())
         replica.close()
         self.ada = centre.identity.authenticate(tokens.access)
         centre.close()
@@ -121,9 +126,10 @@ def session_lines(edits: int) -> list[bytes]:
 
 @dataclass
 class Told:
-    """What a trial found. `struck` says whether the process lived long enough to be killed."""
+    """What a trial found. `struck`: the process lived long enough to be killed, after so many `calls`."""
 
     struck: bool
+    calls: int = 0
     kills: int = 0
     faults: list[str] = field(default_factory=list)
 
@@ -137,24 +143,39 @@ class Sweep:
         self._centres = centres
         self._folder = folder
         self._databases = databases
-        self._template = Template(folder, free_port())
+        self._template = Template(folder, free_address())
         self._lines = session_lines(edits)
         self._number = 0
+        self._saved: list[str] | None = None
 
-    def trial(self, end: str, kind: Kind, at: int) -> Told:
-        """One session with a crash at the `at`-th call of this kind of that end."""
+    def trial(self, stage: str, kind: Kind, at: int) -> Told:
+        """One session with a crash at the `at`-th call of this kind; at 0 they are only counted."""
         self._number += 1
         folder = self._folder / f"trial-{self._number}"
         url = self._databases.like(self._template, folder / "centre")
-        shutil.copytree(self._template.profile, folder / "profile")
-        below = folder / ("profile" if end == LAPTOP else "centre")
-        fault = Fault(kind.kinds, at, below, kind.action)
+        fault = Fault(kind.kinds, at, folder / ("centre" if stage == CENTRE else "profile"), kind.action)
+        saved = [] if stage == SAVING else self._prepare()
+        shutil.copytree(self._template.profile if stage == SAVING else self._prepared, folder / "profile")
         try:
-            return _Trial(self._laptops, self._centres, self._template, url, folder).run(
-                self._lines, end, fault
-            )
+            trial = _Trial(self._laptops, self._centres, self._template, url, folder)
+            return trial.run(self._lines, saved, stage, fault)
         finally:
             shutil.rmtree(folder)
+            self._databases.drop(url)
+
+    @property
+    def _prepared(self) -> Path:
+        return self._folder / "saved"
+
+    def _prepare(self) -> list[str]:
+        """Makes, once, the profile in which all edits are saved; the ops that were acknowledged."""
+        if self._saved is None:
+            shutil.copytree(self._template.profile, self._prepared)
+            words = ("--profile", self._prepared, "--key-file", self._template.key, "--json", "batch", "-")
+            ended = self._laptops.run("client", *words, stdin=b"".join(self._lines))
+            assert ended.code == 0, ended
+            self._saved = [line["op_id"] for line in ended.lines]
+        return self._saved
 
 
 class _Trial:
@@ -172,11 +193,16 @@ class _Trial:
         self._told = Told(struck=False)
         self._said: list[str] = []
 
-    def run(self, lines: Sequence[bytes], end: str, fault: Fault) -> Told:
+    def run(self, lines: Sequence[bytes], saved: Sequence[str], stage: str, fault: Fault) -> Told:
+        """`saved` are the ops that the profile begins with: none, or those of all lines."""
+        self._said = list(saved)
         try:
-            self._serve(fault if end == CENTRE else None)
-            left = self._work(lines, fault if end == LAPTOP else None)
-            self._settle(left)
+            server = self._serve(fault if stage == CENTRE else None)
+            if not saved:
+                self._work(lines, fault)
+            self._settle(fault if stage == SYNCING else None)
+            if stage == CENTRE:
+                self._told.calls = calls(server)
             self._judge(len(lines))
         finally:
             self._end_server()
@@ -184,11 +210,11 @@ class _Trial:
 
     # The centre
 
-    def _serve(self, fault: Fault | None = None) -> None:
-        address = f"127.0.0.1:{self._template.port}"
-        words = ("server", "run", *self._where, *self._blobs, "--listen", address)
+    def _serve(self, fault: Fault | None = None) -> Running:
+        words = ("server", "run", *self._where, *self._blobs, "--listen", self._template.address)
         server = self._server = self._centres.start(*words, fault=fault)
         until(lambda: b"READY" in server.out or self._died(), deadline=60)
+        return server
 
     def _died(self) -> bool:
         """Whether the centre's process was killed; then it is gone."""
@@ -214,6 +240,7 @@ class _Trial:
     def _client(self, *words: str, fault: Fault | None = None, stdin: bytes = b"") -> Ended:
         shared = ("client", "--profile", self._profile, "--key-file", self._template.key, "--json")
         ended = self._laptops.run(*shared, *words, fault=fault, stdin=stdin)
+        self._told.calls += ended.calls
         if ended.code == -signal.SIGKILL:
             self._told.kills += 1
             self._told.struck = True
@@ -221,28 +248,27 @@ class _Trial:
             self._told.faults.append(f"{words} ended with {ended.code}: {ended.err[-600:]}")
         return ended
 
-    def _saved(self) -> int:
+    def _there(self) -> int:
         replica = Replica.open(self._profile, KEY, now=now, new_id=new_id)
         try:
             return replica.verify().edits
         finally:
             replica.close()
 
-    def _work(self, lines: Sequence[bytes], fault: Fault | None) -> Fault | None:
-        """Saves every line, the process started anew where it was killed; what is left of the fault for the sync."""
+    def _work(self, lines: Sequence[bytes], fault: Fault) -> None:
+        """Saves every line, the process started anew where it was killed."""
         done = 0
+        strike: Fault | None = fault
         for _ in range(PATIENCE):
-            ended = self._client("batch", "-", fault=fault, stdin=b"".join(lines[done:]))
+            ended = self._client("batch", "-", fault=strike, stdin=b"".join(lines[done:]))
             self._said += [line["op_id"] for line in ended.lines if line.get("ok")]
             if ended.code == 0:
-                calls = ended.calls or 0
-                return replace(fault, at=fault.at - calls) if fault is not None and fault.at > calls else None
-            fault = None
-            done = self._saved()
+                return
+            strike = None
+            done = self._there()
             if done < len(self._said):
                 self._told.faults.append(f"{len(self._said)} edits were acknowledged, {done} are there")
         self._told.faults.append(f"the session could not be ended: {ended}")
-        return None
 
     def _settle(self, fault: Fault | None) -> None:
         """Syncs until everything is done; the centre is started anew where it died."""
@@ -318,9 +344,12 @@ def sweeping(kind: str, folder: Path, edits: int) -> Iterator[Sweep]:
         databases.close()
 
 
-def ends(kind: str) -> Iterator[tuple[str, Kind]]:
-    """Which ends can be killed at what: PostgreSQL writes the centre's files itself."""
-    for end in (LAPTOP, CENTRE):
-        for one in KINDS:
-            if end == LAPTOP or kind == SQLITE or one.kinds & (SEND | RECEIVE):
-                yield end, one
+def stages(database: str) -> Iterator[tuple[str, Kind]]:
+    """What can be killed at which calls: nothing travels while edits are saved, PostgreSQL writes its files itself."""
+    travelling = SEND | RECEIVE
+    for kind in KINDS:
+        if not kind.kinds & travelling:
+            yield SAVING, kind
+        yield SYNCING, kind
+        if database == SQLITE or kind.kinds & travelling:
+            yield CENTRE, kind

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.faults.forked import MISSING, WRITE
-from tests.faults.sweep import Sweep, ends, sweeping
+from tests.faults.sweep import Sweep, stages, sweeping
 from tests.support import postgres
 from tests.support.databases import KINDS, POSTGRESQL
 
@@ -35,9 +35,9 @@ def sweep(
 
 def test_a_session_that_is_killed_on_the_way_arrives_whole_and_once(sweep: tuple[str, Sweep]) -> None:
     database, trials = sweep
-    for end, kind in ends(database):
+    for stage, kind in stages(database):
         for at in POINTS[kind.name]:
-            told = trials.trial(end, kind, at)
-            assert told.faults == [], (database, end, kind.name, at)
+            told = trials.trial(stage, kind, at)
+            assert told.faults == [], (database, stage, kind.name, at)
             # A centre on SQLite writes little for a short session.
-            assert told.struck or kind.kinds & WRITE, (database, end, kind.name, at)
+            assert told.struck or kind.kinds & WRITE, (database, stage, kind.name, at)

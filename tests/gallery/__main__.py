@@ -16,8 +16,11 @@ from PySide6.QtWidgets import QApplication
 from crmdesk.ui.languages import LANGUAGES
 from crmdesk.ui.theme import Mode
 from tests.gallery.door import door_screens
+from tests.gallery.empty import empty_screens
 from tests.gallery.screens import Screen, furnish, screens
 from tests.gallery.stage import Stage, stage
+from tests.gallery.unread import fail, hold, unread_screens
+from tests.support.sample_replica import bare_replica
 
 SIZES = (QSize(1366, 768), QSize(1920, 1080))
 SMALL = QSize(683, 384)
@@ -34,6 +37,10 @@ class Wanted:
     sizes: Sequence[QSize] = SIZES
     only: Sequence[str] = ()
 
+    def has(self, screen: Screen) -> bool:
+        """Whether a screen is among them."""
+        return not self.only or screen.name.startswith(tuple(self.only))
+
 
 def render(app: QApplication, folder: Path, wanted: Wanted) -> list[str]:
     """Write the pictures into a folder as `SCREEN-LANGUAGE-MODE-WIDTH.png`; gives `picture: text` of every cut text."""
@@ -42,6 +49,15 @@ def render(app: QApplication, folder: Path, wanted: Wanted) -> list[str]:
     with TemporaryDirectory() as profile:
         with stage(app, Path(profile, "door"), signed_in=False) as outside:
             cut += _pictures(outside, list(door_screens()), folder, wanted)
+        if any(wanted.has(screen) for screen in empty_screens()):
+            with stage(app, Path(profile, "bare"), signed_in=True, laptop=bare_replica) as bare:
+                bare.settle()
+                cut += _pictures(bare, list(empty_screens()), folder, wanted)
+        for name, brought in (("reading", hold), ("failed", fail)):
+            if not wanted.only or any(each.startswith(name) or name.startswith(each) for each in wanted.only):
+                with stage(app, Path(profile, name), signed_in=True, first=False) as unread:
+                    brought(unread)
+                    cut += _pictures(unread, list(unread_screens(unread, name)), folder, wanted)
         with stage(app, Path(profile, "desk"), signed_in=True) as inside:
             furnish(inside)
             inside.settle()
@@ -51,7 +67,7 @@ def render(app: QApplication, folder: Path, wanted: Wanted) -> list[str]:
 
 def _pictures(on: Stage, shown: Iterable[Screen], folder: Path, wanted: Wanted) -> list[str]:
     cut: list[str] = []
-    screens_wanted = [each for each in shown if not wanted.only or each.name.startswith(tuple(wanted.only))]
+    screens_wanted = [each for each in shown if wanted.has(each)]
     for language, mode, size in product(wanted.languages, wanted.modes, wanted.sizes):
         on.dress(language, mode, size)
         for screen in screens_wanted:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from crmdesk.domain.errors import Offline, SignInNeeded, StorageFault
 from crmdesk.store.keys import KeySources
-from crmdesk.sync.effects import Ending, Outcome, Progress
+from crmdesk.sync.effects import Outcome, Progress
+from crmdesk.sync.endings import Ending
 from crmdesk.ui.doorway import Doorway, Known
 from crmdesk.ui.mender import Mender
 from crmdesk.ui.signin import FirstSyncPage, SignInPage, UnlockPage

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 import time
 from collections.abc import Callable
 from functools import partial
@@ -41,8 +40,7 @@ def _people(stage: Stage) -> Path:
         ",nobody@newfirm.example,,새한물산,,,",
         "이지우,jiwoo@newfirm.example,,한결테크,대리,31/31/1990,",
     ]  # fmt: skip
-    path = Path(tempfile.gettempdir()) / "crmdesk-gallery" / "people.csv"
-    path.parent.mkdir(exist_ok=True)
+    path = stage.folder / "people.csv"
     path.write_text("\n".join(rows), encoding="cp949")
     return path
 

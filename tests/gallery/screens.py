@@ -28,14 +28,15 @@ from crmdesk.ui.history.page import HistoryPage
 from crmdesk.ui.lead.page import LeadPage
 from crmdesk.ui.lists.page import ListPage
 from crmdesk.ui.opportunity.page import OpportunityPage
-from crmdesk.ui.pipeline import OpportunitiesPage
+from crmdesk.ui.pipeline.page import OpportunitiesPage
 from crmdesk.ui.quote.document import preview
 from crmdesk.ui.quote.page import QuotePage
-from crmdesk.ui.visit.page import VisitPage
-from crmdesk.ui.workspace import NEW, RECORD_PAGES, SECTIONS
+from crmdesk.ui.screens import RECORD_PAGES, SECTIONS
+from crmdesk.ui.workspace import NEW
+from tests.gallery import visits
 from tests.gallery.importing import IMPORT_STEPS, show_import
 from tests.gallery.stage import Stage
-from tests.ui.centre_side import decided, disputed, send
+from tests.ui.centre_side import colleague, decided, disputed, send
 from tests.ui.records import first, negotiated
 
 
@@ -77,6 +78,8 @@ def furnish(stage: Stage) -> None:
             ("duplicate", case_of("contact", one.id, other.id), {**case, "at": "2026-11-23T01:12:00.000Z"}),
         ],
     )
+    top = {"name": "Top customers", "shows": "account", "definition": {"where": [["tier", "=", "a"]]}}
+    send(replica, [("shared_view", "shared-top", {**top, "owner": colleague(replica)})])
     replica.commit(edits.update(desk.author, negotiated(replica), {"probability": 60}))
     replica.commit(
         edits.check_in(desk.author, first(replica, "visit", status="planned", owner=desk.author.user))
@@ -93,12 +96,17 @@ def screens(stage: Stage) -> Iterator[Screen]:
     for choice in stage.desk.entity("visit").field("status").choices:
         if stage.replica.count("visit", Query((Filter("status", "=", choice.key),))):
             yield Screen(f"visit-{choice.key}", partial(_open, "visit", status=choice.key))
-    yield Screen("visit-questions", _answering)
-    yield Screen("visit-amending", _amending)
+    yield Screen("visit-questions", visits.answering)
+    yield Screen("visit-amending", visits.amending)
+    yield Screen("visit-samples", visits.leaving_samples)
+    yield Screen("visit-report", visits.report_on_paper)
     for type_name, _ in NEW:
         yield Screen(f"{type_name}-form", partial(_new, type_name))
     yield Screen("account-edit", _edit_account)
     yield Screen("list-filter", _filter)
+    yield Screen("list-grouped", _group)
+    yield Screen("list-columns", _columns)
+    yield Screen("list-views", _views)
     yield from (Screen(f"bulk-{kind}", partial(_bulk, kind)) for kind in get_args(BulkKind))
     for days in get_args(View):
         yield Screen(f"calendar-{days}", partial(_calendar, days))
@@ -120,6 +128,7 @@ def screens(stage: Stage) -> Iterator[Screen]:
         "history", lambda stage: stage.desk.history_requested.emit("account", _sample(stage, "account").id)
     )
     yield Screen("history-as-of", _as_of)
+    yield Screen("history-visit", visits.past_of_a_visit)
     yield Screen("brief", lambda stage: open_todays_briefs(stage.desk))
     yield Screen("sync", lambda stage: stage.workspace.open_sync())
     yield Screen("settings", lambda stage: stage.workspace.open_settings())
@@ -127,7 +136,7 @@ def screens(stage: Stage) -> Iterator[Screen]:
     yield from (Screen(f"set-{each}", partial(_settings, each)) for each in ("devices", "storage", "about"))
     yield from (Screen(f"tour-{number}", partial(_tour, number)) for number in range(1, 7))
     yield Screen("sign-in-again", lambda stage: stage.workspace.open_sign_in())
-    yield Screen("reminders", _remind)  # last: the bar stays until somebody answers it
+    yield Screen("reminders", _remind)
 
 
 # -- sections and records ----------------------------------------------------------------------------------
@@ -218,11 +227,41 @@ def _filter(stage: Stage) -> None:
     page.pane.filter.open_form("type")
 
 
+def _group(stage: Stage) -> None:
+    stage.workspace.open_opportunities("table")
+    stage.settle()
+    page = stage.page
+    assert isinstance(page, OpportunitiesPage)
+    page.pane.group_button.show_field("stage")
+    page.pane.group_button.changed.emit()
+    stage.settle()
+    page.pane.table.groups.turn(0)
+
+
+def _views(stage: Stage) -> None:
+    stage.desk.go("accounts")
+    stage.settle()
+    page = stage.page
+    assert isinstance(page, ListPage)
+    page.pane.views.open_menu()
+
+
+def _columns(stage: Stage) -> None:
+    stage.desk.go("accounts")
+    stage.settle()
+    page = stage.page
+    assert isinstance(page, ListPage)
+    page.pane.choose_columns()
+
+
 def _bulk(kind: BulkKind, stage: Stage) -> None:
     stage.workspace.open_opportunities("table")
     stage.settle()
     page = stage.page
     assert isinstance(page, OpportunitiesPage)
+    page.pane.group_button.show_field(None)  # as a picture before this one may have left it
+    page.pane.group_button.changed.emit()
+    stage.settle()
     page.pane.table.selectAll()
     page.pane.selection.ask(kind)
     form = page.pane.selection.panel.form
@@ -242,7 +281,6 @@ def _tour(number: int, stage: Stage) -> None:
 
 
 def _settings(place: str, stage: Stage) -> None:
-    stage.workspace.tour.end()
     stage.workspace.open_settings_at(place)
 
 
@@ -252,26 +290,6 @@ def _lose(stage: Stage) -> None:
     page = stage.page
     assert isinstance(page, OpportunityPage)
     page.lost.ask()
-
-
-def _answering(stage: Stage) -> None:
-    _open("visit", stage, status="planned", owner=stage.desk.author.user)
-    stage.settle()
-    page = stage.page
-    assert isinstance(page, VisitPage)
-    page.form.picker.buttons[list(page.form.picker.buttons)[-1]].click()
-    stage.settle()
-
-
-def _amending(stage: Stage) -> None:
-    """A submitted report that was amended, while its owner amends it again."""
-    own = Filter("created_by", "=", stage.desk.author.user)
-    (amendment,) = stage.replica.query("visit_amendment", Query((own,), limit=1))
-    stage.desk.open("visit", amendment["visit"])
-    stage.settle()
-    page = stage.page
-    assert isinstance(page, VisitPage)
-    page.open_amending()
 
 
 def _convert(stage: Stage) -> None:

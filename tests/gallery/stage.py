@@ -6,13 +6,13 @@ It knows no screen by name; `screens.py` says what is shown.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import UTC
 from itertools import count
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QPoint, QSize, Qt
+from PySide6.QtCore import QEventLoop, QObject, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QWidget
 
@@ -26,6 +26,7 @@ from crmdesk.ui.centre import Centre
 from crmdesk.ui.collector import Collector
 from crmdesk.ui.desk import Desk
 from crmdesk.ui.frame import MainWindow, Page, Preferences
+from crmdesk.ui.reminders.memory import key_of
 from crmdesk.ui.translations import Translator
 from crmdesk.ui.workspace import Workspace
 from tests.support.sample_replica import NOW, ZONE, sample_replica
@@ -33,37 +34,52 @@ from tests.support.sample_replica import NOW, ZONE, sample_replica
 _NOWHERE = "http://127.0.0.1:9"
 """Discard (RFC 863): nothing listens there, so the program is offline."""
 _PATIENCE = 20.0
-_CALM = 0.06
 _STILL = 0.1
-"""Seconds without anything to do after which debounced reads and layouts have had their turn."""
+"""Seconds between two pictures of one screen."""
 _TURNS = 6
 """Turns of the event loop that layouts within layouts need, however long a loaded machine takes for one."""
+_SOON_MS = 250
+"""Timers that end sooner hold back a read or a layout; those that take away a notice run for longer."""
 _LOOKS = 8
 
 
 class Stage:
     """One window, one desk; closed at the end. `inside` is the workspace, None before anybody has signed in."""
 
-    def __init__(self, app: QApplication, folder: Path, *, signed_in: bool) -> None:
+    def __init__(
+        self,
+        app: QApplication,
+        folder: Path,
+        *,
+        signed_in: bool,
+        laptop: Callable[[Path], Replica] = sample_replica,
+        first: bool = True,
+    ) -> None:
+        """`first`: a window that is signed in shows its first section."""
         self.app = app
+        self.folder = folder
+        """Where files may be put that a screen shows; no other run of the gallery has them."""
         self._collector = Collector()
         self.translator = Translator(app, resource_path("translations"))
         self.translator.switch("en")
         theme.apply(app, "light", "en")
         app.setCursorFlashTime(0)
         self.window = MainWindow(app, Preferences(folder / "desktop.ini"), self.translator)
-        self.replica: Replica = sample_replica(folder / "profile")
+        self.replica: Replica = laptop(folder / "profile")
         self.desk = Desk(self.replica, self.replica.author(zone=str(ZONE)), self.translator, zone=ZONE)
         self._remote = HttpRemote(_NOWHERE, SignedOut())
         self.centre = Centre(self.replica, self._remote, _connect, lambda: NOW.astimezone(UTC))
         self._end = 0.0
+        self.held = False
+        """Whether something is read for ever, so that nobody waits for its end."""
         self.inside: Workspace | None = None
         self.turns = count()
         self.ending = ExitStack()
         """What screens need closed before the window goes."""
         if signed_in:
             self.inside = Workspace(self.window, self.desk, None, self.centre, folder / "profile")
-            self.inside.show_first()
+            if first:
+                self.inside.show_first()
         else:
             self.window.set_bare(bare=True)
         self.window.show()
@@ -92,17 +108,35 @@ class Stage:
     def settle(self) -> None:
         """Wait until everything is read and shown. Raises TimeoutError."""
         self._end = time.monotonic() + _PATIENCE
-        self._wait(_CALM)
+        self._wait(0.0)
 
     def _wait(self, calm: float) -> None:
         since, turns = time.monotonic(), 0
         while time.monotonic() - since < calm or turns < _TURNS:
             self.app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 10)
             turns += 1
-            if self.desk.busy:
+            busy = self.desk.busy and not self.held
+            if busy or (turns == _TURNS and self._due()):
                 since, turns = time.monotonic(), 0
             if time.monotonic() > self._end:
                 raise TimeoutError("the screen does not come to rest")
+
+    def _due(self) -> bool:
+        """Whether something waits for its timer, such as a search for the next key."""
+        roots: list[QObject] = [self.desk, *self.app.topLevelWidgets()]
+        return any(
+            timer.isActive() and timer.isSingleShot() and timer.remainingTime() <= _SOON_MS
+            for root in roots
+            for timer in root.findChildren(QTimer)
+        )
+
+    def wait_until(self, done: Callable[[], bool]) -> None:
+        """Let the window go on until then. Raises TimeoutError."""
+        end = time.monotonic() + _PATIENCE
+        while not done():
+            self.app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 10)
+            if time.monotonic() > end:
+                raise TimeoutError("the screen does not come to that")
 
     def picture(self) -> QPixmap:
         """The window, with what stands in a window of its own above it, once it looks the same twice running;
@@ -139,6 +173,10 @@ class Stage:
         if self.inside is not None:
             self.inside.panel._shut()
             self.inside.quick_log.leave()
+            self.inside.tour.end()
+            for reminder in list(self.inside.reminders.bar.reminders):
+                self.inside.reminders.bar.take_away(key_of(reminder))
+        self.window.activateWindow()  # what is closed above may have been the active one
         self.settle()
 
     def cut_texts(self) -> Sequence[str]:
@@ -186,9 +224,16 @@ def _is_cut(widget: QWidget, text: str) -> bool:
 
 
 @contextmanager
-def stage(app: QApplication, folder: Path, *, signed_in: bool) -> Iterator[Stage]:
-    """A stage whose files are in `folder`, taken down at the end."""
-    made = Stage(app, folder, signed_in=signed_in)
+def stage(
+    app: QApplication,
+    folder: Path,
+    *,
+    signed_in: bool,
+    laptop: Callable[[Path], Replica] = sample_replica,
+    first: bool = True,
+) -> Iterator[Stage]:
+    """A stage whose files are in `folder`, taken down at the end; `laptop` makes its replica."""
+    made = Stage(app, folder, signed_in=signed_in, laptop=laptop, first=first)
     try:
         yield made
     finally:

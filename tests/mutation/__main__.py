@@ -26,7 +26,12 @@ from hypothesis import HealthCheck, settings
 from tests.mutation.mutants import mutants
 
 MODULES = ("crmdesk.domain.text_merge", "crmdesk.domain.merge")
-TESTS = ("tests.domain.test_merge", "tests.domain.test_text_merge", "tests.domain.test_merge_rules")
+TESTS = (
+    "tests.domain.test_merge",
+    "tests.domain.test_text_merge",
+    "tests.domain.test_merge_rules",
+    "tests.domain.test_merge_keys",
+)
 GOAL = 90.0
 """Percent of all mutants that must be noticed."""
 SECONDS = 25

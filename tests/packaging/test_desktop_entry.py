@@ -7,7 +7,7 @@ import tomllib
 from configparser import RawConfigParser
 from pathlib import Path
 
-from crmdesk.exchange.incoming.kinds import ENDINGS
+from crmdesk.exchange.incoming.kinds import ENDINGS, MAIL
 from crmdesk.ui.languages import TRANSLATED
 from crmdesk.ui.links import SCHEME
 
@@ -25,6 +25,6 @@ def test_links_are_passed_to_the_program() -> None:
     assert link == "%u"
     scheme, *types = words["MimeType"].strip(";").split(";")
     assert scheme == f"x-scheme-handler/{SCHEME.rstrip(':')}"
-    known = {mimetypes.guess_type(f"x{ending}")[0] for ending in ENDINGS} - {None, "text/plain"}
+    known = {mimetypes.guess_type(f"x{ending}")[0] for ending in (*ENDINGS, MAIL)} - {None, "text/plain"}
     assert set(types) >= known
     assert all(f"Comment[{code}]" in words for code in TRANSLATED)

@@ -1,4 +1,4 @@
-"""A second client: one SQLite file, the standard library and httpx, by what docs/sync/messages.md says.
+"""A second client: one SQLite file and the standard library, by what docs/sync/messages.md says.
 
 This half talks to the centre, one request at a time; `notebook.py` is what its user reads and writes. It shares no
 code with the product and must never begin to.
@@ -12,24 +12,26 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
-import httpx
-
 from tests.second_client import rows
 from tests.second_client.notebook import Notebook, instant
-from tests.second_client.wire import Offline, Problem, Wire
+from tests.second_client.wire import Line, Offline, Problem, Wire
 
 BATCH_OPS = 200
 ROUNDS = 8
 """How often a round may be told to begin anew before it counts as offline."""
+EMPTIED = (
+    "mutation = json_set(mutation, '$.base', 0, "
+    + ", ".join(f"'$.{part}', json('{{}}')" for part in ("set", "add", "remove", "was", "after"))
+    + "), verdict = json_set(verdict, '$.lost', json('{}'))"
+)
+"""What becomes of an edit of a record that was erased."""
 Found = tuple[str, str]
 
 
 class Client(Notebook):
     """One user's copy of the centre. `page_rows`: rows that it asks for at once."""
 
-    def __init__(
-        self, file: Path, url: str, *, page_rows: int = 2000, line: httpx.BaseTransport | None = None
-    ) -> None:
+    def __init__(self, file: Path, url: str, *, page_rows: int = 2000, line: Line | None = None) -> None:
         super().__init__(file)
         self.wire = Wire(url, lambda: self._get("tokens"), self._keep_tokens, line)
         self._page_rows = page_rows
@@ -277,12 +279,13 @@ class Client(Notebook):
             " AND (number <= ? OR json_extract(verdict, '$.version') <= ?)", (contains, position["seq"]))  # fmt: skip
 
     def _forget(self, erased: list[Found]) -> None:
-        """Takes out rows and own edits of records that were erased."""
+        """Takes out rows of records that were erased, and what was typed into them. The ops themselves stay: `last_op`
+        may name one of them, and one without a verdict is still to get it."""
         marks = {(kind, mark) for kind, mark in erased}
-        for table in ("row", "op") if marks else ():
-            held = self._db.execute(f"SELECT DISTINCT type, id FROM {table}").fetchall()
-            gone = [(kind, row_id) for kind, row_id in held if (kind, rows.mark_of(kind, row_id)) in marks]
-            self._db.executemany(f"DELETE FROM {table} WHERE type = ? AND id = ?", gone)
+        held = self._db.execute("SELECT type, id FROM row UNION SELECT type, id FROM op") if marks else ()
+        for kind, row_id in [one for one in held if (one[0], rows.mark_of(*one)) in marks]:
+            self._db.execute("DELETE FROM row WHERE type = ? AND id = ?", (kind, row_id))
+            self._db.execute(f"UPDATE op SET {EMPTIED} WHERE type = ? AND id = ?", (kind, row_id))
 
     # Comparing
 

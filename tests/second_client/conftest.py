@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import httpx
 import pytest
 
 from tests.second_client.client import Client
+from tests.second_client.wire import Line
 from tests.support.centre import PASSWORD, RunningCentre
 from tests.sync.laptops import Laptop, Place
 
@@ -20,9 +20,7 @@ def client(staffed_centre: RunningCentre, tmp_path: Path) -> Iterator[MakeClient
     """Makes second clients with a signed-in user, or opens them again, not synced yet; `name` tells files apart."""
     made: list[Client] = []
 
-    def make(
-        login: str, name: str = "", page_rows: int = 2000, line: httpx.BaseTransport | None = None
-    ) -> Client:
+    def make(login: str, name: str = "", page_rows: int = 2000, line: Line | None = None) -> Client:
         file = tmp_path / f"{login}{name}.sqlite"
         known = file.exists()
         made.append(Client(file, staffed_centre.url, page_rows=page_rows, line=line))

@@ -23,6 +23,10 @@ CREATE TABLE IF NOT EXISTS came (type TEXT, id TEXT, PRIMARY KEY (type, id));
 CREATE TABLE IF NOT EXISTS op (place INTEGER PRIMARY KEY, op_id TEXT UNIQUE, type TEXT, id TEXT, mutation TEXT,
     number INTEGER, verdict TEXT, done INTEGER DEFAULT 0);
 """
+BY_ARRIVAL = ("latest", "add", "server")
+"""Policies for which it does not matter what the author saw."""
+CLOSING = {"stage", "amount", "currency"}
+"""One unit of an opportunity once either side's stage is an end."""
 
 
 class Notebook:
@@ -129,11 +133,15 @@ class Notebook:
             mates = [mate for mate, field in declared.items() if unit and field.get("x-unit") == unit]
             fields |= {mate: shown[mate] for mate in mates if mate not in fields}
         add, remove = add or {}, remove or {}
-        after = {}
+        touched, after = {*fields, *add, *remove}, {}
         for earlier in self._unfinished(type_name, row_id):
-            for name in {*earlier["set"], *earlier["add"], *earlier["remove"]} & {*fields, *add, *remove}:
-                after[name] = earlier["op_id"]
-        was = {name: shown[name] for name in fields if declared[name]["x-policy"] in ("ask", "text")}
+            decides = {*earlier["set"], *earlier["add"], *earlier["remove"]}
+            whole = earlier["act"] in ("create", "restore")  # says of every field what it is
+            after.update(dict.fromkeys(touched if whole else touched & decides, earlier["op_id"]))
+        told = {name for name in fields if declared[name]["x-policy"] not in BY_ARRIVAL}
+        if type_name == "opportunity" and not CLOSING.isdisjoint(fields):
+            told |= CLOSING
+        was = {name: shown[name] for name in told}
         seen = {
             c: said
             for c, said in self.conflicts().items()

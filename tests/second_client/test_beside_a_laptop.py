@@ -5,12 +5,21 @@ from collections.abc import Callable
 import pytest
 
 from crmdesk.server.field_administration import FieldAdministration
+from crmdesk.server.form_administration import FormAdministration
 from tests.second_client.client import Client
 from tests.support.centre import RunningCentre
 from tests.sync.laptops import Laptop
 
 MakeClient = Callable[..., Client]
 MakeLaptop = Callable[[str], Laptop]
+FORM = {
+    "key": "check",
+    "name": "Check",
+    "questions": [
+        {"key": "mood", "kind": "scale", "text": "How content?"},
+        {"key": "why", "kind": "text", "text": "Why?"},
+    ],
+}
 
 
 def are_equal(centre: RunningCentre, ben: Client, ada: Laptop) -> bool:
@@ -56,6 +65,25 @@ def test_both_edit_one_record_and_end_byte_equal_with_the_centre(
     assert both["description"] == "ONE\ntwo\nTHREE\n"
     assert ben.get("visit", visit)["samples"] == 6  # type: ignore[index]
     assert not [said for _, said in ben.verdicts() if said["outcome"] == "refused"]
+    assert are_equal(staffed_centre, ben, ada)
+
+
+def test_answers_of_one_visit_from_both_meet_question_by_question(
+    staffed_centre: RunningCentre, client: MakeClient, laptop: MakeLaptop
+) -> None:
+    form = FormAdministration(staffed_centre.admin).publish(FORM).id
+    ada, ben = laptop("ada").synced(), client("ben")
+    visit = ada.create("visit", account=ada.create("account", name="Acme"))
+    for mood in (3, 5):
+        ada.update("visit", visit, form=form, answers={"mood": mood})
+        if mood == 3:
+            ada.synced()
+            ben.sync()
+    ben.update("visit", visit, form=form, answers={"mood": 3, "why": "New colleagues"})
+    ada.synced()
+    ben.sync()
+    ada.synced()
+    assert ada.get("visit", visit)["answers"] == {"mood": 5, "why": "New colleagues"}
     assert are_equal(staffed_centre, ben, ada)
 
 

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 
 from crmdesk.domain.changes import Act
@@ -20,21 +19,17 @@ from tests.support.centre import RunningCentre
 MakeClient = Callable[..., Client]
 
 
-class Cut(httpx.HTTPTransport):
+class Cut:
     """A line that loses the answer to the `nth` request whose path ends with `path`, once it has been given."""
 
     def __init__(self, path: str, nth: int = 1) -> None:
-        super().__init__()
         self.path, self.nth, self.asked = path, nth, 0
 
-    def handle_request(self, request: httpx.Request) -> httpx.Response:
-        answer = super().handle_request(request)
-        if request.url.path.endswith(self.path):
+    def __call__(self, path: str) -> None:
+        if path.endswith(self.path):
             self.asked += 1
             if self.asked == self.nth:
-                answer.close()
-                raise httpx.ReadError("the line broke")
-        return answer
+                raise ConnectionError("the line broke")
 
 
 def is_equal(centre: RunningCentre, one: Client, login: str = "ben") -> bool:
@@ -177,6 +172,16 @@ def test_own_edits_that_wait_for_each_other_are_no_conflict(
     assert is_equal(staffed_centre, ben)
 
 
+def test_a_check_in_on_a_visit_just_made_stands(client: MakeClient) -> None:
+    ben = client("ben")
+    ben.sync()
+    visit = ben.create("visit", account=ben.create("account", name="Acme"), status="planned")
+    ben.update("visit", visit, check_in={"at": "2026-11-22T09:00:00.000Z"}, status="in_progress")
+    ben.sync()
+    assert [verdict["outcome"] for _, verdict in ben.verdicts()] == ["applied"] * 3
+    assert ben.get("visit", visit)["check_in"]["at"] == "2026-11-22T09:00:00.000Z"  # type: ignore[index]
+
+
 def test_a_record_that_leaves_goes_and_an_edit_of_it_is_refused_with_what_was_typed(
     client: MakeClient, staffed_centre: RunningCentre
 ) -> None:
@@ -267,11 +272,15 @@ def test_a_person_who_was_erased_leaves_no_trace_in_its_file(
 ) -> None:
     ben = client("ben")
     ben.sync()
-    person = ben.create("contact", name="Kim Zzyzx")
+    who, person = kept(ben, "replica"), ben.create("contact", name="Kim Zzyzx")
     ben.sync()
     PersonalData(staffed_centre.admin).erase(person)
     ben.update("contact", person, title="Dr Zzyzx")
     ben.sync()
+    ben.close()
+    ben = client("ben")
+    ben.sync()
+    assert (kept(ben, "replica"), ben.pending(), list(ben.refused())) == (who, 0, ["erased"])
     ben.close()
     assert not [file for file in tmp_path.glob("ben.sqlite*") if b"Zzyzx" in file.read_bytes()]
 

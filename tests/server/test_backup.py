@@ -88,8 +88,10 @@ def fill(centre: BareCentre) -> BareCentre:
 
 
 @pytest.fixture
-def filled(bare_centre: BareCentre) -> BareCentre:
-    return fill(bare_centre)
+def filled(databases: Databases, tmp_path: Path) -> Iterator[BareCentre]:
+    made = compose(databases, tmp_path / "centre", furnish=fill)
+    yield made
+    made.core.close()
 
 
 @pytest.fixture(params=KINDS)

@@ -107,3 +107,59 @@ def test_a_choice_about_a_deleted_record_that_is_back_by_now_is_taken(
     assert world.push(noah, choice)[0].outcome == "applied"
     assert world.get("account", account)["industry"] == "ships"
     assert world.get("conflict", str(typed.conflict))["state"] == "resolved"
+
+
+def test_delete_against_an_unseen_edit_names_who_edited_and_not_who_made_the_record(
+    world: JournalWorld, mia: Laptop, noah: Laptop
+) -> None:
+    boss = world.person("boss", "manager", "north")
+    deal = world.create(boss, "opportunity", {"name": "Deal", "stage": "proposal"})
+    base = world.get("opportunity", deal).version
+    world.push(noah, world.update(noah, "opportunity", deal, base=base, set={"probability": 20}))
+    world.push(mia, world.update(mia, "opportunity", deal, base=base, set={"next_step": "call"}))
+    delete = world.mutation(boss.principal.user, Act.DELETE, "opportunity", deal, base=base)
+    (asked,) = world.push(boss, delete)
+    conflict = world.get("conflict", str(asked.conflict))
+    assert (conflict["mine_by"], conflict["theirs_by"]) == (boss.principal.user, mia.principal.user)
+    kept = world.update(noah, "opportunity", deal, resolves=(str(asked.conflict),))
+    assert world.push(noah, kept)[0].outcome == "applied"
+    late = world.mutation(
+        boss.principal.user, Act.DELETE, "opportunity", deal, base=99, resolves=(str(asked.conflict),)
+    )
+    (again,) = world.push(boss, late)
+    assert world.get("conflict", str(again.conflict))["theirs_by"] == noah.principal.user
+
+
+def test_an_edit_typed_over_a_refused_one_is_no_conflict_when_nobody_else_changed_the_field(
+    world: JournalWorld, mia: Laptop, noah: Laptop
+) -> None:
+    top = world.create(mia, "account", {"name": "Top"})
+    below = world.create(mia, "account", {"name": "Below", "parent": top})
+    other = world.create(mia, "account", {"name": "Other"})
+    seen = world.get("account", top).version
+    circle = world.update(mia, "account", top, base=seen, set={"parent": below}, was={"parent": None})
+    better = world.update(
+        mia, "account", top, base=seen, set={"parent": other}, was={"parent": below},
+        after={"parent": circle.op_id},
+    )  # fmt: skip
+    assert [said.outcome for said in world.push(mia, circle, better)] == ["refused", "applied"]
+    assert world.get("account", top)["parent"] == other
+
+
+def test_an_edit_typed_over_a_refused_one_asks_when_somebody_else_changed_the_field(
+    world: JournalWorld, mia: Laptop, noah: Laptop
+) -> None:
+    top = world.create(mia, "account", {"name": "Top"})
+    below = world.create(mia, "account", {"name": "Below", "parent": top})
+    one, other = (world.create(mia, "account", {"name": name}) for name in ("One", "Other"))
+    seen = world.get("account", top).version
+    circle = world.update(mia, "account", top, base=seen, set={"parent": below}, was={"parent": None})
+    assert world.push(mia, circle)[0].code == "circle"
+    theirs = world.update(noah, "account", top, base=seen, set={"parent": one}, was={"parent": None})
+    assert world.push(noah, theirs)[0].outcome == "applied"
+    better = world.update(
+        mia, "account", top, base=seen, set={"parent": other}, was={"parent": below},
+        after={"parent": circle.op_id},
+    )  # fmt: skip
+    (asked,) = world.push(mia, better)
+    assert world.get("conflict", str(asked.conflict))["theirs"] == {"parent": one}

@@ -231,7 +231,7 @@ def plant(monkeypatch: pytest.MonkeyPatch) -> None:
     def numbered(self: journals.Journal, connection: Any, org: int) -> Any:
         drawn = connection.execute(text(f"SELECT nextval('{SEQUENCE}')")).scalar()
         stood = standing(self, connection, org)
-        return SimpleNamespace(epoch=stood.epoch, seq=drawn * 1000, collected=stood.collected)
+        return SimpleNamespace(**{**stood._mapping, "seq": drawn * 1000})
 
     monkeypatch.setattr(journals, "writing", lambda engine, org: writing(engine, None))
     monkeypatch.setattr(journals.Journal, "_standing", numbered)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import pytest
 
 from crmdesk.domain.changes import Act, Mutation
 from crmdesk.domain.errors import InvalidValue, NoSuchRecord
+from crmdesk.server import decide
+from crmdesk.server.batch import Batch
+from crmdesk.server.merging import Merger
+from tests.server.test_digests import check, kept
 from tests.support.journal_world import JournalWorld, Laptop, named_id
 
 
@@ -49,6 +54,56 @@ def test_a_merge_that_is_refused_changes_nothing(world: JournalWorld, mia: Lapto
     with pytest.raises(InvalidValue):
         merge(world, "account", keep, keep)
     assert world.feed.head(1) == head
+
+
+@pytest.mark.parametrize("breaks", [False, True], ids=["whole", "broken off"])
+def test_a_merge_of_a_record_with_very_many_others_holds_a_portion_of_them_at_a_time(
+    world: JournalWorld, mia: Laptop, monkeypatch: pytest.MonkeyPatch, breaks: bool
+) -> None:
+    keep, lose = account(world, mia, "Acme"), account(world, mia, "ACME Corp", website="acme.example")
+    below = [account(world, mia, f"Branch {number}", parent=lose) for number in range(4)]
+    world.push(mia, world.update(mia, "account", keep, base=99, set={"parent": below[0]}))
+    people = [world.create(mia, "contact", {"name": f"Kim {n}", "account": lose}) for n in range(11)]
+    notes = [world.create(mia, "note", {"body": "b", "account": lose, "contact": one}) for one in people[:7]]
+    held: list[int] = []
+    begin_anew = Batch.begin_anew
+
+    def counting(batch: Batch) -> None:
+        held.append(len(batch._stored))
+        begin_anew(batch)
+
+    monkeypatch.setattr(Batch, "begin_anew", counting)
+    monkeypatch.setattr(decide, "Merger", partial(Merger, portion=3))
+    head, before = world.feed.head(1), exported(world)
+    if breaks:
+
+        def broken(connection: object) -> None:
+            raise RuntimeError("planted")
+
+        deletion = world.mutation(world.admin.user, Act.DELETE, "account", lose)
+        with pytest.raises(RuntimeError, match="planted"):
+            world.journal.merge(world.admin, deletion, keep, beside=broken)
+        assert (world.feed.head(1), exported(world)) == (head, before)
+    else:
+        assert merge(world, "account", keep, lose) == len(below) + len(people) + len(notes)
+        assert {world.get("contact", one)["account"] for one in people} == {keep}
+        assert {world.get("note", one)["account"] for one in notes} == {keep}
+        # What lay above the kept one has its parent in it now, and closes no circle.
+        assert (world.get("account", keep)["parent"], world.get("account", keep)["website"]) == (
+            None,
+            "acme.example",
+        )
+        assert {world.get("account", one)["parent"] for one in below} == {keep}
+        with world.engine.connect() as connection:
+            tags = connection.execute(world.tables.transaction.select()).all()
+        assert [tag.seq for tag in tags if tag.seq > head.seq] == [world.feed.head(1).seq]
+    assert len(held) == 6
+    assert max(held) < len(people)
+    assert check(world) == kept(world)
+
+
+def exported(world: JournalWorld) -> list[bytes]:
+    return list(world.feed.export(world.admin))
 
 
 def test_edits_reach_the_last_of_a_chain_of_merges_however_long(world: JournalWorld, mia: Laptop) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from crmdesk.domain.declare import Field, Kind
 from crmdesk.domain.entities import CATALOGUE
+from crmdesk.domain.values import ADDRESS_PARTS
 from crmdesk.server.openapi import describe
 from crmdesk.server.routes import administration, records, session, sync
 from tests.support.centre import RunningCentre
@@ -54,6 +55,17 @@ def test_a_field_added_to_a_declaration_is_in_the_description() -> None:
     ]
     assert fields["properties"]["head_count"]["type"] == ["integer", "null"]
     assert fields["properties"]["head_count"]["minimum"] == 0
+
+
+def test_what_is_inside_a_structured_value_is_told(page: Any) -> None:
+    records = page["components"]["schemas"]
+    account, visit = (
+        records[name]["properties"]["fields"]["properties"] for name in ("record.account", "record.visit")
+    )
+    assert set(account["billing_address"]["properties"]) == set(ADDRESS_PARTS)
+    assert account["location"]["required"] == ["lat", "lon"]
+    assert {"at", "lat", "lon"} <= set(visit["check_in"]["properties"])
+    assert "at" in visit["check_in"]["required"]
 
 
 def test_choices_and_read_only_fields_are_told(page: Any) -> None:

@@ -119,6 +119,7 @@ def test_a_repeat_with_the_same_id_makes_no_second_record(
     assert (again.status, again.code) == (409, "exists")
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     "fields",
     [
@@ -152,6 +153,7 @@ def test_an_unknown_field_is_named(centre: RunningCentre, tokens: dict[str, str]
     assert (reply.status, reply.code) == (422, "no_such_field")
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     "body",
     [[], {"fields": []}, {"fields": {"name": "A"}, "owner": "me"}, {"fields": None}, {"id": 5, "fields": {}}],

@@ -15,6 +15,7 @@ ACTIVITIES = {
     "visit": {"status": "planned"},
     "call": {"subject": "Prices", "status": "planned"},
     "meeting": {"subject": "Prices", "status": "planned"},
+    "email": {"subject": "Prices", "direction": "inbound"},
     "task": {"subject": "Prices", "status": "not_started"},
     "note": {"body": "Wants a crane"},
 }

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import msgspec
 import pytest
 
 from crmdesk.domain.canonical import canonical_json
@@ -19,12 +20,23 @@ from crmdesk.exchange.sample import Sample, SampleUser, read_words, sample_organ
 from crmdesk.locations import resource_path
 from crmdesk.protocol.messages import Pull, SignIn
 from crmdesk.protocol.tables import rows_decoder
-from crmdesk.server.centre import Centre, open_centre
+from crmdesk.server.centre import Centre
 from crmdesk.server.principal import Principal
 from crmdesk.server.sample import load_sample, tell_news
+from tests.support.centre import open_fast
 from tests.support.databases import Databases
 
 pytestmark = pytest.mark.any_database
+
+
+class _Head(msgspec.Struct):
+    """What an exported line is about."""
+
+    id: str
+    type: str
+
+
+_HEADS = msgspec.json.Decoder(_Head)
 
 
 @cache
@@ -35,7 +47,7 @@ def made() -> Sample:
 
 
 def _load(url: str) -> None:
-    with closing(open_centre(url)) as centre:
+    with closing(open_fast(url)) as centre:
         load_sample(centre, made())
 
 
@@ -46,7 +58,7 @@ def sample() -> Sample:
 
 @pytest.fixture
 def centre(databases: Databases, tmp_path: Path) -> Iterator[Centre]:
-    centre = open_centre(databases.like(_load, tmp_path))
+    centre = open_fast(databases.like(_load, tmp_path))
     yield centre
     centre.close()
 
@@ -88,9 +100,9 @@ def test_the_centre_holds_exactly_the_records_that_were_made(centre: Centre, sam
 def test_each_rep_sees_their_territory_and_the_manager_all_of_it(centre: Centre, sample: Sample) -> None:
     seen = {}
     for user in sample.users:
-        lines = [json.loads(line) for line in exported(centre, user)]
-        seen[user.login] = {line["id"] for line in lines if line["type"] == "account"}
-        counts = Counter(line["type"] for line in lines)
+        lines = [_HEADS.decode(line) for line in exported(centre, user)]
+        seen[user.login] = {line.id for line in lines if line.type == "account"}
+        counts = Counter(line.type for line in lines)
         assert counts["user"] == len(sample.users)
     by_home: dict[str, list[set[str]]] = {}
     for user in sample.users:

@@ -1,5 +1,8 @@
 """`verify` is worth its word only if it finds what was damaged on purpose."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from sqlalchemy import text
 
@@ -8,7 +11,8 @@ from crmdesk.domain.edits import Author
 from crmdesk.protocol.messages import Push, PushItem
 from crmdesk.server.database import writing
 from crmdesk.server.verification import SHOWN, Verifier
-from tests.support.centre import BareCentre
+from tests.support.centre import BareCentre, compose
+from tests.support.databases import Databases
 
 
 def faults(centre: BareCentre) -> list[str]:
@@ -21,8 +25,7 @@ def execute(centre: BareCentre, statement: str) -> None:
         assert connection.execute(text(statement.replace(":", r"\:"))).rowcount, "the test damaged nothing"
 
 
-@pytest.fixture
-def filled(bare_centre: BareCentre) -> BareCentre:
+def _fill(bare_centre: BareCentre) -> None:
     """A centre in which two reps have accounts, people, opportunities and something deleted."""
     core, number = bare_centre.core, 0
     for login, territory in (("kim", "North-East"), ("lee", "South")):
@@ -44,7 +47,13 @@ def filled(bare_centre: BareCentre) -> BareCentre:
         moved = core.feed.visible(principal, "opportunity", deal[0].id)
         core.journal.central(principal, edits.move_stage(author, moved, "proposal"))
     bare_centre.admin.move_user("kim", "South")
-    return bare_centre
+
+
+@pytest.fixture
+def filled(databases: Databases, tmp_path: Path) -> Iterator[BareCentre]:
+    made = compose(databases, tmp_path / "centre", furnish=_fill)
+    yield made
+    made.core.close()
 
 
 def test_what_the_journal_wrote_holds_together(filled: BareCentre) -> None:

@@ -98,6 +98,7 @@ def test_answers_of_two_people_to_one_visit_both_stand(
     assert world.get("visit", visit)["form"] == form
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     ("answers", "code"),
     [
@@ -147,6 +148,7 @@ def test_answers_and_signature_are_locked_with_the_report(
     assert verdict.code == "locked"
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     "wrong",
     [
@@ -188,6 +190,7 @@ def test_amendment_stands_beside_the_report_that_stays(
     assert world.get("visit", visit)["answers"] == {"stock": True}
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     ("fields", "code"),
     [

@@ -58,16 +58,9 @@ class Line:
 def to_each(server: ServerProcess) -> Iterator[list[Line]]:
     """A line to every worker."""
     lines = []
-    pids = server.worker_pids
-    for chosen in pids:
-        others = [pid for pid in pids if pid != chosen]
-        for pid in others:
-            os.kill(pid, signal.SIGSTOP)
-        try:
+    for worker in range(len(server.worker_pids)):
+        with server.only(worker):
             lines.append(Line(server.url))
-        finally:
-            for pid in others:
-                os.kill(pid, signal.SIGCONT)
     try:
         yield lines
     finally:

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterable
+from pathlib import Path
 
 from tests.simulation.fate import Trouble, draw
+from tests.simulation.journal import Journal, OtherOptions, commit
 from tests.simulation.run import report, run
 from tests.simulation.shrink import shrunk
 from tests.simulation.template import Template, worlds_folder
 from tests.simulation.world import play
+
+
+def _names(troubles: Iterable[Trouble]) -> str:
+    return (
+        "all" if set(troubles) == set(Trouble) else ",".join(sorted(one.name for one in troubles)) or "none"
+    )
 
 
 def main() -> int:
@@ -26,6 +35,9 @@ def main() -> int:
     parser.add_argument("--trace", action="store_true", help="print what happened")
     parser.add_argument(
         "--shrink", action="store_true", help="tell the first fault with as few steps as will do"
+    )
+    parser.add_argument(
+        "--journal", type=Path, metavar="FILE", help="note what is played there, and go on from what is noted"
     )
     given = parser.parse_args()
     forced = {Trouble.RESTORE} if given.restores else set()
@@ -46,7 +58,16 @@ def main() -> int:
                 if given.trace or played.faults:
                     print(played.told())
         return 0
-    return report(run(fates, given.jobs))
+    if given.journal is None:
+        return report(run(fates, given.jobs))
+    options = f"steps={given.steps} forced={_names(forced)} allowed={_names(allowed)}"
+    try:
+        journal = Journal(given.journal, options, commit())
+    except OtherOptions as other:
+        parser.error(str(other))
+    run(journal.left(fates), given.jobs, journal.note)
+    print(journal.told())
+    return report(journal.summary())
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from crmdesk.domain import visits
 from crmdesk.domain.changes import Mutation
 from crmdesk.domain.declare import Policy
 from crmdesk.domain.entities import CATALOGUE
+from crmdesk.domain.typed import typed_over
 from crmdesk.domain.values import Value
 from tests.simulation.central import Key
 
@@ -34,7 +35,8 @@ def answer(worker: Worker) -> list[Mutation]:
     if visit["submitted_at"] is not None:
         return visits.amend_visit(worker.author, visit, f"answers.{key}", said, worker.words())
     answers = {**(visit["answers"] or {}), key: said}
-    return visits.answer_visit(worker.author, visit, visit["form"] or form.id, answers)
+    typed = {"form": visit["form"] or form.id, "answers": answers}
+    return typed_over(worker.author, visit, typed, visit.fields)
 
 
 def answered(mutation: Mutation, name: str) -> dict[str, Value]:

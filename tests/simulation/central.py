@@ -6,7 +6,6 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from contextlib import closing
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -23,18 +22,40 @@ from crmdesk.schema.columns import row_from_stored
 Key = tuple[str, str]
 """Type and id of a record."""
 
-ORGANISATIONS = frozenset({"product", "price_book_entry", "territory", "team", "user", "visit_form"})
+ORGANISATIONS = frozenset(
+    {"product", "price_book_entry", "territory", "team", "user", "visit_form", "letterhead", "shared_view"}
+)
 """Types that everybody sees."""
-WITH_OPPORTUNITY = ("opportunity_line", "stage_change")
-"""Types that are seen by whoever sees their opportunity."""
-TELLS_OF_ACCOUNT = ("contact", "opportunity", "visit", "task", "call", "meeting", "note", "account_contact")
+PARTS = {
+    "opportunity_line": "opportunity",
+    "stage_change": "opportunity",
+    "quote_line": "quote",
+    "visit_amendment": "visit",
+    "visit_sample": "visit",
+}
+"""Types that are seen by whoever sees the record that they are a part of, with the field (and type) of that."""
+TELLS_OF_ACCOUNT = (
+    "contact",
+    "opportunity",
+    "quote",
+    "visit",
+    "task",
+    "call",
+    "meeting",
+    "email",
+    "note",
+    "account_contact",
+)
 """Types of which one record of one's own is enough to see its account."""
+OWNED_ALONE = frozenset({"account", "lead", "goal", "forecast_submission"})
+"""Types of which only one's own are seen, and that tell of nothing else."""
+OF_ANYTHING = frozenset({"attachment", "conflict", "duplicate"})
+"""Types that hang on records of several types, each with a rule of its own below, or that no world has."""
 
 SEEN_THROUGH = (
     ("contact", "account", "account"),
     ("account_contact", "account", "account"),
-    *((name, "opportunity", "opportunity") for name in WITH_OPPORTUNITY),
-    ("visit_amendment", "visit", "visit"),
+    *((name, whole, whole) for name, whole in PARTS.items()),
 )
 """Type, and the type and field of what it is seen through."""
 
@@ -55,17 +76,46 @@ class Line:
     op_id: str | None
 
 
-class Central:
-    """One moment of one organisation."""
+class Window:
+    """The centre's file, looked at again and again: as long as nobody writes there, what was read stays read.
+
+    Close it before the centre closes: whoever holds the file last folds its log in.
+    """
 
     def __init__(self, file: Path, org: int) -> None:
         self._file = file
         self._org = org
+        self._connection: sqlite3.Connection | None = None
+        self._seen: tuple[int, Central] | None = None
+
+    def now(self) -> Central:
+        """This moment."""
+        if self._connection is None:
+            self._connection = sqlite3.connect(self._file)
+            self._connection.row_factory = sqlite3.Row
+        (version,) = self._connection.execute("PRAGMA data_version").fetchone()
+        if self._seen is None or self._seen[0] != version:
+            self._seen = (version, Central(self._connection, self._org))
+        return self._seen[1]
+
+    def close(self) -> None:
+        """Lets go of the file."""
+        self._seen = None
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+
+class Central:
+    """One moment of one organisation."""
+
+    def __init__(self, connection: sqlite3.Connection, org: int) -> None:
+        self._connection = connection
+        self._org = org
+        self._scopes: dict[str, dict[str, set[str]]] = {}
 
     def _rows(self, query: str, *values: Any) -> list[sqlite3.Row]:
-        with closing(sqlite3.connect(self._file)) as connection:
-            connection.row_factory = sqlite3.Row
-            return connection.execute(query, (self._org, *values)).fetchall()
+        return self._connection.execute(query, (self._org, *values)).fetchall()
 
     def count(self, query: str, *values: Any) -> int:
         """The number that a query of the organisation gives."""
@@ -74,14 +124,9 @@ class Central:
     @cached_property
     def stored(self) -> Mapping[str, list[sqlite3.Row]]:
         """All live rows by type, as stored."""
-        with closing(sqlite3.connect(self._file)) as connection:
-            connection.row_factory = sqlite3.Row
-            return {
-                entity.name: connection.execute(
-                    f'SELECT * FROM "{entity.name}" WHERE org = ?', (self._org,)
-                ).fetchall()
-                for entity in CATALOGUE
-            }
+        return {
+            entity.name: self._rows(f'SELECT * FROM "{entity.name}" WHERE org = ?') for entity in CATALOGUE
+        }
 
     @cached_property
     def records(self) -> Mapping[str, Mapping[str, Mapping[str, Value]]]:
@@ -138,6 +183,11 @@ class Central:
 
     def scope(self, login: str) -> dict[str, set[str]]:
         """The ids that this person may see, by type, worked out from the rows themselves; conflicts left out."""
+        if login not in self._scopes:
+            self._scopes[login] = self._scope(login)
+        return self._scopes[login]
+
+    def _scope(self, login: str) -> dict[str, set[str]]:
         (user,) = (row for row in self.stored["user"] if row["login"] == login)
         if user["role"] == "admin":
             return {name: {row["id"] for row in rows} for name, rows in self.stored.items()}
@@ -159,11 +209,8 @@ class Central:
             row["contact"] for row in self.stored["account_contact"] if row["id"] in seen["account_contact"]
         )
         seen["contact"] |= set(links) & {row["id"] for row in self.stored["contact"]}
-        for name in WITH_OPPORTUNITY:
-            seen[name] = {row["id"] for row in self.stored[name] if row["opportunity"] in seen["opportunity"]}
-        seen["visit_amendment"] = {
-            row["id"] for row in self.stored["visit_amendment"] if row["visit"] in seen["visit"]
-        }
+        for name, whole in PARTS.items():
+            seen[name] = {row["id"] for row in self.stored[name] if row[whole] in seen[whole]}
         seen["conflict"] = set()
         seen["duplicate"] = {
             row["id"]

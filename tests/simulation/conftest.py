@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.simulation.template import Template, worlds_folder
+from tests.simulation.template import Template, seldom_collected, worlds_folder
 
 
 @pytest.fixture(scope="module")
 def template() -> Iterator[Template]:
     with worlds_folder() as folder:
         made = Template(folder)
-        yield made
+        with seldom_collected():
+            yield made
         made.engine.dispose()

@@ -36,6 +36,13 @@ class Trouble(StrEnum):
     ERASE = "a person is erased"
 
 
+class Topic(StrEnum):
+    """What the people of a world meet on more than on anything else."""
+
+    ANSWERS = "the report of one visit"
+    QUOTES = "quotes and their lines"
+
+
 DRAWN_FIRST = 13
 """So many troubles are drawn before anything else is; a new one is drawn last, so that seeds keep their weather."""
 
@@ -51,6 +58,7 @@ class Fate:
     trouble: float
     """How likely a step is to be one of the troubles."""
     skews: tuple[float, ...]
+    topic: Topic | None = None
 
 
 def draw(
@@ -75,6 +83,7 @@ def draw(
     skews = tuple(chance.choice(SKEWS) for _ in range(few))
     trouble = chance.choice((0.08, 0.16, 0.3))
     chosen += [one for one in troubles[DRAWN_FIRST:] if chance.random() < 0.2]
+    topic = chance.choice(tuple(Topic)) if chance.random() < 0.2 else None
     return Fate(
         steps=drawn if steps is None else steps,
         cast=("ada-1", *others),
@@ -82,4 +91,5 @@ def draw(
         troubles=tuple(one for one in troubles if one in forced or (one in allowed and one in chosen)),
         trouble=trouble,
         skews=skews,
+        topic=topic,
     )

@@ -11,9 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from crmdesk.domain.changes import Mutation
-from crmdesk.domain.entities import CATALOGUE
 from crmdesk.domain.records import Record
-from crmdesk.store.connection import open_keyed
 from crmdesk.store.outbox import decode_mutation
 from crmdesk.store.replica import Replica
 from crmdesk.sync.driver import Performer, remembered
@@ -105,7 +103,7 @@ class SimulatedLaptop:
         self.starts += 1
         self.replica = Replica.open(self._directory, KEY, now=self.now, new_id=self._new_id)
         self._remote = InProcessRemote(self.line, ReplicaWallet(self.replica, self.now))
-        self._performer = Performer(self.replica, self._remote, CATALOGUE, self.now)
+        self._performer = Performer(self.replica, self._remote, self.now)
 
     def now(self) -> datetime:
         """The time as this laptop has it."""
@@ -142,12 +140,9 @@ class SimulatedLaptop:
         return [decode_mutation(body) for body in self._read_outbox(length) if body is not None]
 
     def _read_outbox(self, after: int) -> list[bytes | None]:
-        connection = open_keyed(self._directory / "replica.db", KEY, cache_kib=256, read_only=True)
-        try:
+        with self.replica._database.read() as connection:
             query = "SELECT payload FROM outbox WHERE place > ? ORDER BY place"
             return [body for (body,) in connection.execute(query, (after,))]
-        finally:
-            connection.close()
 
     # The folder
 

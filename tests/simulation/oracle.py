@@ -26,6 +26,7 @@ from tests.simulation.fault import Fault
 from tests.simulation.laptop import SimulatedLaptop
 from tests.simulation.own_fields import is_own, says
 from tests.simulation.said import left_of, named
+from tests.simulation.selling import late
 
 if TYPE_CHECKING:
     from tests.simulation.world import World
@@ -33,6 +34,10 @@ if TYPE_CHECKING:
 DECIDED = frozenset({"applied", "merged", "conflict"})
 _NONE = (None, None)
 """Outcome and version of an edit that the centre has not decided."""
+
+
+COUNTED = {"visit": "samples", "visit_sample": "quantity"}
+"""What adds up, by type."""
 
 
 class Oracle:
@@ -65,7 +70,8 @@ class Oracle:
             ("P2", self._added_up),
             ("P1", self._overruled),
             ("P1", lambda: overwritten(self._by_laptop(), self._central.records, self._conflicts)),
-            ("erasure", self._remembered),
+            ("locks", lambda: late(self._effective(), self._central, self._verdicts)),
+            ("erasure", lambda: self._erased.traces(self._alive)),
         ):
             yield from (Fault(promise, text) for text in judge())
 
@@ -232,10 +238,6 @@ class Oracle:
         ]
         return left_of(mutation, together)
 
-    def _remembered(self) -> Iterator[str]:
-        """Of somebody who was erased nothing is left anywhere."""
-        return self._erased.traces(self._alive)
-
     def _torn(self) -> Iterator[str]:
         """What was saved together was taken or refused together."""
         groups: dict[str, set[bool]] = defaultdict(set)
@@ -260,10 +262,10 @@ class Oracle:
             if value not in (None, []) and not self._kept(key, name, value, mutation):
                 yield f"{name} = {value!r} is nowhere"
         for name, given in mutation.add.items():
-            if isinstance(given, list):
-                for element in given:
-                    if not any(element in (place or []) for place in self._places(key, name)):
-                        yield f"{name} += {element!r} is nowhere"
+            for element in given if isinstance(given, list) else ():
+                lists = (place for place in self._places(key, name) if isinstance(place, list))
+                if not any(element in place for place in lists):
+                    yield f"{name} += {element!r} is nowhere"
 
     def _keys(self, key: Key) -> Iterator[Key]:
         """The record, and what it was merged into, one after the other."""
@@ -285,7 +287,7 @@ class Oracle:
             record = self._central.records[one[0]].get(one[1])
             if record is not None:
                 yield record.get(name)
-            for conflict in self._conflicts[one]:
+            for conflict in self._conflicts.get(one, ()):
                 for side in ("base", "mine", "theirs", "resolution"):
                     if name in (conflict[side] or {}):
                         yield conflict[side][name]
@@ -343,13 +345,17 @@ class Oracle:
             yield f"stage change {extra} without a move, or a move without it"
 
     def _added_up(self) -> Iterator[str]:
-        """Every acknowledged delta counts exactly once."""
-        sums: Counter[str] = Counter()
+        """Every acknowledged delta counts exactly once. What a restored record brings along was counted before."""
+        sums: Counter[Key] = Counter()
         for mutation in {one.op_id: one for one in self._effective()}.values():
-            sums[mutation.id] += mutation.add.get("samples", 0) if mutation.type == "visit" else 0
-        for record_id, visit in self._central.records["visit"].items():
-            if (visit["samples"] or 0) != sums[record_id]:
-                yield f"visit {record_id} shows {visit['samples']} samples, {sums[record_id]} were left"
+            name = COUNTED.get(mutation.type, "")
+            begun = mutation.set.get(name) if mutation.act is not Act.RESTORE else None
+            sums[mutation.type, mutation.id] += mutation.add.get(name, 0) + (begun or 0)
+        for type_name, name in COUNTED.items():
+            for record_id, fields in self._central.records[type_name].items():
+                counted = sums[type_name, record_id]
+                if (fields[name] or 0) != counted:
+                    yield f"{type_name} {record_id} shows {fields[name]} as {name}, {counted} were left"
 
     # Whose value stands
 

@@ -20,11 +20,11 @@ def forget_the_receipts(patch: Patch) -> None:
     patch.setattr(centre, "erase_again", lambda core: 0)
 
 
-@breaks("erasure", "P1", needs=(Trouble.ERASE,), first=2)
+@breaks("erasure", "P1", needs=(Trouble.ERASE,), first=8)
 def take_edits_of_an_erased_person(patch: Patch) -> None:
     """The centre judges them as those of any deleted record, and asks what is to become of them."""
     patch.setattr(decide.Judge, "_check_erased", lambda self, raw: None)
 
 
 ALL: list[Bug] = BUGS
-"""Every mistake, these included."""
+"""Those of `planted.py`, and these."""

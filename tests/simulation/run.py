@@ -6,14 +6,14 @@ import multiprocessing.util
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from tests.simulation.fate import Fate
 from tests.simulation.fault import Fault
-from tests.simulation.template import Template, worlds_folder
+from tests.simulation.template import Template, seldom_collected, worlds_folder
 from tests.simulation.world import play
 
 CHUNK = 10
@@ -55,6 +55,7 @@ class _Player:
     def play(self, order: Order) -> Verdict:
         if self._template is None:
             self._template = Template(self._stack.enter_context(worlds_folder()))
+            self._stack.enter_context(seldom_collected())
         played = play(self._template, *order)
         return Verdict(played.seed, played.digest, played.fate.steps, played.faults)
 
@@ -88,14 +89,17 @@ def _played(orders: Sequence[Order], jobs: int) -> Iterator[Verdict]:
         pool.join()
 
 
-def run(orders: Sequence[Order], jobs: int = 1) -> Summary:
-    """Plays them all; faults are printed as they are found, progress goes to stderr."""
+def run(
+    orders: Sequence[Order], jobs: int = 1, note: Callable[[Verdict], None] = lambda verdict: None
+) -> Summary:
+    """Plays them all, each told to `note`; faults are printed as they are found, progress goes to stderr."""
     summary, started = Summary(), time.monotonic()
     told = started
     for verdict in _played(orders, jobs):
         summary.worlds += 1
         summary.steps += verdict.steps
         summary.seconds = time.monotonic() - started
+        note(verdict)
         if verdict.faults:
             summary.faulty.append(verdict)
             print(

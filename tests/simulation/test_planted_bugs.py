@@ -8,7 +8,7 @@ import pytest
 
 from tests.simulation.fate import draw
 from tests.simulation.planted import Bug
-from tests.simulation.planted_erasure import ALL
+from tests.simulation.planted_meeting import ALL
 from tests.simulation.template import Template
 from tests.simulation.world import play
 
@@ -22,7 +22,9 @@ def test_the_oracle_catches(bug: Bug, template: Template, monkeypatch: pytest.Mo
     bug.plant(monkeypatch)
     for seed in (bug.first, *range(WORLDS)):
         fate = draw(seed, forced=bug.needs)
-        faults = play(template, seed, replace(fate, trouble=0.35) if bug.needs else fate).faults
+        if bug.needs:
+            fate = replace(fate, trouble=0.35)
+        faults = play(template, seed, replace(fate, topic=bug.topic or fate.topic)).faults
         if faults:
             assert bug.promises & {fault.promise for fault in faults}, "\n".join(map(str, faults))
             return

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import pytest
 
+from crmdesk.domain.entities import CATALOGUE
+from tests.simulation import central
 from tests.simulation.fate import Trouble, draw
 from tests.simulation.template import Template
 from tests.simulation.world import Played, play
@@ -74,3 +76,14 @@ def test_every_trouble_comes_in_some_world_and_none_in_all() -> None:
     fates = [draw(seed) for seed in range(200)]
     for trouble in Trouble:
         assert 0 < sum(trouble in fate.troubles for fate in fates) < len(fates)
+
+
+def test_the_oracle_knows_of_every_type_who_sees_it() -> None:
+    known = {
+        *central.ORGANISATIONS,
+        *central.OWNED_ALONE,
+        *central.TELLS_OF_ACCOUNT,
+        *central.PARTS,
+        *central.OF_ANYTHING,
+    }
+    assert known == {entity.name for entity in CATALOGUE}

@@ -12,23 +12,14 @@ from crmdesk.domain.errors import Offline, UserError
 from crmdesk.domain.records import Record
 from crmdesk.store.queries import Query
 from tests.simulation import answering, own_fields, selling
+from tests.simulation.fate import Topic
 from tests.simulation.fault import Broken
 from tests.simulation.laptop import SimulatedLaptop
+from tests.simulation.meeting import drawn
 
 WORDS = (
-    "amber",
-    "birch",
-    "cedar",
-    "delta",
-    "ember",
-    "fjord",
-    "grove",
-    "harbour",
-    "iris",
-    "juniper",
-    "방문",
-    "订单",
-)
+    "amber", "birch", "cedar", "delta", "ember", "fjord", "grove", "harbour", "iris", "juniper", "방문", "订单",
+)  # fmt: skip
 STAGES = ("prospecting", "qualification", "proposal", "negotiation", "closed_won", "closed_lost")
 TAGS = ("hot", "cold", "key", "fair", "왕")
 ADDRESSES = ("kim@a.example", "Kim@A.example", "lee@b.example", "왕@c.example")
@@ -43,6 +34,7 @@ class Worker:
 
     laptop: SimulatedLaptop
     chance: random.Random
+    topic: Topic | None = None
 
     @property
     def author(self) -> edits.Author:
@@ -58,7 +50,7 @@ class Worker:
 
     def work(self) -> str:
         """One thing done, in words; edits that the program itself rejects are no edits."""
-        name, edit = self.chance.choice(EDITS)
+        name, edit = drawn(self.chance, self.topic, EDITS)
         if own_fields.known_to(self) and self.chance.random() < 0.4:
             name, edit = "fills in a field", own_fields.fill_in
         asked = self.laptop.line.asked
@@ -194,7 +186,8 @@ def _plan_visit(worker: Worker) -> list[Mutation]:
     account = worker.any("account")
     if account is None:
         return []
-    return edits.plan_visit(worker.author, account.id, "2026-03-03T09:00:00Z", None, purpose=worker.words())
+    said = {"purpose": worker.words(), "time_agreed": account.version % 2 == 1}
+    return edits.plan_visit(worker.author, account.id, "2026-03-03T09:00:00Z", None, **said)
 
 
 def _visit(worker: Worker) -> list[Mutation]:
@@ -340,6 +333,15 @@ def _told(saved: list[Mutation]) -> str:
     return " ".join(f"{one.act.value} {one.type}/{one.id[-4:]}{sorted(one.touched)}" for one in saved)
 
 
+def _view(worker: Worker) -> list[Mutation]:
+    """Everybody sees it; whoever does not own it tries to change it all the same."""
+    view, draw = worker.any("shared_view"), worker.chance.random()
+    if view is None or draw < 0.3:
+        fields = {"name": worker.words(2), "shows": "account", "definition": {"columns": ["name"]}}
+        return edits.create(worker.author, "shared_view", fields)
+    return worker.remove(view) if draw < 0.4 else worker.update(view, name=worker.words(2))
+
+
 EDITS: tuple[tuple[str, Edit], ...] = (
     ("makes an account", _new_account),
     ("makes a contact", _new_contact),
@@ -351,8 +353,9 @@ EDITS: tuple[tuple[str, Edit], ...] = (
     ("is on a visit", _visit),
     ("answers a form", answering.answer),
     ("answers a form", answering.answer),
-    ("leaves samples", _samples),
-    ("leaves samples", _samples),
+    ("counts samples", _samples),
+    ("leaves samples", selling.sample),
+    ("leaves samples", selling.sample),
     ("writes notes", _notes),
     ("writes notes", _notes),
     ("tags", _tags),
@@ -382,5 +385,6 @@ EDITS: tuple[tuple[str, Edit], ...] = (
     ("edits a line of a quote", selling.quote_line),
     ("says what somebody does", _role_at_account),
     ("finds another account", _other_account),
+    ("shares a view", _view),
     ("edits several", _several),
 )

@@ -13,8 +13,9 @@ from crmdesk.domain.errors import DeviceRevoked
 from crmdesk.server.administration import Administration
 from crmdesk.server.database import DATABASE_NAME
 from crmdesk.sync import session
-from crmdesk.sync.effects import Counts, Ending, Outcome
-from tests.simulation.central import Central, Ledger
+from crmdesk.sync.effects import Counts, Outcome
+from crmdesk.sync.endings import Ending
+from tests.simulation.central import Central, Ledger, Window
 from tests.simulation.clock import Chance, Clock, Ids
 from tests.simulation.fate import PROFILES, Fate, Trouble
 from tests.simulation.fault import Broken, Fault
@@ -63,6 +64,7 @@ class World:
         self._clock = Clock(template.clock.moment, template.clock.passed)
         self._chance = Chance(seed)
         self.centre = template.open_centre(self._clock, self._chance)
+        self._window = Window(template.world / "centre" / DATABASE_NAME, self.org)
         self._watch = Watch(self)
         self._copies: dict[str, _Copy] = {}
         self.laptops: list[SimulatedLaptop] = []
@@ -97,7 +99,7 @@ class World:
 
     def central(self) -> Central:
         """The centre as its file has it now."""
-        return Central(self._template.world / "centre" / DATABASE_NAME, self.org)
+        return self._window.now()
 
     @property
     def digest(self) -> str:
@@ -127,7 +129,7 @@ class World:
 
     def _happen(self, laptop: SimulatedLaptop, fate: float) -> None:
         chance = self._chance.of("deed")
-        worker = Worker(laptop, chance)
+        worker = Worker(laptop, chance, self.fate.topic)
         if fate < 0.38:
             self._note(f"{laptop.name} {worker.work()}")
         elif fate < 0.82:
@@ -187,16 +189,20 @@ class World:
             self._note(f"{laptop.name} signs in again")
             session.begin(laptop.replica, "here", tokens, self._clock.now())
 
+    def _close_centre(self) -> None:
+        self._window.close()
+        self.centre.close()
+
     def _restart(self) -> None:
         """The centre's process is gone between two requests, and back."""
         self._note("the centre restarts")
-        self.centre.close()
+        self._close_centre()
         self.centre = self._template.open_centre(self._clock, self._chance)
 
     def _back_up_or_put_back(self) -> None:
         """The centre's folder is copied; the next time, the copy takes its place."""
         folder, backup = self._template.world / "centre", self._template.world / "backup"
-        self.centre.close()
+        self._close_centre()
         if backup.exists():
             self._note("the centre is put back to its backup")
             shutil.rmtree(folder)
@@ -281,7 +287,7 @@ class World:
     def close(self) -> None:
         for laptop in self.laptops:
             laptop.close()
-        self.centre.close()
+        self._close_centre()
 
 
 @dataclass(frozen=True)

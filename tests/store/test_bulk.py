@@ -25,7 +25,7 @@ def many(desk: Desk, count: int) -> list[str]:
 
 
 def walk(desk: Desk, act: BulkAct, ids: Sequence[str]) -> Walk:
-    return Walk("account", act, tuple(ids), desk.new_id(), desk.author, desk.replica.reader())
+    return Walk("account", act, tuple(ids), desk.new_id(), desk.author)
 
 
 def run(desk: Desk, going: Walk) -> list[Part]:

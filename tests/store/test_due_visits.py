@@ -11,7 +11,9 @@ import pytest
 from crmdesk.domain import edits
 from crmdesk.protocol.messages import Person
 from crmdesk.store.due_visits import DueVisit
+from crmdesk.store.events import RecordsChanged
 from crmdesk.store.replica import Replica
+from crmdesk.store.settings import INDEXES_MISSING, write_setting
 from tests.support.sample_replica import NOW, filled_replica, numbered_ids
 
 DAY = date(2026, 11, 23)
@@ -47,6 +49,19 @@ def test_an_interval_that_has_run_out_is_due(replica: Replica) -> None:
     visit(replica, fresh, "2026-11-20T01:00:00.000Z", "completed")
     (due,) = replica.due_visits(DAY, "Asia/Seoul")
     assert (due.name, due.due_on, due.days) == ("Late", date(2026, 11, 17), 6)
+
+
+def test_due_customers_wait_for_the_indexes_of_a_first_sync(replica: Replica) -> None:
+    late = account(replica, "Late", visit_interval=7)
+    visit(replica, late, "2026-11-10T01:00:00.000Z", "completed")
+    with replica._database.write() as connection:
+        write_setting(connection, INDEXES_MISSING, True)
+    assert names(replica) == []
+    told: list[RecordsChanged] = []
+    replica.subscribe(told.append)
+    replica._restore_indexes()
+    assert names(replica) == ["Late"]
+    assert any("account" in each.types for each in told)
 
 
 def test_a_planned_visit_ahead_settles_it_and_a_missed_one_does_not(replica: Replica) -> None:

@@ -29,7 +29,7 @@ ACCOUNTS = {"Name": "name", "Trade": "industry", "Tags": "tags"}
 SKIPPED = Decisions()
 
 
-def quiet(_: int) -> None:
+def quiet(*_: int) -> None:
     """Nobody asks how far it is."""
 
 

@@ -11,6 +11,7 @@ from crmdesk.domain import edits
 from crmdesk.domain.canonical import derived_id
 from crmdesk.domain.errors import DamagedAnswer, NoSuchRecord
 from crmdesk.protocol.messages import Position, Table
+from crmdesk.protocol.tables import wire_columns
 from crmdesk.store.events import RecordsChanged
 from tests.store.desk import Desk
 
@@ -50,6 +51,16 @@ def test_columns_are_told_by_name(desk: Desk) -> None:
     desk.replica.apply_page(desk.page(table, seq=4))
     account = desk.replica.get("account", record)
     assert (account["name"], account["industry"], account["tags"], account.version) == ("Acme", None, [], 4)
+
+
+def test_a_hash_of_more_than_is_kept_here_is_not_taken_over(desk: Desk) -> None:
+    """The program that knows the column finds by its own count that a value is missing."""
+    wire = (*wire_columns(desk.catalogue["account"]), "colour")
+    row = [*desk.row("account", desk.new_id(), 3, name="Acme"), 4711, None, "red"]
+    table = Table(type="account", columns=list(wire), rows=msgspec.Raw(msgspec.json.encode([row])))
+    desk.replica.begin_snapshot()
+    desk.replica.apply_snapshot_page(desk.snapshot_page(table))
+    assert desk.replica.verify().sound
 
 
 def test_a_type_that_is_not_known_is_passed_over(desk: Desk) -> None:

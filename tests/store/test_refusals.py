@@ -74,6 +74,47 @@ def test_discarding_removes_the_value_and_keeps_that_there_was_one(desk: Desk) -
     assert desk.replica.verify().sound
 
 
+def test_what_was_discarded_comes_back_by_undo_as_long_as_the_program_runs(desk: Desk) -> None:
+    op_id = refused_update(desk)
+    (before,) = desk.replica.refused()
+    desk.replica.discard([op_id], "i")
+    assert desk.replica.refused() == []
+    assert desk.replica.undo() is not None
+    assert desk.replica.refused() == [before]
+    assert desk.replica.redo() is not None
+    assert desk.replica.refused() == []
+    assert desk.replica.undo() is not None
+    (again,) = desk.replica.retry([op_id])
+    assert (again.set, desk.replica.refused()) == ({"industry": "Wood"}, [])
+    assert desk.replica.verify().sound
+
+
+def test_values_of_what_was_discarded_go_with_the_end_of_the_program(desk: Desk) -> None:
+    op_id, kept = refused_update(desk), refused_update(desk)
+    desk.replica.discard([kept], "kept")
+    desk.replica.discard([op_id], "gone")
+    desk.replica.undo("kept")
+    desk.reopen()
+    with desk.replica._database.read() as connection:
+        assert mutation_of(connection, op_id) is None
+    assert [one.op_id for one in desk.replica.refused()] == [kept]
+    assert desk.replica.verify().sound
+
+
+def test_what_waited_for_a_discarded_record_waits_again_once_it_is_back(desk: Desk) -> None:
+    account = desk.create("account", name="Refused")
+    (item,) = desk.replica.next_batch()
+    task = desk.create("task", subject="Call", account=account.id)
+    desk.replica.apply_verdicts([desk.verdict(item.mutation.op_id, item.number, "refused")])
+    desk.replica.discard(None, "i")
+    assert [one.record for one in desk.replica.refused()] == [task.id]
+    desk.replica.undo()
+    assert [one.record for one in desk.replica.refused()] == [account.id]
+    desk.replica.retry()
+    assert [each.mutation.id for each in desk.replica.next_batch()] == [account.id, task.id]
+    assert desk.replica.verify().sound
+
+
 def test_an_unknown_refused_edit_is_said_so(desk: Desk) -> None:
     with pytest.raises(NoSuchRecord, match="No such refused edit"):
         desk.replica.retry(["nothing"])

@@ -324,12 +324,12 @@ def test_many_threads_save_and_read_at_once(desk: Desk) -> None:
 
 
 def test_a_long_read_can_be_stopped(desk: Desk) -> None:
-    started = threading.Event()
-    ended: list[BaseException] = []
+    started, ended = threading.Event(), list[object]()
 
     def read() -> None:
         try:
             with desk.replica._database.read() as connection:
+                ended.append(connection)
                 connection.create_function("begun", 0, started.set)
                 connection.execute("SELECT begun()").fetchone()
                 connection.execute(
@@ -344,8 +344,8 @@ def test_a_long_read_can_be_stopped(desk: Desk) -> None:
     while reader.is_alive():
         desk.replica.interrupt(reader.ident or 0)
         reader.join(0.01)
-    assert len(ended) == 1
-    assert desk.replica.count("account") == 0, "the connection is as good as before"
+    assert (len(ended), desk.replica.count("account")) == (2, 0), "the connection is as good as before"
+    assert ended[0] in desk.replica._database._idle, "and is lent again"
 
 
 def test_a_read_that_was_stopped_stops_no_other_one_while_its_rows_are_held(desk: Desk) -> None:

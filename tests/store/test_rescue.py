@@ -12,10 +12,11 @@ import pytest
 from crmdesk.domain.errors import NotAllowed, StorageFault
 from crmdesk.store.connection import PAGE_BYTES
 from crmdesk.store.identity import Session
-from crmdesk.store.profile import Profile
+from crmdesk.store.profile import ANEW, Profile
 from crmdesk.store.rebuild import Rebuilt, rebuild
 from crmdesk.store.replica import Replica
 from crmdesk.store.rescue import Found, look
+from crmdesk.store.rescue_file import rescue_to
 from tests.store.desk import KEY, OTHER_USER, Clock, Desk, ids, person, tokens
 
 EDITS = 36
@@ -309,3 +310,39 @@ def _killed_at(step: int, folder: Path, desk: Desk, monkeypatch: pytest.MonkeyPa
         except Killed:
             return True
     return False
+
+
+class Enough(Exception):
+    """Somebody wants no more."""
+
+
+@pytest.mark.parametrize("phase", ["pages", "edits"])
+def test_building_anew_that_was_ended_has_changed_nothing(damaged: Desk, phase: str) -> None:
+    close(damaged)
+    kept = [damaged.directory / name for name in ("replica.db", "outbox.mark")]
+    before = [path.read_bytes() for path in kept]
+    phases: list[int] = []
+
+    def told(done: int, total: int) -> None:
+        if not phases or total != phases[-1]:
+            phases.append(total)
+        if (phase == "pages") == (len(phases) == 1):
+            raise Enough
+
+    with pytest.raises(Enough):
+        rebuild(damaged.directory, KEY, now=damaged.clock, new_id=damaged.new_id, told=told)
+    assert not (damaged.directory / ANEW).exists()
+    assert [path.read_bytes() for path in kept] == before
+    assert anew(damaged).edits == EDITS
+
+
+def test_a_rescue_that_was_ended_leaves_no_file(damaged: Desk, tmp_path: Path) -> None:
+    close(damaged)
+
+    def told(done: int, total: int) -> None:
+        raise Enough
+
+    with pytest.raises(Enough):
+        rescue_to(tmp_path / "edits.jsonl", Profile(damaged.directory), KEY, told)
+    assert list(tmp_path.glob("*.jsonl")) == []
+    assert rescue_to(tmp_path / "edits.jsonl", Profile(damaged.directory), KEY)[0] == EDITS

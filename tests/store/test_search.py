@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import string
+from collections import Counter
 
 import pytest
 from hypothesis import given
@@ -13,6 +14,7 @@ from crmdesk.domain import edits
 from crmdesk.domain.declare import Field
 from crmdesk.domain.entities import CATALOGUE
 from crmdesk.domain.errors import NoSuchRecord
+from crmdesk.store import search_candidates
 from crmdesk.store.search_index import open_index, remove_index
 from crmdesk.store.search_text import fold, index_text, terms
 from tests.store.desk import KEY, Desk
@@ -188,10 +190,54 @@ def test_no_type_crowds_the_others_out(desk: Desk) -> None:
     assert [hit.type for hit in hits] == ["task", "task", "task", "account", "account"]
 
 
+@pytest.mark.parametrize("ahead", [0, 1, 5, 64])
+def test_a_type_with_very_many_names_hides_none_of_another(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, ahead: int
+) -> None:
+    monkeypatch.setattr(search_candidates, "AHEAD", ahead)
+    monkeypatch.setattr(search_candidates, "CANDIDATES", 4)
+    kept = {
+        "account": [{"name": f"The kimono house {number}"} for number in range(9)],
+        "task": [{"subject": f"A kimono {number}"} for number in range(9)],
+        "lead": [{"name": f"Her kimono {number}", "company": "Kept"} for number in range(2)],
+        "product": [{"name": f"Our kimono {number}", "code": f"P-{number}"} for number in range(2)],
+    }
+    tables = [
+        desk.table(kind, [desk.row(kind, desk.new_id(), 1, **fields) for fields in rows])
+        for kind, rows in kept.items()
+    ]
+    desk.replica.apply_snapshot_page(desk.snapshot_page(*tables))
+    desk.replica.index_now()
+    found = Counter(hit.type for hit in desk.replica.search("kim"))
+    assert found == {"account": 4, "task": 4, "lead": 2, "product": 2}
+
+
 def test_names_alone_are_answered_without_long_texts(desk: Desk) -> None:
     desk.create("account", name="Zeus", description="talked about Apollo")
     name = desk.create("account", name="Apollo")
     assert [hit.id for hit in desk.replica.search("apollo", texts=False)] == [name.id]
+
+
+@pytest.mark.parametrize("at_once", [1, 3, 2_000])
+def test_long_texts_of_every_type_are_found_behind_names(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    monkeypatch.setattr(search_candidates, "AT_ONCE", at_once)
+    account = desk.create("account", name="Calibration house")
+    for number in range(3):
+        desk.create("account", name=f"Customer {number}", description="asks about calibrations")
+        desk.create("visit", account=account.id, notes="calibration was late")
+        desk.create("task", account=account.id, subject=f"Task {number}", notes="calibration is due")
+    desk.replica.index_now()
+    names = desk.replica.search_names("calibration")
+    assert ([hit.title for hit in names.hits], names.enough) == (["Calibration house"], False)
+    texts = desk.replica.search_texts("calibration")
+    assert Counter(hit.type for hit in texts) == {"account": 3, "visit": 3, "task": 3}
+    assert [*names.hits, *texts] == desk.replica.search("calibration")
+    assert desk.replica.search_texts("calibration which nobody had") == []
+    assert desk.replica.search_names("calib", limit=1).enough
+    assert desk.replica.search_names("c").enough, "one letter is never looked for in long texts"
+    assert desk.replica.search_names(" ").enough
 
 
 def test_an_index_of_an_older_program_is_built_anew(desk: Desk) -> None:

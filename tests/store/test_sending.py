@@ -148,6 +148,23 @@ def test_what_needs_a_discarded_record_is_refused_in_its_turn(desk: Desk) -> Non
     assert desk.replica.verify().sound
 
 
+def test_what_needs_something_under_a_discarded_record_is_refused_with_it(desk: Desk) -> None:
+    account = desk.create("account", name="Refused").id
+    (item,) = desk.replica.next_batch()
+    made = desk.create("opportunity", name="Deal", account=account, stage="prospecting")
+    desk.update(made, probability=30)
+    deal, note = made.id, desk.create("note", body="Seen", opportunity=made.id).id
+    desk.replica.apply_verdicts(
+        [desk.verdict(item.mutation.op_id, item.number, "refused", code="invalid_value")]
+    )
+    desk.replica.discard()
+    left = [(one.record, one.code) for one in desk.replica.refused()]
+    assert left == [(record, "record_discarded") for record in (deal, deal, note)]
+    assert desk.replica.pending() == 0
+    desk.replica.discard()
+    assert desk.replica.refused() == []
+
+
 def test_signing_in_again_keeps_what_waits(desk: Desk) -> None:
     desk.create("account", name="A")
     desk.replica.end_session()

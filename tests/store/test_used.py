@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+
 from crmdesk.domain import edits
-from crmdesk.store.used import AT_ONCE, KEPT, SWEPT, note_used
+from crmdesk.store.connection import Connection
+from crmdesk.store.used import AT_ONCE, KEPT, SWEPT, LatelyUsed, write_used
 from tests.store.desk import Desk
 
 
@@ -47,7 +53,7 @@ def test_a_record_used_lately_is_found_among_very_many(desk: Desk) -> None:
 def test_only_so_many_are_remembered(desk: Desk) -> None:
     with desk.replica._database.write() as connection:
         for number in range(KEPT + 2 * SWEPT):
-            note_used(connection, [("account", str(number))])
+            write_used(connection, [("account", str(number))])
         (count,) = connection.execute("SELECT count(*) FROM used").fetchone()
         (oldest,) = connection.execute("SELECT record FROM used ORDER BY turn LIMIT 1").fetchone()
     assert (count, oldest) == (KEPT, str(2 * SWEPT))
@@ -59,10 +65,62 @@ def test_tidying_many_records_up_says_nothing_of_what_is_used(desk: Desk) -> Non
     assert used(desk) == []
 
 
+def written(desk: Desk) -> list[str]:
+    with desk.replica._database.read() as connection:
+        return [record for (record,) in connection.execute("SELECT record FROM used ORDER BY turn DESC")]
+
+
 def test_a_record_that_is_gone_leaves_nothing_when_its_page_is_opened_again(desk: Desk) -> None:
     desk.replica.note_used("account", desk.new_id())
+    desk.replica.index_now()
+    assert written(desk) == []
+
+
+def test_a_save_writes_nothing_of_it_and_rest_writes_it(desk: Desk) -> None:
+    noted = LatelyUsed()
+    kept, gone = desk.create("account", name="Kept"), desk.create("account", name="Gone")
+    noted.note([("account", gone.id), ("account", kept.id)])
+    desk.delete(gone)
+    desk.replica._lately.clear()
+    assert written(desk) == []
+    noted.write(desk.replica._database, desk.replica._rows)
+    assert written(desk) == [kept.id]
+
+
+def test_what_was_used_is_known_after_the_next_start(desk: Desk) -> None:
+    for name in ("Alpha", "Beta"):
+        desk.create("account", name=name)
+    desk.reopen()
+    assert used(desk) == ["Beta", "Alpha"]
+
+
+def test_in_memory_too_only_so_many_are_remembered(desk: Desk) -> None:
+    noted = LatelyUsed()
+    noted.note(("account", str(number)) for number in range(KEPT + 2))
     with desk.replica._database.read() as connection:
-        assert connection.execute("SELECT count(*) FROM used").fetchone() == (0,)
+        last = noted.last(connection, 2 * KEPT)
+    assert (len(last), last[0], last[-1]) == (KEPT, ("account", str(KEPT + 1)), ("account", "2"))
+
+
+def test_what_is_used_while_it_is_written_stays_at_the_head(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = desk.create("account", name="First"), desk.create("account", name="Second")
+    lately = desk.replica._lately
+    lately.clear()
+    lately.note([("account", first.id), ("account", second.id)])
+    database = desk.replica._database
+    write = database.write
+
+    @contextmanager
+    def write_slowly() -> Iterator[Connection]:
+        lately.note([("account", first.id)])
+        with write() as connection:
+            yield connection
+
+    monkeypatch.setattr(database, "write", write_slowly)
+    lately.write(database, desk.replica._rows)
+    assert used(desk) == ["First", "Second"]
 
 
 def test_a_deleted_record_is_not_offered(desk: Desk) -> None:

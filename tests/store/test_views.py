@@ -7,6 +7,8 @@ from datetime import date
 import pytest
 
 from crmdesk.domain.errors import UsageError
+from crmdesk.store.events import RecordsChanged
+from crmdesk.store.settings import INDEXES_MISSING, write_setting
 from crmdesk.store.views import day_bounds
 from tests.store.desk import OTHER_USER, USER, Desk
 
@@ -36,6 +38,15 @@ def test_today_shows_visits_of_the_day_in_their_order(desk: Desk) -> None:
     assert [item.title for item in view.visits] == ["2026-11-23T15:30:00Z", "2026-11-24T09:00:00Z"]
     assert {item.account for item in view.visits} == {"Acme"}
     assert all(item.pending for item in view.visits)
+
+
+def test_a_day_of_a_hundred_visits_is_told_whole(desk: Desk) -> None:
+    account = desk.create("account", name="Acme")
+    starts = [f"2026-11-24T{minute // 60:02}:{minute % 60:02}:00.000Z" for minute in range(0, 500, 5)]
+    for start in reversed(starts):
+        desk.create("visit", account=account.id, planned_start=start)
+    desk.create("visit", account=account.id, planned_start="2026-11-25T00:00:00.000Z")
+    assert [item.record["planned_start"] for item in desk.replica.visits_of(DAY)] == starts
 
 
 def test_today_shows_only_the_user_s_own(desk: Desk) -> None:
@@ -75,6 +86,19 @@ def test_opportunities_close_this_week_or_have_gone_quiet(desk: Desk) -> None:
     view = desk.replica.today(DAY)
     assert [item.title for item in view.closing] == ["Late", "Soon"]
     assert [item.title for item in view.quiet] == ["Quiet"]
+
+
+def test_who_went_quiet_waits_for_the_indexes_of_a_first_sync(desk: Desk) -> None:
+    old = "2026-01-01T00:00:00.000Z"
+    deal = desk.receive("opportunity", name="Old", stage="proposal", owner=USER, updated_at=old)
+    with desk.replica._database.write() as connection:
+        write_setting(connection, INDEXES_MISSING, True)
+    assert desk.replica.today(DAY).quiet == ()
+    told: list[RecordsChanged] = []
+    desk.replica.subscribe(told.append)
+    desk.replica._restore_indexes()
+    assert [item.record.id for item in desk.replica.today(DAY).quiet] == [deal.id]
+    assert any("opportunity" in each.types for each in told)
 
 
 def test_what_others_changed_is_recent(desk: Desk) -> None:

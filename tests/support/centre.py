@@ -224,26 +224,33 @@ def compose(
     data: Path,
     now: Callable[[], datetime] | None = None,
     people: tuple[tuple[str, str], ...] = (),
+    furnish: Callable[[BareCentre], object] | None = None,
 ) -> BareCentre:
     """A centre with the organisation Acme on a new database (SQLite's is in `data`), with passwords hashed fast.
 
-    `people` are logins and roles; their home is North.
+    `people` are logins and roles; their home is North. `furnish` makes what else is there, once a process: a function
+    of a module.
     """
-    url = databases.like(_acme_with(people), data)
+    url = databases.like(_acme_with(people, furnish), data)
     core = open_fast(url, now, data)
     return BareCentre(data, url, core, core.organisations.sole())
 
 
 @cache
-def _acme_with(people: tuple[tuple[str, str], ...]) -> Build:
+def _acme_with(
+    people: tuple[tuple[str, str], ...], furnish: Callable[[BareCentre], object] | None = None
+) -> Build:
     def build(url: str) -> None:
         core = open_fast(url)
-        admin = core.administration(core.organisations.found("Acme", "USD", ["en", "ko"]))
+        org = core.organisations.found("Acme", "USD", ["en", "ko"])
+        admin = core.administration(org)
         admin.add_territory("North")
         admin.add_territory("North-East", "North")
         admin.add_territory("South")
         for login, role in people:
             admin.add_user(login, login.title(), role, "North", PASSWORD)
+        if furnish is not None:
+            furnish(BareCentre(Path(), url, core, org))
         core.close()
 
     return build

@@ -50,6 +50,12 @@ class Databases:
         """The URL of a database with this release's tables and nothing in them."""
         return self.like(migrated, folder)
 
+    def drop(self, url: str) -> None:
+        """Drops one that nobody needs any more. SQLite's goes with its folder."""
+        for name in [one for one in self._names if postgres.cluster().url(one) == url]:
+            postgres.cluster().drop(name)
+            self._names.remove(name)
+
     def close(self) -> None:
         """Drops what a database server still holds."""
         from tests.support.engines import reuse_disposed

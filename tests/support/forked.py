@@ -33,7 +33,6 @@ _LOADED = (
     "crmdesk.server.location",
     "crmdesk.server.migrating",
     "crmdesk.server.serving",
-    "crmdesk.store.declared_tables",
     "crmdesk.sync.http",
     "cryptography.hazmat.primitives.ciphers.aead",
     "encodings.idna",

@@ -11,8 +11,8 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -141,6 +141,18 @@ class ServerProcess:
         """The process ids of its workers, if it has several."""
         found = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text()
         return [int(pid) for pid in found.split()]
+
+    @contextmanager
+    def only(self, worker: int) -> Iterator[None]:
+        """Meanwhile this one of its workers takes every new connection: the others are stopped."""
+        others = [pid for number, pid in enumerate(self.worker_pids) if number != worker]
+        for pid in others:
+            os.kill(pid, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            for pid in others:
+                os.kill(pid, signal.SIGCONT)
 
     def stop(self, number: int = signal.SIGTERM) -> int:
         """Ends it by its process id; gives its exit code."""

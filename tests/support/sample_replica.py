@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
 import random
+import shutil
+import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
@@ -26,6 +29,8 @@ from crmdesk.store.replica import Replica
 NOW = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)
 """A Monday morning, half past ten in Seoul."""
 ZONE = ZoneInfo("Asia/Seoul")
+SEED_OF_EDITS = 7
+"""Of the ids of what is done on such a laptop, which are none of those it was filled with."""
 
 
 @cache
@@ -108,7 +113,35 @@ def sample_replica(
     directory: Path, key: bytes = bytes(32), *, zone: ZoneInfo = ZONE, now: datetime = NOW
 ) -> Replica:
     """The first rep of the sample organisation, with everything of the organisation on the laptop."""
-    made = sample(zone, now)
+    shutil.copytree(_profile(key, zone, now), directory)
+    return Replica.open(
+        directory, key, catalogue=CATALOGUE, now=lambda: now, new_id=numbered_ids(SEED_OF_EDITS)
+    )
+
+
+def bare_replica(directory: Path) -> Replica:
+    """That rep before anybody has entered a customer: nothing but the people of the organisation."""
+    made = sample()
+    people = [each for each in made.records if each.type in ("user", "team", "territory")]
+    filled_replica(directory, bytes(32), people, _person(made), currency=made.currency).close()
+    return Replica.open(
+        directory, bytes(32), catalogue=CATALOGUE, now=lambda: NOW, new_id=numbered_ids(SEED_OF_EDITS)
+    )
+
+
+def _person(made: Sample) -> Person:
     rep = made.users[0]
-    person = Person(id=rep.id, login=rep.login, name=rep.name, role=rep.role, home=rep.home, scope="scope")
-    return filled_replica(directory, key, made.records, person, now=lambda: now, currency=made.currency)
+    return Person(id=rep.id, login=rep.login, name=rep.name, role=rep.role, home=rep.home, scope="scope")
+
+
+@cache
+def _profile(key: bytes, zone: ZoneInfo, now: datetime) -> Path:
+    """That rep's profile, closed: filled once a process, copied from then on."""
+    made = sample(zone, now)
+    folder = Path(tempfile.mkdtemp(prefix="crmdesk-sample-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    filled = filled_replica(
+        folder / "profile", key, made.records, _person(made), now=lambda: now, currency=made.currency
+    )
+    filled.close()
+    return folder / "profile"

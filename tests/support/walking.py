@@ -15,12 +15,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial, wraps
+from statistics import fmean
 from time import sleep
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QEventLoop, QThread
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QGridLayout, QLabel, QWidget
 from sqlcipher3 import dbapi2
 
 from crmdesk.store import connection
@@ -63,17 +64,26 @@ class Walk:
     def __post_init__(self) -> None:
         self._step = "start"
         self._armed = False
+        self._pace = Pace()
         self.dog = Watchdog(self.limit)
         self.dog.stalled.connect(self._on_stalled)
 
     # -- steps ---------------------------------------------------------------------------------------------
 
-    def do(self, step: str, act: Callable[[], object], then: Callable[[], object] | None = None) -> None:
-        """Act as a person does, then wait until all is read and shown, and until `then()` is true."""
+    def do(
+        self,
+        step: str,
+        act: Callable[[], object],
+        then: Callable[[], object] | None = None,
+        *,
+        patience: float = PATIENCE,
+    ) -> None:
+        """Act as a person does, then wait until all is read and shown, and until `then()` is true; for so many seconds
+        at most."""
         with self._watched(step):
             act()
             self.dog.turn()
-            self._settle(then)
+            self._settle(then, patience)
 
     def act(self, step: str, act: Callable[[], object]) -> None:
         """Act, and let the window answer once, without waiting for what it reads."""
@@ -85,6 +95,14 @@ class Walk:
     def settle(self, step: str, then: Callable[[], object] | None = None) -> None:
         """Wait until all is read and shown, and until `then()` is true."""
         self.do(step, lambda: None, then)
+
+    def rest(self) -> None:
+        """What another program in this process has stirred up in the window comes to rest; that is nobody's turn."""
+        calm = 0
+        while calm < 5 * _CALM:
+            self.app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
+            calm = 0 if self.busy() else calm + 1
+            sleep(_PAUSE)
 
     def report(self) -> None:
         """Raises AssertionError that tells all that was found since the last one, if anything was."""
@@ -103,9 +121,9 @@ class Walk:
             self._armed = False
             self.turns[step] = max(self.dog.worst, self.turns.get(step, 0.0))
 
-    def _settle(self, then: Callable[[], object] | None) -> None:
+    def _settle(self, then: Callable[[], object] | None, patience: float) -> None:
         """What this looks at between two turns is its own: it is no turn of the window's."""
-        end = time.monotonic() + PATIENCE
+        end = time.monotonic() + patience
         calm = 0
         while calm < _CALM:
             self.app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
@@ -121,7 +139,7 @@ class Walk:
     # -- what is caught ------------------------------------------------------------------------------------
 
     def _on_stalled(self, turn: Turn) -> None:
-        slow = _slowness()
+        slow = self._pace.slowness()
         if self._armed and turn.processor / slow > self.limit:
             self.findings.append(
                 Finding(self._step, f"{_told_short(turn)}\n  (the machine is {slow:.1f} times slower)")
@@ -150,9 +168,31 @@ def _told_short(turn: Turn) -> str:
     )
 
 
-def _slowness() -> float:
-    """How much slower this processor is at this moment than a laptop's; 1 where it is not."""
-    return max(1.0, min(_yardstick() for _ in range(3)) / _YARDSTICK)
+class Pace:
+    """How much dearer work on a window is at this moment than it can be on this machine: who shares a processor's
+    caches, and its clock, with others pays for it in processor time."""
+
+    def __init__(self) -> None:
+        self._least = min(_drawing() for _ in range(20))
+
+    def slowness(self) -> float:
+        """Against a quiet moment, and against a laptop's processor; 1 where it is neither."""
+        drawn = [_drawing() for _ in range(5)]
+        self._least = min(self._least, *drawn)
+        return max(1.0, min(_yardstick() for _ in range(3)) / _YARDSTICK, fmean(drawn) / self._least)
+
+
+def _drawing() -> float:
+    """Seconds of processor time of laying out and painting what a window is made of."""
+    began = time.thread_time()
+    page = QWidget()
+    grid = QGridLayout(page)
+    for number in range(24):
+        grid.addWidget(QLabel(f"Label {number}"), number // 4, number % 4)
+    page.resize(600, 300)
+    page.grab()
+    page.deleteLater()
+    return time.thread_time() - began
 
 
 def _yardstick() -> float:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from crmdesk.domain.errors import Offline
 from crmdesk.sync import session
-from crmdesk.sync.effects import Ending
+from crmdesk.sync.endings import Ending
 from tests.support.in_process import Answered, InProcessRemote, Request, exchange
 from tests.sync.laptops import Laptop, Place, now
 

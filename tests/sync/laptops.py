@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import atexit
 import itertools
 import secrets
+import shutil
+import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +40,15 @@ def new_id() -> str:
     return uuid7(int(now().timestamp() * 1000), secrets.randbits(74))
 
 
+@cache
+def _new_profile() -> Path:
+    """A profile in which nothing has happened, to be copied: making its tables takes longer than most rounds."""
+    folder = Path(tempfile.mkdtemp(prefix="crmdesk-profile-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    Replica.create(folder / "profile", KEY, now=now, new_id=new_id).close()
+    return folder / "profile"
+
+
 @dataclass
 class Place:
     """A centre and the way to it."""
@@ -62,7 +75,8 @@ class Place:
     def laptop(self, login: str, clock: Callable[[], datetime] = now) -> Laptop:
         """A new laptop on which `login` has signed in, not synced yet. It goes by `clock`."""
         directory = self.directory / f"laptop-{next(self._numbers)}"
-        replica = Replica.create(directory, KEY, now=clock, new_id=new_id)
+        shutil.copytree(_new_profile(), directory)
+        replica = Replica.open(directory, KEY, catalogue=CATALOGUE, now=clock, new_id=new_id)
         session.begin(replica, "here", self.sign_in(login), clock())
         return Laptop(self, directory, replica, clock)
 
@@ -85,9 +99,7 @@ class Laptop:
 
     def _connect(self) -> None:
         self.remote = self.place.remote(session.ReplicaWallet(self.replica, self.clock))
-        self.rounds = Synchroniser(
-            self.replica, self.remote, self.catalogue, self.clock, self.progress.append
-        )
+        self.rounds = Synchroniser(self.replica, self.remote, self.clock, self.progress.append)
 
     def sync(self) -> Outcome:
         return self.rounds.round()

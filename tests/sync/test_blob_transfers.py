@@ -12,7 +12,7 @@ from crmdesk.store.attaching import thumbnail
 from crmdesk.store.attachments import Waiting
 from crmdesk.sync import session
 from crmdesk.sync.blobs import Passed
-from crmdesk.sync.effects import Ending
+from crmdesk.sync.endings import Ending
 from tests.support.centre import RunningCentre
 from tests.support.fault_proxy import fault_proxy
 from tests.support.files import pdf, sha256

@@ -10,7 +10,7 @@ import pytest
 from crmdesk.domain.errors import Offline
 from crmdesk.sync.blob_watch import CUT, SHORTEST, BlobWatch
 from crmdesk.sync.blobs import Passed
-from crmdesk.sync.effects import Ending
+from crmdesk.sync.endings import Ending
 from tests.support import PATIENCE, until
 
 BROKE = Passed(Ending.OFFLINE, errors=(Offline("cut"),))

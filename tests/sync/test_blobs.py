@@ -33,11 +33,10 @@ from crmdesk.sync.blobs import (
     Pass,
     Send,
     Stands,
-    Way,
     begin,
     step,
 )
-from crmdesk.sync.effects import Ending
+from crmdesk.sync.endings import Ending, Way
 
 JOB = Job("a" * 64, 1000)
 OTHER = Job("b" * 64, 10)

@@ -10,7 +10,7 @@ import pytest
 
 from crmdesk.server.journal import Journal
 from crmdesk.store.held import FIRST, LONGEST
-from crmdesk.sync.effects import Ending
+from crmdesk.sync.endings import Ending
 from tests.support.centre import RunningCentre
 from tests.sync.laptops import Laptop, Place, now
 

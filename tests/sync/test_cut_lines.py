@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from crmdesk.sync.effects import Ending
+from crmdesk.sync.endings import Ending
 from crmdesk.sync.http import HttpRemote
 from crmdesk.sync.remote import Remote, Wallet
 from tests.support.centre import RunningCentre

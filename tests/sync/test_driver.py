@@ -11,7 +11,8 @@ import pytest
 
 from crmdesk.domain.errors import Offline, StorageFault
 from crmdesk.protocol.messages import Page, Position, Pull, Push, Verdicts
-from crmdesk.sync.effects import Ending, Outcome
+from crmdesk.sync.effects import Outcome
+from crmdesk.sync.endings import Ending
 from tests.support import PATIENCE
 from tests.support.centre import RunningCentre
 from tests.sync.laptops import Laptop, Place

@@ -110,6 +110,54 @@ def test_a_merge_cannot_be_undone_and_says_so(ada: Laptop, ben: Laptop) -> None:
     assert told.value.code == "not_undoable"
 
 
+def test_a_merge_is_taken_back_as_long_as_it_has_not_been_sent(ada: Laptop, ben: Laptop) -> None:
+    case = meet(ada, ben)
+    author, before = ada.replica.author(), ada.export()
+    ada.replica.decide("i", lambda: same.merge(author, case.record, case.other, case=case.id))
+    assert (ada.replica.cases(), ada.replica.pending()) == ([], 1)
+    assert ada.replica.undo() is not None
+    assert (ada.export(), ada.replica.pending(), ada.replica.refused()) == (before, 0, [])
+    assert [one.id for one in ada.replica.cases()] == [case.id]
+    for one in (ada, ben):
+        one.synced()
+        assert [each.id for each in one.replica.cases()] == [case.id], "nobody ever heard of it"
+    assert ada.replica.redo() is not None
+    for one in (ada, ben):
+        one.synced()
+        assert one.replica.cases() == []
+        assert one.replica.verify().sound
+    assert [each["name"] for each in ben.replica.query("contact")] == ["M. Kim"]
+    with pytest.raises(NotAllowed) as told:
+        ada.replica.undo()
+    assert told.value.code == "sent"
+    with pytest.raises(NoSuchRecord):
+        ada.replica.undo()
+    assert ada.replica.undo() is None, "that the contact cannot be unmade any more is said once as well"
+
+
+def test_a_merge_that_may_be_on_its_way_is_not_taken_back(ada: Laptop, ben: Laptop) -> None:
+    case = meet(ada, ben)
+    author = ada.replica.author()
+    ada.replica.decide("i", lambda: same.merge(author, case.record, case.other, case=case.id))
+    assert len(ada.replica.next_batch()) == 1, "numbered: an answer may have been lost"
+    with pytest.raises(NotAllowed):
+        ada.replica.undo()
+    for one in (ada, ben):
+        assert one.synced().replica.cases() == []
+
+
+def test_that_they_are_two_is_taken_back_as_long_as_it_has_not_been_sent(ada: Laptop, ben: Laptop) -> None:
+    case = meet(ada, ben)
+    author = ada.replica.author()
+    ada.replica.decide("i", lambda: same.dismiss(author, case.record, case.id))
+    assert ada.replica.cases() == []
+    ada.update("contact", case.record.id, title="Head of sales")
+    assert ada.replica.undo("i") is not None
+    for one in (ada, ben):
+        assert [each.id for each in one.synced().replica.cases()] == [case.id]
+        assert one.get("contact", case.record.id)["title"] == "Head of sales", "what was saved later stays"
+
+
 def test_a_merge_that_is_refused_leaves_both_and_is_listed(ada: Laptop, ben: Laptop) -> None:
     case = meet(ada, ben)
     ben.delete("contact", case.record.id)

@@ -24,7 +24,6 @@ from crmdesk.sync.effects import (
     AskPage,
     BatchLoaded,
     Cancelled,
-    Ending,
     Event,
     Failed,
     KeepPage,
@@ -46,6 +45,7 @@ from crmdesk.sync.effects import (
     Welcomed,
     WelcomeKept,
 )
+from crmdesk.sync.endings import Ending
 from tests.sync.played import (
     GREETED,
     HERE,

@@ -13,7 +13,6 @@ from crmdesk.sync.effects import (
     AskSnapshot,
     BatchLoaded,
     Cancelled,
-    Ending,
     Facts,
     Failed,
     KeepSnapshot,
@@ -30,6 +29,7 @@ from crmdesk.sync.effects import (
     Welcomed,
     WelcomeKept,
 )
+from crmdesk.sync.endings import Ending
 from tests.sync.played import (
     GREETED,
     NEW,

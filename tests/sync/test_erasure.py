@@ -14,15 +14,18 @@ from crmdesk.domain.errors import Erased, NoSuchRecord
 from crmdesk.protocol.messages import Page, Pull, Push
 from crmdesk.server.personal import PersonalData
 from crmdesk.server.verification import Verifier
+from crmdesk.store import aside
 from crmdesk.store.attaching import attach
+from crmdesk.store.connection import PAGE_BYTES
 from crmdesk.store.profile import Profile
 from crmdesk.store.queries import Query
+from crmdesk.store.rebuild import rebuild
 from crmdesk.store.rescue import look
 from crmdesk.sync.effects import Outcome
 from tests.support.centre import RunningCentre
 from tests.support.plain_pages import holding
 from tests.support.receipts import keeping_receipts, put_back
-from tests.sync.laptops import KEY, Laptop, Place
+from tests.sync.laptops import KEY, Laptop, Place, new_id, now
 
 MakeLaptop = Callable[[str], Laptop]
 MARKER = "Zebramarker"
@@ -100,6 +103,10 @@ def sound(story: Story) -> None:
         assert one.replica.verify().sound, one.replica.verify().faults
         assert one.replica.pending() == 0
         assert one.export() == b"".join(core.feed.export(story.place.centre.principal("ada")))
+
+
+def failing(*given: object) -> None:
+    raise OSError("planted")
 
 
 def settle(story: Story, *laptops: Laptop) -> list[Outcome]:
@@ -288,6 +295,41 @@ def test_a_rescue_finds_no_value_of_the_person(story: Story) -> None:
     story.ben.reopen()
     assert found.missing == []
     assert MARKER not in str(found)
+
+
+@pytest.mark.parametrize("rotten", [False, True], ids=["readable", "rotten"])
+def test_files_put_aside_go_with_whoever_they_may_hold(
+    story: Story, rotten: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder that can be read stays while others are erased; one with a rotten page may hold anybody."""
+    ben = story.ben
+    ben.close()
+    folder = rebuild(ben.directory, KEY, now=now, new_id=new_id).aside
+    ben.reopen()
+    assert ben.sync().pending_left == 0
+    ben.synced()
+    if rotten:
+        content = bytearray((folder / "replica.db").read_bytes())
+        content[PAGE_BYTES * 9 + 100] ^= 0x55
+        (folder / "replica.db").write_bytes(content)
+    assert holding(folder / "replica.db", KEY, MARKER) > 0
+    other = story.ada.create("contact", name="Made later", account=story.account)
+    settle(story, story.ada, ben)
+    PersonalData(story.place.centre.admin).erase(other)
+    settle(story, ben)
+    assert folder.exists() is not rotten
+    story.erase()
+    if not rotten:  # what a disk that fails leaves is seen to in the next round, and told until then
+        with monkeypatch.context() as patch:
+            patch.setattr(aside.shutil, "rmtree", failing)
+            assert ben.sync().exit_code == 13
+        assert folder.exists()
+        ben.reopen()
+    settle(story, ben)
+    assert not folder.exists()
+    assert pages(ben) == {}
+    settle(story, story.ada)
+    sound(story)
 
 
 def test_a_laptop_of_an_earlier_release_is_told_that_the_record_is_deleted(story: Story) -> None:

@@ -60,7 +60,7 @@ class Victim:
 
     def round(self, path: str, twist: Twist) -> Outcome:
         self.remote.twist, self.remote.twisted = (path, twist), 0
-        outcome = Synchroniser(self.laptop.replica, self.remote, CATALOGUE, now).round()
+        outcome = Synchroniser(self.laptop.replica, self.remote, now).round()
         assert self.remote.twisted, "the twisted answer was never asked for"
         self.remote.twist = None
         return outcome
@@ -69,7 +69,7 @@ class Victim:
         """Nothing lost, and the next honest round heals everything."""
         assert self.laptop.replica.verify().sound
         assert self.laptop.get("account", self.account)["industry"] == "Typed on the laptop"
-        outcome = Synchroniser(self.laptop.replica, self.remote, CATALOGUE, now).round()
+        outcome = Synchroniser(self.laptop.replica, self.remote, now).round()
         assert (outcome.exit_code, outcome.pending_left) == (0, 0), outcome
         centre = self.laptop.place.centre
         seen = b"".join(centre.core.feed.export(centre.admin.as_user("ada")))
@@ -238,7 +238,7 @@ def test_a_snapshot_that_never_ends_is_given_up(victim: Victim, cursor: str) -> 
         "/snapshot",
         lambda page: {**page, **nothing, "cursor": cursor if cursor == "the same" else str(next(count))},
     )
-    rounds = Synchroniser(laptop.replica, other, CATALOGUE, now)
+    rounds = Synchroniser(laptop.replica, other, now)
     assert rounds.round().exit_code == 10
     other.twist = None
     laptop.synced()

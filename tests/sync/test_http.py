@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import threading
 import time
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
@@ -72,6 +73,26 @@ def test_who_waits_for_an_answer_hears_at_once_that_the_remote_was_closed() -> N
         assert time.monotonic() - began < TIMEOUT
         closing.join()
         asked[0].close()
+
+
+def test_what_answers_leaves_no_cookie() -> None:
+    def answer(_: object) -> Reply:
+        reply = ours(PAGE)
+        return replace(reply, headers={**reply.headers, "Set-Cookie": "who=you; Path=/"})
+
+    with talking(answer) as (remote, server):
+        for _ in range(2):
+            remote.pull(PULL)
+    assert [request.headers.get("cookie") for request in server.requests] == [None, None]
+
+
+def test_a_centre_below_a_path_is_asked_there() -> None:
+    with (
+        talking(lambda _: ours(PAGE)) as (_, server),
+        HttpRemote(f"{server.url}/crm/", MemoryWallet()) as below,
+    ):
+        below.pull(PULL)
+    assert [request.path for request in server.requests] == ["/crm/v1/sync/pull"]
 
 
 def test_requests_share_a_connection() -> None:

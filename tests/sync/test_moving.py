@@ -8,7 +8,6 @@ from typing import Any
 import msgspec
 import pytest
 
-from crmdesk.domain.entities import CATALOGUE
 from crmdesk.domain.errors import NoSuchRecord, Offline
 from crmdesk.sync.driver import Synchroniser
 from tests.sync.laptops import Laptop, Place, now
@@ -33,7 +32,7 @@ def north_and_south(place: Place, laptop: MakeLaptop) -> dict[str, list[str]]:
 def watched(laptop: Laptop, falsify: Callable[[str, Any], Any] | None = None) -> WatchedRemote:
     """From now on the laptop speaks through the remote that this gives."""
     remote = WatchedRemote(laptop.remote, falsify)
-    laptop.rounds = Synchroniser(laptop.replica, remote, CATALOGUE, now)
+    laptop.rounds = Synchroniser(laptop.replica, remote, now)
     laptop.synced()
     remote.talk.clear()
     return remote
@@ -185,7 +184,7 @@ def test_a_gain_that_was_cut_off_goes_on_at_its_page(
     assert ben.sync().exit_code == 10
     remote._falsify = None
     remote.talk.clear()
-    ben.rounds = Synchroniser(ben.replica, remote, CATALOGUE, now)  # as after a restart
+    ben.rounds = Synchroniser(ben.replica, remote, now)  # as after a restart
     ben.synced()
     asked = [request.cursor for name, request, _ in remote.talk if name == "snapshot"]
     assert asked
@@ -262,7 +261,7 @@ def test_a_resync_that_was_begun_is_ended_though_the_scope_is_as_before(
     assert {one.id for one in ben.replica.query("account")} & set(north_and_south["sue"])
     remote._falsify = None
     place.centre.admin.set_role("ben", "rep")
-    ben.rounds = Synchroniser(ben.replica, remote, CATALOGUE, now)  # as after a restart
+    ben.rounds = Synchroniser(ben.replica, remote, now)  # as after a restart
     ben.synced()
     assert ben.export() == central_export(place, "ben")
     assert ben.replica.mending.mended() == []

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from crmdesk.domain.errors import Offline
-from crmdesk.sync.effects import Ending, Outcome
+from crmdesk.sync.effects import Outcome
+from crmdesk.sync.endings import Ending
 from crmdesk.sync.http import TIMEOUT, HttpRemote
 from crmdesk.sync.live import live_line
 from crmdesk.sync.remote import Remote, Wallet

@@ -12,7 +12,8 @@ import pytest
 
 from crmdesk.protocol.messages import Push
 from crmdesk.sync import session
-from crmdesk.sync.effects import Ending, Outcome
+from crmdesk.sync.effects import Outcome
+from crmdesk.sync.endings import Ending
 from crmdesk.sync.schedule import Pace, Schedule
 from crmdesk.sync.watch import Watch
 from tests.support import PATIENCE, until

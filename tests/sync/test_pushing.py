@@ -9,7 +9,6 @@ from crmdesk.protocol.messages import Carried, PushItem
 from crmdesk.sync.effects import (
     BatchLoaded,
     Cancelled,
-    Ending,
     Failed,
     KeepVerdicts,
     Lane,
@@ -19,6 +18,7 @@ from crmdesk.sync.effects import (
     VerdictsCame,
     VerdictsKept,
 )
+from crmdesk.sync.endings import Ending
 from crmdesk.sync.lanes import SUSPECTS
 from crmdesk.sync.pushing import MOST_SUSPECTS
 from tests.sync.played import GREETED, Played, item, kinds, page, verdict

@@ -15,7 +15,8 @@ import pytest
 from crmdesk.protocol.messages import Handshake, Page, Position, Pull, Push, SnapshotPage, SnapshotRequest
 from crmdesk.server.verification import Verifier
 from crmdesk.store.replica import Replica
-from crmdesk.sync.effects import Ending, SendBatch
+from crmdesk.sync.effects import SendBatch
+from crmdesk.sync.endings import Ending
 from tests.support import PATIENCE
 from tests.support.centre import RunningCentre
 from tests.sync.laptops import KEY, Laptop, Place, new_id, now
@@ -224,14 +225,22 @@ def test_a_restore_in_the_middle_of_a_round_loses_nothing(place: Place, ada: Lap
     first = ada.create("account", name="First")
     ada.synced()
     second = ada.create("account", name="Second")
-    remote, push = ada.remote, ada.remote.push
+    remote, push, pull = ada.remote, ada.remote.push, ada.remote.pull
+    restored = threading.Event()
 
     def after_the_restore(request: Push) -> object:
         remote.push = push  # type: ignore[method-assign]
         place.centre.put_back(last_night)
+        restored.set()
         return push(request)
 
+    def once_it_is_over(request: Pull) -> Page:
+        # Nobody reads while a centre is put back, for no server runs then.
+        assert restored.wait(PATIENCE)
+        return pull(request)
+
     remote.push = after_the_restore  # type: ignore[method-assign, assignment]
+    remote.pull = once_it_is_over  # type: ignore[method-assign]
     outcome = ada.sync()
     assert outcome.exit_code == 16
     ada.synced()

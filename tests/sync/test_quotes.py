@@ -10,7 +10,7 @@ import pytest
 from crmdesk.domain import edits, quotes
 from crmdesk.domain.changes import Act
 from crmdesk.domain.errors import RecordLocked
-from crmdesk.sync.effects import Ending
+from crmdesk.sync.endings import Ending
 from tests.sync.laptops import Laptop, Place, new_id
 
 MakeLaptop = Callable[[str], Laptop]

@@ -12,7 +12,7 @@ from crmdesk.domain import edits
 from crmdesk.domain.errors import SignInNeeded
 from crmdesk.protocol.messages import Page, Pull, Push
 from crmdesk.sync import session
-from crmdesk.sync.effects import Ending
+from crmdesk.sync.endings import Ending
 from tests.sync.laptops import Laptop, Place, now
 
 pytestmark = pytest.mark.both_databases

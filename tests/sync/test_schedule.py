@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
-from crmdesk.sync.effects import Counts, Ending, Outcome
+from crmdesk.sync.effects import Counts, Outcome
+from crmdesk.sync.endings import Ending
 from crmdesk.sync.schedule import Pace, Schedule
 
 
@@ -168,6 +169,14 @@ def test_while_a_line_stands_polls_are_rare_and_edits_go_at_once() -> None:
     assert schedule.wait() == 120.0
     schedule.edited()
     assert schedule.wait() == pytest.approx(0.05)
+
+
+def test_line_says_nothing_of_edits_that_still_wait_here_so_they_are_not_left_for_long() -> None:
+    hands = Hands(die=1.0)
+    schedule = hands.schedule()
+    schedule.live(stands=True)
+    schedule.finished(replace(MOVED, pending_left=1))
+    assert schedule.wait() == 3.0
 
 
 def test_once_the_line_is_gone_it_is_polled_as_ever() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from crmdesk.sync.blobs import Way
+from crmdesk.sync.endings import Way
 from tests.support.centre import RunningCentre
 from tests.support.fault_proxy import Hurried, Speed, fault_proxy
 from tests.support.files import pdf

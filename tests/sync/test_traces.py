@@ -10,8 +10,9 @@ import pytest
 from crmdesk.domain.changes import Act
 from crmdesk.domain.errors import NoSuchRecord
 from crmdesk.store.profile import Profile
+from crmdesk.store.rebuild import rebuild
 from tests.support.plain_pages import holding
-from tests.sync.laptops import KEY, Laptop, Place
+from tests.sync.laptops import KEY, Laptop, Place, new_id, now
 
 MakeLaptop = Callable[[str], Laptop]
 NAME = "Zebramarker"
@@ -73,6 +74,53 @@ def test_nothing_is_left_of_rows_that_were_handed_over_or_deleted(
     ben.synced()
     ben.replica.index_now()
     assert pages(ben) == {"replica.db": 0, "search.db": 0}
+
+
+def rebuilt(laptop: Laptop) -> Path:
+    """The folder with the files that were put aside; the replica is whole again."""
+    laptop.close()
+    folder = rebuild(laptop.directory, KEY, now=now, new_id=new_id).aside
+    laptop.reopen()
+    laptop.synced().synced()
+    assert holding(folder / "replica.db", KEY, NAME) > 0
+    return folder
+
+
+def test_files_put_aside_go_when_their_user_is_moved(place: Place, marked: tuple[Laptop, str, str]) -> None:
+    ben, _, _ = marked
+    folder = rebuilt(ben)
+    place.centre.admin.move_user("ben", "South")
+    ben.synced()
+    assert not folder.exists()
+
+
+def test_files_put_aside_go_with_a_record_that_they_hold_and_not_with_another(
+    place: Place, marked: tuple[Laptop, str, str], laptop: MakeLaptop
+) -> None:
+    ben, account, _ = marked
+    folder = rebuilt(ben)
+    ada = laptop("ada").synced()
+    later = ada.create("account", name="Made later")
+    ada.synced()
+    ben.synced()
+    admin = place.centre.admin
+    user, home = admin.user("sue").id, admin.territory_id("South")
+    for record, stays in ((later, True), (account, False)):
+        admin.write([admin.mutation(Act.UPDATE, "account", record, {"owner": user, "territory": home})])
+        ben.synced()
+        with pytest.raises(NoSuchRecord):
+            ben.get("account", record)
+        assert folder.exists() is stays
+
+
+def test_files_put_aside_go_with_an_announced_resync_that_sweeps(
+    place: Place, marked: tuple[Laptop, str, str]
+) -> None:
+    ben, _, _ = marked
+    folder = rebuilt(ben)
+    place.centre.admin.set_role("ben", "admin")
+    ben.synced()
+    assert not folder.exists()
 
 
 def test_a_row_with_pending_edits_leaves_no_trace_but_what_its_user_typed(

@@ -8,6 +8,7 @@ import pytest
 
 from crmdesk.domain import edits, visits
 from crmdesk.domain.errors import InvalidValue, NotAllowed
+from crmdesk.domain.typed import typed_over
 from crmdesk.server.form_administration import FormAdministration
 from crmdesk.store.queries import Query
 from tests.sync.laptops import Laptop, Place
@@ -42,7 +43,8 @@ def visit(laptop: MakeLaptop, form: str) -> tuple[Laptop, Laptop, str]:
 def answer(at: Laptop, visit: str, form: str, **answers: object) -> None:
     record = at.get("visit", visit)
     given = {**(record["answers"] or {}), **answers}
-    at.replica.commit(visits.answer_visit(at.replica.author(), record, form, given))
+    typed = {"form": form, "answers": given}
+    at.replica.commit(typed_over(at.replica.author(), record, typed, record.fields))
 
 
 def finish(at: Laptop, visit: str) -> None:

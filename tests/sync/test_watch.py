@@ -7,7 +7,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from crmdesk.sync.effects import Ending, Outcome
+from crmdesk.sync.effects import Outcome
+from crmdesk.sync.endings import Ending
 from crmdesk.sync.schedule import Pace, Schedule
 from crmdesk.sync.watch import Watch
 from tests.support import PATIENCE, until

@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import gc
-import shutil
 from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from crmdesk.domain.entities import CATALOGUE
 from crmdesk.locations import resource_path
 from crmdesk.store.replica import Replica
 from crmdesk.ui import theme
 from crmdesk.ui.desk import Desk
 from crmdesk.ui.frame import MainWindow, Preferences
 from crmdesk.ui.models import QueryRunner
-from crmdesk.ui.translations import Translator
+from crmdesk.ui.translations import Translator, label
 from crmdesk.ui.workspace import Workspace
-from tests.support.sample_replica import NOW, ZONE, numbered_ids, sample_replica
+from tests.support.sample_replica import ZONE, sample_replica
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
@@ -34,12 +32,23 @@ def pytest_runtest_setup() -> Generator[None, object, object]:
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtest_teardown() -> Generator[None, object, object]:
-    """Around pytest-qt's own, which lets what is left of a test's events happen once more."""
+    """Around pytest-qt's own, which lets what is left of a test's events happen once more. All garbage goes: pages that
+    were left would be dressed beside those of every later test, and a page of the map holds 25 MB."""
     try:
         return (yield)
     finally:
-        gc.collect(1)
+        gc.collect()
         gc.enable()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _no_widget_outlives_its_module() -> Iterator[None]:
+    """Nor do those that tests of a module share. What is there before them isn't searched for garbage after each."""
+    before = QApplication.topLevelWidgets()
+    gc.collect()
+    gc.freeze()
+    yield
+    _destroy_all_but(before)
 
 
 @pytest.fixture(autouse=True)
@@ -47,6 +56,10 @@ def _no_widget_outlives_its_test() -> Iterator[None]:
     """One that stayed would be dressed and laid out anew beside those of every later test."""
     before = QApplication.topLevelWidgets()
     yield
+    _destroy_all_but(before)
+
+
+def _destroy_all_but(before: list[QWidget]) -> None:
     for widget in QApplication.topLevelWidgets():
         if widget.parent() is None and widget not in before:
             widget.deleteLater()
@@ -63,6 +76,10 @@ def translator(qapp: QApplication, _translator: Translator) -> Iterator[Translat
     """Speaks English before and after; the light theme is in force."""
     locale = QLocale()
     _translator.switch("en")
+    if _translator.said_in("ko", lambda: label("quote")) == "Quote":
+        # The catalogues of a window that an earlier test opened lie above these.
+        _translator.switch("ko")
+        _translator.switch("en")
     QLocale.setDefault(QLocale("en_US"))
     theme.apply(qapp, "light", "en")
     yield _translator
@@ -81,19 +98,10 @@ def runner(qapp: QApplication) -> Iterator[QueryRunner]:
 KEY = bytes(range(32))
 
 
-@pytest.fixture(scope="session")
-def _sample_profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("sample") / "profile"
-    sample_replica(folder, KEY).close()
-    return folder
-
-
 @pytest.fixture
-def replica(_sample_profile: Path, tmp_path: Path) -> Iterator[Replica]:
+def replica(tmp_path: Path) -> Iterator[Replica]:
     """The sample organisation's first rep, with a laptop of their own for each test."""
-    folder = tmp_path / "profile"
-    shutil.copytree(_sample_profile, folder)
-    opened = Replica.open(folder, KEY, catalogue=CATALOGUE, now=lambda: NOW, new_id=numbered_ids(7))
+    opened = sample_replica(tmp_path / "profile", KEY)
     yield opened
     opened.close()
 

@@ -48,7 +48,7 @@ class Hands:
         return found
 
     def press(self, keys: str) -> None:
-        """A chord as the cheat sheet writes it: `Ctrl+Return`."""
+        """A chord: `Ctrl+Return`."""
         chord = QKeySequence(keys)[0]
         QTest.keyClick(self.focused, chord.key(), chord.keyboardModifiers())
 

@@ -7,10 +7,12 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from crmdesk.ui.collector import Collector
+from tests.support import PATIENCE
 
 
 class _Cycle:
@@ -79,3 +81,68 @@ def test_what_was_loaded_before_is_looked_through_no_more_and_given_back_at_the_
         collector.stop()
         gc.disable()  # as every test of the desktop has it
     assert gc.get_freeze_count() < 1_000
+
+
+def _look_at_the_oldest(collector: Collector) -> None:
+    """As the timer does when they are due."""
+    gc.set_threshold(1, 1, 1)
+    try:
+        while gc.get_count()[2] <= 1:
+            _litter([])
+            gc.collect(1)
+        collector.look()
+    finally:
+        gc.set_threshold(700, 10, 10)
+
+
+def test_what_outlived_a_look_that_took_long_is_left_aside_until_all_is_looked_at(qapp: QApplication) -> None:
+    collector = Collector(held_up=0.0)
+    collected: list[threading.Thread] = []
+    kept = [_Cycle(collected)]
+    try:
+        _look_at_the_oldest(collector)
+        kept.clear()
+        gc.collect()
+        assert collected == [], "a look does not go through all of it again"
+        collector.look_at_all()
+        assert collected == [threading.main_thread()]
+    finally:
+        collector.stop()
+        gc.disable()  # as every test of the desktop has it
+
+
+def test_what_outlived_a_quick_look_is_found_by_the_next(qapp: QApplication) -> None:
+    collector = Collector(held_up=PATIENCE)
+    collected: list[threading.Thread] = []
+    kept = [_Cycle(collected)]
+    try:
+        _look_at_the_oldest(collector)
+        kept.clear()
+        _look_at_the_oldest(collector)
+        assert collected == [threading.main_thread()]
+    finally:
+        collector.stop()
+        gc.disable()  # as every test of the desktop has it
+
+
+def test_all_is_looked_at_while_no_window_can_be_seen(collector: Collector, qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    collected: list[threading.Thread] = []
+    kept = [_Cycle(collected)]
+    collector.spare()
+    kept.clear()
+    collector.look_unseen()
+    assert collected == []
+    assert collector._away.isActive(), "it asks again"
+    window.showMinimized()
+    collector.look_unseen()
+    assert collected == [threading.main_thread()]
+
+
+def test_nobody_is_away_who_comes_back(collector: Collector) -> None:
+    collector._on_state(Qt.ApplicationState.ApplicationInactive)
+    assert collector._away.isActive()
+    collector._on_state(Qt.ApplicationState.ApplicationActive)
+    assert not collector._away.isActive()

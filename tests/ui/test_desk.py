@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
+
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -9,7 +12,9 @@ from crmdesk.domain import edits
 from crmdesk.domain.errors import UserError
 from crmdesk.store.events import RecordsChanged
 from crmdesk.store.queries import Query
+from crmdesk.store.replica import Replica
 from crmdesk.ui.desk import Desk, Notice
+from crmdesk.ui.translations import Translator
 from tests.ui.records import first
 
 
@@ -121,3 +126,12 @@ def test_a_value_that_another_record_here_has_already_is_told_after_saving(
     qtbot.waitUntil(lambda: len(notices) == 3)
     assert [notice.text for notice in notices[:2]] == ["One saved", "Other saved"]
     assert one["name"] in notices[2].text
+
+
+def test_a_desk_that_was_closed_is_kept_by_nothing(replica: Replica, translator: Translator) -> None:
+    made = Desk(replica, replica.author(), translator)
+    made.close()
+    kept = weakref.ref(made)
+    del made
+    gc.collect()
+    assert kept() is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -43,14 +44,17 @@ SAID_BY_COMMANDS = frozenset(
 
 def _families(trees: dict[str, ast.Module]) -> set[str]:
     """Names of the classes that derive from UserError."""
+    bases = [
+        (node.name, {_name(base) for base in node.bases})
+        for tree in trees.values()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef)
+    ]
     names: set[str] = set()
     found = {"UserError"}
     while names != found:
         names = set(found)
-        for tree in trees.values():
-            for node in ast.walk(tree):
-                if isinstance(node, ast.ClassDef) and {_name(base) for base in node.bases} & names:
-                    found.add(node.name)
+        found |= {name for name, above in bases if above & names}
     return names
 
 
@@ -66,8 +70,13 @@ def _words(value: ast.expr) -> str:
     return ""
 
 
-def _sentences() -> Iterator[tuple[str, str]]:
+@cache
+def _sentences() -> frozenset[tuple[str, str]]:
     """File and sentence (title, detail or hint) of every fault that is made."""
+    return frozenset(_read_sentences())
+
+
+def _read_sentences() -> Iterator[tuple[str, str]]:
     trees = {
         str(path.relative_to(PROGRAM)): ast.parse(path.read_text(encoding="utf-8"))
         for path in sorted(PROGRAM.rglob("*.py"))
@@ -102,6 +111,6 @@ def test_every_fault_that_is_met_in_the_window_is_said_in_every_language(languag
 
 
 def test_the_sentences_are_found() -> None:
-    found = set(_sentences())
+    found = _sentences()
     assert ("ui/file_opener.py", "No program opens this kind of file") in found
     assert ("domain/attachments.py", "The file is larger than {} MB") in found

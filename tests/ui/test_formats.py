@@ -171,20 +171,26 @@ def test_words_are_of_the_language_and_order_and_signs_of_the_country(
 
 
 def test_words_are_set_apart_and_quoted_as_the_language_does(translator: Translator) -> None:
-    for language, words, quoted in (
-        ("en", "a, b", "“a”"),
-        ("ko", "a, b", "“a”"),
-        ("zh_CN", "a、b", "“a”"),
-        ("zh_TW", "a、b", "「a」"),
+    for language, words, clauses, quoted in (
+        ("en", "a, b", "a, b", "“a”"),
+        ("ko", "a, b", "a, b", "“a”"),
+        ("zh_CN", "a、b", "a，b", "“a”"),
+        ("zh_TW", "a、b", "a，b", "「a」"),
     ):
         translator.switch(language)
         assert (formats.listed(["a", "b"]), formats.quoted("a")) == (words, quoted)
+        assert formats.clauses(["a", "", "b"]) == clauses
+        month = {"en": "November", "ko": "11월"}.get(language, "11月")
+        assert formats.month_name(11) == month
 
 
 def test_a_value_stands_behind_its_name_as_the_language_writes_it(translator: Translator) -> None:
     assert formats.headed("Stage", "Proposal") == "Stage: Proposal"
     translator.switch("zh_CN")
     assert formats.headed("阶段", "赢单") == "阶段：赢单"
+    assert formats.headed("Stage", "Proposal", EN) == "Stage: Proposal"
+    assert formats.sentences(["一筆。", "兩筆。"]) == "一筆。兩筆。"
+    assert formats.sentences(["One.", "Two."]) == "One. Two."
 
 
 @pytest.mark.parametrize(
@@ -225,15 +231,58 @@ def test_a_system_that_names_no_country_leaves_each_language_at_its_home(
     [
         (
             ("5 Quay St", "Leeds", "England", "LS1", "GB"),
-            ["5 Quay St", "Leeds LS1", "England United Kingdom"],
+            ["5 Quay St", "Leeds LS1", "England, United Kingdom"],
         ),
         (("테헤란로 1", "강남구", "서울", "06236", "KR"), ["서울 강남구", "테헤란로 1", "06236 대한민국"]),
         (("文三路90号", "杭州市", "浙江省", "310012", "CN"), ["浙江省杭州市", "文三路90号", "310012 中国"]),
+        (
+            ("文三路90号（东楼）", "杭州市", "浙江省", "", "CN"),
+            ["浙江省杭州市", "文三路90号（东楼）", "中国"],
+        ),
+        (
+            ("德黑兰路1号", "江南区", "首尔", "06236", "KR"),
+            ["首尔江南区", "德黑兰路1号", "06236 South Korea"],
+        ),
         (("信義路五段7號", "信義區", "台北市", "110", "TW"), ["110 台北市信義區", "信義路五段7號", "台灣"]),
     ],
 )
 def test_an_address_is_written_in_the_order_of_its_script(parts: tuple[str, ...], lines: list[str]) -> None:
     assert address_text(dict(zip(ADDRESS_PARTS, parts, strict=True))).split("\n") == lines
+
+
+@pytest.mark.parametrize(
+    ("language", "code", "country"),
+    [
+        ("en", "KR", "South Korea"),
+        ("ko", "KR", "대한민국"),
+        ("zh_CN", "CN", "中国"),
+        ("zh_TW", "TW", "台灣"),
+        ("ko", "GB", "United Kingdom"),
+    ],
+)
+def test_the_country_of_an_address_in_latin_letters_is_named_as_the_reader_calls_it(
+    translator: Translator, language: str, code: str, country: str
+) -> None:
+    translator.switch(language)
+    address = dict(zip(ADDRESS_PARTS, ("5 Quay St", "Leeds", "", "LS1", code), strict=True))
+    assert address_text(address).split("\n")[-1] == country
+
+
+@pytest.mark.parametrize(
+    ("language", "land", "hint", "clock"),
+    [
+        ("en", None, "MM/DD/YYYY", "2:30 PM"),
+        ("en", "de_DE", "DD.MM.YYYY", "14:30"),
+        ("ko", None, "연도. 월. 일.", "오후 2:30"),
+        ("zh_CN", None, "年/月/日", "14:30"),
+        ("zh_TW", "zh_TW", "年/月/日", "下午2:30"),
+    ],
+)
+def test_an_empty_field_shows_the_order_of_a_day_and_a_clock_time_as_the_country_writes_them(
+    abroad: Callable[[str, str | None], None], language: str, land: str | None, hint: str, clock: str
+) -> None:
+    abroad(language, land)
+    assert (formats.day_hint(), formats.clock(14, 30).replace("\u202f", " ")) == (hint, clock)
 
 
 def test_an_instant_is_shown_in_the_local_zone() -> None:
@@ -309,6 +358,15 @@ def test_cells_show_values_for_people(
     translator: Translator, column: Column, value: object, text: str
 ) -> None:
     assert formats.cell_text(column, value) == text
+
+
+@pytest.mark.parametrize(
+    ("locale", "text"),
+    [("en_US", "900 bytes"), ("ko_KR", "900 바이트"), ("zh_CN", "900 字节"), ("zh_TW", "900 位元組")],
+)
+def test_a_few_bytes_are_counted_in_the_language(locale: str, text: str) -> None:
+    assert formats.data_size(900, QLocale(locale)) == text
+    assert formats.data_size(19 << 20, QLocale(locale)) == "19.0 MB"
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any, cast
 
 import pytest
@@ -12,10 +13,14 @@ from PySide6.QtWidgets import QApplication
 
 from crmdesk.app import Desktop
 from crmdesk.domain import edits
+from crmdesk.domain.changes import Act
 from crmdesk.domain.records import Record
 from crmdesk.domain.values import format_instant, parse_instant
 from crmdesk.store.queries import Filter, Query
+from crmdesk.ui.conflicts.page import InboxPage
 from crmdesk.ui.desk import Desk
+from crmdesk.ui.history.page import HistoryPage
+from crmdesk.ui.importing.page import ImportPage
 from crmdesk.ui.map.page import MapPage
 from crmdesk.ui.pipeline.card_list import CardList
 from crmdesk.ui.pipeline.card_model import CardModel
@@ -76,7 +81,12 @@ class Office:
             return bool(found) and {name: found[0][name] for name in fields} == fields
 
         self.hands.until(lambda: self.desk.replica.pending() == 0)
-        self.hands.until(seen)
+        try:
+            self.hands.until(seen)
+        except AssertionError as error:
+            here, there = (at.get(record.type, record.id) for at in (self.desk.replica, self.eric.replica))
+            states = [{name: one[name] for name in fields} for one in (here, there)]
+            raise AssertionError(f"expected {fields}; here and at Eric's: {states}") from error
         assert self.eric.replica.conflicts() == []
 
 
@@ -269,3 +279,97 @@ def test_cell_is_edited_in_the_list_and_taken_back(office: Office, account: Reco
 
 def named(name: str) -> Query:
     return Query((Filter("name", "=", name),))
+
+
+def test_list_of_people_is_imported_and_taken_back(office: Office, tmp_path: Path) -> None:
+    path = tmp_path / "people.csv"
+    path.write_text("Name,E-mail,Company\nNora Lind,nora@fjord.example,Fjord Tools\n", encoding="utf-8")
+    office.hands.press("Ctrl+Shift+I")
+    page = office.desktop.window.pages.currentWidget()
+    assert isinstance(page, ImportPage)
+    page.session.choose(path)
+    office.hands.until(lambda: page.step is page.preview and not page.session.doing)
+    for step in (page.columns, page.check, page.result):
+        office.hands.press("Ctrl+Return")
+        office.hands.until(lambda step=step: page.step is step and not page.session.doing)  # type: ignore[misc]
+    (person,) = office.desk.replica.query("contact", named("Nora Lind"))
+    office.reaches_eric(person, emails=["nora@fjord.example"])
+    office.reaches_eric(office.desk.replica.get("account", person["account"]), name="Fjord Tools")
+    office.hands.tab_to("Undo this import")
+    office.hands.press("Space")
+    office.hands.until(lambda: page.session.state.undone is not None and not page.session.doing)
+
+    def gone() -> bool:
+        office.eric.synced()
+        return not office.eric.replica.query("contact", named("Nora Lind"))
+
+    office.hands.until(gone)
+
+
+def test_old_value_comes_back_from_the_history_that_a_colleague_made(office: Office, account: Record) -> None:
+    office.reaches_eric(account)
+    for website in ("https://right.example", "https://worse.example"):
+        office.eric.update("account", account.id, website=website)
+        office.eric.synced()
+    office.hands.press("F5")
+    office.hands.until(
+        lambda: office.desk.replica.get("account", account.id)["website"] == "https://worse.example"
+    )
+    office.desk.open_history("account", account.id)
+    page = office.desktop.window.pages.currentWidget()
+    assert isinstance(page, HistoryPage)
+    office.hands.until(lambda: any("right" in said(button) for button in page.steps.buttons))
+    right = next(button for button in page.steps.buttons if "right" in said(button))
+    office.hands.until(right.isVisible)
+    office.hands.tab_to(said(right))
+    office.hands.press("Space")
+    office.reaches_eric(account, website="https://right.example")
+
+
+def test_edit_of_a_record_that_moved_away_is_refused_and_discarded(
+    office: Office, world: RunningCentre
+) -> None:
+    """The line is down while Dana edits what a colleague of the South has been given meanwhile."""
+    lost = office.make("account", name="Quay Bakery")
+    office.reaches_eric(lost)
+    world.stop()
+    admin = world.admin
+    moved = {"owner": world.add_user("sue", territory="South"), "territory": admin.territory_id("South")}
+    admin.write([admin.mutation(Act.UPDATE, "account", lost.id, moved)])
+    office.desk.replica.commit(edits.update(office.desk.author, lost, {"website": "https://typed.example"}))
+    world.start()
+    office.hands.press("F5")
+    office.hands.until(lambda: len(office.desk.replica.refused()) == 1)
+    office.hands.until(lambda: "1 needs you" in office.desktop.window.sync_light.words())
+    office.hands.press("Ctrl+0")
+    office.hands.shows("Inbox")
+    office.hands.until(lambda: "refused" in said(office.hands.focused))
+    page = office.desktop.window.pages.currentWidget()
+    assert isinstance(page, InboxPage)
+    office.hands.tab_to("Discard")
+    office.hands.press("Space")
+    office.hands.until(lambda: office.desk.replica.refused() == [])
+    office.hands.until(lambda: "Synced" in office.desktop.window.sync_light.words())
+    assert office.desk.replica.query("account", named("Quay Bakery")) == []
+
+
+def test_forecast_that_is_submitted_stands_at_the_manager_s(
+    office: Office, world: RunningCentre, tmp_path: Path
+) -> None:
+    world.add_user("mia", role="manager")
+    mia = Place(world, "http", tmp_path).laptop("mia").synced()
+    office.hands.press("Ctrl+Shift+F")
+    office.hands.until(lambda: not office.desk.busy)
+    office.hands.tab_to("Amount you commit to")
+    office.hands.type("42000")
+    office.hands.tab_to("Submit")
+    office.hands.press("Space")
+
+    def told() -> list[tuple[str, str]]:
+        mia.synced()
+        found = mia.replica.query("forecast_submission")
+        return [(one["amount"], one["owner"]) for one in found]
+
+    dana = office.desk.replica.author().user
+    office.hands.until(lambda: told() == [("42000.00", dana)])
+    mia.close()

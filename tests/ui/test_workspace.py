@@ -6,15 +6,18 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+from crmdesk.domain import edits
+from crmdesk.domain.unique import case_of
 from crmdesk.ui.account.page import AccountPage
 from crmdesk.ui.desk import Desk
-from crmdesk.ui.frame import MainWindow
+from crmdesk.ui.frame import MainWindow, Page
 from crmdesk.ui.lists.page import ActivitiesPage, ListPage
 from crmdesk.ui.translations import Translator
 from crmdesk.ui.workspace import Workspace
+from tests.ui.centre_side import decided, send
 from tests.ui.records import first
 
 
@@ -66,6 +69,26 @@ def test_sections_are_reached_by_number_and_lists_are_of_their_type(window: Main
     assert isinstance(page, ActivitiesPage)
     page.show_type("task")
     assert page.type_name == "task"
+
+
+@pytest.mark.usefixtures("workspace")
+def test_the_cheat_sheet_tells_the_keys_of_each_section(window: MainWindow, desk: Desk) -> None:
+    told = {}
+    for section in ("today", "tasks", "calendar", "map"):
+        desk.go(section)
+        page = window.pages.currentWidget()
+        assert isinstance(page, Page)
+        told[section] = {keys for _, keys in page.shortcuts()}
+    assert "Space" in told["today"]
+    assert {"Space", "F", "N", "Del"} <= told["tasks"]
+    assert {"N", "T", "P", "Enter", "Space", "Del"} <= told["calendar"]
+    assert {"PgUp PgDown", "+ −", "0", "Alt+↑ Alt+↓"} <= told["map"]
+
+
+@pytest.mark.usefixtures("workspace")
+def test_redo_has_the_keys_of_either_custom(window: MainWindow) -> None:
+    keys = [each.toString() for each in window.menus.action("redo").shortcuts()]
+    assert keys == ["Ctrl+Shift+Z", "Ctrl+Y"]
 
 
 @pytest.mark.usefixtures("workspace")
@@ -155,3 +178,24 @@ def test_search_speaks_of_languages(window: MainWindow, translator: Translator, 
 def test_light_counts_what_waits_to_be_sent(window: MainWindow, desk: Desk, qtbot: QtBot) -> None:
     desk.delete(first(desk.replica, "note"))
     qtbot.waitUntil(lambda: window.sync_light.status.pending == 1)
+
+
+@pytest.mark.usefixtures("workspace")
+def test_light_and_inbox_count_the_same_pairs_that_may_be_one_as_well(
+    window: MainWindow, desk: Desk, qtbot: QtBot
+) -> None:
+    one, other, refused, *_ = desk.replica.query("contact")
+    desk.replica.commit(edits.update(desk.author, refused, {"title": "Buyer"}))
+    decided(desk.replica, "refused", code="out_of_scope", title="You may not change this contact")
+    case = {
+        "record_type": "contact",
+        "record": other.id,
+        "other": one.id,
+        "fields": ["emails"],
+        "state": "open",
+    }
+    send(desk.replica, [("duplicate", case_of("contact", one.id, other.id), case)])
+    qtbot.waitUntil(lambda: window.sync_light.status.need_you == 2)
+    assert [button.accessibleName() for button in window.sections.findChildren(QAbstractButton)].count(
+        "Inbox, 2"
+    ) == 1

@@ -31,7 +31,7 @@ MEETING = Entity(
         Field("place"),
         Field("attendees", Kind.SET, Policy.UNION, target="contact"),
         Field("reminder_at", Kind.INSTANT, indexed=True),
-        Field("calendar_uid", indexed=True),
+        Field("calendar_uid", indexed=True, by_act=True),
         Field("outcome", section="report"),
         Field("notes", Kind.LONGTEXT, Policy.TEXT, searchable=True, section="report"),
     ),

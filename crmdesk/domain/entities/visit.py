@@ -52,6 +52,8 @@ VISIT = Entity(
         ),
         Field("planned_start", Kind.INSTANT, unit="planned", indexed=True, listed=True),
         Field("planned_end", Kind.INSTANT, unit="planned"),
+        # No member of the unit: what laptops without it send of the times must remain whole.
+        Field("time_agreed", Kind.BOOL),
         Field("reminder_at", Kind.INSTANT, indexed=True),
         Field("check_in", Kind.JSON, Policy.APPEND, parts=PRESENCE, section="presence"),
         Field("check_out", Kind.JSON, Policy.APPEND, parts=PRESENCE, section="presence"),

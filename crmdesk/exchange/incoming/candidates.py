@@ -33,6 +33,8 @@ class Candidate:
     """Reference field, or set of references -> whom it names."""
     once: bool = False
     """The source repeats it; it comes in once."""
+    beside: Mapping[Named, Mapping[str, Value]] = field(default_factory=dict)
+    """What it says of records that it names, canonical: for those that are made because they are missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,9 @@ class Incoming(Protocol):
     @property
     def type(self) -> str:
         """The type of record that it gives."""
+
+    def count(self) -> int:
+        """How many records there will be, found without reading them: for whoever shows how far the reading is."""
 
     def __iter__(self) -> Iterator[Read]:
         """Every record in the file's order; raises `UsageError` when it cannot be read on."""

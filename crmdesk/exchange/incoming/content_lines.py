@@ -9,6 +9,7 @@ import quopri
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from crmdesk.domain.errors import UsageError
@@ -84,6 +85,14 @@ def components(path: Path, name: str) -> Iterator[Component]:
         if left.name == name:
             left.fault = "The card is never closed" if name == "VCARD" else "The event is never closed"
             yield left
+
+
+def count(path: Path, name: str) -> int:
+    """How many components of that name begin in the file, whole or not."""
+    _check_size(path)
+    wanted = f"BEGIN:{name}"
+    with path.open(encoding=detect_encoding(path), errors="replace") as file:
+        return sum(line.strip().upper() == wanted for line in iter(partial(file.readline, LINE_LIMIT), ""))
 
 
 def _check_size(path: Path) -> None:

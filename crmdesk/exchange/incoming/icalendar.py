@@ -16,7 +16,7 @@ from crmdesk.domain.declare import Entity
 from crmdesk.domain.errors import InvalidValue
 from crmdesk.domain.values import Value, format_instant
 from crmdesk.exchange.incoming.candidates import Named, Read, Reject
-from crmdesk.exchange.incoming.content_lines import Component, Property, components, unescaped
+from crmdesk.exchange.incoming.content_lines import Component, Property, components, count, unescaped
 from crmdesk.exchange.incoming.vcard import finished
 
 _MOMENT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})(Z?))?")
@@ -55,6 +55,9 @@ class Events:
     @property
     def type(self) -> str:
         return self.entity.name
+
+    def count(self) -> int:
+        return count(self.path, "VEVENT")
 
     def __iter__(self) -> Iterator[Read]:
         own = {each.value("TZID"): each for each in components(self.path, "VTIMEZONE")}

@@ -28,6 +28,8 @@ ENDINGS = {
     ".ical": FileKind.EVENTS,
 }
 """Ending in small letters -> kind."""
+MAIL = ".eml"
+"""An e-mail, which is logged and not imported."""
 
 
 def kind_of(path: Path) -> FileKind:

@@ -99,7 +99,8 @@ class Maker:
             for name in names:
                 known = self._survey.found.get(name) or self._accounts.get(name)
                 if known is None and name in self._survey.missing:
-                    group = edits.create(self._author, name.type, {"name": name.text}, intent=self.intent)
+                    said = {"name": name.text, **candidate.beside.get(name, {})}
+                    group = edits.create(self._author, name.type, said, intent=self.intent)
                     known = self._accounts[name] = group[0].id
                     mutations += group
                     fresh.append(name)

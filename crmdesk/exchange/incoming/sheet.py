@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from crmdesk.domain.declare import Catalogue, Entity, Kind
 from crmdesk.domain.errors import InvalidValue
 from crmdesk.domain.values import Value, normalise
-from crmdesk.exchange.incoming.candidates import Candidate, Named, Read, Reject
+from crmdesk.exchange.incoming.candidates import MOST_RECORDS, Candidate, Named, Read, Reject
 from crmdesk.exchange.incoming.cells import Conventions, currency_of, read_cell, split
 from crmdesk.exchange.incoming.slots import Slot, slots
 from crmdesk.exchange.tables import Row, Table
@@ -33,6 +34,9 @@ class Sheet:
     @property
     def type(self) -> str:
         return self.entity.name
+
+    def count(self) -> int:
+        return sum(1 for _ in islice(self.table, MOST_RECORDS))
 
     def __iter__(self) -> Iterator[Read]:
         places = {slot.key: slot for slot in slots(self.entity)}

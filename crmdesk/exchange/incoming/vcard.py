@@ -1,20 +1,24 @@
-"""Contact cards (vCard 2.1, 3.0 as in RFC 2426, 4.0 as in RFC 6350) become contacts, without pictures."""
+"""Contact cards (vCard 2.1, 3.0 as in RFC 2426, 4.0 as in RFC 6350) become contacts, without pictures.
+
+A contact has no place for an address: one of work goes to the company, where that is made because it is missing.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from crmdesk.domain.declare import Entity
+from crmdesk.domain.declare import Entity, Field, Kind
 from crmdesk.domain.errors import InvalidValue
 from crmdesk.domain.values import Value, normalise
 from crmdesk.exchange.incoming.candidates import Candidate, Named, Read, Reject
-from crmdesk.exchange.incoming.content_lines import Component, components, parted, unescaped
+from crmdesk.exchange.incoming.content_lines import Component, Property, components, count, parted, unescaped
 from crmdesk.exchange.incoming.sheet import whole_name
 
 _BIRTHDAY = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?:T.*)?")
+_PLACE = Field("visiting_address", Kind.ADDRESS)
 _LONG = 4_000
 """Characters of a note that are taken; some programs keep whole mails there."""
 
@@ -30,6 +34,9 @@ class Cards:
     def type(self) -> str:
         return self.entity.name
 
+    def count(self) -> int:
+        return count(self.path, "VCARD")
+
     def __iter__(self) -> Iterator[Read]:
         for card in components(self.path, "VCARD"):
             yield self._read(card)
@@ -37,7 +44,12 @@ class Cards:
     def _read(self, card: Component) -> Read:
         if card.fault is not None:
             return Reject(card.line, (InvalidValue("", card.fault),))
-        return finished(self.entity, card.line, _fields(card), _company(card))
+        company = _company(card)
+        read = finished(self.entity, card.line, _fields(card), company)
+        address = _address(card)
+        if isinstance(read, Candidate) and company and address is not None:
+            return replace(read, beside={company["account"][0]: {"visiting_address": address}})
+        return read
 
 
 def finished(
@@ -87,6 +99,25 @@ def _fields(card: Component) -> dict[str, Value]:
 def _company(card: Component) -> dict[str, tuple[Named, ...]]:
     organisation = _parts(card, "ORG")
     return {"account": (Named("account", organisation[0]),)} if organisation and organisation[0] else {}
+
+
+def _address(card: Component) -> Value:
+    """The first address of work, else the first that is not of home: the company's, as RFC 6350 (6.3.1) orders it."""
+    found = [each for each in card.all("ADR") if "home" not in _kinds(each)]
+    chosen = next((each for each in found if "work" in _kinds(each)), next(iter(found), None))
+    if chosen is None:
+        return None
+    box, further, street, city, region, code, country = (*parted(chosen.value, ";"), *[""] * 7)[:7]
+    lines = "\n".join(filter(None, (street, further, box)))
+    said = {"street": lines, "city": city, "region": region, "postal_code": code, "country": country}
+    try:
+        return normalise(_PLACE, said)
+    except InvalidValue:
+        return None  # Not worth losing the person for; the card stays where it is.
+
+
+def _kinds(of: Property) -> set[str]:
+    return {kind.casefold() for said in of.parameters.get("TYPE", ()) for kind in said.split(",")}
 
 
 def _parts(card: Component, name: str) -> list[str]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from crmdesk.domain.records import Record
 from crmdesk.domain.values import Value, format_instant
 from crmdesk.exchange.sample.customers import VISIT_INTERVAL, Customer, Deal, Person
 from crmdesk.exchange.sample.notes import Topic, call_notes, sentence, visit_notes
@@ -128,7 +129,10 @@ def _add_planned_visit(world: World, contact: _Contact, minutes: int) -> None:
     planned = contact.start - timedelta(days=world.dice.randint(2, 12))
     stamp = _stamp(world, contact.customer, planned, planned)
     fields = _visit_fields(world, contact, minutes)
-    world.add("visit", world.new_id("visit"), stamp, {**fields, "status": "planned"})
+    # Half of what is planned for an afternoon was promised.
+    local = contact.start.astimezone(world.zone)
+    agreed = (local.hour >= 13 and local.minute == 0) or None
+    world.add("visit", world.new_id("visit"), stamp, {**fields, "status": "planned", "time_agreed": agreed})
 
 
 def _add_past_visit(world: World, contact: _Contact) -> None:
@@ -245,7 +249,7 @@ def _add_call(world: World, contact: _Contact, status: str | None = None) -> Non
     language = contact.topic.language
     minutes = world.dice.randint(3, 24) if status != "planned" else 15
     end = contact.start + timedelta(minutes=minutes)
-    world.add("call", world.new_id("call"), _stamp(world, contact.customer, contact.start, end), {
+    call = world.add("call", world.new_id("call"), _stamp(world, contact.customer, contact.start, end), {
         **_about(contact),
         "subject": sentence(world, contact.topic, language.subjects["call"]),
         "direction": world.pick(("outbound", "inbound"), (75, 25)),
@@ -255,6 +259,21 @@ def _add_call(world: World, contact: _Contact, status: str | None = None) -> Non
         "attendees": [contact.person.id],
         "outcome": sentence(world, contact.topic, language.sentences["close"]) if held else None,
         "notes": call_notes(world, contact.topic) if held else None,
+    })  # fmt: skip
+    if held and contact.start.minute % 4 == 0:
+        _add_email(world, contact, call)
+
+
+def _add_email(world: World, contact: _Contact, call: Record) -> None:
+    """What was agreed on the phone, in writing."""
+    sent = contact.start + timedelta(minutes=35)
+    world.add("email", world.new_id("email"), _stamp(world, contact.customer, sent, sent), {
+        **_about(contact),
+        "subject": call["subject"],
+        "direction": "outbound" if contact.start.minute % 8 == 0 else "inbound",
+        "sent_at": format_instant(sent),
+        "contacts": [contact.person.id],
+        "body": f"{call['outcome']}\n\n{call['notes']}",
     })  # fmt: skip
 
 

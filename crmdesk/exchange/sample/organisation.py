@@ -59,6 +59,7 @@ def found_company(world: World, words: Words) -> Company:
             "name": entry["name"],
             "parent": world.id_of("territory", parent) if parent else None,
         })  # fmt: skip
+    world.add("letterhead", world.id_of("letterhead", 1), stamp, data["letterhead"])
     users = tuple(_hire(world, entry, stamp) for entry in data["users"])
     for entry in data["teams"]:
         world.add("team", world.id_of("team", entry["key"]), stamp, {

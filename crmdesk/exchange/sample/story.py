@@ -16,6 +16,7 @@ from crmdesk.exchange.sample.leads import find_leads
 from crmdesk.exchange.sample.organisation import SampleUser, found_company
 from crmdesk.exchange.sample.pipeline import News, morning_news, open_pipeline
 from crmdesk.exchange.sample.quotes import offer_quotes
+from crmdesk.exchange.sample.samples import leave_samples
 from crmdesk.exchange.sample.words import Words
 from crmdesk.exchange.sample.world import World
 
@@ -56,6 +57,7 @@ def sample_organisation(
     find_leads(world, words, company, customers)
     ask_on_visits(world, words, next(user.id for user in company.users if user.role == "admin"))
     offer_quotes(world, customers)
+    leave_samples(world)
     return Sample(
         data["name"], data["currency"], tuple(data["languages"]), company.users, tuple(world.records()), news
     )

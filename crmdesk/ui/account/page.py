@@ -20,7 +20,7 @@ from crmdesk.ui.quote.entries import entries
 from crmdesk.ui.record_page import RecordPage
 from crmdesk.ui.translations import label
 from crmdesk.ui.two_columns import TwoColumns
-from crmdesk.ui.widgets import Button, Card, Label, PropertyList, Timeline, TimelineEntry, scrolled
+from crmdesk.ui.widgets import Button, Card, Label, PropertyList, Timeline, TimelineEntry
 
 _IN_HEAD = ("name", "type", "tier", "description")
 _READ = (
@@ -32,6 +32,7 @@ _READ = (
     "visit",
     "call",
     "meeting",
+    "email",
     "task",
     "note",
     "stage_change",
@@ -93,7 +94,7 @@ class AccountPage(RecordPage):
         columns.wide.addWidget(self._quotes_card)
         columns.wide.addWidget(self._timeline_card)
         columns.wide.addStretch(1)
-        self.body.addWidget(scrolled(columns), 1)
+        self.scroll_below(columns)
         self.follow(_READ, lambda: read_account(desk.replica, desk.catalogue, record_id), self.show_content)
         self.retranslate()
 

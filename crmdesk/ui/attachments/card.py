@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
-from crmdesk.sync.blob_driver import Moved
-from crmdesk.sync.blobs import Way
+from crmdesk.sync.endings import Way
 from crmdesk.ui.attachments.content import AttachedFile, read_files
 from crmdesk.ui.attachments.row import FileRow, sending_text, state_text
 from crmdesk.ui.desk import Desk
 from crmdesk.ui.live import Live
 from crmdesk.ui.translations import Retranslates, label
 from crmdesk.ui.widgets import Button, Card, Label
+
+if TYPE_CHECKING:
+    from crmdesk.sync.blob_driver import Moved
 
 
 class AttachmentsCard(Retranslates, Card):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QLocale, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from crmdesk.store.attachments import BytesState
+from crmdesk.ui import formats
 from crmdesk.ui.attachments.content import AttachedFile
 from crmdesk.ui.translations import label
 from crmdesk.ui.widgets import Button, IconButton, Label
@@ -33,7 +34,7 @@ class FileRow(ClickRow):
             part
             for part in (
                 label(f"attachment.media_type.{record['media_type']}"),
-                size_text(int(record["size"])),
+                formats.data_size(int(record["size"])),
                 record["caption"] or "",
             )
             if part
@@ -100,11 +101,6 @@ class FileRow(ClickRow):
             self.removed.emit()
         else:
             super().keyPressEvent(event)
-
-
-def size_text(size: int) -> str:
-    """A number of bytes as people say it."""
-    return QLocale().formattedDataSize(size, 1, QLocale.DataSizeFormat.DataSizeTraditionalFormat)
 
 
 def state_text(state: BytesState) -> str:

@@ -7,7 +7,7 @@ from typing import Protocol
 from PySide6.QtCore import Qt, QTimer, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
-from crmdesk.ui import formats, theme
+from crmdesk.ui import formats
 from crmdesk.ui.bulk.progress import BulkProgress
 from crmdesk.ui.translations import Retranslates
 from crmdesk.ui.widgets import Button, Label
@@ -50,20 +50,11 @@ class BulkBar(Retranslates, QWidget):
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
         self._patience.timeout.connect(self.show)
         work.progressed.connect(self._on_progress)
-        theme.on_change(self._dress)
-        self._dress()
         self.hide()
         self.retranslate()
 
-    def _dress(self) -> None:
-        colors = theme.current().colors
-        self.setStyleSheet(
-            f"#bulkBar {{ background: {colors['surface']}; border-bottom: 1px solid {colors['border']}; }}"
-        )
-
     def retranslate(self) -> None:
         self.stop.setText(self.tr("Stop here"))
-        self.stop.setToolTip(self.tr("What has been changed so far stays, and can be undone"))
         self.line.setAccessibleName(self.tr("Progress"))
         self._on_progress(self._shown)
 
@@ -80,6 +71,8 @@ class BulkBar(Retranslates, QWidget):
             self.tr("{0} of {1}").format(formats.number(progress.done), formats.number(progress.total))
         )
         self.setAccessibleName(f"{progress.title} {self.count.full_text()}")
-        self.stop.setVisible(progress.can_stop)
+        self.stop.setToolTip(
+            progress.stopping or self.tr("What has been changed so far stays, and can be undone")
+        )
         if self.isHidden() and not self._patience.isActive():
             self._patience.start()

@@ -18,7 +18,7 @@ from crmdesk.domain.declare import Entity, Policy
 from crmdesk.domain.errors import UserError
 from crmdesk.store.bulk import Judged
 from crmdesk.store.queries import Query
-from crmdesk.ui import formats, theme
+from crmdesk.ui import formats
 from crmdesk.ui.bulk.forms import BulkForm, DeleteForm, EditForm, TaskForm, VisitForm
 from crmdesk.ui.bulk.words import counted, stayed, what
 from crmdesk.ui.desk import Desk
@@ -56,25 +56,15 @@ class BulkPanel(Retranslates, QFrame):
         self.form: BulkForm | None = None
         self.setObjectName("bulkPanel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedWidth(WIDTH)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._look)
         self._build()
-        theme.on_change(self._dress)
-        self._dress()
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(self.apply)
         self.hide()
         self.retranslate()
-
-    def _dress(self) -> None:
-        colors = theme.current().colors
-        self.setStyleSheet(
-            f"#bulkPanel {{ background: {colors['surface']}; border: 1px solid {colors['border']};"
-            " border-radius: 8px; }"
-        )
 
     def _build(self) -> None:
         column = QVBoxLayout(self)

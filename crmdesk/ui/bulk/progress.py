@@ -11,12 +11,13 @@ from crmdesk.store.bulk import Walk
 
 @dataclass(frozen=True, slots=True)
 class BulkProgress:
-    """How far something long is; `title` says what it is in words, `can_stop` whether it can be ended here."""
+    """How far something long is; `title` says what it is in words, `stopping` what ending it here means, where that is
+    not that what has been changed so far stays."""
 
     title: str
     done: int
     total: int
-    can_stop: bool = True
+    stopping: str = ""
 
 
 @dataclass(slots=True)

@@ -28,7 +28,7 @@ class SelectionBar(Retranslates, QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        self.text = Label(strong=True)
+        self.text = Label(strong=True, elided=True)
         row.addWidget(self.text)
         self.all = Button(kind="link")
         self.all.clicked.connect(self.all_asked)

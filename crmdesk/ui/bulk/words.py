@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from crmdesk.domain.bulk import BulkAct, DeleteEach, EditEach, Stays, TaskEach, VisitEach
 from crmdesk.domain.declare import Entity, Field, Kind
 from crmdesk.domain.values import Value
+from crmdesk.store.bulk import Unfinished
 from crmdesk.store.undo import UndoStep
 from crmdesk.ui import formats
 from crmdesk.ui.bulk.progress import BulkEnd
@@ -28,16 +29,16 @@ def counted(entity: Entity, count: int) -> str:
 def what(entity: Entity, act: BulkAct, names: Mapping[str, str], count: int) -> str:
     """What becomes of each of `count`: `stage → Proposal`; `names` are titles of the records that values refer to."""
     if isinstance(act, EditEach):
-        return ", ".join(_changes(entity, act, names))
+        return formats.listed(_changes(entity, act, names))
     if isinstance(act, DeleteEach):
         return QCoreApplication.translate("Bulk", "delete")
     if isinstance(act, TaskEach):
         return QCoreApplication.translate("Bulk", "a task for each")
-    said = QCoreApplication.translate("Bulk", "a visit for each")
     if isinstance(act, VisitEach) and count:
         last = act.start(count - 1, "UTC").date()
-        return f"{said}, {formats.days(act.start(0, 'UTC').date(), last)}"
-    return said
+        days = formats.days(act.start(0, "UTC").date(), last)
+        return QCoreApplication.translate("Bulk", "a visit for each ({0})").format(days)
+    return QCoreApplication.translate("Bulk", "a visit for each")
 
 
 def _changes(entity: Entity, act: EditEach, names: Mapping[str, str]) -> Iterator[str]:
@@ -84,6 +85,17 @@ def _reason(why: Stays, many: int) -> str:
         Stays.REFUSED: QCoreApplication.translate("Bulk", "%n for which that is not possible", "", many),
     }
     return say[why]
+
+
+def broken_off(found: Unfinished) -> str:
+    """What the end of the program cut short, and how far it had come."""
+    if found.changed >= found.total:
+        return QCoreApplication.translate("Bulk", "{0}. All of it was done when the program ended.").format(
+            found.title
+        )
+    return QCoreApplication.translate(
+        "Bulk", "{0}. The program ended after {1} of {2}: those are changed, the others are as they were."
+    ).format(found.title, formats.number(found.changed), formats.number(found.total))
 
 
 def outcome(entity: Entity, end: BulkEnd) -> str:

@@ -68,6 +68,13 @@ class DayRow:
     """What the list is asked to speak of instead, once a screen reader wants to know."""
 
 
+def _height(row: DayRow) -> int:
+    return _HEAD if not row.key else _TWO if row.note else _ONE
+
+
+_SIZES = {height: QSize(120, height) for height in (_HEAD, _ONE, _TWO)}
+
+
 class _Model(QAbstractListModel):
     def __init__(self, parent: QObject, speak: Callable[[Any], str]) -> None:
         super().__init__(parent)
@@ -104,13 +111,14 @@ class _Model(QAbstractListModel):
 class _Delegate(QStyledItemDelegate):
     """Paints rows; `aside` is the width of the column of times."""
 
-    def __init__(self, parent: QObject, aside: int) -> None:
-        super().__init__(parent)
+    def __init__(self, model: _Model, aside: int) -> None:
+        super().__init__(model)
+        self._model = model
         self._aside = aside
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        row: DayRow = index.data(ROW_ROLE)
-        return QSize(120, _HEAD if not row.key else _TWO if row.note else _ONE)
+        # Asked for every row of a list that may have thousands, so the model's own way to the row is too long.
+        return _SIZES[_height(self._model.rows[index.row()])]
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: DayRow = index.data(ROW_ROLE)
@@ -241,7 +249,7 @@ class DayList(QListView):
         self._carrying = False
         self._rows = _Model(self, speak)
         self.setModel(self._rows)
-        self.setItemDelegate(_Delegate(self, aside))
+        self.setItemDelegate(_Delegate(self._rows, aside))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -254,6 +262,16 @@ class DayList(QListView):
     @property
     def rows(self) -> tuple[DayRow, ...]:
         return self._rows.rows
+
+    @property
+    def scrolls(self) -> bool:
+        """Whether there is more than can be seen at once; lays nothing out to know it."""
+        room = self.viewport().height()
+        for row in self._rows.rows:
+            room -= _height(row)
+            if room < 0:
+                return True
+        return False
 
     @property
     def current(self) -> str:

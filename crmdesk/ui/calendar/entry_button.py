@@ -166,6 +166,7 @@ class EntryButton(Speaks, QAbstractButton):
         """Kind, state and what is the matter; gives where the words begin."""
         names = [each.icon] if self.width() >= _ROOM_FOR_KIND else []
         names += [each.mark] if each.mark else []
+        names += ["agreed"] if each.agreed else []
         names += ["warning"] if each.against else []
         is_locked = each.fixed is not None and each.record.fields.get("submitted_at") is not None
         names += ["lock"] if is_locked and not self.slim else []

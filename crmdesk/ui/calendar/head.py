@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSpacerItem, QWidget
 
 from crmdesk.ui.calendar.days import VIEWS, View
 from crmdesk.ui.translations import Retranslates
@@ -22,9 +22,9 @@ class CalendarHead(Retranslates, QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
+        self._gaps: list[tuple[QSpacerItem, int]] = []
         self.back, self.forth = IconButton("chevron-left", size=18), IconButton("chevron-right", size=18)
         self.back.clicked.connect(lambda: self.stepped.emit(-1))
         self.forth.clicked.connect(lambda: self.stepped.emit(1))
@@ -32,7 +32,7 @@ class CalendarHead(Retranslates, QWidget):
         self.today.clicked.connect(lambda: self.stepped.emit(0))
         for button in (self.back, self.today, self.forth):
             row.addWidget(button)
-        row.addSpacing(12)
+        self._add_gap(12)
         self._group = QButtonGroup(self)
         self.views: dict[View, Button] = {}
         for view in VIEWS:
@@ -43,17 +43,30 @@ class CalendarHead(Retranslates, QWidget):
             self._group.addButton(button)
             self.views[view] = button
             row.addWidget(button)
-        row.addSpacing(12)
+        self._add_gap(12)
         self.hints, self.due = IconButton("flag", size=18), IconButton("visit", size=18)
         self.hints.clicked.connect(self.hints_switched)
         self.due.clicked.connect(self.due_switched)
         for switch in (self.hints, self.due):
             switch.setCheckable(True)
             row.addWidget(switch)
-        row.addSpacing(8)
+        self._add_gap(8)
         self.new = Button(kind="primary", icon="add")
         row.addWidget(self.new)
+        self.set_narrow(False)
         self.retranslate()
+
+    def _add_gap(self, width: int) -> None:
+        gap = QSpacerItem(width, 0)
+        self._row.addItem(gap)
+        self._gaps.append((gap, width))
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Move the buttons closer together, or as far apart as they usually are."""
+        self._row.setSpacing(2 if narrow else 4)
+        for gap, width in self._gaps:
+            gap.changeSize(4 if narrow else width, 0)
+        self._row.invalidate()
 
     def retranslate(self) -> None:
         names: dict[View, str] = {
@@ -77,5 +90,10 @@ class CalendarHead(Retranslates, QWidget):
     def show_choices(self, view: View, *, hints: bool, due: bool) -> None:
         """Mark what is chosen, without a signal."""
         self.views[view].setChecked(True)
+        for (
+            each,
+            button,
+        ) in self.views.items():  # Tab stops once, at what is shown; arrow keys go on from there
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if each == view else Qt.FocusPolicy.ClickFocus)
         for switch, on in ((self.hints, hints), (self.due, due)):
             switch.setChecked(on)

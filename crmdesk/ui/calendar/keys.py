@@ -31,6 +31,8 @@ def shortcuts() -> list[tuple[str, str]]:
         (translate("Calendar", "Earlier, later"), "PgUp PgDown"),
         (translate("Calendar", "Go to today"), "T"),
         (translate("Calendar", "Plan something new"), "N"),
+        (translate("Calendar", "Plan who is due at the next free hour"), "P"),
+        (translate("Calendar", "Open the day"), "Enter"),
         (translate("Calendar", "From entry to entry"), "← ↑ → ↓"),
         (translate("Calendar", "Move by 15 minutes"), "Ctrl+↑ Ctrl+↓"),
         (translate("Calendar", "Move by a day"), "Ctrl+← Ctrl+→"),

@@ -60,6 +60,11 @@ def entry_menu(parent: QWidget, where: QPoint, desk: Desk, plans: Plans, each: S
         done.triggered.connect(lambda: plans.tick(each))
     if each.record.type in REMINDED and not each.over and each.fixed is None:
         _add_reminders(menu.addMenu(theme.icon("clock"), translate("Calendar", "Remind me")), plans, each)
+    if each.record.type == "visit" and each.start is not None and each.fixed is None:
+        agreed = menu.addAction(label("visit.time_agreed"))
+        agreed.setCheckable(True)
+        agreed.setChecked(each.agreed)
+        agreed.triggered.connect(lambda checked: plans.agree(each, agreed=checked))
     if not each.hint and each.record.fields.get("submitted_at") is None:
         menu.addSeparator()
         gone = menu.addAction(translate("Calendar", "Delete\tDel"))

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 
-from PySide6.QtCore import QLocale, QPoint, QPointF, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
@@ -41,9 +41,12 @@ from crmdesk.ui.live import Live
 from crmdesk.ui.quick_actions import VISIT_LENGTH
 from crmdesk.ui.translations import Retranslates
 from crmdesk.ui.turning_row import TurningRow
-from crmdesk.ui.widgets import Card
+from crmdesk.ui.widgets import Card, EmptyState
+from crmdesk.ui.widgets.reading_cover import ReadingCover
 
 _MINUTE_MS = 60_000
+_NARROW = 720
+"""Pixels below which the buttons of the head stand closer together."""
 _ROOM = 880
 """Pixels below which the list beside the hours makes room for them."""
 _AGENDA_TIMES = 88
@@ -69,10 +72,12 @@ class CalendarPage(Retranslates, Page):
         self.month = ChipGrid(desk, numbered=True)
         self.month_heads = DayHeads(0, 0)
         self.agenda = DayList(aside=_AGENDA_TIMES, speak=partial(spoken, desk))
+        self.nothing = EmptyState("calendar")
         self.due = DueVisits(desk)
         self._build()
         self._keys = Keys(self)
-        self._live = Live(desk, self, types=READ, read=self._read, show=self._show_content)
+        cover = ReadingCover(self, self.head)
+        self._live = Live(desk, self, types=READ, read=self._read, show=self._show_content, cover=cover)
         self._clock = QTimer(self, interval=_MINUTE_MS)
         self._clock.timeout.connect(self._live.refresh)
         self._connect()
@@ -91,6 +96,8 @@ class CalendarPage(Retranslates, Page):
         self._views.addWidget(month)
         agenda = Card(flush=True)
         agenda.body.addWidget(self.agenda, 1)
+        agenda.body.addWidget(self.nothing, 1)
+        self.nothing.hide()
         self._views.addWidget(agenda)
         self.month.setMinimumHeight(_MONTH_HEIGHT)
         row = TurningRow()
@@ -127,6 +134,7 @@ class CalendarPage(Retranslates, Page):
         controls.hints_switched.connect(lambda on: self._choose(replace(self.choices, hints=on)))
         controls.due_switched.connect(lambda on: self._choose(replace(self.choices, due=on)))
         controls.new.clicked.connect(self.ask_new)
+        self.nothing.action.connect(self.ask_new)
 
     # -- words ---------------------------------------------------------------------------------------------
 
@@ -135,16 +143,21 @@ class CalendarPage(Retranslates, Page):
         self.agenda.setAccessibleName(self.tr("Agenda"))
         self.month.setAccessibleName(self.tr("Month"))
         self.times.canvas.setAccessibleName(self.tr("Hours"))
+        self.nothing.set_texts(
+            self.tr("Nothing is planned here yet"),
+            self.tr("Visits, meetings, calls and tasks appear here under their day."),
+            QCoreApplication.translate("Calendar", "Plan something new"),
+        )
         self.head.title.setText(self._title())
         if self._content is not None:
             self._refresh()
 
     def _title(self) -> str:
-        days, locale = self.days(), QLocale()
+        days = self.days()
         if self.choices.view == "day":
             return formats.full_day(self.anchor)
         if self.choices.view == "month":
-            name = locale.standaloneMonthName(self.anchor.month)
+            name = formats.month_name(self.anchor.month)
             return self.tr("{0} {1}", "month and year").format(name, self.anchor.year)
         return formats.days(days[0], days[-1])
 
@@ -221,14 +234,17 @@ class CalendarPage(Retranslates, Page):
 
     def _agenda_is_short(self) -> bool:
         first, end = self._agenda
-        self.agenda.doItemsLayout()
-        return self.agenda.verticalScrollBar().maximum() == 0 and (end - first).days < AGENDA_MOST
+        return not self.agenda.scrolls and (end - first).days < AGENDA_MOST
 
     def _show_entries(self) -> None:
         days, view = self.days(), self.choices.view
         entries = [each for each in self.plans.entries if self.choices.hints or not each.hint]
         if view == "agenda":
-            self.agenda.show_rows(agenda_rows(self.desk, days[0], days[-1] + timedelta(1), entries))
+            rows = agenda_rows(self.desk, days[0], days[-1] + timedelta(1), entries)
+            nothing = len(days) >= AGENDA_MOST and not any(row.key for row in rows)
+            self.agenda.show_rows(rows)
+            self.agenda.setVisible(not nothing)
+            self.nothing.setVisible(nothing)
         elif view == "month":
             self.month_heads.show_weekdays(days[:7])
             self.month.show_days(days, 7, entries, self.anchor)
@@ -255,8 +271,9 @@ class CalendarPage(Retranslates, Page):
 
     def ask_new(self) -> None:
         """Ask what to plan on the day shown, at its next free hour."""
+        at = self.controls.new if self.nothing.isHidden() else self.nothing.button
         start = self.plans.free(self.anchor, VISIT_LENGTH)
-        corner = self.controls.new.mapToGlobal(QPoint(0, self.controls.new.height()))
+        corner = at.mapToGlobal(QPoint(0, at.height()))
         self.ask_what(start, start + VISIT_LENGTH, corner)
 
     def _ask_on_day(self, day: date, where: QPoint) -> None:
@@ -346,6 +363,7 @@ class CalendarPage(Retranslates, Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.controls.set_narrow(self.width() < _NARROW)
         self._place_side()
 
     def _place_side(self) -> None:

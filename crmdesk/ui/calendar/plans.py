@@ -60,6 +60,8 @@ class Plans(QObject):
         zone = zone_of(self._desk)
         day = formats.relative_day(start.astimezone(zone).date(), self._desk.today())
         said = self.tr("{0}: {1}, {2} – {3}").format(each.name, day, clock(start, zone), clock(end, zone))
+        if each.agreed and start != each.start:
+            said = self.tr("{0}. The time was agreed: tell the customer").format(said)
         first, last = formats.canonical_instant(start), formats.canonical_instant(end)
         self._change(each, lambda: planning.move(self._desk.author, each.record, first, last), said)
 
@@ -133,6 +135,11 @@ class Plans(QObject):
             when = formats.relative_instant(at, self._desk.now(), zone_of(self._desk))
             said = self.tr("Reminder for {0}: {1}").format(each.name, when)
         self._save(planning.remind(self._desk.author, each.record, at), said)
+
+    def agree(self, each: Shown, *, agreed: bool) -> None:
+        """The customer expects a visit at its time, or no longer does."""
+        said = self.tr("{0}: time agreed") if agreed else self.tr("{0}: time no longer agreed")
+        self._save(planning.agree(self._desk.author, each.record, agreed=agreed), said.format(each.name))
 
     def begin(self, each: Shown) -> datetime:
         """When an entry begins; a whole day at nine."""

@@ -15,7 +15,7 @@ from crmdesk.ui.desk import Desk
 from crmdesk.ui.translations import Retranslates, label
 from crmdesk.ui.widgets import Card, Label
 
-WIDTH = 264
+WIDTH = 288
 
 
 class DueVisits(Retranslates, Card):

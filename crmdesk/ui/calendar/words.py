@@ -79,6 +79,11 @@ class Shown:
     """The name of another appointment at the same time."""
 
     @property
+    def agreed(self) -> bool:
+        """Whether the customer expects it at its time."""
+        return bool(self.record.fields.get("time_agreed")) and not self.over
+
+    @property
     def all_day(self) -> bool:
         """Whether it stands above the hours: a task, a close date, or an appointment of a day and more."""
         return self.start is None or self.end is None or self.end - self.start >= timedelta(days=1)
@@ -208,6 +213,8 @@ def spoken(desk: Desk, each: Shown) -> str:
     parts = [f"{label(each.record.type)} {each.name}", each.note, when, each.state]
     if late(desk, each):
         parts.append(translate("Calendar", "overdue"))
+    if each.agreed:
+        parts.append(label("visit.time_agreed"))
     if each.against:
         parts.append(translate("Calendar", "at the same time as {0}").format(each.against))
     if each.fixed is not None:
@@ -235,6 +242,8 @@ def tip(desk: Desk, each: Shown) -> str:
         lines.append(said)
     kind = label(each.record.type)
     lines.append(f"{kind} · {each.state}" if each.state else kind)
+    if each.agreed:
+        lines.append(label("visit.time_agreed"))
     if each.against:
         lines.append(translate("Calendar", "At the same time as {0}").format(each.against))
     if each.fixed is not None:

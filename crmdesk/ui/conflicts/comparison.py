@@ -47,8 +47,9 @@ class Comparison(QWidget):
         for place, version in enumerate(versions, 1):
             head = QVBoxLayout()
             head.setSpacing(0)
-            head.addWidget(Label(version.name, strong=True))
-            head.addWidget(Label(version.detail, tone="muted"))
+            head.addWidget(Label(version.name, strong=True, wrap=True))
+            head.addWidget(Label(version.detail, tone="muted", wrap=True))
+            head.addStretch(1)
             grid.addLayout(head, 0, place)
             grid.setColumnStretch(place, 1)
         grid.addWidget(Line(), 1, 0, 1, len(versions) + 1)

@@ -19,6 +19,7 @@ from crmdesk.ui.forms.declared import spec_of
 from crmdesk.ui.translations import Retranslates, label
 from crmdesk.ui.widgets import Button, Card, Label
 from crmdesk.ui.widgets.editors import Editor, FormField, editor_for
+from crmdesk.ui.widgets.flow_layout import FlowLayout
 
 
 class DisputeView(Retranslates, QWidget):
@@ -72,8 +73,7 @@ class DisputeView(Retranslates, QWidget):
         self._card.body.addSpacing(8)
         self.all_alike = QCheckBox()
         self._card.body.addWidget(self.all_alike)
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        row = FlowLayout(spacing=8)
         self.keep_yours = Button(kind="primary")
         self.take_theirs, self.edit = Button(), Button(icon="edit")
         self.save, self.back = Button(kind="primary", icon="check"), Button()
@@ -85,7 +85,6 @@ class DisputeView(Retranslates, QWidget):
         for button in (self.keep_yours, self.take_theirs, self.edit, self.save, self.back):
             button.setProperty("touch", True)
             row.addWidget(button)
-        row.addStretch(1)
         self._card.body.addLayout(row)
 
     # -- words ---------------------------------------------------------------------------------------------

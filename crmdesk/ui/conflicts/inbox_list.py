@@ -95,20 +95,25 @@ class InboxList(QWidget):
             return
         keys = [entry.key for entry in self._entries]
         place = keys.index(self._current) if self._current in keys else 0
-        held = any(row.hasFocus() for row in self.rows)
+        held = next((row for row in self.rows if row.hasFocus()), None)
+        if held is not None:
+            held.clearFocus()  # else the keyboard would go from row to row as they are hidden, and choose each
         self._entries = tuple(entries)
-        for row in self.rows:
+        kept = {row.entry: row for row in self.rows}
+        self.rows = [kept.pop(entry) if entry in kept else self._row(entry) for entry in entries]
+        for row in kept.values():
+            self._column.removeWidget(row)
             row.hide()
             row.deleteLater()
-        self.rows = [self._row(entry) for entry in entries]
-        for row in self.rows:
-            self._column.insertWidget(self._column.count() - 1, row)
+        for place_of, row in enumerate(self.rows):
+            if self._column.indexOf(row) != place_of:
+                self._column.insertWidget(place_of, row)
         fresh = [entry.key for entry in entries]
         key = self._current if self._current in fresh else ""
         if not key and fresh:
             key = fresh[min(place, len(fresh) - 1)]
         self._choose(key)
-        if held:
+        if held is not None:
             self.focus_current()
 
     def _row(self, entry: InboxEntry) -> _Row:

@@ -27,6 +27,7 @@ from crmdesk.ui.live import Live
 from crmdesk.ui.translations import Retranslates, label
 from crmdesk.ui.turning_row import TurningRow
 from crmdesk.ui.widgets import Card, EmptyState, scrolled
+from crmdesk.ui.widgets.reading_cover import ReadingCover
 
 _LIST_WIDTH = 320
 _LIST_HEIGHT, _DETAILS_HEIGHT = 184, 320
@@ -61,6 +62,7 @@ class InboxPage(Retranslates, Page):
             types=types,
             read=lambda: read_inbox(desk.replica, desk.catalogue, desk.author.user),
             show=self.show_content,
+            cover=ReadingCover(self, self.head),
         )
         self._add_keys()
         self.retranslate()
@@ -216,27 +218,21 @@ class InboxPage(Retranslates, Page):
         chosen = self._chosen()
         if isinstance(chosen, Pair):
             kept, gone = sorted(chosen.records, key=lambda record: record.id != keep)
-            self._decide(
+            self._desk.decide(
                 lambda: same.merge(self._desk.author, kept, gone, case=chosen.key),
                 self.tr("Merged into {0}").format(self._desk.title(kept) or label(kept.type)),
+                self.list.focus_current,
             )
 
     def keep_both(self) -> None:
         """The two records of the chosen pair are two."""
         chosen = self._chosen()
         if isinstance(chosen, Pair):
-            self._decide(
-                lambda: same.dismiss(self._desk.author, chosen.records[0], chosen.key), self.tr("Both stay")
+            self._desk.decide(
+                lambda: same.dismiss(self._desk.author, chosen.records[0], chosen.key),
+                self.tr("Both stay"),
+                self.list.focus_current,
             )
-
-    def _decide(self, intent: Callable[[], list[Mutation]], said: str) -> None:
-        """Saves what cannot be taken back, so that no Undo is offered for it."""
-
-        def done() -> None:
-            self._desk.say(said)
-            self.list.focus_current()
-
-        self._desk.commit(intent, "", done=done)
 
     # -- refused edits -------------------------------------------------------------------------------------
 
@@ -264,11 +260,10 @@ class InboxPage(Retranslates, Page):
         )
 
     def discard(self) -> None:
-        """The refused edit goes for good."""
+        """The refused edit goes."""
         chosen = self._chosen()
         if isinstance(chosen, Refusal):
-            self._drop(chosen.refused.op_id)
-            self._desk.say(self.tr("Discarded"))
+            self._desk.discard_refused(chosen.refused.op_id)
 
     def _drop(self, op_id: str) -> None:
         self._desk.keep(lambda: self._desk.replica.discard([op_id]))
@@ -283,19 +278,25 @@ class InboxPage(Retranslates, Page):
         dialog.open()
 
     def export_to(self, path: Path) -> None:
-        """Write all refused edits into a file, a JSON object a line."""
-        lines = [
-            json.dumps(asdict(each.refused), ensure_ascii=False, sort_keys=True, default=str)
-            for each in self._content.refusals
-        ]
-        try:
+        """Write all refused edits into a file, a JSON object a line; the disk is not waited for."""
+        refusals = self._content.refusals
+
+        def write() -> None:
+            lines = [
+                json.dumps(asdict(each.refused), ensure_ascii=False, sort_keys=True, default=str)
+                for each in refusals
+            ]
             path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
-        except OSError as error:
-            self._desk.say(
-                self.tr("The file could not be written: {0}").format(error.strerror or error), "problem"
-            )
-            return
-        self._desk.say(self.tr("%n refused edits saved to {0}", "", len(lines)).format(path.name))
+
+        def failed(error: Exception) -> None:
+            if isinstance(error, OSError):
+                why = error.strerror or error
+                self._desk.say(self.tr("The file could not be written: {0}").format(why), "problem")
+            else:
+                self._desk.report(error)
+
+        saved = self.tr("%n refused edits saved to {0}", "", len(refusals)).format(path.name)
+        self._desk.lookups.submit(("refused", id(self)), write, lambda _: self._desk.say(saved), failed)
 
     # -- front and back ------------------------------------------------------------------------------------
 

@@ -138,7 +138,8 @@ class PairView(Retranslates, QWidget):
         self._which.setText(
             self.tr(
                 "Which one stays? It keeps its values, takes what it lacks from the other one, and everything that "
-                "belongs to the other one. This cannot be undone."
+                "belongs to the other one. It can be undone until it is sent to the centre; after that, single values "
+                "are brought back from the record's history."
             )
             if may
             else self.tr("Both belong to somebody else: an owner or a manager can merge them.")

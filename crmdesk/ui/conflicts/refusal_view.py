@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crmdesk.store.refusals import Refused
@@ -14,6 +14,7 @@ from crmdesk.ui.forms.lookup import RecordLookup
 from crmdesk.ui.translations import Retranslates, fault_sentence, label
 from crmdesk.ui.widgets import Button, Card, Label, Property, PropertyList
 from crmdesk.ui.widgets.editors import Editor, EditorSpec, editor_for
+from crmdesk.ui.widgets.flow_layout import FlowLayout
 
 
 class RefusalView(Retranslates, QWidget):
@@ -109,6 +110,7 @@ class RefusalView(Retranslates, QWidget):
     def _build_ways(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(8)
+        kept = FlowLayout(spacing=8)
         self.edit, self.retry = Button(kind="primary", icon="edit"), Button(icon="refresh")
         self.export, self.discard = Button(icon="export"), Button(kind="danger", icon="delete")
         for button, signal in (
@@ -117,15 +119,14 @@ class RefusalView(Retranslates, QWidget):
             (self.export, self.export_wanted),
         ):
             button.clicked.connect(signal)
-        self.discard.clicked.connect(self._discard)
+        self.discard.clicked.connect(self.discard_wanted)
         for button in (self.edit, self.retry, self.export):
             button.setProperty("touch", True)
-            row.addWidget(button)
-        row.addStretch(1)
+            kept.addWidget(button)
+        row.addLayout(kept, 1)
         self.discard.setProperty("touch", True)
-        row.addWidget(self.discard)
+        row.addWidget(self.discard, 0, Qt.AlignmentFlag.AlignTop)
         self._card.body.addLayout(row)
-        self._sure = False
 
     def retranslate(self) -> None:
         self.open_button.setText(self.tr("Open"))
@@ -133,12 +134,12 @@ class RefusalView(Retranslates, QWidget):
         self.retry.setText(self.tr("Send again"))
         self.retry.setToolTip(self.tr("For when what stood in the way has gone"))
         self.export.setText(self.tr("Save to a file…"))
+        self.discard.setText(self.tr("Discard"))
         self.reparent.setText(self.tr("Put under this one"))
         self._typed_head.setText(self.tr("What you entered"))
         self._safe.setText(self.tr("Nothing is lost: it stays on this laptop until you decide."))
         if self._refusal is not None:
             self.show_refusal(self._refusal)
-        self._ask_again(sure=False)
 
     def show_refusal(self, refusal: Refusal) -> None:
         """Show a refused edit."""
@@ -164,19 +165,6 @@ class RefusalView(Retranslates, QWidget):
         self._typed_head.setVisible(bool(refusal.typed))
         self._show_parent(one)
         self.edit.setVisible(one.act in ("create", "update"))
-        self._ask_again(sure=False)
-
-    def _ask_again(self, *, sure: bool) -> None:
-        """Discarding cannot be undone, so its button asks once more, in its own place."""
-        self._sure = sure
-        self.discard.setText(self.tr("Discard for good?") if sure else self.tr("Discard"))
-
-    def _discard(self) -> None:
-        if self._sure:
-            self._ask_again(sure=False)
-            self.discard_wanted.emit()
-        else:
-            self._ask_again(sure=True)
 
     def _open(self) -> None:
         if self._refusal is not None:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from crmdesk.domain.declare import Catalogue
@@ -15,6 +13,7 @@ from crmdesk.domain.values import Value
 from crmdesk.store.replica import Replica
 from crmdesk.store.timeline import TimelineEntry
 from crmdesk.ui.desk import Desk
+from crmdesk.ui.email.writing import write_to
 from crmdesk.ui.facts import facts
 from crmdesk.ui.happenings import happenings
 from crmdesk.ui.quick_actions import QuickActions
@@ -22,10 +21,10 @@ from crmdesk.ui.reading import names_of
 from crmdesk.ui.record_page import RecordPage
 from crmdesk.ui.translations import label
 from crmdesk.ui.two_columns import TwoColumns
-from crmdesk.ui.widgets import Badge, Button, Card, Label, PropertyList, Timeline, scrolled
+from crmdesk.ui.widgets import Badge, Button, Card, Label, Property, PropertyList, Timeline
 
 _IN_HEAD = ("name", "role", "account", "phones", "emails", "personal_facts")
-_READ = ("contact", "account", "visit", "call", "meeting", "task", "note", "user")
+_READ = ("contact", "account", "visit", "call", "meeting", "email", "task", "note", "user")
 _HAPPENINGS = 200
 
 
@@ -66,10 +65,9 @@ class ContactPage(RecordPage):
         columns = TwoColumns()
         self._reach_card, self._facts_card, self._personal_card = Card(), Card(), Card()
         self._timeline_card = Card()
-        self._phones, self._emails = Label(wrap=True), Button(kind="link", icon="mail")
-        self._emails.clicked.connect(self._write_mail)
-        self._reach_card.body.addWidget(self._phones)
-        self._reach_card.body.addWidget(self._emails)
+        self.reach = PropertyList()
+        self.reach.activated.connect(self._write)
+        self._reach_card.body.addWidget(self.reach)
         self._facts = PropertyList()
         self._facts.activated.connect(self.open_target)
         self._facts_card.body.addWidget(self._facts)
@@ -85,7 +83,7 @@ class ContactPage(RecordPage):
         columns.narrow.addStretch(1)
         columns.wide.addWidget(self._timeline_card)
         columns.wide.addStretch(1)
-        self.body.addWidget(scrolled(columns), 1)
+        self.scroll_below(columns)
         self.follow(_READ, lambda: read_contact(desk.replica, desk.catalogue, record_id), self.show_content)
         self.retranslate()
 
@@ -115,10 +113,12 @@ class ContactPage(RecordPage):
         self.account.setText(account)
         self.account.setVisible(bool(account))
         self.quick.allow_visits(bool(record["account"]))
-        self._phones.setText("\n".join(record["phones"]) or self.tr("No telephone number"))
-        self._phones.set_tone("" if record["phones"] else "muted")
-        self._emails.setText(next(iter(record["emails"]), ""))
-        self._emails.setVisible(bool(record["emails"]))
+        self.reach.set_properties(
+            [
+                *(Property(label("contact.phones"), each) for each in record["phones"] or [""]),
+                *(Property(label("contact.emails"), each, each) for each in record["emails"] or [""]),
+            ]
+        )
         leave_out = (*_IN_HEAD, "title", "department", "do_not_contact")
         self._facts.set_properties(facts(self.entity, record, names, leave_out=leave_out))
         self._personal.setText(record["personal_facts"] or "")
@@ -126,9 +126,10 @@ class ContactPage(RecordPage):
         self.timeline.set_entries(happenings(self.desk, content.happenings))
         self._nothing_yet.setVisible(not content.happenings)
 
+    def _write(self, address: str) -> None:
+        account = self.record["account"] if self.record else None
+        write_to(self.desk, address, contacts=[self.record_id], **({"account": account} if account else {}))
+
     def _open_account(self) -> None:
         if self.record is not None and self.record["account"]:
             self.desk.open("account", self.record["account"])
-
-    def _write_mail(self) -> None:
-        QDesktopServices.openUrl(QUrl(f"mailto:{self._emails.text()}"))

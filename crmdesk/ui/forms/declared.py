@@ -23,19 +23,21 @@ class Section:
     fields: tuple[Field, ...]
 
 
-def editable(entity: Entity) -> Iterator[Field]:
-    """The fields that a person fills in, in declared order; a currency comes with its amount."""
+def editable(entity: Entity, *, new: bool = False) -> Iterator[Field]:
+    """The fields that a person fills in, in declared order; a currency comes with its amount. What is said once and
+    stays is filled in while the record is new."""
     currencies = {field.currency for field in entity.own if field.currency}
     for field in entity.own:
-        stated = field.policy is Policy.APPEND or field.once or field.by_act or field.name == entity.locked_by
+        said = field.policy is Policy.APPEND and not new
+        stated = said or field.once or field.by_act or field.name == entity.locked_by
         if field.writable and not stated and field.kind not in _UNEDITED and field.name not in currencies:
             yield field
 
 
-def sections(entity: Entity) -> list[Section]:
+def sections(entity: Entity, *, new: bool = False) -> list[Section]:
     """Editable fields by section, sections and fields in declared order; long texts close their section."""
     grouped: dict[str, list[Field]] = {}
-    for field in editable(entity):
+    for field in editable(entity, new=new):
         grouped.setdefault(field.section, []).append(field)
     return [
         Section(name, tuple(sorted(fields, key=lambda field: field.kind is Kind.LONGTEXT)))

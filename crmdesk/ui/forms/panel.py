@@ -14,7 +14,6 @@ from crmdesk.domain.changes import Mutation
 from crmdesk.domain.errors import NoSuchRecord, UserError
 from crmdesk.domain.records import Record
 from crmdesk.store.events import RecordsChanged
-from crmdesk.ui import theme
 from crmdesk.ui.accessible import Role, Speaks
 from crmdesk.ui.desk import Desk, FormRequest
 from crmdesk.ui.faults import fault_text
@@ -25,6 +24,7 @@ from crmdesk.ui.translations import Retranslates, label
 from crmdesk.ui.widgets import Button, IconButton, Label, Line, scrolled
 
 WIDTH = 480
+_MARGIN = 20
 
 
 class FormPanel(Speaks, Retranslates, QFrame):
@@ -52,16 +52,8 @@ class FormPanel(Speaks, Retranslates, QFrame):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(self.save)
-        self._dress()
-        theme.on_change(self._dress)
         self.hide()
         self.retranslate()
-
-    def _dress(self) -> None:
-        colors = theme.current().colors
-        self.setStyleSheet(
-            f"#formPanel {{ background: {colors['surface']}; border-left: 1px solid {colors['border']}; }}"
-        )
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
@@ -77,6 +69,7 @@ class FormPanel(Speaks, Retranslates, QFrame):
         column.addLayout(head)
         column.addWidget(Line())
         self._area: QScrollArea = scrolled(QWidget())
+        self._area.verticalScrollBar().rangeChanged.connect(self._keep_edge)
         column.addWidget(self._area, 1)
         self._trouble = Label(tone="danger", wrap=True)
         self._trouble.setContentsMargins(20, 8, 20, 8)
@@ -100,6 +93,12 @@ class FormPanel(Speaks, Retranslates, QFrame):
         foot.addWidget(self._cancel)
         foot.addWidget(self._save)
         column.addWidget(self._foot)
+
+    def _keep_edge(self, *_: int) -> None:
+        """Fields end where the buttons under them do, whether the bar that scrolls takes room beside them or not."""
+        bar = self._area.verticalScrollBar()
+        if self._form is not None:
+            self._form.set_right_margin(_MARGIN - (bar.sizeHint().width() if bar.maximum() > 0 else 0))
 
     def retranslate(self) -> None:
         self._close.set_name(self.tr("Close the form"), "Esc")
@@ -140,11 +139,12 @@ class FormPanel(Speaks, Retranslates, QFrame):
         self._request = request
         entity = self._desk.entity(request.type)
         self._record_id = request.record.id if request.record else self._desk.author.new_id()
-        form = RecordForm(self._desk, entity)
+        form = RecordForm(self._desk, entity, new=request.record is None)
         form.load(request.record.fields if request.record else {**first_values(entity), **request.values})
         self._form = form
         form.setProperty("scrolled", True)
         self._area.setWidget(form)
+        self._keep_edge()  # a form as high as the one before it moves no bar
         self.retranslate()
         self.show()
         form.focus_first()

@@ -45,17 +45,20 @@ class RecordForm(Retranslates, QWidget):
     changed = Signal()
     """After every edit, readable or not."""
 
-    def __init__(self, desk: Desk, entity: Entity, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, desk: Desk, entity: Entity, parent: QWidget | None = None, *, new: bool = False
+    ) -> None:
+        """`new`: for a record that is about to be made."""
         super().__init__(parent)
         self._desk = desk
         self._entity = entity
         self._loaded: dict[str, Value] = {}
         self._editors: dict[str, Editor] = {}
         self._heads: list[tuple[Label, str]] = []
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 24)
         column.setSpacing(12)
-        for section in sections(entity):
+        for section in sections(entity, new=new):
             self._add_section(column, section)
         column.addStretch(1)
         self.retranslate()
@@ -86,6 +89,12 @@ class RecordForm(Retranslates, QWidget):
         editor.validity_changed.connect(lambda _: self.changed.emit())
         self._editors[field.name] = editor
         return FormField(editor)
+
+    def set_right_margin(self, pixels: int) -> None:
+        """The space at the right of its fields."""
+        margins = self._column.contentsMargins()
+        margins.setRight(pixels)
+        self._column.setContentsMargins(margins)
 
     def retranslate(self) -> None:
         for head, name in self._heads:

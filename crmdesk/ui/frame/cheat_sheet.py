@@ -66,7 +66,8 @@ class CheatSheet(QDialog):
         grid.setHorizontalSpacing(32)
         grid.addWidget(Label(title, strong=True), 0, 0, 1, 2)
         for number, (name, shortcut) in enumerate(rows, 1):
-            shown = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText) or shortcut
+            pressed = shortcut.replace("Return", "Enter")  # as the key is labelled
+            shown = QKeySequence(pressed).toString(QKeySequence.SequenceFormat.NativeText) or shortcut
             grid.addWidget(Label(name), number, 0)
             grid.addWidget(Label(shown, tone="muted"), number, 1, Qt.AlignmentFlag.AlignRight)
         grid.setColumnStretch(0, 1)

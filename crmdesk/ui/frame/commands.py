@@ -26,3 +26,5 @@ class Command:
     """A line stands before it in its menu."""
     last: bool = False
     """It stays at the end of its menu, behind what is added after it."""
+    also: str = ""
+    """A second shortcut, for hands that come from elsewhere; menus show the first."""

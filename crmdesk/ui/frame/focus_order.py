@@ -39,12 +39,24 @@ def _of_layout(layout: QLayout) -> Iterator[QWidget]:
             yield from _of_layout(inner)
 
 
+def _place(order: list[QWidget], current: QWidget | None) -> int | None:
+    """Where a widget is among what Tab reaches, or the first in it; None when it is not there."""
+    if current in order:
+        return order.index(current)
+    return next((at for at, each in enumerate(order) if current and current.isAncestorOf(each)), None)
+
+
 def step(root: QWidget, current: QWidget | None, *, forward: bool) -> bool:
-    """Give the keyboard to the next widget of `root`, going around at its end; False when `current` is none of it."""
+    """Give the keyboard to the next widget of `root`, going around at its end; False when `current` is none of it.
+
+    From a page itself, which Tab does not stop at, the next is the first of what is in it.
+    """
     order = list(reading_order(root))
-    if current not in order:
+    place = _place(order, current)
+    if current is None or place is None:
         return False
-    target = order[(order.index(current) + (1 if forward else -1)) % len(order)]
+    onward = (1 if current in order else 0) if forward else -1
+    target = order[(place + onward) % len(order)]
     target.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
     around = target.parentWidget()
     while around is not None and around is not root:

@@ -94,8 +94,6 @@ class MainWindow(Retranslates, QMainWindow):
         row.addWidget(self._main, 1)
         self._panel: QWidget | None = None
         self._panel_width = 0
-        theme.on_change(self._dress)
-        self._dress()
         return centre
 
     def _build_top(self) -> QWidget:
@@ -119,15 +117,6 @@ class MainWindow(Retranslates, QMainWindow):
         self.top_buttons.setSpacing(8)
         bar.addLayout(self.top_buttons)
         return self._top
-
-    def _dress(self) -> None:
-        colors = theme.current().colors
-        self._side.setStyleSheet(
-            f"#side {{ background: {colors['sidebar']}; border-right: 1px solid {colors['border']}; }}"
-        )
-        self._top.setStyleSheet(
-            f"#top {{ background: {colors['window']}; border-bottom: 1px solid {colors['border']}; }}"
-        )
 
     def add_side_panel(self, panel: QWidget, width: int) -> None:
         """Put a panel at the right of the pages, for as long as the window lives; the panel shows and hides itself.
@@ -282,6 +271,9 @@ class MainWindow(Retranslates, QMainWindow):
             (self.tr("New record"), "N"),
             (self.tr("Delete what is selected"), "Del"),
             (self.tr("Filter the list"), "/"),
+            (self.tr("Group the list"), "G"),
+            (self.tr("Fold a group, open it"), "← →"),
+            (self.tr("Choose columns"), "C"),
             (self.tr("Select all that match"), "Ctrl+A"),
             (self.tr("Do it to all selected"), "Ctrl+Return"),
         ]
@@ -342,8 +334,8 @@ class MainWindow(Retranslates, QMainWindow):
         self._forward.set_name(self.tr("Forward"), "Alt+Right")
         self.search.setToolTip(self.tr("Search everything  Ctrl+K"))
         self.sections.setAccessibleName(self.tr("Sections"))
-        for number, (key, title) in enumerate(self._titles.items(), 1):
-            self.sections.set_title(key, title(), _digit(number))
+        for key, title in self._titles.items():
+            self.sections.set_title(key, title(), self.menus.action(f"go.{key}").shortcut().toString())
         self._retitle()
 
     # -- keys and geometry ---------------------------------------------------------------------------------

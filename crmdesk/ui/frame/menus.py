@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QRect, Signal
@@ -13,6 +14,8 @@ from crmdesk.ui.frame.commands import Command, CommandMenu
 from crmdesk.ui.languages import LANGUAGES
 from crmdesk.ui.theme import Mode
 
+_MNEMONIC = re.compile(r"\(&.\)|&")
+"""What says in a menu's name which letter opens it with Alt: `&File`, `파일(&F)`."""
 _MODES: tuple[Mode, ...] = ("light", "dark", "system")
 
 
@@ -61,13 +64,14 @@ class Menus(QObject):
         """Put a command into its menu. Raises ValueError when its key or shortcut is taken."""
         if command.key in self._commands:
             raise ValueError(f"command {command.key} exists")
-        taken = {other.shortcut for other in self._commands.values() if other.shortcut}
-        if command.shortcut in taken:
-            raise ValueError(f"shortcut {command.shortcut} of {command.key} is taken")
+        taken = {keys for other in self._commands.values() for keys in (other.shortcut, other.also) if keys}
+        for keys in (command.shortcut, command.also):
+            if keys in taken:
+                raise ValueError(f"shortcut {keys} of {command.key} is taken")
         action = QAction(self._window)
         action.setMenuRole(QAction.MenuRole.NoRole)
         if command.shortcut:
-            action.setShortcut(QKeySequence(command.shortcut))
+            action.setShortcuts([QKeySequence(keys) for keys in (command.shortcut, command.also) if keys])
         if command.icon:
             theme.set_icon(action, command.icon)
         action.triggered.connect(lambda _=False: command.run())
@@ -105,18 +109,18 @@ class Menus(QObject):
         for name, menu in self._menus.items():
             rows = [(c.title(), c.shortcut) for c in self._commands.values() if c.menu == name and c.shortcut]
             if rows:
-                found.append((menu.title(), rows))
+                found.append((_MNEMONIC.sub("", menu.title()), rows))
         return found
 
     def retranslate(self) -> None:
         """Set every text anew."""
         names = {
-            "file": self.tr("File"),
-            "record": self.tr("Record"),
-            "edit": self.tr("Edit"),
-            "go": self.tr("Go"),
-            "view": self.tr("View"),
-            "help": self.tr("Help"),
+            "file": self.tr("&File"),
+            "record": self.tr("&Record"),
+            "edit": self.tr("&Edit"),
+            "go": self.tr("&Go"),
+            "view": self.tr("&View"),
+            "help": self.tr("&Help"),
         }
         for name, menu in self._menus.items():
             menu.setTitle(names[name])

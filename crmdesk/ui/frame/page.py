@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from crmdesk.ui.translations import Retranslates
-from crmdesk.ui.widgets import Badge, IconButton, Label
+from crmdesk.ui.widgets import Badge, IconButton, Label, scrolled
 
 _HEIGHT = 36
 _TITLE = 200
@@ -70,7 +70,11 @@ class PageHead(Retranslates, QWidget):
     def minimumSizeHint(self) -> QSize:
         """As narrow as title or buttons are: they find room below each other."""
         height = super().minimumSizeHint().expandedTo(QSize(0, _HEIGHT)).height()
-        return QSize(max(_TITLE, self.buttons.minimumSize().width() + 40), height)
+        return QSize(max(_TITLE, self._indent() + self.buttons.minimumSize().width()), height)
+
+    def _indent(self) -> int:
+        """Of what stands below the title."""
+        return 0 if self._back.isHidden() else self._back.sizeHint().width() + self._row.spacing()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -90,7 +94,7 @@ class PageHead(Retranslates, QWidget):
         buttons = self._buttons.sizeHint().width() + gap
         dropped = taken + min(title, _TITLE) + buttons > self.width()
         below = bool(self.note.text()) and taken + title + note + (0 if dropped else buttons) > self.width()
-        indent = self._back.sizeHint().width() + gap if not self._back.isHidden() else 0
+        indent = self._indent()
         if dropped != (self._foot.indexOf(self._buttons) >= 0):
             (self._row if dropped else self._foot).removeWidget(self._buttons)
             (self._foot if dropped else self._row).addWidget(self._buttons)
@@ -117,15 +121,31 @@ class Page(QWidget):
         self._own_keys: list[tuple[Callable[[], str], str]] = []
         self.setProperty("page", True)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 16)
         column.setSpacing(16)
         self.head = PageHead(with_back=with_back)
         self.head.back.connect(self.back)
-        column.addWidget(self.head)
+        # At the top also while nothing stands below it yet.
+        column.addWidget(self.head, 0, Qt.AlignmentFlag.AlignTop)
         self.body = QVBoxLayout()
         self.body.setSpacing(16)
         column.addLayout(self.body, 1)
+
+    def scroll_below(self, content: QWidget, foot: QWidget | None = None) -> QScrollArea:
+        """Give what is left of the page to content that scrolls: it goes on under the lower edge of the window, or
+        under a foot, and brings the space below its end along, as the foot does."""
+        area = scrolled(content)
+        margins = self._column.contentsMargins()
+        margins.setBottom(0)
+        self._column.setContentsMargins(margins)
+        room = QVBoxLayout()
+        room.setSpacing(0)
+        room.addWidget(area, 1)
+        if foot is not None:
+            room.addWidget(foot)
+        self.body.addLayout(room, 1)
+        return area
 
     def entered(self) -> None:
         """The page has come to the front."""

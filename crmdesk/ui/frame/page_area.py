@@ -16,7 +16,7 @@ class PageArea(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(content)
         if isinstance(content, QStackedWidget):
-            content.currentChanged.connect(self._fit)
+            content.currentChanged.connect(self._begin)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, 0)
@@ -31,7 +31,13 @@ class PageArea(QScrollArea):
             self._fit()
         return handled
 
-    def _fit(self, *_: object) -> None:
+    def _begin(self) -> None:
+        """Another page is seen from its head, however far the one before was scrolled."""
+        self._fit()
+        for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
+            bar.setValue(0)
+
+    def _fit(self) -> None:
         content = self._content
         page = content.currentWidget() if isinstance(content, QStackedWidget) else content
         if page is None:

@@ -4,7 +4,7 @@ here. Knows no widget and no network.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from crmdesk.domain.declare import Catalogue, Entity, Field, Kind
@@ -16,6 +16,7 @@ from crmdesk.store.history import History
 from crmdesk.store.queries import Filter, Query
 from crmdesk.store.replica import Replica
 from crmdesk.ui.facts import amount_text, fact_text
+from crmdesk.ui.history.reports import Reports
 from crmdesk.ui.reading import names_of
 from crmdesk.ui.translations import label
 
@@ -29,7 +30,8 @@ _HIDDEN = ("created_at", "created_by", "updated_at", "updated_by")
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A field then and now, in words. `known`: the history tells what it was. `back`: an edit can bring it back."""
+    """A field then and now, in words. `known`: the history tells what it was. `back`: an edit can bring it back.
+    `name`: the question that a visit answered, where it is not a field's own label."""
 
     field: str
     then: str
@@ -37,6 +39,7 @@ class Compared:
     prose: bool
     known: bool
     back: bool
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +118,9 @@ def _rows(
 ) -> tuple[Compared, ...]:
     then = Record(entity.name, record.id if record else "", 0, dict(past.values))
     names = names_of(replica, catalogue, [then, *([record] if record else [])])
+    if entity.name == "visit":
+        forms = {then["form"], record["form"] if record else None} - {None}
+        names |= Reports(replica, catalogue).titles(sorted(forms))
     currencies = {field.currency for field in entity.own if field.currency}
     locked = bool(record and entity.locked_by and record[entity.locked_by])
     rows = []
@@ -128,7 +134,21 @@ def _rows(
             back = known and not locked and _can_go_back(entity, field, record, past)
             prose = field.kind is Kind.LONGTEXT
             rows.append(Compared(field.name, old, new, prose, known, back))
-    return tuple(rows)
+    return (*rows, *(_answers(replica, catalogue, record, past) if entity.name == "visit" else ()))
+
+
+def _answers(replica: Replica, catalogue: Catalogue, record: Record | None, past: Past) -> Iterator[Compared]:
+    now = record.fields if record is not None else {}
+    said = Reports(replica, catalogue).answers(
+        past.values.get("form"),
+        past.values.get("answers"),
+        now.get("form"),
+        now.get("answers"),
+        changed=False,
+    )
+    known = "answers" not in past.unknown
+    for each in said:
+        yield Compared("answers", each.old, each.new, prose=False, known=known, back=False, name=each.name)
 
 
 def _can_go_back(entity: Entity, field: Field, record: Record | None, past: Past) -> bool:

@@ -19,7 +19,7 @@ from crmdesk.ui.widgets.buttons import NameButton
 from crmdesk.ui.widgets.editors.base import Unreadable
 from crmdesk.ui.widgets.editors.dates import DayLine
 
-_NAMES, _WAYS_BACK = 200, 96
+_NAMES, _WAYS_BACK = 184, 96
 """Pixels of the first and the last column, the same in both cards."""
 _BESIDE_LINK = (0, 4, 0, 0)
 """Margins that bring a text to the height of the words of a link beside it."""
@@ -43,7 +43,6 @@ class AsOfView(Retranslates, QWidget):
         column.setSpacing(16)
         column.addLayout(self._build_bar())
         self.words = Label(tone="muted", wrap=True)
-        self.words.setContentsMargins(4, 0, 0, 0)
         column.addWidget(self.words)
         self._card, self._belongings = Card(), Card()
         self.restore_all = Button(kind="quiet", icon="undo")
@@ -194,7 +193,7 @@ class AsOfView(Retranslates, QWidget):
     def _table(self, rows: Sequence[Compared]) -> QWidget:
         holder, grid = self._grid()
         for number, row in enumerate(rows, 2):
-            name = Label(label(f"{self._type}.{row.field}"), tone="muted", wrap=True)
+            name = Label(row.name or label(f"{self._type}.{row.field}"), tone="muted", wrap=True)
             name.setContentsMargins(*_BESIDE_LINK)
             grid.addWidget(name, number, 0, Qt.AlignmentFlag.AlignTop)
             then = self._text(row.then) if row.known else self.tr("not known here")
@@ -205,7 +204,8 @@ class AsOfView(Retranslates, QWidget):
                 button.setAccessibleName(self.tr("Restore {0}: {1}").format(name.text(), then))
                 button.clicked.connect(lambda _=False, field=row.field: self.back_wanted.emit((field,)))
                 self.restores[row.field] = button
-                grid.addWidget(button, number, 3, Qt.AlignmentFlag.AlignTop)
+                at = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight
+                grid.addWidget(button, number, 3, at)
         return holder
 
     def _text(self, text: str) -> str:
@@ -237,7 +237,6 @@ class AsOfView(Retranslates, QWidget):
         for number, each in enumerate(belongings, 2):
             name = NameButton(each.title, "link", self._desk.entity(each.type).icon)
             name.setAccessibleName(f"{label(each.type)}: {each.title}")
-            name.setStyleSheet("margin-left: -5px;")  # words of links and of plain names begin at one line
             name.clicked.connect(lambda _=False, of=each: self.opened.emit(of.type, of.id))
             grid.addWidget(name, number, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
             then = each.then if each.there else self.tr("not there yet")

@@ -16,23 +16,28 @@ from crmdesk.store.history import History
 from crmdesk.store.replica import Replica
 from crmdesk.ui.columns import references
 from crmdesk.ui.facts import fact_text, partial_record
+from crmdesk.ui.history.reports import Reports
+from crmdesk.ui.translations import label
 
 _COMMON = ("owner", "territory")
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One field's step. `back` is what an edit needs to bring the old value back; None where that cannot be."""
+    """One field's step. `back` is what an edit needs to bring the old value back; None where that cannot be. `name` is
+    what it is called where that is not the field's own label: the question of an answer."""
 
     field: str
     old: str
     new: str
     back: Mapping[str, Value] | None
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One edit: who, when (an instant), how it ended, and its fields. `act` is create, update, delete or restore."""
+    """One edit: who, when (an instant), how it ended, and its fields. `act` is create, update, delete or restore; of an
+    amendment amend."""
 
     op_id: str
     at: str
@@ -66,22 +71,38 @@ def read_past(
         record = None
     past = replica.history(type_name, record_id)
     locked = record is not None and is_locked(entity, record.fields)
-    reader = _Reader(replica, entity, None if locked else record, user)
+    form = record.fields.get("form") if record is not None else None
+    reader = _Reader(replica, entity, None if locked else record, user, form)
     return HistoryContent(
         title=replica.title(type_name, record_id),
         record=record,
-        steps=tuple(reversed(reader.steps(past))),
+        steps=tuple(reversed(_with_amendments(reader, record, reader.steps(past)))),
         complete=past.complete,
         fetched_at=past.fetched_at,
     )
 
 
+def _with_amendments(reader: _Reader, record: Record | None, steps: list[Step]) -> list[Step]:
+    """A report's amendments stand among its steps, each behind what was done before it."""
+    if record is None or record.type != "visit":
+        return steps
+    for one in reader.amendments(record):
+        place = next((at for at, step in enumerate(steps) if step.at > one.at), len(steps))
+        steps.insert(place, one)
+    return steps
+
+
 class _Reader:
-    def __init__(self, replica: Replica, entity: Entity, record: Record | None, user: str) -> None:
+    def __init__(
+        self, replica: Replica, entity: Entity, record: Record | None, user: str, form: str | None
+    ) -> None:
+        """`record` None: nothing of it can be brought back. `form`: the one that a visit answers now."""
         self._entity = entity
         self._record = record
+        self._form = form
         self._user = user
         self._replica = replica
+        self._reports = Reports(replica, replica.catalogue)
         self._shown = {field.name for field in entity.own} | set(_COMMON)
         self._unsure: frozenset[tuple[str | None, str]] = frozenset()
         self._currencies = {field.currency for field in entity.own if field.currency}
@@ -109,14 +130,15 @@ class _Reader:
         found: dict[str, str] = {}
         for type_name, ids in wanted.items():
             found.update(self._replica.titles(type_name, sorted(ids)))
-        return found
+        return found | self._reports.titles(wanted.get("visit_form", ()))
 
     def _step(self, group: list[HistoryEntry], names: Mapping[str, str]) -> Step | None:
         first = group[0]
         changes = [
-            self._change(entry, group, names)
+            change
             for entry in group
             if entry.field in self._shown and entry.field not in self._currencies
+            for change in self._changes(entry, group, names)
         ]
         act = _act(group)
         shown = tuple(change for change in changes if change.old or change.new)
@@ -132,6 +154,39 @@ class _Reader:
             outcome=first.outcome,
             changes=shown,
         )
+
+    def _changes(
+        self, entry: HistoryEntry, group: list[HistoryEntry], names: Mapping[str, str]
+    ) -> list[Change]:
+        if self._entity.name != "visit" or entry.field not in ("form", "answers"):
+            return [self._change(entry, group, names)]
+        if entry.field == "form":  # said with every answer
+            return [self._change(entry, group, names)] if entry.old != entry.new else []
+        told = next((each for each in group if each.field == "form"), None)
+        forms = (told.old, told.new) if told is not None else (self._form, self._form)
+        said = self._reports.answers(forms[0], entry.old, forms[1], entry.new)
+        return [Change(entry.field, each.old, each.new, None, each.name) for each in said]
+
+    def amendments(self, visit: Record) -> list[Step]:
+        """The amendments of a submitted report."""
+        found = self._reports.amendments(visit)
+        names = self._replica.titles("user", sorted({one.by for one in found if one.by}))
+        return [
+            Step(
+                op_id="",
+                at=one.at,
+                by=names.get(one.by, ""),
+                mine=one.by == self._user,
+                device="",
+                act="amend",
+                outcome="applied" if one.sent else "pending",
+                changes=(
+                    Change(one.field, one.said.old, one.said.new, None, one.said.name),
+                    Change("reason", "", one.reason, None, label("visit_amendment.reason")),
+                ),
+            )
+            for one in found
+        ]
 
     def _change(self, entry: HistoryEntry, group: list[HistoryEntry], names: Mapping[str, str]) -> Change:
         field = self._entity.field(entry.field)
@@ -160,7 +215,9 @@ class _Reader:
     def _text(self, field: Field, values: Mapping[str, Value], names: Mapping[str, str]) -> str:
         value = values.get(field.name)
         if field.kind is Kind.JSON:
-            return str(value.get("at", "")) if isinstance(value, dict) else ""
+            parts = value if isinstance(value, dict) else {}
+            # Of a signature who signed, of a check-in when.
+            return str(parts.get("name") or parts.get("at") or "")
         known = dict(self._record.fields) if self._record is not None else blank(self._entity)
         if field.currency and field.currency not in values:
             values = {**values, field.currency: known.get(field.currency)}

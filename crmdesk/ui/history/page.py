@@ -23,10 +23,14 @@ from crmdesk.ui.history.content import HistoryContent, read_past
 from crmdesk.ui.history.steps import StepList
 from crmdesk.ui.live import Live
 from crmdesk.ui.translations import Retranslates, label
-from crmdesk.ui.widgets import Button, EmptyState, IconLabel, Label, scrolled
+from crmdesk.ui.widgets import Button, EmptyState, IconLabel, Label
+from crmdesk.ui.widgets.reading_cover import ReadingCover
 
-_BELONGING = {"account": ("opportunity", "contact", "stage_change")}
-"""By type, what is shown as of a date beside it."""
+_BELONGING = {
+    "account": ("opportunity", "contact", "stage_change"),
+    "visit": ("visit_amendment", "visit_form"),
+}
+"""By type, what is shown beside its changes, or as of a date."""
 
 
 class HistoryPage(Retranslates, Page):
@@ -45,6 +49,7 @@ class HistoryPage(Retranslates, Page):
         self.open_button.clicked.connect(lambda: desk.open(type_name, record_id))
         self.as_of_button = Button(icon="calendar")
         self.as_of_button.setCheckable(True)
+        self.as_of_button.setProperty("toggle", True)
         self.head.buttons.addWidget(self.as_of_button)
         self.head.buttons.addWidget(self.open_button)
         self.body.addWidget(self._build_notice())
@@ -52,16 +57,14 @@ class HistoryPage(Retranslates, Page):
         self.steps.back_wanted.connect(self.restore)
         self._empty = EmptyState("history")
         self._empty.hide()
-        self._area = scrolled(self.steps)
-        self.body.addWidget(self._area, 1)
+        self._area = self.scroll_below(self.steps)
         self._at: str | None = None
         self.as_of = AsOfView(desk, type_name)
         self.as_of.instant_wanted.connect(self.go_to)
         self.as_of.back_wanted.connect(self.restore_then)
         self.as_of.opened.connect(desk.open)
-        self._then_area = scrolled(self.as_of)
+        self._then_area = self.scroll_below(self.as_of)
         self._then_area.hide()
-        self.body.addWidget(self._then_area, 1)
         self.as_of_button.toggled.connect(self._show_view)
         self.add_key("Left", lambda: self.tr("As of the change before"), lambda: self.step(-1))
         self.add_key("Right", lambda: self.tr("As of the next change"), lambda: self.step(1))
@@ -72,6 +75,7 @@ class HistoryPage(Retranslates, Page):
             types=(type_name, "user", *_BELONGING.get(type_name, ())),
             read=self._read,
             show=self._take,
+            cover=ReadingCover(self, self.head),
         )
         self.retranslate()
 
@@ -89,7 +93,7 @@ class HistoryPage(Retranslates, Page):
     def _build_notice(self) -> QWidget:
         self._notice = QWidget()
         row = QHBoxLayout(self._notice)
-        row.setContentsMargins(4, 0, 0, 0)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
         self._notice_icon = IconLabel("info", "text_muted")
         row.addWidget(self._notice_icon)

@@ -64,7 +64,7 @@ class StepList(Retranslates, QWidget):
             if day != self._day:
                 self._day = day
                 head = Label(day, strong=True)
-                head.setContentsMargins(4, 8, 4, 0)
+                head.setContentsMargins(0, 8, 0, 0)
                 self._add(head)
             self._add(self._card(step))
         self._shown = min(len(self._steps), self._shown + _PART)
@@ -98,6 +98,7 @@ class StepList(Retranslates, QWidget):
             "create": self.tr("made this record"),
             "delete": self.tr("deleted it"),
             "restore": self.tr("brought it back"),
+            "amend": self.tr("amended the report"),
         }
         return words.get(step.act, self.tr("changed"))
 
@@ -121,13 +122,16 @@ class StepList(Retranslates, QWidget):
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(1, 1)
         for row, change in enumerate(step.changes):
-            name = Label(label(f"{self._type}.{change.field}"), tone="muted", wrap=True)
+            name = Label(self._name(change), tone="muted", wrap=True)
             name.setFixedWidth(140)
             grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(self._values(step, change), row, 1, Qt.AlignmentFlag.AlignTop)
             if change.back is not None and step.outcome in ("applied", "merged", "pending"):
                 grid.addWidget(self._way_back(change), row, 2, Qt.AlignmentFlag.AlignTop)
         return grid
+
+    def _name(self, change: Change) -> str:
+        return change.name or label(f"{self._type}.{change.field}")
 
     def _values(self, step: Step, change: Change) -> QWidget:
         if step.act == "create" or not change.old:
@@ -136,7 +140,7 @@ class StepList(Retranslates, QWidget):
             text = f"{self._shown_text(change.old)}  →  {self._shown_text(change.new)}"
         shown = Label(text, wrap=True)
         shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        name = label(f"{self._type}.{change.field}")
+        name = self._name(change)
         shown.setAccessibleName(
             self.tr("{0}: from {1} to {2}").format(
                 name, self._shown_text(change.old), self._shown_text(change.new)
@@ -157,9 +161,7 @@ class StepList(Retranslates, QWidget):
         old = self._shown_text(change.old)
         button = Button(self.tr("Restore"), "link", "undo")
         button.setToolTip(self.tr("Restore: {0}").format(old))
-        button.setAccessibleName(
-            self.tr("Restore {0}: {1}").format(label(f"{self._type}.{change.field}"), old)
-        )
+        button.setAccessibleName(self.tr("Restore {0}: {1}").format(self._name(change), old))
         button.clicked.connect(lambda: self.back_wanted.emit(change.field, change.back))
         self.buttons.append(button)
         return button

@@ -17,7 +17,7 @@ from crmdesk.ui.desk import Desk
 from crmdesk.ui.importing.parts import Figures, Grid
 from crmdesk.ui.importing.session import ImportSession
 from crmdesk.ui.importing.step import Step
-from crmdesk.ui.importing.words import reasons_text, sentences
+from crmdesk.ui.importing.words import reasons_text
 from crmdesk.ui.widgets import Button, Card, EmptyState, Label
 
 _NAMED = 5
@@ -64,10 +64,10 @@ class RejectsCard(Card):
         """Show the session's rejects."""
         found = self._session.rejects()
         entity = self._desk.entity(self._session.state.type)
-        self.set_title(self.tr("Rows that do not come in"), len(found))
+        self.set_title(self.tr("Rows not imported"), len(found))
         self.save.setText(self.tr("Save these rows…"))
         self.grid.fill([self.tr("Line"), self.tr("Why")], _Reasons(entity, found), (96,))
-        self.grid.setAccessibleName(self.tr("Rows that do not come in"))
+        self.grid.setAccessibleName(self.tr("Rows not imported"))
         self.save.setVisible(self._session.state.kind is FileKind.SHEET)
         self.setVisible(bool(found))
 
@@ -128,18 +128,18 @@ class CheckStep(Step):
             return
         self.figures.show_figures(
             [
-                (formats.number(found.created), self.tr("will be made"), ""),
+                (formats.number(found.created), self.tr("will be created"), ""),
                 (formats.number(found.updated), self.tr("will be updated"), ""),
-                (formats.number(found.skipped), self.tr("are left out, being here"), ""),
+                (formats.number(found.skipped), self.tr("skipped, already here"), ""),
                 (
                     formats.number(found.rejected),
-                    self.tr("cannot come in"),
+                    self.tr("cannot be imported"),
                     "danger" if found.rejected else "",
                 ),
             ]
         )
         said = self._beside(survey)
-        self.told.setText(sentences(said))
+        self.told.setText(formats.sentences(said))
         self.told.setVisible(bool(said))
         self.rejects.refresh()
         self.fine.setVisible(not found.rejected)
@@ -154,7 +154,9 @@ class CheckStep(Step):
             names = sorted(name.text for name in survey.missing)
             listed = formats.listed(names[:_NAMED]) + (" …" if len(names) > _NAMED else "")
             said.append(
-                self.tr("%n accounts that are not here yet will be made: {0}.", "", len(names)).format(listed)
+                self.tr("%n accounts that are not here yet will be created: {0}.", "", len(names)).format(
+                    listed
+                )
             )
         if survey.once:
             said.append(

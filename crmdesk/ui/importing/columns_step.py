@@ -88,7 +88,7 @@ class ColumnsStep(Step):
         entity = self.desk.entity(state.type)
         self._choices = QStandardItemModel(self)
         for key, text in [
-            ("", self.tr("Leave out")),
+            ("", self.tr("Skip")),
             *((slot.key, slot_name(entity, slot)) for slot in slots(entity)),
         ]:
             item = QStandardItem(text)

@@ -23,7 +23,7 @@ class FileStep(Step):
 
     def __init__(self, desk: Desk, session: ImportSession) -> None:
         super().__init__(desk, session)
-        self.drop = Card()
+        self.drop = Card(flush=True)
         self._empty = EmptyState("import")
         self.choose_button = self._empty.button
         self._empty.action.connect(self.ask)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidget, QVBoxLayout, QWidget
 
 from crmdesk.domain.declare import Entity
 from crmdesk.domain.records import title_of
@@ -19,7 +19,11 @@ from crmdesk.ui.importing.session import ImportSession
 from crmdesk.ui.importing.state import Pair
 from crmdesk.ui.importing.step import Step
 from crmdesk.ui.translations import label
+from crmdesk.ui.turning_row import TurningRow
 from crmdesk.ui.widgets import Card, Label, scrolled
+
+_LIST, _LOW = 360, 120
+"""Pixels: how wide the list is beside the pair, how high above it."""
 
 
 class KnownStep(Step):
@@ -32,13 +36,12 @@ class KnownStep(Step):
         self.told = Label(wrap=True)
         self.column.addWidget(self.told)
         self.column.addWidget(self.usual)
-        row = QHBoxLayout()
-        row.setSpacing(16)
+        row = TurningRow()
         self.list_card = Card(flush=True)
         self.list = QListWidget()
         self.list.currentRowChanged.connect(lambda _: self._show_pair())
         self.list_card.body.addWidget(self.list, 1)
-        row.addWidget(self.list_card, 2)
+        row.add(self.list_card, width=_LIST, height=_LOW)
         self.pair = Card()
         self.pair.body.setContentsMargins(16, 16, 16, 16)
         self.one = Choose(self._decide)
@@ -48,8 +51,8 @@ class KnownStep(Step):
         self._holder.setContentsMargins(0, 8, 0, 0)
         self._comparison: Comparison | None = None
         self.pair.body.addWidget(scrolled(holder), 1)
-        row.addWidget(self.pair, 3)
-        self.column.addLayout(row, 1)
+        row.add(self.pair, height=2 * _LOW)
+        self.column.addWidget(row, 1)
         self._shown: tuple[Pair, ...] = ()
         self._pair: Pair | None = None
         self.retranslate()
@@ -86,7 +89,7 @@ class KnownStep(Step):
 
     def _choices(self) -> list[tuple[str, str]]:
         return [
-            (Choice.SKIP.value, self.tr("Leave out")),
+            (Choice.SKIP.value, self.tr("Skip")),
             (Choice.UPDATE.value, self.tr("Update what is here")),
             (Choice.MAKE.value, self.tr("Make a second record")),
         ]

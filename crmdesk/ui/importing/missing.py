@@ -23,7 +23,7 @@ def offer_missing(choose: Choose, current: Missing) -> None:
     choose.offer(
         QCoreApplication.translate("Import", "An account that is not here yet"),
         [
-            (Missing.MAKE.value, QCoreApplication.translate("Import", "is made")),
+            (Missing.MAKE.value, QCoreApplication.translate("Import", "is created")),
             (Missing.LEAVE.value, QCoreApplication.translate("Import", "is left empty")),
             (Missing.REJECT.value, QCoreApplication.translate("Import", "rejects the row")),
         ],

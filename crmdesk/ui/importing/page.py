@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TypeVar
+
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from crmdesk.domain.errors import UserError
@@ -22,6 +25,11 @@ from crmdesk.ui.importing.working import Working
 from crmdesk.ui.translations import Retranslates
 from crmdesk.ui.widgets import Button, Label, Line
 
+_STEPS = ("file", "preview", "columns", "known", "check", "result")
+_ENDS = ("file", "result")
+"""Steps from which no way leads back."""
+AnyStep = TypeVar("AnyStep", bound=Step)
+
 
 class ImportPage(Retranslates, Page):
     """Follows the session: a step is shown once what it shows is known."""
@@ -30,22 +38,13 @@ class ImportPage(Retranslates, Page):
         super().__init__(with_back=True)
         self._desk = desk
         self.session = session
-        self.file = FileStep(desk, session)
-        self.preview = PreviewStep(desk, session)
-        self.columns = ColumnsStep(desk, session)
-        self.known = KnownStep(desk, session)
-        self.check = CheckStep(desk, session)
-        self.result = ResultStep(desk, session)
-        self.steps: tuple[Step, ...] = (
-            self.file, self.preview, self.columns, self.known, self.check, self.result,
-        )  # fmt: skip
+        self._names: dict[Step, str] = {}
         self.working = Working(session)
         self.trouble = Label(tone="danger", wrap=True)
         self.trouble.hide()
         self.body.addWidget(self.trouble)
         self.stack = QStackedWidget()
-        for widget in (*self.steps, self.working):
-            self.stack.addWidget(widget)
+        self.stack.addWidget(self.working)
         self.body.addWidget(self.stack, 1)
         self._line = Line()
         self.body.addWidget(self._line)
@@ -57,6 +56,42 @@ class ImportPage(Retranslates, Page):
         session.failed.connect(self._on_failed)
         self.retranslate()
         self._catch_up()
+
+    # Each is made when somebody comes to it: six at once would hold up the window.
+
+    @cached_property
+    def file(self) -> FileStep:
+        return self._add("file", FileStep(self._desk, self.session))
+
+    @cached_property
+    def preview(self) -> PreviewStep:
+        return self._add("preview", PreviewStep(self._desk, self.session))
+
+    @cached_property
+    def columns(self) -> ColumnsStep:
+        return self._add("columns", ColumnsStep(self._desk, self.session))
+
+    @cached_property
+    def known(self) -> KnownStep:
+        return self._add("known", KnownStep(self._desk, self.session))
+
+    @cached_property
+    def check(self) -> CheckStep:
+        return self._add("check", CheckStep(self._desk, self.session))
+
+    @cached_property
+    def result(self) -> ResultStep:
+        return self._add("result", ResultStep(self._desk, self.session))
+
+    def _add(self, name: str, step: AnyStep) -> AnyStep:
+        self._names[step] = name
+        self.stack.addWidget(step)
+        return step
+
+    @property
+    def _name(self) -> str:
+        """Of the step in front."""
+        return self._names[self._step]
 
     def _build_ways(self) -> QWidget:
         holder = QWidget()
@@ -101,40 +136,41 @@ class ImportPage(Retranslates, Page):
 
     def go_on(self) -> None:
         """The next step; some of them take work first."""
-        session, step = self.session, self._step
-        if not step.ready() or session.doing:
+        session, name = self.session, self._name
+        if not self._step.ready() or session.doing:
             return
         self.trouble.hide()
-        if step is self.columns or (step is self.preview and session.state.kind is not FileKind.SHEET):
+        if name == "columns" or (name == "preview" and session.state.kind is not FileKind.SHEET):
             session.check()
-        elif step is self.check:
+        elif name == "check":
             session.run()
-        elif step is self.result:
+        elif name == "result":
             session.reset()
             session.read_batches()
             self._go(self.file)
-        elif step is self.file:
+        elif name == "file":
             self._go(self.preview)
-        elif step is self.preview:
+        elif name == "preview":
             self._go(self.columns)
         else:
             self._go(self.check)
 
     def go_back(self) -> None:
         """The step before; what was decided stays."""
-        if self.session.doing or self._step is self.file or self._step is self.result:
+        if self.session.doing or self._name in _ENDS:
             return
         self.trouble.hide()
         ways = self._ways()
-        place = ways.index(self._step) - 1
-        if ways[place] is self.known and not self.session.state.pairs:
+        place = ways.index(self._name) - 1
+        if ways[place] == "known" and not self.session.state.pairs:
             place -= 1
-        self._go(ways[place])
+        before: Step = getattr(self, ways[place])
+        self._go(before)
 
-    def _ways(self) -> list[Step]:
-        """The steps of this file: cards and calendars have no columns to assign."""
+    def _ways(self) -> list[str]:
+        """The names of this file's steps: cards and calendars have no columns to assign."""
         sheet = self.session.state.kind is FileKind.SHEET
-        return [step for step in self.steps if sheet or step is not self.columns]
+        return [name for name in _STEPS if sheet or name != "columns"]
 
     def follow(self) -> None:
         """Show what the session has come to."""
@@ -142,7 +178,7 @@ class ImportPage(Retranslates, Page):
         ended, self._doing = self._doing, session.doing
         if session.doing and ended is not session.doing:
             self.working.begin()
-        if not session.doing and ended is Doing.READING and self._step is not self.preview:
+        if not session.doing and ended is Doing.READING and self._name != "preview":
             self._step = self.preview if state.preview is not None else self.file
             self._arrive()
             return
@@ -172,15 +208,15 @@ class ImportPage(Retranslates, Page):
     def _show_ways(self) -> None:
         busy = bool(self.session.doing)
         ways = self._ways()
-        place = ways.index(self._step) if self._step in ways else 0
+        place = ways.index(self._name) if self._name in ways else 0
         path = self.session.state.path
         where = self.tr("Step {0} of {1}: {2}").format(place + 1, len(ways), self._step.title())
         self.head.note.setText(f"{where} · {path.name}" if path is not None and place else where)
-        self.before.setVisible(self._step not in (self.file, self.result))
+        self.before.setVisible(self._name not in _ENDS)
         self.before.setEnabled(not busy)
         self.next.setText(self._step.next_text())
         self.next.setEnabled(not busy and self._step.ready())
-        self.next.setVisible(self._step is not self.file or self._step.ready())
+        self.next.setVisible(self._name != "file" or self._step.ready())
         self._line.setVisible(not self.next.isHidden())
 
     def _on_failed(self, error: UserError) -> None:
@@ -193,7 +229,7 @@ class ImportPage(Retranslates, Page):
         if self.session.doing:
             self.session.stop()
             return True
-        if self._step in (self.file, self.result):
+        if self._name in _ENDS:
             return False
         self.go_back()
         return True

@@ -88,9 +88,10 @@ class Figure(Card):
         self.body.setContentsMargins(16, 12, 16, 12)
         self.body.setSpacing(2)
         self.number = Label(title=True)
-        self.name = Label(tone="muted")
+        self.name = Label(tone="muted", wrap=True)
         self.body.addWidget(self.number)
         self.body.addWidget(self.name)
+        self.body.addStretch(1)  # beside one whose name takes two lines, numbers stand level
 
     def show_figure(self, number: str, name: str, tone: str = "") -> None:
         """Say how many of what; `tone` is only beside the words."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout
 
 from crmdesk.exchange.incoming.cells import DateOrder
@@ -20,7 +21,12 @@ from crmdesk.ui.importing.words import ENCODINGS, delimiter_name, encoding_name,
 from crmdesk.ui.translations import label
 from crmdesk.ui.widgets import Card, Label
 
-_WIDTH = 168
+_TURN = 720
+"""Pixels below which two choices stand side by side, not three."""
+_TABLE = 160
+"""Pixels that the first rows have at least; in a low window the page scrolls."""
+_NARROW, _WIDE = 120, 320
+"""Pixels of a column at least and at most; between them it is as wide as its words."""
 
 
 class PreviewStep(Step):
@@ -29,7 +35,7 @@ class PreviewStep(Step):
     def __init__(self, desk: Desk, session: ImportSession) -> None:
         super().__init__(desk, session)
         self.form = Card()
-        grid = QGridLayout()
+        self._choices = grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(12)
         self.type = Choose(session.set_type)
@@ -38,22 +44,32 @@ class PreviewStep(Step):
         self.named = Choose(lambda key: self._change(named=key == "names"))
         self.dates = Choose(lambda key: self._change(dates=DateOrder(key)))
         self.decimal = Choose(lambda key: self._change(decimal=key))
-        choices = (self.type, self.encoding, self.delimiter, self.named, self.dates, self.decimal)
-        for place, choose in enumerate(choices):
-            grid.addWidget(choose, place // 3, place % 3)
-            grid.setColumnStretch(place % 3, 1)
+        self._asked = (self.type, self.encoding, self.delimiter, self.named, self.dates, self.decimal)
+        self._place_choices(3)
         self.form.body.addLayout(grid)
         self.column.addWidget(self.form)
         self.missing = missing_choice(session)
         self.column.addWidget(self.missing)
         self.rows = Card(flush=True)
         self.grid = Grid()
+        self.grid.setMinimumHeight(_TABLE)
         self.rows.body.setContentsMargins(0, 0, 0, 0)
         self.rows.body.addWidget(self.grid, 1)
         self.column.addWidget(self.rows, 1)
         self.faults = Label(tone="warning", wrap=True)
         self.column.addWidget(self.faults)
         self.retranslate()
+
+    def _place_choices(self, columns: int) -> None:
+        """Side by side in so many columns, row by row."""
+        for place, choose in enumerate(self._asked):
+            self._choices.addWidget(choose, place // columns, place % columns)
+        for place in range(3):
+            self._choices.setColumnStretch(place, 1 if place < columns else 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_choices(2 if self.width() < _TURN else 3)
 
     def title(self) -> str:
         return self.tr("Preview")
@@ -83,7 +99,7 @@ class PreviewStep(Step):
         }[state.kind]
         self.rows.set_title(first)
         self.type.offer(
-            self.tr("The rows are"), [(name, label(f"{name}.plural")) for name in TYPES], state.type
+            self.tr("Type of record"), [(name, label(f"{name}.plural")) for name in TYPES], state.type
         )
         form = state.form
         if form is not None:
@@ -92,7 +108,8 @@ class PreviewStep(Step):
         if seen is not None:
             self.grid.fill(seen.columns, seen.rows)
             for place in range(len(seen.columns)):
-                self.grid.setColumnWidth(place, _WIDTH)
+                wanted = self.grid.sizeHintForColumn(place)
+                self.grid.setColumnWidth(place, max(_NARROW, min(wanted, _WIDE)))
             self.grid.setAccessibleName(first)
         faults = seen.faults if seen is not None else 0
         self.faults.setText(
@@ -109,12 +126,12 @@ class PreviewStep(Step):
             self.tr("Encoding"), [(name, encoding_name(name)) for name in encodings], form.encoding
         )
         self.delimiter.offer(
-            self.tr("Cells are parted by"),
+            self.tr("Separator"),
             [(sign, delimiter_name(sign)) for sign in delimiters],
             form.delimiter,
         )
         self.named.offer(
-            self.tr("The first row holds"),
+            self.tr("First row"),
             [("names", self.tr("Names of the columns")), ("values", self.tr("A record like the others"))],
             "names" if form.named else "values",
         )

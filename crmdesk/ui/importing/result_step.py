@@ -12,7 +12,6 @@ from crmdesk.ui.importing.check_step import RejectsCard
 from crmdesk.ui.importing.parts import Figures
 from crmdesk.ui.importing.session import ImportSession
 from crmdesk.ui.importing.step import Step
-from crmdesk.ui.importing.words import sentences
 from crmdesk.ui.translations import label
 from crmdesk.ui.widgets import Button, Label
 
@@ -69,10 +68,10 @@ class ResultStep(Step):
         rejected = len(self.session.rejects())
         self.figures.show_figures(
             [
-                (formats.number(result.created), self.tr("made"), ""),
+                (formats.number(result.created), self.tr("created"), ""),
                 (formats.number(result.updated), self.tr("updated"), ""),
-                (formats.number(result.skipped + result.unchanged), self.tr("left as they were"), ""),
-                (formats.number(rejected), self.tr("did not come in"), "danger" if rejected else ""),
+                (formats.number(result.skipped + result.unchanged), self.tr("unchanged"), ""),
+                (formats.number(rejected), self.tr("not imported"), "danger" if rejected else ""),
             ]
         )
         undone = state.undone
@@ -89,8 +88,8 @@ class ResultStep(Step):
             else self.tr("It goes to the centre with the next sync, as everything that you save.")
         ]
         if result.accounts:
-            said.append(self.tr("%n accounts were made with it.", "", result.accounts))
-        return sentences(said)
+            said.append(self.tr("%n accounts were created with it.", "", result.accounts))
+        return formats.sentences(said)
 
     def _taken_back(self, undone: TakenBack) -> str:
         said = [self.tr("%n records of the import are gone again.", "", undone.deleted)]
@@ -104,7 +103,7 @@ class ResultStep(Step):
             )
         if undone.stopped:
             said.append(self.tr("It was stopped; the rest stays."))
-        return sentences(said)
+        return formats.sentences(said)
 
     def take_keyboard(self) -> None:
         self.show_records.setFocus()

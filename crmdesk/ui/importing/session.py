@@ -167,7 +167,8 @@ class ImportSession(QObject):
 
         def look() -> State:
             self._check_unchanged(state)
-            found = survey(incoming, self._desk.replica.importing, state.missing, self._told())
+            told = self._told(incoming.count())
+            found = survey(incoming, self._desk.replica.importing, state.missing, told)
             return replace(
                 state,
                 survey=found,
@@ -324,11 +325,11 @@ class ImportSession(QObject):
             self._labels = {name: labels_of(words, self._desk.entity(name)) for name in TYPES}
         return self._labels
 
-    def _told(self, total: int = 0) -> Callable[[int], None]:
+    def _told(self, total: int = 0) -> Callable[..., None]:
         """Called on the thread: tells how far it is, and whether somebody wants the end."""
 
-        def told(done: int) -> None:
-            self.progressed.emit(done, total)
+        def told(done: int, of: int = total) -> None:
+            self.progressed.emit(done, of)
             if self._stop.is_set():
                 raise Stopped
 

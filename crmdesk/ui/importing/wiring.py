@@ -1,17 +1,21 @@
-"""Opens the import page: by command, for a file that the system hands over, for one that is dropped on the window."""
+"""Opens the import page, or the form of an e-mail: by command, for a file that the system hands over, for one that is
+dropped on the window."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, QObject
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QWidget
 
-from crmdesk.exchange.incoming.kinds import ENDINGS
+from crmdesk.exchange.incoming.kinds import ENDINGS, MAIL
 from crmdesk.ui.desk import Desk
 from crmdesk.ui.frame import Command, MainWindow
-from crmdesk.ui.importing.page import ImportPage
-from crmdesk.ui.importing.session import ImportSession
+
+if TYPE_CHECKING:
+    from crmdesk.ui.importing.session import ImportSession
 
 _PAGE = "page:import"
 
@@ -23,7 +27,7 @@ class Importing(QObject):
         super().__init__(window)
         self._desk = desk
         self._window = window
-        self.session = ImportSession(desk, self)
+        self._session: ImportSession | None = None
         window.add_command(
             Command(
                 "import",
@@ -34,16 +38,44 @@ class Importing(QObject):
                 "import",
             )
         )
+        window.add_command(
+            Command(
+                "log-mail",
+                lambda: self.tr("Log an e-mail from a file…"),
+                self.ask_for_mail,
+                "file",
+                "Ctrl+Shift+E",
+                desk.entity("email").icon,
+            )
+        )
         desk.file_offered.connect(self.open_file)
         window.setAcceptDrops(True)
         window.installEventFilter(self)
 
+    @property
+    def session(self) -> ImportSession:
+        """What is being imported; begun when it is first asked for."""
+        if self._session is None:
+            from crmdesk.ui.importing.session import ImportSession
+
+            self._session = ImportSession(self._desk, self)
+        return self._session
+
     def open(self) -> None:
         """Show the import page."""
-        self._window.open_page(_PAGE, lambda: ImportPage(self._desk, self.session))
+
+        def make() -> QWidget:
+            from crmdesk.ui.importing.page import ImportPage
+
+            return ImportPage(self._desk, self.session)
+
+        self._window.open_page(_PAGE, make)
 
     def open_file(self, path: Path) -> None:
-        """Show the import page with this file, unless another import is under way."""
+        """Show the import page with this file, unless another import is under way; of an e-mail the form of it."""
+        if path.suffix.lower() == MAIL:
+            self._open_mail(path)
+            return
         self.open()
         if self.session.doing:
             self._desk.say(
@@ -51,6 +83,20 @@ class Importing(QObject):
             )
             return
         self.session.choose(path)
+
+    def ask_for_mail(self) -> None:
+        """Let the person choose a file with an e-mail, which becomes the form of one; the window stays usable."""
+        dialog = QFileDialog(self._window, self.tr("Choose an e-mail"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters([f"{self.tr('E-mails')} (*{MAIL})", self.tr("All files") + " (*)"])
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda chosen: self._open_mail(Path(chosen)))
+        dialog.open()
+
+    def _open_mail(self, path: Path) -> None:
+        from crmdesk.ui.email.opening import open_mail
+
+        open_mail(self._desk, path)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Files that are dropped anywhere on the window where nothing else takes them."""
@@ -66,13 +112,14 @@ class Importing(QObject):
     def close(self) -> None:
         """End what is under way."""
         self._window.removeEventFilter(self)
-        self.session.close()
+        if self._session is not None:
+            self._session.close()
 
 
 def dropped(data: QMimeData) -> Path | None:
-    """The one file in what is dragged, if it is one that can be imported."""
+    """The one file in what is dragged, if it is one that can be imported or logged."""
     urls = data.urls()
     if len(urls) != 1 or not urls[0].isLocalFile():
         return None
     path = Path(urls[0].toLocalFile())
-    return path if path.suffix.lower() in ENDINGS else None
+    return path if path.suffix.lower() in (*ENDINGS, MAIL) else None

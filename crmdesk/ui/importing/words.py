@@ -83,12 +83,7 @@ def usual_order() -> DateOrder:
 
 def reasons_text(entity: Entity, reasons: Iterable[UserError]) -> str:
     """Why a record is rejected, each reason with the field that it is about."""
-    return sentences(_reason(entity, reason) for reason in reasons)
-
-
-def sentences(parts: Iterable[str]) -> str:
-    """Sentences behind one another; Chinese leaves no room between them."""
-    return " ".join(parts).replace("。 ", "。")
+    return formats.sentences(_reason(entity, reason) for reason in reasons)
 
 
 def _reason(entity: Entity, reason: UserError) -> str:

@@ -14,6 +14,7 @@ from crmdesk.domain import leads
 from crmdesk.domain.errors import InvalidValue, UserError
 from crmdesk.domain.records import Record
 from crmdesk.domain.values import Value
+from crmdesk.ui import formats
 from crmdesk.ui.desk import Desk
 from crmdesk.ui.faults import fault_text
 from crmdesk.ui.forms.declared import spec_of
@@ -180,14 +181,14 @@ class ConversionCard(Retranslates, Card):
             return
         account, person = lead["company"] or lead["name"], lead["name"]
         said = [
-            self.tr("A new account is made: {0}.").format(account)
+            self.tr("A new account will be created: {0}.").format(account)
             if self.account.value() is None
             else self.tr("The account that is chosen is used."),
-            self.tr("A new contact is made: {0}.").format(person)
+            self.tr("A new contact will be created: {0}.").format(person)
             if self.contact.value() is None
             else self.tr("The contact that is chosen gains what the lead knows."),
         ]
-        self.told.setText(" ".join(said))
+        self.told.setText(formats.sentences(said))
 
     def leave(self) -> None:
         """Close it; nothing was saved."""

@@ -16,18 +16,8 @@ from crmdesk.ui.models.columns import Tone
 from crmdesk.ui.record_page import RecordPage
 from crmdesk.ui.translations import label
 from crmdesk.ui.two_columns import TwoColumns
-from crmdesk.ui.widgets import (
-    Badge,
-    Button,
-    Card,
-    FlowLayout,
-    Label,
-    Property,
-    PropertyList,
-    Stage,
-    StageBar,
-    scrolled,
-)
+from crmdesk.ui.widgets import Badge, Button, Card, FlowLayout, Label, Property, PropertyList
+from crmdesk.ui.widgets.stage_bar import Stage, StageBar
 
 _READ = ("lead", "account", "contact", "opportunity", "user")
 _BECAME = ("account", "contact", "opportunity")
@@ -56,7 +46,7 @@ class LeadPage(RecordPage):
         self.add_key(_CONVERT, lambda: self.tr("Convert the lead"), self.ask_to_convert)
         self.body.addWidget(self._build_who())
         self.body.addWidget(self._build_top())
-        self.body.addWidget(scrolled(self._build_columns()), 1)
+        self.scroll_below(self._build_columns())
         self._go_on = False
         self.follow(_READ, lambda: read_lead(desk.replica, desk.catalogue, record_id), self.show_content)
         self.retranslate()

@@ -1,9 +1,10 @@
-"""Owns the card of lines: what is typed in its table becomes intents, and the sums stand below it. Knows both types of
-line by their declaration alone."""
+"""Owns the card of lines: what is typed in its table becomes intents, and the sums stand below it. Knows the types of
+line by their declaration alone: those of an opportunity and a quote have prices, the samples of a visit have none."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -13,6 +14,7 @@ from crmdesk.domain import edits
 from crmdesk.domain.errors import UserError
 from crmdesk.domain.pricing import Totals, priced, totals
 from crmdesk.domain.records import Record
+from crmdesk.domain.typed import typed_over
 from crmdesk.domain.values import Value
 from crmdesk.ui import formats
 from crmdesk.ui.desk import Desk, Intent
@@ -30,10 +32,14 @@ class LinesCard(Retranslates, Card):
     stale = Signal()
     """Something was refused: the page reads again, so that the table shows what stands."""
 
-    def __init__(self, desk: Desk, type_name: str, parent_field: str, record_id: str) -> None:
+    def __init__(
+        self, desk: Desk, type_name: str, parent_field: str, record_id: str, *, touch: bool = False
+    ) -> None:
+        """`touch`: its rows and buttons are made for fingers."""
         super().__init__(flush=True)
         self._desk = desk
         self._entity = desk.entity(type_name)
+        self._priced = "price" in self._entity.by_name
         self._parent = {parent_field: record_id}
         self._currency = desk.author.currency
         self._lines: tuple[Record, ...] = ()
@@ -41,10 +47,11 @@ class LinesCard(Retranslates, Card):
         self.totals = totals((), self._currency)
         """The figures as they are shown."""
         self.model = LineModel(columns_of_lines(self._entity), self)
-        self.table = LinesTable(self.model, ProductLookup(desk, lambda: self._currency))
+        self.table = LinesTable(self.model, ProductLookup(desk, lambda: self._currency), touch=touch)
         self.model.edited.connect(self._on_edited)
         self.table.removal_asked.connect(self._remove)
         self.add_button = Button(kind="quiet", icon="add")
+        self.add_button.setProperty("touch", touch)
         self.add_button.clicked.connect(self.table.add_line)
         self.buttons.addWidget(self.add_button)
         self._none = Label(tone="muted")
@@ -117,7 +124,9 @@ class LinesCard(Retranslates, Card):
 
     @property
     def complete(self) -> bool:
-        """Whether every line has a price in the currency of the sum."""
+        """Whether every line has a price in the currency of the sum; lines without prices have no sum to be in."""
+        if not self._priced:
+            return True
         lines = [priced(line.fields) for line in self._lines]
         return all(line is not None and line.currency == self._currency for line in lines)
 
@@ -139,6 +148,9 @@ class LinesCard(Retranslates, Card):
 
     def _told(self, shown: Totals) -> list[tuple[str, str]]:
         """Name and amount of each figure, an empty amount for one that says nothing."""
+        if not self._priced:
+            count = sum(line["quantity"] or 0 for line in self._lines)
+            return [("", "")] * 3 + [(self.tr("Total"), formats.number(count))]
 
         def money(amount: object) -> str:
             return formats.money(str(amount), shown.currency)
@@ -163,32 +175,33 @@ class LinesCard(Retranslates, Card):
                 lambda found: self._take_product(line_id, value, *found),
             )
             return
-        line = self.model.record(line_id)
+        # As it stood before it was typed: of a count the difference is saved.
+        line = next((each for each in self._lines if each.id == line_id), None)
         if line is None:
             return
         fields: dict[str, Value] = {key: value}
         if key == "price":
             fields["price"], fields["currency"] = value if value is not None else (None, None)
         said = self.tr("{0} saved").format(label(f"{self._entity.name}.{key}"))
-        self._commit(lambda: edits.update(self._desk.author, line, fields), said)
+        typed = replace(line, fields={**line.fields, **fields})
+        self._lines = tuple(typed if each is line else each for each in self._lines)
+        self._commit(lambda: typed_over(self._desk.author, line, fields, line.fields), said)
 
     def _look_up(self, product: str) -> tuple[str, Prices]:
         return self._desk.replica.title("product", product), read_prices(self._desk.replica, product)
 
     def _take_product(self, line_id: str, product: str, name: str, prices: Prices) -> None:
-        price = prices.by_currency.get(self._currency)
-        fields: dict[str, Value] = {
-            "product": product,
-            "price": price,
-            "currency": self._currency if price is not None else None,
-        }
+        price = prices.by_currency.get(self._currency) if self._priced else None
+        fields: dict[str, Value] = {"product": product}
+        if self._priced:
+            fields |= {"price": price, "currency": self._currency if price is not None else None}
         line = self.model.record(line_id)
         author = self._desk.author
         if line_id == NEW_LINE:
             made = author.new_id()
-            self.table.edit_when_there(made, "price" if price is None else "quantity")
+            self.table.edit_when_there(made, "price" if self._priced and price is None else "quantity")
             number = max((line["line_number"] or 0 for line in self._lines), default=0) + 1
-            fields = {**self._parent, **fields, "quantity": "1", "line_number": number}
+            fields = {**self._parent, **fields, "quantity": 1, "line_number": number}
             self._commit(
                 lambda: edits.create(author, self._entity.name, fields, record_id=made),
                 self.tr("{0} added").format(name),

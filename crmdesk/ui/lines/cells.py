@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
 
 from crmdesk.ui import theme
 from crmdesk.ui.lines.model import NEW_LINE, Index, LineModel, add_a_product
-from crmdesk.ui.models import COLUMN_ROLE, VALUE_ROLE, Column
+from crmdesk.ui.models import Column
+from crmdesk.ui.models.keyset import COLUMN_ROLE, VALUE_ROLE
 from crmdesk.ui.translations import label
 from crmdesk.ui.widgets.cell_delegate import CellDelegate
 from crmdesk.ui.widgets.cell_editor import CellEditor

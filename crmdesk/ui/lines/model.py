@@ -17,11 +17,13 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from crmdesk.domain.declare import Entity
+from crmdesk.domain.declare import Entity, Kind
 from crmdesk.domain.pricing import priced
 from crmdesk.domain.records import Record
 from crmdesk.ui import formats
-from crmdesk.ui.models import COLUMN_ROLE, VALUE_ROLE, Column
+from crmdesk.ui.models import Column
+from crmdesk.ui.models.columns import CellKind
+from crmdesk.ui.models.keyset import COLUMN_ROLE, VALUE_ROLE
 from crmdesk.ui.translations import label
 
 Index = QModelIndex | QPersistentModelIndex
@@ -29,6 +31,11 @@ NEW_LINE = ""
 """In place of an id: the row in which the next line begins."""
 TOTAL = "total"
 _WIDTHS = {"quantity": 80, "price": 128, "discount": 80}
+_KINDS: Mapping[Kind, CellKind] = {
+    Kind.MONEY: "money",
+    Kind.DECIMAL: "decimal",
+    Kind.INTEGER: "integer",
+}
 _ROOT = QModelIndex()
 
 
@@ -41,7 +48,7 @@ class LineRow:
 
 
 def columns_of_lines(entity: Entity) -> tuple[Column, ...]:
-    """Product, description where the type has one, quantity, price, discount, total."""
+    """Product, description where the type has one, quantity; where lines have prices, price, discount and total."""
     columns = [
         Column("product", f"{entity.name}.product", "reference", 200, editable=True, strong=True),
         Column("description", f"{entity.name}.description", "text", 200, editable=True),
@@ -49,16 +56,19 @@ def columns_of_lines(entity: Entity) -> tuple[Column, ...]:
             Column(
                 name,
                 f"{entity.name}.{name}",
-                "money" if name == "price" else "decimal",
+                _KINDS[entity.by_name[name].kind],
                 width,
                 align="right",
                 editable=True,
                 scale=entity.by_name[name].scale,
             )
             for name, width in _WIDTHS.items()
+            if name in entity.by_name
         ),
     ]
-    declared = [column for column in columns if column.key in entity.by_name]
+    declared = tuple(column for column in columns if column.key in entity.by_name)
+    if "price" not in entity.by_name:
+        return declared
     return (*declared, Column(TOTAL, "", "money", 128, align="right"))
 
 

@@ -13,24 +13,33 @@ from crmdesk.ui import theme
 from crmdesk.ui.lines.cells import LineDelegate
 from crmdesk.ui.lines.model import NEW_LINE, LineModel
 from crmdesk.ui.widgets.editors import Lookup
+from crmdesk.ui.widgets.touch import TOUCH
 
 _HEAD = 36
-_WORDS = {"reference": 3, "text": 2}
+_WORDS = {"reference": 5, "text": 2}
 """Kinds of column that share what the figures leave of the width, and their parts of it."""
 _EDIT = QAbstractItemView.EditTrigger
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_READABLE, _NARROWER = 320, 0.88
+"""Pixels that words want; where they have less, the columns of numbers keep so much of theirs."""
+_LEAST, _NAMED = 96, 176
+"""Pixels of a column of words, and of the product where not all columns have room and the table scrolls sideways."""
 
 
 class LinesTable(QTableView):
-    """As high as its rows: the page scrolls, not the table."""
+    """As high as its rows: the page scrolls, not the table; sideways it does where the window is narrow."""
 
     removal_asked = Signal(str)
     """Id of the line that shall go."""
 
-    def __init__(self, model: LineModel, lookup: Lookup, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, model: LineModel, lookup: Lookup, parent: QWidget | None = None, *, touch: bool = False
+    ) -> None:
         super().__init__(parent)
+        self._least = TOUCH if touch else 0
         self._model = model
         self._awaited: tuple[str, str] | None = None
+        self._wide = False
         self.setModel(model)
         self._delegate = LineDelegate(self, lookup)
         self._delegate.moved.connect(self._on_left)
@@ -48,6 +57,7 @@ class LinesTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setEditTriggers(
@@ -65,9 +75,13 @@ class LinesTable(QTableView):
 
     def _fit_rows(self) -> None:
         rows = self.verticalHeader()
-        rows.setMinimumSectionSize(theme.current().row_height)
-        rows.setDefaultSectionSize(theme.current().row_height)
+        rows.setMinimumSectionSize(self._row_height)
+        rows.setDefaultSectionSize(self._row_height)
         self.updateGeometry()
+
+    @property
+    def _row_height(self) -> int:
+        return max(self._least, theme.current().row_height)
 
     def _on_rows(self) -> None:
         texts = [column.key for column in self._model.columns if column.kind == "text"]
@@ -82,8 +96,9 @@ class LinesTable(QTableView):
             self.edit_at(row, self._model.column_at(key))
 
     def sizeHint(self) -> QSize:
-        rows = self._model.rowCount() * theme.current().row_height
-        return QSize(super().sizeHint().width(), _HEAD + rows + 1)
+        rows = self._model.rowCount() * self._row_height
+        bar = self.horizontalScrollBar().sizeHint().height() if self._wide else 0
+        return QSize(super().sizeHint().width(), _HEAD + rows + 1 + bar)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, self.sizeHint().height())
@@ -93,16 +108,26 @@ class LinesTable(QTableView):
         self._spread()
 
     def _spread(self) -> None:
-        columns = self._model.columns
-        room = self.viewport().width() - sum(column.width for column in columns if column.kind not in _WORDS)
-        shares = {
-            at: _WORDS[column.kind]
-            for at, column in enumerate(columns)
-            if column.kind in _WORDS and not self.isColumnHidden(at)
-        }
-        for at, column in enumerate(columns):
-            share = shares.get(at, 0) / sum(shares.values())
-            self.setColumnWidth(at, max(96, int(room * share)) if at in shares else column.width)
+        """Figures keep their width and heads their words; what is left is the words', the product's above all."""
+        width, heads = self.viewport().width(), self.horizontalHeader()
+        shown = {at: each for at, each in enumerate(self._model.columns) if not self.isColumnHidden(at)}
+        words = {at: _WORDS[each.kind] for at, each in shown.items() if each.kind in _WORDS}
+        figures = {at: each.width for at, each in shown.items() if at not in words}
+        part = 1.0 if width - sum(figures.values()) >= _READABLE else _NARROWER
+        widths = {at: max(int(each * part), heads.sectionSizeHint(at)) for at, each in figures.items()}
+        room, shares = width - sum(widths.values()), sum(words.values())
+        for at, share in sorted(words.items(), key=lambda word: word[1]):
+            widths[at] = max(_LEAST, heads.sectionSizeHint(at), room * share // shares)
+            room, shares = room - widths[at], shares - share
+        wide = sum(widths.values()) > width
+        for at, wanted in widths.items():
+            named = wide and shown[at].kind == "reference"
+            self.setColumnWidth(at, max(wanted, _NAMED) if named else wanted)
+        if wide != self._wide:
+            bar = Qt.ScrollBarPolicy
+            self._wide = wide
+            self.setHorizontalScrollBarPolicy(bar.ScrollBarAlwaysOn if wide else bar.ScrollBarAlwaysOff)
+            self.updateGeometry()
 
     # -- going about ---------------------------------------------------------------------------------------
 

@@ -18,6 +18,7 @@ from PySide6.QtCore import QIODevice, QObject, QSaveFile, Signal
 from crmdesk.domain.declare import Entity
 from crmdesk.domain.errors import StorageFault
 from crmdesk.exchange.incoming.rejects import guarded
+from crmdesk.store.grouped_listing import Grouping
 from crmdesk.store.queries import Filter, Query
 from crmdesk.store.replica import Replica
 from crmdesk.ui import formats
@@ -107,15 +108,23 @@ class Exports(QObject):
         self._stopped = False
         self.busy = False
 
-    def start(self, path: Path, query: Query, columns: Sequence[Column], title: str) -> None:
-        """Write the records of a query as they are now, with these columns. `title` says it in words."""
+    def start(
+        self,
+        path: Path,
+        query: Query,
+        columns: Sequence[Column],
+        title: str,
+        grouping: Grouping | None = None,
+    ) -> None:
+        """Write the records of a query as they are now, with these columns, group behind group. `title` says it in
+        words."""
         if self.busy:
             return
         self.busy, self._stopped = True, False
         replica, entity = self._desk.replica, self._entity
 
         def begin() -> _Export:
-            ids = replica.ids(entity.name, query)
+            ids = _ids(replica, entity, query, grouping)
             file = QSaveFile(str(path))
             made = _Export(file, path, entity, tuple(columns), tuple(ids), self._cell)
             if not file.open(QIODevice.OpenModeFlag.WriteOnly):
@@ -163,6 +172,14 @@ class Exports(QObject):
         if column.kind == "instant":
             return f"{formats.local(str(value), self._desk.zone):%Y-%m-%d %H:%M}"
         return formats.cell_text(column, value)
+
+
+def _ids(replica: Replica, entity: Entity, query: Query, grouping: Grouping | None) -> list[str]:
+    if grouping is None:
+        return replica.ids(entity.name, query)
+    listing = replica.grouped_rows(entity.name, query, (), grouping)
+    count = listing.count()
+    return listing.ids([(0, count - 1)]) if count else []
 
 
 def _csv(lines: Sequence[Sequence[str]]) -> str:

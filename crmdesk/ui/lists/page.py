@@ -11,7 +11,8 @@ from crmdesk.domain.records import Record
 from crmdesk.ui import formats, theme
 from crmdesk.ui.desk import Desk
 from crmdesk.ui.frame import Page
-from crmdesk.ui.lists.pane import ListPane, RowMenu
+from crmdesk.ui.lists.pane import ListPane
+from crmdesk.ui.lists.row_menu import RowMenu
 from crmdesk.ui.translations import Retranslates, label
 from crmdesk.ui.widgets import Button
 
@@ -60,6 +61,7 @@ class ActivitiesPage(Retranslates, Page):
         self._desk = desk
         self._types = tuple(types)
         self._panes: dict[str, ListPane] = {}
+        self._counts: dict[str, int] = {}
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
@@ -107,6 +109,7 @@ class ActivitiesPage(Retranslates, Page):
         self._show(at)
         self.pane.wake()
         self._name_button()
+        self._say_count()  # a list that is still as it was left counts nothing again
 
     def _show(self, at: int) -> None:
         name = self._types[at]
@@ -129,8 +132,13 @@ class ActivitiesPage(Retranslates, Page):
         self._desk.commit(lambda: edits.complete_task(self._desk.author, task), self.tr("Task completed"))
 
     def _on_counted(self, name: str, count: int) -> None:
+        self._counts[name] = count
         if name == self.type_name:
-            self.head.note.setText(formats.number(count))
+            self._say_count()
+
+    def _say_count(self) -> None:
+        count = self._counts.get(self.type_name)
+        self.head.note.setText("" if count is None else formats.number(count))
 
     def escape(self) -> bool:
         return self.pane.escape()

@@ -2,36 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QStandardPaths, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from crmdesk.domain import edits
 from crmdesk.domain.declare import Entity
-from crmdesk.domain.errors import NoSuchRecord, UserError
+from crmdesk.domain.errors import UserError
 from crmdesk.domain.records import Record
 from crmdesk.domain.values import Value
 from crmdesk.store.events import RecordsChanged
 from crmdesk.store.queries import Query
-from crmdesk.ui import formats, theme
+from crmdesk.ui import formats
 from crmdesk.ui.bulk.bar import BulkBar
+from crmdesk.ui.bulk.beside import Beside
+from crmdesk.ui.bulk.panel import WIDTH
 from crmdesk.ui.columns import list_columns, listed
 from crmdesk.ui.desk import Desk
 from crmdesk.ui.lists.export import Exports
+from crmdesk.ui.lists.grouping import KEY as GROUP_KEY
+from crmdesk.ui.lists.grouping import GroupButton
+from crmdesk.ui.lists.row_menu import OneRow, RowMenu, add, fill_for_one
 from crmdesk.ui.lists.selection import SelectedRows
+from crmdesk.ui.lists.shared_views import SharedViews
 from crmdesk.ui.lists.source import Wanted, listing_of, query_of
+from crmdesk.ui.lists.unread import Unread
 from crmdesk.ui.lists.view_bar import ViewBar
 from crmdesk.ui.lists.views import SavedViews, View, standard
-from crmdesk.ui.models import Column, KeysetModel, QueryRunner
+from crmdesk.ui.models import Column, QueryRunner
+from crmdesk.ui.models.keyset import KeysetModel
 from crmdesk.ui.translations import Retranslates, label
-from crmdesk.ui.widgets import Card, DataTable, EmptyState, FilterBar, IconButton
-
-RowMenu = Callable[[QMenu, Record], object]
-"""Adds what else can be done with a record to its context menu."""
+from crmdesk.ui.widgets import Card, EmptyState, IconButton
+from crmdesk.ui.widgets.data_table import DataTable
+from crmdesk.ui.widgets.filter_bar import FilterBar
 
 
 class ListPane(Retranslates, QWidget):
@@ -49,17 +56,19 @@ class ListPane(Retranslates, QWidget):
         self._row_menu = row_menu
         self._columns = list_columns(entity)
         self._related = frozenset({field.target for field in entity.fields if field.target} - {None})
-        self._awake = False
-        self._stale = True
+        self._awake, self._stale = False, True
         self._names: dict[str, str] = {}
         """Of people whom a condition is about."""
-        self._model = KeysetModel(self._columns, desk.runner, self._cell_text, parent=self)
+        self.group_button = GroupButton(desk, entity, self._columns)
+        self.group_button.changed.connect(self._on_grouped)
+        words = self.group_button.words
+        self._model = KeysetModel(self._columns, desk.runner, self._cell_text, head_words=words, parent=self)
         self._model.counted.connect(self._on_counted)
         self._model.edit_requested.connect(self._on_edit)
         self._build()
         desk.records_changed.connect(self._on_records_changed)
-        runner, model = desk.runner, id(self._model)
-        self.destroyed.connect(lambda: _forget(runner, model))
+        runner, model, one = desk.runner, id(self._model), self._one
+        self.destroyed.connect(lambda: _forget(runner, model, one))
         self.retranslate()
         self._show_view(self.views.current)
 
@@ -73,8 +82,9 @@ class ListPane(Retranslates, QWidget):
         self.filter = FilterBar(self._columns)
         self.filter.name_of = self._name_of
         self.filter.changed.connect(self._on_filter)
+        shared = SharedViews(desk, entity, self)
         self.views = ViewBar(
-            SavedViews(desk, entity), lambda: standard(entity, desk.author.user), self._as_shown
+            SavedViews(desk, entity), shared, lambda: standard(entity, desk.author.user), self._as_shown
         )
         self.views.chosen.connect(self._show_view)
         row = QHBoxLayout()
@@ -82,20 +92,22 @@ class ListPane(Retranslates, QWidget):
         row.addWidget(self.views, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.filter, 1)
         self.columns_button = IconButton("columns", size=18)
-        self.columns_button.clicked.connect(self._choose_columns)
+        self.columns_button.clicked.connect(self.choose_columns)
         self.export_button = IconButton("export", size=18)
         self.export_button.clicked.connect(self.ask_for_file)
-        row.addWidget(self.export_button, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.columns_button, 0, Qt.AlignmentFlag.AlignTop)
+        for button in (self.group_button, self.columns_button, self.export_button):
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(row)
         card = Card(flush=True)
-        self.table = DataTable(self._model)
+        self.table = self.group_button.table = DataTable(self._model)
+        self.table.groups.folded.connect(lambda: self.views.remember_folds(self._model.folded))
         self.table.opened.connect(lambda record_id: desk.open(entity.name, record_id))
         self.table.opened_apart.connect(lambda record_id: desk.open_apart(entity.name, record_id))
         self.table.sort_requested.connect(self._on_sort)
         self.table.filter_requested.connect(self.filter.focus_text)
         self.filter.left.connect(self.table.setFocus)
-        self.table.menu_requested.connect(self._fill_menu)
+        self.table.menu_requested.connect(self._open_menu)
+        self._one = OneRow(desk, entity, self.table)
         self.table.columns_changed.connect(self.views.compare)
         self.empty = EmptyState(entity.icon)
         self.empty.action.connect(self._on_empty_action)
@@ -103,20 +115,23 @@ class ListPane(Retranslates, QWidget):
         self._stack = QStackedLayout(holder)
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.empty)
+        self.unread = Unread(desk, self._model, self.table, holder)
         card.body.addWidget(holder)
         self.selection = SelectedRows(desk, entity, self.table, lambda: (self._query, self._listing))
         bar, panel = self.selection.widgets()
-        beside = QHBoxLayout()
-        beside.setSpacing(16)
-        beside.addWidget(card, 1)
-        beside.addWidget(panel)
-        column.addLayout(beside, 1)
+        column.addWidget(Beside(card, panel, WIDTH), 1)
         column.addWidget(bar)
         self.exports = Exports(desk, entity)
         self.exports.ended.connect(self._on_exported)
         column.addWidget(BulkBar(self.exports))
         self.setFocusProxy(self.table)
-        for keys, act in (("N", self.new), ("E", self._edit_chosen), ("Del", self._delete_chosen)):
+        for keys, act in (
+            ("N", self.new),
+            ("E", self._edit_chosen),
+            ("Del", self._delete_chosen),
+            (GROUP_KEY, self.group_button.open_menu),
+            ("C", self.choose_columns),
+        ):
             shortcut = QShortcut(QKeySequence(keys), self.table)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
             shortcut.activated.connect(act)
@@ -129,7 +144,7 @@ class ListPane(Retranslates, QWidget):
 
     def retranslate(self) -> None:
         self.table.setAccessibleName(label(f"{self._entity.name}.plural"))
-        self.columns_button.set_name(self.tr("Choose columns"))
+        self.columns_button.set_name(self.tr("Choose columns"), "C")
         self.export_button.set_name(self.tr("Export as CSV"))
         self._describe_emptiness()
 
@@ -154,7 +169,7 @@ class ListPane(Retranslates, QWidget):
         title = self.tr("Export: {0}").format(path.name)
 
         def begin(query: Query, _: int) -> None:
-            self.exports.start(path, query, columns, title)
+            self.exports.start(path, query, columns, title, self.group_button.grouping())
 
         if self.selection.count > 1:
             self.selection.with_chosen(begin)
@@ -164,21 +179,24 @@ class ListPane(Retranslates, QWidget):
     def _on_exported(self, path: Path, rows: int) -> None:
         self._desk.say(self.tr("{0} written, rows: {1}").format(path.name, formats.number(rows)))
 
-    def _choose_columns(self) -> None:
-        corner = self.columns_button.rect().bottomLeft()
-        self.table.choose_columns(self.columns_button.mapToGlobal(corner))
+    def choose_columns(self) -> None:
+        """Open the column chooser under its button."""
+        button = self.columns_button
+        self.table.choose_columns(button.mapToGlobal(button.rect().bottomRight()), right=True)
 
     # -- reading -------------------------------------------------------------------------------------------
 
     def wake(self) -> None:
         """The list is in front."""
         self._awake = True
+        self.views.shared.wake()
         if self._stale:
             self.refresh()
 
     def sleep(self) -> None:
         """The list is behind something else: it reads again when it comes back, if it must."""
         self._awake = False
+        self._one.forget()
 
     def refresh(self) -> None:
         """Read what is on screen again."""
@@ -201,6 +219,9 @@ class ListPane(Retranslates, QWidget):
             sort=self._sort[0],
             descending=self._sort[1],
             columns=self._shown_columns(),
+            group=self.group_button.field,
+            widths=tuple(self.table.columns.widths().items()),
+            folded=self._model.folded,
         )
 
     def _shown_columns(self) -> tuple[str, ...]:
@@ -215,8 +236,10 @@ class ListPane(Retranslates, QWidget):
         self.filter.blockSignals(True)
         self.filter.set_filter(view.text, view.conditions)
         self.filter.blockSignals(False)
-        self._requery()
-        self.table.show_columns(view.columns or listed(self._entity))
+        self.group_button.show_field(view.group)
+        self._requery(view.folded)
+        shown = view.columns or [c.key for c in self._columns if c.key in listed(self._entity)]
+        self.table.show_columns(shown, dict(view.widths))
         self.views.compare()
 
     def _on_filter(self) -> None:
@@ -228,12 +251,18 @@ class ListPane(Retranslates, QWidget):
         self._requery()
         self.views.compare()
 
-    def _requery(self) -> None:
+    def _on_grouped(self) -> None:
+        self._requery(frozenset())
+        self.views.compare()
+        self.table.setFocus()
+
+    def _requery(self, folded: frozenset[str] | None = None) -> None:
         self._stale = False
         wanted = Wanted(self.filter.conditions(), self.filter.text(), self._sort)
         self._query = query_of(self._desk, self._entity, wanted)
-        self._listing = listing_of(self._desk, self._entity, self._query, self._columns)
-        self._model.set_source(self._listing)
+        grouping = self.group_button.grouping()
+        self._listing = listing_of(self._desk, self._entity, self._query, self._columns, grouping)
+        self._model.set_source(self._listing, folded=self._model.folded if folded is None else folded)
         self.table.show_sort(*self._sort)
 
     def _name_of(self, record_id: str) -> str:
@@ -268,7 +297,8 @@ class ListPane(Retranslates, QWidget):
 
     @property
     def _narrowed(self) -> bool:
-        return bool(self.filter.text() or self.filter.conditions())
+        """Whether the user has left something out: what a standard view leaves out is nothing to be taken back."""
+        return bool(self.filter.text() or self.filter.conditions()) and not self.views.standard
 
     def _describe_emptiness(self) -> None:
         plural = label(f"{self._entity.name}.plural")
@@ -302,25 +332,17 @@ class ListPane(Retranslates, QWidget):
         if not self._entity.server_only:
             self._desk.new(self._entity.name)
 
-    def _chosen(self) -> Record | None:
-        """The one record that is selected, or else the current one."""
-        record_id = next(iter(self.table.selected_ids()[:1]), None) or self.table.current_id()
-        try:
-            return self._desk.replica.get(self._entity.name, record_id) if record_id else None
-        except NoSuchRecord:  # it went while it was still on screen; the next refresh shows that
-            return None
-
     def _edit_chosen(self) -> None:
         if self.selection.count > 1:
             self.selection.ask("edit")
-        elif (record := self._chosen()) is not None:
-            self._desk.edit(record)
+        else:
+            self._one.read("edit", self._desk.edit)
 
     def _delete_chosen(self) -> None:
         if self.selection.count > 1:
             self.selection.ask("delete")
-        elif (record := self._chosen()) is not None:
-            self._desk.delete(record)
+        else:
+            self._one.read("delete", self._desk.delete)
 
     def escape(self) -> bool:
         """Esc was pressed; true when the list has left or given up something of its own."""
@@ -333,7 +355,6 @@ class ListPane(Retranslates, QWidget):
             fields = {key: value[0], field.currency: value[1]}
         elif field.currency and value is None:
             fields = {key: None, field.currency: None}
-
         author, name = self._desk.author, self._entity.name
         self._desk.change(
             name,
@@ -347,43 +368,33 @@ class ListPane(Retranslates, QWidget):
         self._desk.report(error)
         self.refresh()
 
-    def _fill_menu(self, menu: QMenu, at: QPoint) -> None:
+    def _open_menu(self, at: QPoint) -> None:
         if self.selection.count > 1:
-            if not self._entity.server_only:
-                self.selection.fill_menu(menu)
-        elif (record := self._chosen()) is not None:
-            self._fill_for_one(menu, record)
-        else:
-            return
-        if not self._entity.server_only:
-            menu.addSeparator()
-            _add(menu, self.tr("Delete"), "delete", self._delete_chosen, "Del")
-
-    def _fill_for_one(self, menu: QMenu, record: Record) -> None:
-        desk = self._desk
-        _add(menu, self.tr("Open"), "eye", lambda: desk.open(record.type, record.id), "Enter")
-        if not self._entity.server_only:
-            _add(menu, self.tr("Edit"), "edit", lambda: desk.edit(record), "E")
-        if "account" in self._entity.by_name and record["account"]:
-            _add(
-                menu, self.tr("Open the account"), "accounts", lambda: desk.open("account", record["account"])
+            self.table.open_menu(at, self._offer_for_several)
+        elif record_id := self._one.record_id():
+            self._one.read_for_menu(
+                record_id, lambda record: self.table.open_menu(at, partial(self._offer_for_one, record))
             )
-        if self._row_menu is not None:
-            menu.addSeparator()
-            self._row_menu(menu, record)
+        elif self.group_button.field is not None:
+            self.table.open_menu(at, self.group_button.fill_menu)
+
+    def _offer_for_several(self, menu: QMenu) -> None:
+        if not self._entity.server_only:
+            self.selection.fill_menu(menu)
+            self._offer_to_delete(menu)
+
+    def _offer_for_one(self, record: Record, menu: QMenu) -> None:
+        fill_for_one(menu, self._desk, self._entity, record, self._row_menu)
+        if not self._entity.server_only:
+            self._offer_to_delete(menu)
+
+    def _offer_to_delete(self, menu: QMenu) -> None:
+        menu.addSeparator()
+        add(menu, self.tr("Delete"), "delete", self._delete_chosen, "Del")
 
 
-def _add(menu: QMenu, text: str, icon: str, act: Callable[[], object], keys: str = "") -> QAction:
-    action = menu.addAction(text)
-    theme.set_icon(action, icon)
-    if keys:
-        # Shown, not bound: the table binds it, for when no menu is open.
-        action.setText(f"{text}\t{QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)}")
-    action.triggered.connect(lambda _=False: act())
-    return action
-
-
-def _forget(runner: QueryRunner, model: int) -> None:
+def _forget(runner: QueryRunner, model: int, one: OneRow) -> None:
     """The list is gone: what it still asked for has nobody to go to."""
     for what in ("pages", "refresh"):
         runner.cancel((what, model))
+    one.forget()

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from crmdesk.domain.bulk import DeleteEach, makes_tasks, makes_visits
 from crmdesk.domain.declare import Entity
 from crmdesk.store.bulk import Judged
+from crmdesk.store.grouped_listing import GroupedListing
 from crmdesk.store.listing import Listing
 from crmdesk.store.queries import Filter, Query
 from crmdesk.ui import theme
@@ -21,7 +22,7 @@ from crmdesk.ui.bulk.panel import BulkKind, BulkPanel
 from crmdesk.ui.bulk.selection_bar import SelectionBar
 from crmdesk.ui.bulk.words import counted
 from crmdesk.ui.desk import Desk
-from crmdesk.ui.widgets import DataTable
+from crmdesk.ui.widgets.data_table import DataTable
 
 UNASKED = 50
 """So many records go at the press of a key, with an Undo; of more it is said before how many they are."""
@@ -33,7 +34,11 @@ class SelectedRows(QObject):
     """Owns the bar and the panel of one list. All rows selected means all that match, whether they were read or not."""
 
     def __init__(
-        self, desk: Desk, entity: Entity, table: DataTable, shown: Callable[[], tuple[Query, Listing]]
+        self,
+        desk: Desk,
+        entity: Entity,
+        table: DataTable,
+        shown: Callable[[], tuple[Query, Listing | GroupedListing]],
     ) -> None:
         """`shown` gives the query of the list and its rows by number."""
         super().__init__(table)
@@ -84,7 +89,7 @@ class SelectedRows(QObject):
         elif len(ids) == count:
             then(_of(query, ids), count)
         else:
-            ranges = self._table.selected_ranges()
+            ranges = self._table.selected_records()
             self._desk.runner.submit(
                 ("selected", id(self)),
                 lambda: listing.ids(ranges),

@@ -8,11 +8,12 @@ from datetime import date, datetime, time, timedelta, tzinfo
 
 from crmdesk.domain.declare import Entity, Kind
 from crmdesk.domain.values import format_instant
+from crmdesk.store.grouped_listing import GroupedListing, Grouping
 from crmdesk.store.listing import Listing
 from crmdesk.store.queries import ANY, Filter, Query
 from crmdesk.ui.desk import Desk
 from crmdesk.ui.models import Column
-from crmdesk.ui.widgets import Condition
+from crmdesk.ui.widgets.filter_bar import Condition
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +34,14 @@ def query_of(desk: Desk, entity: Entity, wanted: Wanted) -> Query:
     return Query(tuple(where), sort=sort, descending=descending)
 
 
-def listing_of(desk: Desk, entity: Entity, query: Query, columns: Sequence[Column]) -> Listing:
+def listing_of(
+    desk: Desk, entity: Entity, query: Query, columns: Sequence[Column], grouping: Grouping | None = None
+) -> Listing | GroupedListing:
     """The rows of a list; each is `(id, *values)` in the order of the columns."""
-    return desk.replica.rows(entity.name, query, [column.key for column in columns])
+    names = [column.key for column in columns]
+    if grouping is None:
+        return desk.replica.rows(entity.name, query, names)
+    return desk.replica.grouped_rows(entity.name, query, names, grouping)
 
 
 def _filters(entity: Entity, condition: Condition, zone: tzinfo | None) -> Iterator[Filter]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
@@ -10,12 +12,21 @@ from crmdesk.domain.declare import Entity, Policy
 from crmdesk.store.queries import Filter
 from crmdesk.store.views_saved import SavedView
 from crmdesk.ui.desk import Desk
-from crmdesk.ui.widgets import Condition
+from crmdesk.ui.widgets.filter_bar import Condition
+
+
+@dataclass(frozen=True, slots=True)
+class Sharing:
+    """The record of a shared view, who shares it, and whether that is the person here."""
+
+    record: str
+    by: str
+    mine: bool
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A list as somebody wants to see it. `columns` empty: the declared ones; `own`: it was saved by the user."""
+    """A list as somebody wants to see it. `columns` empty: the declared ones; `own`: a private one of the user."""
 
     name: str
     conditions: tuple[Condition, ...] = ()
@@ -23,7 +34,19 @@ class View:
     sort: str | None = None
     descending: bool = False
     columns: tuple[str, ...] = ()
+    group: str | None = None
+    widths: tuple[tuple[str, int], ...] = ()
+    """Column and pixels, where they were set by hand."""
+    folded: frozenset[str] = field(default=frozenset(), compare=False)
+    """Keys of the groups that show their heads alone: kept as they are left, and no change of the view."""
     own: bool = field(default=False, compare=False)
+    shared: Sharing | None = field(default=None, compare=False)
+    """Who shares it, where somebody does."""
+
+    @property
+    def mine(self) -> bool:
+        """Whether the user may change it."""
+        return self.own or (self.shared is not None and self.shared.mine)
 
 
 def standard(entity: Entity, user: str) -> list[View]:
@@ -54,9 +77,29 @@ def _order(entity: Entity) -> tuple[str | None, bool]:
     """By name where there is one, else by time, the latest first."""
     if "name" in entity.by_name:
         return "name", False
-    dates = ("planned_start", "starts_at", "due_on")
+    dates = ("planned_start", "starts_at", "sent_at", "due_on")
     found = next((name for name in dates if name in entity.by_name), None)
     return (found, found != "due_on") if found is not None else ("created_at", True)
+
+
+def _display(
+    display: Mapping[str, Any], known: Collection[str]
+) -> tuple[str | None, tuple[tuple[str, int], ...], frozenset[str]]:
+    """Group, widths and folded groups; what an older or a newer program wrote otherwise is left out."""
+    group, widths, folded = display.get("group"), display.get("widths"), display.get("folded")
+    return (
+        group if isinstance(group, str) and group in known else None,
+        tuple(
+            (name, width)
+            for name, width in (widths.items() if isinstance(widths, dict) else ())
+            if name in known and isinstance(width, int)
+        ),
+        frozenset(str(key) for key in folded) if isinstance(folded, list) else frozenset(),
+    )
+
+
+Turned = Callable[[View, View], object]
+"""Told the view that was shown and the one that stands for it now."""
 
 
 class SavedViews:
@@ -84,6 +127,7 @@ class SavedViews:
             kept.sort if kept.sort in known else None,
             kept.descending,
             tuple(name for name in kept.columns if name in known),
+            *_display(display, known),
             own=True,
         )
 
@@ -100,13 +144,46 @@ class SavedViews:
             sort=view.sort,
             descending=view.descending,
             columns=view.columns,
-            display={"text": view.text},
+            display={
+                "text": view.text,
+                "group": view.group,
+                "widths": dict(view.widths),
+                "folded": sorted(view.folded),
+            },
         )
         for other in [each for each in self._views if each.name == view.name and each.id != known]:
             self._desk.own.remove_view(other)
         self._desk.own.save_view(kept)
 
-    def delete(self, name: str) -> None:
-        """Forget a view."""
-        for each in [each for each in self._views if each.name == name]:
+    def keep(self, view: View, before: View, turned: Turned, instead_of: str | None = None) -> None:
+        """As `save`, with a notice that can undo it. `before` is what the list showed until now."""
+        was = self._views
+        self.save(view, instead_of)
+        if instead_of is not None and instead_of != view.name:
+            said = QCoreApplication.translate("views", "{0} renamed to {1}").format(instead_of, view.name)
+        else:
+            said = QCoreApplication.translate("views", "{0} saved").format(view.name)
+        self._did(said, was, lambda: turned(view, before), lambda: turned(before, view))
+
+    def delete(self, view: View, brought_back: Callable[[], object], gone: Callable[[], object]) -> None:
+        """Forget a view, with an Undo instead of a question; `brought_back` and `gone` are told of undo and redo."""
+        was = self._views
+        for each in [each for each in was if each.name == view.name]:
             self._desk.own.remove_view(each)
+        said = QCoreApplication.translate("views", "{0} deleted").format(view.name)
+        self._did(said, was, brought_back, gone)
+
+    def _did(
+        self, said: str, was: list[SavedView], back: Callable[[], object], again: Callable[[], object]
+    ) -> None:
+        then, own = self._views, self._desk.own
+
+        def undo() -> None:
+            own.turn_views(then, was)
+            back()
+
+        def redo() -> None:
+            own.turn_views(was, then)
+            again()
+
+        self._desk.did(said, undo, redo)

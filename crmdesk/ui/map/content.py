@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
 
+from crmdesk.domain.agreed_times import Appointment, Frame, order_around
 from crmdesk.domain.declare import Catalogue
 from crmdesk.domain.planning import why_fixed
 from crmdesk.domain.records import Record
-from crmdesk.domain.route import best_order, distances, great_circle
+from crmdesk.domain.route import great_circle
 from crmdesk.domain.timetable import Call, timetable, travel_time
 from crmdesk.store.due_visits import DueVisit
 from crmdesk.store.map_places import MapPlace
@@ -26,7 +27,8 @@ _GONE = ("cancelled", "missed")
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """A visit of the day. `place` None: nobody knows where the account is. `fixed`: it has begun or is over."""
+    """A visit of the day. `place` None: nobody knows where the account is. `fixed`: it has begun or is over.
+    `agreed`: when the customer expects it, which no order of the day changes."""
 
     visit: Record
     name: str
@@ -36,6 +38,13 @@ class Stop:
     @property
     def id(self) -> str:
         return self.visit.id
+
+    @property
+    def agreed(self) -> datetime | None:
+        """Of a visit to come whose time was agreed with the customer."""
+        if self.fixed or not self.visit["time_agreed"]:
+            return None
+        return datetime.fromisoformat(self.visit["planned_start"])
 
     @property
     def length(self) -> timedelta:
@@ -65,7 +74,7 @@ def read_map(replica: Replica, catalogue: Catalogue, day: date, zone: str) -> Ma
     """Everything that the page needs. `zone` is the IANA name of the zone that the day is in."""
     places = replica.map_places()
     by_account = {place.account: place for place in places}
-    visits = [item for item in replica.today(day, zone).visits if item.record["status"] not in _GONE]
+    visits = [item for item in replica.visits_of(day, zone) if item.record["status"] not in _GONE]
     return MapContent(
         day=day,
         places=places,
@@ -94,35 +103,49 @@ def legs(stops: Sequence[Stop]) -> list[float]:
     return found
 
 
-def best(stops: Sequence[Stop]) -> list[Stop]:
-    """The stops in the order that makes the way short: what has begun or is over stays in front, what has no place
-    comes last. The way starts at the last stop made, or wherever is best, and ends wherever is best."""
+def best(stops: Sequence[Stop], evening: datetime) -> list[Stop]:
+    """The stops in the best order: the free ones around those whose time was agreed, within the day, the way short.
+
+    What has begun or is over stays in front. The way starts at the last stop made, or wherever is best, and ends
+    wherever is best; `evening` is when work ends, or later where a visit is planned to last longer.
+    """
     done = [stop for stop in stops if stop.fixed]
-    placed = [stop for stop in stops if not stop.fixed and stop.place is not None]
-    others = [stop for stop in stops if not stop.fixed and stop.place is None]
-    start = next((stop.place for stop in reversed(done) if stop.place is not None), None)
-    ways = distances([(stop.place.lat, stop.place.lon) for stop in placed if stop.place is not None])
-    # Place 0 is where the rep is; when nobody can know, it is as near to one as to the other.
-    first = [
-        great_circle((start.lat, start.lon), (stop.place.lat, stop.place.lon))
-        if start and stop.place
-        else 0.0
-        for stop in placed
-    ]
-    matrix = [[0.0, *first], *([way, *row] for way, row in zip(first, ways, strict=True))]
-    order = best_order(matrix, back=False)
-    return [*done, *(placed[one - 1] for one in order[1:]), *others]
+    free = [stop for stop in stops if not stop.fixed]
+    if not free:
+        return done
+    here = next((stop.place for stop in reversed(done) if stop.place is not None), None)
+    last = max(datetime.fromisoformat(stop.visit["planned_start"]) + stop.length for stop in free)
+    frame = Frame(_begin(free), max(evening, last), _degrees(here))
+    order = order_around(
+        frame, [Appointment(_degrees(stop.place), stop.length, stop.agreed) for stop in free]
+    )
+    return [*done, *(free[one] for one in order)]
+
+
+def _begin(free: Sequence[Stop]) -> datetime:
+    return min(datetime.fromisoformat(stop.visit["planned_start"]) for stop in free)
+
+
+def _degrees(place: MapPlace | None) -> tuple[float, float] | None:
+    return None if place is None else (place.lat, place.lon)
 
 
 def times(stops: Sequence[Stop]) -> dict[str, tuple[datetime, datetime]]:
-    """When each stop that can be moved would be, in this order: the first when the first of them is planned now."""
+    """When each stop that can be moved would be, in this order: the first when the first of them is planned now, one
+    whose time was agreed then, or later where those before it take too long."""
     free = [stop for stop in stops if not stop.fixed]
     if not free:
         return {}
     way = dict(zip((stop.id for stop in stops), legs(stops), strict=True))
-    start = min(datetime.fromisoformat(stop.visit["planned_start"]) for stop in free)
-    calls = [Call(stop.length, way[stop.id]) for stop in free]
-    return {stop.id: span for stop, span in zip(free, timetable(start, calls), strict=True)}
+    calls = [Call(stop.length, way[stop.id], stop.agreed) for stop in free]
+    return {stop.id: span for stop, span in zip(free, timetable(_begin(free), calls), strict=True)}
+
+
+def late(stops: Sequence[Stop]) -> list[tuple[Stop, timedelta]]:
+    """Whose agreed time would not be kept in this order, and by how much, as the day has them."""
+    would = times(stops)
+    found = [(stop, would[stop.id][0] - stop.agreed) for stop in stops if stop.agreed is not None]
+    return [(stop, delay) for stop, delay in found if delay > timedelta()]
 
 
 def next_start(stops: Sequence[Stop], place: MapPlace | None, earliest: datetime) -> datetime:

@@ -26,25 +26,30 @@ from crmdesk.ui.map.content import (
     MapContent,
     Stop,
     best,
+    late,
     legs,
     next_start,
     read_map,
     times,
 )
+from crmdesk.ui.map.keys import shortcuts
 from crmdesk.ui.map.outline import Outline
 from crmdesk.ui.map.stops import StopLine, StopList
 from crmdesk.ui.map.view import MapView, Shown
+from crmdesk.ui.map.words import broken, way_text
 from crmdesk.ui.quick_actions import VISIT_LENGTH
 from crmdesk.ui.translations import Retranslates, label
 from crmdesk.ui.turning_row import TurningRow
 from crmdesk.ui.widgets import Button, Card, EmptyState, IconButton, Label, Timeline, TimelineEntry, scrolled
+from crmdesk.ui.widgets.reading_cover import ReadingCover
 
 _SIDE = 360
 _MAP_HEIGHT = 240
 """Pixels, where the window is narrow and the list stands below the map."""
 _LISTED = 40
 """Customers in view that are listed beside the map."""
-_MORNING = time(9)
+_MORNING, _EVENING = time(9), time(18)
+"""Working hours."""
 _QUARTER = timedelta(minutes=15)
 _SETTLE_MS = 120
 """How long the map must stand still before what is in view is listed."""
@@ -75,7 +80,8 @@ class MapPage(Retranslates, Page):
         self._both.add(self.view, height=_MAP_HEIGHT)
         self._both.add(self._build_side(), width=_SIDE, height=_MAP_HEIGHT)
         self.body.addWidget(self._both, 1)
-        self._live = Live(desk, self, types=READ, read=self._read, show=self.show_content)
+        cover = ReadingCover(self, self.head)
+        self._live = Live(desk, self, types=READ, read=self._read, show=self.show_content, cover=cover)
         self.retranslate()
 
     def _build_head(self) -> None:
@@ -84,7 +90,8 @@ class MapPage(Retranslates, Page):
             Button(kind="quiet"),
             IconButton("chevron-right", size=18),
         )
-        self.farther, self.nearer, self.whole = Button("−"), Button("+"), Button()
+        self.farther, self.nearer = IconButton("zoom-out", size=18), IconButton("zoom-in", size=18)
+        self.whole = Button()
         self.earlier.clicked.connect(lambda: self.go_to(self._day - timedelta(days=1)))
         self.later.clicked.connect(lambda: self.go_to(self._day + timedelta(days=1)))
         self.today.clicked.connect(lambda: self.go_to(self._desk.today()))
@@ -93,8 +100,6 @@ class MapPage(Retranslates, Page):
         self.whole.clicked.connect(self.view.look_at_all)
         for button in (self.earlier, self.today, self.later, self.farther, self.nearer, self.whole):
             self.head.buttons.addWidget(button)
-        for button in (self.farther, self.nearer):
-            button.setFixedWidth(36)
 
     def _build_side(self) -> QWidget:
         side = QWidget()
@@ -143,9 +148,8 @@ class MapPage(Retranslates, Page):
         self.later.set_name(self.tr("Day after"), "PgDown")
         self.today.setText(self.tr("Today"))
         self.whole.setText(self.tr("All customers"))
-        for button, name in ((self.nearer, self.tr("Nearer")), (self.farther, self.tr("Farther away"))):
-            button.setAccessibleName(name)
-            button.setToolTip(f"{name}  {button.text()}")
+        self.nearer.set_name(self.tr("Nearer"), "+")
+        self.farther.set_name(self.tr("Farther away"), "−")
         self.order.setText(self.tr("Best order"))
         self.keep.setText(self.tr("Keep this order"))
         self.drop.setText(self.tr("Leave as it was"))
@@ -197,25 +201,25 @@ class MapPage(Retranslates, Page):
         free = [stop for stop in stops if not stop.fixed and stop.place is not None]
         self.order.setVisible(len(free) > 1)
         self._answer.setVisible(changed)
-        self.keep.setEnabled(self._fits(stops))
-        way = sum(legs(stops))
+        why_not = self._why_not(stops) if changed else ""
+        self.keep.setEnabled(not why_not)
+        self.sum.set_tone("danger" if why_not else "muted")
         if not stops:
             self.sum.setText(self.tr("No visit on this day. Click a customer on the map to plan one."))
-        elif changed and not self._fits(stops):
-            self.sum.setText(self.tr("With the way between them, these stops do not fit into the day."))
-        elif changed:
-            before = sum(legs(self._content.stops))
-            self.sum.setText(
-                self.tr("{0} in a straight line, {1} before").format(
-                    formats.distance(way), formats.distance(before)
-                )
-            )
         else:
-            self.sum.setText(self.tr("{0} in a straight line").format(formats.distance(way)))
+            planned = self._content.stops if changed else stops
+            self.sum.setText(why_not or way_text(stops, planned, self._evening(), self._desk.now().tzinfo))
 
-    def _fits(self, stops: Sequence[Stop]) -> bool:
-        """Whether the times that come of an order all lie on the day."""
-        return all(self._on_this_day(end) for _, end in times(stops).values())
+    def _why_not(self, stops: Sequence[Stop]) -> str:
+        """What keeps an order from being kept; empty for none."""
+        if late(stops):
+            return broken(stops)
+        if all(self._on_this_day(end) for _, end in times(stops).values()):
+            return ""
+        return self.tr("With the way between them, these stops do not fit into the day.")
+
+    def _evening(self) -> datetime:
+        return datetime.combine(self._day, _EVENING, self._desk.now().tzinfo)
 
     def _on_this_day(self, moment: datetime) -> bool:
         return moment.astimezone(self._desk.now().tzinfo).date() == self._day
@@ -273,7 +277,10 @@ class MapPage(Retranslates, Page):
         stops = self.ordered()
         self.order.setEnabled(False)
         self._desk.lookups.submit(
-            ("route", id(self)), partial(best, stops), self._on_best_order, self._on_order_failed
+            ("route", id(self)),
+            partial(best, stops, self._evening()),
+            self._on_best_order,
+            self._on_order_failed,
         )
 
     def _on_best_order(self, stops: list[Stop]) -> None:
@@ -282,7 +289,8 @@ class MapPage(Retranslates, Page):
             return  # the day has changed meanwhile
         if [stop.id for stop in stops] == [stop.id for stop in self._content.stops]:
             self._order = []
-            self._desk.say(self.tr("This is the best order already"), "info")
+            said = broken(stops)
+            self._desk.say(said or self.tr("This is the best order already"), "info")
         else:
             self._order = [stop.id for stop in stops]
         self._show()
@@ -362,6 +370,9 @@ class MapPage(Retranslates, Page):
 
     def left(self) -> None:
         self._live.sleep()
+
+    def shortcuts(self) -> list[tuple[str, str]]:
+        return shortcuts()
 
     def escape(self) -> bool:
         if self.view.chosen:

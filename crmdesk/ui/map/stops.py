@@ -16,6 +16,7 @@ from crmdesk.ui import formats
 from crmdesk.ui.map.content import Stop
 from crmdesk.ui.translations import Retranslates
 from crmdesk.ui.widgets import Badge, ClickRow, Gradually, IconButton, IconLabel, Label
+from crmdesk.ui.widgets.gradually import AT_ONCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +41,12 @@ class StopRow(Retranslates, ClickRow):
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 8, 4, 8)
         row.setSpacing(12)
-        row.addWidget(Badge(str(line.number), "info"), 0, Qt.AlignmentFlag.AlignTop)
+        self._number = Badge(str(line.number), "info")
+        row.addWidget(self._number, 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(1)
-        words.addWidget(Label(line.stop.name, strong=True, elided=True))
+        self._name = Label(line.stop.name, strong=True, elided=True)
+        words.addWidget(self._name)
         self._second = Label(tone="muted", elided=True)
         words.addWidget(self._second)
         row.addLayout(words, 1)
@@ -58,10 +61,26 @@ class StopRow(Retranslates, ClickRow):
         self.retranslate()
 
     def retranslate(self) -> None:
-        line = self.line
         self.up.set_name(self.tr("Earlier"), "Alt+Up")
         self.down.set_name(self.tr("Later"), "Alt+Down")
-        when = self.tr("{0}, was {1}").format(line.when, line.was) if line.was else line.when
+        self._tell()
+
+    def show_line(self, line: StopLine) -> None:
+        """Another stop in this place, which is moved or stays as the one before."""
+        if line != self.line:
+            self.line = line
+            self._number.setText(str(line.number))
+            self._name.setText(line.stop.name)
+            self._tell()
+
+    def _tell(self) -> None:
+        line = self.line
+        agreed = line.stop.agreed is not None
+        if line.was:
+            said = self.tr("{0}, agreed for {1}") if agreed else self.tr("{0}, was {1}")
+            when = said.format(line.when, line.was)
+        else:
+            when = self.tr("{0}, agreed").format(line.when) if agreed else line.when
         if line.stop.place is None:
             way = self.tr("place not known")
         else:
@@ -102,22 +121,32 @@ class StopList(QWidget):
     def show_lines(self, lines: Sequence[StopLine]) -> None:
         """Replace what is shown; the keyboard stays on the same stop."""
         held = next((row.line.stop.id for row in self.rows if row.hasFocus()), None)
-        while (item := self._column.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        self.rows = []
-        self._building.begin(partial(self._add, line) for line in lines)
-        if held is not None:
-            self._building.finish()
-        for row in self.rows:
-            if row.line.stop.id == held:
-                row.show()  # only what is shown takes the keyboard
-                row.setFocus()
+        place = next((at for at, line in enumerate(lines) if line.stop.id == held), -1)
+        same = 0
+        for row, line in zip(self.rows, lines, strict=False):
+            if row.line.stop.fixed != line.stop.fixed:
+                break
+            same += 1
+        for row in self.rows[same:]:
+            self._column.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        del self.rows[same:]
+        steps = (partial(self._show, at, line) for at, line in enumerate(lines))
+        # Of many, rows that stand there already change in turns of their own, after the map was painted.
+        waiting = len(lines) > AT_ONCE and bool(self.rows)
+        self._building.begin(steps, max(0 if waiting else AT_ONCE, place + 1))
+        if place >= 0:
+            self.rows[place].show()  # only what is shown takes the keyboard
+            self.rows[place].setFocus()
 
-    def _add(self, line: StopLine) -> None:
+    def _show(self, at: int, line: StopLine) -> None:
+        """In the row that stands there, else in another one: a new order of a hundred stops makes no new rows."""
+        if at < len(self.rows):
+            self.rows[at].show_line(line)
+            return
         row = StopRow(line)
-        row.clicked.connect(lambda visit=line.stop.id: self.activated.emit(visit))
-        row.moved.connect(lambda step, visit=line.stop.id: self.moved.emit(visit, step))
+        row.clicked.connect(lambda: self.activated.emit(row.line.stop.id))
+        row.moved.connect(lambda step: self.moved.emit(row.line.stop.id, step))
         self.rows.append(row)
         self._column.addWidget(row)

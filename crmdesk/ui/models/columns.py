@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from crmdesk.store.grouping import GroupHead
+
 CellKind = Literal[
     "text", "integer", "decimal", "money", "percent", "bool", "date", "instant", "choice", "reference", "set"
 ]
@@ -41,6 +43,8 @@ class Column:
     """The column that names the record."""
     scale: int = 2
     """Digits after the point of a decimal."""
+    prose: bool = False
+    """Running text, whose beginning is shown: any room there is is of use to it."""
 
     def choice_key(self, choice: str) -> str:
         """The label key of one choice."""
@@ -64,9 +68,27 @@ class RowSource(Protocol):
         """Up to `size` rows from row number `start_row` (from 0), each `(id, *values)` in column order."""
         ...
 
+    def heads(self) -> Sequence[GroupHead]:
+        """The groups that the rows stand in, in order; none where they are not grouped."""
+        ...
+
     def position(self, row_id: str) -> int | None:
         """The row number of a record, None when it isn't in the query (any more)."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class HeadWords:
+    """What stands in the head of a group: its name, how many it holds, what they add up to."""
+
+    name: str
+    count: str = ""
+    sums: str = ""
+
+
+def plain_words(head: GroupHead) -> HeadWords:
+    """The bare figures."""
+    return HeadWords(head.key, str(head.count))
 
 
 CellText = Callable[[Column, object], str]

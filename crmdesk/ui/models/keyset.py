@@ -6,7 +6,7 @@ It asks a `RowSource` on the query thread and never on the GUI thread; it knows 
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,7 +20,9 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from crmdesk.ui.models.columns import CellText, Column, Row, RowSource
+from crmdesk.store.grouping import GroupHead
+from crmdesk.ui.models.columns import CellText, Column, HeadWords, Row, RowSource, plain_words
+from crmdesk.ui.models.layout import RowLayout
 from crmdesk.ui.models.query_runner import QueryRunner
 from crmdesk.ui.translations import label
 
@@ -36,20 +38,34 @@ _ALIGN = {
 Index = QModelIndex | QPersistentModelIndex
 
 
+# Asked for with every cell that is painted: joining them each time would be a tenth of it.
+_HEAD = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
+_PLAIN = _HEAD | Qt.ItemFlag.ItemIsSelectable
+_EDITABLE = _PLAIN | Qt.ItemFlag.ItemIsEditable
+
+
 @dataclass(frozen=True, slots=True)
 class _Snapshot:
-    """What one refresh read: the count, pages by number and where the kept rows are now."""
+    """What one refresh read: the count, the heads of groups, pages by number and where the kept records are now."""
 
     count: int
+    heads: Sequence[GroupHead]
     pages: dict[int, Sequence[Row]]
     positions: dict[str, int | None]
 
 
 class KeysetModel(QAbstractTableModel):
-    """Rows of a `RowSource`; those not read yet have no value (`VALUE_ROLE` and `ROW_ID_ROLE` give None)."""
+    """Rows of a `RowSource`; those not read yet have no value (`VALUE_ROLE` and `ROW_ID_ROLE` give None).
+
+    Pages are of records. Where the source has groups, a head stands above the records of each (`layout`).
+    """
 
     counted = Signal(int)
-    """The number of rows became known: after `set_source` and every `refresh`."""
+    """The number of records became known: after `set_source` and every `refresh`."""
+    asked = Signal()
+    """Rows are being read of which none has been shown yet."""
+    unread = Signal(object)
+    """Rows could not be read (the exception); what was read before stays."""
     refreshed = Signal(object)
     """After `refresh`: dict of kept row id to its row number now, None when it left."""
     edit_requested = Signal(str, str, object)
@@ -61,6 +77,7 @@ class KeysetModel(QAbstractTableModel):
         runner: QueryRunner,
         cell_text: CellText,
         *,
+        head_words: Callable[[GroupHead], HeadWords] = plain_words,
         page_size: int = 100,
         cached_pages: int = 48,
         parent: QObject | None = None,
@@ -69,10 +86,13 @@ class KeysetModel(QAbstractTableModel):
         self._columns = tuple(columns)
         self._runner = runner
         self._cell_text = cell_text
+        self.head_words = head_words
+        """Says what stands in the head of a group."""
         self._page_size = page_size
         self._cached_pages = cached_pages
         self._source: RowSource | None = None
-        self._count = 0
+        self.layout = RowLayout()
+        self._folded: frozenset[str] = frozenset()
         self._known = False
         self._pages: OrderedDict[int, Sequence[Row]] = OrderedDict()
         self._viewport = (0, 0)
@@ -92,15 +112,30 @@ class KeysetModel(QAbstractTableModel):
         """Whether the number of rows has been read; until then the list is loading, not empty."""
         return self._known
 
-    def set_source(self, source: RowSource, columns: Sequence[Column] | None = None) -> None:
-        """Show another query (or another order of it) from its top, optionally with other columns."""
+    @property
+    def folded(self) -> frozenset[str]:
+        """The keys of the groups that show their heads alone."""
+        return self._folded
+
+    def fold(self, keys: Iterable[str]) -> None:
+        """Show of these groups the heads alone, and all records of the others."""
+        self._folded = frozenset(keys)
+        self._arrange(RowLayout(self.layout.records, self.layout.heads, self._folded))
+        self._announce(0, self.layout.rows - 1)
+
+    def set_source(
+        self, source: RowSource, columns: Sequence[Column] | None = None, folded: Iterable[str] = ()
+    ) -> None:
+        """Show another query (or another order of it) from its top, optionally with other columns. The groups with the
+        keys in `folded` show their heads alone."""
         self._runner.cancel(self._key("pages"))
         self._runner.cancel(self._key("refresh"))
         self.beginResetModel()
         if columns is not None:
             self._columns = tuple(columns)
         self._source = source
-        self._count, self._known, self._fetching, self._wanted = 0, False, False, False
+        self.layout, self._folded = RowLayout(), frozenset(folded)
+        self._known, self._fetching, self._wanted = False, False, False
         self._pages.clear()
         self.endResetModel()
         self._viewport = (0, self._page_size - 1)
@@ -121,25 +156,31 @@ class KeysetModel(QAbstractTableModel):
             return
         self._runner.cancel(self._key("pages"))
         self._fetching = False
-        pages, size = self._pages_in_view(), self._page_size
+        pages, size, known = self._pages_in_view(), self._page_size, self._known
         kept = tuple(dict.fromkeys(keep))
 
         def read() -> _Snapshot:
-            count = source.count()
+            count, heads = source.count(), source.heads()
             last = max(0, (count - 1) // size)
-            numbers = sorted({min(number, last) for number in pages})
+            numbers = sorted({min(number, last) for number in pages}) if known or not heads else []
             return _Snapshot(
                 count,
+                heads,
                 {number: source.page(number * size, size) for number in numbers},
                 {row_id: source.position(row_id) for row_id in kept},
             )
 
-        self._runner.submit(self._key("refresh"), read, self._on_snapshot)
+        if not known:
+            self.asked.emit()
+        self._runner.submit(self._key("refresh"), read, self._on_snapshot, self.unread.emit)
 
     def row(self, number: int) -> Row | None:
-        """The row of a number if it is in memory."""
-        page = self._pages.get(number // self._page_size)
-        offset = number % self._page_size
+        """The record's row in a row if it is in memory; None for the head of a group."""
+        record = self.layout.record(number)
+        if record is None:
+            return None
+        page = self._pages.get(record // self._page_size)
+        offset = record % self._page_size
         return page[offset] if page is not None and offset < len(page) else None
 
     def row_id(self, number: int) -> str | None:
@@ -151,14 +192,15 @@ class KeysetModel(QAbstractTableModel):
         """Row number and record id of every row in memory, from the top."""
         for number, page in sorted(self._pages.items()):
             for offset, row in enumerate(page):
-                yield number * self._page_size + offset, str(row[0])
+                if (at := self.layout.row(number * self._page_size + offset)) is not None:
+                    yield at, str(row[0])
 
     def row_of(self, row_id: str) -> int | None:
         """The row number of a record among the rows in memory."""
         for number, page in self._pages.items():
             for offset, row in enumerate(page):
                 if row[0] == row_id:
-                    return number * self._page_size + offset
+                    return self.layout.row(number * self._page_size + offset)
         return None
 
     @property
@@ -171,8 +213,14 @@ class KeysetModel(QAbstractTableModel):
         return (what, id(self))
 
     def _pages_in_view(self) -> list[int]:
+        """The pages of the records in view, those of a folded group between them left out."""
         first, last = self._viewport
-        return list(range(first // self._page_size, last // self._page_size + 1))
+        if not self.layout.heads:
+            return list(range(first // self._page_size, last // self._page_size + 1))
+        found: set[int] = set()
+        for low, high in self.layout.records_in(first, min(last, self.layout.rows - 1)):
+            found.update(range(low // self._page_size, high // self._page_size + 1))
+        return sorted(found)
 
     def _want(self) -> None:
         self._wanted = True
@@ -185,27 +233,35 @@ class KeysetModel(QAbstractTableModel):
         if not self._wanted or self._fetching or source is None or not self._known:
             return
         self._wanted = False
-        last_page = max(0, (self._count - 1) // self._page_size)
+        last_page = max(0, (self.layout.records - 1) // self._page_size)
         shown = [number for number in self._pages_in_view() if number <= last_page]
         around = [shown[0] - 1, shown[-1] + 1] if shown else []
-        missing = [
-            number for number in [*shown, *around] if 0 <= number <= last_page and number not in self._pages
+        missing = [number for number in shown if number not in self._pages]
+        # What is on screen waits for nothing; its neighbours come behind it, and give way to what is on screen next.
+        self._fetching = bool(missing)
+        missing = missing or [
+            number for number in around if 0 <= number <= last_page and number not in self._pages
         ]
         if not missing:
             return
-        self._fetching = True
         size = self._page_size
 
         def read() -> dict[int, Sequence[Row]]:
             return {number: source.page(number * size, size) for number in missing}
 
-        self._runner.submit(self._key("pages"), read, self._on_pages)
+        self._runner.submit(self._key("pages"), read, self._on_pages, self._on_unread_pages)
+
+    def _on_unread_pages(self, error: Exception) -> None:
+        """They are asked for again when they come into view again."""
+        self._fetching = self._wanted = False
+        self.unread.emit(error)
 
     def _on_pages(self, pages: dict[int, Sequence[Row]]) -> None:
+        self._wanted = self._wanted or self._fetching
         self._fetching = False
         for number, rows in pages.items():
             self._keep(number, rows)
-            self._announce(number * self._page_size, number * self._page_size + max(0, len(rows) - 1))
+            self._announce_records(number * self._page_size, max(1, len(rows)))
         if any(number not in self._pages for number in self._pages_in_view()):
             self._want()
         if self._wanted:
@@ -218,34 +274,47 @@ class KeysetModel(QAbstractTableModel):
             self._pages.popitem(last=False)
 
     def _on_snapshot(self, snapshot: _Snapshot) -> None:
-        self._resize(snapshot.count)
         self._pages.clear()
+        self._arrange(RowLayout(snapshot.count, snapshot.heads, self._folded))
         for number, rows in snapshot.pages.items():
             self._keep(number, rows)
         self._known = True
-        self._announce(0, self._count - 1)
-        self.counted.emit(self._count)
-        self.refreshed.emit(snapshot.positions)
+        self._announce(0, self.layout.rows - 1)
+        self.counted.emit(self.layout.records)
+        at = {
+            row_id: None if record is None else self.layout.row(record)
+            for row_id, record in snapshot.positions.items()
+        }
+        self.refreshed.emit(at)
 
-    def _resize(self, count: int) -> None:
+    def _arrange(self, layout: RowLayout) -> None:
         """Rows come and go at the end, so that the view keeps its scroll position and selection."""
-        if count > self._count:
-            self.beginInsertRows(QModelIndex(), self._count, count - 1)
-            self._count = count
+        before, after = self.layout.rows, layout.rows
+        if after > before:
+            self.beginInsertRows(QModelIndex(), before, after - 1)
+            self.layout = layout
             self.endInsertRows()
-        elif count < self._count:
-            self.beginRemoveRows(QModelIndex(), count, self._count - 1)
-            self._count = count
+        elif after < before:
+            self.beginRemoveRows(QModelIndex(), after, before - 1)
+            self.layout = layout
             self.endRemoveRows()
+        else:
+            self.layout = layout
+
+    def _announce_records(self, first: int, count: int) -> None:
+        if not self.layout.heads:
+            self._announce(first, first + count - 1)
+        else:  # the rows of a page may lie apart, with heads and folded groups between them
+            self._announce(0, self.layout.rows - 1)
 
     def _announce(self, first: int, last: int) -> None:
-        if 0 <= first <= last < self._count and self._columns:
+        if 0 <= first <= last < self.layout.rows and self._columns:
             self.dataChanged.emit(self.index(first, 0), self.index(last, len(self._columns) - 1))
 
     # -- what Qt asks --------------------------------------------------------------------------------------
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        return 0 if parent.isValid() else self._count
+        return 0 if parent.isValid() else self.layout.rows
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         return 0 if parent.isValid() else len(self._columns)
@@ -259,10 +328,20 @@ class KeysetModel(QAbstractTableModel):
         if role == COLUMN_ROLE:
             return column
         row = self.row(index.row())
-        if row is None:
-            self._want()
+        if row is not None:
+            return self._value(row, index.column(), role)
+        if (head := self.layout.head(index.row())) is not None:
+            return self._of_head(index.row(), head, role)
+        self._want()
+        return None
+
+    def _of_head(self, row: int, head: GroupHead, role: int) -> Any:
+        """Whatever cell of its row the keyboard is in, a screen reader hears the whole head."""
+        if role != Qt.ItemDataRole.AccessibleTextRole:
             return None
-        return self._value(row, index.column(), role)
+        words = self.head_words(head)
+        state = self.tr("open") if self.layout.is_open(row) else self.tr("folded")
+        return ", ".join(text for text in (words.name, words.count, words.sums, state) if text)
 
     def _value(self, row: Row, number: int, role: int) -> Any:
         if role in (VALUE_ROLE, Qt.ItemDataRole.EditRole):
@@ -284,10 +363,11 @@ class KeysetModel(QAbstractTableModel):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        flags = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
+        if self.layout.head(index.row()) is not None:
+            return _HEAD
         if index.isValid() and self._columns[index.column()].editable and self.row(index.row()) is not None:
-            flags |= Qt.ItemFlag.ItemIsEditable
-        return flags
+            return _EDITABLE
+        return _PLAIN
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Ask for an edit; the cell shows the new value at once and the truth after the next refresh."""
@@ -295,9 +375,10 @@ class KeysetModel(QAbstractTableModel):
         if role != Qt.ItemDataRole.EditRole or row is None or row[index.column() + 1] == value:
             return False
         changed = (*row[: index.column() + 1], value, *row[index.column() + 2 :])
-        page = list(self._pages[index.row() // self._page_size])
-        page[index.row() % self._page_size] = changed
-        self._pages[index.row() // self._page_size] = page
+        record = self.layout.record(index.row()) or 0
+        page = list(self._pages[record // self._page_size])
+        page[record % self._page_size] = changed
+        self._pages[record // self._page_size] = page
         self._announce(index.row(), index.row())
         self.edit_requested.emit(str(row[0]), self._columns[index.column()].key, value)
         return True

@@ -14,6 +14,8 @@ from PySide6.QtCore import QObject, QThread, Signal
 log = logging.getLogger(__name__)
 
 Result = TypeVar("Result")
+_AGAIN_MS = 50
+"""Milliseconds between two interrupts of what still runs when it should have ended."""
 
 
 @dataclass(slots=True)
@@ -108,6 +110,12 @@ class QueryRunner(QObject):
         if self._worker.running is job and self._interrupt is not None:
             self._interrupt()
 
+    def _interrupt_again(self) -> None:
+        """One that falls between two statements of a job finds nothing that runs, and the next would take its time."""
+        with self._worker.wake:
+            if self._worker.running is not None and self._interrupt is not None:
+                self._interrupt()
+
     @property
     def busy(self) -> bool:
         """Whether a query waits, runs or has an answer that was not told yet."""
@@ -133,5 +141,6 @@ class QueryRunner(QObject):
             for key in list(self._open):
                 self._drop(key)
             self._worker.wake.notify()
-        self._worker.wait()
+        while not self._worker.wait(_AGAIN_MS):
+            self._interrupt_again()
         self._worker.finished_job.disconnect(self._on_finished)

@@ -28,18 +28,8 @@ from crmdesk.ui.quote.content import language_for
 from crmdesk.ui.record_page import RecordPage
 from crmdesk.ui.translations import label
 from crmdesk.ui.two_columns import TwoColumns
-from crmdesk.ui.widgets import (
-    Button,
-    Card,
-    FlowLayout,
-    Label,
-    PropertyList,
-    Stage,
-    StageBar,
-    Timeline,
-    TimelineEntry,
-    scrolled,
-)
+from crmdesk.ui.widgets import Button, Card, FlowLayout, Label, PropertyList, Timeline, TimelineEntry
+from crmdesk.ui.widgets.stage_bar import Stage, StageBar
 
 _IN_FIGURES = (
     "name",
@@ -63,6 +53,7 @@ _READ = (
     "visit",
     "call",
     "meeting",
+    "email",
     "task",
     "note",
     "user",
@@ -93,7 +84,7 @@ class OpportunityPage(RecordPage):
         self.body.addWidget(self._build_figures())
         self.quick = QuickActions(desk, self._context)
         self.body.addWidget(self.quick)
-        self.body.addWidget(scrolled(self._build_columns()), 1)
+        self.scroll_below(self._build_columns())
         self.add_key("Ctrl+Right", lambda: self.tr("Move to the next stage"), lambda: self.stages.step(1))
         self.add_key("Ctrl+Left", lambda: self.tr("Move a stage back"), lambda: self.stages.step(-1))
         self.follow(

@@ -17,7 +17,8 @@ def in_order(currencies: Iterable[str], own: str) -> list[str]:
 
 
 def sum_text(totals: StageSum, currency: str, *, short: bool = True) -> str:
-    """`$1.2M (weighted $640K)`; the weighted sum is left out where it says nothing new. Empty without amounts."""
+    """`$1.2M (wtd. $640K)`, in full words where it is not `short`. The weighted sum is left out where it says nothing
+    new; empty without amounts."""
     write = formats.money_short if short else formats.money
     full = totals.amounts.get(currency)
     if full is None:
@@ -25,8 +26,17 @@ def sum_text(totals: StageSum, currency: str, *, short: bool = True) -> str:
     weighted = _value(totals.weighted, currency)
     if weighted in (Decimal(0), Decimal(full)):
         return write(full, currency)
-    shape = QCoreApplication.translate("pipeline", "{0} (weighted {1})")
+    if short:
+        shape = QCoreApplication.translate("pipeline", "{0} (wtd. {1})")
+    else:
+        shape = QCoreApplication.translate("pipeline", "{0} (weighted {1})")
     return shape.format(write(full, currency), write(weighted, currency))
+
+
+def unweighted(totals: StageSum, currency: str) -> str:
+    """`$1.2M` alone; empty without amounts."""
+    full = totals.amounts.get(currency)
+    return formats.money_short(full, currency) if full is not None else ""
 
 
 def _value(sums: Mapping[str, str], currency: str) -> Decimal:

@@ -24,6 +24,7 @@ from crmdesk.ui.pipeline.next_step_bar import NextStepBar
 from crmdesk.ui.pipeline.stage_column import StageColumn
 from crmdesk.ui.translations import Retranslates, label
 from crmdesk.ui.widgets import EmptyState, scrolled
+from crmdesk.ui.widgets.reading_cover import ReadingCover
 
 _LOST = "closed_lost"
 
@@ -65,7 +66,9 @@ class BoardView(Retranslates, QWidget):
         self.empty.hide()
         column.addWidget(self.empty, 1)
         self.drag = CardDrag(self, self._area, lambda: self.columns)
-        self._live = Live(desk, self, types=READ, read=self._read, show=self.show_content)
+        self._live = Live(
+            desk, self, types=READ, read=self._read, show=self.show_content, cover=ReadingCover(self)
+        )
         self.retranslate()
 
     def _build_columns(self) -> tuple[list[StageColumn], QWidget]:

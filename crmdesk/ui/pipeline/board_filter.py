@@ -7,14 +7,15 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from crmdesk.domain.periods import PeriodKind, period_of
 from crmdesk.store.board import CardOrder, Narrow
 from crmdesk.ui import theme
 from crmdesk.ui.pipeline.content import Option
 from crmdesk.ui.translations import Retranslates
-from crmdesk.ui.widgets import Button
+from crmdesk.ui.widgets import Button, FlowLayout
+from crmdesk.ui.widgets.clearable import make_clearable
 from crmdesk.ui.widgets.combo_box import CalmComboBox
 
 _PAUSE_MS = 200
@@ -23,7 +24,7 @@ _CLOSES: tuple[str, ...] = ("any", "overdue", "month", "next-month", "quarter", 
 
 
 class BoardFilter(Retranslates, QWidget):
-    """Combo boxes and a line; every change is told once."""
+    """Combo boxes and a line, in as many rows as they need; every change is told once."""
 
     changed = Signal()
 
@@ -35,11 +36,12 @@ class BoardFilter(Retranslates, QWidget):
         self._people: Sequence[Option] = ()
         self._territories: Sequence[Option] = ()
         self._below: Mapping[str, frozenset[str]] = {}
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        row = FlowLayout(self, spacing=8)
         self.text = _TextLine()
-        self.text.setClearButtonEnabled(True)
+        make_clearable(self.text)
         lens = QAction(self.text)
         theme.set_icon(lens, "filter")
         self.text.addAction(lens, QLineEdit.ActionPosition.LeadingPosition)
@@ -57,9 +59,8 @@ class BoardFilter(Retranslates, QWidget):
             box.setSizeAdjustPolicy(CalmComboBox.SizeAdjustPolicy.AdjustToContents)
             row.addWidget(box)
             box.setMaximumWidth(190)
-        row.addWidget(self.clear_button)
-        row.addStretch(1)
         row.addWidget(self.order)
+        row.addWidget(self.clear_button)
         self.retranslate()
         self.owner.setCurrentIndex(max(0, self.owner.findData(owner)))
         for box in (self.owner, self.closes, self.territory, self.order):

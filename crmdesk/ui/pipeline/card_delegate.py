@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from crmdesk.store.board import BoardCard
@@ -16,7 +16,8 @@ from crmdesk.ui.pipeline.card_model import CARD_ROLE, LIFTED_ROLE
 from crmdesk.ui.theme.state import look
 
 _MARGIN, _PADDING, _ICON = 4, 10, 14
-_LINES = 5
+_LINES = 6
+"""The name has two of them."""
 _LEADING = 3
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -71,10 +72,11 @@ class CardDelegate(QStyledItemDelegate):
         painter.drawRoundedRect(sheet, 6, 6)
 
     def _paint_sheet(self, painter: QPainter, sheet: QRectF, *, chosen: bool, hover: bool) -> None:
+        # Each column keeps its chosen card; the one with the keyboard alone stands out.
         focused = chosen and self._view.hasFocus()
-        edge = "focus" if focused else "border_input" if hover else "border"
+        edge = "focus" if focused else "border_input" if hover or chosen else "border"
         painter.setPen(QPen(self._colors[edge], 2 if focused else 1))
-        painter.setBrush(self._colors["accent_soft" if chosen else "surface"])
+        painter.setBrush(self._colors["accent_soft" if focused else "surface"])
         painter.drawRoundedRect(sheet, 6, 6)
 
     def _paint_words(self, painter: QPainter, room: QRect, card: BoardCard) -> None:
@@ -82,8 +84,13 @@ class CardDelegate(QStyledItemDelegate):
         late, quiet = card_words.overdue(card, today), card_words.quiet_text(card)
         step = card_words.next_text(card)
         last = (quiet, "clock", "warning_text") if quiet else (step, "chevron-right", "text_muted")
+        top = room.top()
+        for row in self._name_rows(str(card.record["name"] or ""), room.width()):
+            self._paint_line(
+                painter, QRect(room.left(), top, room.width(), self._line - _LEADING), row, "text"
+            )
+            top += self._line
         lines = (
-            (card.record["name"] or "", "", "text", True),
             (card.account, "", "text_muted", False),
             (card_words.amount_text(card), "", "text", True),
             (
@@ -95,12 +102,28 @@ class CardDelegate(QStyledItemDelegate):
             (last[0], last[1] if last[0] else "", last[2], False),
         )
         for number, (text, icon, tone, strong) in enumerate(lines):
-            line = QRect(room.left(), room.top() + number * self._line, room.width(), self._line - _LEADING)
+            line = QRect(room.left(), top + number * self._line, room.width(), self._line - _LEADING)
             if icon:
-                top = line.top() + (line.height() - _ICON) // 2
-                painter.drawPixmap(line.left(), top, theme.pixmap(icon, tone, _ICON))
+                middle = line.top() + (line.height() - _ICON) // 2
+                painter.drawPixmap(line.left(), middle, theme.pixmap(icon, tone, _ICON))
                 line.setLeft(line.left() + _ICON + 5)
-            painter.setFont(self._fonts[strong])
-            painter.setPen(self._colors[tone])
-            shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, line.width())
-            painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+            self._paint_line(painter, line, text, tone, strong=strong)
+
+    def _name_rows(self, name: str, width: int) -> list[str]:
+        """The name on one row or two, broken where its language breaks; what is left over is cut by the second."""
+        layout = QTextLayout(name, self._fonts[True])
+        layout.beginLayout()
+        first = layout.createLine()
+        if first.isValid():
+            first.setLineWidth(width)
+        layout.endLayout()
+        end = first.textLength() if first.isValid() else 0
+        return [each for each in (name[:end].rstrip(), name[end:].lstrip()) if each] or [""]
+
+    def _paint_line(
+        self, painter: QPainter, line: QRect, text: str, tone: str, *, strong: bool = True
+    ) -> None:
+        painter.setFont(self._fonts[strong])
+        painter.setPen(self._colors[tone])
+        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, line.width())
+        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)

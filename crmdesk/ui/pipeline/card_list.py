@@ -119,8 +119,10 @@ class CardList(QListView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        if not self.currentIndex().isValid():
-            self.go_to(0)
+        # Qt makes the first card current without choosing it, and nobody would see where the keyboard is.
+        by_pointer = event.reason() == Qt.FocusReason.MouseFocusReason
+        if not by_pointer and not self.selectionModel().hasSelection():
+            self.go_to(max(0, self.currentIndex().row()))
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

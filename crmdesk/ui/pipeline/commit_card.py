@@ -29,7 +29,6 @@ class CommitCard(Retranslates, Card):
         self._zone = zone
         self._content: ForecastContent | None = None
         self._team = False
-        self.setFixedWidth(WIDTH)
         self.setMinimumHeight(HEIGHT)
         self._before = Label(tone="muted", wrap=True)
         self._computed = Label(wrap=True)

@@ -13,7 +13,18 @@ from crmdesk.store.queries import Filter, Query
 from crmdesk.store.replica import Replica
 from crmdesk.ui.pipeline.amounts import in_order
 
-READ = ("opportunity", "stage_change", "account", "user", "territory", "visit", "call", "meeting", "note")
+READ = (
+    "opportunity",
+    "stage_change",
+    "account",
+    "user",
+    "territory",
+    "visit",
+    "call",
+    "meeting",
+    "email",
+    "note",
+)
 """The types whose changes show on the board."""
 
 

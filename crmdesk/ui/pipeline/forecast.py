@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crmdesk.domain import edits
 from crmdesk.domain.errors import UserError
@@ -18,7 +19,7 @@ from crmdesk.ui.desk import Desk
 from crmdesk.ui.facts import amount_text
 from crmdesk.ui.faults import fault_text
 from crmdesk.ui.live import Live
-from crmdesk.ui.pipeline.commit_card import CommitCard
+from crmdesk.ui.pipeline.commit_card import HEIGHT, WIDTH, CommitCard
 from crmdesk.ui.pipeline.forecast_content import (
     READ,
     ForecastContent,
@@ -30,9 +31,13 @@ from crmdesk.ui.pipeline.forecast_words import error_text, gap_cell, money_cell,
 from crmdesk.ui.pipeline.period_bar import PeriodBar
 from crmdesk.ui.pipeline.sheet import Cell, Heading, Sheet
 from crmdesk.ui.translations import Retranslates, label
+from crmdesk.ui.turning_row import TurningRow
 from crmdesk.ui.widgets import Card, Label
+from crmdesk.ui.widgets.reading_cover import ReadingCover
 
 _INDENT = "    "
+_DEALS = 240
+"""Pixels of height of the opportunities where the commitment stands below them."""
 _AROUND = 92
 """Pixels of the bar, the head of the figures and the spaces between."""
 
@@ -60,24 +65,26 @@ class ForecastView(Retranslates, QWidget):
         self.figures.entered_row.connect(lambda _: self.deals.setFocus())
         figures.body.addWidget(self.figures)
         column.addWidget(figures)
-        lower = QHBoxLayout()
-        lower.setSpacing(16)
+        lower = TurningRow()
         self.deals_card = Card(flush=True)
         self.deals.entered_row.connect(self._open)
         self.deals.shifted.connect(self._shift)
         self._none = Label(tone="muted", wrap=True)
         self._none.setContentsMargins(16, 0, 16, 16)
+        self._none.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._hint = Label(tone="muted", wrap=True)
         self._hint.setContentsMargins(16, 8, 16, 8)
         for widget, stretch in ((self.deals, 1), (self._none, 1), (self._hint, 0)):
             self.deals_card.body.addWidget(widget, stretch)
         self.commit = CommitCard(desk.zone)
         self.commit.submitted.connect(self._submit)
-        lower.addWidget(self.deals_card, 1)
-        lower.addWidget(self.commit)
-        column.addLayout(lower, 1)
+        lower.add(self.deals_card, height=_DEALS)
+        lower.add(self.commit, width=WIDTH, height=HEIGHT)
+        column.addWidget(lower, 1)
         self.setFocusProxy(self.figures)
-        self._live = Live(desk, self, types=READ, read=self._read, show=self.show_content)
+        self._live = Live(
+            desk, self, types=READ, read=self._read, show=self.show_content, cover=ReadingCover(self)
+        )
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -93,7 +100,7 @@ class ForecastView(Retranslates, QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The commitment needs its height; the figures scroll in what is left."""
         super().resizeEvent(event)
-        left = event.size().height() - self.commit.minimumHeight() - _AROUND
+        left = event.size().height() - HEIGHT - _AROUND
         self.figures.allow_rows(max(3, left // theme.current().row_height))
 
     # -- reading -------------------------------------------------------------------------------------------

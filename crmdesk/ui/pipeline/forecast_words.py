@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication
 
 from crmdesk.domain.forecast import Line
 from crmdesk.domain.periods import Period
@@ -17,7 +17,7 @@ def period_text(period: Period) -> str:
     year = str(period.start.year)
     if period.kind == "quarter":
         return QCoreApplication.translate("forecast", "Q{0} {1}").format(period.number, year)
-    month = QLocale().standaloneMonthName(period.start.month)
+    month = formats.month_name(period.start.month)
     return QCoreApplication.translate("forecast", "{0} {1}").format(month, year)
 
 

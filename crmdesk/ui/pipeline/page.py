@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QWidget
 
 from crmdesk.ui import formats
@@ -15,7 +16,7 @@ from crmdesk.ui.pipeline.forecast import ForecastView
 from crmdesk.ui.translations import Retranslates, label
 from crmdesk.ui.widgets import Button
 
-_KEPT = "opportunities.view"
+VIEW_KEPT = "opportunities.view"
 
 
 class OpportunitiesPage(Retranslates, Page):
@@ -39,7 +40,7 @@ class OpportunitiesPage(Retranslates, Page):
             "table": self._make_table,
             "forecast": lambda: ForecastView(desk),
         }
-        kept = desk.own.setting(_KEPT)
+        kept = desk.own.setting(VIEW_KEPT)
         self.shown = kept if kept in self._makers else "board"
         self.switch.check(self.shown)
         self.retranslate()
@@ -103,7 +104,7 @@ class OpportunitiesPage(Retranslates, Page):
         self.shown = name
         self._bring(name)
         self._send(awake=self._awake)
-        self._desk.own.save_setting(_KEPT, name)
+        self._desk.own.save_setting(VIEW_KEPT, name)
 
     def _bring(self, name: str) -> None:
         view = self.view(name)
@@ -175,3 +176,8 @@ class _Switch(QWidget):
 
     def check(self, view: str) -> None:
         self.buttons[view].setChecked(True)
+        for (
+            each,
+            button,
+        ) in self.buttons.items():  # Tab stops once, at what is shown; arrow keys go on from there
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if each == view else Qt.FocusPolicy.ClickFocus)

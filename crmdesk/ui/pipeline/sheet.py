@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from crmdesk.ui import theme
@@ -98,6 +98,8 @@ class SheetModel(QAbstractTableModel):
 
 _MEASURED = 24
 """Rows whose texts say how wide a column is."""
+_LEAST = 160
+"""Pixels of the column that takes what is left: where less is left, the sheet scrolls sideways instead."""
 
 
 class Sheet(QTableView):
@@ -116,6 +118,7 @@ class Sheet(QTableView):
         self.setModel(self.sheet)
         self._fits = fits
         self._most = 9
+        self._wide = 0
         self.setProperty("sheet", True)
         kind = QAbstractItemView.SelectionBehavior
         self.setSelectionBehavior(kind.SelectRows if by_row else kind.SelectItems)
@@ -130,6 +133,10 @@ class Sheet(QTableView):
         self.horizontalHeader().setSectionsClickable(False)
         # Widths follow the first rows: Qt would measure a thousand, once for each column that is set.
         self.horizontalHeader().setResizeContentsPrecision(_MEASURED)
+        self.horizontalHeader().sectionResized.connect(
+            lambda at, *_: self._share() if at != self._wide else None
+        )
+        self.horizontalScrollBar().rangeChanged.connect(lambda *_: self._fit())
         self.selectionModel().currentChanged.connect(self._on_current)
         self.doubleClicked.connect(lambda index: self.entered_row.emit(index.row()))
 
@@ -139,17 +146,29 @@ class Sheet(QTableView):
         row, column = at.row(), at.column()
         blocked = self.selectionModel().blockSignals(True)
         self.sheet.show(headings, rows)
+        self._wide = wide
         for section in range(len(headings)):
             mode = QHeaderView.ResizeMode
             self.horizontalHeader().setSectionResizeMode(
-                section, mode.Stretch if section == wide else mode.ResizeToContents
+                section, mode.Fixed if section == wide else mode.ResizeToContents
             )
         self.verticalHeader().setDefaultSectionSize(theme.current().row_height)
         if (rows and at.isValid()) or row >= 0:
             self.setCurrentIndex(self.sheet.index(min(row, len(rows) - 1), max(0, column)))
         self.selectionModel().blockSignals(blocked)
-        if self._fits:
-            self._fit()
+        self._share()
+        self._fit()
+
+    def _share(self) -> None:
+        """Give the wide column what the others leave, and never less than its words can be read in."""
+        header = self.horizontalHeader()
+        if self._wide < header.count():
+            others = header.length() - header.sectionSize(self._wide)
+            header.resizeSection(self._wide, max(_LEAST, self.viewport().width() - others))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share()
 
     def pick(self, row: int, column: int) -> None:
         """Give the keyboard's place to a cell, quietly."""
@@ -168,8 +187,13 @@ class Sheet(QTableView):
         self._fit()
 
     def _fit(self) -> None:
+        if not self._fits:
+            return
         rows = min(self._most, max(1, self.sheet.rowCount()))
-        self.setFixedHeight(self.horizontalHeader().sizeHint().height() + rows * theme.current().row_height)
+        bar = self.horizontalScrollBar()
+        below = bar.sizeHint().height() if bar.maximum() else 0
+        head = self.horizontalHeader().sizeHint().height()
+        self.setFixedHeight(head + rows * theme.current().row_height + below)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row = self.currentIndex().row()

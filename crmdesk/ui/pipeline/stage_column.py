@@ -6,24 +6,26 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from crmdesk.domain.declare import Choice
 from crmdesk.store.board import BoardColumn, CardOrder
 from crmdesk.ui import formats, theme
 from crmdesk.ui.accessible import Speaks
-from crmdesk.ui.pipeline.amounts import sum_text
+from crmdesk.ui.pipeline.amounts import sum_text, unweighted
 from crmdesk.ui.pipeline.card_delegate import CardDelegate
 from crmdesk.ui.pipeline.card_list import CardList
 from crmdesk.ui.pipeline.card_model import CardModel
 from crmdesk.ui.translations import Retranslates, label
 from crmdesk.ui.widgets import Badge, Button, Label
 
-WIDTH = 168
+WIDTH = 160
 """Pixels that a column has at least: six fit a window of 1366 beside the sections."""
 _SUMS = 3
 """Currencies that a head shows; the tool tip tells all."""
+_BESIDE = 4 + 8
+"""Pixels at either side of the words of a head."""
 
 
 class StageColumn(Speaks, Retranslates, QFrame):
@@ -44,6 +46,7 @@ class StageColumn(Speaks, Retranslates, QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(4, 8, 4, 4)
         column.setSpacing(4)
+        self._sums: list[Label] = []
         column.addWidget(self._build_head())
         self.model = CardModel(closed=stage.end, parent=self)
         self.cards = CardList(self.model)
@@ -113,12 +116,7 @@ class StageColumn(Speaks, Retranslates, QFrame):
         totals = content.totals
         self._name.setText(name)
         self._count.setText(formats.number(totals.count))
-        texts = [sum_text(totals, each) for each in self._currencies]
-        for at, line in enumerate(self._sums):
-            line.setVisible(at < max(1, len(self._currencies)))
-            line.setText(texts[at] if at < len(texts) and texts[at] else "–" if at == 0 else "")
-        if self._recent:
-            self._sums[0].setText(self.tr("{0} this quarter").format(self._sums[0].full_text()))
+        self._show_sums()
         whole = [sum_text(totals, each, short=False) for each in self._currencies]
         told = [name, self.tr("%n opportunities", "", totals.count), *(text for text in whole if text)]
         if self._recent:
@@ -130,6 +128,24 @@ class StageColumn(Speaks, Retranslates, QFrame):
         self.more_button.setText(self.tr("Show more"))
         self.more_button.setToolTip(self.tr("%n more", "", left))
         self.more_button.setAccessibleName(f"{self.more_button.text()}: {name}")
+
+    def _show_sums(self) -> None:
+        """The sums, weighted where there is room for both: half a number would say nothing."""
+        if self._content is None:
+            return
+        totals, room = self._content.totals, self.width() - 2 * _BESIDE
+        for at, line in enumerate(self._sums):
+            line.setVisible(at < max(1, len(self._currencies)))
+            text = sum_text(totals, self._currencies[at]) if at < len(self._currencies) else ""
+            if line.fontMetrics().horizontalAdvance(text) > room:
+                text = unweighted(totals, self._currencies[at])
+            line.setText(text or ("–" if at == 0 else ""))
+        if self._recent:
+            self._sums[0].setText(self.tr("{0} this quarter").format(self._sums[0].full_text()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_sums()
 
     def set_over(self, *, over: bool) -> None:
         """Whether a card in hand is over this column."""

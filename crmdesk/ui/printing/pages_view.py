@@ -8,10 +8,12 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
+    QFocusEvent,
     QImage,
     QKeyEvent,
     QPainter,
     QPaintEvent,
+    QPen,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
@@ -45,6 +47,7 @@ class PagesView(Speaks, QAbstractScrollArea):
         self._current = 0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
+        self.setProperty("paper", True)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         theme.on_change(self.viewport().update)
 
@@ -91,6 +94,12 @@ class PagesView(Speaks, QAbstractScrollArea):
         """Larger or smaller."""
         nearest = min(range(len(_ZOOMS)), key=lambda at: abs(_ZOOMS[at] - self._zoom))
         self.set_zoom(_ZOOMS[max(0, min(nearest + steps, len(_ZOOMS) - 1))])
+
+    def fit_width(self) -> None:
+        """As large as it is on paper, or smaller, so that a page is seen without scrolling sideways."""
+        room = self.viewport().width() - 2 * _MARGIN
+        fitting = [zoom for zoom in _ZOOMS if zoom <= 1.0 and self._size.width() * zoom <= room]
+        self.set_zoom(max(fitting, default=_ZOOMS[0]))
 
     def _forget(self) -> None:
         self._pictures.clear()
@@ -165,6 +174,9 @@ class PagesView(Speaks, QAbstractScrollArea):
                 painter.drawImage(sheet, picture)
             painter.setPen(edge)
             painter.drawRect(sheet.adjusted(-1, -1, 0, 0))
+        if self.hasFocus():
+            painter.setPen(QPen(theme.current().color("focus"), 2))
+            painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
 
     def _ask(self, number: int) -> None:
         if number not in self._asked:
@@ -172,6 +184,14 @@ class PagesView(Speaks, QAbstractScrollArea):
             self.wanted.emit(number, round(self._page_size().width() * self.devicePixelRatioF()))
 
     # -- keys ----------------------------------------------------------------------------------------------
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         places = {

@@ -57,7 +57,7 @@ class Paper:
     @classmethod
     def of(cls, size: QPageSize, language: str) -> Paper:
         """Paper in the light theme's colours, whatever the screen shows, with the fonts of a language."""
-        return cls(size, tuple(families(language)), paper_theme())
+        return cls(size, families(language), paper_theme())
 
     @property
     def width(self) -> float:

@@ -109,6 +109,7 @@ class PreviewPage(Retranslates, Page):
             self.tr("The record was deleted, or moved out of what you see."),
         )
         self._show_scale()
+        self._show_place()  # pages in a language of their own stay as they are
         if self._content is not None:
             self._take(self._content[0])
 
@@ -151,12 +152,16 @@ class PreviewPage(Retranslates, Page):
         self._setting = self._desk.press.set_pages(document, self._show_proof, self._on_failed)
 
     def _show_proof(self, proof: Proof) -> None:
+        anew = self._proof is None
         self._setting, self._proof = None, proof
         paper = proof.paper
         self.view.set_pages(
             len(proof),
             QSize(round(paper.width * _SCREEN_DPI / DPI), round(paper.height * _SCREEN_DPI / DPI)),
         )
+        if anew:
+            self.view.fit_width()
+            self._show_scale()
         self.view.setAccessibleDescription(proof.text())
         self._enable(ready=True)
         self._show_place()
@@ -168,7 +173,9 @@ class PreviewPage(Retranslates, Page):
             self.view.setAccessibleName(place)
 
     def _on_gone(self) -> None:
-        self._proof = self._document = None
+        if self._setting is not None:
+            self._desk.press.cancel(self._setting)
+        self._content = self._setting = self._proof = self._document = None
         self._enable(ready=False)
         self.view.hide()
         self._gone.show()

@@ -12,8 +12,7 @@ from shiboken6 import isValid
 
 from crmdesk.domain.errors import UserError
 from crmdesk.domain.logged import Logged, log
-from crmdesk.domain.quick_log import QuickLog, parse
-from crmdesk.ui import theme
+from crmdesk.domain.quick_log import QuickLog
 from crmdesk.ui.accessible import Role, Speaks
 from crmdesk.ui.desk import Desk
 from crmdesk.ui.faults import fault_text
@@ -24,6 +23,7 @@ from crmdesk.ui.quick_log.draft import DROPPED, Draft, kept_changes
 from crmdesk.ui.quick_log.finding import Found, Place, find
 from crmdesk.ui.translations import Retranslates
 from crmdesk.ui.widgets import Button, FlowLayout, IconButton, IconLabel, Label
+from crmdesk.ui.widgets.touch import for_fingers
 
 _LONGEST = 10_000
 _PAUSE_MS = 100  # between the last key and the search for who is meant
@@ -52,9 +52,8 @@ class QuickLogBar(Speaks, Retranslates, QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._look)
+        for_fingers(self)
         self._build()
-        theme.on_change(self._dress)
-        self._dress()
         self.hide()
         self.retranslate()
 
@@ -90,12 +89,6 @@ class QuickLogBar(Speaks, Retranslates, QFrame):
         column.addWidget(self._editing)
         self._hint = Label(tone="muted", wrap=True)
         column.addWidget(self._hint)
-
-    def _dress(self) -> None:
-        colors = theme.current().colors
-        self.setStyleSheet(
-            f"#quickLog {{ background: {colors['surface']}; border-bottom: 1px solid {colors['border']}; }}"
-        )
 
     def retranslate(self) -> None:
         self.setAccessibleName(self.tr("Quick log"))
@@ -173,6 +166,9 @@ class QuickLogBar(Speaks, Retranslates, QFrame):
             self.draft = None
             self._show()
             return
+        # The grammar is read after the first window stands (`warming.py`), or now.
+        from crmdesk.domain.quick_log.assemble import parse
+
         desk, before = self._desk, self.draft
         understood = parse(text, desk.now(), desk.author.currency)
         same = before is not None and before.known and _asks_alike(before.log, understood)
@@ -361,7 +357,7 @@ class QuickLogBar(Speaks, Retranslates, QFrame):
         outcome = words.outcome_word(draft.outcome) if draft.outcome else ""
         account = draft.account
         name = self.tr("{0}: new business").format(account.name) if account else ""
-        return draft.logged(outcome, name, words.kind_word(draft.kind))
+        return draft.logged(outcome, name)
 
     def _told(self, draft: Draft) -> str:
         """The kind and whom it was with."""

@@ -9,8 +9,9 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from crmdesk.ui import theme
+from crmdesk.ui.widgets.touch import TOUCH
 
-_HEIGHT, _ICON, _PAD, _GAP, _WIDEST = 32, 16, 12, 6, 360
+_HEIGHT, _ICON, _PAD, _GAP, _WIDEST = TOUCH, 16, 14, 6, 360
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,14 +139,14 @@ class Draft:
         """A visit cannot be saved without one."""
         return self.kind is Kind.VISIT and self.account is None
 
-    def logged(self, outcome_words: str, deal_name: str, kind_word: str) -> Logged:
-        """What is to be saved. `deal_name`: what a new opportunity is called; `kind_word`: what an e-mail is called."""
+    def logged(self, outcome_words: str, deal_name: str) -> Logged:
+        """What is to be saved. `deal_name`: what a new opportunity is called."""
         money, deal, account = self.money, self.deal, self.account
         outcome = self.outcome if not self.planned else None
         return Logged(
             kind=self.kind,
             line=self.log.line,
-            subject=kind_word if self.kind is Kind.EMAIL else self.subject,
+            subject=self.subject,
             account=account.id if account else None,
             contacts=tuple(dict.fromkeys(person.id for person in self.people if person is not None)),
             planned=self.planned,

@@ -12,7 +12,6 @@ from datetime import date
 
 from crmdesk.domain.planning import SPANS
 from crmdesk.domain.quick_log import Person, QuickLog
-from crmdesk.domain.quick_log.script import fold
 from crmdesk.domain.records import Record
 from crmdesk.store.queries import Filter, Query
 from crmdesk.store.replica import Replica
@@ -207,9 +206,10 @@ def _people(replica: Replica, person: Person, around: Sequence[str], near: Seque
 def _search(replica: Replica, type_name: str, name: str) -> list[Hit]:
     """By the name as it was typed, else by what it is in simplified characters."""
     hits = replica.search(name, types=(type_name,), limit=_SEARCHED, texts=False)
-    if hits or fold(name) == name.lower():
+    folded = _folded(name)
+    if hits or folded == name.lower():
         return hits
-    return replica.search(fold(name), types=(type_name,), limit=_SEARCHED, texts=False)
+    return replica.search(folded, types=(type_name,), limit=_SEARCHED, texts=False)
 
 
 def _contacts_of(replica: Replica, accounts: Iterable[str]) -> list[Record]:
@@ -278,4 +278,10 @@ def _with_those_of(account: str | None, row: Sequence[Candidate]) -> list[Candid
 
 def _plain(text: str) -> str:
     """In lower case, half width, and simplified: `陳總` is `陈总`."""
-    return fold(text).casefold().strip(_ASIDE)
+    return _folded(text).casefold().strip(_ASIDE)
+
+
+def _folded(text: str) -> str:
+    from crmdesk.domain.quick_log.script import fold  # a part of the grammar, which no first window waits for
+
+    return fold(text)

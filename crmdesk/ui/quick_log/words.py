@@ -29,7 +29,7 @@ ACTIVITIES = (Kind.VISIT, Kind.CALL, Kind.MEETING)
 
 def kind_word(kind: Kind) -> str:
     """`Visit`, `E-mail` and so on."""
-    return QCoreApplication.translate("QuickLog", "E-mail") if kind is Kind.EMAIL else label(kind.value)
+    return label(kind.value)
 
 
 def outcome_word(outcome: Outcome) -> str:

@@ -13,10 +13,11 @@ from crmdesk.domain.quotes import figures
 from crmdesk.domain.records import Record
 from crmdesk.store.replica import Replica
 from crmdesk.ui.languages import LANGUAGES as NAMES
+from crmdesk.ui.letterhead import Sender, read_sender
 from crmdesk.ui.lines.content import read_lines
 from crmdesk.ui.reading import names_of
 
-READ = ("quote", "quote_line", "opportunity", "account", "contact", "product", "user")
+READ = ("quote", "quote_line", "opportunity", "account", "contact", "product", "user", "letterhead")
 """What is read again when it changes."""
 
 
@@ -30,9 +31,8 @@ class QuoteContent:
     account: Record | None
     contact: Record | None
     opportunity: Record | None
-    seller: Record | None
-    """Whose quote it is."""
-    organisation: str
+    sender: Sender
+    """Who offers, and whose quote it is."""
     names: Mapping[str, str]
 
 
@@ -43,7 +43,7 @@ def read_quote(replica: Replica, catalogue: Catalogue, quote_id: str, currency: 
     """
     record = replica.get("quote", quote_id)
     lines = read_lines(replica, "quote_line", "quote", quote_id)
-    organisation = replica.identity().organisation
+    seller = _present(replica, "user", record["owner"] or replica.author().user)
     return QuoteContent(
         record=record,
         lines=lines,
@@ -51,8 +51,7 @@ def read_quote(replica: Replica, catalogue: Catalogue, quote_id: str, currency: 
         account=_present(replica, "account", record["account"]),
         contact=_present(replica, "contact", record["contact"]),
         opportunity=_present(replica, "opportunity", record["opportunity"]),
-        seller=_present(replica, "user", record["owner"] or replica.author().user),
-        organisation=organisation.name if organisation is not None else "",
+        sender=read_sender(replica, seller),
         names=names_of(replica, catalogue, [record, *lines]),
     )
 

@@ -90,7 +90,7 @@ class QuoteWriter:
             name=" ".join(part for part in (label("quote"), number, customer) if part),
             title="",
             blocks=(
-                SideBySide(self._sender(), self._title(), share=0.58),
+                SideBySide(content.sender.head(self._locale), self._title(), share=0.58),
                 Gap(6),
                 SideBySide(self._recipient(), (self._dates(),), share=0.58),
                 Gap(6),
@@ -98,22 +98,15 @@ class QuoteWriter:
                 Gap(1),
                 self._lines(),
                 *self._terms(),
+                *self._bank(),
                 self._signature(),
             ),
             head=(f"{label('quote')} {number}", customer),
-            foot=(content.organisation, number),
+            foot=(content.sender.name, number),
             language=self._language,
         )
 
     # -- who and when --------------------------------------------------------------------------------------
-
-    def _sender(self) -> tuple[Block, ...]:
-        seller = self._content.seller
-        told = [seller["name"], seller["email"]] if seller is not None else []
-        return (
-            Paragraph(self._content.organisation, strong=True, size="large"),
-            *(Paragraph(each, tone="muted", size="small") for each in told if each),
-        )
 
     def _title(self) -> tuple[Block, ...]:
         record = self._content.record
@@ -208,6 +201,10 @@ class QuoteWriter:
     def _terms(self) -> tuple[Block, ...]:
         terms = (self._content.record["terms"] or "").strip()
         return (Heading(label("quote.terms")), Paragraph(terms)) if terms else ()
+
+    def _bank(self) -> tuple[Block, ...]:
+        bank = self._content.sender.bank(self._locale)
+        return (Gap(3), *bank) if bank else ()
 
     def _signature(self) -> Together:
         return Together(

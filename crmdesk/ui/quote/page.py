@@ -24,7 +24,8 @@ from crmdesk.ui.quote.document import preview, quote_document
 from crmdesk.ui.record_page import RecordPage
 from crmdesk.ui.translations import label
 from crmdesk.ui.two_columns import TwoColumns
-from crmdesk.ui.widgets import Button, Card, FlowLayout, Label, PropertyList, Stage, StageBar, scrolled
+from crmdesk.ui.widgets import Button, Card, FlowLayout, Label, PropertyList
+from crmdesk.ui.widgets.stage_bar import Stage, StageBar
 
 _SHOWN_ELSEWHERE = ("name", "number", "status", "amount", "terms", "notes", "account", "opportunity")
 _LINKS = ("account", "opportunity", "revises")
@@ -39,7 +40,7 @@ class QuotePage(RecordPage):
         self.body.addWidget(self._build_links())
         self.body.addWidget(self._build_top())
         self.body.addWidget(self._build_acts())
-        self.body.addWidget(scrolled(self._build_columns()), 1)
+        self.scroll_below(self._build_columns())
         self.add_key("Ctrl+P", lambda: self.tr("Preview and print"), self.open_preview)
         self.add_key("Ctrl+S", lambda: self.tr("Save as PDF"), self.ask_for_file)
         self.follow(READ, self._read, self.show_content)

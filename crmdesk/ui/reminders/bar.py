@@ -11,7 +11,6 @@ from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
 
 from crmdesk.store.calendar import Reminder
-from crmdesk.ui import theme
 from crmdesk.ui.accessible import Role, Speaks, say_aloud
 from crmdesk.ui.desk import Desk
 from crmdesk.ui.reminders.memory import key_of
@@ -63,16 +62,8 @@ class ReminderBar(Speaks, Retranslates, QFrame):
         self.close_button.clicked.connect(lambda: self._answer(self.dismissed))
         for button in (self.open, self.snooze, self.close_button):
             row.addWidget(button)
-        theme.on_change(self._dress)
-        self._dress()
         self.hide()
         self.retranslate()
-
-    def _dress(self) -> None:
-        colors = theme.current().colors
-        self.setStyleSheet(
-            f"#reminderBar {{ background: {colors['info_soft']}; border-bottom: 1px solid {colors['border']}; }}"
-        )
 
     def retranslate(self) -> None:
         self.open.setText(self.tr("Open"))

@@ -36,7 +36,7 @@ def title_of(desk: Desk, reminder: Reminder) -> str:
         day = datetime.fromisoformat(record["due_on"]).date() if record["due_on"] else None
         clock = ""
     when = formats.relative_day(day, desk.today()) if day else ""
-    return ", ".join(part for part in (kind, f"{when} {clock}".strip()) if part)
+    return formats.clauses((kind, f"{when} {clock}".strip()))
 
 
 def detail_of(reminder: Reminder) -> str:

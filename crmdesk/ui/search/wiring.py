@@ -13,7 +13,6 @@ from functools import partial
 from PySide6.QtCore import QObject
 
 from crmdesk.store.name_match import Closeness
-from crmdesk.store.pinyin import readings
 from crmdesk.store.search import Hit
 from crmdesk.ui.desk import Desk
 from crmdesk.ui.frame import Command
@@ -37,7 +36,6 @@ ONLY_COMMANDS = ">"
 """What a text begins with that means commands alone."""
 _SETTING = "commands"
 _KEPT = 40
-_ANY = "一"
 FIRST_COMMANDS = ("quick-log", "log-visit", "new.contact", "new.task", "new.opportunity", "sync", "settings")
 """Offered until somebody has used others."""
 
@@ -49,6 +47,8 @@ class _Found:
     hits: Sequence[Hit]
     details: Mapping[str, str]
     commands: Sequence[CommandHit] = ()
+    enough: bool = False
+    """No long text is worth a look."""
     often: Mapping[str, int] | None = None
 
 
@@ -112,13 +112,14 @@ class SearchWiring(QObject):
 
     def _look_at_names(self, index: CommandIndex, text: str) -> _Found:
         replica = self._desk.replica
-        hits = self._with_pages(replica.search(text, limit=_RECORDS, texts=False, each=_EACH))
-        return _Found(hits, details(replica, hits), index.find(text, self._often())[:_COMMANDS])
+        names = replica.search_names(text, limit=_RECORDS, each=_EACH)
+        hits = self._with_pages(names.hits)
+        commands = index.find(text, self._often())[:_COMMANDS]
+        return _Found(hits, details(replica, hits), commands, names.enough)
 
     def _look_at_texts(self, text: str) -> _Found:
         replica = self._desk.replica
-        found = self._with_pages(replica.search(text, limit=_RECORDS, each=_EACH))
-        hits = [hit for hit in found if hit.closeness is Closeness.TEXT]
+        hits = self._with_pages(replica.search_texts(text, limit=_RECORDS, each=_EACH))
         return _Found(hits, details(replica, hits))
 
     def _look_at_commands(self, index: CommandIndex, text: str) -> _Found:
@@ -127,11 +128,11 @@ class SearchWiring(QObject):
     def _look_at_used(self, text: str) -> _Found:
         often = self._often()
         if text:
-            return _Found((), {}, (), often)
+            return _Found((), {}, often=often)
         replica = self._desk.replica
         used = [Hit(kind, record, title, "", "") for kind, record, title in replica.used(limit=_USED * 2)]
         hits = self._with_pages(used)[:_USED]
-        return _Found(hits, details(replica, hits), (), often)
+        return _Found(hits, details(replica, hits), often=often)
 
     def _often(self) -> Mapping[str, int]:
         kept = self._desk.replica.setting(_SETTING, {})
@@ -149,7 +150,9 @@ class SearchWiring(QObject):
         closest = min((hit.closeness for hit in found.hits), default=Closeness.TEXT)
         first = found.commands[0].found.closeness if found.commands else Closeness.TEXT
         shown = [*records, *commands] if closest <= first else [*commands, *records]
-        self._box.set_results(text, shown, final=False)
+        self._box.set_results(text, shown, final=found.enough)
+        if found.enough:
+            return
         self._ask(
             partial(self._look_at_texts, text),
             lambda more: self._box.set_results(
@@ -169,10 +172,11 @@ class SearchWiring(QObject):
         self._warm_up()
 
     def _warm_up(self) -> None:
-        """Loads the readings of Chinese characters before the first key asks for those of the commands' names."""
+        """Looks the commands' names through, and loads the readings of Chinese characters, before the first key asks
+        for them."""
         if not self._warm:
             self._warm = True
-            self._runner.submit("warm", partial(readings, _ANY), lambda _: None)
+            self._runner.submit("warm", self._names_of_commands().warm_up, lambda _: None)
 
     def _icon(self, type_name: str) -> str:
         return self._desk.entity(type_name).icon

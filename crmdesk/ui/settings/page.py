@@ -27,7 +27,7 @@ from crmdesk.ui.settings.storage_card import StorageCard
 from crmdesk.ui.theme import Density, Mode
 from crmdesk.ui.translations import Retranslates
 from crmdesk.ui.visit.toggles import Toggles
-from crmdesk.ui.widgets import Button, Card, Label, Property, PropertyList, scrolled
+from crmdesk.ui.widgets import Button, Card, Label, Property, PropertyList
 from crmdesk.ui.widgets.editors import Option
 
 _WIDTH = 720
@@ -144,8 +144,7 @@ class SettingsPage(Retranslates, Page):
             card.setMaximumWidth(_WIDTH)
             column.addWidget(card)
         column.addStretch(1)
-        self._area = scrolled(holder)
-        self.body.addWidget(self._area, 1)
+        self._area = self.scroll_below(holder)
         self.retranslate()
         theme.on_change(self._show_choices)
 
@@ -292,7 +291,8 @@ class SettingsPage(Retranslates, Page):
         self._desk.report(error)
 
     def show_place(self, key: str) -> None:
-        """Bring a place of `places.PLACES` into sight, with the keyboard in it."""
+        """Bring a place of `places.PLACES` into sight, with the keyboard in it. Where there is no such place (without
+        a tray, nothing is kept running in it) the page stays as it is."""
         place, inside = {
             "language": (self.language, self.language.toggles),
             "theme": (self.theme, self.theme.toggles),
@@ -308,8 +308,11 @@ class SettingsPage(Retranslates, Page):
             "reports": (self.reports or self.about, self.reports or self.about),
             "about": (self.about, self.about),
         }[key]
+        if not place.isVisibleTo(self):
+            return
         self._area.ensureWidgetVisible(place, 0, 16)
-        chosen = next((button for button in inside.findChildren(QAbstractButton) if button.isEnabled()), None)
+        buttons = (each for each in inside.findChildren(QAbstractButton) if each.isVisibleTo(self))
+        chosen = next((button for button in buttons if button.isEnabled()), None)
         if chosen is not None:
             chosen.setFocus(Qt.FocusReason.ShortcutFocusReason)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout
 
@@ -13,10 +13,9 @@ from crmdesk.store.replica import VERIFIED, Replica
 from crmdesk.store.room import Room
 from crmdesk.store.verify import Verification
 from crmdesk.ui import formats
-from crmdesk.ui.attachments.row import size_text
 from crmdesk.ui.desk import Desk
 from crmdesk.ui.translations import Retranslates
-from crmdesk.ui.widgets import Button, Card, Label, Property, PropertyList
+from crmdesk.ui.widgets import Button, Card, Label, Property, PropertyList, WorkRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,15 @@ class StorageCard(Retranslates, Card):
             row.addWidget(button)
         row.addStretch(1)
         self.body.addLayout(row)
+        self.work = WorkRow()
+        self.work.cancelled.connect(desk.checkup.stop)
+        self.body.addWidget(self.work)
+        desk.checkup.progressed.connect(self.work.show_progress)
+        desk.checkup.changed.connect(self._follow)
+        desk.checkup.found.connect(self._on_verified)
+        desk.checkup.failed.connect(self._on_unverified)
         self.retranslate()
+        self._follow()
 
     def retranslate(self) -> None:
         self.set_title(self.tr("Storage"))
@@ -76,14 +83,16 @@ class StorageCard(Retranslates, Card):
             return
         room = state.room
         files = self.tr("%n files", "", room.freeable_files)
-        freeable = f"{size_text(room.freeable)} · {files}" if room.freeable_files else self.tr("Nothing")
+        freeable = (
+            f"{formats.data_size(room.freeable)} · {files}" if room.freeable_files else self.tr("Nothing")
+        )
         checked = formats.instant(state.verified, self._desk.zone) if state.verified else self.tr("Never")
         self.facts.set_properties(
             [
-                Property(self.tr("Records"), size_text(room.records)),
-                Property(self.tr("Search index"), size_text(room.search)),
-                Property(self.tr("Attached files"), size_text(room.attachments)),
-                Property(self.tr("Together"), size_text(room.total)),
+                Property(self.tr("Records"), formats.data_size(room.records)),
+                Property(self.tr("Search index"), formats.data_size(room.search)),
+                Property(self.tr("Attached files"), formats.data_size(room.attachments)),
+                Property(self.tr("Together"), formats.data_size(room.total)),
                 Property(self.tr("Can be freed"), freeable),
                 Property(self.tr("Last checked"), checked),
                 Property(self.tr("Folder"), str(self._directory or "")),
@@ -103,9 +112,8 @@ class StorageCard(Retranslates, Card):
 
     def forget(self) -> None:
         """Nobody looks any more."""
-        for what in ("storage", "free", "verify"):
+        for what in ("storage", "free"):
             self._desk.lookups.cancel((what, id(self)))
-        self.verify.setEnabled(True)
 
     # -- doing ---------------------------------------------------------------------------------------------
 
@@ -123,14 +131,21 @@ class StorageCard(Retranslates, Card):
         self.look()
 
     def _verify(self) -> None:
-        self.verify.setEnabled(False)
-        self.told.setText(self.tr("Checking…"))
-        self._desk.lookups.submit(
-            ("verify", id(self)), self._desk.replica.verify, self._on_verified, self._on_unverified
-        )
+        self.told.set_tone("muted")
+        self._desk.checkup.start()
+
+    def _follow(self) -> None:
+        """A check runs, whoever began it, or none does any more."""
+        if self._desk.checkup.busy:
+            self.told.setText(self.tr("Checking…"))
+            self.work.begin(self.tr("Checking…"), focus=self.verify.hasFocus())
+        elif self.work.isVisibleTo(self):
+            self.told.setText(self.tr("The check was ended before it was through."))
+        self.verify.setEnabled(not self._desk.checkup.busy)
+        if not self._desk.checkup.busy and self.work.end():
+            self.verify.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_verified(self, found: Verification) -> None:
-        self.verify.setEnabled(True)
         self.told.set_tone("success" if found.sound else "danger")
         if found.sound:
             self.told.setText(
@@ -142,9 +157,8 @@ class StorageCard(Retranslates, Card):
             self.told.setText("\n".join(found.faults))
         self.look()
 
-    def _on_unverified(self, error: Exception) -> None:
-        self.verify.setEnabled(True)
-        self._desk.report(error)
+    def _on_unverified(self, _: Exception) -> None:
+        self.told.setText("")
 
     def _open_folder(self) -> None:
         if self._directory is not None:

@@ -12,7 +12,7 @@ from crmdesk.ui.desk import Desk
 from crmdesk.ui.frame import Page
 from crmdesk.ui.signin.words import refusal_words
 from crmdesk.ui.translations import Retranslates
-from crmdesk.ui.widgets import Button, Card, Label, scrolled
+from crmdesk.ui.widgets import Button, Card, Label
 from crmdesk.ui.widgets.editors import EditorSpec, TextEditor
 
 _WIDTH = 400
@@ -21,9 +21,19 @@ _WIDTH = 400
 class SecretEditor(TextEditor):
     """A line that shows dots; blanks count, as they may belong to a password."""
 
+    _called = ""
+
     def __init__(self, spec: EditorSpec) -> None:
         super().__init__(spec)
         self._line.setEchoMode(self._line.EchoMode.Password)
+
+    def call(self, name: str) -> None:
+        """What a screen reader calls it."""
+        self._called = name
+        self._name_targets(name)
+
+    def _name_targets(self, name: str) -> None:
+        super()._name_targets(self._called or name)
 
     def _read(self) -> object:
         return self._line.text() or None
@@ -67,7 +77,7 @@ class SignInAgainPage(Retranslates, Page):
         row.addStretch(1)
         column.addLayout(row)
         column.addStretch(1)
-        self.body.addWidget(scrolled(holder), 1)
+        self.scroll_below(holder)
         self.setFocusProxy(self.secret)
         self.retranslate()
 
@@ -79,7 +89,7 @@ class SignInAgainPage(Retranslates, Page):
         place = organisation.name if organisation else ""
         self._where.setText("  ·  ".join(part for part in (place, self._identity.server or "") if part))
         self._name.setText(self.tr("Enrolment code") if self._by_code else self.tr("Password"))
-        self.secret._line.setAccessibleName(self._name.full_text())
+        self.secret.call(self._name.full_text())
         self.turn.setText(self.tr("Use a password") if self._by_code else self.tr("Use an enrolment code"))
         self.button.setText(self.tr("Signing in…") if self._busy else self.tr("Sign in"))
         self._safe.setText(self.tr("Everything you saved stays on this laptop and goes out afterwards."))

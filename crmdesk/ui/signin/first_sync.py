@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout
 
-from crmdesk.sync.effects import Ending, Outcome, Progress
+from crmdesk.sync.effects import Outcome, Progress
+from crmdesk.sync.endings import Ending
 from crmdesk.ui import formats
 from crmdesk.ui.faults import fault_title
 from crmdesk.ui.frame import Page

@@ -38,7 +38,7 @@ class SignInPage(DoorPage):
         self._login_name.setText(self.tr("User"))
         self._secret_name.setText(self.tr("Enrolment code") if self._code else self.tr("Password"))
         self._passphrase_name.setText(self.tr("Passphrase for this laptop"))
-        self.passphrase.setPlaceholderText(self.tr("Opens your data here; keep it in mind"))
+        self.passphrase.setPlaceholderText(self.tr("Unlocks your data here; do not lose it"))
         self.by_code.setText(self.tr("Use a password") if self._code else self.tr("Use an enrolment code"))
         self.button.setText(self.tr("Signing in…") if self.door.busy else self.tr("Sign in"))
         for name, line in (

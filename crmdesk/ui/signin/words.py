@@ -23,5 +23,5 @@ def refusal_words(error: UserError, *, by_code: bool) -> str:
             return QCoreApplication.translate(
                 "signin", "This code does not fit, or it has been used or has run out. Ask for a new one."
             )
-        return QCoreApplication.translate("signin", "User and password do not fit. Try again.")
+        return QCoreApplication.translate("signin", "User name and password do not match. Try again.")
     return fault_text(error)

@@ -5,13 +5,13 @@ It never stands in the way: whatever it says, work goes on below it.
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 
 from crmdesk.store.status import Status
-from crmdesk.sync.effects import Ending, Progress
+from crmdesk.sync.endings import Ending
 from crmdesk.ui import theme
 from crmdesk.ui.accessible import Role, Speaks, say_aloud
 from crmdesk.ui.desk import Desk
@@ -19,6 +19,9 @@ from crmdesk.ui.sync.words import progress_words
 from crmdesk.ui.sync_state import SyncState
 from crmdesk.ui.translations import Retranslates
 from crmdesk.ui.widgets import Button, IconLabel, Label
+
+if TYPE_CHECKING:
+    from crmdesk.sync.effects import Progress
 
 Matter = Literal["", "sign-in", "wiped", "update", "storage", "first", "first-offline"]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from crmdesk.store.outcomes import EditOutcome
@@ -15,7 +16,7 @@ from crmdesk.ui.frame import Page
 from crmdesk.ui.live import Live
 from crmdesk.ui.models.columns import Tone
 from crmdesk.ui.sync.content import SyncContent, Waiting, read_sync
-from crmdesk.ui.sync.words import file_words, outcome_words, progress_words, size_words, standing
+from crmdesk.ui.sync.words import file_words, outcome_words, progress_words, standing
 from crmdesk.ui.sync_state import SyncState
 from crmdesk.ui.translations import Retranslates, label
 from crmdesk.ui.two_columns import TwoColumns
@@ -28,10 +29,11 @@ from crmdesk.ui.widgets import (
     PropertyList,
     Timeline,
     TimelineEntry,
-    scrolled,
+    WorkRow,
 )
+from crmdesk.ui.widgets.reading_cover import ReadingCover
 
-_COUNTED = ("account", "contact", "opportunity", "visit", "call", "meeting", "task", "note")
+_COUNTED = ("account", "contact", "opportunity", "visit", "call", "meeting", "email", "task", "note")
 
 
 class SyncPage(Retranslates, Page):
@@ -50,13 +52,14 @@ class SyncPage(Retranslates, Page):
         self.head.buttons.addWidget(self.sign_in)
         self.head.buttons.addWidget(self.sync)
         self.body.addWidget(self._build_standing())
-        self.body.addWidget(scrolled(self._build_columns()), 1)
+        self.scroll_below(self._build_columns())
         self._live = Live(
             desk,
             self,
             types=[entity.name for entity in desk.catalogue],
             read=lambda: read_sync(desk.replica),
             show=self.show_content,
+            cover=ReadingCover(self, self.head),
         )
         state.changed.connect(self._on_changed)
         state.progressed.connect(self.show_progress)
@@ -65,6 +68,7 @@ class SyncPage(Retranslates, Page):
         desk.metered_changed.connect(self._show_cost)
         self._awake = False
         self.retranslate()
+        self._follow_check()
 
     def _build_standing(self) -> QWidget:
         card = Card()
@@ -120,6 +124,14 @@ class SyncPage(Retranslates, Page):
         row.addWidget(self.check)
         row.addStretch(1)
         self._health_card.body.addLayout(row)
+        self.work = WorkRow()
+        self._health_card.body.addWidget(self.work)
+        checkup = self._desk.checkup
+        self.work.cancelled.connect(checkup.stop)
+        checkup.progressed.connect(self.work.show_progress)
+        checkup.changed.connect(self._follow_check)
+        checkup.found.connect(self._on_verified)
+        checkup.failed.connect(self._on_unverified)
         for card in (self._traffic_card, self._health_card, self._replica_card):
             columns.narrow.addWidget(card)
         columns.narrow.addStretch(1)
@@ -245,8 +257,8 @@ class SyncPage(Retranslates, Page):
         self._traffic.set_properties(
             [
                 Property(self.tr("Last round"), outcome_words(last) if last else ""),
-                Property(self.tr("Sent"), size_words(self._state.sent_bytes)),
-                Property(self.tr("Received"), size_words(self._state.received_bytes)),
+                Property(self.tr("Sent"), formats.data_size(self._state.sent_bytes)),
+                Property(self.tr("Received"), formats.data_size(self._state.received_bytes)),
             ]
         )
 
@@ -280,16 +292,23 @@ class SyncPage(Retranslates, Page):
 
     def verify(self) -> None:
         """Check the whole replica in the background and say what came out."""
-        self.check.setEnabled(False)
-        self._checked = "running"
-        self.health.set_tone("muted")
-        self.health.setText(self.tr("Checking…"))
-        self._desk.lookups.submit(
-            ("verify", id(self)), self._desk.replica.verify, self._on_verified, self._on_unverified
-        )
+        self._desk.checkup.start()
+
+    def _follow_check(self) -> None:
+        """A check runs, whoever began it, or none does any more."""
+        busy = self._desk.checkup.busy
+        if busy:
+            self._checked = "running"
+            self.health.set_tone("muted")
+            self.health.setText(self.tr("Checking…"))
+            self.work.begin(self.tr("Checking…"), focus=self.check.hasFocus())
+        elif self._checked == "running":
+            self.health.setText(self.tr("The check was ended before it was through."))
+        self.check.setEnabled(not busy)
+        if not busy and self.work.end():
+            self.check.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_verified(self, found: Verification) -> None:
-        self.check.setEnabled(True)
         self._checked = "done"
         if found.sound:
             self.health.set_tone("success")
@@ -302,10 +321,9 @@ class SyncPage(Retranslates, Page):
             self.health.set_tone("danger")
             self.health.setText("\n".join(found.faults))
 
-    def _on_unverified(self, error: Exception) -> None:
-        self.check.setEnabled(True)
+    def _on_unverified(self, _: Exception) -> None:
         self._checked = ""
-        self._desk.report(error)
+        self.retranslate()
 
     def _open(self, target: str) -> None:
         type_name, _, record_id = target.partition(":")

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from crmdesk.store.status import Status
-from crmdesk.sync.blob_driver import Moved
-from crmdesk.sync.blobs import Way
-from crmdesk.sync.effects import Outcome, Progress
+from crmdesk.sync.endings import Way
 from crmdesk.ui import formats
+
+if TYPE_CHECKING:
+    from crmdesk.sync.blob_driver import Moved
+    from crmdesk.sync.effects import Outcome, Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +77,10 @@ def standing(status: Status, at: str) -> Standing:
         case "offline":
             headline = QCoreApplication.translate("sync", "Offline")
             if left:
-                headline = f"{headline}, {waiting}"
+                headline = formats.clauses((headline, waiting))
             return Standing("offline", "text_muted", headline, f"{kept} {last}".strip())
         case "refused" | "conflict":
-            many = status.conflicts + status.refused + status.attachments_refused
+            many = status.for_the_user
             return Standing(
                 "conflict",
                 "warning_text",
@@ -121,7 +124,7 @@ def file_words(moved: Moved) -> str:
         else QCoreApplication.translate("sync", "Fetching a file")
     )
     counted = QCoreApplication.translate("sync", "{0} of {1}").format(
-        size_words(moved.done), size_words(moved.size)
+        formats.data_size(moved.done), formats.data_size(moved.size)
     )
     return formats.headed(way, counted)
 
@@ -141,11 +144,3 @@ def outcome_words(outcome: Outcome) -> str:
     if repaired:
         parts.append(QCoreApplication.translate("sync", "%n damaged rows repaired", "", repaired))
     return ", ".join(parts) or QCoreApplication.translate("sync", "Nothing new on either side")
-
-
-def size_words(size: int) -> str:
-    """A number of bytes as people write it."""
-    for bound, name, digits in ((1_000_000, "MB", 1), (1_000, "KB", 0)):
-        if size >= bound:
-            return f"{formats.number(f'{size / bound:.{digits}f}', digits)} {name}"
-    return f"{formats.number(size)} B"

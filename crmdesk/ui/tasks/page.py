@@ -22,6 +22,7 @@ from crmdesk.ui.live import Live
 from crmdesk.ui.translations import Retranslates, label
 from crmdesk.ui.widgets import Button, Card, EmptyState
 from crmdesk.ui.widgets.editors.dates import month_calendar
+from crmdesk.ui.widgets.reading_cover import ReadingCover
 
 _MONDAY = 1
 
@@ -50,7 +51,12 @@ class TasksPage(Retranslates, Page):
         self._nothing.hide()
         self.body.addWidget(self._nothing, 1)
         self._live = Live(
-            desk, self, types=("task", "account"), read=desk.replica.open_tasks, show=self._show_tasks
+            desk,
+            self,
+            types=("task", "account"),
+            read=desk.replica.open_tasks,
+            show=self._show_tasks,
+            cover=ReadingCover(self, self.head),
         )
         self.retranslate()
 
@@ -76,6 +82,7 @@ class TasksPage(Retranslates, Page):
             (self.tr("Complete the task"), "Space"),
             (self.tr("Put the task off"), "F"),
             (self.tr("New task"), "N"),
+            (self.tr("Delete the task"), "Del"),
         ]
 
     # -- showing -------------------------------------------------------------------------------------------

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Literal
 
 from PySide6.QtCore import QObject, Qt, QTemporaryDir
-from PySide6.QtGui import QAction, QGuiApplication, QPalette
+from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
-from crmdesk.ui.theme.icons import retint, svg
+from crmdesk.ui.theme.icons import svg
+from crmdesk.ui.theme.restyle import Restyle
 from crmdesk.ui.theme.state import current, look
 from crmdesk.ui.theme.stylesheet import stylesheet
 from crmdesk.ui.theme.tokens import Theme
@@ -125,12 +126,7 @@ def apply(
     pictures = app.findChild(_Pictures) or _Pictures(app)
     app.setPalette(palette(theme))
     app.setFont(body_font(theme, state.language))
-    sheet = stylesheet(theme, pictures.of(theme))
-    if sheet != app.styleSheet():
-        app.setStyleSheet(sheet)
-    for window in app.topLevelWidgets():
-        retint([window, *window.findChildren(QObject)])
-        retint(window.findChildren(QAction))
+    (app.findChild(Restyle) or Restyle(app)).put(stylesheet(theme, pictures.of(theme)))
     state.changed.emit()
     return theme
 

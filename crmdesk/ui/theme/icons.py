@@ -31,9 +31,15 @@ def _drawing(name: str) -> str:
     return resource_path("icons", f"{name}.svg").read_text(encoding="utf-8")
 
 
+@lru_cache(maxsize=4)
+def _renderer(name: str, color: str) -> QSvgRenderer:
+    """Kept for as long as the sizes of one icon are drawn: reading a drawing costs more than drawing it."""
+    return QSvgRenderer(QByteArray(svg(name, color).encode()))
+
+
 @lru_cache(maxsize=2048)
 def _tinted(name: str, color: str, size: int, scale: float) -> QPixmap:
-    renderer = QSvgRenderer(QByteArray(_drawing(name).replace(_INK, color).encode()))
+    renderer = _renderer(name, color)
     side = round(size * scale)
     image = QPixmap(side, side)
     image.fill(Qt.GlobalColor.transparent)

@@ -25,7 +25,18 @@ QLabel[tone="accent"] { color: @accent_text; }
 QLabel:disabled { color: @text_disabled; }
 
 QFrame[card="true"] { background: @surface; border: 1px solid @border; border-radius: 8px; }
+QFrame[popup="true"] { background: @surface_raised; border: 1px solid @border_input; }
+QFrame[floating="true"] { background: @surface_raised; border: 1px solid @border_input; border-radius: 8px; }
+QFrame[floating="true"] QListView { background: @surface_raised; }
 QFrame[lane="true"] { background: @sidebar; border: 1px solid @sidebar; border-radius: 8px; }
+#side { background: @sidebar; border-right: 1px solid @border; }
+#top { background: @window; border-bottom: 1px solid @border; }
+#formPanel { background: @surface; border-left: 1px solid @border; }
+#bulkPanel { background: @surface; border: 1px solid @border; border-radius: 8px; }
+#bulkBar, #quickLog { background: @surface; border-bottom: 1px solid @border; }
+#reminderBar { background: @info_soft; border-bottom: 1px solid @border; }
+#crashBar { background: @warning_soft; border-bottom: 1px solid @border; }
+#tourBubble { background: @surface; border: 2px solid @accent; border-radius: 8px; }
 QFrame[line="true"] { background: @border; border: 0; max-height: 1px; min-height: 1px; }
 
 QPushButton, QToolButton { border-radius: 6px; padding: 5px 12px; min-height: 20px; font-weight: 500;
@@ -48,14 +59,20 @@ QPushButton[kind="quiet"]:focus, QToolButton:focus { border: 2px solid @focus; p
 QPushButton[kind="quiet"]:disabled, QToolButton:disabled { background: transparent; color: @text_disabled;
     border-color: transparent; }
 QPushButton[kind="link"] { background: transparent; border: 1px solid transparent; color: @accent_text;
-    padding: 2px 4px; min-height: 18px; text-align: left; }
+    padding: 2px 4px 2px 1px; min-height: 18px; text-align: left; }
 QPushButton[kind="link"]:hover { text-decoration: underline; }
-QPushButton[kind="link"]:focus { border: 2px solid @focus; padding: 1px 3px; }
+QPushButton[kind="link"]:focus { border: 2px solid @focus; padding: 1px 3px 1px 0; }
 QPushButton[kind="link"]:disabled { border-color: transparent; background: transparent; color: @text_disabled; }
 QPushButton[kind="danger"]:disabled { border-color: @border; color: @text_disabled; background: @surface_alt; }
 QToolButton:checked { background: @accent_soft; color: @accent_soft_text; }
-QPushButton[touch="true"] { min-height: 32px; padding: 5px 16px; }
-QPushButton[touch="true"]:focus { padding: 4px 15px; }
+QPushButton[touch="true"], QWidget[touch="true"] QPushButton { min-height: 32px; padding: 5px 16px; }
+QPushButton[touch="true"]:focus, QWidget[touch="true"] QPushButton:focus { padding: 4px 15px; }
+QWidget[touch="true"] QPushButton[kind="link"] { padding: 5px; }
+QWidget[touch="true"] QPushButton[kind="link"]:focus { padding: 4px; }
+QWidget[touch="true"] QToolButton { min-height: 32px; min-width: 32px; padding: 5px; }
+QWidget[touch="true"] QToolButton:focus { padding: 4px; }
+QWidget[touch="true"] QLineEdit QToolButton { min-height: 0; min-width: 0; padding: 0; }
+QWidget[touch="true"] QFrame[row="true"] { min-height: 44px; }
 QPushButton[toggle="true"]:checked { background: @accent_soft; color: @accent_soft_text;
     border: 1px solid @accent_text; }
 QPushButton[toggle="true"]:checked:focus { border: 2px solid @focus; }
@@ -64,6 +81,7 @@ QPushButton[compact="true"]:focus, QToolButton[compact="true"]:focus { padding: 
 QPushButton::menu-indicator, QToolButton::menu-indicator { image: none; width: 0; }
 
 QAbstractScrollArea { background: @surface; border: 0; }
+QAbstractScrollArea[paper="true"] { background: @sidebar; }
 QAbstractScrollArea::corner { background: transparent; border: 0; }
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox { background: @surface; color: @text;
     border: 1px solid @border_input; border-radius: 6px; padding: 0 9px; min-height: 30px;
@@ -71,9 +89,14 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox { background: 
 QPlainTextEdit, QTextEdit { padding: 4px 6px; }
 QLineEdit:hover, QPlainTextEdit:hover, QTextEdit:hover, QComboBox:hover, QAbstractSpinBox:hover {
     border-color: @text_muted; }
-QWidget[touch="true"] QLineEdit { min-height: 42px; }
+QWidget[touch="true"] QLineEdit, QWidget[touch="true"] QComboBox, QWidget[touch="true"] QAbstractSpinBox {
+    min-height: 42px; }
+QWidget[touch="true"] QLineEdit[bare="true"], QWidget[touch="true"] QLineEdit[cell="true"] { min-height: 16px; }
 QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus { border: 2px solid @focus; padding: 0 8px; min-height: 28px; }
-QWidget[touch="true"] QLineEdit:focus { min-height: 40px; }
+QWidget[touch="true"] QLineEdit:focus, QWidget[touch="true"] QComboBox:focus,
+QWidget[touch="true"] QAbstractSpinBox:focus, QWidget[touch="true"] QLineEdit[invalid="true"] { min-height: 40px; }
+QWidget[touch="true"] QPlainTextEdit { min-height: 36px; }
+QWidget[touch="true"] QCheckBox, QWidget[touch="true"] QRadioButton { min-height: 38px; }
 QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid @focus; padding: 3px 5px; }
 QLineEdit[invalid="true"], QPlainTextEdit[invalid="true"], QComboBox[invalid="true"] {
     border: 2px solid @danger_text; padding: 0 8px; min-height: 28px; }
@@ -89,8 +112,8 @@ QLineEdit[cell="true"], QComboBox[cell="true"] { border: 2px solid @focus; borde
 QLineEdit[cell="true"][invalid="true"] { border: 2px solid @danger_text; }
 QComboBox::drop-down { border: 0; width: 26px; }
 QComboBox::down-arrow { image: url(@pictures/chevron-down.svg); width: 14px; height: 14px; }
-QComboBox QAbstractItemView { background: @surface_raised; border: 1px solid @border; border-radius: 6px; padding: 4px;
-    selection-background-color: @accent_soft; selection-color: @text; }
+QComboBox QAbstractItemView { background: @surface_raised; border: 1px solid @border_input; border-radius: 6px;
+    padding: 4px; selection-background-color: @accent_soft; selection-color: @text; }
 QComboBox QAbstractItemView::item { min-height: 28px; padding: 0 8px; border-radius: 4px; }
 QComboBox QAbstractItemView::item:hover { background: @hover; }
 QComboBox QAbstractItemView::item:selected { background: @accent_soft; color: @text; }
@@ -102,6 +125,9 @@ QCheckBox, QRadioButton { spacing: 8px; padding: 3px 2px; border: 1px solid tran
 QCheckBox:focus, QRadioButton:focus { border: 1px solid @focus; }
 QCheckBox::indicator, QRadioButton::indicator { width: 16px; height: 16px; border: 1px solid @border_input;
     border-radius: 4px; background: @surface; }
+QListView::indicator { width: 16px; height: 16px; border: 1px solid @border_input; border-radius: 4px;
+    background: @surface; }
+QListView::indicator:checked { background: @accent; border-color: @accent; image: url(@pictures/check.svg); }
 QRadioButton::indicator { border-radius: 9px; }
 QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: @accent; }
 QCheckBox::indicator:checked { background: @accent; border-color: @accent; image: url(@pictures/check.svg); }
@@ -114,6 +140,8 @@ QTableView, QListView, QTreeView { background: @surface; alternate-background-co
 QListView::item { min-height: 28px; padding: 2px 8px; border-radius: 4px; }
 QListView::item:hover { background: @hover; }
 QListView::item:selected { background: @accent_soft; color: @text; }
+QListView::item:focus { border: 2px solid @focus; padding: 0 6px; }
+QComboBox QAbstractItemView::item:focus { border: 0; padding: 0 8px; }
 QListView[board="true"], QListView[board="true"]::item, QListView[board="true"]::item:hover,
     QListView[board="true"]::item:selected { background: transparent; }
 QTableView[sheet="true"]::item { padding: 0 9px; }
@@ -144,19 +172,19 @@ QTabBar { background: transparent; }
 QTabBar::tab { background: transparent; color: @text_muted; padding: 8px 4px; margin-right: 20px; border: 0;
     border-bottom: 2px solid transparent; font-weight: 500; }
 QTabBar::tab:hover { color: @text; border-bottom-color: @border_input; }
-QTabBar::tab:selected { color: @accent_text; border-bottom-color: @accent; font-weight: 600; }
-QTabBar::tab:focus { background: @accent_soft; border-radius: 4px; }
+QTabBar::tab:selected { color: @accent_text; border-bottom-color: @accent; }
+QTabBar::tab:focus { border: 2px solid @focus; border-radius: 4px; padding: 6px 2px 8px 2px; }
 
 QMenuBar { background: @sidebar; color: @text; padding: 2px 8px; border: 0; }
 QMenuBar::item { padding: 4px 10px; border-radius: 4px; background: transparent; }
 QMenuBar::item:selected, QMenuBar::item:pressed { background: @pressed; }
-QMenu { background: @surface_raised; border: 1px solid @border; border-radius: 8px; padding: 6px; }
+QMenu { background: @surface_raised; border: 1px solid @border_input; border-radius: 8px; padding: 6px; }
 QMenu::item { padding: 6px 28px 6px 12px; border-radius: 4px; min-height: 18px; }
 QMenu::icon { padding-left: 8px; }
 QMenu::item:selected { background: @accent_soft; color: @text; }
 QMenu::item:disabled { color: @text_disabled; }
 QMenu::separator { height: 1px; background: @border; margin: 6px 8px; }
-QMenu::indicator { width: 14px; height: 14px; margin-left: 8px; border-radius: 4px; border: 1px solid transparent; }
+QMenu::indicator { width: 14px; height: 14px; margin-left: 4px; border-radius: 4px; border: 1px solid transparent; }
 QMenu::indicator:checked { background: @accent; border-color: @accent; image: url(@pictures/check.svg); }
 QMenu::indicator:exclusive:checked { border-radius: 8px; }
 QMenu::right-arrow { image: url(@pictures/chevron-right.svg); width: 12px; height: 12px; margin-right: 6px; }
@@ -170,6 +198,8 @@ QSplitter::handle:horizontal { width: 1px; }
 QSplitter::handle:vertical { height: 1px; }
 QGroupBox { border: 0; margin-top: 24px; font-weight: 600; }
 QGroupBox::title { subcontrol-origin: margin; left: 0; }
+QFileDialog QToolButton { padding: 3px; }
+QFileDialog QToolButton:focus { padding: 2px; }
 QCalendarWidget QWidget#qt_calendar_navigationbar { background: @surface_raised; }
 QCalendarWidget QAbstractItemView { background: @surface_raised; selection-background-color: @accent;
     selection-color: @on_accent; }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import lru_cache
 
 from PySide6.QtGui import QFont, QFontDatabase
 
@@ -16,13 +17,16 @@ _LATIN = ("Inter", "Segoe UI Variable Text", "Segoe UI", "SF Pro Text", "Cantare
 _POINT_SCALE = 1.3 if sys.platform == "darwin" else 1.0
 
 
-def families(language: str) -> list[str]:
-    """Installed families for a language code (`en`, `ko`, `zh_CN`, `zh_TW`), the best first."""
+@lru_cache(maxsize=16)
+def families(language: str) -> tuple[str, ...]:
+    """Families for a language code (`en`, `ko`, `zh_CN`, `zh_TW`) that were installed when it was first asked for, the
+    best first. Asked for with every font: what paints a list would spend most of its time looking at the disk's.
+    """
     wanted = (*_LATIN, *fonts_for(language))
     installed = set(QFontDatabase.families())
     found = [family for family in wanted if family in installed]
     general = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
-    return [*found, general] if general not in found else found
+    return tuple(dict.fromkeys((*found, general)))
 
 
 def scaled_points(points: float) -> float:

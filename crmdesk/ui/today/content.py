@@ -14,7 +14,7 @@ from crmdesk.store.replica import Replica
 from crmdesk.store.views import Item, day_bounds
 from crmdesk.ui.reading import names_of
 
-READ = ("visit", "call", "meeting", "task", "opportunity", "account", "contact", "note", "user")
+READ = ("visit", "call", "meeting", "email", "task", "opportunity", "account", "contact", "note", "user")
 """The types whose changes show here."""
 _DUE = 30
 

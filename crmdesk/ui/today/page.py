@@ -24,7 +24,8 @@ from crmdesk.ui.today.tasks import TaskList
 from crmdesk.ui.translations import Retranslates, label
 from crmdesk.ui.two_columns import TwoColumns
 from crmdesk.ui.visit.log_form import LogVisitForm, Suggestion
-from crmdesk.ui.widgets import Button, Card, EmptyState, Label, TimelineEntry, scrolled
+from crmdesk.ui.widgets import Button, Card, EmptyState, Label, TimelineEntry
+from crmdesk.ui.widgets.reading_cover import ReadingCover
 
 _MINUTE_MS = 60_000
 _SUGGESTED = 4
@@ -52,9 +53,9 @@ class TodayPage(Retranslates, Page):
             state.hide()
             self.body.addWidget(state, 1)
         self._columns = self._build_columns()
-        self._area = scrolled(self._columns)
-        self.body.addWidget(self._area, 1)
-        self._live = Live(desk, self, types=READ, read=self._read, show=self.show_content)
+        self._area = self.scroll_below(self._columns)
+        cover = ReadingCover(self, self.head)
+        self._live = Live(desk, self, types=READ, read=self._read, show=self.show_content, cover=cover)
         self._clock = QTimer(self, interval=_MINUTE_MS)
         self._clock.timeout.connect(self._live.refresh)
         self.retranslate()
@@ -278,6 +279,9 @@ class TodayPage(Retranslates, Page):
     def left(self) -> None:
         self._live.sleep()
         self._clock.stop()
+
+    def shortcuts(self) -> list[tuple[str, str]]:
+        return [*super().shortcuts(), (self.tr("Complete the task"), "Space")]
 
     def escape(self) -> bool:
         if self.form.isHidden():

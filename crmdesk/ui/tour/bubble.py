@@ -78,17 +78,8 @@ class Bubble(Retranslates, QFrame):
         foot.addWidget(self.back_button)
         foot.addWidget(self.next_button)
         column.addLayout(foot)
-        theme.on_change(self._dress)
-        self._dress()
         self.hide()
         self.retranslate()
-
-    def _dress(self) -> None:
-        colors = theme.current().colors
-        self.setStyleSheet(
-            f"#tourBubble {{ background: {colors['surface']}; border: {_LINE}px solid {colors['accent']};"
-            " border-radius: 8px; }"
-        )
 
     def say(self, title: str, text: str, number: int, of: int) -> None:
         """Show a step, `number` (from 0) of so many."""

@@ -19,6 +19,9 @@ from crmdesk.ui.widgets import Button, Card, Label
 from crmdesk.ui.widgets.combo_box import CalmComboBox
 from crmdesk.ui.widgets.editors import Editor, EditorSpec, FormField, editor_for
 
+_WIDEST = 720
+"""Pixels that its fields take: what is typed here is short."""
+
 
 class AmendPanel(Retranslates, Card):
     """Hidden until it is opened. `amended` tells field, canonical value and reason; `closed` that it was left."""
@@ -38,17 +41,23 @@ class AmendPanel(Retranslates, Card):
         self._what = Label(tone="muted")
         self.field = CalmComboBox()
         self.field.setMinimumHeight(40)
-        self.field.setMaximumWidth(480)
+        self.field.setMaximumWidth(_WIDEST)
         self.field.currentIndexChanged.connect(self._show_editor)
         self._what.setBuddy(self.field)
-        self.body.addWidget(self._what)
-        self.body.addWidget(self.field)
+        asked = QVBoxLayout()
+        asked.setSpacing(4)
+        asked.addWidget(self._what)
+        asked.addWidget(self.field)
+        self.body.addLayout(asked)
         self._holder = QWidget()
         self._column = QVBoxLayout(self._holder)
         self._column.setContentsMargins(0, 0, 0, 0)
+        self._holder.setMaximumWidth(_WIDEST)
         self.body.addWidget(self._holder)
         self.reason = editor_for(EditorSpec("longtext", label_key="visit_amendment.reason", required=True))
-        self.body.addWidget(FormField(self.reason))
+        why = FormField(self.reason)
+        why.setMaximumWidth(_WIDEST)
+        self.body.addWidget(why)
         row = QHBoxLayout()
         row.setSpacing(8)
         self.save, self.leave = Button(kind="primary", icon="check"), Button(kind="quiet")

@@ -6,18 +6,12 @@ It knows no widget. What somebody else wrote into a text meanwhile is kept besid
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, Literal
+from typing import Literal
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
-from crmdesk.domain import edits
-from crmdesk.domain.changes import Mutation
-from crmdesk.domain.declare import Entity, Policy
-from crmdesk.domain.edits import Author
 from crmdesk.domain.errors import UserError
-from crmdesk.domain.merge import merge_keys
-from crmdesk.domain.records import Record
-from crmdesk.domain.text_merge import merge_text
+from crmdesk.domain.typed import typed_over
 from crmdesk.domain.values import Value
 from crmdesk.ui.desk import Desk
 
@@ -41,7 +35,7 @@ class Autosave(QObject):
         page.destroyed.connect(self.release)
         self._released = False
         self._desk = desk
-        self._entity = desk.entity(type_name)
+        self._type = type_name
         self._id = record_id
         self._typed: dict[str, Value] = {}
         self._known: dict[str, Value] = {}
@@ -84,12 +78,11 @@ class Autosave(QObject):
             return
         self._under_way, self._typed = self._typed, {}
         self._become("saving")
-        author, entity = self._desk.author, self._entity
-        typed, known = self._under_way, dict(self._known)
+        author, typed, known = self._desk.author, self._under_way, dict(self._known)
         self._desk.change(
-            entity.name,
+            self._type,
             self._id,
-            lambda record: _edits(author, entity, record, typed, known),
+            lambda record: typed_over(author, record, typed, known),
             "",
             done=self._on_saved,
             failed=self._on_failed,
@@ -127,42 +120,3 @@ class Autosave(QObject):
         if state != self.state:
             self.state = state
             self.state_changed.emit(state)
-
-
-def _edits(
-    author: Author, entity: Entity, record: Record, typed: Mapping[str, Value], known: Mapping[str, Value]
-) -> list[Mutation]:
-    """What was typed on top of `known`, as edits of what the record holds now; none where it holds that already."""
-    sets: dict[str, Value] = {}
-    add: dict[str, Value] = {}
-    remove: dict[str, Value] = {}
-    for name, value in typed.items():
-        before = known.get(name)
-        policy = entity.field(name).policy
-        if policy is Policy.UNION:
-            add[name] = [item for item in value or [] if item not in (before or [])]
-            remove[name] = [item for item in before or [] if item not in (value or [])]
-        elif policy is Policy.ADD:
-            add[name] = (value or 0) - (before or 0)
-        elif policy is Policy.KEYS and isinstance(value, dict):
-            sets[name] = merge_keys(before, value, record[name])
-        elif policy is Policy.TEXT:
-            sets[name] = together(before or "", value or "", record[name] or "") or None
-        elif value != before:
-            sets[name] = value
-    sets = {name: value for name, value in sets.items() if value != record[name]}
-    changes = sets, _filled(add), _filled(remove)
-    return edits.update(author, record, sets, add=changes[1], remove=changes[2]) if any(changes) else []
-
-
-def together(known: str, typed: str, theirs: str) -> str:
-    """What was typed on top of `known`, with what somebody else made of it meanwhile; overlaps keep both."""
-    merged = merge_text(known, typed, theirs)
-    if merged is not None:
-        return merged
-    added = [line for line in theirs.split("\n") if line not in typed.split("\n")]
-    return "\n".join([typed, *added])
-
-
-def _filled(changes: dict[str, Any]) -> dict[str, Value]:
-    return {name: value for name, value in changes.items() if value}

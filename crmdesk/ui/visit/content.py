@@ -16,6 +16,7 @@ from crmdesk.store.queries import Filter, Query
 from crmdesk.store.replica import Replica
 from crmdesk.store.views import ends
 from crmdesk.ui.attachments.content import AttachedFile, read_files
+from crmdesk.ui.lines.content import read_lines
 from crmdesk.ui.reading import names_of
 
 PEOPLE, TASKS, NOTES, FORMS, AMENDMENTS = 24, 20, 20, 40, 100
@@ -55,6 +56,8 @@ class VisitContent:
     photos: tuple[AttachedFile, ...] = ()
     amendable: bool = False
     """Whether this person may amend it."""
+    samples: tuple[Record, ...] = ()
+    """What was left there, line by line."""
 
 
 def read_visit(replica: Replica, catalogue: Catalogue, visit_id: str) -> VisitContent:
@@ -73,7 +76,8 @@ def read_visit(replica: Replica, catalogue: Catalogue, visit_id: str) -> VisitCo
     tasks = replica.query("task", Query((here, *closed), sort="due_on", limit=TASKS))
     before, notes = _before(replica, here, record), _notes(replica, here, record)
     amendments = _amendments(replica, record)
-    shown = [record, *people, *tasks, *notes, *amendments, *([before] if before else [])]
+    samples = read_lines(replica, "visit_sample", "visit", visit_id)
+    shown = [record, *people, *tasks, *notes, *amendments, *samples, *([before] if before else [])]
     named = {each for one in amendments for each in (one["value"] if isinstance(one["value"], list) else ())}
     forms, unreadable = _forms(replica, record, account)
     known = replica.identity().user
@@ -90,6 +94,7 @@ def read_visit(replica: Replica, catalogue: Catalogue, visit_id: str) -> VisitCo
         tuple(amendments),
         read_photos(replica, visit_id),
         known is not None and may_amend(record.fields, known.id, known.role),
+        samples,
     )
 
 

@@ -21,6 +21,7 @@ from crmdesk.ui.quick_actions import VISIT_LENGTH, plan_visit
 from crmdesk.ui.translations import Retranslates
 from crmdesk.ui.widgets import Button, Card, FlowLayout, IconButton, Label
 from crmdesk.ui.widgets.editors import FormField, editor_for
+from crmdesk.ui.widgets.touch import for_fingers
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class LogVisitForm(Retranslates, Card):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
+        for_fingers(self)
         self._desk = desk
         self.suggestions: list[Button] = []
         self._offered: tuple[Suggestion, ...] = ()

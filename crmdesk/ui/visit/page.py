@@ -8,54 +8,54 @@ from typing import cast
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from crmdesk.domain import edits, visits
+from crmdesk.domain import edits, planning, visits
 from crmdesk.domain.changes import Mutation
 from crmdesk.domain.errors import InvalidValue, UserError
 from crmdesk.domain.records import Record
 from crmdesk.domain.values import Value
 from crmdesk.ui import formats
-from crmdesk.ui.attachments import AttachmentsCard
 from crmdesk.ui.brief import open_brief
 from crmdesk.ui.columns import tone
 from crmdesk.ui.desk import Desk
 from crmdesk.ui.faults import fault_text
-from crmdesk.ui.record_page import RecordPage
-from crmdesk.ui.theme.state import look
 from crmdesk.ui.translations import label
-from crmdesk.ui.two_columns import TwoColumns
 from crmdesk.ui.visit.amend_panel import AmendPanel
 from crmdesk.ui.visit.amended import amended
-from crmdesk.ui.visit.aside import VisitAside
 from crmdesk.ui.visit.autosave import Autosave
+from crmdesk.ui.visit.cards import VisitCards
 from crmdesk.ui.visit.content import VisitContent, read_visit
-from crmdesk.ui.visit.form_card import FormCard
+from crmdesk.ui.visit.document import preview
 from crmdesk.ui.visit.phases import Phase, PhaseBar, State
-from crmdesk.ui.visit.photos import PhotosCard
 from crmdesk.ui.visit.presence import PresenceFields
-from crmdesk.ui.visit.report import ReportCard
-from crmdesk.ui.visit.signature import SignatureCard
-from crmdesk.ui.widgets import Button, Card, IconLabel, Label, scrolled
+from crmdesk.ui.visit.samples import samples_text
+from crmdesk.ui.visit.words import planned_text
+from crmdesk.ui.widgets import Button, Card, IconLabel, Label, Line
+from crmdesk.ui.widgets.touch import for_fingers
 
 _READ = (
     "visit", "account", "contact", "task", "note", "product", "opportunity", "visit_form", "visit_amendment",
-    "attachment",
+    "attachment", "visit_sample",
 )  # fmt: skip
 
 
-class VisitPage(RecordPage):
+class VisitPage(VisitCards):
     """One page per visit, made for fingers."""
 
     def __init__(self, desk: Desk, record_id: str) -> None:
-        super().__init__(desk, "visit", record_id)
+        super().__init__(desk, record_id)
+        for_fingers(self)
         self._content: VisitContent | None = None
         self.autosave = Autosave(desk, "visit", record_id, self)
         self.autosave.state_changed.connect(self._show_saved)
         self.autosave.failed.connect(self._on_failed)
         self.add_act(lambda: self.tr("Cancel the visit"), "close", lambda: self._end("cancelled"))
         self.add_act(lambda: self.tr("Mark as missed"), "flag", lambda: self._end("missed"))
+        self.add_act(lambda: label("visit.time_agreed"), "agreed", self._agree)
         self.add_act(
             lambda: QCoreApplication.translate("brief", "Pre-visit brief"), "print", self._open_brief
         )
+        self.add_act(lambda: self.tr("Visit report"), "print", lambda: preview(desk, record_id))
+        self.add_key("Ctrl+P", lambda: self.tr("Visit report"), lambda: preview(desk, record_id))
         self._about = Label(tone="muted", elided=True)
         self.body.addWidget(self._about)
         self.phases = PhaseBar()
@@ -65,35 +65,34 @@ class VisitPage(RecordPage):
         self.amending = AmendPanel(desk)
         self.amending.amended.connect(self._on_amended)
         self.amending.closed.connect(self.amend.setFocus)
-        self.body.addWidget(self.amending)
-        self.report = ReportCard(desk, self.entity)
+        self._scroll = self.scroll_below(self._build_middle(), self._build_foot())
+        self.add_key("Ctrl+Return", lambda: self.tr("Check in, check out, submit the report"), self._act)
+        self.build_cards(self._on_built)
+        self.follow(_READ, lambda: read_visit(desk.replica, desk.catalogue, record_id), self._take_content)
+        self.retranslate()
+
+    def _on_built(self) -> None:
         self.report.edited.connect(self._on_edited)
         self.report.task_wanted.connect(self.make_task)
-        self.report.person_wanted.connect(lambda: desk.new("contact", **self._here()))
-        self.form = FormCard()
+        self.report.person_wanted.connect(lambda: self.desk.new("contact", **self._here()))
         self.form.edited.connect(self._on_answered)
         self.form.photo_wanted.connect(self._add_photo)
-        self.aside = VisitAside(desk)
         self.aside.activated.connect(self.open_target)
-        columns = TwoColumns(wide_first=True)
-        columns.wide.addWidget(self.form)
-        columns.wide.addWidget(self.report)
-        self.photos = PhotosCard(desk, record_id)
-        columns.wide.addWidget(self.photos)
-        self.signature = SignatureCard(desk)
+        self.samples.stale.connect(self.refresh)
         self.signature.signed.connect(self._on_signed)
-        columns.wide.addWidget(self.signature)
-        columns.wide.addStretch(1)
-        self.attachments = AttachmentsCard(desk, "visit", record_id, pictures=False)
-        columns.narrow.addWidget(self.attachments)
-        columns.narrow.addWidget(self.aside)
-        columns.narrow.addStretch(1)
-        self._scroll = scrolled(columns)
-        self.body.addWidget(self._scroll, 1)
-        self.body.addWidget(self._build_foot())
-        self.add_key("Ctrl+Return", lambda: self.tr("Check in, check out, submit the report"), self._act)
-        self.follow(_READ, lambda: read_visit(desk.replica, desk.catalogue, record_id), self.show_content)
-        self.retranslate()
+        self.signature.reopened.connect(self._show_samples)
+        if self._content is not None:
+            self.show_content(self._content)
+
+    def _build_middle(self) -> QWidget:
+        """What scrolls: an amendment being written goes with the report that it stands beside."""
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        column.addWidget(self.amending)
+        column.addWidget(self.columns, 1)
+        return middle
 
     def _build_locked(self) -> QWidget:
         card = Card()
@@ -113,8 +112,10 @@ class VisitPage(RecordPage):
     def _build_foot(self) -> QWidget:
         foot = self._foot = QWidget()
         column = QVBoxLayout(foot)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, 0, 0, 16)
         column.setSpacing(8)
+        column.addWidget(Line())
+        column.addSpacing(8)
         self.presence = PresenceFields(self.desk)
         column.addWidget(self.presence)
         row = QHBoxLayout()
@@ -149,6 +150,11 @@ class VisitPage(RecordPage):
 
     # -- showing -------------------------------------------------------------------------------------------
 
+    def _take_content(self, content: VisitContent) -> None:
+        self._content = content
+        if self.built:
+            self.show_content(content)
+
     def show_content(self, content: VisitContent) -> None:
         """Show what was read; what is being typed stays."""
         self._content = content
@@ -162,35 +168,29 @@ class VisitPage(RecordPage):
         badge.setText(label(f"visit.status.{record['status']}"))
         badge.set_tone(tone(self.entity, "status", record["status"]))
         badge.show()
-        self._about.setText(
-            "  ·  ".join(part for part in (record["purpose"] or "", self._planned(record)) if part)
-        )
+        said = (record["purpose"] or "", planned_text(self.desk, record))
+        self._about.setText("  ·  ".join(part for part in said if part))
         self.phases.show_phases(self._phases(record))
         locked = bool(record["submitted_at"])
         self.report.show_record(record, content.people, content.names, self.autosave.holds)
-        told = amended(self.desk, content, look().language)
+        told = amended(self.desk, content)
         self.report.show_locked(record, content.names, told, locked=locked)
         holds = self.autosave.holds("answers") or self.autosave.holds("form")
         self.form.show_content(content, told, holds=holds)
         self.photos.show_photos(content.photos, self.form.names, locked=locked)
-        met = list(record["contacts"] or ())
-        self.signature.show_record(
-            record, locked=locked, met=content.names.get(met[0], "") if len(met) == 1 else ""
-        )
+        met = [content.names.get(each, "") for each in record["contacts"] or ()]
+        self.signature.show_samples(samples_text(content))
+        self.signature.show_record(record, locked=locked, met=met[0] if len(met) == 1 else "")
+        self._show_samples()
         self.aside.show_content(content)
+        self.columns.show()
         self._show_locked(record, locked)
         self.amend.setVisible(content.amendable)
         self._show_action(record, locked)
 
-    def _planned(self, record: Record) -> str:
-        if not record["planned_start"]:
-            return ""
-        desk = self.desk
-        day = formats.relative_day(formats.local(record["planned_start"], desk.zone).date(), desk.today())
-        start = formats.time_of_day(record["planned_start"], desk.zone)
-        if not record["planned_end"]:
-            return f"{day} {start}"
-        return f"{day} {start} – {formats.time_of_day(record['planned_end'], desk.zone)}"
+    def _show_samples(self) -> None:
+        if self._content is not None:
+            self.samples.show_content(self._content, signed=self.signature.signed_for)
 
     def _phases(self, record: Record) -> list[Phase]:
         said: tuple[tuple[str, str | None, bool], ...] = (
@@ -228,7 +228,7 @@ class VisitPage(RecordPage):
             self.action.setText(self.tr("Check in"))
         else:
             self.action.setText(self.tr("Check out") if going else self.tr("Submit report"))
-        self.action.setToolTip(f"{self.action.text()}  Ctrl+Return")
+        self.action.setToolTip(f"{self.action.text()}  Ctrl+Enter")
         self.elsewhere.setVisible(arriving or going)
         if not (arriving or going):
             self.presence.clear()
@@ -286,6 +286,10 @@ class VisitPage(RecordPage):
         values = self.presence.values()
         self._after_saving(lambda record: intent(self.desk.author, record, **values), "")
 
+    def reveal(self, part: QWidget) -> None:
+        """Scroll to a part of the page."""
+        self._scroll.ensureWidgetVisible(part)
+
     def submit(self) -> None:
         """The report is final from now on."""
         if self.record is not None and self.record["check_in"] is not None and not self.report.outcome.chosen:
@@ -295,7 +299,7 @@ class VisitPage(RecordPage):
         if self.record is not None and self.record["check_in"] is not None:
             missing = self.form.point_at_missing()
             if missing is not None:
-                self._scroll.ensureWidgetVisible(missing)
+                self.reveal(missing)
                 self.desk.say(self.tr("The form still needs an answer: {0}").format(missing.text), "info")
                 return
         self._after_saving(lambda record: edits.submit_visit(self.desk.author, record), "")
@@ -307,18 +311,21 @@ class VisitPage(RecordPage):
         said = self.tr("Visit: {0}").format(label(f"visit.status.{status}"))
         self._after_saving(lambda record: edits.update(self.desk.author, record, {"status": status}), said)
 
+    def _agree(self) -> None:
+        """The customer expects the visit at its time, or no longer does."""
+        if self.record is None:
+            return
+        agreed = not self.record["time_agreed"]
+        said = self.tr("The time is agreed") if agreed else self.tr("The time is no longer agreed")
+        self._after_saving(lambda record: planning.agree(self.desk.author, record, agreed=agreed), said)
+
     def _after_saving(self, intent: Callable[[Record], list[Mutation]], said: str) -> None:
         """Save what is typed, then what `intent` makes of the visit as it then is. `said` offers Undo: none for facts,
         which the line of phases shows."""
 
         def act() -> None:
-            desk = self.desk
-            desk.commit(
-                lambda: intent(desk.replica.get("visit", self.record_id)),
-                said,
-                done=self.presence.clear,
-                failed=self._on_refused,
-            )
+            clear, refused = self.presence.clear, self._on_refused
+            self.desk.change("visit", self.record_id, intent, said, done=clear, failed=refused)
 
         self.autosave.then(act)
 
@@ -343,6 +350,7 @@ class VisitPage(RecordPage):
     def open_amending(self) -> None:
         """Ask what of the submitted report is to be corrected."""
         if self._content is not None and self._content.record["submitted_at"] is not None:
+            self._scroll.verticalScrollBar().setValue(0)
             self.amending.open(self._content)
 
     def _on_amended(self, name: str, value: Value, reason: str) -> None:
@@ -365,6 +373,8 @@ class VisitPage(RecordPage):
         super().left()
 
     def escape(self) -> bool:
+        if self.record is None:
+            return False
         if self.amending.fold() or self.photos.fold():
             return True
         if self.presence.isHidden():

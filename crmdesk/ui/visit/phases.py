@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from crmdesk.ui import theme
@@ -16,7 +16,7 @@ from crmdesk.ui.theme.state import look
 from crmdesk.ui.translations import Retranslates
 
 State = Literal["done", "current", "ahead"]
-_DOT = 24
+_DOT, _HEIGHT = 24, 44
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,7 @@ class PhaseBar(Speaks, Retranslates, QWidget):
         """Replace the steps."""
         self.phases = tuple(phases)
         self.retranslate()
+        self.updateGeometry()
         self.update()
 
     def retranslate(self) -> None:
@@ -55,10 +56,34 @@ class PhaseBar(Speaks, Retranslates, QWidget):
         self.setAccessibleName("; ".join(words))
 
     def sizeHint(self) -> QSize:
-        return QSize(480, 44)
+        return QSize(480, self._tall())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(320, 44)
+        return QSize(320, self._tall())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.height() != self._tall():
+            self.updateGeometry()
+
+    def _room(self) -> float:
+        """Pixels for the words of one step."""
+        return self.width() / max(len(self.phases), 1) - _DOT - 22
+
+    def _lines(self, when: str) -> list[str]:
+        """A moment that is too long for one line is written on two, of which neither is much longer."""
+        wide, words = self._body().horizontalAdvance, when.split(" ")
+        if wide(when) <= self._room() or len(words) == 1:
+            return [when]
+        ways = [[" ".join(words[:at]), " ".join(words[at:])] for at in range(1, len(words))]
+        return min(ways, key=lambda lines: max(map(wide, lines)))
+
+    def _tall(self) -> int:
+        lines = max((len(self._lines(each.when)) for each in self.phases), default=1)
+        return _HEIGHT + (lines - 1) * self._body().height()
+
+    def _body(self) -> QFontMetrics:
+        return QFontMetrics(theme.body_font(theme.current(), look().language))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self.phases:
@@ -69,7 +94,7 @@ class PhaseBar(Speaks, Retranslates, QWidget):
         width = self.width() / len(self.phases)
         for at, phase in enumerate(self.phases):
             left = at * width
-            room = self._draw_words(painter, phase, left + _DOT + 10, width - _DOT - 22)
+            room = self._draw_words(painter, phase, left + _DOT + 10, self._room())
             if at + 1 < len(self.phases):
                 painter.setPen(QPen(now.color("accent" if phase.state == "done" else "border_input"), 1.5))
                 y = self.height() / 2
@@ -109,15 +134,18 @@ class PhaseBar(Speaks, Retranslates, QWidget):
         taken = float(metrics.horizontalAdvance(name))
         half = self.height() / 2
         if phase.when:
+            lines = self._lines(phase.when)
+            below = half - (len(lines) - 1) * self._body().height() / 2
             painter.drawText(
-                QRectF(left, 0, room, half), Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, name
+                QRectF(left, 0, room, below), Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, name
             )
             painter.setFont(body)
             painter.setPen(now.color("text_muted"))
-            when = painter.fontMetrics().elidedText(phase.when, Qt.TextElideMode.ElideRight, int(room))
-            taken = max(taken, float(painter.fontMetrics().horizontalAdvance(when)))
+            taken = max(taken, *(float(self._body().horizontalAdvance(line)) for line in lines))
             painter.drawText(
-                QRectF(left, half, room, half), Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, when
+                QRectF(left, below, room, self.height() - below),
+                Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft,
+                "\n".join(lines),
             )
         else:
             painter.drawText(

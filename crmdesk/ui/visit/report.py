@@ -1,4 +1,4 @@
-"""The report of a visit: outcome, people met, notes, products, samples, next step and its task. It saves nothing."""
+"""The report of a visit: outcome, people met, notes, products, next step and its task. It saves nothing."""
 
 from __future__ import annotations
 
@@ -18,10 +18,12 @@ from crmdesk.ui.forms.declared import spec_of
 from crmdesk.ui.forms.lookup import RecordLookup
 from crmdesk.ui.translations import Retranslates, label
 from crmdesk.ui.visit.amended import Amended
-from crmdesk.ui.visit.toggles import Stepper, Toggles
+from crmdesk.ui.visit.toggles import Toggles
 from crmdesk.ui.widgets import Button, Card, Label
 from crmdesk.ui.widgets.editors import Editor, EditorSpec, Option, editor_for
 
+_READ_ONLY = ("samples",)
+"""A count without products, as earlier programs took it: what is left on a visit is said in lines of its own."""
 Holds = Callable[[str], bool]
 """Whether a field carries something that is not saved yet."""
 
@@ -46,9 +48,6 @@ class ReportCard(Retranslates, Card):
         self.people.edited.connect(lambda chosen: self.edited.emit("contacts", chosen))
         self.notes = self._editor("notes")
         self.products = self._editor("products")
-        samples = entity.field("samples")
-        self.samples = Stepper(samples.minimum or 0, samples.maximum or 99)
-        self.samples.edited.connect(lambda count: self.edited.emit("samples", count))
         self.next_step = self._editor("next_step")
         self.task_day = editor_for(
             EditorSpec("date", label_key="task.due_on", zone=desk.zone, now=desk.author.now)
@@ -71,11 +70,8 @@ class ReportCard(Retranslates, Card):
         self.body.addWidget(self._block("outcome", self.outcome))
         self.body.addWidget(self._block("contacts", self.people, self.add_person))
         self.body.addWidget(self._block("notes", self.notes))
-        pair = QHBoxLayout()
-        pair.setSpacing(24)
-        pair.addWidget(self._block("products", self.products), 1)
-        pair.addWidget(self._block("samples", self.samples))
-        self.body.addLayout(pair)
+        self.body.addWidget(self._block("products", self.products))
+        self.body.addWidget(self._block("samples", QWidget()))
         self.body.addWidget(self._block("next_step", self.next_step))
         self._task_row = QWidget()
         row = QHBoxLayout(self._task_row)
@@ -117,7 +113,6 @@ class ReportCard(Retranslates, Card):
         for name, shown in self._names.items():
             shown.setText(label(f"visit.{name}"))
         self._names["contacts"].setText(self.tr("People met"))
-        self.samples.set_name(label("visit.samples"))
         choices = self._entity.field("outcome").choices
         self.outcome.set_options([Option(each.key, label(f"visit.outcome.{each.key}")) for each in choices])
         self.outcome.setAccessibleName(label("visit.outcome"))
@@ -141,8 +136,6 @@ class ReportCard(Retranslates, Card):
             self.people.set_chosen(met)
         if not holds("outcome"):
             self.outcome.set_chosen([record["outcome"]] if record["outcome"] else [])
-        if not holds("samples"):
-            self.samples.set_count(int(record["samples"] or 0))
         for name, editor in self._editors().items():
             value = record[name] or None
             if not holds(name) and editor.value() != value:
@@ -157,10 +150,11 @@ class ReportCard(Retranslates, Card):
         """A submitted report is read, not written; what was left empty is not shown. Amendments stand beside it."""
         for name, (block, editor, said) in self._blocks.items():
             text = amended.beside(name, self._text(name, record, names))
+            reading = locked or name in _READ_ONLY
             said.setText(text)
-            said.setVisible(locked)
-            editor.setVisible(not locked)
-            block.setVisible(not locked or bool(text))
+            said.setVisible(reading)
+            editor.setVisible(not reading)
+            block.setVisible(not reading or bool(text))
         self._task_row.setVisible(not locked)
         self.add_person.setVisible(not locked)
 

@@ -3,8 +3,8 @@ nothing."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtCore import QBuffer, QByteArray, QIODeviceBase, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QImageWriter, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from crmdesk.domain.records import Record
@@ -122,23 +122,47 @@ class SignaturePad(QWidget):
             )
         )
         for stroke in self.strokes:
-            path = QPainterPath(QPointF(stroke[0][0] * unit, stroke[0][1] * unit))
-            for x, y in stroke[1:] or stroke:
-                path.lineTo(x * unit + (0.1 if len(stroke) == 1 else 0), y * unit)
-            painter.drawPath(path)
+            painter.drawPath(_path(stroke, unit))
         painter.end()
 
 
+def _path(stroke: Stroke, unit: float) -> QPainterPath:
+    path = QPainterPath(QPointF(stroke[0][0] * unit, stroke[0][1] * unit))
+    for x, y in stroke[1:] or stroke:
+        path.lineTo(x * unit + (0.1 if len(stroke) == 1 else 0), y * unit)
+    return path
+
+
+def picture(text: str) -> bytes:
+    """Kept strokes as a PNG file, black on white, for paper."""
+    image = QImage(_ACROSS, _DOWN, QImage.Format.Format_Grayscale8)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(Qt.GlobalColor.black, 5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    for stroke in read(text):
+        painter.drawPath(_path(stroke, 1.0))
+    painter.end()
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODeviceBase.OpenModeFlag.WriteOnly)
+    QImageWriter(buffer, QByteArray(b"png")).write(image)
+    return bytes(data.data())
+
+
 class SignatureCard(Retranslates, Card):
-    """`signed` tells the name and the strokes; None for a signature on paper."""
+    """`signed` tells the name and the strokes, None for a signature on paper; `reopened`: it is to be given anew."""
 
     signed = Signal(str, object)
+    reopened = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
         self._record: Record | None = None
         self._again = False
+        self._samples = ""
+        self.received = Label(wrap=True)
         self.said = Label(wrap=True)
         self.pad = SignaturePad()
         self.pad.changed.connect(self._show_buttons)
@@ -148,7 +172,7 @@ class SignatureCard(Retranslates, Card):
         self._field = FormField(self.name)
         self._field.setMaximumWidth(360)
         self._hint = Label(tone="muted", wrap=True)
-        for part in (self._hint, self._field, self.pad, self.said):
+        for part in (self._hint, self.received, self._field, self.pad, self.said):
             self.body.addWidget(part)
         self._row = QWidget()
         row = QHBoxLayout(self._row)
@@ -175,10 +199,22 @@ class SignatureCard(Retranslates, Card):
         self.paper.setText(self.tr("Signed on paper"))
         self.clear.setText(self.tr("Clear"))
         self.redo.setText(self.tr("Sign again"))
+        self.show_samples(self._samples)
         if self._record is not None:
             self.show_record(self._record, locked=self._record["submitted_at"] is not None)
 
     # -- showing -------------------------------------------------------------------------------------------
+
+    @property
+    def signed_for(self) -> bool:
+        """Whether what was left is signed for and stays as it is, until somebody signs again."""
+        return self._record is not None and self._record["signature"] is not None and not self._again
+
+    def show_samples(self, samples: str) -> None:
+        """Say what is signed for, as people read it; empty for nothing."""
+        self._samples = samples
+        self.received.setText(self.tr("Received: {0}").format(samples))
+        self.received.setVisible(bool(samples))
 
     def show_record(self, record: Record, *, locked: bool, met: str = "") -> None:
         """Show the visit's signature, or ask for one. `met` is whose name is proposed."""
@@ -232,6 +268,7 @@ class SignatureCard(Retranslates, Card):
         self.pad.set_strokes([], writable=True)
         if self._record is not None:
             self.show_record(self._record, locked=False)
+        self.reopened.emit()
         self.name.setFocus()
 
     def _tell(self, strokes: str | None) -> None:

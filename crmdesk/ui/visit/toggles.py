@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
-from crmdesk.ui.translations import Retranslates
-from crmdesk.ui.widgets import Button, FlowLayout, Label
+from crmdesk.ui.widgets import Button, FlowLayout
 from crmdesk.ui.widgets.editors import Option
-
-TOUCH = 44
-"""Pixels of height that a finger hits; the style sheet gives them to buttons with the property `touch`."""
+from crmdesk.ui.widgets.touch import TOUCH
 
 
 class Toggles(QWidget):
@@ -44,6 +41,7 @@ class Toggles(QWidget):
             button.setCheckable(True)
             button.setProperty("toggle", True)
             button.setProperty("touch", True)
+            button.setMinimumWidth(TOUCH)
             button.setToolTip(each.detail)
             button.clicked.connect(lambda _=False, value=each.value: self._on_clicked(value))
             self.buttons[each.value] = button
@@ -70,61 +68,3 @@ class Toggles(QWidget):
     def _show(self) -> None:
         for value, button in self.buttons.items():
             button.setChecked(value in self._chosen)
-
-
-class Stepper(Retranslates, QWidget):
-    """A count with a button for less and one for more."""
-
-    edited = Signal(int)
-
-    def __init__(self, least: int, most: int, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._least, self._most = least, most
-        self._count = 0
-        self.name = ""
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        self.less, self.more = Button("−"), Button("+")
-        self._shown = Label("0", strong=True)
-        self._shown.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._shown.setMinimumWidth(40)
-        for button, step in ((self.less, -1), (self.more, 1)):
-            button.setProperty("touch", True)
-            button.setFixedWidth(TOUCH + 8)
-            button.setAutoRepeat(True)
-            button.clicked.connect(lambda _=False, by=step: self._step(by))
-        row.addWidget(self.less)
-        row.addWidget(self._shown)
-        row.addWidget(self.more)
-        row.addStretch(1)
-        self.set_count(0)
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        self.less.setAccessibleName(self.tr("{0}: one less").format(self.name))
-        self.more.setAccessibleName(self.tr("{0}: one more").format(self.name))
-        self._shown.setAccessibleName(f"{self.name}: {self._count}")
-
-    def set_name(self, name: str) -> None:
-        """What is counted, for screen readers."""
-        self.name = name
-        self.retranslate()
-
-    @property
-    def count(self) -> int:
-        return self._count
-
-    def set_count(self, count: int) -> None:
-        """Show a count without a signal."""
-        self._count = count
-        self._shown.setText(str(count))
-        self.less.setEnabled(count > self._least)
-        self.more.setEnabled(count < self._most)
-        self.retranslate()
-
-    def _step(self, by: int) -> None:
-        count = min(self._most, max(self._least, self._count + by))
-        if count != self._count:
-            self.set_count(count)
-            self.edited.emit(count)

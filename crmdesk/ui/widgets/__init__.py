@@ -1,21 +1,22 @@
-"""The parts that screens are made of. They know columns, values and words; no entity, no store, no network."""
+"""The parts that screens are made of. They know columns, values and words; no entity, no store, no network.
+
+What every window shows is named here; tables, filters and stages come from their own modules, with the first list.
+"""
 
 from __future__ import annotations
 
 from crmdesk.ui.widgets.buttons import Button, IconButton
 from crmdesk.ui.widgets.card import Card, EmptyState, IconLabel, Line, Property, PropertyList, scrolled
 from crmdesk.ui.widgets.click_row import ClickRow
-from crmdesk.ui.widgets.data_table import DataTable
-from crmdesk.ui.widgets.filter_bar import Condition, FilterBar
 from crmdesk.ui.widgets.flow_layout import FlowLayout
 from crmdesk.ui.widgets.gradually import Gradually
 from crmdesk.ui.widgets.labels import Badge, Chip, Label
 from crmdesk.ui.widgets.search_box import SearchBox, SearchHit
 from crmdesk.ui.widgets.section_bar import SectionBar
-from crmdesk.ui.widgets.stage_bar import Stage, StageBar
 from crmdesk.ui.widgets.sync_light import SyncLight, SyncStatus
 from crmdesk.ui.widgets.timeline import Timeline, TimelineEntry
 from crmdesk.ui.widgets.toast import Toast, ToastStack
+from crmdesk.ui.widgets.work_row import WorkRow
 
 __all__ = [
     "Badge",
@@ -23,10 +24,7 @@ __all__ = [
     "Card",
     "Chip",
     "ClickRow",
-    "Condition",
-    "DataTable",
     "EmptyState",
-    "FilterBar",
     "FlowLayout",
     "Gradually",
     "IconButton",
@@ -38,13 +36,12 @@ __all__ = [
     "SearchBox",
     "SearchHit",
     "SectionBar",
-    "Stage",
-    "StageBar",
     "SyncLight",
     "SyncStatus",
     "Timeline",
     "TimelineEntry",
     "Toast",
     "ToastStack",
+    "WorkRow",
     "scrolled",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QWidget
 
 from crmdesk.ui import theme
@@ -33,6 +33,7 @@ class Button(QPushButton):
     ) -> None:
         super().__init__(text, parent)
         self._icon = icon
+        self._drawn = ("", 0)
         self.set_kind(kind)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setIconSize(QSize(16, 16))
@@ -48,6 +49,16 @@ class Button(QPushButton):
             self.style().polish(self)
         if self._icon is not None:
             theme.set_icon(self, self._icon, _TONES[kind])
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        text = self.text()
+        drawn = (text, self.fontMetrics().horizontalAdvance(text))
+        if self._drawn[0] == text and self._drawn != drawn:
+            # Another language draws the same signs in another width and says so to nobody; Qt keeps what it measured.
+            self.setText("")
+            self.setText(text)
+        self._drawn = drawn
+        super().paintEvent(event)
 
 
 class NameButton(Button):
@@ -65,6 +76,7 @@ class NameButton(Button):
     ) -> None:
         super().__init__(text, kind, icon, parent)
         self._full = text
+        self._measured = 0
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def _around(self) -> int:
@@ -73,7 +85,8 @@ class NameButton(Button):
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
-        hint.setWidth(self._around() + self.fontMetrics().horizontalAdvance(self._full) + 2)
+        self._measured = self.fontMetrics().horizontalAdvance(self._full)
+        hint.setWidth(self._around() + self._measured + 2)
         return hint
 
     def minimumSizeHint(self) -> QSize:
@@ -81,8 +94,17 @@ class NameButton(Button):
         hint.setWidth(self._around() + 24)
         return hint
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._measured != self.fontMetrics().horizontalAdvance(self._full):
+            self.updateGeometry()  # another language draws the same signs in another width
+            self._fit()
+        super().paintEvent(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
         room = self.width() - self._around()
         shown = self.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideRight, room)
         if shown != self.text():

@@ -13,6 +13,9 @@ from crmdesk.ui.accessible import Role, Speaks
 from crmdesk.ui.widgets.buttons import Button, NameButton
 from crmdesk.ui.widgets.labels import Badge, Label
 
+_HEAD = 46
+"""Pixels of height of a card's head."""
+
 
 class Line(Speaks, QFrame):
     """A quiet horizontal separator."""
@@ -57,9 +60,11 @@ class Card(Speaks, QFrame):
         outer.setSpacing(0)
         self._head = QWidget()
         head = QHBoxLayout(self._head)
-        head.setContentsMargins(16, 12, 12, 4 if not flush else 12)
+        top, bottom = 12, 12 if flush else 4
+        head.setContentsMargins(16, top, 12, bottom)
         head.setSpacing(8)
-        self._head.setMinimumHeight(46)  # as high with buttons as without, so that neighbours align
+        # As high with buttons as without, so that neighbours align; higher where a button is made for fingers.
+        head.addStrut(_HEAD - top - bottom)
         self.title = Label(strong=True)
         self.count = Badge()
         self.count.hide()
@@ -86,7 +91,7 @@ class Card(Speaks, QFrame):
         self.setAccessibleName(title)
 
 
-_READABLE = 420
+_READABLE = 480
 """Pixels that a line of an explanation may be long."""
 
 
@@ -146,6 +151,10 @@ class EmptyState(QWidget):
         self._foot.addWidget(label)
         self._foot.addStretch(1)
 
+    def set_icon(self, icon: str) -> None:
+        """Another drawing above the head."""
+        self._icon.set_icon(icon, "text_placeholder")
+
     def set_texts(self, title: str, text: str, action: str = "") -> None:
         """Head, explanation and the button's text; no button when that is empty."""
         self._title.setText(title)
@@ -167,6 +176,10 @@ class Property:
     icon: str = ""
 
 
+_NAMES = (96, 136)
+"""Pixels that the names of a list have at least and at most."""
+
+
 class PropertyList(QWidget):
     """Names at the left, values at the right; empty values show a dash."""
 
@@ -186,13 +199,20 @@ class PropertyList(QWidget):
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
+        width = self._names_width(properties)
         for row, shown in enumerate(properties):
             name = Label(shown.name, tone="muted", wrap=True)
-            name.setMinimumWidth(96)
+            name.setFixedWidth(width)
             # A link is a button and stands a little lower than words at the top of its row would.
             level = Qt.AlignmentFlag.AlignVCenter if shown.link and shown.value else Qt.AlignmentFlag.AlignTop
             self._grid.addWidget(name, row, 0, level)
             self._grid.addWidget(self._value(shown), row, 1, Qt.AlignmentFlag.AlignTop)
+
+    def _names_width(self, properties: Sequence[Property]) -> int:
+        """As wide as the longest name, within bounds: values have the rest."""
+        metrics = self.fontMetrics()
+        longest = max((metrics.horizontalAdvance(shown.name) for shown in properties), default=0)
+        return min(_NAMES[1], max(_NAMES[0], longest + 2))
 
     def _value(self, shown: Property) -> QWidget:
         if shown.link and shown.value:
@@ -203,11 +223,11 @@ class PropertyList(QWidget):
             holder = QWidget()
             row = QHBoxLayout(holder)
             row.setContentsMargins(0, 0, 0, 0)
-            link.setStyleSheet("margin-left: -5px;")  # words of links and of plain values begin at one line
             row.addWidget(link)
             row.addStretch(1)
             return holder
         text = Label(shown.value or "–", wrap=True, tone="" if shown.value else "muted")
+        text.setContentsMargins(2, 0, 0, 0)  # level with links, which are buttons
         text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         text.setAccessibleName(f"{shown.name}: {shown.value}")
         return text

@@ -16,8 +16,8 @@ from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from crmdesk.ui import theme
-from crmdesk.ui.models import COLUMN_ROLE, VALUE_ROLE
 from crmdesk.ui.models.columns import Column
+from crmdesk.ui.models.keyset import COLUMN_ROLE, VALUE_ROLE
 from crmdesk.ui.theme.state import look
 from crmdesk.ui.widgets.cell_editor import CellEditor
 from crmdesk.ui.widgets.hovered_row import HoveredRow
@@ -90,14 +90,16 @@ class CellDelegate(QStyledItemDelegate):
         shown = metrics.elidedText(text, _ELIDE, rect.width() - 16)
         height = metrics.height() + 4
         width = metrics.horizontalAdvance(shown) + 16
-        pill = QRectF(rect.left() - 4, rect.center().y() - height / 2 + 1, width, height)
+        pill = QRectF(rect.left() - 4, rect.top() + (rect.height() - height) / 2, width, height)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._colors["surface" if selected else f"{tone}_soft"])
         painter.drawRoundedRect(pill, height / 2, height / 2)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setPen(self._colors[f"{tone}_text"])
-        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, shown)
+        # On the line of the cells beside it: centred in the pill it would be rounded to a line of its own.
+        words = QRect(rect.left() - 4, rect.top(), width, rect.height())
+        painter.drawText(words, Qt.AlignmentFlag.AlignCenter, shown)
 
     def _paint_skeleton(self, painter: QPainter, rect: QRect, index: Index) -> None:
         # Widths vary with the place, so that loading looks like rows to come.

@@ -136,11 +136,12 @@ class CellEditor(QWidget):
         assert self._line is not None
         text = self._line.text()
         words = {
-            "date": self.tr("Not a date: {0}. Write it like 2026-11-21."),
+            "date": self.tr("Not a date: {0}. Write it like {1}."),
             "money": self.tr("Not an amount: {0}"),
         }.get(self._column.kind, self.tr("Not a number: {0}"))
-        self._line.setAccessibleDescription(words.format(text))
-        QToolTip.showText(self.mapToGlobal(QPoint(0, self.height())), words.format(text), self)
+        said = words.format(text, formats.day("2026-11-21"))
+        self._line.setAccessibleDescription(said)
+        QToolTip.showText(self.mapToGlobal(QPoint(0, self.height())), said, self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):

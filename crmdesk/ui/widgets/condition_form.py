@@ -51,7 +51,7 @@ class ConditionForm(Speaks, QFrame):
 
     def __init__(self, column: Column, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
-        self.setProperty("card", True)
+        self.setProperty("popup", True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         name = label(column.title_key)
         self.setAccessibleName(name)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import (
-    QByteArray,
     QEvent,
     QItemSelection,
     QItemSelectionModel,
@@ -14,22 +13,31 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPaintEvent,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from crmdesk.ui import theme
-from crmdesk.ui.models import KeysetModel, RowSource
+from crmdesk.ui.models import RowSource
+from crmdesk.ui.models.keyset import KeysetModel
 from crmdesk.ui.theme.state import look
-from crmdesk.ui.translations import Retranslates, label
+from crmdesk.ui.translations import Retranslates
 from crmdesk.ui.widgets.cell_delegate import CellDelegate
+from crmdesk.ui.widgets.column_chooser import ColumnChooser
+from crmdesk.ui.widgets.column_layout import ColumnLayout
+from crmdesk.ui.widgets.group_heads import GroupHeads
 
-_GROWS = {"text": 1.5, "reference": 1.5, "set": 1.5}
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
 _KEPT = 500
 """Selected rows that are found again after a change by their ids; if all are selected, all stay so."""
-_NAME_GROWS = 2.0
-"""How many times its first width a column may get where there is room: words are cut off, dates and numbers are not."""
 
 
 class DataTable(Retranslates, QTableView):
@@ -42,29 +50,33 @@ class DataTable(Retranslates, QTableView):
     sort_requested = Signal(str, bool)
     """Column key, descending; answer with a source in that order."""
     filter_requested = Signal()
-    menu_requested = Signal(object, QPoint)
-    """QMenu to fill before it opens (ids are in `selected_ids`), and where it opens."""
+    menu_requested = Signal(QPoint)
+    """Where a menu was asked for, on the screen; answer with `open_menu`, now or once it is known what goes in."""
     selection_counted = Signal(int, int)
     """How many rows are selected, and how many there are."""
     columns_changed = Signal()
-    """The user has shown, hidden, moved or resized a column; see `layout_state`."""
+    """The user has shown, hidden, moved or resized a column; see `columns`."""
 
     def __init__(self, model: KeysetModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sort: tuple[str, bool] | None = None
         self._kept_top: tuple[str, int] | None = None
         self._kept_current: tuple[str, int] | None = None
+        self._kept_head: tuple[str, int] | None = None
+        """Key of the group whose head has the keyboard."""
         self._kept_selection: tuple[str, ...] = ()
         self._kept_all = False
-        self._spreading = False
-        self._by_hand = False
-        """The user has set widths; they stay."""
         self._model = model
         self.setModel(model)
         self._delegate = CellDelegate(self)
         self.setItemDelegate(self._delegate)
+        self.groups = GroupHeads(self, model)
+        """The heads of groups, where the rows stand in any."""
         self._configure()
         self._configure_heads()
+        self.columns = ColumnLayout(self, model)
+        """Which columns are shown, in which order, how wide."""
+        self.columns.changed.connect(self.columns_changed)
         self.selectionModel().selectionChanged.connect(self._tell_selection)
         model.modelReset.connect(self._tell_selection)
         model.counted.connect(self._tell_selection)
@@ -89,16 +101,26 @@ class DataTable(Retranslates, QTableView):
         self.doubleClicked.connect(self._on_double_clicked)
 
     def _fit_rows(self) -> None:
-        rows = self.verticalHeader()
-        rows.setMinimumSectionSize(theme.current().row_height)
-        rows.setDefaultSectionSize(theme.current().row_height)
+        rows, height = self.verticalHeader(), theme.current().row_height
+        if rows.defaultSectionSize() != height:
+            rows.setMinimumSectionSize(height)
+            rows.setDefaultSectionSize(height)
+
+    def _follow_density(self) -> None:
+        """A long list that nobody sees has its turn when it is shown: Qt goes through each of its rows."""
+        if self.isVisible():
+            self._fit_rows()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._fit_rows()
+        super().showEvent(event)
 
     def _configure_heads(self) -> None:
         rows = self.verticalHeader()
         rows.setVisible(False)
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self._fit_rows()
-        theme.on_change(self._fit_rows)
+        theme.on_change(self._follow_density)
         heads = self.horizontalHeader()
         # With the table's own, Qt asks every row of a long list whether it may be selected before it paints a head.
         heads.setSelectionModel(QItemSelectionModel(self._model, heads))
@@ -111,8 +133,6 @@ class DataTable(Retranslates, QTableView):
         heads.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         heads.customContextMenuRequested.connect(lambda at: self.choose_columns(heads.mapToGlobal(at)))
         heads.sectionClicked.connect(self._on_head_clicked)
-        heads.sectionMoved.connect(lambda *_: self.columns_changed.emit())
-        heads.sectionResized.connect(self._on_head_resized)
 
     def retranslate(self) -> None:
         if not self.accessibleName():
@@ -142,6 +162,11 @@ class DataTable(Retranslates, QTableView):
     def _is_selected(self, row: int) -> bool:
         return any(first <= row <= last for first, last in self.selected_ranges())
 
+    def selected_records(self) -> list[tuple[int, int]]:
+        """First and last number of each stretch of selected records, as their source counts them."""
+        layout = self._model.layout
+        return [part for rows in self.selected_ranges() for part in layout.records_in(*rows)]
+
     def selected_ranges(self) -> list[tuple[int, int]]:
         """First and last row number of each stretch of selected rows, from the top."""
         selection = self.selectionModel().selection()
@@ -154,12 +179,12 @@ class DataTable(Retranslates, QTableView):
         return found
 
     def selected_count(self) -> int:
-        """How many rows are selected, read or not."""
-        return sum(last - first + 1 for first, last in self.selected_ranges())
+        """How many records are selected, read or not."""
+        return sum(self._model.layout.count(first, last) for first, last in self.selected_ranges())
 
     def all_selected(self) -> bool:
-        """Whether every row is."""
-        return 0 < self._model.rowCount() == self.selected_count()
+        """Whether every record of the list is; those of a folded group are not."""
+        return 0 < self._model.layout.records == self.selected_count()
 
     def show_sort(self, key: str | None, descending: bool = False) -> None:
         """Mark the column that the rows are ordered by."""
@@ -177,96 +202,36 @@ class DataTable(Retranslates, QTableView):
         top = self.rowAt(0)
         top_id = self._model.row_id(top) if top >= 0 else None
         self._kept_top = (top_id, self.rowViewportPosition(top)) if top_id is not None else None
-        current = self.current_id()
-        self._kept_current = (current, self.currentIndex().column()) if current is not None else None
-        self._kept_all = self.all_selected() and self.selected_count() > 1
+        current, at = self.current_id(), self.currentIndex()
+        self._kept_current = (current, at.column()) if current is not None else None
+        head = self._model.layout.head(at.row()) if at.isValid() else None
+        self._kept_head = (head.key, at.column()) if head is not None else None
+        self._kept_all = 1 < self._model.layout.shown == self.selected_count()
         self._kept_selection = () if self._kept_all else tuple(self.selected_ids()[:_KEPT])
         keep = [*(row_id for row_id, _ in filter(None, (self._kept_top, self._kept_current)))]
         self._model.refresh([*keep, *self._kept_selection], source)
 
-    def layout_state(self) -> QByteArray:
-        """Order, width and visibility of the columns, to be remembered."""
-        return self.horizontalHeader().saveState()
-
-    def restore_layout(self, state: QByteArray) -> bool:
-        """Put back what `layout_state` gave; false when it belongs to other columns."""
-        self._by_hand = bool(self.horizontalHeader().restoreState(state))
-        return self._by_hand
-
-    def show_columns(self, keys: Sequence[str]) -> None:
-        """Show these columns and hide the others."""
-        self._hide_columns({at: column.key not in keys for at, column in enumerate(self._model.columns)})
+    def show_columns(self, keys: Sequence[str], widths: Mapping[str, int] | None = None) -> None:
+        """Show these columns in this order and hide the others; `widths` in pixels stay as they are said."""
+        self.columns.show(keys, widths)
 
     def shown_columns(self) -> list[str]:
         """Keys of the columns on screen, in their order."""
-        heads = self.horizontalHeader()
-        order = sorted(range(len(self._model.columns)), key=heads.visualIndex)
-        return [self._model.columns[number].key for number in order if not self.isColumnHidden(number)]
+        return self.columns.shown()
 
-    def choose_columns(self, at: QPoint) -> None:
-        """Open the column chooser at a global position."""
-        menu = QMenu(self)
-        menu.setAccessibleName(self.tr("Columns"))
-        for number, column in enumerate(self._model.columns):
-            action = QAction(
-                label(column.title_key), menu, checkable=True, checked=not self.isColumnHidden(number)
-            )
-            action.setEnabled(not column.strong)  # the column that names the record stays
-            action.toggled.connect(lambda shown, at=number: self._show_column(at, shown))
-            menu.addAction(action)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(at)
-
-    def _show_column(self, number: int, shown: bool) -> None:
-        self._hide_columns({number: not shown})
-        self.columns_changed.emit()
+    def choose_columns(self, at: QPoint, *, right: bool = False) -> ColumnChooser:
+        """Open the column chooser at a global position, with its right edge there if `right`."""
+        chooser = ColumnChooser(self, self.columns, self._model.columns)
+        chooser.show_at(at - QPoint(chooser.sizeHint().width() if right else 0, -4))
+        return chooser
 
     # -- what happens --------------------------------------------------------------------------------------
 
     def _on_reset(self) -> None:
-        self._by_hand = False
-        self._spread()
+        self.columns.follow_model()
         self.scrollToTop()
         if self._sort is not None:
             self.show_sort(*self._sort)
-
-    def _shown(self) -> list[int]:
-        return [number for number in range(len(self._model.columns)) if not self.isColumnHidden(number)]
-
-    def _hide_columns(self, hidden: Mapping[int, bool]) -> None:
-        """Hiding changes widths, too; that is not the user's hand."""
-        self._spreading = True
-        for number, out in hidden.items():
-            self.setColumnHidden(number, out)
-        self._spreading = False
-        self._spread()
-
-    def _spread(self) -> None:
-        """Columns get their declared widths, and those of words a share of what is left of the table's width."""
-        if self._by_hand:
-            return
-        shown = self._shown()
-        columns = [self._model.columns[number] for number in shown]
-        growth = [
-            column.width * ((_NAME_GROWS if column.strong else _GROWS.get(column.kind, 1.0)) - 1)
-            for column in columns
-        ]
-        left = max(0, self.viewport().width() - sum(column.width for column in columns))
-        share = min(1.0, left / sum(growth)) if any(growth) else 0.0
-        self._spreading = True
-        for number, column, more in zip(shown, columns, growth, strict=True):
-            width = column.width + int(more * share)
-            if self.horizontalHeader().sectionSize(number) != width:
-                self.setColumnWidth(number, width)
-        self._spreading = False
-
-    def _on_head_resized(self, number: int, *_: object) -> None:
-        heads = self.horizontalHeader()
-        last = max((heads.visualIndex(at) for at in self._shown()), default=0)
-        if self._spreading or heads.visualIndex(number) == last:  # the last one only follows the others
-            return
-        self._by_hand = True
-        self.columns_changed.emit()
 
     def _on_refreshed(self, positions: Mapping[str, int | None]) -> None:
         self._restore_selection(positions)
@@ -275,11 +240,16 @@ class DataTable(Retranslates, QTableView):
             if row is not None:
                 index = self._model.index(row, self._kept_current[1])
                 self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+        if self._kept_head is not None:
+            row = self._model.layout.row_of_head(self._kept_head[0])
+            if row is not None:
+                index = self._model.index(row, self._kept_head[1])
+                self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
         if self._kept_top is not None:
             row = positions.get(self._kept_top[0])
             if row is not None:
                 self.verticalScrollBar().setValue(row * theme.current().row_height - self._kept_top[1])
-        self._kept_top = self._kept_current = None
+        self._kept_top = self._kept_current = self._kept_head = None
         self._kept_selection = ()
 
     def _restore_selection(self, positions: Mapping[str, int | None]) -> None:
@@ -297,7 +267,7 @@ class DataTable(Retranslates, QTableView):
         self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def _tell_selection(self, *_: object) -> None:
-        self.selection_counted.emit(self.selected_count(), self._model.rowCount())
+        self.selection_counted.emit(self.selected_count(), self._model.layout.shown)
 
     def _tell_viewport(self) -> None:
         first = max(0, self.rowAt(0))
@@ -306,7 +276,7 @@ class DataTable(Retranslates, QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._spread()
+        self.columns.spread()
         self._tell_viewport()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -337,6 +307,8 @@ class DataTable(Retranslates, QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, plain = event.key(), not event.modifiers() & ~_KEYPAD
+        if self.groups.key(event):
+            return
         if key in _ENTER and plain and self.currentIndex().isValid():
             self._open(self.currentIndex())
         elif key in _ENTER and event.modifiers() & ~_KEYPAD == Qt.KeyboardModifier.ControlModifier:
@@ -348,7 +320,7 @@ class DataTable(Retranslates, QTableView):
         elif event.matches(QKeySequence.StandardKey.MoveToEndOfDocument):
             self._go(self._model.rowCount() - 1)
         elif key == Qt.Key.Key_Menu and self.currentIndex().isValid():
-            self._open_menu(self.visualRect(self.currentIndex()).center())
+            self._ask_for_menu(self.visualRect(self.currentIndex()).center())
         else:
             super().keyPressEvent(event)
 
@@ -359,7 +331,13 @@ class DataTable(Retranslates, QTableView):
         if 0 <= row < self._model.rowCount():
             self.setCurrentIndex(self._model.index(row, max(0, self.currentIndex().column())))
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        self.groups.paint()
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self.groups.pressed(event):
+            return
         super().mousePressEvent(event)
         if not self.indexAt(event.position().toPoint()).isValid():
             self.clearSelection()
@@ -370,14 +348,17 @@ class DataTable(Retranslates, QTableView):
             self._open(self.indexAt(event.position().toPoint()), apart=True)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        self._open_menu(event.pos())
+        self._ask_for_menu(event.pos())
 
-    def _open_menu(self, at: QPoint) -> None:
+    def _ask_for_menu(self, at: QPoint) -> None:
+        self.menu_requested.emit(self.viewport().mapToGlobal(at))
+
+    def open_menu(self, at: QPoint, fill: Callable[[QMenu], object]) -> None:
+        """Show a menu at a point of the screen, if `fill` puts anything in and the table can still be seen."""
         menu = QMenu(self)
-        place = self.viewport().mapToGlobal(at)
-        self.menu_requested.emit(menu, place)
-        if menu.isEmpty():
+        fill(menu)
+        if menu.isEmpty() or not self.isVisible():
             menu.deleteLater()
             return
         menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(place)
+        menu.popup(at)

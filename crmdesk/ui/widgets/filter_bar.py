@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QWidget
 
@@ -13,11 +13,14 @@ from crmdesk.ui import formats, theme
 from crmdesk.ui.models.columns import Column
 from crmdesk.ui.translations import Retranslates, label
 from crmdesk.ui.widgets.buttons import Button
+from crmdesk.ui.widgets.clearable import make_clearable
 from crmdesk.ui.widgets.condition_form import ConditionForm
 from crmdesk.ui.widgets.flow_layout import FlowLayout
 from crmdesk.ui.widgets.labels import Chip
 
 _PAUSE_MS = 150
+_WIDE, _NARROW = 220, 140
+"""Pixels of the quick text, and what it gives way to."""
 # Signs instead of words: they read in every language, whatever its word order.
 _SHAPES = {
     "!=": "{0} ≠ {1}",
@@ -63,8 +66,9 @@ class FilterBar(Retranslates, QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         self.text_box = _FilterLine()
-        self.text_box.setFixedWidth(220)
-        self.text_box.setClearButtonEnabled(True)
+        self.text_box.setMinimumWidth(_NARROW)
+        self.text_box.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        make_clearable(self.text_box)
         lens = QAction(self.text_box)
         theme.set_icon(lens, "filter")
         self.text_box.addAction(lens, QLineEdit.ActionPosition.LeadingPosition)
@@ -176,6 +180,9 @@ class _FilterLine(QLineEdit):
     """Esc empties it first, then leaves; so do Enter and Down, to what was found."""
 
     left = Signal()
+
+    def sizeHint(self) -> QSize:
+        return QSize(_WIDE, super().sizeHint().height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():

@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, QTimer
 
 AT_ONCE = 16
 """What fits on a screen, and so is there at once."""
-_TURN = 0.02
-"""Seconds of processor time of a turn: laying out and painting what was built comes on top."""
+_TURN = 0.01
+"""Seconds of processor time of a turn: layout and painting of what was built come on top, and other lists of a page."""
 
 
 class Gradually(QObject):
@@ -34,6 +34,11 @@ class Gradually(QObject):
         """Take all that are left now: somebody needs the last of them."""
         while self._step():
             pass
+
+    def stop(self) -> None:
+        """Leave those that are left."""
+        self._steps = iter(())
+        self._timer.stop()
 
     @property
     def under_way(self) -> bool:

@@ -32,6 +32,8 @@ class Label(Speaks, QLabel):
         super().__init__(parent)
         self._full = text
         self._elided = elided
+        self._measured = 0
+        self._cut_at = (0, 0)
         self.spoken_role = Role.Heading if title else Role.StaticText
         self.setProperty("role", "title" if title else "strong" if strong else "body")
         self.setTextFormat(Qt.TextFormat.PlainText)
@@ -74,8 +76,12 @@ class Label(Speaks, QLabel):
         self.ensurePolished()
         hint = super().sizeHint()
         if self._elided:
-            hint.setWidth(self.fontMetrics().horizontalAdvance(self._full) + 2)
+            self._measured = self._width()
+            hint.setWidth(self._measured)
         return hint
+
+    def _width(self) -> int:
+        return self.fontMetrics().horizontalAdvance(self._full) + 2
 
     def _fitting(self) -> str:
         room = max(24, self.contentsRect().width())
@@ -87,6 +93,12 @@ class Label(Speaks, QLabel):
             super().paintEvent(event)
             return
         shown = self._fitting()
+        now = (self._width(), self.width())
+        if self._measured != now[0] or (shown != self._full and self._cut_at != now):
+            # Another language draws the same signs in another width, and says so to nobody; what was measured while the
+            # page was away may not have come to those who share the room out.
+            self._cut_at = now
+            self.updateGeometry()
         whole = self._full if shown != self._full else ""
         if whole != self.toolTip():
             self.setToolTip(whole)

@@ -6,10 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QFrame,
-    QGraphicsDropShadowEffect,
     QListWidget,
     QListWidgetItem,
     QVBoxLayout,
@@ -22,17 +20,22 @@ from crmdesk.ui.widgets.hit_delegate import (
     ASIDE_ROLE,
     DETAIL_MARKS_ROLE,
     DETAIL_ROLE,
+    HEAD,
     HEAD_ROLE,
     ICON_ROLE,
+    LINE,
     MARKS_ROLE,
     TARGET_ROLE,
     HitDelegate,
 )
 from crmdesk.ui.widgets.labels import Label
+from crmdesk.ui.widgets.shadow import Shadow
 
 Span = tuple[int, int]
 _PAGE = 8
 _ABOVE_HINT = 5
+_AROUND = 2 * 6 + 2 * 1 + 1
+"""Pixels of the margins, the edges and the line above the hint."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +63,11 @@ class SearchPopup(Speaks, QFrame):
         self.waiting_text = ""
         self.text: str | None = None
         """The text that is answered, None while the list is empty."""
-        self.setProperty("card", True)
-        shadow = QGraphicsDropShadowEffect(self, blurRadius=32)
-        shadow.setOffset(0, 8)
-        shadow.setColor(QColor(0, 0, 0, 70))
-        self.setGraphicsEffect(shadow)
+        self.final = True
+        """Whether that is the whole answer."""
+        self._shown: list[SearchHit] = []
+        self.setProperty("floating", True)
+        Shadow(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 6, 6, 6)
         column.setSpacing(0)
@@ -77,10 +80,11 @@ class SearchPopup(Speaks, QFrame):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._nothing = Label(tone="muted")
         self._nothing.setContentsMargins(10, 8, 10, 8)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.hint = Label(tone="muted")
         self.hint.setContentsMargins(10, 6, 10, 2)
-        column.addWidget(self._nothing)
-        column.addWidget(self.list)
+        column.addWidget(self._nothing, 1)
+        column.addWidget(self.list, 1)
         column.addSpacing(_ABOVE_HINT)
         column.addWidget(Line())
         column.addWidget(self.hint)
@@ -89,6 +93,9 @@ class SearchPopup(Speaks, QFrame):
 
     def fill(self, text: str, hits: Sequence[SearchHit], *, final: bool = True) -> None:
         """Show hits; `final` False: more may follow for the same text, so that none yet says nothing."""
+        shown, self._shown, self.final = self._shown, list(hits), final
+        if text == self.text and shown and shown == self._shown:
+            return  # nothing more has come
         chosen = self.target if text == self.text else None
         offset = self._offset() if chosen else 0
         self.list.clear()
@@ -98,6 +105,7 @@ class SearchPopup(Speaks, QFrame):
             if hit.group and hit.group != group:
                 head = QListWidgetItem(hit.group, self.list)
                 head.setData(HEAD_ROLE, True)
+                head.setSizeHint(HEAD)
                 head.setFlags(Qt.ItemFlag.NoItemFlags)
             group = hit.group
             self._add(hit)
@@ -120,7 +128,9 @@ class SearchPopup(Speaks, QFrame):
             (MARKS_ROLE, hit.marks),
             (DETAIL_MARKS_ROLE, hit.detail_marks),
         ):
-            item.setData(role, value)
+            if value:
+                item.setData(role, value)
+        item.setSizeHint(LINE)
         said = ", ".join(filter(None, (hit.title, hit.detail, hit.aside)))
         item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
 
@@ -145,7 +155,7 @@ class SearchPopup(Speaks, QFrame):
         return False
 
     def content_height(self) -> int:
-        below = int(self.hint.sizeHint().height()) + _ABOVE_HINT + 14
+        below = int(self.hint.sizeHint().height()) + _ABOVE_HINT + _AROUND
         if not self.list.count():
             return int(self._nothing.sizeHint().height()) + below
         rows = sum(self.list.sizeHintForRow(row) for row in range(self.list.count()))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from crmdesk.ui import theme
@@ -14,6 +14,8 @@ from crmdesk.ui.models.columns import Tone
 from crmdesk.ui.translations import Retranslates
 
 _NOTCH = 9
+_CHECK, _PAD = 18, 8
+"""Pixels that the tick takes, and those after the words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,26 @@ class _Segment(QAbstractButton):
         return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 2 * _NOTCH + 30, 32)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(48, 32)
+        """The current one is read whole; where room is short, the others give way."""
+        if self.state != "current":
+            return QSize(48, 32)
+        words = QFontMetrics(self._font()).horizontalAdvance(self.text())
+        return QSize(self._left() + (_CHECK if self._checked() else 0) + words + self._tip() + _PAD, 32)
+
+    def _font(self) -> QFont:
+        font = QFont(self.font())
+        if self.state == "current":
+            font.setWeight(theme.strong_font(theme.current()).weight())
+        return font
+
+    def _left(self) -> int:
+        return 8 if self._first else _NOTCH + 8
+
+    def _tip(self) -> int:
+        return 0 if self._last else _NOTCH
+
+    def _checked(self) -> bool:
+        return self.state == "passed" or (self.state == "current" and self.stage.tone == "success")
 
     def _colors(self) -> tuple[str, str]:
         if self.state == "current":
@@ -56,7 +77,7 @@ class _Segment(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         width, height = self.width() - 1.0, self.height() - 1.0
-        tip = 0 if self._last else _NOTCH
+        tip = self._tip()
         points = [QPointF(0.5, 0.5), QPointF(width - tip, 0.5), QPointF(width, height / 2)]
         points += [QPointF(width - tip, height), QPointF(0.5, height)]
         if not self._first:
@@ -66,13 +87,11 @@ class _Segment(QAbstractButton):
         painter.setBrush(now.color(ground))
         painter.drawPolygon(QPolygonF(points))
         painter.setPen(now.color(ink if self.isEnabled() else "text_disabled"))
-        font = self.font()
-        font.setWeight(theme.strong_font(now).weight() if self.state == "current" else font.weight())
-        painter.setFont(font)
-        left = 8 if self._first else _NOTCH + 8
-        if self.state == "passed" or (self.state == "current" and self.stage.tone == "success"):
+        painter.setFont(self._font())
+        left = self._left()
+        if self._checked():
             painter.drawPixmap(left, (self.height() - 14) // 2, theme.pixmap("check", ink, 14))
-            left += 18
+            left += _CHECK
         room = int(width - tip - left - 4)
         text = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
         painter.drawText(left, 0, room, self.height(), Qt.AlignmentFlag.AlignVCenter, text)
@@ -124,6 +143,7 @@ class StageBar(Retranslates, QWidget):
         for number, segment in enumerate(self._segments):
             passed = number < at and number not in closed
             segment.state = "current" if number == at else "passed" if passed else "ahead"
+            segment.updateGeometry()
             segment.update()
         self.retranslate()
 

@@ -18,6 +18,8 @@ from crmdesk.ui.widgets.gradually import Gradually
 from crmdesk.ui.widgets.labels import Badge, Label
 
 _STEP = 50
+_BADGE = 4
+"""Pixels that a badge is higher than its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,11 @@ class _Entry(ClickRow):
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 6, 8, 6)
         row.setSpacing(12)
-        row.addWidget(IconLabel(entry.icon, "text_muted", 18), 0, Qt.AlignmentFlag.AlignTop)
+        mark = IconLabel(entry.icon, "text_muted", 18)
+        line = self.fontMetrics().height() + (_BADGE if entry.badge else 0)
+        mark.setFixedHeight(max(mark.height(), line))  # so that it stands in the middle of the first line
+        # A row for fingers is higher than one line, which then stands in its middle, and the mark with it.
+        row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop if entry.text else Qt.AlignmentFlag.AlignVCenter)
         words = QVBoxLayout()
         words.setSpacing(2)
         head = QHBoxLayout()
@@ -50,7 +56,8 @@ class _Entry(ClickRow):
         head.addWidget(Label(entry.title, elided=True), 1)
         if entry.badge:
             head.addWidget(Badge(entry.badge, entry.tone))
-        head.addWidget(Label(entry.when, tone="muted"))
+        if entry.when:
+            head.addWidget(Label(entry.when, tone="muted"))
         words.addLayout(head)
         if entry.text:
             words.addWidget(Label(" ".join(entry.text.split()), tone="muted", elided=True))

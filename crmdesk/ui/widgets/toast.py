@@ -18,7 +18,8 @@ from crmdesk.ui.widgets.labels import Label
 
 ToastTone = Literal["done", "info", "problem"]
 _ICONS = {"done": "check", "info": "info", "problem": "warning"}
-_LIFE_MS = 6000
+LIFE_MS = 6000
+"""How long a notice stays by itself."""
 _AT_MOST = 3
 
 
@@ -56,7 +57,7 @@ class Toast(Speaks, Retranslates, QFrame):
         self.close_button = IconButton("close", tone="on_toast", size=14)
         self.close_button.clicked.connect(self.dismiss)
         row.addWidget(self.close_button)
-        self._timer = QTimer(self, singleShot=True, interval=_LIFE_MS)
+        self._timer = QTimer(self, singleShot=True, interval=LIFE_MS)
         self._timer.timeout.connect(self.dismiss)
         self._stays = tone == "problem"
         if not self._stays:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crmdesk.domain.quick_log import parse
+from crmdesk.domain.quick_log.assemble import parse
 from tests.domain.quick_log.told import NOW, table, told
 
 LANGUAGES = ("english", "korean", "chinese")

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from crmdesk.domain.quick_log import Kind, Outcome, parse
+from crmdesk.domain.quick_log import Kind, Outcome
+from crmdesk.domain.quick_log.assemble import parse
 from tests.domain.quick_log.told import NOW, table
 
 LINES = [line for language in ("english", "korean", "chinese") for line, _ in table(language)]

@@ -139,9 +139,11 @@ def test_an_event_that_cannot_be_says_why(tmp_path: Path, lines: list[str], fiel
     ],
 )
 def test_calendars_of_real_programs_are_read(name: str) -> None:
-    for each in read(shared_data("ics", name)):
+    found = list(read(shared_data("ics", name)))
+    for each in found:
         assert isinstance(each, Candidate | Reject)
         assert each.line > 0
+    assert Events(shared_data("ics", name), CATALOGUE["meeting"], SEOUL).count() == len(found)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)

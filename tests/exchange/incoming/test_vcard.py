@@ -45,7 +45,34 @@ def test_the_example_of_rfc_6350_is_a_contact(tmp_path: Path) -> None:
         "name": "Simon Perreault", "family_name": "Perreault", "given_name": "Simon",
         "phones": ["+1-418-656-9254"], "emails": ["simon.perreault@viagenie.ca"],
     }  # fmt: skip
-    assert card.links == {"account": (Named("account", "Viagenie"),)}
+    company = Named("account", "Viagenie")
+    assert card.links == {"account": (company,)}
+    assert card.beside == {
+        company: {
+            "visiting_address": {
+                "street": "2875 Laurier\nSuite D2-630", "city": "Quebec", "region": "QC", "postal_code": "G1V 2M2",
+                "country": "Canada",
+            }
+        }
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("lines", "street"),
+    [
+        ("ORG:Acme\nADR;TYPE=HOME:;;1 Private Lane;;;;\nADR;TYPE=WORK:;;2 Mill Road;;;;\n", "2 Mill Road"),
+        ('ORG:Acme\nADR;TYPE="home,postal":;;1 Private Lane;;;;\n', None),
+        ("ORG:Acme\nADR:;;3 Quay\n", "3 Quay"),
+        ("ADR;TYPE=WORK:;;2 Mill Road;;;;\n", None),
+        (f"ORG:Acme\nADR:;;{'x' * 501};;;;\n", None),
+    ],
+)
+def test_address_of_work_goes_to_the_company_and_one_of_home_to_nobody(
+    tmp_path: Path, lines: str, street: str | None
+) -> None:
+    card = one(cards(tmp_path, f"BEGIN:VCARD\nVERSION:3.0\nFN:Kim\n{lines}END:VCARD\n"))
+    found = [each["visiting_address"]["street"] for each in card.beside.values()]
+    assert found == ([] if street is None else [street])
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp949"])

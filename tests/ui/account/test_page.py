@@ -9,7 +9,6 @@ from pytestqt.qtbot import QtBot
 
 from crmdesk.domain import edits
 from crmdesk.domain.values import parse_instant
-from crmdesk.ui.account import page
 from crmdesk.ui.account.page import AccountPage
 from crmdesk.ui.desk import Desk, FormRequest
 from crmdesk.ui.widgets import Label
@@ -19,7 +18,7 @@ from tests.ui.records import negotiated
 @pytest.fixture
 def account(desk: Desk, qtbot: QtBot) -> Iterator[AccountPage]:
     """The page of an account with people and an opportunity in negotiation."""
-    made = page(desk, negotiated(desk.replica)["account"])
+    made = AccountPage(desk, negotiated(desk.replica)["account"])
     qtbot.addWidget(made)
     made.resize(1100, 800)
     made.show()
@@ -98,6 +97,8 @@ def test_deleted_account_says_so_and_comes_back_by_undo(
     with qtbot.waitSignal(account.back):
         account.delete()
     qtbot.waitUntil(lambda: account._gone.isVisibleTo(account))
+    assert not account.attachments.isVisibleTo(account)
+    assert not account.brief_button.isEnabled()
     assert not account.quick.isVisibleTo(account)
     desk.undo()
     qtbot.waitUntil(lambda: account.quick.isVisibleTo(account))

@@ -13,8 +13,9 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
 from pytestqt.qtbot import QtBot
 
+from crmdesk.domain.records import Record
 from crmdesk.sync.blob_driver import Moved
-from crmdesk.sync.blobs import Way
+from crmdesk.sync.endings import Way
 from crmdesk.ui.attachments import AttachmentsCard
 from crmdesk.ui.attachments.content import read_files
 from crmdesk.ui.attachments.row import FileRow
@@ -60,6 +61,16 @@ def attached(card: AttachmentsCard, qtbot: QtBot, *files: Path) -> list[FileRow]
 
 def said(row: FileRow) -> str:
     return row.accessibleName()
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """What was handed over to the system's programs."""
+    handed: list[Path] = []
+    monkeypatch.setattr(
+        QDesktopServices, "openUrl", lambda url: handed.append(Path(url.toLocalFile())) is None
+    )
+    return handed
 
 
 def test_a_card_without_files_says_how_to_add_some(card: AttachmentsCard) -> None:
@@ -162,12 +173,8 @@ def test_over_a_metered_line_a_file_goes_or_comes_when_asked_for(
 
 
 def test_a_file_opens_under_its_own_name_by_mouse_and_keyboard(
-    card: AttachmentsCard, qtbot: QtBot, offer: Path, monkeypatch: pytest.MonkeyPatch
+    card: AttachmentsCard, qtbot: QtBot, offer: Path, opened: list[Path]
 ) -> None:
-    opened: list[Path] = []
-    monkeypatch.setattr(
-        QDesktopServices, "openUrl", lambda url: opened.append(Path(url.toLocalFile())) is None
-    )
     (row,) = attached(card, qtbot, offer)
     row.setFocus()
     qtbot.keyClick(row, Qt.Key.Key_Return)
@@ -177,12 +184,8 @@ def test_a_file_opens_under_its_own_name_by_mouse_and_keyboard(
 
 
 def test_copies_for_other_programs_go_with_the_desk(
-    card: AttachmentsCard, qtbot: QtBot, offer: Path, desk: Desk, monkeypatch: pytest.MonkeyPatch
+    card: AttachmentsCard, qtbot: QtBot, offer: Path, desk: Desk, opened: list[Path]
 ) -> None:
-    opened: list[Path] = []
-    monkeypatch.setattr(
-        QDesktopServices, "openUrl", lambda url: opened.append(Path(url.toLocalFile())) is None
-    )
     attached(card, qtbot, offer)[0].clicked.emit()
     qtbot.waitUntil(lambda: bool(opened))
     desk.close()
@@ -190,12 +193,8 @@ def test_copies_for_other_programs_go_with_the_desk(
 
 
 def test_a_file_that_is_elsewhere_is_fetched_and_then_opened(
-    card: AttachmentsCard, qtbot: QtBot, offer: Path, desk: Desk, monkeypatch: pytest.MonkeyPatch
+    card: AttachmentsCard, qtbot: QtBot, offer: Path, desk: Desk, opened: list[Path]
 ) -> None:
-    opened: list[Path] = []
-    monkeypatch.setattr(
-        QDesktopServices, "openUrl", lambda url: opened.append(Path(url.toLocalFile())) is None
-    )
     (row,) = attached(card, qtbot, offer)
     vault = desk.replica.attachments.vault
     vault.drop([row.sha256])
@@ -206,6 +205,32 @@ def test_a_file_that_is_elsewhere_is_fetched_and_then_opened(
     vault.append(row.sha256, len(data), 0, data)
     assert vault.finish(row.sha256)
     desk.file_moved.emit(Moved(row.sha256, Way.DOWN, len(data), len(data)))
+    qtbot.waitUntil(lambda: bool(opened))
+
+
+def test_a_file_that_comes_in_the_moment_it_is_missed_is_opened(
+    card: AttachmentsCard,
+    qtbot: QtBot,
+    offer: Path,
+    desk: Desk,
+    opened: list[Path],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (row,) = attached(card, qtbot, offer)
+    attachments, data = desk.replica.attachments, offer.read_bytes()
+    attachments.vault.drop([row.sha256])
+    want = attachments.want
+
+    def overtaken(attachment: Record) -> bool:
+        here = want(attachment)
+        if not here:
+            attachments.vault.append(row.sha256, len(data), 0, data)
+            assert attachments.vault.finish(row.sha256)
+            desk.file_moved.emit(Moved(row.sha256, Way.DOWN, len(data), len(data)))
+        return here
+
+    monkeypatch.setattr(attachments, "want", overtaken)
+    row.clicked.emit()
     qtbot.waitUntil(lambda: bool(opened))
 
 

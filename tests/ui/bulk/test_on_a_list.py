@@ -11,13 +11,16 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from crmdesk.domain import edits
+from crmdesk.domain.bulk import EditEach
+from crmdesk.store import undo as store_undo
+from crmdesk.store.bulk import PART
 from crmdesk.store.queries import Filter, Query
 from crmdesk.ui.bulk.bar import BulkBar
 from crmdesk.ui.bulk.forms import EditForm, TaskForm, VisitForm
 from crmdesk.ui.bulk.progress import BulkProgress
 from crmdesk.ui.desk import Desk
 from crmdesk.ui.lists.pane import ListPane
-from crmdesk.ui.widgets import Condition
+from crmdesk.ui.widgets.filter_bar import Condition
 from tests.ui.lists.test_pane import count_after, make, settle
 
 NONE = Qt.KeyboardModifier.NoModifier
@@ -62,6 +65,21 @@ def stages(desk: Desk) -> dict[str, int]:
     return {
         one.key: desk.replica.count("opportunity", Query((Filter("stage", "=", one.key),))) for one in choices
     }
+
+
+def test_where_there_is_no_room_for_both_the_panel_stands_in_the_place_of_the_list(
+    deals: ListPane, qtbot: QtBot
+) -> None:
+    deals.resize(640, 420)
+    press(qtbot, deals, Qt.Key.Key_A, CTRL)
+    press(qtbot, deals, Qt.Key.Key_E)
+    qtbot.waitUntil(deals.selection.panel.isVisible)
+    assert deals.minimumSizeHint().width() <= 640
+    assert not deals.table.isVisible()
+    qtbot.waitUntil(lambda: deals.selection.panel.width() > 600)
+    press(qtbot, deals, Qt.Key.Key_Escape)
+    qtbot.waitUntil(deals.table.hasFocus)
+    assert deals.table.isVisible()
 
 
 def test_all_that_match_the_view_are_changed_and_one_undo_takes_it_back(
@@ -132,14 +150,16 @@ def test_rows_chosen_one_by_one_are_changed_alone(deals: ListPane, desk: Desk, q
         press(qtbot, deals, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     ids = deals.table.selected_ids()
     assert len(ids) == 4
-    menu = QMenu()
-    deals._fill_menu(menu, deals.pos())
+    qtbot.keyClick(deals.table, Qt.Key.Key_Menu)
+    menu = deals.table.findChild(QMenu)
+    assert menu is not None
     assert [action.text().split("\t")[0] for action in menu.actions() if action.text()] == [
         "Edit…",
         "Plan visits…",
         "Make tasks…",
         "Delete",
     ]
+    menu.close()
     press(qtbot, deals, Qt.Key.Key_E)
     row = edit_form(deals).rows[0]
     row.choose("forecast_category", "clear")
@@ -283,3 +303,63 @@ def test_a_bulk_edit_shows_how_far_it_is_and_stops_where_it_is_told(
         desk.undo()
     settle(desk, qtbot)
     assert stages(desk) == before
+
+
+def test_a_large_undo_shows_how_far_it_is_stops_where_it_is_told_and_goes_on(
+    deals: ListPane, desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store_undo, "PART", 100)
+    bar = BulkBar(desk.bulk)
+    qtbot.addWidget(bar)
+    before, count = stages(desk), deals._model.rowCount()
+    assert count > 300, "several parts"
+    press(qtbot, deals, Qt.Key.Key_A, CTRL)
+    press(qtbot, deals, Qt.Key.Key_E)
+    set_stage(deals, "closed_lost")
+    counted(deals, qtbot)
+    with qtbot.waitSignal(desk.noticed):
+        deals.selection.panel.do.click()
+    for act in (desk.undo, desk.redo):
+        here = stages(desk)["closed_lost"]
+        with qtbot.waitSignal(desk.noticed) as stopped:
+            with qtbot.waitSignal(desk.bulk.progressed):
+                act()
+            assert bar.count.full_text() == f"100 of {count}"
+            assert "goes on with the rest" in bar.stop.toolTip()
+            bar.stop.click()
+        assert stopped.args[0].text.startswith("Stopped after ")
+        assert abs(stages(desk)["closed_lost"] - here) == 200
+        with qtbot.waitSignal(desk.noticed) as ended:
+            stopped.args[0].on_action()
+        assert ended.args[0].text.startswith(("Undone: ", "Done again: "))
+        assert stages(desk) == before if act == desk.undo else stages(desk)["closed_lost"] > count
+    settle(desk, qtbot)
+
+
+def test_an_act_that_the_end_of_the_program_cut_short_is_told_at_the_next_start(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    ids = desk.replica.ids("opportunity")
+    assert len(ids) > PART
+    closed = Desk(desk.replica, desk.author, desk.translator)
+    closed.bulk.start("opportunity", EditEach({"next_step": "Call them"}), ids, "Next step → Call them")
+    closed.close()
+    changed = desk.replica.count("opportunity", Query((Filter("next_step", "=", "Call them"),)))
+    assert 0 < changed < len(ids)
+    with qtbot.waitSignal(desk.noticed) as said:
+        desk.bulk.look_back()
+    assert said.args[0].text == (
+        f"Next step → Call them. The program ended after {changed} of {len(ids)}:"
+        " those are changed, the others are as they were."
+    )
+    assert said.args[0].tone == "problem", "it stays until it is read"
+    qtbot.waitUntil(lambda: not desk.busy)
+    assert desk.replica.unfinished_bulk() is None
+
+
+def test_an_act_that_came_to_its_end_is_not_told_again(desk: Desk, qtbot: QtBot) -> None:
+    ids = desk.replica.ids("opportunity")
+    with qtbot.waitSignal(desk.noticed):
+        desk.bulk.start("opportunity", EditEach({"next_step": "Call them"}), ids, "Next step → Call them")
+    qtbot.waitUntil(lambda: not desk.busy)
+    assert desk.replica.unfinished_bulk() is None

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from crmdesk.store.queries import Filter, Query
+from crmdesk.ui.calendar import menus
 from crmdesk.ui.calendar.entry_button import EntryButton
 from crmdesk.ui.calendar.page import CalendarPage
 from crmdesk.ui.calendar.time_canvas import ROW
@@ -30,6 +31,24 @@ from tests.ui.calendar.conftest import (
     times,
 )
 from tests.ui.records import first
+
+
+def test_tab_stops_at_the_view_that_is_shown(page: CalendarPage) -> None:
+    for view in ("month", "week"):
+        page.choose_view(view)
+        stops = [
+            each
+            for each, button in page.controls.views.items()
+            if button.focusPolicy() & Qt.FocusPolicy.TabFocus
+        ]
+        assert stops == [view]
+
+
+def test_the_head_fits_a_small_laptop_at_200_percent(page: CalendarPage, qtbot: QtBot) -> None:
+    page.resize(674, 500)  # wider than there is room at first: the buttons move together then
+    qtbot.waitUntil(lambda: page.minimumSizeHint().width() <= 613)
+    page.resize(1366, 768)
+    qtbot.waitUntil(lambda: page.minimumSizeHint().width() > 613)
 
 
 def test_screen_reader_gets_every_entry_with_name_and_role(page: CalendarPage, create: Create) -> None:
@@ -237,6 +256,27 @@ def test_reminder_is_set_from_the_menu_of_an_entry(
     qtbot.waitUntil(
         lambda: desk.replica.get(*meeting.split(":"))["reminder_at"] == "2026-11-28T00:50:00.000Z"
     )
+
+
+def test_time_is_agreed_from_the_menu_shown_and_told_when_it_is_moved(
+    page: CalendarPage, desk: Desk, create: Create, qtbot: QtBot
+) -> None:
+    account = first(page.desk.replica, "account").id
+    span = {"planned_start": "2026-11-28T01:00:00Z", "planned_end": "2026-11-28T02:00:00Z"}
+    key = create("visit", account=account, **span)
+    plain = button(page, key).grab().toImage()
+    menus.entry_menu(page, QPoint(8, 8), desk, page.plans, button(page, key).shown)
+    agreed = next(one for one in menu_of(page, qtbot).actions() if one.isCheckable())
+    agreed.trigger()
+    qtbot.waitUntil(lambda: "agreed" in button(page, key).accessibleName())
+    assert "agreed" in button(page, key).toolTip()
+    assert button(page, key).grab().toImage() != plain
+    page.reveal(button(page, key))
+    with qtbot.waitSignal(desk.noticed) as said:
+        press(Qt.Key.Key_Down, CONTROL)
+    assert said.args[0].text.endswith("The time was agreed: tell the customer")
+    qtbot.waitUntil(lambda: not desk.busy)
+    assert desk.replica.get(*key.split(":"))["time_agreed"] is True
 
 
 def test_tab_leaves_the_hours_at_once(page: CalendarPage, meeting: str) -> None:

@@ -20,6 +20,7 @@ from tests.ui.calendar.conftest import (
     button,
     centre,
     drag,
+    menu_of,
     press,
     times,
 )
@@ -96,6 +97,22 @@ def test_agenda_goes_on_without_end_and_stays_bounded(page: CalendarPage, desk: 
     for _ in range(10):
         page._grow(-1)
     assert len(page.days()) <= 168
+
+
+def test_an_empty_agenda_says_what_belongs_there_and_offers_to_plan(
+    page: CalendarPage, desk: Desk, qtbot: QtBot
+) -> None:
+    page.choose_view("agenda")
+    page.go_to(date(2040, 1, 2))
+    qtbot.waitUntil(page.nothing.isVisible)
+    assert not page.agenda.isVisible()
+    page.nothing.button.click()
+    menu = menu_of(page, qtbot)
+    assert [action.text().replace("&", "") for action in menu.actions()][:2] == ["Visit", "Meeting"]
+    menu.close()
+    page.go_to(MONDAY)
+    qtbot.waitUntil(page.agenda.isVisible)
+    assert not page.nothing.isVisible()
 
 
 def test_agenda_is_walked_and_opened_by_keyboard(page: CalendarPage, desk: Desk, qtbot: QtBot) -> None:

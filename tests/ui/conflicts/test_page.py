@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,28 +12,12 @@ from pytestqt.qtbot import QtBot
 
 from crmdesk.domain import edits
 from crmdesk.domain.records import Record
-from crmdesk.domain.unique import case_of
 from crmdesk.protocol.messages import Page, Position
 from crmdesk.store.queries import Filter, Query
 from crmdesk.ui.conflicts.page import InboxPage
 from crmdesk.ui.desk import Desk, FormRequest
 from crmdesk.ui.widgets.editors import Editor, Option
-from tests.ui.centre_side import colleague, decided, disputed, send
-
-
-@pytest.fixture
-def page(desk: Desk, qtbot: QtBot) -> Iterator[InboxPage]:
-    made = InboxPage(desk)
-    made.resize(1100, 700)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
-    made.entered()
-    qtbot.waitUntil(lambda: made._read_once)
-    yield made
-    made.left()
-    qtbot.waitUntil(lambda: not desk.busy)
-    made.close()
+from tests.ui.centre_side import colleague, decided, disputed
 
 
 def deals(desk: Desk) -> list[Record]:
@@ -215,6 +198,17 @@ def test_a_refused_edit_says_why_and_what_was_typed(page: InboxPage, desk: Desk,
     assert typed == {"industry": "Machine tools", "tags": "vip"}
 
 
+def test_a_conflict_and_a_refused_edit_fit_a_small_laptop_at_200_percent(
+    page: InboxPage, desk: Desk, qtbot: QtBot
+) -> None:
+    dispute(page, qtbot, deals(desk)[0])
+    refuse(page, qtbot)
+    qtbot.waitUntil(lambda: len(page.list.rows) == 2)
+    page.resize(613, 604)
+    for view in (page.dispute, page.refusal):
+        assert view.minimumSizeHint().width() <= 553
+
+
 def test_sending_again_makes_it_wait_anew(page: InboxPage, desk: Desk, qtbot: QtBot) -> None:
     account = refuse(page, qtbot)
     assert desk.replica.get("account", account.id)["industry"] == account["industry"]
@@ -238,14 +232,21 @@ def test_editing_opens_the_form_with_what_was_typed(page: InboxPage, desk: Desk,
     qtbot.waitUntil(lambda: desk.replica.refused() == [])
 
 
-def test_discarding_asks_in_its_own_place_first(page: InboxPage, desk: Desk, qtbot: QtBot) -> None:
+def test_what_is_discarded_comes_back_with_undo(page: InboxPage, desk: Desk, qtbot: QtBot) -> None:
     refuse(page, qtbot)
-    page.refusal.discard.click()
-    assert len(desk.replica.refused()) == 1
-    assert page.refusal.discard.text() == "Discard for good?"
-    page.refusal.discard.click()
+    before = desk.replica.refused()
+    with qtbot.waitSignal(desk.noticed) as said:
+        page.refusal.discard.click()
+    assert (said.args[0].text, said.args[0].action) == ("Discarded", "Undo")
     qtbot.waitUntil(page._empty.isVisible)
     assert desk.replica.refused() == []
+    with qtbot.waitSignal(desk.noticed) as undone:
+        said.args[0].on_action()
+    assert (undone.args[0].text, undone.args[0].action) == ("Undone: Discarded", "Redo")
+    qtbot.waitUntil(page._split.isVisible)
+    assert desk.replica.refused() == before
+    desk.redo()
+    qtbot.waitUntil(page._empty.isVisible)
 
 
 def orphan(page: InboxPage, qtbot: QtBot) -> tuple[str, str]:
@@ -300,7 +301,8 @@ def test_other_refusals_offer_no_parent(page: InboxPage, qtbot: QtBot) -> None:
 
 def test_refused_edits_go_to_a_file(page: InboxPage, desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
     account = refuse(page, qtbot)
-    page.export_to(tmp_path / "refused.json")
+    with qtbot.waitSignal(desk.noticed):
+        page.export_to(tmp_path / "refused.json")
     (line,) = (tmp_path / "refused.json").read_text("utf-8").splitlines()
     assert json.loads(line)["record"] == account.id
     assert json.loads(line)["fields"]["industry"] == "Machine tools"
@@ -313,72 +315,3 @@ def test_a_file_that_cannot_be_written_is_said(
     with qtbot.waitSignal(desk.noticed) as said:
         page.export_to(tmp_path / "missing" / "refused.json")
     assert said.args[0].tone == "problem"
-
-
-def pair(page: InboxPage, qtbot: QtBot, *, owner: str | None = None) -> tuple[Record, Record]:
-    """Two contacts of one person, in the order in which they came, and the case about them."""
-    replica, entries = page._desk.replica, len(page.list.rows)
-    first, second, *_ = replica.query("contact", Query(sort="name"))
-    said = {"owner": owner or page._desk.author.user, "emails": ["kim@acme.example"]}
-    rows = [(each.type, each.id, {**each.fields, **said}) for each in (first, second)]
-    case = {
-        "record_type": "contact",
-        "record": second.id,
-        "other": first.id,
-        "fields": ["emails"],
-        "state": "open",
-    }
-    about = {**case, "at": "2026-11-23T01:12:00.000Z"}
-    send(replica, [*rows, ("duplicate", case_of("contact", first.id, second.id), about)])
-    qtbot.waitUntil(lambda: len(page.list.rows) == entries + 1)
-    page.list.focus_current()
-    return replica.get("contact", first.id), replica.get("contact", second.id)
-
-
-def test_two_records_that_may_be_one_stand_side_by_side(page: InboxPage, qtbot: QtBot) -> None:
-    first, second = pair(page, qtbot)
-    view = page.pair
-    assert view.isVisible()
-    assert "kim@acme.example" in view._what.text()
-    shown = [label.accessibleName() for label, *_ in view._comparison.texts]  # type: ignore[attr-defined]
-    assert shown[:2] == [f"{first['name']}: kim@acme.example", f"{second['name']}: kim@acme.example"]
-    with qtbot.waitSignal(page._desk.record_requested) as asked:
-        view.open_right.click()
-    assert asked.args == ["contact", second.id]
-
-
-def test_two_records_are_merged_by_two_keys_and_no_undo_is_offered(page: InboxPage, qtbot: QtBot) -> None:
-    first, second = pair(page, qtbot)
-    with qtbot.waitSignal(page._desk.noticed) as told:
-        QTest.keyClick(page, Qt.Key.Key_1)
-        assert page.pair.keep_left.isVisible()
-        QTest.keyClick(page, Qt.Key.Key_2)
-    assert told.args[0].action == ""
-    qtbot.waitUntil(page._empty.isVisible)
-    (_, mutation) = page._desk.replica.pending_ops()[-1]
-    assert (mutation.act, mutation.id, mutation.into) == ("delete", first.id, second.id)
-
-
-def test_a_merge_is_thought_over_with_escape(page: InboxPage, qtbot: QtBot) -> None:
-    pair(page, qtbot)
-    page.pair.merge.click()
-    assert page.escape()
-    assert page.pair.two.isVisible()
-    assert not page.escape()
-    assert page._desk.replica.pending() == 0
-
-
-def test_two_records_stay_two_and_are_not_asked_about_again(page: InboxPage, qtbot: QtBot) -> None:
-    first, second = pair(page, qtbot)
-    QTest.keyClick(page, Qt.Key.Key_T)
-    qtbot.waitUntil(page._empty.isVisible)
-    (_, mutation) = page._desk.replica.pending_ops()[-1]
-    assert (mutation.touched, mutation.resolves) == ((), (case_of("contact", first.id, second.id),))
-
-
-def test_who_may_delete_neither_may_only_say_that_they_are_two(page: InboxPage, qtbot: QtBot) -> None:
-    pair(page, qtbot, owner=colleague(page._desk.replica))
-    assert not page.pair.merge.isEnabled()
-    assert "an owner or a manager" in page.pair._which.text()
-    QTest.keyClick(page, Qt.Key.Key_1)
-    assert page.pair.two.isVisible()

@@ -5,19 +5,21 @@ from __future__ import annotations
 from pytestqt.qtbot import QtBot
 
 from crmdesk.domain import edits
-from crmdesk.ui.contact import page
+from crmdesk.ui.contact.page import ContactPage
 from crmdesk.ui.desk import Desk, FormRequest
+from crmdesk.ui.widgets import Label
 from tests.ui.records import negotiated
 
 
 def test_page_tells_how_to_reach_the_person_and_leads_to_their_account(desk: Desk, qtbot: QtBot) -> None:
     contact = desk.replica.get("contact", negotiated(desk.replica)["contacts"][0])
-    made = page(desk, contact.id)
+    made = ContactPage(desk, contact.id)
     qtbot.addWidget(made)
     made.entered()
     qtbot.waitUntil(lambda: not desk.busy)
     assert made.head.title.full_text() == contact["name"]
-    assert all(phone in made._phones.full_text() for phone in contact["phones"])
+    said = [each.full_text() for each in made.reach.findChildren(Label)]
+    assert all(phone in said for phone in contact["phones"])
     with qtbot.waitSignal(desk.record_requested) as opened:
         made.account.click()
     assert opened.args == ["account", contact["account"]]
@@ -26,7 +28,7 @@ def test_page_tells_how_to_reach_the_person_and_leads_to_their_account(desk: Des
 def test_protection_is_said_in_words(desk: Desk, qtbot: QtBot) -> None:
     contact = desk.replica.get("contact", negotiated(desk.replica)["contacts"][0])
     desk.replica.commit(edits.update(desk.author, contact, {"do_not_contact": True}))
-    made = page(desk, contact.id)
+    made = ContactPage(desk, contact.id)
     qtbot.addWidget(made)
     made.entered()
     qtbot.waitUntil(lambda: made._warning.isVisibleTo(made))
@@ -35,7 +37,7 @@ def test_protection_is_said_in_words(desk: Desk, qtbot: QtBot) -> None:
 
 def test_visit_and_call_name_the_person(desk: Desk, qtbot: QtBot) -> None:
     contact = desk.replica.get("contact", negotiated(desk.replica)["contacts"][0])
-    made = page(desk, contact.id)
+    made = ContactPage(desk, contact.id)
     qtbot.addWidget(made)
     made.entered()
     qtbot.waitUntil(lambda: made.record is not None)
@@ -52,7 +54,7 @@ def test_visit_and_call_name_the_person(desk: Desk, qtbot: QtBot) -> None:
 def test_contact_without_account_cannot_be_visited_but_noted_on(desk: Desk, qtbot: QtBot) -> None:
     mutations = edits.create(desk.author, "contact", {"name": "Nobody's"})
     desk.replica.commit(mutations)
-    made = page(desk, mutations[0].id)
+    made = ContactPage(desk, mutations[0].id)
     qtbot.addWidget(made)
     made.entered()
     qtbot.waitUntil(lambda: made.record is not None)

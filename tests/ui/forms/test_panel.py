@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from crmdesk.domain import edits
@@ -165,6 +165,17 @@ def test_discarding_leaves_the_record_as_it_was(panel: FormPanel, desk: Desk) ->
     panel._bar.discard_button.click()
     assert panel.isHidden()
     assert desk.replica.get("account", account.id)["industry"] == account["industry"]
+
+
+def test_fields_of_a_form_end_where_those_of_the_form_before_it_did(panel: FormPanel, desk: Desk) -> None:
+    edges = []
+    for _ in range(2):
+        desk.new("account")
+        QApplication.processEvents()
+        description = form_of(panel).editor("description")
+        edges.append(description.mapTo(panel, description.rect().topRight()).x())
+        panel.leave()
+    assert edges[0] == edges[1]
 
 
 def test_another_form_waits_until_the_open_one_is_saved(panel: FormPanel, desk: Desk, qtbot: QtBot) -> None:

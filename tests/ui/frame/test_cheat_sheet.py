@@ -9,10 +9,10 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLabel
 
 from crmdesk.ui.frame import Page
-from crmdesk.ui.workspace import RECORD_PAGES, SECTIONS
+from crmdesk.ui.screens import RECORD_PAGES, SECTIONS
 from tests.gallery.stage import Stage, stage
 
-_SAME = {"Ctrl+Enter": "Ctrl+Return", "Return": "Enter", "1": "M", "2": "T", "3": "E"}
+_SAME = {"Ctrl+Return": "Ctrl+Enter", "Return": "Enter", "1": "M", "2": "T", "3": "E"}
 """Keys that do what the one beside them does, which is the one that is told."""
 
 

@@ -7,12 +7,21 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractButton, QApplication, QBoxLayout, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QBoxLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from crmdesk.ui import theme
 from crmdesk.ui.frame import Command, MainWindow, Page, Preferences
+from crmdesk.ui.languages import LANGUAGES
 from crmdesk.ui.translations import Translator
 
 
@@ -110,12 +119,47 @@ def test_tab_goes_as_people_read_whatever_was_built_first(window: MainWindow, qt
     assert window.focusWidget() is last
 
 
+def test_tab_on_a_page_itself_goes_to_what_is_read_first(window: MainWindow, qtbot: QtBot) -> None:
+    page = window.pages.currentWidget()
+    assert isinstance(page, Page)
+    built_first, read_first = QLineEdit(page), QLineEdit(page)
+    page.body.addWidget(read_first)
+    page.body.addWidget(built_first)
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    page.setFocus()
+    qtbot.waitUntil(read_first.isVisible)
+    qtbot.keyClick(page, Qt.Key.Key_Tab)
+    assert window.focusWidget() is read_first
+    page.setFocus()
+    qtbot.keyClick(page, Qt.Key.Key_Backtab)
+    assert window.focusWidget() not in (page, read_first, built_first)
+
+
 def test_ctrl_and_a_number_goes_to_a_section(window: MainWindow, qtbot: QtBot) -> None:
     action = window.menus.action("go.accounts")
     assert action.shortcut().toString() == "Ctrl+2"
     action.trigger()
     assert window.pages.history.current == "accounts"
     assert window.windowTitle() == "Accounts – CRMDesk"
+
+
+def test_a_section_tells_its_own_key_in_every_language(
+    window: MainWindow, translator: Translator, qtbot: QtBot
+) -> None:
+    window.add_section("quotes", lambda: "Quotes", "task", lambda: _Screen("Quotes"), numbered=False)
+    window.add_section("map", lambda: "Map", "territory", lambda: _Screen("Map"))
+    translator.switch("ko")
+    qtbot.waitUntil(lambda: _tip(window, "today").startswith("오늘"))
+    told = [_tip(window, key) for key in window.sections.keys()]  # noqa: SIM118 (no mapping)
+    translator.switch("en")
+    assert told == ["오늘  Ctrl+1", "Accounts  Ctrl+2", "Quotes", "Map  Ctrl+3"]
+
+
+def _tip(window: MainWindow, key: str) -> str:
+    button = window.sections.button(key)
+    assert button is not None
+    return button.toolTip()
 
 
 def test_back_and_forward_follow_the_way(window: MainWindow) -> None:
@@ -200,7 +244,7 @@ def test_the_whole_frame_speaks_korean_at_once(window: MainWindow, qtbot: QtBot,
     window.set_language("ko")
     qtbot.waitUntil(lambda: window.windowTitle() == "오늘 – CRMDesk")
     titles = [action.text() for action in window.menuBar().actions()]
-    assert titles == ["파일", "레코드", "편집", "이동", "보기", "도움말"]
+    assert titles == ["파일(&F)", "레코드(&R)", "편집(&E)", "이동(&G)", "보기(&V)", "도움말(&H)"]
     assert window.search.placeholderText() == "전체 검색"
     assert Preferences(tmp_path / "window.ini").language == "ko"
 
@@ -244,6 +288,45 @@ def test_every_control_of_the_frame_has_a_name(window: MainWindow) -> None:
         and control.metaObject().className() not in inside
     ]
     assert nameless == []
+
+
+def test_a_second_shortcut_does_the_same_and_is_taken_as_well(window: MainWindow, qtbot: QtBot) -> None:
+    done: list[str] = []
+    window.add_command(
+        Command("again", lambda: "Again", lambda: done.append("again"), shortcut="Ctrl+G", also="Ctrl+Y")
+    )
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    for key in (Qt.Key.Key_G, Qt.Key.Key_Y):
+        qtbot.keyClick(window, key, Qt.KeyboardModifier.ControlModifier)
+    assert done == ["again", "again"]
+    with pytest.raises(ValueError, match="Ctrl\\+Y of other is taken"):
+        window.add_command(Command("other", lambda: "Other", lambda: None, shortcut="Ctrl+Y"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_menu_is_opened_by_a_letter_of_its_own(
+    window: MainWindow, translator: Translator, qtbot: QtBot, language: str
+) -> None:
+    translator.switch(language)
+    qtbot.waitUntil(
+        lambda: window.menus.action("quit").text() == QCoreApplication.translate("MainWindow", "Quit")
+    )
+    letters = [QKeySequence.mnemonic(action.text()).toString() for action in window.menuBar().actions()]
+    assert letters == ["Alt+F", "Alt+R", "Alt+E", "Alt+G", "Alt+V", "Alt+H"]
+    assert not [title for title, _ in window.menus.groups() if "&" in title or "(" in title]
+    translator.switch("en")
+
+
+def test_alt_and_its_letter_open_a_menu(window: MainWindow, qtbot: QtBot) -> None:
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    menu = window.menuBar().actions()[0].menu()
+    assert isinstance(menu, QMenu)
+    qtbot.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(menu.isVisible)
+    qtbot.keyClick(menu, Qt.Key.Key_Escape)
+    assert not menu.isVisible()
 
 
 def test_every_command_in_the_menus_has_a_text(window: MainWindow) -> None:

@@ -17,7 +17,8 @@ from crmdesk.ui.workspace import Workspace
 
 CARDS = (
     "BEGIN:VCARD\nVERSION:3.0\nN:최;새롬;;;\nORG:새한물산;구매팀\nTEL;TYPE=CELL:010-1234-5678\n"
-    "EMAIL:saerom@newfirm.example\nEND:VCARD\nBEGIN:VCARD\nVERSION:3.0\nEMAIL:nobody@newfirm.example\nEND:VCARD\n"
+    "EMAIL:saerom@newfirm.example\nADR;TYPE=WORK:;;테헤란로 12;서울;;06141;\nEND:VCARD\n"
+    "BEGIN:VCARD\nVERSION:3.0\nEMAIL:nobody@newfirm.example\nEND:VCARD\n"
 )
 
 
@@ -64,7 +65,8 @@ def test_cards_become_contacts_with_their_company_and_go_again(
     (contact,) = named(desk, "contact", "name", "최새롬")
     (account,) = named(desk, "account", "name", "새한물산")
     assert (contact["account"], contact["department"]) == (account.id, "구매팀")
-    assert page.result.rejects.grid.texts() == [["8", "Name: Must not be empty."]]
+    assert account["visiting_address"]["street"] == "테헤란로 12"
+    assert page.result.rejects.grid.texts() == [["9", "Name: Must not be empty."]]
     assert not page.result.rejects.save.isVisible(), "a table of rejected rows is that of a table"
     page.session.undo()
     qtbot.waitUntil(lambda: page.session.state.undone is not None and not page.session.doing)

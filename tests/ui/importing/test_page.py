@@ -105,6 +105,17 @@ def test_escape_goes_a_step_back_and_then_leaves(
     assert window.pages.currentWidget() is not page
 
 
+def test_preview_and_columns_fit_a_small_laptop_at_200_percent(
+    page: ImportPage, window: MainWindow, people: Path, qtbot: QtBot
+) -> None:
+    window.resize(683, 384)
+    chosen(page, people, qtbot)
+    qtbot.waitUntil(lambda: page.minimumSizeHint().width() <= 613)
+    go_on(window)
+    assert page.step is page.columns
+    qtbot.waitUntil(lambda: page.minimumSizeHint().width() <= 613)
+
+
 def test_another_delimiter_shows_the_rows_anew_and_a_required_field_holds_next_back(
     page: ImportPage, window: MainWindow, people: Path, qtbot: QtBot
 ) -> None:

@@ -25,14 +25,18 @@ def test_the_window_answers_while_rows_are_checked_saved_and_taken_back(
 ) -> None:
     session = page.session
     walk = Walk(qapp, lambda: bool(session.doing), limit=BESIDE_OTHERS)
+    told: list[tuple[int, int]] = []
+    session.progressed.connect(lambda done, total: told.append((done, total)))
     with caught(walk):
         walk.do("file", partial(session.choose, _list(tmp_path, rows)), lambda: page.step is page.preview)
         walk.do("columns", page.go_on)
         walk.do("check", page.go_on, lambda: page.step is page.check)
+        assert told[-1] == (rows, rows)
         walk.do("run", page.go_on, lambda: page.step is page.result)
         assert session.state.result is not None
         assert session.state.result.created == rows
         walk.do("undo", session.undo, lambda: session.state.undone is not None)
+    assert told[-1] == (rows + 50, rows + 50)
     assert session.state.undone is not None
     assert session.state.undone.deleted == rows + 50
     walk.report()

@@ -15,7 +15,6 @@ from crmdesk.store.queries import Filter, Query
 from crmdesk.ui.columns import column_of
 from crmdesk.ui.desk import Desk, Notice
 from crmdesk.ui.forms.record_form import RecordForm
-from crmdesk.ui.lead import page as lead_page
 from crmdesk.ui.lead.page import LeadPage
 from crmdesk.ui.widgets.cell_editor import CellEditor
 
@@ -36,7 +35,7 @@ def shown(desk: Desk, qtbot: QtBot, **fields: Value) -> LeadPage:
         **fields,
     }
     (made,) = desk.replica.commit(edits.create(desk.author, "lead", given))
-    page = lead_page(desk, made.id)
+    page = LeadPage(desk, made.id)
     qtbot.addWidget(page)
     page.resize(1100, 760)
     page.show()
@@ -149,7 +148,7 @@ def test_unqualified_asks_for_nothing_and_is_undone(desk: Desk, qtbot: QtBot, no
 
 def test_what_a_converted_lead_became_is_a_click_away(desk: Desk, qtbot: QtBot) -> None:
     (found,) = desk.replica.query("lead", Query((Filter("status", "=", "converted"),), limit=1))
-    page = lead_page(desk, found.id)
+    page = LeadPage(desk, found.id)
     qtbot.addWidget(page)
     page.entered()
     qtbot.waitUntil(lambda: page.record is not None)

@@ -16,7 +16,9 @@ from crmdesk.domain.records import Record
 from crmdesk.store.queries import Filter, Query
 from crmdesk.ui.desk import Desk, Notice
 from crmdesk.ui.lines.content import read_lines, read_prices
-from crmdesk.ui.opportunity import page as opportunity_page
+from crmdesk.ui.lines.lookup import ProductLookup
+from crmdesk.ui.lines.model import LineModel, columns_of_lines
+from crmdesk.ui.lines.table import LinesTable
 from crmdesk.ui.opportunity.page import OpportunityPage
 
 
@@ -32,7 +34,7 @@ def opportunity(desk: Desk, qtbot: QtBot) -> Iterator[OpportunityPage]:
     """The page of a new opportunity in won, without lines."""
     made = edits.create(desk.author, "opportunity", {"name": "Second line", "currency": "KRW"})
     desk.replica.commit(made)
-    page = opportunity_page(desk, made[0].id)
+    page = OpportunityPage(desk, made[0].id)
     qtbot.addWidget(page)
     page.resize(1100, 800)
     with qtbot.waitActive(page):
@@ -66,6 +68,23 @@ def add(desk: Desk, page: OpportunityPage, qtbot: QtBot, code: str) -> None:
     QTest.keyClick(focused(), Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: len(lines(desk, page)) == before + 1)
     qtbot.waitUntil(lambda: focused().accessibleName() == "Quantity")
+
+
+def test_heads_are_whole_at_200_percent_and_the_table_scrolls_within_itself(desk: Desk, qtbot: QtBot) -> None:
+    model = LineModel(columns_of_lines(desk.entity("quote_line")))
+    table = LinesTable(model, ProductLookup(desk, lambda: "KRW"))
+    qtbot.addWidget(table)
+    table.resize(840, 200)
+    table.show()
+    bar, heads = table.horizontalScrollBar(), table.horizontalHeader()
+    low = table.sizeHint().height()
+    assert heads.length() == table.viewport().width(), "in a wide one nothing scrolls"
+    table.resize(566, 200)
+    assert all(table.columnWidth(at) >= heads.sectionSizeHint(at) for at in range(model.columnCount()))
+    assert bar.isVisible()
+    assert table.sizeHint().height() == low + bar.sizeHint().height(), "the bar hides no line"
+    table.resize(840, 200)
+    assert not bar.isVisible()
 
 
 def test_lines_are_typed_without_a_mouse(

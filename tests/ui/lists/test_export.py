@@ -15,7 +15,7 @@ from crmdesk.store.queries import Query
 from crmdesk.ui.desk import Desk
 from crmdesk.ui.lists.export import PART
 from crmdesk.ui.lists.pane import ListPane
-from crmdesk.ui.widgets import Condition
+from crmdesk.ui.widgets.filter_bar import Condition
 from tests.ui.lists.test_pane import count_after, make
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,8 +15,10 @@ from crmdesk.domain import edits
 from crmdesk.ui.desk import Desk, FormRequest
 from crmdesk.ui.lists.page import ActivitiesPage
 from crmdesk.ui.lists.pane import ListPane
-from crmdesk.ui.models import VALUE_ROLE
-from crmdesk.ui.widgets import Condition
+from crmdesk.ui.models.keyset import VALUE_ROLE
+from crmdesk.ui.translations import Translator
+from crmdesk.ui.widgets.filter_bar import Condition
+from tests.support.sample_replica import ZONE, bare_replica
 from tests.ui.records import first
 
 
@@ -108,6 +112,20 @@ def test_nothing_found_offers_to_clear_the_filter(accounts: ListPane, qtbot: QtB
         accounts.empty.button.click()
     assert counted.args[0] > 0
     assert accounts.table.isVisible()
+
+
+def test_a_standard_view_without_records_offers_the_first_one_not_to_take_its_own_conditions_back(
+    tmp_path: Path, translator: Translator, qtbot: QtBot
+) -> None:
+    with closing(bare_replica(tmp_path / "bare")) as replica:
+        desk = Desk(replica, replica.author(zone=str(ZONE)), translator, zone=ZONE)
+        pane = make(desk, qtbot, "lead")
+        qtbot.waitUntil(pane.empty.isVisible)
+        assert pane.filter.conditions()
+        with qtbot.waitSignal(desk.form_requested):
+            pane.empty.button.click()
+        pane.close()
+        desk.close()
 
 
 def test_opportunities_start_with_the_open_ones_nearest_first(desk: Desk, qtbot: QtBot) -> None:
@@ -206,7 +224,8 @@ def test_keys_open_edit_and_make_records(accounts: ListPane, desk: Desk, qtbot: 
     with qtbot.waitSignal(desk.record_requested) as opened:
         qtbot.keyClick(accounts.table, Qt.Key.Key_Return)
     assert opened.args == ["account", account.id]
-    qtbot.keyClick(accounts.table, Qt.Key.Key_E)
+    with qtbot.waitSignal(desk.form_requested):
+        qtbot.keyClick(accounts.table, Qt.Key.Key_E)
     qtbot.keyClick(accounts.table, Qt.Key.Key_N)
     assert [(each.type, each.record and each.record.id) for each in asked] == [
         ("account", account.id),
@@ -220,12 +239,44 @@ def test_slash_goes_to_the_filter(accounts: ListPane, qtbot: QtBot) -> None:
     assert accounts.filter.text_box.hasFocus()
 
 
-def test_context_menu_offers_what_can_be_done_with_the_row(accounts: ListPane, desk: Desk) -> None:
+def test_context_menu_offers_what_can_be_done_with_the_row(
+    accounts: ListPane, desk: Desk, qtbot: QtBot
+) -> None:
     accounts.table.setCurrentIndex(accounts._model.index(0, 0))
-    menu = QMenu()
-    accounts._fill_menu(menu, accounts.pos())
+    qtbot.keyClick(accounts.table, Qt.Key.Key_Menu)
+    settle(desk, qtbot)
+    menu = accounts.table.findChild(QMenu)
+    assert menu is not None
+    assert menu.isVisible()
     texts = [action.text().split("\t")[0] for action in menu.actions() if action.text()]
     assert texts == ["Open", "Edit", "Delete"]
+    menu.close()
+
+
+def test_menu_of_a_row_does_not_open_over_what_is_shown_meanwhile(
+    accounts: ListPane, desk: Desk, qtbot: QtBot
+) -> None:
+    accounts.table.setCurrentIndex(accounts._model.index(0, 0))
+    qtbot.keyClick(accounts.table, Qt.Key.Key_Menu)
+    accounts.sleep()
+    settle(desk, qtbot)
+    assert accounts.table.findChild(QMenu) is None
+
+
+def test_a_row_that_went_meanwhile_is_neither_edited_nor_deleted(
+    accounts: ListPane, desk: Desk, qtbot: QtBot
+) -> None:
+    account = first(desk.replica, "account")
+    accounts.sleep()  # so that it stays on screen
+    desk.replica.commit(edits.delete(desk.author, account))
+    settle(desk, qtbot)
+    accounts.table.setFocus()
+    accounts.table.setCurrentIndex(accounts._model.index(0, 0))
+    assert accounts.table.current_id() == account.id
+    with qtbot.assertNotEmitted(desk.form_requested), qtbot.assertNotEmitted(desk.noticed):
+        qtbot.keyClick(accounts.table, Qt.Key.Key_E)
+        qtbot.keyClick(accounts.table, Qt.Key.Key_Delete)
+        settle(desk, qtbot)
 
 
 def test_change_from_elsewhere_shows_without_asking(accounts: ListPane, desk: Desk, qtbot: QtBot) -> None:
@@ -256,7 +307,7 @@ def test_view_is_saved_under_a_name_and_found_again_by_the_next_list(
 ) -> None:
     count = count_after(accounts, qtbot, "", Condition("tier", "=", "a"))
     assert accounts.views.button.text().endswith("*")
-    accounts.views._begin_naming(None)
+    accounts.views._save_new()
     accounts.views.name_line.setText("Top tier")
     qtbot.keyClick(accounts.views.name_line, Qt.Key.Key_Return)
     assert accounts.views.button.text() == "Top tier"
@@ -271,27 +322,69 @@ def test_view_is_saved_under_a_name_and_found_again_by_the_next_list(
 
 def test_view_is_renamed_changed_and_deleted(accounts: ListPane, desk: Desk, qtbot: QtBot) -> None:
     views = accounts.views
-    views._begin_naming(None)
+    views._save_new()
     views.name_line.setText("First")
     qtbot.keyClick(views.name_line, Qt.Key.Key_Return)
-    views._begin_naming("First")
+    views._rename()
     views.name_line.setText("Second")
     qtbot.keyClick(views.name_line, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: [view.name for view in desk.replica.saved_views("account")] == ["Second"])
     count_after(accounts, qtbot, "", Condition("tier", "=", "b"))
     views._save_changes()
     qtbot.waitUntil(lambda: len(desk.replica.saved_views("account")[0].where) == 1)
-    views._delete()
+    _take_all_back_and_do_it_again(accounts, desk, qtbot)
+    with qtbot.waitSignal(desk.noticed) as said:
+        views._delete()
     qtbot.waitUntil(lambda: not desk.replica.saved_views("account"))
     assert views.current.name == "All"
+    assert (said.args[0].text, said.args[0].action) == ("Second deleted", "Undo")
+    said.args[0].on_action()
+    qtbot.waitUntil(lambda: [len(each.where) for each in desk.replica.saved_views("account")] == [1])
+    assert views.current.name == "Second"
+
+
+def _take_all_back_and_do_it_again(accounts: ListPane, desk: Desk, qtbot: QtBot) -> None:
+    """Saved, renamed, saved over: each is a step of undo and of redo, and the list shows what it showed."""
+
+    def kept() -> list[tuple[str, int]]:
+        return [(view.name, len(view.where)) for view in desk.replica.saved_views("account")]
+
+    def step(act: Callable[[], object], said: str, left: list[tuple[str, int]], shown: str) -> None:
+        with qtbot.waitSignal(desk.noticed) as told:
+            act()
+        assert told.args[0].text == said
+        qtbot.waitUntil(lambda: kept() == left)
+        assert accounts.views.button.text() == shown
+
+    step(desk.undo, "Undone: Second saved", [("Second", 0)], "Second *")
+    step(desk.undo, "Undone: First renamed to Second", [("First", 0)], "First *")
+    step(desk.undo, "Undone: First saved", [], "All *")
+    step(desk.redo, "Done again: First saved", [("First", 0)], "First *")
+    step(desk.redo, "Done again: First renamed to Second", [("Second", 0)], "Second *")
+    step(desk.redo, "Done again: Second saved", [("Second", 1)], "Second")
 
 
 def test_naming_a_view_is_left_by_escape(accounts: ListPane, desk: Desk, qtbot: QtBot) -> None:
-    accounts.views._begin_naming(None)
+    accounts.views._save_new()
     qtbot.keyClicks(accounts.views.name_line, "Nothing")
     qtbot.keyClick(accounts.views.name_line, Qt.Key.Key_Escape)
     assert not accounts.views.name_line.isVisible()
     assert not desk.replica.saved_views("account")
+
+
+def test_count_in_the_head_is_that_of_the_tab_that_one_comes_back_to(desk: Desk, qtbot: QtBot) -> None:
+    page = ActivitiesPage(desk, ("visit", "task"))
+    qtbot.addWidget(page)
+    page.entered()
+    said = {}
+    for name in ("visit", "task"):
+        page.show_type(name)
+        with qtbot.waitSignal(page.pane.counted):
+            page.pane.refresh()
+        said[name] = page.head.note.text()
+    assert said["visit"] != said["task"]
+    page.show_type("visit")
+    assert page.head.note.text() == said["visit"]
 
 
 def test_task_is_completed_from_its_menu(desk: Desk, qtbot: QtBot) -> None:

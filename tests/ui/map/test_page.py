@@ -17,6 +17,8 @@ from crmdesk.ui.desk import Desk, Notice
 from crmdesk.ui.map.content import legs
 from crmdesk.ui.map.page import MapPage
 
+ALT = Qt.KeyboardModifier.AltModifier
+
 
 @pytest.fixture
 def page(desk: Desk, qtbot: QtBot) -> Iterator[MapPage]:
@@ -75,6 +77,41 @@ def test_best_order_is_shown_kept_and_undone(crossed: MapPage, desk: Desk, qtbot
     notice.on_action()
     qtbot.waitUntil(lambda: order_of(crossed) == before, timeout=5000)
     assert planned(desk, crossed) == starts
+
+
+def test_order_keeps_the_time_agreed_with_a_customer(crossed: MapPage, desk: Desk, qtbot: QtBot) -> None:
+    stop = crossed.ordered()[3]
+    assert stop.place is not None
+    desk.replica.commit(planning.agree(desk.author, stop.visit, agreed=True))
+    qtbot.waitUntil(lambda: crossed.ordered()[3].agreed is not None)
+    row = crossed.stops.rows[3]
+    assert row.accessibleName().count("agreed") == 1
+    crossed.find_best_order()
+    qtbot.waitUntil(crossed.keep.isVisible)
+    assert crossed.keep.isEnabled()
+    QTest.mouseClick(crossed.keep, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not crossed.keep.isVisible() and not desk.busy)
+    assert planned(desk, crossed) == sorted(planned(desk, crossed))
+    assert desk.replica.get("visit", stop.id)["planned_start"] == stop.visit["planned_start"]
+
+
+def test_order_that_keeps_a_customer_waiting_says_whom_and_how_long(
+    crossed: MapPage, desk: Desk, qtbot: QtBot
+) -> None:
+    second = crossed.ordered()[1]
+    desk.replica.commit(planning.agree(desk.author, second.visit, agreed=True))
+    qtbot.waitUntil(lambda: crossed.ordered()[1].agreed is not None)
+    row = crossed.stops.rows[1]
+    row.setFocus()
+    for _ in range(3):
+        QTest.keyClick(crossed.stops.rows[order_of(crossed).index(second.id)], Qt.Key.Key_Down, ALT)
+    said = crossed.sum.text()
+    assert said.startswith(f"An agreed time would not be kept: {second.name} (")
+    assert said.endswith(" min late)")
+    assert not crossed.keep.isEnabled()
+    assert "agreed for" in crossed.stops.rows[4].accessibleName()
+    assert crossed.escape()
+    assert "straight line" in crossed.sum.text()
 
 
 def test_stop_is_moved_by_the_keyboard_and_escape_leaves_it_as_it_was(

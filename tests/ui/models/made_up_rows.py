@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Sequence
 
+from crmdesk.store.grouping import GroupHead
 from crmdesk.ui.models import Column, Row
 
 COLUMNS = (
@@ -34,6 +35,9 @@ class MadeUpRows:
             (f"row-{number}", f"Name {number}", (f"{number}.00", "USD"))
             for number in self._numbers[start_row : start_row + size]
         ]
+
+    def heads(self) -> Sequence[GroupHead]:
+        return ()
 
     def position(self, row_id: str) -> int | None:
         number = int(row_id.removeprefix("row-"))

@@ -1,15 +1,17 @@
 """A list of any length: only what is on screen is read, never on the GUI thread."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from crmdesk.ui import formats
-from crmdesk.ui.models import ROW_ID_ROLE, VALUE_ROLE, KeysetModel, QueryRunner
+from crmdesk.ui.models import QueryRunner, Row
+from crmdesk.ui.models.keyset import ROW_ID_ROLE, VALUE_ROLE, KeysetModel
 from crmdesk.ui.translations import Translator
+from tests.support import PATIENCE
 from tests.ui.models.made_up_rows import COLUMNS, MadeUpRows
 
 Make = Callable[[MadeUpRows], KeysetModel]
@@ -67,6 +69,31 @@ def test_scrolling_past_reads_only_where_one_stops(made: Make, qtbot: QtBot) -> 
         model.data(model.index(row, 0))
     qtbot.waitUntil(lambda: model.row_id(899_000) is not None)
     assert len(source.asked) < 10
+
+
+class FarApart(MadeUpRows):
+    """Reads the page of row 70,000 at once, and every other one when it may."""
+
+    def __init__(self) -> None:
+        super().__init__(100_000)
+        self.may = threading.Event()
+
+    def page(self, start_row: int, size: int) -> Sequence[Row]:
+        assert start_row == 70_000 or self.may.wait(PATIENCE)
+        return super().page(start_row, size)
+
+
+def test_what_is_on_screen_does_not_wait_for_its_neighbours(made: Make, qtbot: QtBot) -> None:
+    source = FarApart()
+    source.may.set()
+    model = made(source)
+    source.may.clear()
+    try:
+        _look_at(model, qtbot, 70_000)
+        assert model.row_id(69_999) is None
+    finally:
+        source.may.set()
+    qtbot.waitUntil(lambda: None not in (model.row_id(69_999), model.row_id(70_050)))
 
 
 def test_refresh_keeps_rows_on_screen_until_the_new_ones_are_there(made: Make, qtbot: QtBot) -> None:

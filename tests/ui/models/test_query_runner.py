@@ -59,6 +59,27 @@ def test_a_failure_nobody_asked_for_is_told_to_the_window(qtbot: QtBot, runner: 
     assert isinstance(told.args[0], ZeroDivisionError)
 
 
+def test_closing_interrupts_again_what_an_interrupt_fell_between_two_statements_of(qtbot: QtBot) -> None:
+    started, stop, interrupts = threading.Event(), threading.Event(), []
+
+    def interrupt() -> None:
+        interrupts.append("the first finds nothing that runs")
+        if len(interrupts) > 1:
+            stop.set()
+
+    ended: list[bool] = []
+
+    def long() -> None:
+        started.set()
+        ended.append(stop.wait(PATIENCE))
+
+    runner = QueryRunner(interrupt)
+    runner.submit("long", long, lambda _: None)
+    assert started.wait(PATIENCE)
+    runner.close()
+    assert ended == [True]
+
+
 def test_nothing_is_called_back_after_closing(qtbot: QtBot) -> None:
     runner, answers, held = QueryRunner(), [], threading.Event()
     runner.submit("late", lambda: held.wait(PATIENCE), answers.append)

@@ -10,7 +10,6 @@ from pytestqt.qtbot import QtBot
 
 from crmdesk.domain import edits
 from crmdesk.ui.desk import Desk
-from crmdesk.ui.opportunity import page
 from crmdesk.ui.opportunity.page import OpportunityPage
 from tests.ui.records import negotiated
 
@@ -18,7 +17,7 @@ from tests.ui.records import negotiated
 @pytest.fixture
 def opportunity(desk: Desk, qtbot: QtBot) -> Iterator[OpportunityPage]:
     """The page of an opportunity in negotiation."""
-    made = page(desk, negotiated(desk.replica).id)
+    made = OpportunityPage(desk, negotiated(desk.replica).id)
     qtbot.addWidget(made)
     made.resize(1100, 800)
     with qtbot.waitActive(made):

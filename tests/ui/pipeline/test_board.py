@@ -11,10 +11,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from crmdesk.ui import theme
 from crmdesk.ui.desk import Desk
-from crmdesk.ui.pipeline import OpportunitiesPage
 from crmdesk.ui.pipeline.board import BoardView
 from crmdesk.ui.pipeline.card_words import close_text, overdue
+from crmdesk.ui.pipeline.page import OpportunitiesPage
 from crmdesk.ui.pipeline.stage_column import StageColumn
 
 _LEFT = Qt.MouseButton.LeftButton
@@ -65,6 +66,36 @@ def carry(start: StageColumn, at: QPoint, end: StageColumn, steps: int = 8) -> Q
         QTest.mouseMove(view, at + (goal - at) * step / steps)
         QApplication.processEvents()
     return goal
+
+
+def test_one_card_alone_stands_out_however_many_columns_were_visited(board: BoardView) -> None:
+    for column in board.columns[:3]:
+        column.cards.setFocus(Qt.FocusReason.TabFocusReason)
+    filled = []
+    for column in board.columns[:3]:
+        at = column.cards.visualRect(column.model.index(0)).topLeft() + QPoint(9, 9)
+        filled.append(column.cards.viewport().grab().toImage().pixelColor(at).name())
+    colors = theme.current().colors
+    assert filled == [colors["surface"], colors["surface"], colors["accent_soft"]]
+
+
+def test_whoever_comes_to_a_column_with_tab_sees_which_card_has_the_keyboard(
+    page: OpportunitiesPage, board: BoardView
+) -> None:
+    column = board.columns[0]
+    column.cards.setFocus(Qt.FocusReason.TabFocusReason)
+    assert column.cards.hasFocus()
+    assert column.cards.selectionModel().isSelected(column.model.index(0))
+
+
+def test_sums_are_weighted_where_there_is_room_and_never_cut(board: BoardView) -> None:
+    column = stage(board, "proposal")
+    column.resize(400, 600)
+    assert "wtd." in column._sums[0].full_text()
+    column.setMinimumWidth(0)
+    column.resize(100, 600)
+    assert "wtd." not in column._sums[0].full_text()
+    assert column._sums[0].full_text()
 
 
 def test_every_stage_has_its_count_and_cards_of_the_rep(board: BoardView, desk: Desk) -> None:

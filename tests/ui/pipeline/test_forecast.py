@@ -15,9 +15,9 @@ from crmdesk.domain.forecast import category_of
 from crmdesk.domain.periods import period_of
 from crmdesk.store.replica import Replica
 from crmdesk.ui.desk import Desk
-from crmdesk.ui.pipeline import OpportunitiesPage
 from crmdesk.ui.pipeline.forecast import ForecastView
 from crmdesk.ui.pipeline.forecast_words import error_text, period_text
+from crmdesk.ui.pipeline.page import OpportunitiesPage
 from crmdesk.ui.translations import Translator
 from tests.support.sample_replica import NOW, ZONE, filled_replica, sample
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
@@ -63,6 +64,18 @@ def page(desk: Desk, record: Record, qtbot: QtBot) -> Iterator[PreviewPage]:
 
 def wait(qtbot: QtBot, condition: Callable[[], object]) -> None:
     qtbot.waitUntil(lambda: bool(condition()), timeout=PATIENCE * 1000)
+
+
+def test_in_a_narrow_window_a_page_is_as_wide_as_there_is_room(desk: Desk, qtbot: QtBot) -> None:
+    request = PrintRequest("narrow", lambda: "Narrow", lambda: None, lambda _: document(1), ("account",))
+    made = PreviewPage(desk, request)
+    made.resize(720, 500)
+    qtbot.addWidget(made)
+    made.show()
+    made.entered()
+    wait(qtbot, lambda: made.proof is not None)
+    assert made.scale.text() == "75%"
+    assert made.view.horizontalScrollBar().maximum() == 0
 
 
 def test_pages_in_sight_are_drawn_and_turned_by_keys(page: PreviewPage, qtbot: QtBot) -> None:
@@ -188,11 +201,30 @@ def test_it_follows_the_records_and_says_when_they_are_gone(
         return proof is not None and proof.document.title == "Renamed"
 
     wait(qtbot, lambda: renamed(page.proof))
+    desk.translator.switch("ko")
+    wait(qtbot, lambda: page.head.note.text().endswith("페이지"))
+    desk.translator.switch("en")
     desk.commit(lambda: edits.delete(desk.author, desk.replica.get("account", record.id)), "")
     wait(qtbot, page.view.isHidden)
     assert not page.print_button.isEnabled()
     with pytest.raises(NoSuchRecord):
         desk.replica.get("account", record.id)
+
+
+def test_pages_of_a_record_that_goes_while_they_are_set_are_not_shown(
+    page: PreviewPage, desk: Desk, qtbot: QtBot
+) -> None:
+    wait(qtbot, lambda: page.proof is not None)
+    before, behind = page.proof, list[QImage]()
+    assert before is not None
+    desk.translator.switch("ko")
+    page._on_gone()
+    desk.press.draw_page(before, 0, 100, behind.append, desk.report)
+    wait(qtbot, lambda: bool(behind))
+    desk.translator.switch("en")
+    assert page.proof is None
+    assert page.view.isHidden()
+    assert not page.print_button.isEnabled()
 
 
 def test_every_control_has_a_name_and_a_key_on_the_cheat_sheet(page: PreviewPage) -> None:

@@ -19,6 +19,7 @@ from crmdesk.ui.frame import MainWindow
 from crmdesk.ui.quick_log import QuickLogBar
 from crmdesk.ui.quick_log.chip import FactChip
 from crmdesk.ui.workspace import Workspace
+from tests.support.targets import small_targets
 from tests.ui.records import first
 
 Key = Qt.Key
@@ -325,3 +326,14 @@ def test_chips_stand_beside_each_other_also_when_an_account_is_found_late(
         return not any(one.intersects(two) for at, one in enumerate(places) for two in places[:at])
 
     qtbot.waitUntil(apart)
+
+
+def test_chips_and_their_corrections_are_hit_by_a_finger(
+    bar: QuickLogBar, type_in: TypeIn, qtbot: QtBot
+) -> None:
+    type_in("met Kim, quote 20m, revisit next Tue")
+    qtbot.waitUntil(lambda: len(bar.chips) > 2)
+    assert small_targets(bar) == []
+    next(chip for chip in bar.chips if chip.shown.key == "amount").click()
+    qtbot.waitUntil(lambda: bar.correction is not None)
+    assert small_targets(bar) == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crmdesk.domain.quick_log import parse
+from crmdesk.domain.quick_log.assemble import parse
 from crmdesk.domain.records import Record
 from crmdesk.store.queries import Filter, Query
 from crmdesk.store.replica import Replica

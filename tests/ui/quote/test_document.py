@@ -15,6 +15,7 @@ from crmdesk.domain.quotes import figures
 from crmdesk.store.queries import Filter, Query
 from crmdesk.ui.country import set_country
 from crmdesk.ui.desk import Desk
+from crmdesk.ui.letterhead import Sender
 from crmdesk.ui.printing import Table
 from crmdesk.ui.printing.output import save_pdf
 from crmdesk.ui.printing.proof import Proof
@@ -47,10 +48,40 @@ def printed(desk: Desk, read: QuoteContent, path: Path) -> PdfPages:
 @pytest.mark.parametrize(
     ("source", "language", "words"),
     [
-        ("en", "en", ("Quote", "Valid until", "Total", "We accept this offer", "Page 1 of 1")),
-        ("ko", "ko", ("견적서", "유효 기한", "합계", "세금 10%", "위 견적을 승인합니다")),
-        ("zh_CN", "zh_CN", ("报价单", "有效期至", "合计", "税 13%", "我们接受此报价")),
-        ("zh_CN", "zh_TW", ("報價單", "有效期限", "合計", "稅 13%", "我們接受此報價")),
+        (
+            "en",
+            "en",
+            (
+                "Quote",
+                "Valid until",
+                "Tax number: 000-12-34567",
+                "Total",
+                "We accept this offer",
+                "Page 1 of 1",
+            ),
+        ),
+        (
+            "ko",
+            "ko",
+            (
+                "견적서",
+                "유효 기한",
+                "사업자등록번호: 000-12-34567",
+                "합계",
+                "세금 10%",
+                "위 견적을 승인합니다",
+            ),
+        ),
+        (
+            "zh_CN",
+            "zh_CN",
+            ("报价单", "有效期至", "税号：000-12-34567", "合计", "税 13%", "我们接受此报价"),
+        ),
+        (
+            "zh_CN",
+            "zh_TW",
+            ("報價單", "有效期限", "統一編號：000-12-34567", "合計", "稅 13%", "我們接受此報價"),
+        ),
     ],
 )
 def test_file_says_it_in_the_customers_language_with_its_letters_inside(
@@ -60,7 +91,8 @@ def test_file_says_it_in_the_customers_language_with_its_letters_inside(
     pages = printed(desk, read, tmp_path / "offer.pdf")
     assert pages.embedded
     assert len(pages.pages) == 1
-    for each in (*words, read.record["number"], read.account["name"] if read.account else ""):
+    sender = ("12 Teheran-ro 7-gil, Gangnam-gu", "+82 2 555 0142", "Sample Bank 000-123-456789")
+    for each in (*words, *sender, read.record["number"], read.account["name"] if read.account else ""):
         assert each in pages.pages[0]
     assert desk.translator.language == "en"
 
@@ -111,6 +143,24 @@ def test_dates_are_written_as_in_the_customers_country(desk: Desk, tmp_path: Pat
     assert "4 Mar 2026" in british
 
 
+def test_document_names_countries_in_its_own_language(desk: Desk, tmp_path: Path) -> None:
+    spoken = desk.translator.language
+    desk.translator.switch("ko")
+    try:
+        read = content(desk, "en")
+        assert read.account is not None
+        address = {"street": "5 Quay St", "city": "Incheon", "code": "21176", "country": "KR"}
+        read = replace(
+            read, account=replace(read.account, fields={**read.account.fields, "billing_address": address})
+        )
+        page = printed(desk, read, tmp_path / "offer.pdf").pages[0]
+        assert QLocale().language() == QLocale.Language.Korean
+    finally:
+        desk.translator.switch(spoken)
+    assert "South Korea" in page
+    assert "대한민국" not in page
+
+
 @pytest.mark.parametrize(("land", "size"), [("en_US", (612, 792)), ("ko_KR", (595, 842))])
 def test_paper_is_that_of_the_users_country(
     desk: Desk, qapp: QApplication, tmp_path: Path, land: str, size: tuple[int, int]
@@ -124,8 +174,11 @@ def test_paper_is_that_of_the_users_country(
 
 
 def test_what_is_out_of_sight_is_left_out(desk: Desk, tmp_path: Path) -> None:
-    bare = replace(content(desk, "en"), account=None, contact=None, opportunity=None, seller=None)
-    assert bare.record["number"] in printed(desk, bare, tmp_path / "offer.pdf").pages[0]
+    bare = replace(content(desk, "en"), account=None, contact=None, opportunity=None)
+    bare = replace(bare, sender=Sender("Harbour Works", None, None))
+    text = printed(desk, bare, tmp_path / "offer.pdf").pages[0]
+    assert bare.record["number"] in text
+    assert "Harbour Works" in text
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,6 @@ from crmdesk.domain.records import Record
 from crmdesk.store.queries import Filter, Query
 from crmdesk.ui.desk import Desk, Notice
 from crmdesk.ui.printing import PrintRequest
-from crmdesk.ui.quote import page as quote_page
 from crmdesk.ui.quote.page import QuotePage
 from tests.support.pdf_pages import read_pdf
 from tests.support.sample_replica import NOW
@@ -35,7 +34,7 @@ def show(desk: Desk, qtbot: QtBot) -> Iterator[Callable[[str], QuotePage]]:
     made: list[QuotePage] = []
 
     def shown(quote_id: str) -> QuotePage:
-        page = quote_page(desk, quote_id)
+        page = QuotePage(desk, quote_id)
         made.append(page)
         qtbot.addWidget(page)
         page.resize(1100, 800)

@@ -139,21 +139,21 @@ def test_a_name_in_another_language_stands_beside_the_one_in_this(
     assert item.data(DETAIL_ROLE) == "Sync now"
 
 
-@pytest.mark.parametrize("place", PLACES)
-def test_each_place_of_the_settings_is_found_and_shown(
-    window: MainWindow, desk: Desk, bot: QtBot, place: str
-) -> None:
-    put(window, PLACES[place].title(), bot)
-    while window.search.popup.target != f"command:settings.{place}":
-        assert window.search.popup.step(1)
-    bot.keyClick(window.search, Qt.Key.Key_Return)
-    bot.waitUntil(lambda: not desk.busy)
-    page = window.pages.currentWidget()
-    assert isinstance(page, SettingsPage)
-    if place in ("language", "theme", "density", "metered"):
-        choice = getattr(page, place)
-        assert window.focusWidget() in choice.toggles.buttons.values()
-        assert not choice.visibleRegion().isEmpty()
+def test_each_place_of_the_settings_is_found_and_shown(window: MainWindow, desk: Desk, bot: QtBot) -> None:
+    for place, found in PLACES.items():
+        desk.go("today")
+        window.search.activate()
+        put(window, found.title(), bot)
+        while window.search.popup.target != f"command:settings.{place}":
+            assert window.search.popup.step(1), place
+        bot.keyClick(window.search, Qt.Key.Key_Return)
+        bot.waitUntil(lambda: not desk.busy)
+        page = window.pages.currentWidget()
+        assert isinstance(page, SettingsPage), place
+        if place in ("language", "theme", "density", "metered"):
+            choice = getattr(page, place)
+            assert window.focusWidget() in choice.toggles.buttons.values(), place
+            assert not choice.visibleRegion().isEmpty(), place
 
 
 def test_what_matched_is_marked(window: MainWindow, desk: Desk, bot: QtBot) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +17,8 @@ from crmdesk import __version__
 from crmdesk.domain.errors import DeviceRevoked
 from crmdesk.store.attaching import attach
 from crmdesk.store.attachments import AUTO_BYTES
+from crmdesk.store.progress import Told
+from crmdesk.store.verify import Verification
 from crmdesk.ui.centre import Centre
 from crmdesk.ui.connection import Connection
 from crmdesk.ui.crash_reports import CrashReports
@@ -29,6 +32,7 @@ from crmdesk.ui.settings.reports_card import ReportsCard
 from crmdesk.ui.settings.storage_card import StorageCard
 from crmdesk.ui.translations import Translator
 from crmdesk.ui.widgets import Card, Label
+from tests.support import PATIENCE
 from tests.support.centre import PASSWORD, RunningCentre
 from tests.sync.laptops import Laptop, Place, now
 from tests.ui.records import first
@@ -99,6 +103,37 @@ def test_a_check_says_what_it_found_and_is_remembered(storage: StorageCard, qtbo
     qtbot.keyClick(storage.verify, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: any(text.startswith("All well") for text in said(storage)))
     qtbot.waitUntil(lambda: "Never" not in said(storage))
+
+
+def test_a_check_shows_how_far_it_is_and_is_ended_with_a_key(
+    storage: StorageCard, desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, seen = desk.replica.verify, threading.Event()
+
+    def at_rest(told: Told) -> Verification:
+        def slowly(done: int, total: int) -> None:
+            told(done, total)
+            if done == 3:
+                seen.wait(PATIENCE)
+
+        return real(slowly)
+
+    monkeypatch.setattr(desk.replica, "verify", at_rest)
+    storage.verify.setFocus()
+    qtbot.keyClick(storage.verify, Qt.Key.Key_Space)
+    assert not storage.verify.isEnabled()
+    assert storage.work.cancel.hasFocus()
+    qtbot.waitUntil(lambda: storage.work.bar.value() == 3)
+    assert storage.work.bar.maximum() > 3
+    qtbot.keyClick(storage.work.cancel, Qt.Key.Key_Space)
+    seen.set()
+    qtbot.waitUntil(lambda: not desk.busy)
+    assert storage.told.full_text() == "The check was ended before it was through."
+    assert storage.verify.hasFocus()
+    assert storage.work.isHidden()
+    assert desk.replica.status().code is None
+    storage.verify.click()
+    qtbot.waitUntil(lambda: any(text.startswith("All well") for text in said(storage)))
 
 
 # -- laptops -------------------------------------------------------------------------------------------------

@@ -59,6 +59,14 @@ def remembered(page: SettingsPage) -> Preferences:
     return page._window.preferences
 
 
+def test_the_keyboard_goes_to_what_is_seen_of_a_place(page: SettingsPage, qtbot: QtBot) -> None:
+    for place in ("devices", "storage", "about", "keys"):
+        page.show_place(place)
+        focused = page.window().focusWidget()
+        assert focused is not None
+        assert focused.isVisible(), place
+
+
 def test_language_changes_at_once(page: SettingsPage, qtbot: QtBot) -> None:
     page.language.toggles.buttons["ko"].click()
     qtbot.waitUntil(lambda: page.head.title.full_text() == "설정")

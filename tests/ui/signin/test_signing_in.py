@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -13,13 +14,14 @@ from pytestqt.qtbot import QtBot
 
 from crmdesk.app import Desktop
 from crmdesk.domain import edits
-from crmdesk.store.keys import VARIABLE
+from crmdesk.store.keys import VARIABLE, find_key
 from crmdesk.store.mark import Mark, MarkFile
 from crmdesk.store.profile import Profile
+from crmdesk.ui import mender
 from crmdesk.ui.signin import SignInPage, UnlockPage
 from crmdesk.ui.translations import Translator
 from crmdesk.ui.trouble import TroublePage
-from tests.support import free_port
+from tests.support import PATIENCE, free_port
 from tests.support.centre import PASSWORD, RunningCentre
 
 Open = Callable[..., Desktop]
@@ -177,7 +179,7 @@ def test_an_address_that_is_no_centre_is_said_at_the_address(
 
 
 def test_a_damaged_profile_is_built_anew_from_the_window(
-    opened: Open, centre: RunningCentre, tmp_path: Path, qtbot: QtBot
+    opened: Open, centre: RunningCentre, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     centre.add_user("kim")
     first = opened(tmp_path / "key")
@@ -204,6 +206,16 @@ def test_a_damaged_profile_is_built_anew_from_the_window(
     assert not trouble.rebuild.isEnabled(), "one thing at a time"
     qtbot.waitUntil(lambda: "1 edit" in trouble.told.full_text())
     assert b"Kept" in out.read_bytes()
+    begun = threading.Event()
+    with monkeypatch.context() as held:
+        held.setattr(mender, "find_key", lambda *given: (begun.wait(PATIENCE), find_key(*given))[1])
+        trouble.rebuild.click()
+        assert trouble.work.cancel.hasFocus()
+        assert trouble.escape()
+        begun.set()
+        qtbot.waitUntil(lambda: "Nothing was changed" in trouble.told.full_text())
+    assert trouble.work.isHidden()
+    assert trouble.rebuild.hasFocus()
     trouble.rebuild.click()
     assert "Rebuilding" in trouble.told.full_text()
     qtbot.waitUntil(lambda: second.opened is not None)

@@ -13,7 +13,8 @@ from crmdesk.domain.entities import CATALOGUE
 from crmdesk.protocol.messages import OrganisationInfo, Person, Tokens
 from crmdesk.store.identity import Session
 from crmdesk.store.replica import Replica
-from crmdesk.sync.effects import Ending, Outcome, Progress
+from crmdesk.sync.effects import Outcome, Progress
+from crmdesk.sync.endings import Ending
 from crmdesk.sync.schedule import Schedule
 from crmdesk.ui.desk import Desk
 from crmdesk.ui.sync.banner import SyncBanner

@@ -3,8 +3,8 @@
 import re
 
 import pytest
-from PySide6.QtGui import QIcon, QPalette
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtGui import QAction, QIcon, QPalette
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QPushButton, QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from crmdesk.locations import resource_path
@@ -27,12 +27,58 @@ def test_dark_mode_turns_palette_and_given_icons_dark(
 ) -> None:
     button = QPushButton()
     qtbot.addWidget(button)
+    button.show()
     theme.set_icon(button, "check", "text")
     assert _ink(button.icon()) == theme.current().colors["text"]
     dark = theme.apply(qapp, "dark")
     assert qapp.palette().color(QPalette.ColorRole.Window).name() == dark.colors["window"]
     assert _ink(button.icon()) == dark.colors["text"]
     theme.apply(qapp, "light")
+
+
+def test_what_is_hidden_turns_dark_when_it_is_shown(
+    qtbot: QtBot, qapp: QApplication, translator: Translator
+) -> None:
+    pages, front, behind = QStackedWidget(), QLabel("a"), QWidget()
+    button, line = QPushButton("b", behind), QLabel("c", behind)
+    line.setProperty("tone", "muted")
+    theme.set_icon(button, "check", "text")
+    for page in (front, behind):
+        pages.addWidget(page)
+    qtbot.addWidget(pages)
+    pages.show()
+    pages.setCurrentWidget(behind)
+    pages.setCurrentWidget(front)
+    light = theme.current()
+    dark = theme.apply(qapp, "dark")
+    try:
+        assert _words(front) == dark.colors["text"]
+        assert _words(line) == light.colors["text_muted"], "nobody sees it, so nobody waits for it"
+        pages.setCurrentWidget(behind)
+        assert _words(line) == dark.colors["text_muted"]
+        assert _words(button) == dark.colors["text"]
+        assert _ink(button.icon()) == dark.colors["text"]
+    finally:
+        theme.apply(qapp, "light")
+
+
+def test_icons_of_commands_follow_a_moment_later(
+    qtbot: QtBot, qapp: QApplication, translator: Translator
+) -> None:
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    actions = [QAction(window) for _ in range(20)]
+    for action in actions:
+        theme.set_icon(action, "check", "text")
+        window.addAction(action)
+    actions[3].deleteLater()
+    dark = theme.apply(qapp, "dark")
+    qtbot.waitUntil(lambda: _ink(actions[-1].icon()) == dark.colors["text"])
+    theme.apply(qapp, "light")
+
+
+def _words(widget: QWidget) -> str:
+    return widget.palette().color(widget.foregroundRole()).name()
 
 
 def test_whoever_asked_is_told_of_a_change(qtbot: QtBot, qapp: QApplication, translator: Translator) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QComboBox,
     QLineEdit,
+    QListWidget,
     QPlainTextEdit,
     QTabBar,
     QVBoxLayout,
@@ -20,10 +21,12 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from crmdesk.ui import theme
+from crmdesk.ui.printing.pages_view import PagesView
 from crmdesk.ui.theme import Mode
 from crmdesk.ui.theme.contrast import LARGE, luminance
 from crmdesk.ui.translations import Translator
-from crmdesk.ui.widgets import Button, ClickRow, IconButton, SectionBar, Stage, StageBar
+from crmdesk.ui.widgets import Button, ClickRow, IconButton, SectionBar
+from crmdesk.ui.widgets.stage_bar import Stage, StageBar
 
 
 def _row() -> QWidget:
@@ -47,9 +50,25 @@ def _stage() -> QWidget:
 
 def _tabs() -> QWidget:
     tabs = QTabBar()
+    tabs.setDrawBase(False)
     for name in ("Visits", "Calls"):
         tabs.addTab(name)
     return tabs
+
+
+def _pages() -> QWidget:
+    pages = PagesView()
+    pages.setFixedSize(200, 120)
+    pages.set_pages(2, QSize(100, 140))
+    return pages
+
+
+def _list() -> QWidget:
+    items = QListWidget()
+    items.addItems(["Kim", "Lee"])
+    items.setCurrentRow(0)
+    items.setFixedSize(200, 80)
+    return items
 
 
 def _toggle() -> QWidget:
@@ -75,6 +94,8 @@ CONTROLS: dict[str, Callable[[], QWidget]] = {
     "section": _section,
     "stage": _stage,
     "tabs": _tabs,
+    "pages": _pages,
+    "list": _list,
 }
 
 

@@ -15,6 +15,7 @@ from crmdesk.domain.records import Record
 from crmdesk.store.queries import Filter, Query
 from crmdesk.ui.desk import Desk, Notice
 from crmdesk.ui.visit.page import VisitPage
+from crmdesk.ui.visit.phases import Phase, PhaseBar
 from crmdesk.ui.widgets.editors import Editor
 
 
@@ -82,6 +83,17 @@ def test_phases_show_what_is_done_and_what_comes_next(page: VisitPage, qtbot: Qt
     assert "Check-out, comes next" in page.phases.accessibleName()
 
 
+def test_a_moment_too_long_for_its_step_is_written_on_two_lines(qtbot: QtBot) -> None:
+    bar = PhaseBar()
+    qtbot.addWidget(bar)
+    bar.show_phases([Phase("계획", "11. 20. 오전 10:15", "done")] * 4)
+    bar.resize(1072, 44)
+    low = bar.sizeHint().height()
+    bar.resize(bar.fontMetrics().horizontalAdvance("11. 20. 오전 10:15") * 4, low)
+    assert bar._lines(bar.phases[0].when) == ["11. 20.", "오전 10:15"]
+    assert bar.minimumSizeHint().height() == bar.sizeHint().height() > low
+
+
 def test_check_in_needs_no_position_and_takes_one(page: VisitPage, qtbot: QtBot) -> None:
     page.elsewhere.click()
     page.presence.position.set_value(("37.5665", "126.9780"))
@@ -105,12 +117,13 @@ def test_what_is_typed_is_saved_as_one_edit_after_a_pause(page: VisitPage, qtbot
     pending = page.desk.replica.pending()
     for text in ("M", "Me", "Met the plant manager."):
         type_into(page.report.notes, text)
-    page.report.samples.more.click()
+    page.report.people.buttons[min(page.report.people.buttons)].click()
     page.report.outcome.buttons["follow_up"].click()
     assert page.autosave.state == "typing"
     qtbot.waitUntil(lambda: page.autosave.state == "saved")
     saved = visit(page)
-    assert (saved["notes"], saved["samples"], saved["outcome"]) == ("Met the plant manager.", 1, "follow_up")
+    assert (saved["notes"], saved["outcome"]) == ("Met the plant manager.", "follow_up")
+    assert saved["contacts"] == page.report.people.chosen
     assert page.desk.replica.pending() == pending + 1
 
 

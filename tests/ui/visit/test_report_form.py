@@ -10,11 +10,12 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtWidgets import QPlainTextEdit, QScrollBar
 from pytestqt.qtbot import QtBot
 
-from crmdesk.domain import edits, visits
+from crmdesk.domain import edits
 from crmdesk.domain.errors import RecordLocked
+from crmdesk.domain.typed import typed_over
 from crmdesk.store.queries import Filter, Query
 from crmdesk.ui.desk import Desk
 from crmdesk.ui.visit.page import VisitPage
@@ -153,9 +154,8 @@ def test_answer_from_another_laptop_meets_the_one_being_given(page: VisitPage, q
     saved(page, qtbot)
     click(page, "reason", "move")
     record = visit(page)
-    desk.replica.commit(
-        visits.answer_visit(desk.author, record, record["form"], {**record["answers"], "urgency": 3})
-    )
+    theirs = {"answers": {**record["answers"], "urgency": 3}}
+    desk.replica.commit(typed_over(desk.author, record, theirs, record.fields))
     assert saved(page, qtbot) == {"budget": False, "reason": "move", "urgency": 3}
     qtbot.waitUntil(lambda: page.form.rows["urgency"].toggles.chosen == ["3"])  # type: ignore[union-attr]
 
@@ -264,6 +264,10 @@ def test_escape_leaves_the_amendment(page: VisitPage, qtbot: QtBot) -> None:
     finish(page, qtbot)
     page.amend.click()
     assert page.amending.isVisible()
+    bars = [bar for bar in page.findChildren(QScrollBar) if bar.isVisible() and bar.maximum() > 0]
+    assert len([bar for bar in bars if bar.orientation() is Qt.Orientation.Vertical]) == 1, (
+        "one for all of it"
+    )
     assert page.escape()
     assert page.amending.isHidden()
     assert page.amend.hasFocus()

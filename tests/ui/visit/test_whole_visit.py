@@ -59,7 +59,8 @@ def photo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def words(page: VisitPage) -> str:
-    return "\n".join(each.full_text() for each in page.form.findChildren(Label))
+    """Of the form, once there is one."""
+    return "\n".join(each.full_text() for each in page.form.findChildren(Label)) if page.built else ""
 
 
 @pytest.mark.usefixtures("photo")

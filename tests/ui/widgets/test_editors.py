@@ -206,6 +206,9 @@ def test_a_record_is_found_by_typing_and_chosen_by_keys(make: Make, qtbot: QtBot
     qtbot.waitExposed(editor)
     line.setFocus()
     qtbot.keyClicks(line, "isu")
+    assert not editor.is_valid()
+    assert editor.error() is None, "nobody is told off while typing"
+    assert not editor.validate()
     assert editor.error() == "Choose one from the list."
     options = editor.findChild(QLineEdit).window()
     from crmdesk.ui.widgets.editors.options import OptionList

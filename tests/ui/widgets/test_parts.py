@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from crmdesk.ui.models import Column
 from crmdesk.ui.translations import Translator
 from crmdesk.ui.widgets import (
-    Condition,
     EmptyState,
-    FilterBar,
+    Label,
     Property,
     PropertyList,
-    SearchBox,
-    SearchHit,
     SectionBar,
-    Stage,
-    StageBar,
     SyncLight,
     SyncStatus,
     Timeline,
@@ -29,6 +23,9 @@ from crmdesk.ui.widgets import (
     ToastStack,
     scrolled,
 )
+from crmdesk.ui.widgets.clearable import make_clearable
+from crmdesk.ui.widgets.filter_bar import Condition, FilterBar
+from crmdesk.ui.widgets.stage_bar import Stage, StageBar
 from crmdesk.ui.widgets.sync_light import State
 
 COLUMNS = (
@@ -158,6 +155,20 @@ def test_a_lost_record_has_not_passed_won(qtbot: QtBot, translator: Translator) 
     assert names == ["New, passed", "Won, ahead", "Lost, current"]
 
 
+def test_the_current_stage_is_read_whole_where_room_is_short(qtbot: QtBot, translator: Translator) -> None:
+    bar = StageBar()
+    qtbot.addWidget(bar)
+    names = ("Prospecting", "Qualification", "Proposal", "Negotiation", "Closed won", "Closed lost")
+    bar.set_stages([Stage(name, name) for name in names], names[0])
+    bar.resize(500, 32)  # of a window of 683 pixels, and less
+    bar.show()
+    for button in bar.findChildren(QAbstractButton):
+        bar.set_current(button.text())
+        QApplication.processEvents()
+        assert button.width() >= button.fontMetrics().horizontalAdvance(button.text()) + 24
+        assert sum(each.width() for each in bar.findChildren(QAbstractButton)) == 500
+
+
 def test_a_timeline_shows_groups_and_grows(qtbot: QtBot, translator: Translator) -> None:
     line = Timeline()
     qtbot.addWidget(line)
@@ -256,98 +267,6 @@ def test_quick_text_tells_once_one_has_stopped_typing(qtbot: QtBot, translator: 
     assert told == ["isu"]
 
 
-@pytest.fixture
-def search(qtbot: QtBot, translator: Translator) -> Iterator[SearchBox]:
-    window = QWidget()
-    window.resize(800, 600)
-    box = SearchBox(window)
-    box.move(10, 10)
-    window.show()
-    qtbot.addWidget(window)
-    qtbot.waitExposed(window)
-    window.activateWindow()
-    box.activate()
-    qtbot.waitUntil(box.hasFocus)
-    yield box
-    window.close()
-
-
-HITS = (SearchHit("account:1", "Isu Paper", "Accounts"), SearchHit("contact:1", "Kim Isu", "Contacts"))
-MANY = tuple(SearchHit(f"account:{n}", f"Isu {n}", "Accounts") for n in range(30))
-
-
-def test_a_result_is_chosen_by_arrows_and_enter(qtbot: QtBot, search: SearchBox) -> None:
-    with qtbot.waitSignal(search.searched, check_params_cb=lambda text: text == "isu"):
-        qtbot.keyClicks(search, "isu")
-    search.set_results("isu", HITS)
-    assert search.popup.isVisible()
-    qtbot.keyClick(search, Qt.Key.Key_Down)
-    with qtbot.waitSignal(search.chosen) as chosen:
-        qtbot.keyClick(search, Qt.Key.Key_Return)
-    assert chosen.args == ["contact:1"]
-    assert not search.popup.isVisible()
-    assert search.text() == ""
-
-
-def test_pages_and_ends_of_the_results_are_reached_by_key(qtbot: QtBot, search: SearchBox) -> None:
-    qtbot.keyClicks(search, "isu")
-    search.set_results("isu", MANY)
-    seen = []
-    for key in (Qt.Key.Key_PageDown, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_Home, Qt.Key.Key_Up):
-        qtbot.keyClick(search, key)
-        seen.append(search.popup.target)
-    assert seen == ["account:8", "account:29", "account:21", "account:0", "account:0"]
-
-
-def test_later_answers_leave_what_is_chosen_where_it_stands(qtbot: QtBot, search: SearchBox) -> None:
-    qtbot.keyClicks(search, "isu")
-    search.set_results("isu", MANY[10:], final=False)
-    for _ in range(14):
-        qtbot.keyClick(search, Qt.Key.Key_Down)
-    shown = search.popup.list
-    before = shown.visualItemRect(shown.currentItem()).top()
-    search.set_results("isu", MANY)
-    assert search.popup.target == "account:24"
-    assert shown.visualItemRect(shown.currentItem()).top() == before
-
-
-def test_nothing_yet_is_not_nothing(qtbot: QtBot, search: SearchBox) -> None:
-    qtbot.keyClicks(search, "isu")
-    search.set_results("isu", (), final=False)
-    assert search.popup.findChildren(QLabel)[0].text() == "Looking in notes and descriptions…"
-    search.set_results("isu", ())
-    assert search.popup.findChildren(QLabel)[0].text() == "Nothing found for “isu”"
-
-
-def test_enter_waits_for_the_answer(qtbot: QtBot, search: SearchBox) -> None:
-    qtbot.keyClicks(search, "isu")
-    qtbot.keyClick(search, Qt.Key.Key_Return)
-    with qtbot.waitSignal(search.chosen) as chosen:
-        search.set_results("isu", HITS)
-    assert chosen.args == ["account:1"]
-
-
-def test_an_answer_to_older_typing_is_ignored(qtbot: QtBot, search: SearchBox) -> None:
-    qtbot.keyClicks(search, "isu pap")
-    search.set_results("isu", HITS)
-    assert not search.popup.isVisible()
-
-
-def test_escape_empties_the_box_and_then_leaves_it(qtbot: QtBot, search: SearchBox) -> None:
-    qtbot.keyClicks(search, "isu")
-    qtbot.keyClick(search, Qt.Key.Key_Escape)
-    assert search.text() == ""
-    qtbot.keyClick(search, Qt.Key.Key_Escape)
-    assert not search.hasFocus()
-
-
-def test_nothing_found_is_said(qtbot: QtBot, search: SearchBox) -> None:
-    qtbot.keyClicks(search, "zzz")
-    search.set_results("zzz", ())
-    assert search.popup.isVisible()
-    assert search.popup.geometry().topLeft() == QPoint(10, search.geometry().bottom() + 5)
-
-
 def test_a_link_with_a_long_name_gives_way_and_says_it_whole(qtbot: QtBot) -> None:
     name = "Calibration of the second clean room, with a renewal of the care plan"
     facts = PropertyList()
@@ -373,3 +292,29 @@ def test_what_is_put_into_a_scrolled_area_before_it_is_shown_stays(qtbot: QtBot)
     qtbot.waitExposed(area)
     assert area.widget() is form
     assert form.isVisible()
+
+
+def test_the_cross_that_empties_a_line_is_of_our_icons(qtbot: QtBot) -> None:
+    line = QLineEdit()
+    qtbot.addWidget(line)
+    make_clearable(line)
+    assert line.isClearButtonEnabled()
+    assert [action.property("themeIcon") for action in line.findChildren(QAction)] == ["close"]
+
+
+def test_a_text_drawn_wider_in_another_language_is_not_cut_where_there_is_room(qtbot: QtBot) -> None:
+    row = QWidget()
+    qtbot.addWidget(row)
+    layout = QHBoxLayout(row)
+    label = Label("1 × Aris 520, pilot plant", title=True, elided=True)
+    layout.addWidget(label)
+    layout.addStretch(1)
+    row.resize(800, 60)
+    row.show()
+    before = QLocale()
+    try:
+        QLocale.setDefault(QLocale("ko_KR"))
+        label.update()
+        qtbot.waitUntil(lambda: label.text() == label.full_text())
+    finally:
+        QLocale.setDefault(before)

@@ -15,8 +15,9 @@ from crmdesk.ui.country import writing
 from crmdesk.ui.translations import Retranslates
 from crmdesk.ui.widgets.editors.base import Editor, Unreadable
 
-_DAY_WIDTH = 206
+_DAY_WIDTH = 212
 """As wide as half a row of a form."""
+_EXAMPLE = "2026-11-21"
 
 
 def month_calendar() -> QCalendarWidget:
@@ -47,7 +48,7 @@ class DayLine(Retranslates, QLineEdit):
 
     def retranslate(self) -> None:
         self._open.setText(self.tr("Open the calendar"))
-        self.setPlaceholderText(self.tr("YYYY-MM-DD"))
+        self.setPlaceholderText(formats.day_hint())
 
     def day(self, today: date) -> str | None:
         """`YYYY-MM-DD`, None when empty. Raises Unreadable."""
@@ -57,7 +58,8 @@ class DayLine(Retranslates, QLineEdit):
         try:
             return formats.read_day(text, today)
         except ValueError:
-            raise Unreadable(self.tr("Not a date: {0}. Write it like 2026-11-21.").format(text)) from None
+            said = self.tr("Not a date: {0}. Write it like {1}.")
+            raise Unreadable(said.format(text, formats.day(_EXAMPLE))) from None
 
     def set_day(self, day: str | None) -> None:
         self.setText(formats.day(day) if day else "")
@@ -161,7 +163,7 @@ class InstantEditor(Editor):
     def _name_targets(self, name: str) -> None:
         self._day.setAccessibleName(name)
         self._time.setAccessibleName(self.tr("Time of {0}").format(name) if name else self.tr("Time"))
-        self._time.setPlaceholderText(self.tr("14:30"))
+        self._time.setPlaceholderText(formats.clock(14, 30))
 
     def _read(self) -> object:
         day = self._day.day(self.spec.now().astimezone(self.spec.zone).date())
@@ -173,7 +175,8 @@ class InstantEditor(Editor):
         try:
             hour, minute = formats.read_time(text) if text else (9, 0)
         except ValueError:
-            raise Unreadable(self.tr("Not a time: {0}. Write it like 14:30.").format(text)) from None
+            said = self.tr("Not a time: {0}. Write it like {1}.")
+            raise Unreadable(said.format(text, formats.clock(14, 30))) from None
         moment = datetime.combine(date.fromisoformat(day), time(hour, minute), tzinfo=self.spec.zone)
         return formats.canonical_instant(moment if self.spec.zone else moment.astimezone())
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, Q
 
 from crmdesk.ui.accessible import Speaks, say_aloud
 from crmdesk.ui.widgets.editors.base import Option
-from crmdesk.ui.widgets.hit_delegate import DETAIL_ROLE, ICON_ROLE, TARGET_ROLE, HitDelegate
+from crmdesk.ui.widgets.hit_delegate import DETAIL_ROLE, ICON_ROLE, LINE, TARGET_ROLE, HitDelegate
 
 _TALLEST = 260
 
@@ -27,7 +27,7 @@ class OptionList(Speaks, QFrame):
         self._line = line
         self._icon = icon
         self._options: tuple[Option, ...] = ()
-        self.setProperty("card", True)
+        self.setProperty("floating", True)
         line.installEventFilter(self)
         self.hide()
 
@@ -57,6 +57,7 @@ class OptionList(Speaks, QFrame):
             item.setData(DETAIL_ROLE, option.detail)
             item.setData(ICON_ROLE, self._icon)
             item.setData(TARGET_ROLE, option.value)
+            item.setSizeHint(LINE)
         self.list.setCurrentRow(0)
         if options and self._line.hasFocus():
             self._place()

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from crmdesk.ui import theme
+from crmdesk.ui.widgets.clearable import make_clearable
 from crmdesk.ui.widgets.editors.base import Editor, Option, Unreadable
 from crmdesk.ui.widgets.editors.options import OptionList
 
@@ -22,11 +23,12 @@ class ReferenceEditor(Editor):
     def _build(self) -> QWidget:
         self._name = ""
         self._chosen: str | None = None
+        self._searching = False
         self._line = QLineEdit()
         lens = QAction(self._line)
         theme.set_icon(lens, "search")
         self._line.addAction(lens, QLineEdit.ActionPosition.TrailingPosition)
-        self._line.setClearButtonEnabled(True)
+        make_clearable(self._line)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._search)
         self._line.textEdited.connect(self._on_typed)
@@ -43,7 +45,17 @@ class ReferenceEditor(Editor):
         super()._name_targets(name)
         self._line.setPlaceholderText(self.spec.placeholder or self.tr("Type to search"))
 
+    def error(self) -> str | None:
+        """Nobody who is still looking for a record is told that none is chosen; who goes on or saves is."""
+        return self._outer_problem if self._searching else super().error()
+
+    def validate(self) -> bool:
+        self._searching = False
+        self._show_problem()
+        return super().validate()
+
     def _on_typed(self, text: str) -> None:
+        self._searching = True
         if text.strip():
             self._pause.start()
         else:
@@ -60,6 +72,7 @@ class ReferenceEditor(Editor):
             self._options.offer(options)
 
     def _on_chosen(self, option: Option) -> None:
+        self._searching = False
         self._chosen, self._name = option.value, option.label
         if self._line.text() == option.label:
             self._on_changed()
@@ -96,6 +109,7 @@ class ReferenceEditor(Editor):
 
     def _tidy(self) -> None:
         """What was typed and not chosen gives way to the value that counts."""
+        self._searching = False
         if self._problem is not None and not self._options.isVisible():
             self.set_name(self._name)
             self._set_problem(None)

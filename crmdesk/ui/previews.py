@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from crmdesk.ui.desk import Desk
 from crmdesk.ui.frame import MainWindow
-from crmdesk.ui.printing.preview import PreviewPage
-from crmdesk.ui.printing.request import PrintRequest
+
+if TYPE_CHECKING:
+    from crmdesk.ui.printing import PrintRequest
 
 
 class Previews(QObject):
@@ -21,4 +25,10 @@ class Previews(QObject):
 
     def open(self, request: PrintRequest) -> None:
         """Show something as it will be printed; the same request comes to the front again."""
-        self._window.open_page(f"print:{request.key}", lambda: PreviewPage(self._desk, request))
+
+        def make() -> QWidget:
+            from crmdesk.ui.printing.preview import PreviewPage
+
+            return PreviewPage(self._desk, request)
+
+        self._window.open_page(f"print:{request.key}", make)

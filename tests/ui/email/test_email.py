@@ -1,0 +1,115 @@
+"""An e-mail as an activity: logged by hand, from the program that writes it, and out of a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QDesktopServices
+from pytestqt.qtbot import QtBot
+
+from crmdesk.domain import edits
+from crmdesk.domain.records import Record
+from crmdesk.ui.contact.page import ContactPage
+from crmdesk.ui.desk import Desk, FormRequest
+from crmdesk.ui.email.page import EmailPage
+from crmdesk.ui.forms.panel import FormPanel
+from crmdesk.ui.links import open_file
+from tests.ui.records import first, negotiated
+
+
+@pytest.fixture
+def contact(desk: Desk) -> Record:
+    return desk.replica.get("contact", negotiated(desk.replica)["contacts"][0])
+
+
+def emails(desk: Desk, contact: Record) -> list[Record]:
+    found = desk.replica.timeline("contact", contact.id, limit=500)
+    return [each.record for each in found if each.record.type == "email"]
+
+
+def test_email_is_logged_by_hand_and_stays_as_it_was_said(
+    desk: Desk, contact: Record, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: url.toString() == "mailto:kim@acme.example")
+    panel, page = FormPanel(desk), ContactPage(desk, contact.id)
+    for widget in (panel, page):
+        qtbot.addWidget(widget)
+    page.entered()
+    qtbot.waitUntil(lambda: page.record is not None and not desk.busy)
+    before = len(emails(desk, contact))
+    with qtbot.waitSignal(desk.noticed) as said:
+        page.reach.activated.emit("kim@acme.example")
+    assert said.args[0].action == "Log e-mail"
+    said.args[0].on_action()
+    form = panel.form
+    assert form is not None
+    assert form.editor("contacts").value() == [contact.id]
+    form.editor("subject").set_value("Prices")
+    form.editor("body").set_value("As agreed.")
+    panel.save()
+    qtbot.waitUntil(lambda: panel.form is None)
+    assert len(emails(desk, contact)) == before + 1
+    made = emails(desk, contact)[0]
+    assert (made["subject"], made["direction"], made["body"]) == ("Prices", "outbound", "As agreed.")
+    assert made["account"] == contact["account"]
+    desk.edit(made)
+    assert panel.form is not None
+    assert panel.form.names == {"account", "opportunity", "contacts"}
+    panel.leave()
+    page.left()
+
+
+def test_page_shows_with_whom_when_and_what_was_said(desk: Desk, qtbot: QtBot) -> None:
+    made = first(desk.replica, "email")
+    page = EmailPage(desk, made.id)
+    qtbot.addWidget(page)
+    page.entered()
+    qtbot.waitUntil(lambda: page.record is not None)
+    assert page.head.title.full_text() == made["subject"]
+    assert page.text.text() == made["body"]
+    assert page.head.badge.text() in ("Sent", "Received")
+    with qtbot.waitSignal(desk.record_requested) as opened:
+        page.people.activated.emit(f"contact:{made['contacts'][0]}")
+    assert opened.args == ["contact", made["contacts"][0]]
+    page.left()
+
+
+def test_email_in_a_file_is_looked_at_before_it_is_logged_and_known_again(
+    desk: Desk, contact: Record, tmp_path: Path, qtbot: QtBot
+) -> None:
+    address = "buyer.one@acme.example"
+    desk.replica.commit(edits.update(desk.author, contact, {}, add={"emails": [address]}))
+    path = tmp_path / "Re offer.EML"
+    path.write_bytes(
+        f"From: {address}\nTo: {desk.replica.get('user', desk.author.user)['email']}\n"
+        "Cc: stranger@elsewhere.example\nDate: Mon, 23 Nov 2026 10:00:00 +0900\nMessage-ID: <one@acme.example>\n"
+        "Subject: =?euc-kr?B?sN/A+w==?=\n\nThank you.".encode()
+    )
+    asked: list[FormRequest] = []
+    desk.form_requested.connect(asked.append)
+    from crmdesk.ui.email.opening import open_mail
+
+    with qtbot.waitSignal(desk.noticed) as said:
+        open_mail(desk, path)
+    assert said.args[0].text == "No contact has this address: stranger@elsewhere.example"
+    assert dict(asked[0].values) == {
+        "subject": "견적",
+        "direction": "inbound",
+        "contacts": [contact.id],
+        "account": contact["account"],
+        "sent_at": "2026-11-23T01:00:00.000Z",
+        "body": "Thank you.",
+        "message_id": "one@acme.example",
+    }
+    (made,) = desk.replica.commit(edits.create(desk.author, "email", dict(asked[0].values)))
+    with qtbot.waitSignal(desk.record_requested) as opened:
+        open_mail(desk, path)
+    assert opened.args == ["email", made.id]
+    with qtbot.waitSignal(desk.file_offered) as offered:
+        open_file(desk, str(path))
+    assert offered.args == [path]
+    (tmp_path / "no.eml").write_bytes(b"no mail")
+    with qtbot.waitSignal(desk.noticed) as said:
+        open_mail(desk, tmp_path / "no.eml")
+    assert "is no e-mail" in said.args[0].text

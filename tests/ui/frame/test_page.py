@@ -1,0 +1,52 @@
+"""What every page has: content that scrolls ends where the window does."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QLabel, QStackedWidget
+from pytestqt.qtbot import QtBot
+
+from crmdesk.ui.frame import Page
+from crmdesk.ui.frame.page_area import PageArea
+from crmdesk.ui.two_columns import TwoColumns
+
+
+@pytest.mark.parametrize("with_foot", [False, True])
+def test_content_that_scrolls_reaches_the_lower_edge_or_the_foot(qtbot: QtBot, with_foot: bool) -> None:
+    page, foot = Page(), QLabel("foot") if with_foot else None
+    qtbot.addWidget(page)
+    area = page.scroll_below(QLabel("content"), foot)
+    page.resize(600, 400)
+    page.show()
+    below = area.mapTo(page, area.rect().bottomLeft()).y() + 1
+    assert below + (foot.height() if foot else 0) == page.height()
+
+
+@pytest.mark.parametrize(
+    ("width", "narrow"), [(900, 368), (1072, 368), (1300, 440), (1640, 512), (2400, 512)]
+)
+def test_narrow_column_grows_with_the_window_up_to_a_bound(qtbot: QtBot, width: int, narrow: int) -> None:
+    columns = TwoColumns()
+    qtbot.addWidget(columns)
+    columns.resize(width, 300)
+    columns.show()
+    assert columns._narrow_side.width() == narrow
+
+
+def test_another_page_opens_at_its_head(qtbot: QtBot) -> None:
+    pages = QStackedWidget()
+    for _ in range(2):
+        page, content = Page(), QLabel("content")
+        content.setMinimumSize(400, 900)
+        page.body.addWidget(content)
+        pages.addWidget(page)
+    area = PageArea(pages)
+    qtbot.addWidget(area)
+    area.resize(300, 200)
+    area.show()
+    bars = area.horizontalScrollBar(), area.verticalScrollBar()
+    for bar in bars:
+        bar.setValue(bar.maximum())
+        assert bar.value() > 0
+    pages.setCurrentIndex(1)
+    assert [bar.value() for bar in bars] == [0, 0]
