@@ -327,8 +327,11 @@ def resolve(
     if about == "delete" and choice == "mine":
         draft.put(Act.DELETE, conflict["record_type"], conflict["record"], resolves=resolves)
     elif about != "delete" and record is not None:
+        entity = author.catalogue[record.type]
         chosen.pop("deleted", None)  # of one that was restored meanwhile
-        return update(author, record, chosen, resolves=resolves)
+        # What adds up was counted when it was typed, and is in what was restored.
+        values = {name: chosen[name] for name in chosen if entity.field(name).policy is not Policy.ADD}
+        return update(author, record, values, resolves=resolves)
     elif about == "edit_of_deleted" and choice != "theirs":
         draft.put(Act.RESTORE, conflict["record_type"], conflict["record"], chosen, resolves=resolves)
     else:

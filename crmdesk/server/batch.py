@@ -220,6 +220,11 @@ class Batch:
         self._group.touched.append((key, row.fields))
         return version
 
+    def rebury(self, key: Key, values: Mapping[str, Value]) -> None:
+        """The deleted record holds `values` when it comes back. Nobody has it, so its version stays."""
+        if values and (grave := self.tombstone(key)) is not None:
+            self._group.tombstones[key] = replace(grave, fields={**grave.fields, **values})
+
     def erase(self, key: Key, receipt: str) -> None:
         """Of the record, live or not, nothing stays but that it was erased."""
         row, moment, version = self.row(key), self.moment, self._number(key, "delete")
@@ -375,13 +380,7 @@ class Batch:
 
     def _flush_history(self) -> None:
         moment = self.moment
-        said = {
-            "org": moment.org,
-            "user": moment.user,
-            "device": moment.device,
-            "replica": moment.replica,
-            "at": moment.at,
-        }
+        said = {name: getattr(moment, name) for name in ("org", "user", "device", "replica", "at")}
         ordinals: dict[int, int] = {}
         lines, self._kept.history = self._kept.history, []
         for line in lines:

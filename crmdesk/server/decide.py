@@ -20,7 +20,7 @@ from crmdesk.domain.records import title_of
 from crmdesk.domain.scope import Reader, check_circle, check_right
 from crmdesk.domain.unique import CASE
 from crmdesk.domain.values import Value, blank
-from crmdesk.server import duplicates
+from crmdesk.server import counting, duplicates
 from crmdesk.server.batch import Batch, Key, Row, Tombstone
 from crmdesk.server.disputes import Disputes
 from crmdesk.server.field_versions import added_elements, changes_since, over_refused
@@ -150,7 +150,7 @@ class Judge:
         key = (mutation.type, mutation.id)
         row = self._batch.row(key)
         if row is None:
-            return self._edit_of_deleted(key, mutation)
+            return self._edit_of_deleted(entity, key, mutation)
         self._check_writable(entity, mutation, key, row)
         check_once(entity, mutation, row.fields, central=self._asker.central)
         amended, mutation = self._disputes.amend(mutation)
@@ -229,7 +229,7 @@ class Judge:
             duplicates.dismiss(self._batch, mutation, key[1], seen)
 
     def _restore(self, entity: Entity, mutation: Mutation) -> Settled:
-        key = (mutation.type, mutation.id)
+        key, mutation = (mutation.type, mutation.id), counting.without_totals(entity, mutation)
         if (standing := self._batch.row(key)) is not None:
             return self._take_back(entity, mutation, standing)
         grave = self._batch.tombstone(key)
@@ -242,7 +242,7 @@ class Judge:
         version = self._batch.put(key, row, mutation.touched)
         self._batch.note(key, "deleted", True, False, outcome="applied", mutation=mutation)
         self._disputes.close(mutation, key)
-        self._disputes.revive(key, row)
+        self._disputes.revive(key, row, mutation.author)
         return Settled(Outcome.APPLIED, version)
 
     def _take_back(self, entity: Entity, mutation: Mutation, row: Row) -> Settled:
@@ -273,19 +273,19 @@ class Judge:
             self._batch.note(key, name, row.fields[name], value, outcome="lost", mutation=mutation)
         return Settled(Outcome.MERGED, row.version, lost=lost)
 
-    def _edit_of_deleted(self, key: Key, mutation: Mutation) -> Settled:
+    def _edit_of_deleted(self, entity: Entity, key: Key, mutation: Mutation) -> Settled:
         grave: Tombstone | None = self._batch.tombstone(key)
         if grave is None or not self._asker.sees(key):
             raise self._missing(key)
         self._disputes.close(mutation, key)
         if not mutation.touched:
             return Settled(Outcome.APPLIED, grave.version)
-        entity = self._catalogue[key[0]]
         # Also what was typed to settle a conflict: that the record is gone meanwhile is for its author to judge.
         check_right(entity, self._asker.reader, mutation, grave.fields)
         edited = apply(entity, {**blank(entity), **grave.fields}, mutation)
         mine = {name: edited[name] for name in mutation.touched}
         clash = Clash({name: grave.fields.get(name) for name in mine}, mine, {"deleted": True})
+        self._batch.rebury(key, counting.counted(entity, mutation, edited))
         conflict = self._disputes.ask_about_edit_of_deleted(key, mutation, clash, grave.by)
         return Settled(Outcome.CONFLICT, grave.version, conflict)
 

@@ -16,6 +16,7 @@ from crmdesk.domain.changes import Act, Mutation
 from crmdesk.domain.merge import Clash
 from crmdesk.domain.values import Value, blank
 from crmdesk.server.batch import Batch, Key, Row
+from crmdesk.server.counting import adding
 
 CONFLICT = "conflict"
 
@@ -115,19 +116,23 @@ class Disputes:
             for row in rows
         )
 
-    def revive(self, key: Key, stands: Mapping[str, Value]) -> None:
-        """The record is back: what was typed into it while it was deleted stands against what it says now."""
+    def revive(self, key: Key, stands: Mapping[str, Value], author: str) -> None:
+        """The record is back: what was typed into it while it was deleted stands against what it says now, but for
+        what adds up. That is in it."""
+        counts = adding(self._batch.catalogue[key[0]], stands)
         for conflict in self._of(*key):
             row = self._standing(conflict)
             if row is None or (row.fields["record_type"], row.fields["record"]) != key:
                 continue
             if row.fields["about"] == "edit_of_deleted":
-                theirs = {name: stands[name] for name in row.fields["mine"]}
-                self._batch.put(
-                    (CONFLICT, conflict),
-                    {**row.fields, "about": "fields", "theirs": theirs},
-                    ("about", "theirs"),
-                )
+                asked = [name for name in row.fields["mine"] if name not in counts]
+                if not asked:
+                    self._settle(conflict, row, {"deleted": False}, author)
+                    continue
+                base, mine = ({name: row.fields[side][name] for name in asked} for side in ("base", "mine"))
+                theirs = {name: stands[name] for name in asked}
+                now = {"about": "fields", "base": base, "mine": mine, "theirs": theirs}
+                self._batch.put((CONFLICT, conflict), {**row.fields, **now}, now)
 
     def withdraw(self, key: Key, author: str) -> None:
         """The author takes back the deletion that others are asked about: the record stays."""

@@ -142,6 +142,20 @@ def test_resolving_sets_what_was_chosen(choice: str, value: dict[str, Any] | Non
     assert (mutation.set, mutation.resolves) == ({"close_date": expected}, (conflict.id,))
 
 
+def test_settling_an_edit_of_a_record_that_is_back_does_not_count_anew() -> None:
+    visit = record("visit", samples=5, status="planned")
+    conflict = record(
+        "conflict", record_type="visit", record=visit.id, about="edit_of_deleted", theirs={"deleted": True},
+        base={"notes": None, "samples": None}, mine={"notes": "Left some", "samples": 3}, state="open",
+    )  # fmt: skip
+    (mutation,) = edits.resolve(AUTHOR, visit, conflict, "mine")
+    assert (mutation.act, mutation.set, mutation.resolves) == (
+        Act.UPDATE,
+        {"notes": "Left some"},
+        (conflict.id,),
+    )
+
+
 def test_visit_that_would_end_before_it_starts_is_refused() -> None:
     with pytest.raises(UsageError):
         edits.plan_visit(AUTHOR, new_id(), "2026-03-02T10:00:00Z", "2026-03-02T09:00:00Z")

@@ -109,6 +109,48 @@ def test_a_choice_about_a_deleted_record_that_is_back_by_now_is_taken(
     assert world.get("conflict", str(typed.conflict))["state"] == "resolved"
 
 
+def visit_of(world: JournalWorld, who: Laptop) -> str:
+    account = world.create(who, "account", {"name": "Quay"})
+    return world.create(who, "visit", {"account": account, "status": "planned"})
+
+
+def test_what_was_counted_in_a_deleted_record_is_in_it_when_it_comes_back(
+    world: JournalWorld, mia: Laptop, noah: Laptop
+) -> None:
+    visit = visit_of(world, mia)
+    world.push(mia, world.update(mia, "visit", visit, base=2**40, add={"samples": 1}))
+    world.push(mia, world.mutation(mia.principal.user, Act.DELETE, "visit", visit, base=2**40))
+    typed = {"set": {"notes": "Left some"}, "add": {"samples": 3}}
+    (both,) = world.push(noah, world.update(noah, "visit", visit, base=1, **typed))
+    (count,) = world.push(noah, world.update(noah, "visit", visit, base=1, add={"samples": 2}))
+    assert (both.outcome, count.outcome) == ("conflict", "conflict")
+    total = {"samples": 1, "purpose": "First visit"}  # as whoever deleted it knew it
+    back = world.mutation(mia.principal.user, Act.RESTORE, "visit", visit, base=2**40, set=total)
+    assert world.push(mia, back)[0].outcome == "applied"
+    stands = world.get("visit", visit)
+    assert (stands["samples"], stands["purpose"], stands["notes"]) == (6, "First visit", None)
+    asked = world.get("conflict", str(both.conflict))
+    assert (asked["state"], asked["about"], asked["mine"]) == ("open", "fields", {"notes": "Left some"})
+    assert world.get("conflict", str(count.conflict))["state"] == "resolved"
+
+
+def test_a_deleted_record_that_is_kept_for_one_count_holds_the_others_once(
+    world: JournalWorld, mia: Laptop, noah: Laptop
+) -> None:
+    visit = visit_of(world, mia)
+    world.push(mia, world.mutation(mia.principal.user, Act.DELETE, "visit", visit, base=2**40))
+    questions = [
+        str(world.push(who, world.update(who, "visit", visit, base=1, add={"samples": step}))[0].conflict)
+        for who, step in ((noah, 3), (mia, 2))
+    ]
+    for question, mine in zip(questions, (3, 2), strict=True):
+        values = {"set": {"samples": mine}, "resolves": (question,), "base": 2**40}
+        choice = world.mutation(noah.principal.user, Act.RESTORE, "visit", visit, **values)
+        assert world.push(noah, choice)[0].outcome == "applied"
+    assert world.get("visit", visit)["samples"] == 5
+    assert [world.get("conflict", one)["state"] for one in questions] == ["resolved", "resolved"]
+
+
 def test_delete_against_an_unseen_edit_names_who_edited_and_not_who_made_the_record(
     world: JournalWorld, mia: Laptop, noah: Laptop
 ) -> None:
