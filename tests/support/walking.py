@@ -64,7 +64,7 @@ class Walk:
     def __post_init__(self) -> None:
         self._step = "start"
         self._armed = False
-        self._pace = Pace()
+        self.pace = Pace()
         self.dog = Watchdog(self.limit)
         self.dog.stalled.connect(self._on_stalled)
 
@@ -139,7 +139,7 @@ class Walk:
     # -- what is caught ------------------------------------------------------------------------------------
 
     def _on_stalled(self, turn: Turn) -> None:
-        slow = self._pace.slowness()
+        slow = self.pace.slowness()
         if self._armed and turn.processor / slow > self.limit:
             self.findings.append(
                 Finding(self._step, f"{_told_short(turn)}\n  (the machine is {slow:.1f} times slower)")
