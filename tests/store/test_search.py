@@ -106,6 +106,17 @@ def test_a_record_in_place_of_a_deleted_one_is_found(desk: Desk) -> None:
     assert len(titles) == 2
 
 
+def test_a_record_that_changed_beside_the_deletion_of_the_newest_is_found(desk: Desk) -> None:
+    desk.synced()
+    changed = desk.receive("account", name="Alpha")
+    newest = desk.receive("account", name="Omega")
+    desk.replica.index_now()
+    desk.receive("account", changed.id, name="Great Berlin")
+    desk.replica.apply_page(desk.page(deleted=[("account", newest.id)]))
+    desk.replica.index_now()
+    assert [hit.title for hit in desk.replica.search("berlin")] == ["Great Berlin"]
+
+
 def test_names_come_before_long_texts_and_accounts_before_others(desk: Desk) -> None:
     task = desk.create("task", subject="Apollo launch")
     deal = desk.create("opportunity", name="Project Apollo")
