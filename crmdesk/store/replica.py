@@ -25,11 +25,13 @@ from crmdesk.domain.entities import CATALOGUE
 from crmdesk.domain.erasure import mark_of
 from crmdesk.domain.errors import (
     CentreFault,
+    InvalidValue,
     NoSuchRecord,
     NotAllowed,
     RecordLocked,
     SignInNeeded,
     StorageFault,
+    UsageError,
     UserError,
 )
 from crmdesk.domain.records import Record, title_of
@@ -71,6 +73,8 @@ PUSH_BYTES = 256 * 1024
 ADOPTED_AT_ONCE = 500
 """Edits that are taken in in one transaction."""
 ATTACHMENT = "attachment"
+_FOR_GOOD = (NotAllowed, NoSuchRecord, RecordLocked, InvalidValue, UsageError)
+"""What says that a step can never be taken: unlike a full disk or a session that has ended, it does not pass."""
 VERIFIED = "verified"
 """The setting that holds when everything was last checked and found sound."""
 
@@ -301,7 +305,7 @@ class Replica(Keeping):
     def _step_beside(self, save: Save, act: Callable[[], object], went: Went) -> UndoStep:
         try:
             act()
-        except (NotAllowed, NoSuchRecord, RecordLocked):
+        except _FOR_GOOD:
             self._undo.drop(save)
             raise
         went(save, None, save)
@@ -318,7 +322,7 @@ class Replica(Keeping):
                 check(save)
             groups = inverted(self.author(), part, intent)
             stays = self._take_back(groups, saves.append, each=save.is_large)
-        except (NotAllowed, NoSuchRecord, RecordLocked):
+        except _FOR_GOOD:
             # It never can be taken back: said once, then the step before it has its turn.
             self._undo.drop(save)
             raise

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from crmdesk.domain import edits
-from crmdesk.domain.errors import NotAllowed
+from crmdesk.domain.custom_fields import CustomField
+from crmdesk.domain.errors import InvalidValue, NotAllowed
 from tests.store.desk import Desk
 
 
@@ -74,6 +75,32 @@ def test_what_cannot_be_taken_back_says_so_and_stays(desk: Desk) -> None:
     with pytest.raises(NotAllowed, match="protection"):
         desk.replica.undo()
     assert desk.replica.get("contact", contact.id)["do_not_contact"] is True
+
+
+def test_a_step_back_to_a_record_that_is_gone_is_said_once_and_the_one_before_has_its_turn(desk: Desk) -> None:
+    desk.synced()
+    gone, stays = (desk.receive("account", name=name) for name in "AB")
+    contact = desk.receive("contact", name="Anna", account=gone.id)
+    task = desk.create("task", subject="Call")
+    desk.update(contact, account=stays.id)
+    desk.replica.apply_page(desk.page(deleted=[("account", gone.id)]))
+    with pytest.raises(InvalidValue):
+        desk.replica.undo()
+    assert desk.replica.get("contact", contact.id)["account"] == stays.id
+    step = desk.replica.undo()
+    assert step is not None
+    assert step.record == task.id
+
+
+def test_a_step_back_in_a_field_that_was_removed_is_said_once(desk: Desk) -> None:
+    desk.replica.adopt_fields([CustomField("account", "x_hall", "text", "latest", "Hall")])
+    account = desk.create("account", name="A", x_hall="2")
+    desk.update(account, x_hall="3")
+    desk.replica.adopt_fields([CustomField("account", "x_hall", "text", "latest", "Hall", live=False)])
+    with pytest.raises(InvalidValue):
+        desk.replica.undo()
+    desk.replica.undo()
+    assert desk.replica.query("account") == []
 
 
 def test_there_is_nothing_to_undo_at_first(desk: Desk) -> None:
