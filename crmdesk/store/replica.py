@@ -13,7 +13,7 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from functools import cached_property, partial
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -104,14 +104,21 @@ class Replica(Keeping):
         self._saving_order = threading.RLock()
         self._declared = catalogue
         self._write_to(rows)
-        self._heal_search = files.index.heal
+        # A field that is adopted brings another index.
+        self._heal_search = lambda: self._index.heal()
         database.read_beside(SCHEMA, profile.search)
-        self._restore_indexes()
-        self._forget_discarded()
-        self._search_anew(files.searched_anew)
-        self._release_bytes(final=True)
+        try:
+            self._restore_indexes()
+            self._forget_discarded()
+            self._search_anew(files.searched_anew)
+            self._release_bytes(final=True)
+        except BaseException:
+            # Who is told that it does not open may have it built anew, which moves these files.
+            self._index.close()
+            self._close_files()
+            raise
 
-    @cached_property
+    @property
     def importing(self) -> Importing:
         """The person's own imports, which few starts of the program come to."""
         from crmdesk.store.importing import Importing
@@ -193,10 +200,13 @@ class Replica(Keeping):
         # Of no record and no edit: what a broken disk takes of it is an order of search results.
         with contextlib.suppress(StorageFault):
             self._lately.write(self._database, self._rows)
+        self._close_files()
+        self._profile.release()
+
+    def _close_files(self) -> None:
         self.attachments.vault.close()
         self._database.close()
         self._mark.close()
-        self._profile.release()
 
     # -- saving ---------------------------------------------------------------------------------------------------
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from crmdesk.domain.custom_fields import CustomField
 from crmdesk.domain.errors import ProfileInUse, StorageFault
 from crmdesk.store.replica import Replica
 from tests.store.desk import KEY, Clock, Desk, ids
@@ -288,11 +289,8 @@ def test_a_write_cut_short_by_the_system_loses_nothing(desk: Desk, room: int) ->
     assert desk.replica.verify().sound
 
 
-@pytest.mark.parametrize("page", [1, 2, 4, 6])
-def test_a_rotten_search_index_is_built_anew_in_silence(desk: Desk, page: int) -> None:
-    """It is derived: nobody is told that the replica is damaged, and nothing is rebuilt but the index."""
-    for number in range(60):
-        desk.receive("account", name=f"Account {number}", description="words and more words " * 50)
+def spoil_index(desk: Desk, page: int) -> None:
+    """Closes the replica and writes over a part of a page of its search index."""
     desk.replica.index_now()
     desk.replica.close()
     path = desk.directory / "search.db"
@@ -301,6 +299,24 @@ def test_a_rotten_search_index_is_built_anew_in_silence(desk: Desk, page: int) -
     assert len(body) > at
     body[at : at + 20] = bytes(20)
     path.write_bytes(bytes(body))
+
+
+@pytest.mark.parametrize("page", [2, 4])
+def test_a_rotten_search_index_is_built_anew_after_a_field_was_added(desk: Desk, page: int) -> None:
+    for number in range(60):
+        desk.receive("account", name=f"Account {number}", description="words and more words " * 50)
+    spoil_index(desk, page)
+    desk.replica = open_again(desk.directory)
+    desk.replica.adopt_fields([CustomField("account", "x_hall", "text", "latest", "Hall")])
+    assert len(desk.replica.search("words", limit=100)) == 60
+
+
+@pytest.mark.parametrize("page", [1, 2, 4, 6])
+def test_a_rotten_search_index_is_built_anew_in_silence(desk: Desk, page: int) -> None:
+    """It is derived: nobody is told that the replica is damaged, and nothing is rebuilt but the index."""
+    for number in range(60):
+        desk.receive("account", name=f"Account {number}", description="words and more words " * 50)
+    spoil_index(desk, page)
     desk.replica = open_again(desk.directory)
     assert len(desk.replica.search("words")) == 50
     desk.create("account", name="Fresh one")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from crmdesk.domain import edits
+from crmdesk.domain.custom_fields import CustomField
 from crmdesk.domain.entities import CATALOGUE
 from crmdesk.domain.errors import NotAllowed
 from crmdesk.exchange.incoming.cells import Conventions
@@ -44,7 +45,7 @@ class Bench:
         path = self._folder / "in.csv"
         path.write_text(text, encoding="utf-8")
         table = open_sheet(path, recognise(path, known=known_names({})))
-        return Sheet(table, CATALOGUE[type_name], columns, Conventions(), "USD")
+        return Sheet(table, self.desk.replica.catalogue[type_name], columns, Conventions(), "USD")
 
     def survey(self, sheet: Sheet, missing: Missing = Missing.MAKE) -> Survey:
         return survey(sheet, self.desk.replica.importing, missing, quiet)
@@ -82,6 +83,17 @@ def test_rows_become_records_with_the_accounts_that_they_name(bench: Bench) -> N
     assert bench.names("contact") == ["Kim", "Lee"]
     assert bench.desk.replica.pending() == 4, "every record is an edit that travels"
     assert bench.desk.replica.verify().sound
+
+
+def test_a_field_that_was_added_since_the_last_import_is_updated_and_taken_back(bench: Bench) -> None:
+    bench.run("Name\nAcme\n", "account", {"Name": "name"})
+    bench.desk.replica.adopt_fields([CustomField("account", "x_hall", "text", "latest", "Hall")])
+    columns = {"Name": "name", "Hall": "x_hall"}
+    done = bench.run("Name,Hall\nAcme,7\n", "account", columns, Decisions(Choice.UPDATE))
+    assert (done.updated, done.refused) == (1, {})
+    assert [one["x_hall"] for one in bench.desk.replica.query("account")] == ["7"]
+    bench.undo(done)
+    assert [one["x_hall"] for one in bench.desk.replica.query("account")] == [None]
 
 
 def test_an_account_that_is_here_is_found_whatever_its_legal_form(bench: Bench) -> None:

@@ -77,7 +77,9 @@ def test_what_cannot_be_taken_back_says_so_and_stays(desk: Desk) -> None:
     assert desk.replica.get("contact", contact.id)["do_not_contact"] is True
 
 
-def test_a_step_back_to_a_record_that_is_gone_is_said_once_and_the_one_before_has_its_turn(desk: Desk) -> None:
+def test_a_step_back_to_a_record_that_is_gone_is_said_once_and_the_one_before_has_its_turn(
+    desk: Desk,
+) -> None:
     desk.synced()
     gone, stays = (desk.receive("account", name=name) for name in "AB")
     contact = desk.receive("contact", name="Anna", account=gone.id)
