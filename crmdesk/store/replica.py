@@ -560,6 +560,7 @@ class Replica(Keeping):
             self._write_to(rows)
             self._index.close()
             self._index = SearchIndex(self._profile.search, self._database, rows, self._lately)
+            self._heal_search = self._index.heal
         self._search_anew(anew)
         self._tell(RecordsChanged(frozenset(custom.type for custom in customs), None, "remote"))
 
