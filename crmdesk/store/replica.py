@@ -104,8 +104,7 @@ class Replica(Keeping):
         self._saving_order = threading.RLock()
         self._declared = catalogue
         self._write_to(rows)
-        # A field that is adopted brings another index.
-        self._heal_search = lambda: self._index.heal()
+        self._heal_search = files.index.heal
         database.read_beside(SCHEMA, profile.search)
         try:
             self._restore_indexes()
