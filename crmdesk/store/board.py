@@ -15,9 +15,9 @@ import msgspec
 
 from crmdesk.domain.records import Record
 from crmdesk.domain.values import format_decimal, minor_digits
-from crmdesk.schema.columns import MONEY_SCALE, Stored
+from crmdesk.schema.columns import Stored
 from crmdesk.store.connection import Connection
-from crmdesk.store.queries import ANY, Clause, Filter, conditions
+from crmdesk.store.queries import ANY, Clause, Filter, conditions, money_sum, money_sums
 from crmdesk.store.rows import Rows
 from crmdesk.store.titles import Titles
 from crmdesk.store.views import QUIET_DAYS, ends, zone_named
@@ -108,19 +108,19 @@ def narrowed(rows: Rows, narrow: Narrow) -> Clause:
 def stage_sums(connection: Connection, rows: Rows, found: Clause) -> tuple[StageSum, ...]:
     """Count and sums of every stage, in the stages' order; amounts of different currencies are never added up."""
     grouped = connection.execute(
-        "SELECT stage, currency, probability, count(*), coalesce(sum(amount), 0) FROM opportunity"
+        f"SELECT stage, currency, probability, count(*), {money_sums('amount')} FROM opportunity"
         f" WHERE {found.text} GROUP BY stage, currency, probability",
         found.values,
     ).fetchall()
     result = []
     for choice in rows.catalogue["opportunity"].field("stage").choices:
         count, full, weighted = 0, dict[str, Decimal](), dict[str, Decimal]()
-        for stage, currency, probability, number, amount in grouped:
+        for stage, currency, probability, number, *sums in grouped:
             if stage == choice.key:
                 count += number
-                if amount:
+                if any(sums):
                     chance = choice.number or 0 if probability is None else probability
-                    value = Decimal(amount).scaleb(-MONEY_SCALE)
+                    value = money_sum(*sums)
                     full[currency] = full.get(currency, Decimal(0)) + value
                     weighted[currency] = weighted.get(currency, Decimal(0)) + value * chance / 100
         result.append(StageSum(choice.key, count, _told(full), _told(weighted)))

@@ -16,6 +16,7 @@ from crmdesk.domain.periods import Period
 from crmdesk.domain.records import Record
 from crmdesk.schema.columns import MONEY_SCALE
 from crmdesk.store.connection import Connection
+from crmdesk.store.queries import money_sum, money_sums
 from crmdesk.store.rows import Rows
 
 _DEALS = 200
@@ -40,15 +41,14 @@ class Forecasts:
         """A book for each currency that anything of the period or the one before is in; `""` is of what has none."""
         before = period.moved(-1)
         slices: dict[tuple[str, bool], list[Slice]] = {}
-        for early, owner, stage, said, currency, count, amount in connection.execute(
-            "SELECT close_date < ?, owner, stage, forecast_category, currency, count(*), coalesce(sum(amount), 0)"
+        for early, owner, stage, said, currency, count, *sums in connection.execute(
+            f"SELECT close_date < ?, owner, stage, forecast_category, currency, count(*), {money_sums('amount')}"
             " FROM opportunity WHERE close_date >= ? AND close_date <= ?"
             " GROUP BY 1, owner, stage, forecast_category, currency",
             (str(period.start), str(before.start), str(period.end)),
         ):
-            value = Decimal(amount).scaleb(-MONEY_SCALE)
             key = (currency or "", bool(early))
-            slices.setdefault(key, []).append(Slice(owner, stage, said, count, value))
+            slices.setdefault(key, []).append(Slice(owner, stage, said, count, money_sum(*sums)))
         goals = self._goals(connection, period)
         said = {which: self._said(connection, which) for which in (period, before)}
         currencies = {code for code, _ in slices} | set(goals) | {c for each in said.values() for c in each}
@@ -65,12 +65,12 @@ class Forecasts:
 
     def _goals(self, connection: Connection, period: Period) -> dict[str, dict[str, Decimal]]:
         found: dict[str, dict[str, Decimal]] = {}
-        for owner, currency, amount in connection.execute(
-            "SELECT owner, currency, sum(amount) FROM goal WHERE starts_on = ? AND period = ? AND owner IS NOT NULL"
-            " GROUP BY owner, currency",
+        for owner, currency, *sums in connection.execute(
+            f"SELECT owner, currency, {money_sums('amount')} FROM goal"
+            " WHERE starts_on = ? AND period = ? AND owner IS NOT NULL GROUP BY owner, currency",
             (str(period.start), period.kind),
         ):
-            found.setdefault(currency or "", {})[owner] = Decimal(amount or 0).scaleb(-MONEY_SCALE)
+            found.setdefault(currency or "", {})[owner] = money_sum(*sums)
         return found
 
     def _said(self, connection: Connection, period: Period) -> dict[str, list[Said]]:

@@ -8,15 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
-from decimal import Decimal
 
 import msgspec
 
 from crmdesk.domain.declare import Entity, Field, Kind
 from crmdesk.domain.values import Value, format_decimal, format_instant, minor_digits
-from crmdesk.schema.columns import MONEY_SCALE, Stored
+from crmdesk.schema.columns import Stored
 from crmdesk.store.connection import Connection
-from crmdesk.store.queries import Clause
+from crmdesk.store.queries import Clause, money_sum, money_sums
 from crmdesk.store.rows import quote
 
 MOST_GROUPS = 500
@@ -26,7 +25,6 @@ MOST_MONTHS = 600
 EMPTY, REST = "", "*"
 """Keys of the group without a value, and of the one that holds what has no head of its own."""
 GROUPED = (Kind.CHOICE, Kind.REFERENCE, Kind.DATE, Kind.INSTANT)
-_WHOLE = 10**MONEY_SCALE
 Titles = Callable[[Connection, str, Sequence[str]], Mapping[str, str]]
 Counts = tuple[Mapping[str, int], int]
 """Rows by key of the largest groups, and of all groups together."""
@@ -200,16 +198,14 @@ def _amounts(
     result: dict[str, list[tuple[str, str, str]]] = {}
     for name in sums:
         money, currency = quote(name), quote(str(key.entity.field(name).currency))
-        # Whole units and what is left of them apart: the sum of scaled amounts may be past 64 bits.
         rows = connection.execute(
-            f"SELECT {text} AS k, {currency} AS c, sum({money} / {_WHOLE}), sum({money} % {_WHOLE})"
+            f"SELECT {text} AS k, {currency} AS c, {money_sums(money)}"
             f" FROM {quote(key.entity.name)} WHERE {found.text} AND {money} IS NOT NULL AND {currency} IS NOT NULL"
             " GROUP BY k, c ORDER BY k, c",
             (*values, *found.values),
         )
         for group, code, whole, part in rows:
-            amount = Decimal(whole) + Decimal(part).scaleb(-MONEY_SCALE)
-            told = (name, format_decimal(amount, minor_digits(code)), str(code))
+            told = (name, format_decimal(money_sum(whole, part), minor_digits(code)), str(code))
             result.setdefault(_known(group), []).append(told)
     return result
 

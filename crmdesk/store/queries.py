@@ -21,6 +21,11 @@ from crmdesk.store.connection import Connection
 from crmdesk.store.rows import EntityRows, quote
 
 OPERATORS = ("=", "!=", "<", "<=", ">", ">=", "~")
+_WHOLE = 10**MONEY_SCALE
+_LARGEST = 2**63 - 1
+"""What a column of numbers holds at most, and from zero down at least one more."""
+_PATTERN_BYTES = 50_000 - 2
+"""The longest text that SQLite looks for (SQLITE_MAX_LIKE_PATTERN_LENGTH), without the signs around it."""
 ANY = "*"
 """As a filter's field with `~`: any of the words that a list shows, names of referred records included."""
 
@@ -101,7 +106,7 @@ def _condition(entity: Entity, one: Filter) -> Clause:
 
 def _whole(one: Filter) -> int:
     try:
-        return int(one.value)
+        return _bounded(int(one.value))
     except (TypeError, ValueError):
         raise InvalidValue(one.field, f"{str(one.value)[:40]!r} is no whole number") from None
 
@@ -116,6 +121,8 @@ def _compared(column: str, op: str, value: Stored) -> Clause:
 
 def _contains(column: str, text: str) -> Clause:
     escaped = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    if len(escaped.encode()) > _PATTERN_BYTES:
+        raise UsageError("This text is too long to be looked for", hint="look for a part of it")
     return Clause(f"{column} LIKE ? ESCAPE '\\'", (f"%{escaped}%",))
 
 
@@ -152,7 +159,7 @@ def _member(field: Field, column: str, one: Filter) -> Clause:
 def _stored(field: Field, value: Value) -> Stored:
     if field.kind is Kind.MONEY:
         try:
-            return int(Decimal(str(value)).scaleb(MONEY_SCALE))
+            return _bounded(int(Decimal(str(value)).scaleb(MONEY_SCALE)))
         except (ArithmeticError, ValueError):
             raise InvalidValue(
                 field.name, f"{str(value)[:40]!r} is no number", "write it as 1200.00"
@@ -160,6 +167,21 @@ def _stored(field: Field, value: Value) -> Stored:
     if field.kind is Kind.INSTANT and isinstance(value, str) and len(value.strip()) == len("2026-11-30"):
         value = f"{value.strip()}T00:00:00Z"
     return to_stored(field, normalise(field, value))
+
+
+def _bounded(number: int) -> int:
+    """A number to compare with, as far as a column goes: beyond that there is nothing."""
+    return max(-_LARGEST, min(number, _LARGEST))
+
+
+def money_sums(column: str) -> str:
+    """The sum of amounts as two columns, whole units and what is left of them: in one it may be past 64 bits."""
+    return f"coalesce(sum({column} / {_WHOLE}), 0), coalesce(sum({column} % {_WHOLE}), 0)"
+
+
+def money_sum(whole: int, part: int) -> Decimal:
+    """The sum that these two columns give."""
+    return Decimal(whole) + Decimal(part).scaleb(-MONEY_SCALE)
 
 
 @dataclass(frozen=True, slots=True)

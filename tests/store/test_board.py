@@ -102,6 +102,15 @@ def test_totals_are_those_of_adding_up_by_hand(full: Desk, narrow: Narrow) -> No
             assert abs(told - weighted[column.stage, currency]) <= digits / 2
 
 
+def test_totals_past_64_bits_are_told(desk: Desk) -> None:
+    """As after an import that took a column of other numbers for amounts."""
+    largest = {"stage": KEYS[0], "amount": "9999999999999.99", "currency": "EUR", "probability": 100}
+    rows = [desk.row("opportunity", desk.new_id(), 1, name="Press", **largest) for _ in range(100)]
+    desk.replica.apply_page(desk.page(desk.table("opportunity", rows)))
+    (totals, *_) = desk.replica.pipeline()
+    assert totals.amounts == totals.weighted == {"EUR": "999999999999999.00"}
+
+
 def test_columns_stay_bounded_and_more_are_given_when_asked_for(full: Desk) -> None:
     at_first = {
         each.stage: each for each in full.replica.board(BoardQuery(limits=dict.fromkeys(KEYS, 5)), START)

@@ -84,6 +84,17 @@ def test_sums_and_lists_are_those_of_adding_up_by_hand(full: Desk, period: Perio
                 assert {deal.id for deal in deals} == behind[currency, owner, category]
 
 
+def test_sums_past_64_bits_are_told(desk: Desk) -> None:
+    largest = {"amount": "9999999999999.99", "currency": "EUR"}
+    deal = {"name": "Press", "stage": "proposal", "close_date": "2026-11-30", **largest}
+    goal = {"starts_on": "2026-10-01", "period": "quarter", **largest}
+    for type_name, fields in (("opportunity", deal), ("goal", goal)):
+        rows = [desk.row(type_name, desk.new_id(), 1, **fields) for _ in range(100)]
+        desk.replica.apply_page(desk.page(desk.table(type_name, rows)))
+    book = desk.replica.forecast(Q4)[0]["EUR"]
+    assert book.now[0].amount == book.goals[USER] == Decimal("999999999999999.00")
+
+
 def test_quotas_and_submissions_are_told_by_currency(desk: Desk) -> None:
     quarter = {"period": "quarter", "starts_on": "2026-10-01"}
     desk.receive("goal", **quarter, amount="100.00", currency="EUR")

@@ -12,7 +12,7 @@ import pytest
 from crmdesk.domain.errors import InvalidValue, NoSuchRecord, UsageError
 from crmdesk.domain.records import Record
 from crmdesk.store.listing import Listing
-from crmdesk.store.queries import Filter, Query, stored_anchor
+from crmdesk.store.queries import ANY, Filter, Query, stored_anchor
 from tests.store.desk import Desk
 
 ROWS = 700
@@ -180,6 +180,9 @@ def found(desk: Desk, *where: Filter) -> set[Any]:
         (Filter("name", "~", "%"), set()),
         (Filter("id", "=", "nobody"), set()),
         (Filter("version", "<=", "2"), {"Deal 0", "Deal 1"}),
+        (Filter("version", ">", "9" * 30), set()),
+        (Filter("amount", ">", "9" * 30), set()),
+        (Filter("amount", "<", "-" + "9" * 30), set()),
     ],
 )
 def test_comparisons(crowd: Desk, one: Filter, expected: set[str]) -> None:
@@ -228,6 +231,8 @@ def test_instants_may_be_compared_with_a_day(desk: Desk) -> None:
         (Filter("tags", "<", "x"), UsageError),
         (Filter("name", "like", "x"), UsageError),
         (Filter("version", ">", "new"), InvalidValue),
+        (Filter("name", "~", "한" * 20_000), UsageError),
+        (Filter(ANY, "~", "%" * 30_000), UsageError),
     ],
 )
 def test_wrong_questions_are_said_so(crowd: Desk, one: Filter, error: type[Exception]) -> None:
