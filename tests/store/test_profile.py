@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import stat
+import sys
 from pathlib import Path
 
 import pytest
 
-from crmdesk.domain.errors import ProfileInUse, StorageFault
+from crmdesk.domain.errors import ProfileInUse, StorageFault, UpdateNeeded
+from crmdesk.store.connection import open_keyed
 from crmdesk.store.profile import Profile
+from tests.store.desk import KEY, Desk
 
 
 @pytest.fixture
@@ -71,3 +75,18 @@ def test_a_description_that_is_rotten_twice_is_said_to_be(profile: Profile) -> N
         (profile.directory / name).write_bytes(b"{")
     with pytest.raises(StorageFault, match=r"profile.json is damaged"):
         profile.description()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks the system which files are open")
+def test_a_profile_that_does_not_open_keeps_no_file_open(desk: Desk) -> None:
+    """Whoever is told so may have it built anew, which moves the files."""
+    desk.create("account", name="Acme")
+    desk.replica.attachments.vault.keep_note("checked", "1")
+    desk.replica.close()
+    later = open_keyed(desk.directory / "blobs.db", KEY, cache_kib=1_000)
+    later.execute("PRAGMA user_version = 99")
+    later.close()
+    with pytest.raises(UpdateNeeded):
+        desk.reopen()
+    targets = [os.readlink(file) for file in Path("/proc/self/fd").iterdir() if file.is_symlink()]
+    assert [target for target in targets if target.startswith(str(desk.directory))] == []

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import sys
 import threading
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from crmdesk.domain import edits
 from crmdesk.domain.entities import CATALOGUE
-from crmdesk.domain.errors import InvalidValue, NoSuchRecord, NotAllowed, SignInNeeded, UpdateNeeded
+from crmdesk.domain.errors import InvalidValue, NoSuchRecord, NotAllowed, SignInNeeded
 from crmdesk.domain.records import export_line
 from crmdesk.protocol.messages import HistoryEntry
-from crmdesk.store.connection import Interrupted, open_keyed
+from crmdesk.store.connection import Interrupted
 from crmdesk.store.events import RecordsChanged
 from crmdesk.store.identity import Session
 from crmdesk.store.queries import Filter
@@ -394,21 +391,6 @@ def test_closing_stops_a_long_read(desk: Desk) -> None:
     desk.replica.close()
     reader.join()
     assert ended.is_set()
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="asks the system which files are open")
-def test_a_profile_that_does_not_open_keeps_no_file_open(desk: Desk) -> None:
-    """Whoever is told so may have it built anew, which moves the files."""
-    desk.create("account", name="Acme")
-    desk.replica.attachments.vault.keep_note("checked", "1")
-    desk.replica.close()
-    later = open_keyed(desk.directory / "blobs.db", KEY, cache_kib=1_000)
-    later.execute("PRAGMA user_version = 99")
-    later.close()
-    with pytest.raises(UpdateNeeded):
-        desk.reopen()
-    targets = [os.readlink(file) for file in Path("/proc/self/fd").iterdir() if file.is_symlink()]
-    assert [target for target in targets if target.startswith(str(desk.directory))] == []
 
 
 def test_no_such_record_is_said_so(desk: Desk) -> None:
