@@ -47,6 +47,11 @@ def check_report(catalogue: Catalogue, mutation: Mutation, writer: Writer, find:
         _check_file(mutation, find)
 
 
+def fell_through(visit: Record) -> bool:
+    """Whether it ended without having taken place."""
+    return visit["status"] in ("missed", "cancelled")
+
+
 def may_amend(visit: Mapping[str, Value], user: str, role: str) -> bool:
     """Whether this person may amend the visit: whose it is, who made it, and who leads them."""
     return role in ("manager", "admin") or user in (visit.get("owner"), visit.get("created_by"))

@@ -29,6 +29,7 @@ from crmdesk.store.bulk import Unfinished
 from crmdesk.store.events import RecordsChanged
 from crmdesk.store.replica import Replica
 from crmdesk.store.undo import BESIDE, Beside, UndoStep
+from crmdesk.store.views import zone_named
 from crmdesk.ui import formats
 from crmdesk.ui.bridge import Bridge
 from crmdesk.ui.bulk.progress import BulkEnd
@@ -180,7 +181,13 @@ class Desk(QObject):
 
     def now(self) -> datetime:
         """The present moment in the zone that instants are shown in."""
-        return self.author.now().astimezone(self.zone)
+        shown = self.author.now().astimezone(self.zone)
+        if self.zone is not None:
+            return shown
+        # By its name, since an offset alone is wrong for a day behind the next change of the clock; a name that is not
+        # known, or no longer that of the place, is told by the offset.
+        named = shown.astimezone(zone_named(self.author.zone))
+        return named if named.utcoffset() == shown.utcoffset() else shown
 
     def today(self) -> date:
         """The user's day."""

@@ -40,16 +40,13 @@ def log_visit(desk: Desk, account: str, **fields: Value) -> None:
     )
 
 
-def plan_visit(desk: Desk, account: str, **fields: Value) -> None:
-    """The form of a visit at nine tomorrow."""
+def plan_visit(
+    desk: Desk, account: str, done: Callable[[str], object] | None = None, **fields: Value
+) -> None:
+    """The form of a visit, at nine tomorrow unless `fields` say when; `done` gets its id once it is there."""
     start = (desk.now() + timedelta(days=1)).replace(hour=9, minute=0, second=0, microsecond=0)
-    desk.new(
-        "visit",
-        account=account,
-        planned_start=format_instant(start),
-        planned_end=format_instant(start + VISIT_LENGTH),
-        **fields,
-    )
+    times = {"planned_start": format_instant(start), "planned_end": format_instant(start + VISIT_LENGTH)}
+    desk.new("visit", done, account=account, **{**times, **fields})
 
 
 def log_call(desk: Desk, **fields: Value) -> None:

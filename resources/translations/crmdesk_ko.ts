@@ -3176,6 +3176,10 @@
         <source>later</source>
         <translation>이후</translation>
     </message>
+    <message>
+        <source>nothing comes after it</source>
+        <translation>더 진행하지 않음</translation>
+    </message>
 </context>
 <context>
     <name>PhotosCard</name>
@@ -5643,10 +5647,6 @@ What you have saved is not touched by that.</source>
         <translation>미방문으로 표시</translation>
     </message>
     <message>
-        <source>Check in, check out, submit the report</source>
-        <translation>체크인, 체크아웃, 보고서 제출</translation>
-    </message>
-    <message>
         <source>Other time or place</source>
         <translation>시각이나 장소 변경</translation>
     </message>
@@ -5689,6 +5689,14 @@ What you have saved is not touched by that.</source>
     <message>
         <source>Submit report</source>
         <translation>보고서 제출</translation>
+    </message>
+    <message>
+        <source>Check in, check out, submit the report, plan again</source>
+        <translation>체크인, 체크아웃, 보고서 제출, 다시 계획</translation>
+    </message>
+    <message>
+        <source>Plan again</source>
+        <translation>다시 계획</translation>
     </message>
     <message>
         <source>Everything is saved on this laptop</source>

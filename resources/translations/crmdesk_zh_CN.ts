@@ -3176,6 +3176,10 @@
         <source>later</source>
         <translation>之后</translation>
     </message>
+    <message>
+        <source>nothing comes after it</source>
+        <translation>已到此结束</translation>
+    </message>
 </context>
 <context>
     <name>PhotosCard</name>
@@ -5643,10 +5647,6 @@ What you have saved is not touched by that.</source>
         <translation>标记为未拜访</translation>
     </message>
     <message>
-        <source>Check in, check out, submit the report</source>
-        <translation>签到、签退、提交报告</translation>
-    </message>
-    <message>
         <source>Other time or place</source>
         <translation>更改时间或地点</translation>
     </message>
@@ -5689,6 +5689,14 @@ What you have saved is not touched by that.</source>
     <message>
         <source>Submit report</source>
         <translation>提交报告</translation>
+    </message>
+    <message>
+        <source>Check in, check out, submit the report, plan again</source>
+        <translation>签到、签退、提交报告、重新计划</translation>
+    </message>
+    <message>
+        <source>Plan again</source>
+        <translation>重新计划</translation>
     </message>
     <message>
         <source>Everything is saved on this laptop</source>

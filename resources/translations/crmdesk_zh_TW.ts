@@ -3176,6 +3176,10 @@
         <source>later</source>
         <translation>之後</translation>
     </message>
+    <message>
+        <source>nothing comes after it</source>
+        <translation>到此結束</translation>
+    </message>
 </context>
 <context>
     <name>PhotosCard</name>
@@ -5643,10 +5647,6 @@ What you have saved is not touched by that.</source>
         <translation>標示為未拜訪</translation>
     </message>
     <message>
-        <source>Check in, check out, submit the report</source>
-        <translation>簽到、簽退、送出報告</translation>
-    </message>
-    <message>
         <source>Other time or place</source>
         <translation>變更時間或地點</translation>
     </message>
@@ -5689,6 +5689,14 @@ What you have saved is not touched by that.</source>
     <message>
         <source>Submit report</source>
         <translation>送出報告</translation>
+    </message>
+    <message>
+        <source>Check in, check out, submit the report, plan again</source>
+        <translation>簽到、簽退、送出報告、重新安排</translation>
+    </message>
+    <message>
+        <source>Plan again</source>
+        <translation>重新安排</translation>
     </message>
     <message>
         <source>Everything is saved on this laptop</source>

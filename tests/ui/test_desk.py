@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import gc
+import time
 import weakref
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -14,6 +18,7 @@ from crmdesk.store.events import RecordsChanged
 from crmdesk.store.queries import Query
 from crmdesk.store.replica import Replica
 from crmdesk.ui.desk import Desk, Notice
+from crmdesk.ui.quick_actions import plan_visit
 from crmdesk.ui.translations import Translator
 from tests.ui.records import first
 
@@ -135,3 +140,41 @@ def test_a_desk_that_was_closed_is_kept_by_nothing(replica: Replica, translator:
     del made
     gc.collect()
     assert kept() is None
+
+
+@pytest.fixture
+def new_york(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The zone of the machine."""
+    monkeypatch.setenv("TZ", "America/New_York")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.mark.usefixtures("new_york")
+def test_nine_tomorrow_is_nine_where_the_clock_changes_overnight(
+    replica: Replica, translator: Translator, qtbot: QtBot
+) -> None:
+    author = replace(
+        replica.author(zone="America/New_York"), now=lambda: datetime(2026, 10, 31, 16, tzinfo=UTC)
+    )
+    desk = Desk(replica, author, translator)
+    try:
+        with qtbot.waitSignal(desk.form_requested, timeout=2000) as asked:
+            plan_visit(desk, "account")
+        assert asked.args[0].values["planned_start"] == "2026-11-01T14:00:00.000Z"
+    finally:
+        desk.close()
+
+
+@pytest.mark.usefixtures("new_york")
+def test_a_zone_that_is_not_known_by_name_counts_as_the_machine_does(
+    replica: Replica, translator: Translator
+) -> None:
+    author = replace(replica.author(), now=lambda: datetime(2026, 11, 1, 2, tzinfo=UTC))
+    desk = Desk(replica, author, translator)
+    try:
+        assert desk.today() == date(2026, 10, 31)
+    finally:
+        desk.close()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import cast
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -13,7 +12,8 @@ from crmdesk.domain.changes import Mutation
 from crmdesk.domain.errors import InvalidValue, UserError
 from crmdesk.domain.records import Record
 from crmdesk.domain.values import Value
-from crmdesk.ui import formats
+from crmdesk.domain.visits import fell_through
+from crmdesk.ui import formats, theme
 from crmdesk.ui.brief import open_brief
 from crmdesk.ui.columns import tone
 from crmdesk.ui.desk import Desk
@@ -24,8 +24,9 @@ from crmdesk.ui.visit.amended import amended
 from crmdesk.ui.visit.autosave import Autosave
 from crmdesk.ui.visit.cards import VisitCards
 from crmdesk.ui.visit.content import VisitContent, read_visit
+from crmdesk.ui.visit.course import phases, plan_again
 from crmdesk.ui.visit.document import preview
-from crmdesk.ui.visit.phases import Phase, PhaseBar, State
+from crmdesk.ui.visit.phases import PhaseBar
 from crmdesk.ui.visit.presence import PresenceFields
 from crmdesk.ui.visit.samples import samples_text
 from crmdesk.ui.visit.words import planned_text
@@ -66,7 +67,9 @@ class VisitPage(VisitCards):
         self.amending.amended.connect(self._on_amended)
         self.amending.closed.connect(self.amend.setFocus)
         self._scroll = self.scroll_below(self._build_middle(), self._build_foot())
-        self.add_key("Ctrl+Return", lambda: self.tr("Check in, check out, submit the report"), self._act)
+        self.add_key(
+            "Ctrl+Return", lambda: self.tr("Check in, check out, submit the report, plan again"), self._act
+        )
         self.build_cards(self._on_built)
         self.follow(_READ, lambda: read_visit(desk.replica, desk.catalogue, record_id), self._take_content)
         self.retranslate()
@@ -128,7 +131,11 @@ class VisitPage(VisitCards):
         self.elsewhere.setProperty("touch", True)
         self.elsewhere.clicked.connect(self._toggle_presence)
         self.saved = Label(tone="muted", elided=True)
+        self.report_anyway = Button(icon="check")
+        self.report_anyway.setProperty("touch", True)
+        self.report_anyway.clicked.connect(self.submit)
         row.addWidget(self.action)
+        row.addWidget(self.report_anyway)
         row.addWidget(self.elsewhere)
         row.addStretch(1)
         row.addWidget(self.saved)
@@ -138,6 +145,7 @@ class VisitPage(VisitCards):
     def retranslate(self) -> None:
         super().retranslate()
         self.amend.setText(self.tr("Amend"))
+        self.report_anyway.setText(self.tr("Submit report"))
         self.elsewhere.setText(self.tr("Other time or place"))
         self._show_saved()
 
@@ -170,7 +178,7 @@ class VisitPage(VisitCards):
         badge.show()
         said = (record["purpose"] or "", planned_text(self.desk, record))
         self._about.setText("  ·  ".join(part for part in said if part))
-        self.phases.show_phases(self._phases(record))
+        self.phases.show_phases(phases(self.desk, record))
         locked = bool(record["submitted_at"])
         self.report.show_record(record, content.people, content.names, self.autosave.holds)
         told = amended(self.desk, content)
@@ -192,43 +200,30 @@ class VisitPage(VisitCards):
         if self._content is not None:
             self.samples.show_content(self._content, signed=self.signature.signed_for)
 
-    def _phases(self, record: Record) -> list[Phase]:
-        said: tuple[tuple[str, str | None, bool], ...] = (
-            (self.tr("Plan"), record["planned_start"], True),
-            (self.tr("Check-in"), _at(record["check_in"]), record["check_in"] is not None),
-            (self.tr("Check-out"), _at(record["check_out"]), record["check_out"] is not None),
-            (self.tr("Submit"), record["submitted_at"], record["submitted_at"] is not None),
-        )
-        phases: list[Phase] = []
-        pointed = False
-        for name, at, done in said:
-            state: State = "done" if done else "ahead" if pointed else "current"
-            pointed = pointed or state == "current"
-            phases.append(Phase(name, self._moment(at), state))
-        return phases
-
-    def _moment(self, at: str | None) -> str:
-        return formats.relative_instant(at, self.desk.now(), self.desk.zone) if at else ""
-
     def _show_locked(self, record: Record, locked: bool) -> None:
         self.locked.setVisible(locked)
         if locked:
+            when = formats.relative_instant(record["submitted_at"], self.desk.now(), self.desk.zone)
             self._locked_text.setText(
                 self.tr(
                     "Submitted {0}. A submitted report stays as it was said; an amendment beside it corrects it."
-                ).format(self._moment(record["submitted_at"]))
+                ).format(when)
             )
 
     def _show_action(self, record: Record, locked: bool) -> None:
-        over = record["status"] in ("missed", "cancelled")
         self._foot.setVisible(not locked)
+        over = fell_through(record)
         going = record["check_in"] is not None and record["check_out"] is None and not over
         arriving = record["check_in"] is None and not over
-        if arriving:
+        if over:
+            self.action.setText(self.tr("Plan again"))
+        elif arriving:
             self.action.setText(self.tr("Check in"))
         else:
             self.action.setText(self.tr("Check out") if going else self.tr("Submit report"))
+        theme.set_icon(self.action, "calendar" if over else "check", "on_accent")
         self.action.setToolTip(f"{self.action.text()}  Ctrl+Enter")
+        self.report_anyway.setVisible(over)
         self.elsewhere.setVisible(arriving or going)
         if not (arriving or going):
             self.presence.clear()
@@ -272,10 +267,11 @@ class VisitPage(VisitCards):
         record = self.record
         if record is None or record["submitted_at"]:
             return
-        over = record["status"] in ("missed", "cancelled")
-        if record["check_in"] is None and not over:
+        if fell_through(record):
+            plan_again(self.desk, record)
+        elif record["check_in"] is None:
             self._be_present(edits.check_in)
-        elif record["check_out"] is None and not over:
+        elif record["check_out"] is None:
             self._be_present(edits.check_out)
         else:
             self.submit()
@@ -382,7 +378,3 @@ class VisitPage(VisitCards):
         self.presence.clear()
         self.elsewhere.setFocus()
         return True
-
-
-def _at(presence: Value) -> str | None:
-    return cast(str, presence["at"]) if presence else None

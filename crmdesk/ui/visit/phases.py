@@ -1,4 +1,4 @@
-"""The four phases of a visit as a line of steps: what is done, since when, what comes next. Knows no record."""
+"""The phases of a visit as a line of steps: what is done, since when, what comes next. Knows no record."""
 
 from __future__ import annotations
 
@@ -15,8 +15,10 @@ from crmdesk.ui.accessible import Role, Speaks
 from crmdesk.ui.theme.state import look
 from crmdesk.ui.translations import Retranslates
 
-State = Literal["done", "current", "ahead"]
+State = Literal["done", "current", "ahead", "over"]
 _DOT, _HEIGHT = 24, 44
+_FILLED = {"done": ("accent", "check", "on_accent"), "over": ("neutral_text", "close", "surface")}
+"""Fill, sign and the colour of the sign."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class PhaseBar(Speaks, Retranslates, QWidget):
             "done": self.tr("done"),
             "current": self.tr("comes next"),
             "ahead": self.tr("later"),
+            "over": self.tr("nothing comes after it"),
         }
         words = [", ".join(filter(None, (each.name, each.when, states[each.state]))) for each in self.phases]
         self.setAccessibleName("; ".join(words))
@@ -107,13 +110,12 @@ class PhaseBar(Speaks, Retranslates, QWidget):
     def _draw_dot(self, painter: QPainter, phase: Phase, number: int, left: float) -> None:
         now = theme.current()
         dot = QRectF(left + 1, (self.height() - _DOT) / 2, _DOT - 1, _DOT - 1)
-        if phase.state == "done":
+        if phase.state in ("done", "over"):
+            fill, sign, ink = _FILLED[phase.state]
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(now.color("accent"))
+            painter.setBrush(now.color(fill))
             painter.drawEllipse(dot)
-            painter.drawPixmap(
-                int(dot.x() + 5), int(dot.y() + 5), theme.pixmap("check", "on_accent", _DOT - 10)
-            )
+            painter.drawPixmap(int(dot.x() + 5), int(dot.y() + 5), theme.pixmap(sign, ink, _DOT - 10))
             return
         current = phase.state == "current"
         painter.setPen(QPen(now.color("accent" if current else "border_input"), 2 if current else 1.5))

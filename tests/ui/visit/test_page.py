@@ -216,3 +216,65 @@ def test_who_has_checked_in_cannot_have_missed_it(page: VisitPage, qtbot: QtBot)
     with qtbot.waitSignal(page.desk.noticed):
         page._end("missed")
     assert visit(page)["status"] == "in_progress"
+
+
+def end(page: VisitPage, qtbot: QtBot, status: str) -> None:
+    page._end(status)
+    qtbot.waitUntil(lambda: page.action.text() == "Plan again")
+
+
+@pytest.mark.parametrize("status", ["missed", "cancelled"])
+def test_the_phases_of_a_visit_that_did_not_take_place_say_that_it_is_over(
+    page: VisitPage, qtbot: QtBot, status: str
+) -> None:
+    end(page, qtbot, status)
+    assert states(page) == ["done", "over"]
+    assert page.phases.accessibleName().endswith(f"; {status.capitalize()}, nothing comes after it")
+
+
+def test_a_visit_that_did_not_take_place_is_planned_again_and_stays_as_it_is(
+    page: VisitPage, qtbot: QtBot
+) -> None:
+    end(page, qtbot, "missed")
+    before = visit(page)
+    with qtbot.waitSignal(page.desk.form_requested) as asked:
+        QTest.keyClick(page.report.notes, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    (request,) = asked.args
+    assert (request.type, request.record) == ("visit", None)
+    carried = {name: request.values.get(name) for name in ("account", "purpose", "contacts", "opportunity")}
+    assert carried == {name: before[name] for name in carried}
+    with qtbot.waitSignal(page.desk.record_requested) as opened:
+        request.done("the-new-one")
+    assert opened.args == ["visit", "the-new-one"]
+    assert visit(page) == before
+
+
+@pytest.mark.parametrize(
+    ("planned", "again"),
+    [
+        ("2026-11-23T05:30", "2026-11-24T05:30"),  # today, at 14:30 in Seoul
+        ("2026-11-19T05:30", "2026-11-24T05:30"),  # last week
+        ("2026-11-27T05:30", "2026-11-30T05:30"),  # a Friday to come
+    ],
+)
+def test_planning_again_offers_the_same_time_on_the_next_working_day(
+    page: VisitPage, qtbot: QtBot, planned: str, again: str
+) -> None:
+    desk = page.desk
+    times = {"planned_start": f"{planned}:00.000Z", "planned_end": f"{planned[:-5]}07:00:00.000Z"}
+    desk.replica.commit(edits.update(desk.author, visit(page), times))
+    end(page, qtbot, "cancelled")
+    with qtbot.waitSignal(desk.form_requested) as asked:
+        page.action.click()
+    values = asked.args[0].values
+    assert values["planned_start"] == f"{again}:00.000Z"
+    assert values["planned_end"] == f"{again[:-5]}07:00:00.000Z"
+
+
+def test_a_visit_that_did_not_take_place_can_still_be_submitted(page: VisitPage, qtbot: QtBot) -> None:
+    assert page.report_anyway.isHidden()
+    end(page, qtbot, "missed")
+    page.report_anyway.click()
+    qtbot.waitUntil(page.locked.isVisible)
+    assert states(page) == ["done", "over", "done"]
+    assert [phase.name for phase in page.phases.phases] == ["Plan", "Missed", "Submit"]
