@@ -14,7 +14,7 @@ from crmdesk.domain import edits
 from crmdesk.domain.changes import Mutation
 from crmdesk.domain.errors import UserError
 from crmdesk.domain.records import Record
-from crmdesk.domain.values import format_instant
+from crmdesk.domain.values import Value, format_instant
 from crmdesk.ui.desk import Desk
 from crmdesk.ui.forms.declared import spec_of
 from crmdesk.ui.quick_actions import VISIT_LENGTH, plan_visit
@@ -162,8 +162,9 @@ class LogVisitForm(Retranslates, Card):
         """Open the form of a visit to come at the account that was typed."""
         if self.account.validate():
             account, purpose = cast(str, self.account.value()), self.purpose.value()
+            said: dict[str, Value] = {"purpose": purpose} if purpose else {}
             self.leave()
-            plan_visit(self._desk, account, **({"purpose": purpose} if purpose else {}))
+            plan_visit(self._desk, account, **said)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         focused = self.focusWidget()
