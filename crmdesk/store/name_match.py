@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 
 from crmdesk.store import hangul
 from crmdesk.store.pinyin import is_han, spoken_span
-from crmdesk.store.search_text import Terms, fold, tokens
+from crmdesk.store.search_text import Terms, closed, fold, kept_places, tokens
 
 Span = tuple[int, int]
 """Start and end of a part of a text, in characters."""
@@ -49,11 +50,33 @@ def match(name: str, wanted: Terms) -> Match | None:
     folded, places = folded_name(name)
     if wanted.text == folded:
         return Match(Closeness.EXACT, ((0, len(name)),))
-    found = [_find(folded, term) for term in (*wanted.runs, *wanted.words)]
-    if not found or None in found:
+    answers = _find_all(folded, wanted)
+    if answers is None:
         number = wanted.dialled(name)
-        return Match(Closeness.WORD, (number,)) if number else None
+        return Match(Closeness.WORD, (number,)) if number else _in_closed(folded, places, wanted)
+    return _told(answers, places)
+
+
+def _find_all(folded: str, wanted: Terms) -> list[tuple[Closeness, Span]] | None:
+    """The closest place of every term; None where one is missing."""
+    found = [_find(folded, term) for term in (*wanted.runs, *wanted.words)]
     answers = [one for one in found if one is not None]
+    return answers if answers and len(answers) == len(found) else None
+
+
+def _in_closed(folded: str, places: Sequence[int], wanted: Terms) -> Match | None:
+    """How the name answers without its gaps."""
+    run_together = closed(folded)
+    answers = _find_all(run_together, wanted) if run_together != folded else None
+    if answers is None:
+        return None
+    kept = kept_places(folded)
+    # A part ends where its last character does, and not behind the gap that follows.
+    spread = [(kind, (kept[start], kept[end - 1] + 1)) for kind, (start, end) in answers]
+    return _told(spread, places)
+
+
+def _told(answers: Sequence[tuple[Closeness, Span]], places: Sequence[int]) -> Match:
     closeness = max(kind for kind, _ in answers)
     spans = sorted({span for _, span in answers})
     if closeness <= Closeness.WORD:

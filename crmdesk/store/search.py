@@ -286,7 +286,8 @@ def _hit(one: _Candidate, wanted: Terms) -> Hit:
     if not one.text:
         return Hit(one.type, one.id, one.title, "", one.field, closeness, spans)
     piece = snippet(one.text, wanted)
-    marks = spans if spans and piece == one.text else marks_in(piece, wanted)
+    # Of the same length nothing is cut off, and only other spaces have become plain ones.
+    marks = spans if spans and len(piece) == len(one.text) else marks_in(piece, wanted)
     return Hit(one.type, one.id, one.title, piece, one.field, closeness, marks)
 
 

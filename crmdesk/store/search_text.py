@@ -25,6 +25,24 @@ _RUN = re.compile(f"[{_CJK}]+")
 _ACCENTED = re.compile("[\u0080-\u1eff]")
 _WORD = re.compile(f"[^\\W_{_CJK}]+")
 _TERM = re.compile(f"[{_CJK}]+|{_WORD.pattern}")
+_GAP = re.compile(
+    f"(?<=[{_CJK}])\\s+(?=[{_CJK}])"
+    f"|(?<=[^\\W\\d_{_CJK}])['’.&/-](?=[^\\W_{_CJK}])|(?<=[0-9])['’.&/-](?=[^\\W\\d_{_CJK}])"
+)
+"""What people leave out of a name: spaces in Korean and Chinese, signs between letters; numbers are dialled."""
+_ONE_LETTER = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
+)
+"""Letters that no accent can be taken from, as they are typed where the keyboard does not have them."""
+_DIALLING = str.maketrans(
+    {
+        **{chr(0xFF10 + digit): str(digit) for digit in range(10)},
+        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uff0d", "-"),
+        **dict.fromkeys("\u00a0\u2007\u2009\u202f\u3000", " "),
+        "\uff08": "(", "\uff09": ")", "\uff0b": "+", "\uff0e": ".", "\uff0f": "/",
+    }
+)  # fmt: skip
+"""Digits and signs of telephone numbers in other forms, each one character as before."""
 _NUMBER = re.compile(r"\+?[0-9][0-9 ./()-]{5,}[0-9]")
 _DIGITS = re.compile("[0-9]+")
 _TYPED_NUMBER = re.compile(r"[+0-9][0-9 ./()-]*")
@@ -45,10 +63,10 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.casefold()
     plain = text if unicodedata.is_normalized("NFKC", text) else unicodedata.normalize("NFKC", text)
-    plain = plain.casefold()
+    plain = plain.casefold().replace("臺", "台")  # both are written in Taiwan, for the same places
     if _ACCENTED.search(plain) is None:
         return plain
-    return "".join(map(_unaccented, plain))
+    return "".join(map(_unaccented, plain)).translate(_ONE_LETTER)
 
 
 def _unaccented(character: str) -> str:
@@ -56,7 +74,20 @@ def _unaccented(character: str) -> str:
     # changes the word.
     if ord(character) > 0x1EFF or character.isascii():
         return character
+    if "\u0300" <= character <= "\u036f":  # case has taken it off its letter: İ becomes i and a dot
+        return ""
     return unicodedata.normalize("NFD", character)[0]
+
+
+def closed(folded: str) -> str:
+    """Folded text without what people leave out of names: 현대 중공업 as 현대중공업, O'Brien as obrien."""
+    return _GAP.sub("", folded)
+
+
+def kept_places(folded: str) -> list[int]:
+    """The place in folded text of each character that `closed` leaves, and of its end."""
+    left_out = {at for gap in _GAP.finditer(folded) for at in range(*gap.span())}
+    return [at for at in range(len(folded) + 1) if at not in left_out]
 
 
 def index_text(text: str) -> str:
@@ -87,20 +118,29 @@ def numbers_in(text: str) -> list[tuple[int, int, list[str]]]:
     """The long numbers in a text: first and beyond the last character, and its digits from each group on, without
     the zeros that are dialled in place of a country."""
     found = []
-    for number in _NUMBER.finditer(text):
-        groups = _DIGITS.findall(number.group())
+    for number in _NUMBER.finditer(text if text.isascii() else text.translate(_DIALLING)):
+        groups = _groups(number.group())
         tails = ["".join(groups[at:]).lstrip("0") for at in range(len(groups))]
         found.append((number.start(), number.end(), [tail for tail in tails if len(tail) >= _DIALLED]))
     return found
 
 
+def _groups(number: str) -> list[str]:
+    """The groups of digits of a number, without the nought in brackets that is not dialled from abroad."""
+    return [group for group in _DIGITS.findall(number) if group != "0"]
+
+
 def wide_text(name: str) -> str:
-    """All that a name is found by: its terms, how they are typed by their sounds, and what stands inside its words."""
-    return " ".join(map(_widened, tokens(fold(name))))
+    """All that a name is found by: its terms, with and without its gaps, how they are typed by their sounds, and what
+    stands inside its words."""
+    folded = fold(name)
+    run_together = closed(folded)
+    found = [term for _, term in (*tokens(folded), *(tokens(run_together) if run_together != folded else ()))]
+    return " ".join(map(_widened, dict.fromkeys(found)))
 
 
-def _widened(token: tuple[int, str]) -> str:
-    return _wide_run(token[1]) if _RUN.match(token[1]) else _wide_word(token[1])
+def _widened(term: str) -> str:
+    return _wide_run(term) if _RUN.match(term) else _wide_word(term)
 
 
 @lru_cache(maxsize=8_192)
@@ -204,15 +244,23 @@ class Terms:
 
     def may_stand_in(self, folded: str) -> bool:
         """Whether folded text may hold the terms in any way a name can; cheap, for very many texts."""
-        if self.in_text(folded) or self.dialled(folded) is not None:
+        if self.in_text(folded) or self.dialled(folded) is not None or self._may_be_in(folded):
             return True
+        run_together = closed(folded)
+        return run_together != folded and self._may_be_in(run_together)
+
+    def _may_be_in(self, folded: str) -> bool:
         return self._may_sound(folded) if not folded.isascii() else all(word in folded for word in self.words)
 
     def rules_out(self, folded: str) -> bool:
         """Whether folded text surely holds not all of the terms, in no way that a name can; cheap, and often unsure."""
         if self.number or not folded.isascii():
             return False
-        return bool(self.runs) or not all(word in folded for word in self.words)
+        if self.runs:
+            return True
+        return not all(word in folded for word in self.words) and not all(
+            word in closed(folded) for word in self.words
+        )
 
     def _may_sound(self, folded: str) -> bool:
         found = _TERM.findall(folded)
@@ -245,10 +293,11 @@ def terms(query: str) -> Terms:
     """The terms of a typed query."""
     folded = hangul.separated(fold(query))
     found = [term[:LONGEST_TERM] for term in _TERM.findall(folded)][:MOST_TERMS]
-    number = "".join(_DIGITS.findall(folded)).lstrip("0")[:LONGEST_TERM]
+    dialled = folded.translate(_DIALLING).strip()
+    number = "".join(_groups(dialled)).lstrip("0")[:LONGEST_TERM]
     return Terms(
         tuple(term for term in found if not _RUN.fullmatch(term)),
         tuple(term for term in found if _RUN.fullmatch(term)),
         folded.strip(),
-        number if _TYPED_NUMBER.fullmatch(folded.strip()) and len(number) >= _DIALLED else "",
+        number if _TYPED_NUMBER.fullmatch(dialled) and len(number) >= _DIALLED else "",
     )

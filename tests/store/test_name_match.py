@@ -30,6 +30,17 @@ CASES = [
     ("ww", "王偉 (Taipei)", Closeness.SOUND, ["王偉"]),
     ("zengg", "曾国藩", Closeness.SOUND, ["曾国"]),
     ("wang tech", "王伟 Technologies", Closeness.SOUND, ["王", "Tech"]),
+    ("lodz", "Łódź Co", Closeness.BEGINNING, ["Łódź"]),
+    ("istan", "İstanbul Ltd", Closeness.BEGINNING, ["İstan"]),
+    ("현대중공", "현대 중공업", Closeness.BEGINNING, ["현대 중공"]),
+    ("대중", "현대 중공업", Closeness.INSIDE, ["대 중"]),
+    ("현대주", "현대 중공업", Closeness.INSIDE, ["현대 중"]),
+    ("ㅎㄷㅈㄱ", "현대 중공업", Closeness.SOUND, ["현대 중공"]),
+    ("北京大学", "北京  大学", Closeness.BEGINNING, ["北京  大学"]),
+    ("obri", "Pat O’Brien", Closeness.WORD, ["O’Bri"]),
+    ("cocacola kor", "Coca-Cola Korea", Closeness.BEGINNING, ["Coca-Cola", "Kor"]),
+    ("abc", "A.B.C. Systems", Closeness.BEGINNING, ["A.B.C"]),
+    ("ocac", "Coca-Cola", Closeness.INSIDE, ["oca-C"]),
 ]
 
 

@@ -15,6 +15,11 @@ def test_letters_lose_case_width_and_accents() -> None:
     assert fold("ÉCOLE Ｗｉｄｅ Straße") == "ecole wide strasse"
 
 
+def test_letters_that_are_no_letter_and_a_mark_are_typed_without_theirs() -> None:
+    assert fold("Łódź Søren Ærø Çağrı İstanbul ĐẶNG Œuvre") == "lodz soren aero cagri istanbul dang oeuvre"
+    assert fold("臺北") == fold("台北")
+
+
 def test_korean_syllables_stay_whole() -> None:
     assert fold("서울") == "서울"
 

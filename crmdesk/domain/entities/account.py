@@ -46,7 +46,7 @@ ACCOUNT = Entity(
         Field("founded", Kind.INTEGER, minimum=1000, maximum=2199, section="profile"),
         Field("website", section="reach"),
         Field("phones", Kind.SET, Policy.UNION, max_length=60, section="reach", searchable=True),
-        Field("emails", Kind.SET, Policy.UNION, max_length=254, section="reach"),
+        Field("emails", Kind.SET, Policy.UNION, max_length=254, section="reach", searchable=True),
         Field("billing_address", Kind.ADDRESS, Policy.ASK, section="places"),
         Field("visiting_address", Kind.ADDRESS, Policy.ASK, section="places"),
         Field("location", Kind.POSITION, section="places"),

@@ -45,6 +45,7 @@ CONTACT = Entity(
             personal=True,
             section="reach",
             listed=True,
+            searchable=True,
             unique=True,
         ),
         Field(

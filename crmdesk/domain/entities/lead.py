@@ -52,6 +52,7 @@ LEAD = Entity(
             personal=True,
             section="reach",
             listed=True,
+            searchable=True,
             unique=True,
         ),
         Field("website", section="reach"),
