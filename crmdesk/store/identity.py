@@ -183,14 +183,23 @@ def _saved_by(connection: Connection, user: Person) -> bool:
     return True
 
 
+_GONE = "other_user"
+"""How the edits of a user are settled in whose place another one signed in."""
+
+
 def forget_all(connection: Connection, rows: Rows) -> None:
-    """Removes the records of whoever used this profile before, with all that belongs to them."""
+    """Removes the records of whoever used this profile before, with all that belongs to them. None of their edits
+    waits: of these stays that there were some."""
     for one in rows:
         rows.touch_all(connection, one.entity.name)
         connection.execute(f"DELETE FROM {one.table}")
+    connection.execute(
+        "UPDATE verdict SET settled = coalesce(settled, ?), title = NULL, hint = NULL, lost = NULL", (_GONE,)
+    )
+    connection.execute("UPDATE outbox SET payload = NULL WHERE payload IS NOT NULL")
     for table in (
-        "base", "seen", "recent", "used", "fetched_history", "saved_view", "stale", "bucket_sum", "bucket_set",
-        "mended",
+        "base", "erased_op", "seen", "recent", "used", "fetched_history", "saved_view", "stale", "bucket_sum",
+        "bucket_set", "mended",
     ):  # fmt: skip
         connection.execute(f"DELETE FROM {table}")
     connection.execute("DELETE FROM setting WHERE name NOT IN ('shape', 'search', 'custom_fields')")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from crmdesk.domain import edits
-from tests.store.desk import Desk
+from crmdesk.store.identity import Session
+from tests.store.desk import OTHER_USER, Desk, person, tokens
 
 
 def test_a_plain_success_is_not_listed(desk: Desk) -> None:
@@ -31,6 +32,21 @@ def test_a_refused_edit_says_what_was_done_about_it(desk: Desk) -> None:
     desk.push("refused", code="forbidden", title="Not yours", hint="ask the owner")
     desk.replica.retry()
     assert [one.settled for one in desk.replica.outcomes()] == ["retried"]
+
+
+def test_another_user_reads_nothing_of_the_edits_of_the_first(desk: Desk) -> None:
+    desk.synced()
+    account = desk.receive("account", name="Acme")
+    desk.update(account, industry="Steel")
+    desk.push("merged", lost={"industry": "Secret"})
+    desk.replica.apply_page(desk.page(contains=1, seq=desk.next_seq()))
+    assert [one.lost for one in desk.replica.outcomes()] == [{"industry": "Secret"}]
+    other = tokens(person(OTHER_USER, "jun.park"))
+    desk.replica.begin_session("https://crm.example", other, Session("a", "b", "c"))
+    assert desk.replica.outcomes() == []
+    assert desk.replica.history("account", account.id).entries == ()
+    assert desk.replica.reoffer(desk.position(0)) == 0
+    assert desk.replica.verify().sound
 
 
 def test_history_knows_what_stood_below_an_edit_on_its_way(desk: Desk) -> None:
