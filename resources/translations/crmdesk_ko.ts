@@ -5731,6 +5731,10 @@ What you have saved is not touched by that.</source>
         <translation>아직 응답하지 않은 필수 문항: {0}</translation>
     </message>
     <message>
+        <source>The signature is not kept yet: keep it, or clear it.</source>
+        <translation>서명이 아직 저장되지 않았습니다. 저장하거나 지우세요.</translation>
+    </message>
+    <message>
         <source>You have checked in here: check out and say how it went.</source>
         <translation>이미 체크인했습니다. 체크아웃하고 결과를 적어 주세요.</translation>
     </message>

@@ -5731,6 +5731,10 @@ What you have saved is not touched by that.</source>
         <translation>表单还有必填问题未回答：{0}</translation>
     </message>
     <message>
+        <source>The signature is not kept yet: keep it, or clear it.</source>
+        <translation>签名尚未保存：请保存或清除。</translation>
+    </message>
+    <message>
         <source>You have checked in here: check out and say how it went.</source>
         <translation>您已在此签到：请签退并填写结果。</translation>
     </message>

@@ -5731,6 +5731,10 @@ What you have saved is not touched by that.</source>
         <translation>表單還有必填問題未回答：{0}</translation>
     </message>
     <message>
+        <source>The signature is not kept yet: keep it, or clear it.</source>
+        <translation>簽名尚未儲存：請儲存或清除。</translation>
+    </message>
+    <message>
         <source>You have checked in here: check out and say how it went.</source>
         <translation>您已在此簽到：請簽退並填寫結果。</translation>
     </message>

@@ -161,6 +161,8 @@ class Page(QWidget):
         for each in dict.fromkeys((keys, keys.replace("Return", "Enter"), *also)):
             shortcut = QShortcut(QKeySequence(each), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            # Held down, it would go on with whatever it stands for next: check in, check out, submit.
+            shortcut.setAutoRepeat("Return" not in keys)
             shortcut.activated.connect(act)
         self._own_keys.append((name, keys))
 

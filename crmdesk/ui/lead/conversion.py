@@ -104,7 +104,7 @@ class ConversionCard(Retranslates, Card):
         self.convert_button = Button(kind="primary", icon="check")
         self.convert_button.clicked.connect(self.convert)
         self._cancel = Button()
-        self._cancel.clicked.connect(self.leave)
+        self._cancel.clicked.connect(self._give_up)
         ends.addWidget(self.convert_button)
         ends.addWidget(self._cancel)
         ends.addStretch(1)
@@ -122,15 +122,12 @@ class ConversionCard(Retranslates, Card):
     # -- asking --------------------------------------------------------------------------------------------
 
     def ask(self, lead: Record) -> None:
-        """Show the card for a lead, the keyboard on the account; whom it may be already is looked up beside."""
-        self._lead = lead
+        """Show the card for a lead, the keyboard on the account; whom it may be already is looked up beside. What was
+        chosen and typed before the card was closed is still there."""
+        again, self._lead = self._lead is not None and self._lead.id == lead.id, lead
         self._trouble.hide()
-        for editor in (self.account, self.contact, *self.sale.values()):
-            editor.set_value(None)
-        self.sale["name"].set_value(lead["company"] or lead["name"])
-        self.with_sale.setChecked(False)
-        self._on_sale(ticked=False)
-        self._offer(Matches((), ()))
+        if not again:
+            self._begin(lead)
         self.show()
         self.account.setFocus(Qt.FocusReason.OtherFocusReason)
         self._tell()
@@ -140,6 +137,14 @@ class ConversionCard(Retranslates, Card):
             lambda: find_matches(replica, lead),
             lambda found: self._propose(lead, found),
         )
+
+    def _begin(self, lead: Record) -> None:
+        for editor in (self.account, self.contact, *self.sale.values()):
+            editor.set_value(None)
+        self.sale["name"].set_value(lead["company"] or lead["name"])
+        self.with_sale.setChecked(False)
+        self._on_sale(ticked=False)
+        self._offer(Matches((), ()))
 
     def _propose(self, lead: Record, found: Matches) -> None:
         if self._lead is not lead or self.isHidden():
@@ -191,10 +196,14 @@ class ConversionCard(Retranslates, Card):
         self.told.setText(formats.sentences(said))
 
     def leave(self) -> None:
-        """Close it; nothing was saved."""
+        """Close it; what was typed stays for next time."""
         if not self.isHidden():
             self.hide()
             self.closed.emit()
+
+    def _give_up(self) -> None:
+        self._lead = None
+        self.leave()
 
     # -- converting ----------------------------------------------------------------------------------------
 
@@ -240,6 +249,7 @@ class ConversionCard(Retranslates, Card):
 
     def _on_saved(self) -> None:
         self._saving = False
+        self._lead = None
         self.hide()
         self.converted.emit()
 

@@ -35,6 +35,8 @@ class AmendPanel(Retranslates, Card):
         self._content: VisitContent | None = None
         self._value: Value = None
         self.opened = False
+        self._typed = False
+        """Whether something is written here that was not saved."""
         self.row: QuestionRow | None = None
         self.editor: Editor | None = None
         self.body.setSpacing(16)
@@ -55,6 +57,7 @@ class AmendPanel(Retranslates, Card):
         self._holder.setMaximumWidth(_WIDEST)
         self.body.addWidget(self._holder)
         self.reason = editor_for(EditorSpec("longtext", label_key="visit_amendment.reason", required=True))
+        self.reason.edited.connect(self._note_typed)
         why = FormField(self.reason)
         why.setMaximumWidth(_WIDEST)
         self.body.addWidget(why)
@@ -62,7 +65,7 @@ class AmendPanel(Retranslates, Card):
         row.setSpacing(8)
         self.save, self.leave = Button(kind="primary", icon="check"), Button(kind="quiet")
         self.save.clicked.connect(self._tell)
-        self.leave.clicked.connect(self.fold)
+        self.leave.clicked.connect(self._give_up)
         for button in (self.save, self.leave):
             button.setProperty("touch", True)
             row.addWidget(button)
@@ -79,7 +82,14 @@ class AmendPanel(Retranslates, Card):
         self.leave.setText(self.tr("Cancel"))
 
     def open(self, content: VisitContent) -> None:
-        """Offer what can be amended of this report."""
+        """Offer what can be amended of this report; what was written before and not saved is still there."""
+        if not self._typed:
+            self._begin(content)
+        self.opened = True
+        self.show()
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _begin(self, content: VisitContent) -> None:
         self._content = content
         form = self._form()
         self.field.blockSignals(True)
@@ -93,18 +103,27 @@ class AmendPanel(Retranslates, Card):
         self.field.blockSignals(False)
         self.reason.set_value(None)
         self._show_editor()
-        self.opened = True
-        self.show()
-        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def close_saved(self) -> None:
+        """What was written stands beside the report now."""
+        self._typed = False
+        self.fold()
+
+    def _note_typed(self, _: object = None) -> None:
+        self._typed = True
 
     def fold(self) -> bool:
-        """Close it; whether it was open."""
+        """Close it; whether it was open. What was written stays for next time."""
         if not self.opened:
             return False
         self.opened = False
         self.hide()
         self.closed.emit()
         return True
+
+    def _give_up(self) -> None:
+        self._typed = False
+        self.fold()
 
     def _form(self) -> Form | None:
         content = self._content
@@ -142,6 +161,7 @@ class AmendPanel(Retranslates, Card):
 
     def _take(self, value: object) -> None:
         self._value = value
+        self._typed = True
 
     def _tell(self) -> None:
         reason = str(self.reason.value() or "").strip()

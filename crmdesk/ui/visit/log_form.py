@@ -19,7 +19,7 @@ from crmdesk.ui.desk import Desk
 from crmdesk.ui.forms.declared import spec_of
 from crmdesk.ui.quick_actions import VISIT_LENGTH, plan_visit
 from crmdesk.ui.translations import Retranslates
-from crmdesk.ui.widgets import Button, Card, FlowLayout, IconButton, Label
+from crmdesk.ui.widgets import Button, Card, FlowLayout, IconButton, Label, OnceButton
 from crmdesk.ui.widgets.editors import FormField, editor_for
 from crmdesk.ui.widgets.touch import for_fingers
 
@@ -95,7 +95,7 @@ class LogVisitForm(Retranslates, Card):
         self.suggestions = []
         for each in suggestions:
             text = f"{each.name}  ·  {each.detail}" if each.detail else each.name
-            button = Button(text.replace("&", "&&"), icon="visit")
+            button = OnceButton(text.replace("&", "&&"), icon="visit")
             button.setProperty("touch", True)
             button.clicked.connect(lambda _=False, chosen=each: self._choose(chosen))
             self.suggestions.append(button)
@@ -122,10 +122,16 @@ class LogVisitForm(Retranslates, Card):
         if visit is None:
             self._start(chosen.account, None)
             return
-        self._desk.commit(
-            lambda: edits.check_in(self._desk.author, visit),
+        if self._starting:
+            return
+        self._starting = True
+        self._desk.change(
+            "visit",
+            visit.id,
+            lambda record: edits.check_in(self._desk.author, record),
             "",
             done=lambda: self._go(visit.id),
+            failed=self._on_refused,
         )
 
     def check_in_now(self) -> None:

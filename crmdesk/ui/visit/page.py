@@ -30,7 +30,7 @@ from crmdesk.ui.visit.phases import PhaseBar
 from crmdesk.ui.visit.presence import PresenceFields
 from crmdesk.ui.visit.samples import samples_text
 from crmdesk.ui.visit.words import planned_text
-from crmdesk.ui.widgets import Button, Card, IconLabel, Label, Line
+from crmdesk.ui.widgets import Button, Card, IconLabel, Label, Line, OnceButton
 from crmdesk.ui.widgets.touch import for_fingers
 
 _READ = (
@@ -123,7 +123,7 @@ class VisitPage(VisitCards):
         column.addWidget(self.presence)
         row = QHBoxLayout()
         row.setSpacing(12)
-        self.action = Button(kind="primary", icon="check")
+        self.action = OnceButton(kind="primary", icon="check")
         self.action.setProperty("touch", True)
         self.action.setMinimumWidth(200)
         self.action.clicked.connect(self._act)
@@ -298,6 +298,11 @@ class VisitPage(VisitCards):
                 self.reveal(missing)
                 self.desk.say(self.tr("The form still needs an answer: {0}").format(missing.text), "info")
                 return
+        if self.signature.drawn:
+            self.reveal(self.signature)
+            self.signature.take_focus()
+            self.desk.say(self.tr("The signature is not kept yet: keep it, or clear it."), "info")
+            return
         self._after_saving(lambda record: edits.submit_visit(self.desk.author, record), "")
 
     def _end(self, status: str) -> None:
@@ -359,7 +364,7 @@ class VisitPage(VisitCards):
             )
 
     def _told_amended(self) -> None:
-        self.amending.fold()
+        self.amending.close_saved()
         self.desk.say(self.tr("The amendment stands beside the report"))
 
     # -- front and back ------------------------------------------------------------------------------------

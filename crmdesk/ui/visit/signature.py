@@ -210,6 +210,15 @@ class SignatureCard(Retranslates, Card):
         """Whether what was left is signed for and stays as it is, until somebody signs again."""
         return self._record is not None and self._record["signature"] is not None and not self._again
 
+    @property
+    def drawn(self) -> bool:
+        """Whether somebody has drawn what is not kept yet."""
+        return self.pad.writable and bool(self.pad.strokes)
+
+    def take_focus(self) -> None:
+        """To what keeps the signature, or to the name that it lacks."""
+        (self.sign if self.sign.isEnabled() else self.name).setFocus(Qt.FocusReason.OtherFocusReason)
+
     def show_samples(self, samples: str) -> None:
         """Say what is signed for, as people read it; empty for nothing."""
         self._samples = samples

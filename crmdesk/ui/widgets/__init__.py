@@ -5,7 +5,7 @@ What every window shows is named here; tables, filters and stages come from thei
 
 from __future__ import annotations
 
-from crmdesk.ui.widgets.buttons import Button, IconButton
+from crmdesk.ui.widgets.buttons import Button, IconButton, OnceButton
 from crmdesk.ui.widgets.card import Card, EmptyState, IconLabel, Line, Property, PropertyList, scrolled
 from crmdesk.ui.widgets.click_row import ClickRow
 from crmdesk.ui.widgets.flow_layout import FlowLayout
@@ -31,6 +31,7 @@ __all__ = [
     "IconLabel",
     "Label",
     "Line",
+    "OnceButton",
     "Property",
     "PropertyList",
     "SearchBox",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtGui import QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QWidget
 
 from crmdesk.ui import theme
@@ -59,6 +59,14 @@ class Button(QPushButton):
             self.setText(text)
         self._drawn = drawn
         super().paintEvent(event)
+
+
+class OnceButton(Button):
+    """A button for what cannot be taken back. Whoever clicks it twice means it once: by the second click it may stand
+    for what comes next."""
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        event.accept()
 
 
 class NameButton(Button):

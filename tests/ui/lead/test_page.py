@@ -176,3 +176,18 @@ def test_neither_form_nor_cell_says_converted_without_converting(desk: Desk, qtb
         assert "converted" not in choices_offered(editor)
         editor.set_value("converted")
         assert editor.value() == "converted"
+
+
+def test_what_was_typed_for_converting_outlives_escape_and_a_second_key(desk: Desk, qtbot: QtBot) -> None:
+    page = asked(shown(desk, qtbot), desk, qtbot)
+    page.conversion.with_sale.setChecked(True)
+    page.conversion.sale["name"].set_value("Line two")
+    asked(page, desk, qtbot)
+    assert page.conversion.sale["name"].value() == "Line two"
+    assert page.escape()
+    asked(page, desk, qtbot)
+    assert page.conversion.with_sale.isChecked()
+    assert page.conversion.sale["name"].value() == "Line two"
+    page.conversion._cancel.click()
+    asked(page, desk, qtbot)
+    assert page.conversion.sale["name"].value() == "Brightwater Optics"

@@ -79,6 +79,19 @@ def test_a_visit_is_logged_with_two_clicks(page: TodayPage, desk: Desk, qtbot: Q
     assert visit["check_in"]["zone"] == "Asia/Seoul"
 
 
+def test_a_planned_visit_is_checked_in_once_however_often_it_is_clicked(
+    page: TodayPage, desk: Desk, qtbot: QtBot
+) -> None:
+    page.ask_for_visit()
+    pending = desk.replica.pending()
+    button = page.form.suggestions[0]
+    with qtbot.waitSignal(desk.record_requested):
+        button.click()
+        button.click()
+    qtbot.waitUntil(lambda: not desk.busy)
+    assert desk.replica.pending() == pending + 1
+
+
 def test_an_account_without_a_plan_is_visited_in_one_save(page: TodayPage, desk: Desk, qtbot: QtBot) -> None:
     account = desk.replica.query("account", Query(limit=1))[0]
     page.ask_for_visit()

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from crmdesk.domain import edits
@@ -278,3 +279,44 @@ def test_a_visit_that_did_not_take_place_can_still_be_submitted(page: VisitPage,
     qtbot.waitUntil(page.locked.isVisible)
     assert states(page) == ["done", "over", "done"]
     assert [phase.name for phase in page.phases.phases] == ["Plan", "Missed", "Submit"]
+
+
+def test_a_double_click_checks_in_and_no_more(page: VisitPage, qtbot: QtBot) -> None:
+    told: list[Notice] = []
+    page.desk.noticed.connect(told.append)
+    QTest.mouseClick(page.action, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.action.text() == "Check out")
+    spot = QPointF(page.action.rect().center())
+    for kind in (QEvent.Type.MouseButtonDblClick, QEvent.Type.MouseButtonRelease):
+        held = (
+            Qt.MouseButton.LeftButton if kind is QEvent.Type.MouseButtonDblClick else Qt.MouseButton.NoButton
+        )
+        there = page.action.mapToGlobal(spot)
+        click = QMouseEvent(
+            kind, spot, there, Qt.MouseButton.LeftButton, held, Qt.KeyboardModifier.NoModifier
+        )
+        QApplication.sendEvent(page.action, click)
+    qtbot.waitUntil(lambda: not page.desk.busy)
+    assert visit(page)["check_out"] is None
+    assert told == []
+
+
+def test_a_signature_that_was_drawn_and_not_kept_is_not_lost_by_submitting(
+    page: VisitPage, qtbot: QtBot
+) -> None:
+    check_in(page, qtbot)
+    page.report.outcome.buttons["successful"].click()
+    act(page, qtbot, "Check out")
+    page.signature.name.set_value("Ines Ngata")
+    pad = page.signature.pad
+    QTest.mouseClick(pad, Qt.MouseButton.LeftButton, pos=pad.rect().center())
+    qtbot.waitUntil(lambda: page.action.text() == "Submit report")
+    with qtbot.waitSignal(page.desk.noticed, timeout=3000) as said:
+        page.action.click()
+    assert said.args[0].text == "The signature is not kept yet: keep it, or clear it."
+    assert page.signature.sign.hasFocus()
+    page.signature.sign.click()
+    qtbot.waitUntil(page.signature.redo.isVisible)
+    page.action.click()
+    qtbot.waitUntil(page.locked.isVisible)
+    assert visit(page)["signature"]["name"] == "Ines Ngata"

@@ -260,6 +260,24 @@ def test_amendment_stands_beside_what_was_submitted(page: VisitPage, qtbot: QtBo
     assert visit(page)["samples"] is None
 
 
+def test_what_is_written_in_an_amendment_outlives_escape_and_a_second_click(
+    page: VisitPage, qtbot: QtBot
+) -> None:
+    finish(page, qtbot)
+    page.amend.click()
+    panel = page.amending
+    panel.field.setCurrentIndex(panel.field.findData("notes"))
+    panel.reason.findChildren(QPlainTextEdit)[0].setPlainText("Heard it wrong")
+    page.amend.click()
+    assert panel.reason.value() == "Heard it wrong"
+    page.escape()
+    page.amend.click()
+    assert (panel.field.currentData(), panel.reason.value()) == ("notes", "Heard it wrong")
+    panel.leave.click()
+    page.amend.click()
+    assert not panel.reason.value()
+
+
 def test_escape_leaves_the_amendment(page: VisitPage, qtbot: QtBot) -> None:
     finish(page, qtbot)
     page.amend.click()
