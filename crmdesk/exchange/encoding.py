@@ -30,6 +30,12 @@ _SIGNATURES = (
 _BINARY = " is a binary file, no text"
 _LEGACY = ("cp949", "gb18030", "cp950", "cp1252")
 
+_NO_TEXT = frozenset(
+    {"base64", "bz2", "hex", "quopri", "rot-13", "uu", "zlib", "idna", "punycode", "unicode-escape",
+     "raw-unicode-escape", "undefined", "charmap"}
+)  # fmt: skip
+"""What Python calls encodings and no text is written in: some raise what no decoder should, or take for ever."""
+
 # The most frequent characters of running text, names of companies, people and places, in each writing.
 _HANGUL = frozenset(
     "이다의는가에한을은하고로지리를사기서스도인자대어시정해나있수일상라보부제전주구아장원그경국게비여적동들만공성조안소신"
@@ -72,6 +78,15 @@ def detect_encoding(path: Path) -> str:
             raise _binary(path, said)
     wide = _wide(head)
     return _checked(path, wide) if wide else _narrow(path)
+
+
+def charset(name: str) -> str | None:
+    """The Python name of the encoding that somebody names; None if nobody knows it or no text is written in it."""
+    try:
+        known = codecs.lookup(name).name
+    except (LookupError, ValueError):  # also a name that is no text
+        return None
+    return None if known in _NO_TEXT else known
 
 
 def likeliest(text: bytes) -> str:

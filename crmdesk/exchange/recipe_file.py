@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 import tomllib
 import uuid
@@ -14,6 +13,7 @@ from typing import Any
 from crmdesk.domain.declare import COMMON, Catalogue, Entity, Kind
 from crmdesk.domain.errors import InvalidValue, NoSuchRecord, UsageError
 from crmdesk.domain.values import ADDRESS_PARTS, normalise
+from crmdesk.exchange.encoding import charset
 from crmdesk.exchange.recipe import (
     NAMESPACE,
     FieldRule,
@@ -88,11 +88,8 @@ class _Reader:
         self._known(given, {"file", "encoding", "delimiter", "aliases", "corrections"})
         used = [column for rule in records if rule.source == name for column in rule.columns]
         encoding = given.get("encoding")
-        if encoding is not None:
-            try:
-                codecs.lookup(encoding)
-            except (LookupError, TypeError):
-                raise self._wrong(f"there is no encoding {encoding!r}") from None
+        if encoding is not None and (not isinstance(encoding, str) or charset(encoding) is None):
+            raise self._wrong(f"there is no encoding {encoding!r}")
         file = self._text(given, "file")
         if Path(file).name != file:
             raise self._wrong("file must be a file's name without a folder")

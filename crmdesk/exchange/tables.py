@@ -267,11 +267,14 @@ def _apart(columns: list[str]) -> list[str]:
     """The names, of those that are alike the later ones with a number."""
     taken = set(columns)
     given: set[str] = set()
+    places: dict[str, int] = {}
     result: list[str] = []
     for name in columns:
-        place, apart = 2, name
+        apart = name
         while apart in given or (apart != name and apart in taken):
-            apart, place = f"{name} {place}", place + 1
+            # From where the last of that name was: a table of a hundred thousand of them is told apart in one go.
+            places[name] = place = places.get(name, 1) + 1
+            apart = f"{name} {place}"
         given.add(apart)
         result.append(apart)
     return result

@@ -40,6 +40,7 @@ def test_a_source_needs_the_columns_that_its_records_use(tmp_path: Path) -> None
         ('key = "{office}"', 'key = "office"', "records.area: key must name a column"),
         ('key = "{office}"', 'key = "{office"', "records.area: expected '}'"),
         ('source = "people"', 'source = "persons"', "records.area: there is no source 'persons'"),
+        ('[sources.people]', '[sources.people]\nencoding = "base64"', "there is no encoding 'base64'"),
         ('name = "{office}"', 'nom = "{office}"', "records.area.nom: territory has no such field"),
         ('name = "{office}"', 'created_at = "{office}"', "created_at: this field is written by the centre"),
         ('reference = "area"', 'reference = "aera"', "home refers to 'aera', which is no record of this recipe"),

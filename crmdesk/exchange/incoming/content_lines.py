@@ -13,11 +13,13 @@ from functools import partial
 from pathlib import Path
 
 from crmdesk.domain.errors import UsageError
-from crmdesk.exchange.encoding import BLOCK, detect_encoding
+from crmdesk.exchange.encoding import BLOCK, charset, detect_encoding
 
 FILE_LIMIT = 64 * 1024 * 1024
 LINE_LIMIT = 8 * 1024 * 1024
 """Bytes of one unfolded line; a picture inside a card is one."""
+HEAD_LIMIT = 4096
+"""Bytes in which a line's value has to begin."""
 DEPTH = 4
 """Components inside one another."""
 LINES = 5_000
@@ -122,9 +124,11 @@ def _end(stack: list[Component], name: str) -> Component | None:
 
 def _logical(path: Path, encoding: str) -> Iterator[tuple[int, bytes]]:
     """Unfolded lines as bytes, with the number of the line that they begin in; a line too long is cut."""
-    held, start = bytearray(), 0
+    held, start, quoted = bytearray(), 0, None
     for number, raw in _physical(path, encoding):
-        soft = held.endswith(b"=") and _is_quoted(held)
+        # Once a line: each of its ends may be a soft one.
+        quoted = _is_quoted(held) if quoted is None else quoted
+        soft = bool(quoted) and held.endswith(b"=")
         if soft or (held and raw[:1] in (b" ", b"\t")):
             if soft:
                 del held[-1]
@@ -133,13 +137,15 @@ def _logical(path: Path, encoding: str) -> Iterator[tuple[int, bytes]]:
             continue
         if held.strip():
             yield start, bytes(held)
-        held, start = bytearray(raw), number
+        held, start, quoted = bytearray(raw), number, None
     if held.strip():
         yield start, bytes(held)
 
 
-def _is_quoted(held: bytearray) -> bool:
-    return b"QUOTED-PRINTABLE" in held[: held.find(b":")].upper()
+def _is_quoted(held: bytearray) -> bool | None:
+    """Whether soft line ends (RFC 2045, 6.7) are to be looked for in its value; None before that has begun."""
+    colon = held.find(b":", 0, HEAD_LIMIT)
+    return None if colon < 0 else b"QUOTED-PRINTABLE" in held[:colon].upper()
 
 
 def _physical(path: Path, encoding: str) -> Iterator[tuple[int, bytes]]:
@@ -177,7 +183,7 @@ def _property(raw: bytes, encoding: str) -> Property | None:
 def _colon(raw: bytes) -> int:
     """Where the value begins: the first colon outside quotation marks."""
     quoted = False
-    for place, byte in enumerate(raw[:4096]):
+    for place, byte in enumerate(raw[:HEAD_LIMIT]):
         if byte == 0x22:
             quoted = not quoted
         elif byte == 0x3A and not quoted:
@@ -189,16 +195,12 @@ def _decoded(raw: bytes, parameters: Mapping[str, tuple[str, ...]], encoding: st
     if "QUOTED-PRINTABLE" in (each.upper() for each in parameters.get("ENCODING", ())):
         raw = quopri.decodestring(raw)
     named = next(iter(parameters.get("CHARSET", ())), "")
-    for each in (named, "utf-8", encoding):
+    for each in filter(None, (charset(named), "utf-8", encoding)):
         try:
-            return raw.decode(each) if each else _none(raw)
-        except (UnicodeDecodeError, LookupError):
+            return raw.decode(each)
+        except UnicodeError:
             continue
     return raw.decode("utf-8", "replace")
-
-
-def _none(_: bytes) -> str:
-    raise LookupError("no character set is named")
 
 
 def unescaped(text: str) -> str:

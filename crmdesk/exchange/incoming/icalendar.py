@@ -137,10 +137,10 @@ def _times(event: Component, zones: _Zones) -> tuple[datetime, datetime | None]:
     ends: datetime | None = None
     if closes := event.all("DTEND"):
         ends = _moment("ends_at", closes[0], zones)[0]
-    elif lasts := _duration(event.value("DURATION")):
-        ends = starts + lasts
-    elif whole_day:
-        ends = starts + timedelta(days=1)
+    elif lasts := _duration(event.value("DURATION")) or (timedelta(days=1) if whole_day else None):
+        ends = _later(starts, lasts)
+        if ends is None:
+            raise InvalidValue("ends_at", f"There is no time {event.value('DURATION')[:40]}")
     if ends is not None and ends < starts:
         raise InvalidValue("ends_at", "The meeting would end before it starts")
     return starts, ends
@@ -171,6 +171,14 @@ def _duration(text: str) -> timedelta | None:
     return -length if found[1] == "-" else length
 
 
+def _later(moment: datetime, length: timedelta) -> datetime | None:
+    """None where the calendar has no such day any more."""
+    try:
+        return moment + length
+    except OverflowError:
+        return None
+
+
 def _uid(event: Component) -> str:
     """The event's own id; a single day of a repeated one has the moment that it stands for behind it."""
     uid, instance = event.value("UID"), event.value("RECURRENCE-ID")
@@ -182,12 +190,9 @@ def _reminder(event: Component, starts: datetime) -> str | None:
     for alarm in event.inside:
         for trigger in alarm.all("TRIGGER"):
             before = _duration(trigger.value)
-            if (
-                alarm.name == "VALARM"
-                and before is not None
-                and trigger.parameter("RELATED").upper() != "END"
-            ):
-                return format_instant(starts + before)
+            rings = _later(starts, before) if before is not None else None
+            if alarm.name == "VALARM" and rings is not None and trigger.parameter("RELATED").upper() != "END":
+                return format_instant(rings)
     return None
 
 

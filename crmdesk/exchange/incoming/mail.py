@@ -7,7 +7,6 @@ by its letters.
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -24,6 +23,7 @@ from unicodedata import category
 
 from crmdesk.domain.errors import UsageError
 from crmdesk.domain.values import LONGTEXT_BYTES, format_instant
+from crmdesk.exchange.encoding import charset as known_charset
 from crmdesk.exchange.encoding import likeliest
 
 READ = 1024 * 1024
@@ -209,25 +209,19 @@ def _content(part: Message) -> str:
 
 def _decoded(content: bytes, charset: str | None) -> str:
     named = (charset or "").strip().casefold()
-    named = _WIDER.get(named, named)
+    known = known_charset(_WIDER.get(named, named))
     try:
-        known = codecs.lookup(named).name if named else ""
-        if known and known not in _NO_CHARSETS:
+        if known is not None:
             return content.decode(known)
-    except (LookupError, UnicodeError, ValueError):
-        pass  # it lies, or nobody knows it: the letters tell
+    except UnicodeError:
+        pass  # it lies: the letters tell
     return content.decode(likeliest(content[:LONGTEXT_BYTES]), "replace")
-
-
-_NO_CHARSETS = frozenset(
-    {"base64", "bz2", "hex", "quopri", "rot13", "uu", "zlib", "idna", "punycode", "unicode_escape",
-     "raw_unicode_escape", "undefined", "charmap"}
-)  # fmt: skip
-"""What Python calls encodings and no text is written in."""
 
 
 _UNSEEN = ("script", "style", "head", "title")
 _LINES = frozenset(("br", "p", "div", "tr", "li", "h1", "h2", "h3", "h4", "blockquote", "table"))
+_ENDLESS = re.compile(r"&#\d{20,};?")
+"""No character's number: one of thousands of figures is more than Python reads."""
 _TAG = re.compile(r"/?([a-zA-Z][a-zA-Z0-9]{0,15})")
 
 
@@ -251,7 +245,7 @@ def _without_marks(page: str) -> str:
         if tag in _LINES:
             words.append("\n")
         at = closes + len(end)
-    return "\n".join(line.strip() for line in unescape("".join(words)).split("\n"))
+    return "\n".join(line.strip() for line in unescape(_ENDLESS.sub("\ufffd", "".join(words))).split("\n"))
 
 
 def _bounded(text: str) -> tuple[str, bool]:

@@ -95,6 +95,13 @@ def test_a_duration_gives_the_end_and_an_alarm_the_reminder(tmp_path: Path) -> N
     assert found.fields["reminder_at"] == "2026-03-05T13:45:00.000Z"
 
 
+def test_an_alarm_beyond_the_calendar_does_not_ring(tmp_path: Path) -> None:
+    alarm = ("BEGIN:VALARM", "TRIGGER:-P9999W", "TRIGGER:-P9999W", "TRIGGER:-PT15M", "END:VALARM")
+    found = event(tmp_path, "SUMMARY:Call", "DTSTART:00050305T140000Z", *alarm)
+    assert isinstance(found, Reject)
+    assert "reminder_at" in [reason.field for reason in found.reasons], "of the one that can be told"
+
+
 def test_whom_it_invites_is_named_by_address_and_what_repeats_is_taken_once(tmp_path: Path) -> None:
     found = event(
         tmp_path, "SUMMARY:Weekly", "DTSTART:20260305T140000Z", "RRULE:FREQ=WEEKLY",
@@ -120,6 +127,9 @@ def test_whom_it_invites_is_named_by_address_and_what_repeats_is_taken_once(tmp_
         (["SUMMARY:Call", "DTSTART:soon"], "starts_at"),
         (["SUMMARY:Call", "DTSTART:20260305T140000Z", "DTEND:20260305T130000Z"], "ends_at"),
         (["SUMMARY:Call", "DTSTART:99990305T140000Z"], "starts_at"),
+        (["SUMMARY:Call", "DTSTART:99990305T140000Z", "DURATION:P9999W"], "ends_at"),
+        (["SUMMARY:Call", "DTSTART:00010305T140000Z", "DURATION:-P9999W"], "ends_at"),
+        (["SUMMARY:Call", "DTSTART;TZID=UTC;VALUE=DATE:99991231"], "ends_at"),
     ],
 )
 def test_an_event_that_cannot_be_says_why(tmp_path: Path, lines: list[str], field: str) -> None:

@@ -74,6 +74,11 @@ def test_page_gives_its_words_and_nothing_that_runs() -> None:
     assert words == ["Dear Kim,", "it\xa0is <20>", "units"]
 
 
+def test_a_number_that_is_no_character_s_costs_no_word_of_a_page() -> None:
+    page = HEAD + b"Content-Type: text/html\n\n<p>Price &#" + b"9" * 5_000 + b"; of &#8364;20</p>"
+    assert parse_mail(page).text == "Price \ufffd of €20"
+
+
 def test_signs_that_are_no_text_stay_out() -> None:
     mail = parse_mail(HEAD + "Subject: Inv\u202egnp\n\na\x00b\x07c\r\nd\u202e".encode())
     assert (mail.subject, mail.text) == ("Invgnp", "abc\nd")
@@ -116,6 +121,7 @@ def nested() -> bytes:
         lambda: HEAD + b"Subject: " + b"=?utf-8?b?aGk=?= " * 50_000 + b"\n\nhi",
         lambda: HEAD + b"Content-Type: text/html\n\n" + b"<!--" * 200_000,
         lambda: HEAD + b"Content-Type: text/html\n\n" + b"<a <script> &#" * 60_000,
+        lambda: HEAD + b"Content-Type: text/html\n\n<p>&#" + b"9" * 500_000 + b";",
         lambda: HEAD + b"Content-Transfer-Encoding: base64\n\n" + b"=" * 500_000,
         lambda: HEAD + b"Content-Transfer-Encoding: base64\nContent-Type: text/plain; charset=base64\n\nQUJD",
     ],

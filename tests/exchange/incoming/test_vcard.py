@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -100,6 +101,25 @@ def test_a_card_of_2_1_is_read_with_quoted_printable_and_its_own_character_set(t
         "name": "이지우", "family_name": "김", "given_name": "민수",
         "phones": ["010-1234-5678"], "emails": ["lee@acme.example"],
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("charset", ["undefined", "punycode", "idna", "unicode_escape", "hex", "rot13", "nobody-s"])
+def test_what_is_no_charset_is_not_decoded_by(tmp_path: Path, charset: str) -> None:
+    name = "a." + "b" * 70 + "-Grüße\\\\N{x"
+    card = one(cards(tmp_path, f"BEGIN:VCARD\nVERSION:2.1\nFN;CHARSET={charset}:{name}\nEND:VCARD\n"))
+    assert card.fields == {"name": name.replace("\\\\", "\\")}
+
+
+def test_soft_line_ends_cost_no_more_than_their_bytes(tmp_path: Path) -> None:
+    begun = time.thread_time()
+    text = "BEGIN:VCARD\nFN:Kim\n{}" + "aa=\n" * 60_000 + "\nEND:VCARD\n"
+    found = [
+        cards(tmp_path, text.format(line))
+        for line in ("NOTE;QUOTED-PRINTABLE:=\n", "NOTE;QUOTED-PRINTABLE=\n")
+    ]
+    assert isinstance(found[0][0], Candidate)
+    assert isinstance(found[1][0], Reject), "its value never begins"
+    assert time.thread_time() - begun < 3
 
 
 def test_several_cards_come_with_their_lines_and_a_nameless_one_is_rejected(tmp_path: Path) -> None:
