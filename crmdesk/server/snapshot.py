@@ -7,7 +7,7 @@ position afterwards brings whatever changed meanwhile. The cursor says all: the 
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -15,8 +15,10 @@ from typing import Any
 import msgspec
 import sqlalchemy
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     Connection,
+    CursorResult,
     Engine,
     Select,
     and_,
@@ -193,8 +195,8 @@ class Snapshots:
         steps, after, left = list(cursor.steps), cursor.after, rows
         while steps and left > 0:
             entity = self._catalogue[steps[0].type]
-            query = self._query(org, reader, steps[0], after, rows=left, gained=cursor.gained)
-            found = [(*row[:-1], sets.number(_listed(row[-1]))) for row in connection.execute(query)]
+            walked = self._rows(connection, org, reader, cursor, steps[0], after=after, rows=left)
+            found: list[tuple[Any, ...]] = [(*row[:-1], sets.number(_listed(row[-1]))) for row in walked]
             if found:
                 tables.append(encode_rows(entity, found, marked=True))
             if len(found) < left:
@@ -219,51 +221,86 @@ class Snapshots:
             buckets=None if steps else cursor.gained or buckets_of(reader),
         )
 
-    def _query(
-        self, org: int, reader: Reader, step: Step, after: str, *, rows: int, gained: list[str] | None
-    ) -> Select[Any]:
-        entity, table = self._catalogue[step.type], self._tables.entity[step.type]
-        member = self._tables.membership
-        columns: Sequence[ColumnElement[Any]] = [
-            table.c[name] for name in (*page_columns(entity), HASH_COLUMN)
-        ]
-        query = select(*columns, self._lies(org, reader, entity)).where(
-            table.c.org == org, *_part(entity, table, step.part)
+    def _rows(
+        self,
+        connection: Connection,
+        org: int,
+        reader: Reader,
+        cursor: Cursor,
+        step: Step,
+        *,
+        after: str,
+        rows: int,
+    ) -> CursorResult[Any]:
+        entity, walked = self._catalogue[step.type], _limited(reader, cursor.gained).buckets
+        everybodys = reader.buckets is None or entity.reach is Reach.ORGANISATION
+        query = _walk(
+            self._tables.entity[step.type],
+            self._tables.membership,
+            entity,
+            step.part,
+            by_bucket=step.bucket is not None,
+            everybodys=everybodys,
         )
-        mine = [member.c.org == org, member.c.type == entity.name, member.c.id == table.c.id]
-        walked = _limited(reader, gained).buckets
-        if step.bucket is None:
-            query = query.where(table.c.id > after).order_by(table.c.id).limit(rows)
-            if walked is None or entity.reach is Reach.ORGANISATION:
-                return query
-            return query.where(exists().where(*mine, member.c.bucket.in_(sorted(walked))))
-        earlier = sorted(bucket for bucket in walked or () if bucket < step.bucket)
-        other = member.alias("other")
-        sent_before = exists().where(
-            other.c.org == org,
-            other.c.type == entity.name,
-            other.c.id == table.c.id,
-            other.c.bucket.in_(earlier),
-        )
-        return (
-            query.join(member, and_(*mine))
-            .where(member.c.bucket == step.bucket, member.c.id > after, ~sent_before)
-            .order_by(member.c.id)
-            .limit(rows)
-        )
+        asked: dict[str, Any] = {"of_org": org, "of_after": after, "of_rows": rows}
+        if not everybodys:
+            asked |= {"of_reader": sorted(reader.buckets or ()), "of_walked": sorted(walked or ())}
+        if step.bucket is not None:
+            earlier = sorted(bucket for bucket in walked or () if bucket < step.bucket)
+            asked |= {"of_bucket": step.bucket, "of_earlier": earlier}
+        return connection.execute(query, asked)
 
-    def _lies(self, org: int, reader: Reader, entity: Entity) -> ColumnElement[Any]:
-        """The reader's buckets that a row lies in, as one text; read beside the row, for a query more a row is dear."""
-        if reader.buckets is None or entity.reach is Reach.ORGANISATION:
-            return literal(ORGANISATION)
-        table, lies = self._tables.entity[entity.name], self._tables.membership.alias("lies")
-        return (
-            select(func.aggregate_strings(lies.c.bucket, _BETWEEN))
-            .where(lies.c.org == org, lies.c.type == entity.name, lies.c.id == table.c.id)
-            .where(lies.c.bucket.in_(sorted(reader.buckets)))
-            .correlate(table)
-            .scalar_subquery()
-        )
+
+@lru_cache(KEPT)
+def _walk(
+    table: sqlalchemy.Table,
+    member: sqlalchemy.Table,
+    entity: Entity,
+    part: str,
+    *,
+    by_bucket: bool,
+    everybodys: bool,
+) -> Select[Any]:
+    """The first `of_rows` rows behind the id `of_after`, each with where it lies: of `of_bucket` without those that
+    were sent with `of_earlier` ones, or of the table, where `everybodys` says that no row needs to be `of_walked`."""
+    columns = [table.c[name] for name in (*page_columns(entity), HASH_COLUMN)]
+    lies = literal(ORGANISATION) if everybodys else _lies(table, member, entity)
+    query = select(*columns, lies).where(table.c.org == _asked("of_org"), *_part(entity, table, part))
+    mine = [member.c.org == _asked("of_org"), member.c.type == entity.name, member.c.id == table.c.id]
+    if not by_bucket:
+        query = query.where(table.c.id > _asked("of_after")).order_by(table.c.id).limit(_asked("of_rows"))
+        if everybodys:
+            return query
+        return query.where(exists().where(*mine, member.c.bucket.in_(_asked("of_walked", several=True))))
+    other = member.alias("other")
+    sent_before = exists().where(
+        other.c.org == _asked("of_org"),
+        other.c.type == entity.name,
+        other.c.id == table.c.id,
+        other.c.bucket.in_(_asked("of_earlier", several=True)),
+    )
+    return (
+        query.join(member, and_(*mine))
+        .where(member.c.bucket == _asked("of_bucket"), member.c.id > _asked("of_after"), ~sent_before)
+        .order_by(member.c.id)
+        .limit(_asked("of_rows"))
+    )
+
+
+def _lies(table: sqlalchemy.Table, member: sqlalchemy.Table, entity: Entity) -> ColumnElement[Any]:
+    """The buckets `of_reader` that a row lies in, as one text; read beside the row, for a query more a row is dear."""
+    lies = member.alias("lies")
+    return (
+        select(func.aggregate_strings(lies.c.bucket, _BETWEEN))
+        .where(lies.c.org == _asked("of_org"), lies.c.type == entity.name, lies.c.id == table.c.id)
+        .where(lies.c.bucket.in_(_asked("of_reader", several=True)))
+        .correlate(table)
+        .scalar_subquery()
+    )
+
+
+def _asked(name: str, *, several: bool = False) -> BindParameter[Any]:
+    return bindparam(name, expanding=several)
 
 
 @lru_cache(KEPT)
