@@ -30,9 +30,7 @@ from sqlalchemy import (
     Table,
     Text,
     create_engine,
-    insert,
     inspect,
-    select,
     text,
 )
 from sqlalchemy.exc import DatabaseError
@@ -127,37 +125,51 @@ class _Source:
             if revision is None:
                 raise NoSuchRecord("There is no centre in this database")
             self._revision = revision
-            # Read as it is, whatever release made it: also columns that were added at run time.
-            metadata = MetaData()
-            metadata.reflect(self._connection)
-            self._tables = [table for table in metadata.sorted_tables if table.name != "alembic_version"]
+            self._tables = _tables_of(self._connection)
             opening.pop_all()
 
     def close(self) -> None:
         self._stack.close()
 
     def header(self, at: datetime) -> Header:
-        tables = [
-            BackupTable(
-                str(table.name),
-                [(str(c.name), _kind(c)) for c in table.columns],
-                [str(c.name) for c in table.primary_key],
-            )
-            for table in self._tables
-        ]
-        return Header(__version__, self._revision, format_instant(at), tables)
+        return Header(__version__, self._revision, format_instant(at), self._tables)
 
     def rows(self) -> Iterator[Rows]:
         connection = self._connection.execution_options(yield_per=_CHUNK)
         for index, table in enumerate(self._tables):
-            for part in connection.execute(select(*table.columns)).partitions():
+            query = f"SELECT {_names(connection, table)} FROM {_quoted(connection, table.name)}"
+            for part in connection.exec_driver_sql(query).partitions():
                 yield Rows(index, [list(row) for row in part])
 
 
-def _kind(column: Column[Any]) -> str:
+def _tables_of(connection: Connection) -> list[BackupTable]:
+    """The tables as they are, whatever release made them, also columns that were added at run time: each behind those
+    that it points to. Indexes and conditions are not asked for: they are the migrations' own."""
+    seen = inspect(connection)
+    columns, keys = seen.get_multi_columns(), seen.get_multi_pk_constraint()
+    return [
+        BackupTable(
+            name,
+            [(column["name"], _kind(column["type"])) for column in columns[None, name]],
+            keys[None, name]["constrained_columns"],
+        )
+        for name, _ in seen.get_sorted_table_and_fkc_names()
+        if name not in (None, "alembic_version")
+    ]
+
+
+def _kind(type_: TypeEngine[Any]) -> str:
     # From narrow to wide: a small integer is an integer too.
     kinds = (("smallint", SmallInteger), ("bigint", BigInteger), ("integer", Integer), ("bytes", LargeBinary))
-    return next((name for name, kind in kinds if isinstance(column.type, kind)), "text")
+    return next((name for name, kind in kinds if isinstance(type_, kind)), "text")
+
+
+def _quoted(connection: Connection, name: str) -> str:
+    return connection.dialect.identifier_preparer.quote(name)
+
+
+def _names(connection: Connection, table: BackupTable) -> str:
+    return ", ".join(_quoted(connection, name) for name, _ in table.columns)
 
 
 @dataclass(frozen=True)
@@ -170,40 +182,41 @@ class _Content:
     def fill(self, connection: Connection) -> None:
         """Makes the backup's tables where there are none, fills them, and brings them to this release's schema."""
         upgrade(connection, self.header.revision)
-        tables = _matching(connection, self.header.tables)
+        _add_what_is_missing(connection, self.header.tables)
+        fill = _copy if connection.dialect.name == "postgresql" else _insert
         for some in self.rows():
-            table, names = tables[some.table], [name for name, _ in self.header.tables[some.table].columns]
-            if connection.dialect.name == "postgresql":
-                _copy(connection, table, names, some.rows)
-            else:
-                connection.execute(insert(table), [dict(zip(names, row, strict=True)) for row in some.rows])
+            fill(connection, self.header.tables[some.table], some.rows)
         upgrade(connection)
 
 
-def _matching(connection: Connection, wanted: list[BackupTable]) -> list[Table]:
-    """The tables, with what the backup has beyond its release's: custom entities and fields."""
-    metadata = MetaData()
-    metadata.reflect(connection)
+def _add_what_is_missing(connection: Connection, wanted: list[BackupTable]) -> None:
+    """Gives the tables what the backup has beyond its release's: custom entities and fields."""
+    known = {
+        name: {column["name"] for column in columns}
+        for (_, name), columns in inspect(connection).get_multi_columns().items()
+    }
     for table in wanted:
-        columns = [Column(name, _KINDS[kind]()) for name, kind in table.columns]
-        if table.name not in metadata.tables:
-            for column in columns:
-                column.primary_key = column.name in table.key
-            Table(table.name, metadata, *columns).create(connection)
+        columns = [
+            Column(name, _KINDS[kind](), primary_key=name in table.key) for name, kind in table.columns
+        ]
+        if table.name not in known:
+            Table(table.name, MetaData(), *columns).create(connection)
             continue
-        known = metadata.tables[table.name].columns
         for column in columns:
-            if column.name not in known:
+            if column.name not in known[table.name]:
                 add_column(connection, table.name, column)
-                metadata.tables[table.name].append_column(column)
-    return [metadata.tables[table.name] for table in wanted]
 
 
-def _copy(connection: Connection, table: Table, names: list[str], rows: list[list[Any]]) -> None:
+def _insert(connection: Connection, table: BackupTable, rows: list[list[Any]]) -> None:
+    marks = ", ".join("?" * len(table.columns))
+    into = f"INSERT INTO {_quoted(connection, table.name)} ({_names(connection, table)})"
+    connection.exec_driver_sql(f"{into} VALUES ({marks})", [tuple(row) for row in rows])
+
+
+def _copy(connection: Connection, table: BackupTable, rows: list[list[Any]]) -> None:
     import psycopg
 
-    quote = connection.dialect.identifier_preparer.quote
-    statement = f"COPY {quote(table.name)} ({', '.join(map(quote, names))}) FROM STDIN"
+    statement = f"COPY {_quoted(connection, table.name)} ({_names(connection, table)}) FROM STDIN"
     driver: Any = connection.connection.driver_connection
     try:
         with driver.cursor() as cursor, cursor.copy(statement) as copy:
@@ -336,6 +349,5 @@ def _move_aside(connection: Connection, content: _Content, now: datetime) -> str
     aside = f"before_{now:%Y%m%d_%H%M%S}_{secrets.token_hex(3)}"  # two restores may come within one second
     connection.exec_driver_sql(f"CREATE SCHEMA {aside}")
     for name in present:
-        quoted = connection.dialect.identifier_preparer.quote(name)
-        connection.exec_driver_sql(f"ALTER TABLE {quoted} SET SCHEMA {aside}")
+        connection.exec_driver_sql(f"ALTER TABLE {_quoted(connection, name)} SET SCHEMA {aside}")
     return f"schema {aside}"
