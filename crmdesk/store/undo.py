@@ -6,6 +6,7 @@ It remembers this session's saves in memory; what it takes back is worked out by
 
 from __future__ import annotations
 
+import threading
 from collections import deque
 from collections.abc import Callable, Collection, Mapping, MutableSequence, Sequence
 from dataclasses import dataclass, replace
@@ -108,47 +109,56 @@ Went = Callable[["Save", "Save | None", "Save | None"], None]
 
 
 class UndoHistory:
-    """The saves that can be taken back, and those taken back that can be done again."""
+    """The saves that can be taken back, and those taken back that can be done again. For any thread: a person's saves,
+    an import's and what a round has erased come at once."""
 
     def __init__(self) -> None:
+        self._guard = threading.RLock()
         self._done: deque[Save] = deque(maxlen=STEPS)
         self._undone: list[Save] = []
 
     def saved(self, save: Save) -> None:
         """A new save: from here nothing can be done again. Saves of one intent (a bulk edit) are one step."""
-        self._undone.clear()
-        last = self.find(save.intent)
-        if last is not None:
-            self._done.remove(last)
-            save = _joined(last, save)
-        self._done.append(save)
+        with self._guard:
+            self._undone.clear()
+            last = self.find(save.intent)
+            if last is not None:
+                self._done.remove(last)
+                save = _joined(last, save)
+            self._done.append(save)
 
     def find(self, intent: str) -> Save | None:
         """The save of that intent that can be taken back."""
-        return next((one for one in reversed(self._done) if one.intent == intent), None)
+        with self._guard:
+            return next((one for one in reversed(self._done) if one.intent == intent), None)
 
     @property
     def last(self) -> Save | None:
         """What undo would take back."""
-        return self._done[-1] if self._done else None
+        with self._guard:
+            return self._done[-1] if self._done else None
 
     @property
     def next(self) -> Save | None:
         """What redo would do again."""
-        return self._undone[-1] if self._undone else None
+        with self._guard:
+            return self._undone[-1] if self._undone else None
 
     def went_back(self, save: Save, rest: Save | None, inverted: Save | None) -> None:
         """`save`, but for `rest`, was taken back by `inverted`, which redo will invert in its turn."""
-        _move(save, rest, inverted, self._done, self._undone)
+        with self._guard:
+            _move(save, rest, inverted, self._done, self._undone)
 
     def went_forward(self, save: Save, rest: Save | None, again: Save | None) -> None:
         """`save`, but for `rest`, which had been taken back was done again by `again`."""
-        _move(save, rest, again, self._undone, self._done)
+        with self._guard:
+            _move(save, rest, again, self._undone, self._done)
 
     def drop(self, save: Save) -> None:
         """A save that can neither be taken back nor done again."""
-        self._done = deque((one for one in self._done if one is not save), maxlen=STEPS)
-        self._undone = [one for one in self._undone if one is not save]
+        with self._guard:
+            self._done = deque((one for one in self._done if one is not save), maxlen=STEPS)
+            self._undone = [one for one in self._undone if one is not save]
 
     def forget(self, records: Collection[tuple[str, str]]) -> None:
         """Saves that touched one of these records can be neither taken back nor done again: nothing is kept of them."""
@@ -160,12 +170,14 @@ class UndoHistory:
             )
 
         if records:
-            self._done = deque(filter(stays, self._done), maxlen=STEPS)
-            self._undone = list(filter(stays, self._undone))
+            with self._guard:
+                self._done = deque(filter(stays, self._done), maxlen=STEPS)
+                self._undone = list(filter(stays, self._undone))
 
     def clear(self) -> None:
-        self._done.clear()
-        self._undone.clear()
+        with self._guard:
+            self._done.clear()
+            self._undone.clear()
 
 
 def _move(
@@ -175,7 +187,9 @@ def _move(
     here: MutableSequence[Save],
     there: MutableSequence[Save],
 ) -> None:
-    at = next(number for number, one in enumerate(here) if one is save)
+    at = next((number for number, one in enumerate(here) if one is save), None)
+    if at is None:
+        return  # forgotten meanwhile: somebody was erased
     if rest is None:
         del here[at]
     else:

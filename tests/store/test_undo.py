@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import sys
+import threading
+from collections.abc import Callable
+
 import pytest
 
 from crmdesk.domain import edits
 from crmdesk.domain.custom_fields import CustomField
 from crmdesk.domain.errors import InvalidValue, NotAllowed
+from crmdesk.store.undo import Beside, Save, UndoHistory
 from tests.store.desk import Desk
 
 
@@ -103,6 +108,44 @@ def test_a_step_back_in_a_field_that_was_removed_is_said_once(desk: Desk) -> Non
         desk.replica.undo()
     desk.replica.undo()
     assert desk.replica.query("account") == []
+
+
+def test_steps_of_several_threads_and_erasures_come_at_once() -> None:
+    history, failures = UndoHistory(), list[BaseException]()
+    about = Beside(records=frozenset({("contact", "a")}))
+
+    def work(act: Callable[[int], None]) -> None:
+        try:
+            for number in range(1_500):
+                act(number)
+        except BaseException as error:  # noqa: BLE001 - handed to the test's own thread
+            failures.append(error)
+
+    acts: list[Callable[[int], None]] = [
+        lambda number: history.saved(Save(f"mine {number}", (), {}, beside=about)),
+        lambda number: history.saved(Save(f"import {number}", (), {}, beside=about)),
+        lambda _: history.forget({("contact", "b")}),
+    ]
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        threads = [threading.Thread(target=work, args=(act,)) for act in acts]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    finally:
+        sys.setswitchinterval(usual)
+    assert failures == []
+
+
+def test_a_step_whose_person_is_erased_while_it_is_taken_back_leaves_nothing() -> None:
+    history = UndoHistory()
+    step = Save("mine", (), {}, beside=Beside(records=frozenset({("contact", "a")})))
+    history.saved(step)
+    history.forget({("contact", "a")})
+    history.went_back(step, None, step)
+    assert (history.last, history.next) == (None, None)
 
 
 def test_there_is_nothing_to_undo_at_first(desk: Desk) -> None:
