@@ -1,4 +1,4 @@
-"""Search finds people by telephone numbers, e-mail addresses and names however they are written, just saved ones too."""
+"""Search finds people by telephone numbers, addresses and names however they are written, just saved ones too."""
 
 from __future__ import annotations
 
