@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from crmdesk.domain.declare import Entity, Field, Kind, Policy, Reach
 from crmdesk.domain.records import Record
@@ -137,10 +138,12 @@ def columns_of(entity: Entity) -> tuple[Column, ...]:
     return tuple(sorted(columns, key=lambda column: not column.strong))
 
 
-def list_columns(entity: Entity) -> tuple[Column, ...]:
-    """The columns that a list can show: those whose values need no second look-up a cell."""
+def list_columns(entity: Entity, currency: str) -> tuple[Column, ...]:
+    """The columns that a list can show: those whose values need no second look-up a cell. `currency`: the
+    organisation's."""
     by_name = entity.by_name
-    told = [column for column in columns_of(entity) if by_name[column.key].kind is not Kind.ADDRESS]
+    columns = (replace(column, currency=currency) for column in columns_of(entity))
+    told = [column for column in columns if by_name[column.key].kind is not Kind.ADDRESS]
     return tuple(column for column in told if column.kind != "set" or by_name[column.key].target is None)
 
 

@@ -299,6 +299,11 @@ def test_a_moment_today_is_a_clock_time(translator: Translator) -> None:
     assert formats.relative_instant("2026-01-20T10:42:00.000Z", now, UTC, GB) == "20 Jan"
 
 
+def test_wide_signs_of_a_keyboard_are_read() -> None:
+    assert formats.read_day("２０２６／１１／２４", TODAY, EN) == "2026-11-24"
+    assert formats.read_time("１４：３０") == (14, 30)
+
+
 @pytest.mark.parametrize(
     "text", ["", "x", "2026-02-30", "31/31/2026", "+x", "١٢", "1899-01-01", "2026-11-21x"]
 )
@@ -308,7 +313,13 @@ def test_what_is_no_date_is_refused(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "locale", "value"), [("1,200.50", EN, "1200.50"), ("1.200,50", DE, "1200.50"), ("-7", EN, "-7")]
+    ("text", "locale", "value"),
+    [
+        ("1,200.50", EN, "1200.50"),
+        ("1.200,50", DE, "1200.50"),
+        ("-7", EN, "-7"),
+        ("－１，２００．５０", EN, "-1200.50"),
+    ],
 )
 def test_numbers_are_read_as_the_country_writes_them(text: str, locale: QLocale, value: str) -> None:
     assert str(formats.read_number(text, locale)) == value

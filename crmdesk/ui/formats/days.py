@@ -11,7 +11,7 @@ from functools import lru_cache
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
 from crmdesk.ui.country import Writing, writing
-from crmdesk.ui.formats.numbers import by_locale, number
+from crmdesk.ui.formats.numbers import NARROW, by_locale, number
 
 _DATES = {"en_US": "MMM d, yyyy", "en": "d MMM yyyy", "ko": "yyyy. M. d.", "zh": "yyyy/M/d"}
 _SHORT_DATES = {"en_US": "MMM d", "en": "d MMM", "ko": "M. d.", "zh": "M/d"}
@@ -177,7 +177,7 @@ _WORDS = {
 def read_day(text: str, today: date, locale: QLocale | None = None) -> str:
     """The date that a person typed: ISO, as `day` writes it, in the country's numbers, `today`, `tomorrow` or `+3`
     (days from today). Gives `YYYY-MM-DD`, raises ValueError."""
-    used, plain = writing(locale), text.strip()
+    used, plain = writing(locale), text.translate(NARROW).strip()
     if plain.casefold() in _WORDS:
         return (today + timedelta(_WORDS[plain.casefold()])).isoformat()
     if plain[:1] in "+-" and plain[1:].isascii() and plain[1:].isdigit() and len(plain) <= 5:
@@ -196,7 +196,7 @@ def read_day(text: str, today: date, locale: QLocale | None = None) -> str:
 
 def read_time(text: str) -> tuple[int, int]:
     """Hour and minute that a person typed: `14:30`, `1430`, `2:30 pm`, `오후 2:30`, `9`. Raises ValueError."""
-    plain = text.strip().casefold().replace("\u202f", " ")
+    plain = text.translate(NARROW).strip().casefold().replace("\u202f", " ")
     afternoon = any(mark in plain for mark in ("pm", "오후", "下午"))
     morning = any(mark in plain for mark in ("am", "오전", "上午"))
     for mark in ("pm", "am", "오후", "오전", "下午", "上午"):

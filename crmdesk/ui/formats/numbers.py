@@ -33,6 +33,9 @@ _CENTS_UNUSED = frozenset({"TWD", "HUF", "IDR", "COP"})
 CURRENCIES = tuple(_SIGNS)
 """Currencies offered first when an amount is entered."""
 
+NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+"""Wide forms of signs (Unicode, Halfwidth and Fullwidth Forms) as those that are meant."""
+
 _GROUPS = {
     "en": ((10**9, "B"), (10**6, "M"), (10**3, "K")),
     "ko": ((10**12, "조"), (10**8, "억"), (10**4, "만")),
@@ -135,9 +138,14 @@ def money_short(amount: int | str | Decimal, currency: str, locale: QLocale | No
 
 
 def read_number(text: str, locale: QLocale | None = None) -> Decimal:
-    """The number that a person typed, with or without group separators, as in `1,200.50`. Raises ValueError."""
+    """The number that a person typed, with or without group separators, as in `1,200.50`, and in the wide signs of a
+    Korean, Chinese or Japanese keyboard as well. Raises ValueError."""
     used = writing(locale).country
-    plain = "".join(text.split()).replace(used.groupSeparator(), "").replace(used.decimalPoint(), ".")
+    plain = (
+        "".join(text.translate(NARROW).split())
+        .replace(used.groupSeparator(), "")
+        .replace(used.decimalPoint(), ".")
+    )
     if not plain or not all(sign.isascii() and (sign.isdigit() or sign in "+-.") for sign in plain):
         raise ValueError(f"not a number: {text!r}")
     return _exact(plain)

@@ -54,7 +54,7 @@ class ListPane(Retranslates, QWidget):
         self._desk = desk
         self._entity = entity
         self._row_menu = row_menu
-        self._columns = list_columns(entity)
+        self._columns = list_columns(entity, desk.author.currency)
         self._related = frozenset({field.target for field in entity.fields if field.target} - {None})
         self._awake, self._stale = False, True
         self._names: dict[str, str] = {}

@@ -43,6 +43,8 @@ class Column:
     """The column that names the record."""
     scale: int = 2
     """Digits after the point of a decimal."""
+    currency: str = "USD"
+    """In which an amount is entered where there is none yet; ISO 4217."""
     prose: bool = False
     """Running text, whose beginning is shown: any room there is is of use to it."""
 

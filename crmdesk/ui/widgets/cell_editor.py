@@ -17,6 +17,26 @@ from crmdesk.ui.translations import label
 from crmdesk.ui.widgets.combo_box import CalmComboBox
 
 
+class _Choices(CalmComboBox):
+    """Arrows and letters go through the choices as in a form; Enter, leaving or a click takes one."""
+
+    taken = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._stepping = False
+        self.activated.connect(self._on_activated)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._stepping = True
+        super().keyPressEvent(event)
+        self._stepping = False
+
+    def _on_activated(self) -> None:
+        if not self._stepping:
+            self.taken.emit()
+
+
 class CellEditor(QWidget):
     """Takes and gives the canonical value of a column; Enter and leaving save, Esc doesn't."""
 
@@ -48,7 +68,7 @@ class CellEditor(QWidget):
         self.setFocusProxy(control)
 
     def _choices(self) -> QComboBox:
-        combo = CalmComboBox()
+        combo = _Choices()
         if self._column.kind == "bool":
             combo.addItem(formats.yes_no(True), True)
             combo.addItem(formats.yes_no(False), False)
@@ -57,12 +77,12 @@ class CellEditor(QWidget):
             for choice in self._column.choices:
                 if choice not in self._column.withheld:
                     combo.addItem(label(self._column.choice_key(choice)), choice)
-        combo.activated.connect(self._on_activated)
+        combo.activated.connect(self._on_chosen)
+        combo.taken.connect(lambda: self.finished.emit(True))
         return combo
 
-    def _on_activated(self) -> None:
+    def _on_chosen(self) -> None:
         self.touched = True
-        self.finished.emit(True)
 
     def set_value(self, value: object) -> None:
         """Show a canonical value, selected so that typing replaces it."""
@@ -107,7 +127,7 @@ class CellEditor(QWidget):
         return found
 
     def _money(self, text: str) -> tuple[str, str]:
-        currency = cast(tuple[str, str], self._original)[1] if self._original else formats.CURRENCIES[0]
+        currency = cast(tuple[str, str], self._original)[1] if self._original else self._column.currency
         return (f"{self._number(text, formats.currency_digits(currency)):.2f}", currency)
 
     def is_valid(self) -> bool:

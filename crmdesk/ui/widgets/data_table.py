@@ -66,6 +66,9 @@ class DataTable(Retranslates, QTableView):
         """Key of the group whose head has the keyboard."""
         self._kept_selection: tuple[str, ...] = ()
         self._kept_all = False
+        self._placed: tuple[int, str] | None = None
+        """Row and id of the record that had the keyboard when it was found again: far from what is shown it is not
+        read until somebody goes there."""
         self._model = model
         self.setModel(model)
         self._delegate = CellDelegate(self)
@@ -146,7 +149,9 @@ class DataTable(Retranslates, QTableView):
 
     def current_id(self) -> str | None:
         """The id of the row that has the keyboard."""
-        return self._model.row_id(self.currentIndex().row()) if self.currentIndex().isValid() else None
+        row = self.currentIndex().row()
+        found = self._model.row_id(row) if row >= 0 else None
+        return self._placed[1] if found is None and self._placed and self._placed[0] == row else found
 
     def selected_ids(self) -> list[str]:
         """Ids of the selected rows that have been read, from the top; at most what is in memory."""
@@ -228,6 +233,7 @@ class DataTable(Retranslates, QTableView):
     # -- what happens --------------------------------------------------------------------------------------
 
     def _on_reset(self) -> None:
+        self._placed = None
         self.columns.follow_model()
         self.scrollToTop()
         if self._sort is not None:
@@ -237,6 +243,7 @@ class DataTable(Retranslates, QTableView):
         self._restore_selection(positions)
         if self._kept_current is not None:
             row = positions.get(self._kept_current[0])
+            self._placed = (row, self._kept_current[0]) if row is not None else None
             if row is not None:
                 index = self._model.index(row, self._kept_current[1])
                 self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)

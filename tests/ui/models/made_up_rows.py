@@ -15,12 +15,15 @@ COLUMNS = (
 
 
 class MadeUpRows:
-    """Row n is `(row-<n>, Name <n>, amount)`; `gone` are rows that somebody deleted."""
+    """Row n is `(row-<n>, Name <n>, amount)`; `gone` are rows that somebody deleted, `last` one that comes
+    behind all others."""
 
-    def __init__(self, count: int, gone: Sequence[int] = ()) -> None:
-        self._numbers: Sequence[int] = (
-            [number for number in range(count) if number not in gone] if gone else range(count)
-        )
+    def __init__(self, count: int, gone: Sequence[int] = (), last: int | None = None) -> None:
+        self._numbers: Sequence[int] = range(count)
+        if gone:
+            self._numbers = [number for number in range(count) if number not in gone]
+        if last is not None:
+            self._numbers = [*(number for number in self._numbers if number != last), last]
         self.asked: list[tuple[int, int]] = []
         self.threads: set[int] = set()
 

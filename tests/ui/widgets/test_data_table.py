@@ -131,6 +131,18 @@ def test_refresh_keeps_current_record_selection_and_place(made: Make, qtbot: QtB
     assert table.model().row_id(table.rowAt(0)) == top
 
 
+def test_a_record_that_an_edit_has_moved_away_has_the_keyboard_when_it_is_back(
+    made: Make, qtbot: QtBot
+) -> None:
+    table = made(MadeUpRows(10_000))
+    table.setCurrentIndex(table.model().index(3, 0))
+    for source in (MadeUpRows(10_000, last=3), MadeUpRows(10_000)):
+        with qtbot.waitSignal(table.model().refreshed):
+            table.refresh(source)
+        assert table.current_id() == "row-3"
+    assert table.currentIndex().row() == 3
+
+
 def test_columns_are_hidden_moved_and_keep_the_width_they_were_given(made: Make) -> None:
     table = made(MadeUpRows(10))
     table.show_columns(["name"])
