@@ -103,7 +103,9 @@ def test_a_card_of_2_1_is_read_with_quoted_printable_and_its_own_character_set(t
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("charset", ["undefined", "punycode", "idna", "unicode_escape", "hex", "rot13", "nobody-s"])
+@pytest.mark.parametrize(
+    "charset", ["undefined", "punycode", "idna", "unicode_escape", "hex", "rot13", "nobody-s"]
+)
 def test_what_is_no_charset_is_not_decoded_by(tmp_path: Path, charset: str) -> None:
     name = "a." + "b" * 70 + "-Grüße\\\\N{x"
     card = one(cards(tmp_path, f"BEGIN:VCARD\nVERSION:2.1\nFN;CHARSET={charset}:{name}\nEND:VCARD\n"))
