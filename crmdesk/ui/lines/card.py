@@ -62,6 +62,11 @@ class LinesCard(Retranslates, Card):
         self.body.addWidget(self._build_foot())
         self.retranslate()
 
+    def end_typing(self) -> None:
+        """What is typed in a cell counts, as when one goes elsewhere."""
+        if self.table.state() is LinesTable.State.EditingState:
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _build_foot(self) -> QWidget:
         self._foot = QWidget()
         row = QHBoxLayout(self._foot)

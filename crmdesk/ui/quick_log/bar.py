@@ -351,7 +351,8 @@ class QuickLogBar(Speaks, Retranslates, QFrame):
         author = self._desk.author
         said = self.tr("Logged: {0}").format(self._told(draft))
         self._saving = True
-        self._desk.commit(lambda: log(author, logged), said, done=self._on_saved, failed=self._on_refused)
+        done = partial(self._on_saved, self.line.text())
+        self._desk.commit(lambda: log(author, logged), said, done=done, failed=self._on_refused)
 
     def _logged(self, draft: Draft) -> Logged:
         outcome = words.outcome_word(draft.outcome) if draft.outcome else ""
@@ -365,12 +366,12 @@ class QuickLogBar(Speaks, Retranslates, QFrame):
         place = [draft.account.name] if draft.account else []
         return ", ".join([words.kind_word(draft.kind), *(people or place)])
 
-    def _on_saved(self) -> None:
+    def _on_saved(self, line: str) -> None:
+        """What was typed on meanwhile is the next line."""
         self._saving = False
-        self.line.clear()
-        self.draft = None
-        self._show()
-        self.leave()
+        self.line.setText(self.line.text().removeprefix(line))
+        if not self.line.text():
+            self.leave()
 
     def _on_refused(self, error: UserError) -> None:
         """The line stays, to be corrected."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from PySide6.QtCore import QDate, QPoint, Qt
+from PySide6.QtCore import QDate, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidgetAction
 
@@ -25,6 +25,7 @@ from crmdesk.ui.widgets.editors.dates import month_calendar
 from crmdesk.ui.widgets.reading_cover import ReadingCover
 
 _MONDAY = 1
+_MINUTE_MS = 60_000
 
 
 class TasksPage(Retranslates, Page):
@@ -58,6 +59,9 @@ class TasksPage(Retranslates, Page):
             show=self._show_tasks,
             cover=ReadingCover(self, self.head),
         )
+        self._shown_on = desk.today()
+        self._clock = QTimer(self, interval=_MINUTE_MS)
+        self._clock.timeout.connect(self._on_minute)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -88,7 +92,7 @@ class TasksPage(Retranslates, Page):
     # -- showing -------------------------------------------------------------------------------------------
 
     def _show_tasks(self, entries: Sequence[CalendarEntry]) -> None:
-        self._entries = tuple(entries)
+        self._entries, self._shown_on = tuple(entries), self._desk.today()
         self._card.setVisible(bool(entries))
         self._nothing.setVisible(not entries)
         self.put_off.setEnabled(bool(entries))
@@ -97,6 +101,11 @@ class TasksPage(Retranslates, Page):
         self.list.show_rows(self._rows(self._entries))
         if had or (entries and self.hasFocus()):
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_minute(self) -> None:
+        """What was due today is late once the day is over."""
+        if self._entries is not None and self._shown_on != self._desk.today():
+            self._show_tasks(self._entries)
 
     def _rows(self, entries: Sequence[CalendarEntry]) -> list[DayRow]:
         groups: dict[str, list[CalendarEntry]] = {}
@@ -208,6 +217,8 @@ class TasksPage(Retranslates, Page):
 
     def entered(self) -> None:
         self._live.wake()
+        self._clock.start()
 
     def left(self) -> None:
         self._live.sleep()
+        self._clock.stop()

@@ -258,6 +258,10 @@ class TodayPage(Retranslates, Page):
     def ask_for_visit(self) -> None:
         """Open the small form, or close it when it is open."""
         if self.form.isHidden():
+            if self._content is not None:
+                self.form.offer(
+                    self._suggestions(self._content)
+                )  # the likeliest of now, not of when it was read
             self.form.ask()
         else:
             self.form.leave()

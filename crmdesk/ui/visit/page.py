@@ -276,6 +276,12 @@ class VisitPage(VisitCards):
         else:
             self.submit()
 
+    def _end_typing(self) -> None:
+        """What has a place of its own to be typed in is saved before what follows, which may lock it."""
+        if self.built:
+            self.samples.end_typing()
+            self.photos.keep_caption()
+
     def _be_present(self, intent: Callable[..., list[Mutation]]) -> None:
         if not self.presence.ready():
             return
@@ -288,6 +294,7 @@ class VisitPage(VisitCards):
 
     def submit(self) -> None:
         """The report is final from now on."""
+        self._end_typing()
         if self.record is not None and self.record["check_in"] is not None and not self.report.outcome.chosen:
             self.desk.say(self.tr("Choose an outcome first: how did it go?"), "info")
             next(iter(self.report.outcome.buttons.values())).setFocus(Qt.FocusReason.OtherFocusReason)
@@ -370,6 +377,7 @@ class VisitPage(VisitCards):
     # -- front and back ------------------------------------------------------------------------------------
 
     def left(self) -> None:
+        self._end_typing()
         self.autosave.flush()
         super().left()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import cast
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QKeyEvent, QPixmap
@@ -66,6 +67,8 @@ class PhotosCard(Retranslates, Card):
         self._questions: Mapping[str, str] = {}
         self._locked = False
         self._shown: Record | None = None
+        self._captioned: str | None = None
+        """The caption of the shown photo as it is saved."""
         self.tiles: list[PhotoTile] = []
         self.setAcceptDrops(True)
         self.add = Button(icon="add")
@@ -94,7 +97,7 @@ class PhotosCard(Retranslates, Card):
         self._caption_field = FormField(self.caption)
         row.addWidget(self._caption_field, 1)
         self.keep = Button(icon="check")
-        self.keep.clicked.connect(self._save_caption)
+        self.keep.clicked.connect(self.fold)
         self.remove = Button(kind="quiet", icon="delete")
         self.remove.clicked.connect(self._take_off_shown)
         self._close = IconButton("close")
@@ -142,12 +145,14 @@ class PhotosCard(Retranslates, Card):
         self.add.setVisible(not locked)
         self.setVisible(bool(photos) or not locked)
         if self._shown is not None and self._shown.id not in {file.record.id for file in photos}:
+            self._captioned = self._caption_typed()  # nothing is left that it could be the caption of
             self.fold()
         self.retranslate()
 
     def enlarge(self, file: AttachedFile) -> None:
         """Show a photo large below the strip: at once what is here, then the whole of it."""
-        self._shown = file.record
+        self.keep_caption()
+        self._shown, self._captioned = file.record, file.record["caption"]
         self.picture.setPixmap(QPixmap())
         if file.picture is not None:
             self._show_picture(QPixmap.fromImage(file.picture))
@@ -171,7 +176,8 @@ class PhotosCard(Retranslates, Card):
         self.picture.setPixmap(_fitted(picture, room, self.devicePixelRatioF()))
 
     def fold(self) -> bool:
-        """Close the enlarged photo; whether there was one."""
+        """Close the enlarged photo, its caption saved; whether there was one."""
+        self.keep_caption()
         shown, self._shown = self._shown, None
         self.large.hide()
         if shown is None:
@@ -201,15 +207,24 @@ class PhotosCard(Retranslates, Card):
         if not self._locked:
             self._desk.delete(record)
 
-    def _save_caption(self) -> None:
-        record, said = self._shown, self.caption.value()
-        if record is None or self.caption.error() is not None:
+    def _caption_typed(self) -> str | None:
+        return cast("str | None", self.caption.value())
+
+    def keep_caption(self) -> None:
+        """Save what is typed under the enlarged photo, if it is another caption."""
+        record, said = self._shown, self._caption_typed()
+        if record is None or self._locked or (said or None) == (self._captioned or None):
             return
-        self._desk.commit(
-            lambda: edits.update(self._desk.author, record, {"caption": said}),
-            self.tr("Caption saved"),
-            done=self.fold,
-        )
+        self._captioned = said
+        intent = {"caption": said}
+        self._desk.commit(lambda: edits.update(self._desk.author, record, intent), self.tr("Caption saved"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        entered = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if entered and self.caption.hasFocus():
+            self.fold()
+        else:
+            super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if not self._locked and dropped_files(event):

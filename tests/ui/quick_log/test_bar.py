@@ -122,6 +122,20 @@ def customer(replica: Replica) -> tuple[Record, Record, Record]:
     raise AssertionError("the sample has no such customer")
 
 
+def test_what_is_typed_while_a_line_is_saved_is_the_next_line(
+    bar: QuickLogBar, type_in: TypeIn, desk: Desk, qtbot: QtBot
+) -> None:
+    account, _, _ = customer(desk.replica)
+    bar.ask(account.id)
+    type_in("met them")
+    qtbot.waitUntil(lambda: bar.draft is not None and not bar.draft.lacks_account and not desk.busy)
+    with qtbot.waitSignal(desk.noticed):
+        QTest.keyClick(bar.line, Key.Key_Return)
+        QTest.keyClicks(bar.line, "call tomorrow")
+    assert bar.isVisible()
+    assert bar.line.text() == "call tomorrow"
+
+
 def test_a_line_becomes_a_visit_an_amount_a_planned_visit_and_a_task_at_once_and_is_undone_as_one(
     page: MainWindow, bar: QuickLogBar, type_in: TypeIn, desk: Desk, replica: Replica, qtbot: QtBot
 ) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -130,3 +132,11 @@ def test_empty_page_says_what_belongs_here(page: TasksPage, desk: Desk, qtbot: Q
     desk.replica.commit(done)
     qtbot.waitUntil(page._nothing.isVisible)
     assert not page.put_off.isEnabled()
+
+
+def test_what_was_due_today_is_late_once_the_day_is_over(page: TasksPage, desk: Desk) -> None:
+    desk.author = replace(desk.author, now=lambda: datetime(2026, 11, 23, 15, 1, tzinfo=UTC))  # 0:01 in Seoul
+    page._clock.timeout.emit()
+    rows = [row.text for row in page.list.rows]
+    assert rows.index("Overdue") < rows.index("Now") < rows.index("This week")
+    assert "Today" not in rows or rows.index("Now") < rows.index("Today")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import Qt
@@ -77,6 +79,15 @@ def test_a_visit_is_logged_with_two_clicks(page: TodayPage, desk: Desk, qtbot: Q
     visit = desk.replica.get("visit", opened.args[1])
     assert visit["status"] == "in_progress"
     assert visit["check_in"]["zone"] == "Asia/Seoul"
+
+
+def test_the_likeliest_place_is_that_of_now(page: TodayPage, desk: Desk) -> None:
+    page.ask_for_visit()
+    assert "11:00" in page.form.suggestions[0].text().replace("\u202f", " ")
+    page.form.leave()
+    desk.author = replace(desk.author, now=lambda: datetime(2026, 11, 23, 7, tzinfo=UTC))  # 16:00 in Seoul
+    page.ask_for_visit()
+    assert "4:00" in page.form.suggestions[0].text()
 
 
 def test_a_planned_visit_is_checked_in_once_however_often_it_is_clicked(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -258,6 +259,28 @@ def test_amendment_stands_beside_what_was_submitted(page: VisitPage, qtbot: QtBo
     assert "Found two more in the car" in said(page)
     assert panel.isHidden()
     assert visit(page)["samples"] is None
+
+
+def test_a_caption_is_saved_by_enter_by_escape_and_by_leaving(
+    page: VisitPage, qtbot: QtBot, photo: Path
+) -> None:
+    def captioned(text: str) -> bool:
+        return [file.record["caption"] for file in page.photos._photos] == [text]
+
+    page.photos.attach([photo])
+    qtbot.waitUntil(lambda: len(page.photos.tiles) == 1)
+    for text, end in (
+        ("Shelf", lambda: QTest.keyClick(page.focusWidget(), Qt.Key.Key_Return)),
+        (" three", page.escape),
+        (", left", page.left),
+    ):
+        page.photos.tiles[0].clicked.emit()
+        QTest.keyClicks(page.focusWidget(), text)
+        typed = str(page.photos.caption.value())
+        end()
+        page.entered()
+        assert text.strip() in typed
+        qtbot.waitUntil(partial(captioned, typed), timeout=5000)
 
 
 def test_what_is_written_in_an_amendment_outlives_escape_and_a_second_click(

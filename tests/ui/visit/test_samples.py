@@ -19,7 +19,7 @@ from crmdesk.ui.visit.document import read_report, report_document
 from crmdesk.ui.visit.page import VisitPage
 from crmdesk.ui.widgets import Label
 from tests.support.pdf_pages import read_pdf
-from tests.ui.visit.test_page import finish
+from tests.ui.visit.test_page import act, check_in, finish
 from tests.ui.visit.test_report_form import page
 
 __all__ = ["page"]
@@ -109,3 +109,21 @@ def test_count_of_an_earlier_program_is_shown_and_not_typed(page: VisitPage, qtb
     qtbot.waitUntil(
         lambda: "4" in [each.full_text() for each in page.report.findChildren(Label) if each.isVisible()]
     )
+
+
+def test_a_count_being_typed_goes_into_the_report_that_is_submitted_by_its_key(
+    page: VisitPage, qtbot: QtBot
+) -> None:
+    desk = page.desk
+    (product,) = desk.replica.query("product", Query(limit=1))
+    fields = {"visit": page.record_id, "product": product.id, "quantity": 1, "line_number": 1}
+    desk.replica.commit(edits.create(desk.author, "visit_sample", fields))
+    check_in(page, qtbot)
+    page.report.outcome.buttons["successful"].click()
+    act(page, qtbot, "Check out")
+    qtbot.waitUntil(lambda: page.action.text() == "Submit report" and page.samples.model.rowCount() > 0)
+    page.samples.table.edit_at(0, page.samples.model.column_at("quantity"))
+    QTest.keyClicks(focused(), "7")
+    QTest.keyClick(focused(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(page.locked.isVisible)
+    assert [line["quantity"] for line in lines(page)] == [7]
