@@ -49,6 +49,9 @@ class SyncPage(Retranslates, Page):
         self.sync.clicked.connect(desk.sync_requested)
         self.sign_in = Button(kind="primary", icon="lock")
         self.sign_in.clicked.connect(desk.sign_in_requested)
+        # Until it is read how things stand, nobody is told to sign in.
+        self.sign_in.hide()
+        self.sync.setVisible(state.can_sync)
         self.head.buttons.addWidget(self.sign_in)
         self.head.buttons.addWidget(self.sync)
         self.body.addWidget(self._build_standing())

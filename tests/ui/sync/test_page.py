@@ -51,6 +51,15 @@ def test_at_rest_it_says_so(page: SyncPage) -> None:
     assert page._none_waiting.isVisible()
 
 
+def test_nobody_is_told_to_sign_in_before_it_is_known_how_things_stand(desk: Desk, qtbot: QtBot) -> None:
+    light = SyncLight()
+    page = SyncPage(desk, SyncState(desk, None, light, light))
+    qtbot.addWidget(page)
+    page.show()
+    assert not page.sign_in.isVisible()
+    assert not page.sync.isVisible()  # nothing syncs here
+
+
 def test_what_waits_is_listed_with_its_record(page: SyncPage, desk: Desk, qtbot: QtBot) -> None:
     account = edit(desk, industry="Steel")
     qtbot.waitUntil(lambda: len(entries(page, "waiting")) == 1)
