@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from crmdesk.domain.declare import Entity, Field, Kind, Policy
@@ -12,7 +12,7 @@ from crmdesk.ui.forms.lookup import RecordLookup
 from crmdesk.ui.widgets.editors import EditorSpec
 
 _UNEDITED = (Kind.JSON, Kind.POSITION)
-_WIDE = (Kind.LONGTEXT, Kind.ADDRESS, Kind.SET, Kind.INSTANT)
+_WIDE = (Kind.LONGTEXT, Kind.ADDRESS, Kind.SET, Kind.INSTANT, Kind.BOOL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +55,27 @@ def first_values(entity: Entity) -> dict[str, Value]:
     return {**blank(entity), **states}
 
 
-def wide(field: Field) -> bool:
-    """Whether the field takes a whole row of the form."""
-    return field.kind in _WIDE
+def wide(entity: Entity, field: Field) -> bool:
+    """Whether the field takes a whole row of the form: what is long, what names the record, and a box with its words
+    beside it, which has no label above as its neighbour would."""
+    return field.kind in _WIDE or (field.kind is Kind.TEXT and field.name == entity.title[0])
+
+
+def rows(entity: Entity, fields: Sequence[Field]) -> Iterator[tuple[Field, ...]]:
+    """The rows of a form, of one field or two. A text that is left alone in its row has all of it, see `fills`."""
+    row: tuple[Field, ...] = ()
+    for field in fields:
+        if row and (len(row) > 1 or wide(entity, row[0]) or wide(entity, field)):
+            yield row
+            row = ()
+        row = (*row, field)
+    if row:
+        yield row
+
+
+def fills(entity: Entity, row: tuple[Field, ...]) -> bool:
+    """Whether the row's one field goes from edge to edge; a date or a choice that is alone stays as short as it is."""
+    return len(row) == 1 and (row[0].kind is Kind.TEXT or wide(entity, row[0]))
 
 
 def label_key(entity: Entity, field: Field) -> str:

@@ -17,7 +17,7 @@ from crmdesk.domain.errors import InvalidValue, UserError
 from crmdesk.domain.values import Value, normalise
 from crmdesk.ui.desk import Desk
 from crmdesk.ui.faults import fault_text
-from crmdesk.ui.forms.declared import Section, sections, spec_of, wide
+from crmdesk.ui.forms.declared import Section, fills, rows, sections, spec_of
 from crmdesk.ui.forms.lookup import RecordLookup
 from crmdesk.ui.translations import Retranslates, label
 from crmdesk.ui.widgets.editors import Editor, FormField, editor_for
@@ -74,13 +74,10 @@ class RecordForm(Retranslates, QWidget):
         grid.setVerticalSpacing(12)
         for at in range(_SPAN):
             grid.setColumnStretch(at, 1)
-        row = place = 0
-        for field in section.fields:
-            span = _SPAN if wide(field) else 1
-            if place + span > _SPAN:
-                row, place = row + 1, 0
-            grid.addWidget(self._field(field), row, place, 1, span, Qt.AlignmentFlag.AlignTop)
-            place += span
+        for number, row in enumerate(rows(self._entity, section.fields)):
+            span = _SPAN if fills(self._entity, row) else 1
+            for place, field in enumerate(row):
+                grid.addWidget(self._field(field), number, place, 1, span, Qt.AlignmentFlag.AlignTop)
         column.addLayout(grid)
 
     def _field(self, field: Field) -> FormField:
