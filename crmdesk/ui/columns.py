@@ -40,6 +40,8 @@ _WIDTHS: Mapping[CellKind, int] = {
 }
 """Pixels; the declared columns of every list fit a laptop's screen, 1366 pixels wide."""
 _PERSON = 128
+_LONG = 100
+"""Characters: phone numbers and tags may have 60, addresses of mail 254."""
 _EDITED_IN_PLACE: frozenset[CellKind] = frozenset(
     {"text", "integer", "decimal", "money", "bool", "date", "choice"}
 )
@@ -115,6 +117,7 @@ def column_of(entity: Entity, field: Field) -> Column | None:
         strong=naming and field.name == entity.title[0],
         scale=field.scale,
         prose=field.kind is Kind.LONGTEXT,
+        long=field.kind is Kind.SET and field.target is None and (field.max_length or 0) > _LONG,
     )
 
 

@@ -45,6 +45,7 @@ class KnownStep(Step):
         self.pair = Card()
         self.pair.body.setContentsMargins(16, 16, 16, 16)
         self.one = Choose(self._decide)
+        self.one.setMaximumWidth(420)
         self.pair.body.addWidget(self.one)
         holder = QWidget()
         self._holder = QVBoxLayout(holder)

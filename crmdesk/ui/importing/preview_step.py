@@ -70,6 +70,7 @@ class PreviewStep(Step):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_choices(2 if self.width() < _TURN else 3)
+        self._fit_columns()
 
     def title(self) -> str:
         return self.tr("Preview")
@@ -107,9 +108,7 @@ class PreviewStep(Step):
         seen = state.preview
         if seen is not None:
             self.grid.fill(seen.columns, seen.rows)
-            for place in range(len(seen.columns)):
-                wanted = self.grid.sizeHintForColumn(place)
-                self.grid.setColumnWidth(place, max(_NARROW, min(wanted, _WIDE)))
+            self._fit_columns()
             self.grid.setAccessibleName(first)
         faults = seen.faults if seen is not None else 0
         self.faults.setText(
@@ -118,6 +117,16 @@ class PreviewStep(Step):
             ).format(PREVIEWED)
         )
         self.faults.setVisible(bool(faults) and state.kind is FileKind.SHEET)
+
+    def _fit_columns(self) -> None:
+        """As wide as what is in them, up to a bound; where all of it has room there is none."""
+        wanted = [
+            max(_NARROW, self.grid.sizeHintForColumn(place))
+            for place in range(self.grid.model().columnCount())
+        ]
+        bound = _WIDE if sum(wanted) > self.grid.viewport().width() else sum(wanted)
+        for place, width in enumerate(wanted):
+            self.grid.setColumnWidth(place, min(width, bound))
 
     def _offer(self, form: SheetForm) -> None:
         encodings = list(dict.fromkeys((*ENCODINGS, form.encoding)))

@@ -47,6 +47,8 @@ class Column:
     """In which an amount is entered where there is none yet; ISO 4217."""
     prose: bool = False
     """Running text, whose beginning is shown: any room there is is of use to it."""
+    long: bool = False
+    """A list of single long words, such as addresses of mail."""
 
     def choice_key(self, choice: str) -> str:
         """The label key of one choice."""

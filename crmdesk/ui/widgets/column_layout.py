@@ -12,11 +12,12 @@ from shiboken6 import isValid
 from crmdesk.ui.models.columns import Column
 from crmdesk.ui.models.keyset import KeysetModel
 
-_GROWS = {"text": 1.5, "reference": 1.5, "set": 2.0}
-_NAME_GROWS, _PROSE_GROWS = 1.6, 5.0
+_GROWS = {"text": 1.5, "reference": 1.5, "set": 1.4}
+_NAME_GROWS, _LONG_GROWS, _PROSE_GROWS = 1.6, 2.5, 5.0
 """How many times its first width a column may get where there is room: words are cut off, dates and numbers are not."""
-
-
+_AIRS = 1.35
+"""How many times wider every column gets when the words have what they need: on a wide screen the list is not one
+block at the left."""
 _SHRINKS = {"text": 0.85, "reference": 0.85, "set": 0.85, "choice": 0.85, "integer": 0.85}
 _NAME_SHRINKS = 0.7
 """Down to how much of its first width a column may get where that makes all of them fit."""
@@ -107,11 +108,13 @@ class ColumnLayout(QObject):
         by_kind, name = (_GROWS, _NAME_GROWS) if left >= 0 else (_SHRINKS, _NAME_SHRINKS)
         growth = [column.width * (_factor(column, by_kind, name) - 1) for column in columns]
         share = min(1.0, left / sum(growth)) if any(growth) else 0.0
+        spare = left - sum(growth) if left >= 0 else 0.0
+        air = 1 + min(_AIRS - 1, max(0.0, spare) / (sum(column.width for column in columns) + sum(growth)))
         if left < sum(growth) < 0:
             share = 0.0  # they would not fit in any case: the list scrolls, and nothing is squeezed
         self._arranging = True
         for number, column, more in zip(shown, columns, growth, strict=True):
-            width = column.width + floor(more * share)
+            width = floor((column.width + floor(more * share)) * air)
             if self._heads.sectionSize(number) != width:
                 self._table.setColumnWidth(number, width)
         self._arranging = False
@@ -132,6 +135,6 @@ class ColumnLayout(QObject):
 
 
 def _factor(column: Column, by_kind: Mapping[str, float], name: float) -> float:
-    if column.prose and by_kind is _GROWS:
-        return _PROSE_GROWS
+    if by_kind is _GROWS and (column.prose or column.long):
+        return _PROSE_GROWS if column.prose else _LONG_GROWS
     return name if column.strong else by_kind.get(column.kind, 1.0)

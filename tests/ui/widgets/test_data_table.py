@@ -178,6 +178,26 @@ def test_running_text_takes_more_of_the_room_than_names(
     qtbot.waitUntil(lambda: table.columnWidth(1) > 2 * table.columnWidth(0) > 0)
 
 
+def test_addresses_of_mail_take_more_of_the_room_than_phone_numbers_and_no_column_is_left_behind(
+    qtbot: QtBot, runner: QueryRunner, translator: Translator
+) -> None:
+    shown = (
+        Column("phones", "contact.phones", "set"),
+        Column("emails", "contact.emails", "set", long=True),
+        Column("status", "visit.status", "choice"),
+    )
+    model = KeysetModel((*shown, Column("owner", "account.owner")), runner, formats.cell_text)
+    table = DataTable(model)
+    model.setParent(table)
+    qtbot.addWidget(table)
+    table.resize(800, 300)
+    table.show()
+    qtbot.waitUntil(lambda: table.columnWidth(1) > 1.3 * table.columnWidth(0) > 0)
+    assert table.columnWidth(2) == shown[2].width
+    table.resize(1800, 300)
+    qtbot.waitUntil(lambda: table.columnWidth(2) > 1.2 * shown[2].width)
+
+
 def test_columns_of_words_give_way_a_little_so_that_the_last_is_not_beyond_the_edge(
     made: Make, qtbot: QtBot
 ) -> None:
