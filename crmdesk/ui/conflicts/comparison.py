@@ -34,6 +34,10 @@ class Compared:
     prose: bool
 
 
+_NAMES = (112, 200)
+"""Pixels that the names of the fields have at least and at most."""
+
+
 class Comparison(QWidget):
     """Versions from left to right, fields from top to bottom."""
 
@@ -53,9 +57,11 @@ class Comparison(QWidget):
             grid.addLayout(head, 0, place)
             grid.setColumnStretch(place, 1)
         grid.addWidget(Line(), 1, 0, 1, len(versions) + 1)
+        longest = max((self.fontMetrics().horizontalAdvance(row.name) for row in rows), default=0)
+        names = min(_NAMES[1], max(_NAMES[0], longest + 2))
         for number, row in enumerate(rows, 2):
             field = Label(row.name, tone="muted", wrap=True)
-            field.setMinimumWidth(112)
+            field.setFixedWidth(names)
             grid.addWidget(field, number, 0, Qt.AlignmentFlag.AlignTop)
             for place, (version, text) in enumerate(zip(versions, row.texts, strict=True), 1):
                 spans = _spans(row.texts[0], text, prose=row.prose)

@@ -38,6 +38,10 @@ def read_email(replica: Replica, catalogue: Catalogue, email_id: str) -> EmailCo
     return EmailContent(record, names_of(replica, catalogue, [record]))
 
 
+_READABLE = 760
+"""Pixels that a line of a letter may be long: some hundred characters."""
+
+
 class EmailPage(RecordPage):
     """One page per e-mail."""
 
@@ -57,6 +61,7 @@ class EmailPage(RecordPage):
         self.text.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
+        self.text.setMaximumWidth(_READABLE)
         self._text_card.body.addWidget(self.text)
         for card in (self._people_card, self._facts_card):
             columns.narrow.addWidget(card)

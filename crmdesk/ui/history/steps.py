@@ -16,6 +16,8 @@ from crmdesk.ui.widgets import Badge, Button, Card, IconLabel, Label
 
 _PART = 40
 """Steps shown at once; a button shows more."""
+_NAMES = (140, 280)
+"""Pixels that the names of the fields have at least and at most: a question of a form is longer than a field."""
 _ICONS = {"create": "add", "delete": "delete", "restore": "undo", "update": "edit"}
 
 
@@ -31,6 +33,7 @@ class StepList(Retranslates, QWidget):
         self._steps: tuple[Step, ...] = ()
         self._shown = 0
         self._day = ""
+        self._names = _NAMES[0]
         self.buttons: list[Button] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 16)
@@ -55,6 +58,9 @@ class StepList(Retranslates, QWidget):
                 widget.deleteLater()
         self._steps, self._shown, self._day = tuple(steps), 0, ""
         self.buttons = []
+        names = {self._name(change) for step in self._steps for change in step.changes}
+        longest = max((self.fontMetrics().horizontalAdvance(name) for name in names), default=0)
+        self._names = min(_NAMES[1], max(_NAMES[0], longest + 2))
         self._grow()
 
     def _grow(self) -> None:
@@ -123,7 +129,7 @@ class StepList(Retranslates, QWidget):
         grid.setColumnStretch(1, 1)
         for row, change in enumerate(step.changes):
             name = Label(self._name(change), tone="muted", wrap=True)
-            name.setFixedWidth(140)
+            name.setFixedWidth(self._names)
             grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(self._values(step, change), row, 1, Qt.AlignmentFlag.AlignTop)
             if change.back is not None and step.outcome in ("applied", "merged", "pending"):

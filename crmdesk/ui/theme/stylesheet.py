@@ -67,8 +67,8 @@ QPushButton[kind="danger"]:disabled { border-color: @border; color: @text_disabl
 QToolButton:checked { background: @accent_soft; color: @accent_soft_text; }
 QPushButton[touch="true"], QWidget[touch="true"] QPushButton { min-height: 32px; padding: 5px 16px; }
 QPushButton[touch="true"]:focus, QWidget[touch="true"] QPushButton:focus { padding: 4px 15px; }
-QWidget[touch="true"] QPushButton[kind="link"] { padding: 5px; }
-QWidget[touch="true"] QPushButton[kind="link"]:focus { padding: 4px; }
+QWidget[touch="true"] QPushButton[kind="link"] { padding: 5px 5px 5px 1px; }
+QWidget[touch="true"] QPushButton[kind="link"]:focus { padding: 4px 4px 4px 0; }
 QWidget[touch="true"] QToolButton { min-height: 32px; min-width: 32px; padding: 5px; }
 QWidget[touch="true"] QToolButton:focus { padding: 4px; }
 QWidget[touch="true"] QLineEdit QToolButton { min-height: 0; min-width: 0; padding: 0; }

@@ -160,10 +160,31 @@ class EmptyState(QWidget):
         self._title.setText(title)
         self._text.setText(text)
         self._text.setVisible(bool(text))
+        self._balance()
         self.button.setText(action)
         self.button.setVisible(bool(action))
         self.setAccessibleName(title)
         self.setAccessibleDescription(text)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._balance()
+
+    def _balance(self) -> None:
+        """Lines of about the same length: as narrow as the words can be in as few lines, so that none stands alone."""
+        text = self._text
+        text.ensurePolished()
+        text.setMinimumWidth(0)
+        narrow, broad = _READABLE // 2, _READABLE
+        height = text.heightForWidth(broad)
+        while narrow < broad:
+            middle = (narrow + broad) // 2
+            if text.heightForWidth(middle) > height:
+                narrow = middle + 1
+            else:
+                broad = middle
+        text.setFixedWidth(broad)
 
 
 @dataclass(frozen=True, slots=True)

@@ -206,6 +206,21 @@ def test_an_empty_state_gives_its_whole_explanation_room(qtbot: QtBot, translato
     assert state._text.height() >= state._text.heightForWidth(state._text.width())
 
 
+def test_the_lines_of_an_explanation_are_about_equally_long(qtbot: QtBot, translator: Translator) -> None:
+    state = EmptyState(
+        "inbox",
+        "Nothing",
+        "What belongs here is explained in a few words, and then in two or three. More is said later",
+    )
+    qtbot.addWidget(state)
+    state.resize(900, 500)
+    state.show()
+    text = state._text
+    whole = text.fontMetrics().horizontalAdvance(text.text())
+    assert text.heightForWidth(text.width()) == text.heightForWidth(480) > text.fontMetrics().height() * 1.5
+    assert text.width() < 0.65 * whole
+
+
 def test_esc_in_the_quick_filter_empties_it_and_then_leaves(qtbot: QtBot, translator: Translator) -> None:
     bar = FilterBar(COLUMNS)
     qtbot.addWidget(bar)
