@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from crmdesk.exchange.formulas import guarded
 from crmdesk.exchange.merging import Fate
 from crmdesk.exchange.tables import Table
 
@@ -84,7 +85,8 @@ class Findings:
     def write(self, directory: Path, tables: Mapping[str, Table]) -> list[Path]:
         """Writes the rejected rows, a file a source with its name, and the follow-up list; gives what was written.
 
-        The rejected rows keep the source's columns, so that they can be corrected and imported again.
+        The rejected rows keep the source's columns, so that they can be corrected and imported again. No cell is one
+        that a spreadsheet takes for a formula.
         """
         written: list[Path] = []
         for source, reasons in self.rejects.items():
@@ -110,6 +112,6 @@ def _write(path: Path, columns: Iterable[str], lines: Iterable[Iterable[object]]
     # With a byte order mark, or spreadsheets take it for the national encoding.
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
-        writer.writerow(columns)
-        writer.writerows(lines)
+        for line in (columns, *lines):
+            writer.writerow([guarded(cell) if isinstance(cell, str) else cell for cell in line])
     return path

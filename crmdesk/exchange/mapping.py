@@ -16,6 +16,8 @@ from crmdesk.domain.declare import Catalogue, Kind
 from crmdesk.domain.declare import Field as Declared
 from crmdesk.domain.errors import InvalidValue
 from crmdesk.domain.values import Value, normalise
+from crmdesk.exchange.findings import REJECT_COLUMNS
+from crmdesk.exchange.formulas import unguarded
 from crmdesk.exchange.recipe import FieldRule, Recipe, RecordRule, Source, date_pattern
 from crmdesk.exchange.tables import Row, clean
 from crmdesk.exchange.transforms import TRANSFORMS
@@ -111,7 +113,7 @@ class Mapper:
 
     def key(self, row: Row) -> str:
         """The source key of the row; raises `Rejected` if a part of it is empty or the row is unreadable."""
-        return self._key(row, _replaced(self._source, row.cells))
+        return self._key(row, _replaced(self._source, _said(row)))
 
     def _key(self, row: Row, cells: Cells) -> str:
         if row.fault is not None:
@@ -123,7 +125,8 @@ class Mapper:
 
     def draft(self, row: Row) -> Draft:
         """The record that the row describes; raises `Rejected` with every reason there is."""
-        making = _Making(_replaced(self._source, row.cells), {}, [])
+        said = _said(row)
+        making = _Making(_replaced(self._source, said), {}, [])
         key = self._key(row, making.cells)
         reasons: list[str] = []
         for step in self._steps:
@@ -137,7 +140,7 @@ class Mapper:
             reasons += self._normalise(making.fields, key)
         if reasons:
             raise Rejected(reasons)
-        remarks = (*self._corrections(row.cells), *self._follow_ups(making.fields))
+        remarks = (*self._corrections(said), *self._follow_ups(making.fields))
         record_id = self._recipe.record_id(self.rule, key)
         return Draft(self.rule, key, record_id, row.line, making.fields, tuple(making.links), remarks)
 
@@ -202,6 +205,13 @@ class Mapper:
             for field in self.rule.fields
             if field.follow_up is not None and fields[field.name] in (None, [])
         ]
+
+
+def _said(row: Row) -> Cells:
+    """The cells as the source had them; in a file of rejected rows formulas are guarded."""
+    if REJECT_COLUMNS[0] not in row.cells:
+        return row.cells
+    return {name: unguarded(text) for name, text in row.cells.items()}
 
 
 def _replaced(source: Source, cells: Cells) -> Cells:

@@ -12,6 +12,7 @@ from typing import TextIO
 
 from crmdesk.domain.errors import UsageError
 from crmdesk.exchange.encoding import detect_encoding
+from crmdesk.exchange.formulas import unguarded
 
 DELIMITERS = (",", ";", "\t", "|")
 CELL_LIMIT = csv.field_size_limit()
@@ -248,7 +249,8 @@ def _numbered(path: Path, head: list[str], delimiter: str) -> list[str]:
 
 def _named(path: Path, found: list[str], wanted: tuple[str, ...]) -> tuple[str, ...]:
     given = {folded(name): name for name in wanted}
-    columns = [given.get(folded(name), name) for name in found]
+    # In a file of rejected rows a name may be guarded.
+    columns = [given.get(folded(name)) or given.get(folded(unguarded(name)), name) for name in found]
     missing = [name for name in wanted if name not in columns]
     if missing:
         raise UsageError(

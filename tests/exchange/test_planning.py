@@ -193,6 +193,25 @@ def test_rejected_rows_can_be_corrected_and_imported_alone(desk: Desk, tmp_path:
     assert desk.record("deal", "D3").fields["territory"] == desk.id("area", "North")
 
 
+def test_a_formula_in_a_rejected_row_does_not_run_and_comes_back_as_it_was(
+    desk: Desk, tmp_path: Path
+) -> None:
+    desk.append("companies.csv", "Core,=HYPERLINK(1),many,@Norway,")
+    desk.append("companies.csv", "=2+5,retail,1.5,,")
+    plan = desk.run()
+    rejects = tmp_path / "rejects"
+    plan.findings.write(rejects, plan.tables)
+    for written in rejects.iterdir():
+        with written.open(encoding="utf-8-sig", newline="") as file:
+            assert not [cell for line in csv.reader(file) for cell in line if cell[:1] in ("=", "@")]
+    (desk.folder / "companies.csv").write_bytes(
+        (rejects / "companies.csv").read_bytes().replace(b"many", b"2.5")
+    )
+    desk.run()
+    core = desk.record("company", "Core").fields
+    assert (core["industry"], core["billing_address"]["country"]) == ("=HYPERLINK(1)", "@Norway")
+
+
 def test_the_first_import_needs_all_files(desk: Desk) -> None:
     (desk.folder / "companies.csv").unlink()
     with pytest.raises(

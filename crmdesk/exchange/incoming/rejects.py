@@ -1,27 +1,18 @@
 """The file of rows that did not come in: the table's own columns, line and reasons, to be corrected and imported again.
 
-A spreadsheet must not run what a stranger's cell says: text that it would take for a formula gets a quote before it,
-which reading the file again takes away.
+A spreadsheet must not run what a stranger's cell says (`formulas.py`).
 """
 
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Mapping
 from pathlib import Path
 
 from crmdesk.domain.errors import StorageFault
 from crmdesk.exchange.findings import REJECT_COLUMNS
+from crmdesk.exchange.formulas import guarded
 from crmdesk.exchange.tables import Table
-
-_FORMULA = re.compile(r"[=@\t\r]|[+-](?![\d\s().,-]*$)")
-"""Begins what a spreadsheet may take for a formula; numbers and telephone numbers are none (OWASP, CSV Injection)."""
-
-
-def guarded(text: str) -> str:
-    """The text as it may stand in a cell of a file that a spreadsheet opens."""
-    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def write_rejects(path: Path, table: Table, reasons: Mapping[int, str]) -> int:

@@ -10,13 +10,12 @@ from itertools import islice
 from crmdesk.domain.declare import Catalogue, Entity, Kind
 from crmdesk.domain.errors import InvalidValue
 from crmdesk.domain.values import Value, normalise
+from crmdesk.exchange.formulas import unguarded
 from crmdesk.exchange.incoming.candidates import MOST_RECORDS, Candidate, Named, Read, Reject
 from crmdesk.exchange.incoming.cells import Conventions, currency_of, read_cell, split
 from crmdesk.exchange.incoming.slots import Slot, slots
 from crmdesk.exchange.tables import Row, Table
 
-_GUARDED = re.compile(r"'(?=[=+\-@\t\r])")
-"""A quote that keeps a spreadsheet from taking text for a formula; files of rejects carry it, and it is no data."""
 _HAN_OR_HANGUL = re.compile("[\u3400-\u9fff\uac00-\ud7a3]")
 
 
@@ -49,7 +48,7 @@ class Sheet:
             return Reject(row.line, (InvalidValue("", row.fault),))
         made = _Making(self, {}, {}, [])
         for column, slot in chosen:
-            text = _GUARDED.sub("", row.cells[column], count=1)
+            text = unguarded(row.cells[column])
             if text:
                 made.take(slot, text)
         return made.end(row.line)

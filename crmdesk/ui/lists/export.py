@@ -17,7 +17,7 @@ from PySide6.QtCore import QIODevice, QObject, QSaveFile, Signal
 
 from crmdesk.domain.declare import Entity
 from crmdesk.domain.errors import StorageFault
-from crmdesk.exchange.incoming.rejects import guarded
+from crmdesk.exchange.formulas import guarded
 from crmdesk.store.grouped_listing import Grouping
 from crmdesk.store.queries import Filter, Query
 from crmdesk.store.replica import Replica
