@@ -51,6 +51,8 @@ def build_app(centre: Centre, live: LiveLines | None = None, metrics: Metrics | 
         ],
         exception_handlers={HTTPException: _on_http_error},
     )
+    # A laptop or proxy that is sent to an address without TLS would take its token there.
+    starlette.router.redirect_slashes = False
     return _Frame(starlette)
 
 

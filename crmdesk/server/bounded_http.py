@@ -17,14 +17,23 @@ if TYPE_CHECKING:
 HEAD_BYTES = 64 * 1024
 """Request line and headers. It may be passed by what one read of the socket brings, and then not again."""
 
-_PROBLEM = (
-    b'{"type":"urn:crmdesk:problem:too_large","title":"The headers are too large","status":431,'
-    b'"detail":"","code":"too_large","hint":"send fewer"}'
+
+def _answer(status: bytes, code: bytes, title: bytes, hint: bytes) -> bytes:
+    """A problem as `problems.py` has them, for what never becomes a request."""
+    problem = (
+        b'{"type":"urn:crmdesk:problem:%b","title":"%b","status":%b,"detail":"","code":"%b","hint":"%b"}'
+        % (code, title, status[:3], code, hint)
+    )
+    return (
+        b"HTTP/1.1 %b\r\nconnection: close\r\ncrmdesk: 1\r\ncontent-type: application/problem+json\r\n"
+        b"content-length: %d\r\n\r\n%b" % (status, len(problem), problem)
+    )
+
+
+_TOO_LARGE = _answer(
+    b"431 Request Header Fields Too Large", b"too_large", b"The headers are too large", b"send fewer"
 )
-_ANSWER = (
-    b"HTTP/1.1 431 Request Header Fields Too Large\r\nconnection: close\r\ncrmdesk: 1\r\n"
-    b"content-type: application/problem+json\r\ncontent-length: %d\r\n\r\n%b" % (len(_PROBLEM), _PROBLEM)
-)
+_NO_HTTP = _answer(b"400 Bad Request", b"malformed", b"This is no HTTP request", b"")
 
 
 class BoundedHttp(HttpToolsProtocol):
@@ -50,8 +59,13 @@ class BoundedHttp(HttpToolsProtocol):
             return
         self._head += len(data)
         if self._head > HEAD_BYTES:
-            self.transport.write(_ANSWER)
+            self.transport.write(_TOO_LARGE)
             self.transport.close()
+
+    def send_400_response(self, msg: str) -> None:
+        """Marked as a centre's, like every other answer."""
+        self.transport.write(_NO_HTTP)
+        self.transport.close()
 
 
 def _to_the_last_byte(cycle: RequestResponseCycle) -> ASGIReceiveCallable:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Engine, inspect, make_url
+from sqlalchemy.exc import ArgumentError
 
 from crmdesk.domain.errors import NoSuchRecord, ProfileInUse, StorageFault, UsageError
 from crmdesk.server.database import DATABASE_NAME, data_url, reading
@@ -59,6 +60,7 @@ def locate(
     if (data is None) == (database_url is None):
         raise UsageError("Say where the data is", hint="give either --data DIR or --database-url URL")
     if data is None:
+        _check_url(str(database_url))
         kept = BlobPlace(blobs, _staging(blobs)) if blobs else None
         return Place(str(database_url), None, kept, receipts or _receipts(str(database_url)))
     if create:
@@ -80,6 +82,15 @@ def former_databases(place: Place, engine: Engine) -> list[str]:
     with reading(engine) as connection:
         found = inspect(connection).get_schema_names()
     return sorted(f"schema {name}" for name in found if name.startswith("before_"))
+
+
+def _check_url(url: str) -> None:
+    try:
+        make_url(url)
+    except (ArgumentError, ValueError) as error:  # of a port that is no number
+        raise UsageError(
+            f"{url!r} is no address of a database", hint="as in postgresql://user@host/name"
+        ) from error
 
 
 def _receipts(url: str) -> Path:

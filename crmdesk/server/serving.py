@@ -150,6 +150,7 @@ def _config(app: object, listening: Listening) -> uvicorn.Config:
     return uvicorn.Config(
         app,  # type: ignore[arg-type]
         http=BoundedHttp,
+        ws="none",
         log_config=None,
         access_log=False,
         lifespan="off",

@@ -109,11 +109,13 @@ def test_a_taken_port_is_said_and_never_ready(tmp_path: Path) -> None:
     [
         (),
         ("--data", "{tmp}", "--database-url", "sqlite:///x.db"),
+        ("--database-url", "nonsense"),
+        ("--database-url", "postgresql://host:port/name"),
         ("--data", "{tmp}", "--listen", "nowhere"),
         ("--data", "{tmp}", "--tls-cert", "{tmp}/cert.pem"),
         ("--data", "{tmp}", "--tls-cert", "{tmp}/no.pem", "--tls-key", "{tmp}/no.pem"),
     ],
-    ids=["nothing", "both", "no port", "half of TLS", "no such certificate"],
+    ids=["nothing", "both", "no URL", "no number of a port", "no port", "half of TLS", "no such certificate"],
 )
 def test_a_wrong_command_line_is_a_usage_error(tmp_path: Path, options: tuple[str, ...]) -> None:
     result = run("server", "run", *(option.format(tmp=tmp_path) for option in options), expect=None)

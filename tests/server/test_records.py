@@ -197,7 +197,19 @@ def test_lists_are_paged_by_key_and_filtered(centre: RunningCentre, tokens: dict
 
 
 @pytest.mark.parametrize(
-    "query", ["where=nonsense", "where=amount=much", "limit=-1", "limit=x", "limit=1&limit=2"]
+    "query",
+    [
+        "where=nonsense",
+        "where=amount=much",
+        "where=amount~1",
+        "where=probability~1",
+        "where=name~%00",
+        f"where=name~{'a' * 60_000}",
+        "&".join(["where=name!="] * 1_500),
+        "limit=-1",
+        "limit=x",
+        "limit=1&limit=2",
+    ],
 )
 def test_a_wrong_query_is_said(centre: RunningCentre, tokens: dict[str, str], query: str) -> None:
     reply = centre.ask("GET", f"/v1/records/opportunity?{query}", token=tokens["kim"])
