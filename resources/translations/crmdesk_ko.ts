@@ -2524,7 +2524,7 @@
     </message>
     <message>
         <source>Plan for later</source>
-        <translation>나중으로 계획</translation>
+        <translation>나중에 방문</translation>
     </message>
     <message>
         <source>Checked in</source>
@@ -3219,8 +3219,8 @@
 <context>
     <name>Plans</name>
     <message>
-        <source>{0}: {1}, {2} – {3}</source>
-        <translation>{0}: {1} {2} ~ {3}</translation>
+        <source>{0}: {1}, {2}</source>
+        <translation>{0}: {1} {2}</translation>
     </message>
     <message>
         <source>{0}. The time was agreed: tell the customer</source>
@@ -4536,7 +4536,7 @@ What you have saved is not touched by that.</source>
     </message>
     <message>
         <source>User</source>
-        <translation>사용자</translation>
+        <translation>사용자 이름</translation>
     </message>
     <message>
         <source>Enrolment code</source>
@@ -5170,7 +5170,7 @@ What you have saved is not touched by that.</source>
     <message numerus="yes">
         <source>%n tasks</source>
         <translation>
-            <numerusform>할 일 %n건</numerusform>
+            <numerusform>%n건</numerusform>
         </translation>
     </message>
     <message>
@@ -5305,7 +5305,7 @@ What you have saved is not touched by that.</source>
     </message>
     <message>
         <source>Add the first one. Visits, tasks and deals then appear here on their day.</source>
-        <translation>첫 거래처를 추가하세요. 방문, 할 일, 영업 기회가 그날 여기에 나타납니다.</translation>
+        <translation>첫 거래처를 추가하세요. 방문, 할 일, 영업 기회가 해당 날짜에 표시됩니다.</translation>
     </message>
     <message>
         <source>Add an account</source>
@@ -6162,7 +6162,7 @@ What you have saved is not touched by that.</source>
     </message>
     <message>
         <source>Overdue, {0}</source>
-        <translation>기한 지남, {0}</translation>
+        <translation>마감일 지남, {0}</translation>
     </message>
     <message>
         <source>%n days quiet</source>
@@ -6271,7 +6271,7 @@ What you have saved is not touched by that.</source>
     </message>
     <message>
         <source>User name and password do not match. Try again.</source>
-        <translation>사용자와 비밀번호가 맞지 않습니다. 다시 시도하세요.</translation>
+        <translation>사용자 이름과 비밀번호가 맞지 않습니다. 다시 시도하세요.</translation>
     </message>
 </context>
 <context>

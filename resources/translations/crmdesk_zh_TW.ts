@@ -3219,8 +3219,8 @@
 <context>
     <name>Plans</name>
     <message>
-        <source>{0}: {1}, {2} – {3}</source>
-        <translation>{0}：{1} {2} – {3}</translation>
+        <source>{0}: {1}, {2}</source>
+        <translation>{0}：{1} {2}</translation>
     </message>
     <message>
         <source>{0}. The time was agreed: tell the customer</source>

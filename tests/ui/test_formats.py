@@ -184,6 +184,26 @@ def test_words_are_set_apart_and_quoted_as_the_language_does(translator: Transla
         assert formats.month_name(11) == month
 
 
+@pytest.mark.parametrize(
+    ("locale", "first", "last", "text"),
+    [
+        (EN, "10:00 AM", "11:00 AM", "10:00 AM – 11:00 AM"),
+        (KO, "오전 10:00", "오전 11:00", "오전 10:00 ~ 11:00"),
+        (KO, "오전 11:00", "오후 12:00", "오전 11:00 ~ 오후 12:00"),
+        (CN, "上午10:00", "上午11:00", "上午10:00 – 11:00"),
+        (CN, "10:00", "11:00", "10:00 – 11:00"),
+    ],
+)
+def test_hours_name_their_half_of_the_day_once(locale: QLocale, first: str, last: str, text: str) -> None:
+    assert formats.span(first, last, locale) == text
+
+
+def test_a_day_of_the_week_is_not_read_as_a_month() -> None:
+    assert formats.week_day("2026-11-23", EN) == "Mon 23"
+    assert formats.week_day("2026-11-23", KO) == "23일 (월)"
+    assert formats.week_day("2026-11-23", CN) == "周一 23"
+
+
 def test_a_value_stands_behind_its_name_as_the_language_writes_it(translator: Translator) -> None:
     assert formats.headed("Stage", "Proposal") == "Stage: Proposal"
     translator.switch("zh_CN")
@@ -198,7 +218,7 @@ def test_a_value_stands_behind_its_name_as_the_language_writes_it(translator: Tr
     [
         (EN, "Nov 22 – Nov 28, 2026", "Dec 28, 2026 – Jan 3, 2027"),
         (GB, "22 Nov – 28 Nov 2026", "28 Dec 2026 – 3 Jan 2027"),
-        (KO, "2026. 11. 22. – 11. 28.", "2026. 12. 28. – 2027. 1. 3."),
+        (KO, "2026. 11. 22. ~ 11. 28.", "2026. 12. 28. ~ 2027. 1. 3."),
         (CN, "2026/11/22 – 11/28", "2026/12/28 – 2027/1/3"),
     ],
 )

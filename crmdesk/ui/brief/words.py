@@ -99,7 +99,7 @@ class _Page:
             return ""
         day = formats.local(start, self._desk.zone).date()
         times = [formats.time_of_day(each, self._desk.zone) for each in (start, end) if each]
-        return formats.clauses((formats.full_day(day), " – ".join(times)))
+        return formats.clauses((formats.full_day(day), formats.span(*times) if end else times[0]))
 
     def _last(self, visit: Record | None) -> str:
         if visit is None:

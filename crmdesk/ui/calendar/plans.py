@@ -59,7 +59,9 @@ class Plans(QObject):
         """An appointment takes place at another time."""
         zone = zone_of(self._desk)
         day = formats.relative_day(start.astimezone(zone).date(), self._desk.today())
-        said = self.tr("{0}: {1}, {2} – {3}").format(each.name, day, clock(start, zone), clock(end, zone))
+        said = self.tr("{0}: {1}, {2}").format(
+            each.name, day, formats.span(clock(start, zone), clock(end, zone))
+        )
         if each.agreed and start != each.start:
             said = self.tr("{0}. The time was agreed: tell the customer").format(said)
         first, last = formats.canonical_instant(start), formats.canonical_instant(end)

@@ -333,7 +333,7 @@ class _Overlay(QWidget):
             if day == first:
                 painter.save()
                 painter.setPen(now.color("accent_soft_text"))
-                text = f"{clock(drag.start, zone)} – {clock(drag.end, zone)}"
+                text = formats.span(clock(drag.start, zone), clock(drag.end, zone))
                 lines = [drag.entry.name, text] if drag.entry is not None else [text]
                 painter.drawText(box.adjusted(8, 4, -4, -2), 0, "\n".join(lines))
                 painter.restore()

@@ -56,14 +56,12 @@ class DayHeads(QWidget):
             made.clicked.connect(lambda _=False, of=made: self.clicked.emit(of.property("day")))
             self.buttons.append(made)
             self._row.addWidget(made, 1)
-        locale = QLocale()
         for number, button in enumerate(self.buttons):
             button.setVisible(number < len(days))
             if number >= len(days):
                 continue
             day = days[number]
-            name = locale.standaloneDayName(day.isoweekday(), QLocale.FormatType.ShortFormat)
-            button.setText(f"{name} {day.day}")
+            button.setText(formats.week_day(day))
             button.setAccessibleName(formats.full_day(day))
             button.setToolTip(formats.full_day(day))
             button.setProperty("day", day)

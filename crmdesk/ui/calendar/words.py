@@ -25,7 +25,6 @@ from crmdesk.ui.translations import label
 
 SHORTEST = timedelta(minutes=30)
 """How long an appointment is shown to last that does not say it."""
-_TO = " – "
 _MARKS: Mapping[str, str] = {
     "in_progress": "play",
     "started": "play",
@@ -75,6 +74,8 @@ class Shown:
     when: str
     """`10:00 AM – 11:00 AM`, empty without a time."""
     fixed: UserError | None
+    begins: str = ""
+    """`10:00 AM`, empty without a time."""
     against: str = ""
     """The name of another appointment at the same time."""
 
@@ -87,11 +88,6 @@ class Shown:
     def all_day(self) -> bool:
         """Whether it stands above the hours: a task, a close date, or an appointment of a day and more."""
         return self.start is None or self.end is None or self.end - self.start >= timedelta(days=1)
-
-    @property
-    def begins(self) -> str:
-        """`10:00 AM`, empty without a time."""
-        return self.when.partition(_TO)[0]
 
     @property
     def hint(self) -> bool:
@@ -160,7 +156,8 @@ def _timed(each: Shown, start: datetime, end: datetime, zone: tzinfo) -> Shown:
         end=end.astimezone(UTC),
         day=start.astimezone(zone).date(),
         last_day=(end - timedelta(microseconds=1)).astimezone(zone).date(),
-        when=f"{clock(start, zone)}{_TO}{clock(end, zone)}",
+        when=formats.span(clock(start, zone), clock(end, zone)),
+        begins=clock(start, zone),
     )
 
 

@@ -25,7 +25,9 @@ from crmdesk.ui.formats.days import (
     relative_day,
     relative_instant,
     short_day,
+    span,
     time_of_day,
+    week_day,
 )
 from crmdesk.ui.formats.numbers import (
     CURRENCIES,
@@ -87,6 +89,8 @@ __all__ = [
     "sentences",
     "short_day",
     "short_number",
+    "span",
     "time_of_day",
+    "week_day",
     "yes_no",
 ]

@@ -16,6 +16,10 @@ from crmdesk.ui.formats.numbers import NARROW, by_locale, number
 _DATES = {"en_US": "MMM d, yyyy", "en": "d MMM yyyy", "ko": "yyyy. M. d.", "zh": "yyyy/M/d"}
 _SHORT_DATES = {"en_US": "MMM d", "en": "d MMM", "ko": "M. d.", "zh": "M/d"}
 _FULL_DATES = {"en_US": "dddd, MMMM d", "en": "dddd, d MMMM", "ko": "M월 d일 dddd", "zh": "M月d日 dddd"}
+_WEEK_DATES = {"en": "ddd d", "ko": "d일 (ddd)", "zh": "ddd d"}
+"""In Korean 월 and 일 are month and day as well: `월 23` would be read as the 23rd of one."""
+_TO = {"en": " – ", "ko": " ~ ", "zh": " – "}
+_HALVES = ("오전", "오후", "上午", "下午")
 _TWELVE_HOURS = {"en": "h:mm Ap", "ko": "Ap h:mm", "zh": "Aph:mm"}
 _NUMERIC = {"en_US": ("M/d/yyyy", "M/d/yy"), "en": ("d/M/yyyy", "d/M/yy")}
 
@@ -75,13 +79,28 @@ def short_day(value: str | date, today: date, locale: QLocale | None = None) -> 
 def days(first: date, last: date, locale: QLocale | None = None) -> str:
     """From day to day, a common year once: `Nov 22 – Nov 28, 2026`, `2026/11/22 – 11/28`."""
     if _date_pattern(writing(locale)).startswith("y"):
-        return f"{day(first, locale)} – {short_day(last, first, locale)}"
-    return f"{short_day(first, last, locale)} – {day(last, locale)}"
+        return span(day(first, locale), short_day(last, first, locale), locale)
+    return span(short_day(first, last, locale), day(last, locale), locale)
+
+
+def span(first: str, last: str, locale: QLocale | None = None) -> str:
+    """From one to the other, both written already: `10:00 AM – 11:00 AM`. A half of the day that stands before the
+    hours is named once: `오전 10:00 ~ 11:00`."""
+    for half in _HALVES:
+        if first.startswith(half):
+            last = last.removeprefix(half).lstrip()
+    return f"{first}{by_locale(_TO, writing(locale).words)}{last}"
 
 
 def full_day(value: str | date, locale: QLocale | None = None) -> str:
     """Weekday, month and day in words: `Monday, November 23`."""
     return _written(writing(locale), _date(value), _full_pattern)
+
+
+def week_day(value: str | date, locale: QLocale | None = None) -> str:
+    """A day within its week: `Mon 23`, `23일 (월)`."""
+    used = writing(locale)
+    return str(used.words.toString(_qdate(_date(value)), by_locale(_WEEK_DATES, used.words)))
 
 
 def relative_day(value: str | date, today: date, locale: QLocale | None = None) -> str:

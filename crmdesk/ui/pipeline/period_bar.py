@@ -84,7 +84,7 @@ class PeriodBar(Retranslates, QWidget):
         period, today = self._period, self._today()
         self._name.setText(period_text(period))
         first, last = (formats.short_day(day, today) for day in (period.start, period.end))
-        self._days.setText(f"{first} – {last}")
+        self._days.setText(formats.span(first, last))
         self.present.setVisible(not period.holds(today))
 
     def _on_kind(self, at: int) -> None:

@@ -13,9 +13,14 @@ def planned_text(desk: Desk, visit: Record) -> str:
     if not visit["planned_start"]:
         return ""
     day = formats.relative_day(formats.local(visit["planned_start"], desk.zone).date(), desk.today())
-    said = f"{day} {formats.time_of_day(visit['planned_start'], desk.zone)}"
-    if visit["planned_end"]:
-        said += f" – {formats.time_of_day(visit['planned_end'], desk.zone)}"
+    said = f"{day} {_hours(desk, visit)}"
     if visit["time_agreed"] and visit["check_in"] is None:
         said += f"  ·  {label('visit.time_agreed')}"
     return said
+
+
+def _hours(desk: Desk, visit: Record) -> str:
+    start = formats.time_of_day(visit["planned_start"], desk.zone)
+    if not visit["planned_end"]:
+        return start
+    return formats.span(start, formats.time_of_day(visit["planned_end"], desk.zone))

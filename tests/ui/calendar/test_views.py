@@ -174,6 +174,6 @@ def test_title_says_the_year_once_and_where_it_is_written(
 ) -> None:
     assert page.head.title.full_text() == "Nov 22 – Nov 28, 2026"
     desk.translator.switch("ko")
-    qtbot.waitUntil(lambda: page.head.title.full_text() == "2026. 11. 22. – 11. 28.")
+    qtbot.waitUntil(lambda: page.head.title.full_text() == "2026. 11. 22. ~ 11. 28.")
     page.go_to(date(2026, 12, 31))
-    assert page.head.title.full_text() == "2026. 12. 27. – 2027. 1. 2."
+    assert page.head.title.full_text() == "2026. 12. 27. ~ 2027. 1. 2."

@@ -46,6 +46,15 @@ def entries(page: SyncPage, of: str) -> tuple[TimelineEntry, ...]:
     return page.waiting._entries if of == "waiting" else page.outcomes._entries
 
 
+def test_before_it_is_read_nobody_is_told_to_sign_in(desk: Desk, qtbot: QtBot) -> None:
+    light = SyncLight()
+    unread = SyncPage(desk, SyncState(desk, None, light, light))
+    qtbot.addWidget(unread)
+    unread.show()
+    assert not unread.sign_in.isVisible()
+    assert not unread.sync.isVisible()
+
+
 def test_at_rest_it_says_so(page: SyncPage) -> None:
     assert page.headline.text() == "Everything is synced"
     assert page._none_waiting.isVisible()
