@@ -98,8 +98,10 @@ class _Page:
         if not start:
             return ""
         day = formats.local(start, self._desk.zone).date()
-        times = [formats.time_of_day(each, self._desk.zone) for each in (start, end) if each]
-        return formats.clauses((formats.full_day(day), formats.span(*times) if end else times[0]))
+        hours = formats.time_of_day(start, self._desk.zone)
+        if end:
+            hours = formats.span(hours, formats.time_of_day(end, self._desk.zone))
+        return formats.clauses((formats.full_day(day), hours))
 
     def _last(self, visit: Record | None) -> str:
         if visit is None:
