@@ -60,7 +60,7 @@ class CalendarPage(Retranslates, Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
-        self.anchor = desk.today()
+        self.anchor = self._today = desk.today()
         self.choices = Choices()
         self._content: CalendarContent | None = None
         self._agenda = (self.anchor, self.anchor + timedelta(1))
@@ -79,6 +79,7 @@ class CalendarPage(Retranslates, Page):
         cover = ReadingCover(self, self.head)
         self._live = Live(desk, self, types=READ, read=self._read, show=self._show_content, cover=cover)
         self._clock = QTimer(self, interval=_MINUTE_MS)
+        self._clock.timeout.connect(self._follow_day)
         self._clock.timeout.connect(self._live.refresh)
         self._connect()
         desk.lookups.submit(
@@ -213,6 +214,12 @@ class CalendarPage(Retranslates, Page):
             self.head.title.setText(self._title())
             self._refresh()
 
+    def _follow_day(self) -> None:
+        """Who looked at today goes on with today once that is another day."""
+        before, self._today = self._today, self.desk.today()
+        if self.anchor == before != self._today:
+            self.go_to(self._today)
+
     # -- reading and showing -------------------------------------------------------------------------------
 
     def _read(self) -> tuple[CalendarContent, tuple[Shown, ...]]:
@@ -301,7 +308,13 @@ class CalendarPage(Retranslates, Page):
     def plan_due(self, account: str) -> None:
         """Plan a visit at a customer's on the day shown, at the next free hour."""
         start = self.plans.free(max(self.anchor, self.desk.today()), VISIT_LENGTH)
-        self.plans.plan_visit(account, self.due.name_of(account), start)
+        self._plan_at(account, start)
+
+    def _plan_at(self, account: str, start: datetime) -> None:
+        """The customer leaves the list at once: a second key or drop would plan the visit twice."""
+        name = self.due.take_out(account)
+        if name is not None:
+            self.plans.plan_visit(account, name, start)
 
     def _canvas_at(self, where: QPoint) -> QPointF | None:
         canvas, port = self.times.canvas, self.times.area.viewport()
@@ -322,10 +335,9 @@ class CalendarPage(Retranslates, Page):
         self.escape()
         if place is not None:
             start = self.times.canvas.moment_at(place).astimezone(UTC)
-            self.plans.plan_visit(account, self.due.name_of(account), start)
+            self._plan_at(account, start)
         elif day is not None:
-            start = self.plans.free(day, VISIT_LENGTH)
-            self.plans.plan_visit(account, self.due.name_of(account), start)
+            self._plan_at(account, self.plans.free(day, VISIT_LENGTH))
 
     # -- keys and focus ------------------------------------------------------------------------------------
 
@@ -373,6 +385,7 @@ class CalendarPage(Retranslates, Page):
     # -- front and back ------------------------------------------------------------------------------------
 
     def entered(self) -> None:
+        self._follow_day()
         self._live.wake()
         self._clock.start()
 

@@ -79,11 +79,14 @@ class DueVisits(Retranslates, Card):
         )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_P and self.list.current:
+        if event.key() == Qt.Key.Key_P and self.list.current and not event.isAutoRepeat():
             self.planned.emit(self.list.current)
         else:
             super().keyPressEvent(event)
 
-    def name_of(self, account: str) -> str:
-        """What a customer of the list is called."""
-        return next((each.name for each in self._due if each.account == account), "")
+    def take_out(self, account: str) -> str | None:
+        """A customer leaves the list until it is read again; gives the name, None for one who is not in it."""
+        name = next((each.name for each in self._due if each.account == account), None)
+        if name is not None:
+            self.show_due([each for each in self._due if each.account != account])
+        return name

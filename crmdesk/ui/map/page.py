@@ -61,7 +61,7 @@ class MapPage(Retranslates, Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._day = desk.today()
+        self._day = self._today = desk.today()
         self._content = EMPTY
         self._order: list[str] = []
         """Visits in the order on screen, where that is not the planned one."""
@@ -366,6 +366,9 @@ class MapPage(Retranslates, Page):
     # -- front and back ------------------------------------------------------------------------------------
 
     def entered(self) -> None:
+        before, self._today = self._today, self._desk.today()
+        if self._day == before != self._today:  # who looked at today goes on with today
+            self.go_to(self._today)
         self._live.wake()
 
     def left(self) -> None:

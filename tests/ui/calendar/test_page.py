@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
@@ -184,6 +185,32 @@ def test_customer_due_for_a_visit_is_planned_by_keyboard(
         press(Qt.Key.Key_P)
     assert said.args[0].action == "Undo"
     qtbot.waitUntil(lambda: account not in [row.key for row in page.due.list.rows])
+
+
+def test_a_customer_who_is_due_is_planned_once_however_often_the_key_comes(
+    page: CalendarPage, desk: Desk, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(lambda: bool(page.due.list.rows))
+    account, pending = page.due.list.current or page.due.list.rows[0].key, desk.replica.pending()
+    page.plan_due(account)
+    page.plan_due(account)
+    qtbot.waitUntil(lambda: not desk.busy)
+    assert desk.replica.pending() == pending + 1
+
+
+def test_who_looked_at_today_finds_today_in_the_morning(page: CalendarPage, desk: Desk) -> None:
+    def at(day: int) -> None:
+        desk.author = replace(desk.author, now=lambda: datetime(2026, 11, day, 1, tzinfo=UTC))
+
+    page.left()
+    at(24)
+    page.entered()
+    assert page.anchor == TUESDAY
+    page.go_to(FRIDAY)
+    page.left()
+    at(25)
+    page.entered()
+    assert page.anchor == FRIDAY
 
 
 def test_submitted_visit_stays_and_says_why(page: CalendarPage, desk: Desk, qtbot: QtBot) -> None:

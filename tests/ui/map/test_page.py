@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -207,3 +208,10 @@ def test_visit_that_has_begun_keeps_its_place(crossed: MapPage, desk: Desk, qtbo
     crossed.find_best_order()
     qtbot.waitUntil(crossed.order.isEnabled)
     assert order_of(crossed)[0] == first.id
+
+
+def test_who_looked_at_today_finds_today_in_the_morning(page: MapPage, desk: Desk) -> None:
+    page.left()
+    desk.author = replace(desk.author, now=lambda: datetime(2026, 11, 24, 1, tzinfo=UTC))
+    page.entered()
+    assert "November 24" in page.head.note.text()
