@@ -15,7 +15,7 @@ from crmdesk.cli.output import say, write_json, write_lines, write_table
 from crmdesk.domain import edits
 from crmdesk.domain.declare import Catalogue, Entity, Field
 from crmdesk.domain.entities import CATALOGUE
-from crmdesk.domain.errors import Offline, SignInNeeded
+from crmdesk.domain.errors import NoSuchRecord, Offline, SignInNeeded
 from crmdesk.domain.records import record_of
 from crmdesk.store.profile import Profile
 from crmdesk.store.queries import Query
@@ -165,10 +165,12 @@ def history(call: Call, type_name: str, record_id: str) -> None:
         try:
             with laptop.remote() as remote:
                 known = fetch_history(laptop.replica, remote, type_name, record_id)
-        except (Offline, SignInNeeded) as error:
+        except (Offline, SignInNeeded, NoSuchRecord) as error:
+            # What was made here and has not been sent is a record as well.
             laptop.replica.get(type_name, record_id)
             known = laptop.replica.history(type_name, record_id)
-            say(f"{error.title}: this is what is known on this laptop.")
+            why = "The centre has not got it" if isinstance(error, NoSuchRecord) else error.title
+            say(f"{why}: this is what is known on this laptop.")
     entries = [msgspec.to_builtins(entry) for entry in known.entries]
     if call.json:
         for entry in entries:

@@ -151,7 +151,8 @@ class Identity:
 
     def _device(self, connection: Connection, user: RowMapping, request: SignIn) -> str:
         device, now = self._tables.device, self._instant()
-        name = (request.device_name or "laptop")[:_NAME_LIMIT]
+        # It is shown on an administrator's terminal: no sign that steers one.
+        name = "".join(filter(str.isprintable, request.device_name or ""))[:_NAME_LIMIT].strip() or "laptop"
         known = None
         if request.device is not None:
             known = connection.execute(

@@ -67,11 +67,12 @@ class PersonalData:
         and records whose texts `name` it."""
         principal, entity = self._administration.principal, self._centre.catalogue[PERSON]
         lines = [json.loads(line) for line in self._centre.feed.export(principal) if contact.encode() in line]
-        (record,) = (line for line in lines if line["id"] == contact)
+        # Ids are whoever's makes them: a record of another type may have the same one.
+        (record,) = (line for line in lines if (line["type"], line["id"]) == (PERSON, contact))
         yield {"part": "record", **record}
         entries = self._centre.feed.history(principal, PERSON, contact)
         yield {"part": "history", "entries": [msgspec.to_builtins(entry) for entry in entries]}
-        yield from ({"part": "linked", **line} for line in lines if line["id"] != contact)
+        yield from ({"part": "linked", **line} for line in lines if line is not record)
         for fields, line in self._naming(_words(entity, record["fields"])):
             if contact not in json.dumps(line):
                 yield {"part": "named", "in": fields, **line}

@@ -237,6 +237,16 @@ def test_unreachable_centre_is_offline_and_keeps_edits(signed_in: Client, centre
     assert signed_in("status").value["state"] == "ok"
 
 
+def test_history_of_a_record_that_waits_to_be_sent_is_what_is_known_here(signed_in: Client) -> None:
+    account = made(signed_in, "account", "name=Acme")
+    told = signed_in("history", "account", account)
+    assert [(entry["field"], entry["new"]) for entry in told.lines if entry["field"] == "name"] == [
+        ("name", "Acme")
+    ]
+    assert "this is what is known on this laptop" in told.err
+    assert signed_in("history", "account", "0" * 8 + account[8:], expect=3).lines == []
+
+
 def test_disabled_user_must_sign_in_and_keeps_edits(signed_in: Client, centre: RunningCentre) -> None:
     made(signed_in, "account", "name=Quay")
     centre.admin.set_active("mia", False)

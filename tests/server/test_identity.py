@@ -186,3 +186,9 @@ def test_sign_ins_are_audited_right_and_wrong(timed: BareCentre) -> None:
         ("kim", "sign_in_failed"),
     ]
     assert events[-2].about == {"address": HERE, "by": "password", "device": grant.principal.device}
+
+
+def test_a_device_s_name_steers_no_terminal(timed: BareCentre) -> None:
+    for name in ("\x1b]0;x\x07Kim\n", "\0\t "):
+        timed.core.identity.sign_in(SignIn(login="kim", password=PASSWORD, device_name=name), HERE)
+    assert [device.name for device in timed.admin.devices()] == ["]0;xKim", "laptop"]

@@ -63,3 +63,14 @@ def test_a_person_is_named_by_id_or_by_an_address_of_their_own(bare_centre: Bare
             personal.find(unknown)
     with pytest.raises(UsageError, match="Several"):
         personal.find("a@x.example")
+
+
+def test_a_record_of_another_type_with_the_same_id_keeps_nothing_back(bare_centre: BareCentre) -> None:
+    personal, ids = people(bare_centre)
+    admin = bare_centre.admin
+    admin.write([admin.create("task", ids["jo"], {"subject": "Call", "status": "not_started"})])
+    parts = list(personal.export(ids["jo"]))
+    assert [(part["part"], part["type"]) for part in parts if part.get("id") == ids["jo"]] == [
+        ("record", "contact"),
+        ("linked", "task"),
+    ]
