@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from crmdesk.domain.declare import Entity, Field, Kind
@@ -20,6 +19,7 @@ TEXT_LENGTH = 500
 WIDTHS = range(16, 4001)
 """Pixels."""
 _AS_TYPED = (Kind.MONEY, Kind.DECIMAL, Kind.TEXT, Kind.LONGTEXT)
+_DAY = Field("day", Kind.DATE)
 _COMPARISONS = ("=", "!=", "<", "<=", ">", ">=")
 
 
@@ -111,7 +111,7 @@ def _canonical(field: Field, value: Any) -> bool:
     if field.kind is Kind.SET:
         return isinstance(value, str) and bool(element(field, value) == value)
     if field.kind is Kind.INSTANT and isinstance(value, str) and len(value) == len("2026-11-30"):
-        return date.fromisoformat(value).isoformat() == value  # a day, wherever its reader is
+        return bool(normalise(_DAY, value) == value)  # a day, wherever its reader is
     if field.kind in (Kind.JSON, Kind.POSITION, Kind.ADDRESS):
         return False
     # A number may be written with fewer digits, a text with more spaces than a record would keep.

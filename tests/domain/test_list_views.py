@@ -32,6 +32,7 @@ def test_view_that_was_said_is_read_as_it_was() -> None:
         ["gone", "=", "x"], ["stage", "=", "no such stage"], ["stage", "; DROP", "proposal"], ["stage"], "stage",
         ["close_date", "=", "soon"], ["amount", ">", {"a": 1}], ["amount", ">", "NaN"], ["stage", "<", None], None,
         ["name", "~", 5], ["created_at", ">=", "2026-99-99"], [["stage"], "=", "proposal"],
+        ["created_at", "<=", "9999-12-31"],
     ],
 )  # fmt: skip
 def test_condition_that_cannot_be_read_is_left_out_and_the_others_hold(condition: object) -> None:

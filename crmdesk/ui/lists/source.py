@@ -7,13 +7,17 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 
 from crmdesk.domain.declare import Entity, Kind
-from crmdesk.domain.values import format_instant
+from crmdesk.domain.values import FIRST_YEAR, LAST_YEAR, format_instant
 from crmdesk.store.grouped_listing import GroupedListing, Grouping
 from crmdesk.store.listing import Listing
 from crmdesk.store.queries import ANY, Filter, Query
 from crmdesk.ui.desk import Desk
 from crmdesk.ui.models import Column
 from crmdesk.ui.widgets.filter_bar import Condition
+
+_FIRST, _LAST = date(FIRST_YEAR, 1, 2), date(LAST_YEAR, 12, 30)
+"""Days that begin and end within the years of records in every zone: what is compared with one beyond is compared with
+these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,7 @@ def _filters(entity: Entity, condition: Condition, zone: tzinfo | None) -> Itera
 
 def _days(name: str, operator: str, day: date, zone: tzinfo | None) -> Iterator[Filter]:
     """A comparison of instants with a whole day in the user's zone."""
+    day = max(_FIRST, min(day, _LAST))
     if operator in ("=", ">=", "<"):
         yield Filter(name, "<" if operator == "<" else ">=", _midnight(day, zone))
     if operator in ("=", "<=", ">"):
