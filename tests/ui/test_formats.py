@@ -1,4 +1,5 @@
-"""Dates, numbers and money as the user's language writes and reads them."""
+"""Dates, numbers and money as the user's language writes and reads them; over 400 lines because each language stands
+in the same tables."""
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta, timezone
