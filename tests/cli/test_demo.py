@@ -3,7 +3,6 @@
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import threading
@@ -23,6 +22,7 @@ from crmdesk.domain import edits
 from crmdesk.server.centre import open_centre
 from crmdesk.server.database import data_url
 from crmdesk.store.queries import Query
+from tests.support import free_port
 
 START_SECONDS = 500.0
 """Some 15 on an idle core; two minutes where a dozen processes share one."""
@@ -133,11 +133,16 @@ def test_the_key_is_in_a_file_of_the_owner_s_where_there_is_no_keyring(folder: D
     assert len(folder.key_file.read_text().strip()) == 64
 
 
-def test_the_server_ends_with_the_demo(folder: DemoFolder) -> None:
-    with demo(folder.path, stop=signal.SIGINT) as (url, _):
+def test_a_port_of_one_s_own_choice_is_taken_and_the_server_ends_with_the_demo(folder: DemoFolder) -> None:
+    port = free_port()
+    with demo(folder.path, "--port", str(port), stop=signal.SIGINT) as (url, _):
+        assert url == f"http://127.0.0.1:{port}"
         assert urlopen(f"{url}/healthz").status == 200
     with pytest.raises(URLError):
         urlopen(f"{url}/healthz")
+    made = folder.made()
+    assert made is not None
+    assert made.port == port
 
 
 def test_the_same_day_s_sample_is_opened_again_at_the_same_address(folder: DemoFolder) -> None:
@@ -164,14 +169,3 @@ def test_what_was_saved_in_the_demo_is_kept_on_later_days(folder: DemoFolder) ->
     assert "Your changes were kept" in said.read_text()
     with laptop_of(folder) as laptop:
         assert laptop.replica.get("account", account.id)["description"] == "kept"
-
-
-def test_a_port_of_one_s_own_choice_is_taken(folder: DemoFolder) -> None:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    with demo(folder.path, "--port", str(port)) as (url, _):
-        assert url == f"http://127.0.0.1:{port}"
-    made = folder.made()
-    assert made is not None
-    assert made.port == port
