@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from crmdesk.ui import theme
@@ -44,6 +44,7 @@ class IconLabel(QLabel):
         self._icon, self._tone = icon, tone
         self._draw()
 
+    @Slot()  # Known to Qt as one it is connected in a quarter of the time, and a long list has an icon a row.
     def _draw(self) -> None:
         self.setPixmap(theme.pixmap(self._icon, self._tone, self._size))
 
