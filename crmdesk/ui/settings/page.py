@@ -8,7 +8,15 @@ from pathlib import Path
 from typing import cast
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSystemTrayIcon, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QBoxLayout,
+    QHBoxLayout,
+    QSystemTrayIcon,
+    QVBoxLayout,
+    QWidget,
+)
 
 from crmdesk.store.identity import ReplicaIdentity
 from crmdesk.ui import theme
@@ -30,7 +38,8 @@ from crmdesk.ui.visit.toggles import Toggles
 from crmdesk.ui.widgets import Button, Card, Label, Property, PropertyList
 from crmdesk.ui.widgets.editors import Option
 
-_WIDTH = 720
+_WIDTH, _TURN = 720, 1200
+"""Pixels that a column has at most, and from which on there are two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +82,40 @@ class _Choice(QWidget):
             self.chosen.emit(chosen[0])
 
 
+class _Columns(QWidget):
+    """Cards below each other, in two columns where there is room for both."""
+
+    def __init__(self, *columns: Sequence[Card]) -> None:
+        super().__init__()
+        self._box = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._box.setContentsMargins(0, 0, 0, 16)
+        self._box.setSpacing(16)
+        for cards in columns:
+            holder = QWidget()
+            holder.setMaximumWidth(_WIDTH)
+            column = QVBoxLayout(holder)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(16)
+            for card in cards:
+                column.addWidget(card)
+            column.addStretch(1)
+            self._box.addWidget(holder)
+        self._box.addStretch()
+        self._turn(beside=False)
+
+    def _turn(self, *, beside: bool) -> None:
+        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        self._box.setDirection(direction)
+        last = self._box.count() - 1
+        for place in range(last):
+            self._box.setStretch(place, 1 if beside else 0)
+        self._box.setStretch(last, 0 if beside else 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._turn(beside=event.size().width() >= _TURN)
+
+
 class SettingsPage(Retranslates, Page):
     """Every choice takes effect at once and is remembered."""
 
@@ -104,10 +147,6 @@ class SettingsPage(Retranslates, Page):
         self.language.chosen.connect(window.set_language)
         self.theme.chosen.connect(lambda mode: window.set_theme(cast(Mode, mode)))
         self.density.chosen.connect(lambda density: window.set_density(cast(Density, density)))
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 16)
-        column.setSpacing(16)
         self._looks, self._line, self._profile = Card(), Card(), Card()
         directory = self._place.directory
         self.storage, self.devices = StorageCard(desk, directory), DevicesCard(desk, centre)
@@ -128,23 +167,9 @@ class SettingsPage(Retranslates, Page):
             self._looks.body.addWidget(choice)
         self._looks.body.addWidget(self._later)
         self._build_profile()
-        cards = (
-            self._looks,
-            self._line,
-            self._notifications,
-            self._closing,
-            self.keys,
-            self._profile,
-            self.devices,
-            self.storage,
-            self.reports,
-            self.about,
-        )
-        for card in (card for card in cards if card is not None):
-            card.setMaximumWidth(_WIDTH)
-            column.addWidget(card)
-        column.addStretch(1)
-        self._area = self.scroll_below(holder)
+        choices = (self._looks, self._line, self._notifications, self._closing, self.keys)
+        facts = (self._profile, self.devices, self.storage, self.reports, self.about)
+        self._area = self.scroll_below(_Columns(choices, [card for card in facts if card is not None]))
         self.retranslate()
         theme.on_change(self._show_choices)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
@@ -65,6 +66,19 @@ def test_the_keyboard_goes_to_what_is_seen_of_a_place(page: SettingsPage, qtbot:
         focused = page.window().focusWidget()
         assert focused is not None
         assert focused.isVisible(), place
+
+
+def test_a_wide_window_shows_two_columns_of_cards(page: SettingsPage, qtbot: QtBot) -> None:
+    window = page.window()
+
+    def lefts() -> tuple[int, int]:
+        places = [page.keys.mapTo(window, QPoint()), page.storage.mapTo(window, QPoint())]
+        return places[0].x(), places[1].x()
+
+    window.resize(1366, 768)
+    qtbot.waitUntil(lambda: lefts()[0] == lefts()[1])
+    window.resize(1920, 1080)
+    qtbot.waitUntil(lambda: lefts()[0] + page.keys.width() < lefts()[1])
 
 
 def test_language_changes_at_once(page: SettingsPage, qtbot: QtBot) -> None:
