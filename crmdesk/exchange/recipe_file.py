@@ -112,7 +112,7 @@ class _Reader:
 
     def _replacements(self, given: Mapping[str, Any], key: str) -> dict[str, dict[str, str]]:
         result: dict[str, dict[str, str]] = {}
-        for column, pairs in given.get(key, {}).items():
+        for column, pairs in self._typed(given, key, dict, {}).items():
             if not isinstance(pairs, dict) or not all(isinstance(value, str) for value in pairs.values()):
                 raise self._wrong(f"{key}.{column} must give a text for each text")
             result[column] = dict(pairs)
@@ -160,25 +160,25 @@ class _Reader:
             raise self._wrong("needs date, as in date = 'dd-mm-yyyy'")
         if form is not None:
             self._checked(date_pattern, form)
-        transform = given.get("as")
+        transform = self._typed(given, "as", str)
         if transform is not None and transform not in TRANSFORMS:
             raise self._wrong(f"there is no {transform!r}; as can be {', '.join(TRANSFORMS)}")
         rule = FieldRule(
             name,
             templates=self._templates(given.get("from", [])),
             constant=given.get("value"),
-            values=given.get("values"),
-            reference=given.get("reference"),
+            values=self._typed(given, "values", dict),
+            reference=self._typed(given, "reference", str),
             copied=self._copied(given.get("copy")),
             date=form,
-            decimal=given.get("decimal", "."),
-            thousands=given.get("thousands", ""),
+            decimal=self._typed(given, "decimal", str, "."),
+            thousands=self._typed(given, "thousands", str, ""),
             times=self._times(given.get("times")),
             transform=transform,
             required=given.get("required") is True,
             unique=given.get("unique") is True,
-            follow_up=given.get("follow_up"),
-            address=self._address(given.get("address", {})),
+            follow_up=self._typed(given, "follow_up", str),
+            address=self._address(self._typed(given, "address", dict, {})),
         )
         for value in (rule.constant, *(rule.values or {}).values()):
             self._check_value(entity, name, value)
@@ -279,6 +279,16 @@ class _Reader:
         unknown = [key for key in given if key not in set(keys)]
         if unknown:
             raise self._wrong(f"{unknown[0]!r} means nothing here; known: {', '.join(sorted(keys))}")
+
+    def _typed(
+        self, given: Mapping[str, Any], key: str, kind: type[str] | type[dict[str, Any]], default: Any = None
+    ) -> Any:
+        """What is said there, if anything is; it is a text or a table."""
+        if key not in given:
+            return default
+        if not isinstance(given[key], kind):
+            raise self._wrong(f"{key} must be a {'text' if kind is str else 'table'}")
+        return given[key]
 
     def _text(self, given: Mapping[str, Any], key: str) -> str:
         value = given.get(key)
