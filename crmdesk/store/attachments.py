@@ -79,11 +79,15 @@ class Attachments:
 
     def waiting(self) -> Waiting:
         """What still has to reach the centre."""
+        with self._database.read() as connection:
+            return self.waiting_in(connection)
+
+    def waiting_in(self, connection: Connection) -> Waiting:
+        """The same for somebody who reads already: who waits for a second reader may wait for ever."""
         held = [one for one in self.vault.all() if one.whole and not one.offered]
         if not held:
             return Waiting(0, 0, 0)
-        with self._database.read() as connection:
-            named = _named(connection, [one.sha256 for one in held])
+        named = _named(connection, [one.sha256 for one in held])
         kept = [one for one in held if one.sha256 in named]
         stuck = sum(one.trouble is not None for one in kept)
         return Waiting(len(kept) - stuck, sum(one.size for one in kept if one.trouble is None), stuck)

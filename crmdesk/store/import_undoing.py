@@ -154,17 +154,18 @@ def _made(database: Database, places: Sequence[int]) -> tuple[set[Key], set[Key]
 def _portions(database: Database, places: Sequence[int]) -> Iterator[list[_Part]]:
     """The import record by record, the newest first; a record's edits lie close together."""
     ordered: dict[Key, list[int]] = {}
-    for portion in _chunks(places):
+    for chunk in _chunks(places):
         with database.read() as connection:
-            for place, mutation in zip(portion, _mutations(connection, portion), strict=True):
+            for place, mutation in zip(chunk, _mutations(connection, chunk), strict=True):
                 ordered.setdefault((mutation.type, mutation.id), []).append(place)
     keys = list(reversed(ordered))
     for at in range(0, len(keys), PORTION):
         with database.read() as connection:
-            yield [
+            portion = [
                 _Part(key, tuple(_mutations(connection, ordered[key]))[::-1])
                 for key in keys[at : at + PORTION]
             ]
+        yield portion
 
 
 def _chunks(places: Sequence[int]) -> Iterator[Sequence[int]]:

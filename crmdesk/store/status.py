@@ -84,7 +84,7 @@ def read_status(connection: Connection, rows: Rows, fault: str | None, attachmen
     pending = look.at(lambda: count_pending(connection), 0)
     refused = look.at(lambda: count_refused(connection), 0)
     conflicts = look.at(lambda: len(open_conflicts(connection, rows)), 0)
-    bytes_left = look.at(attachments.waiting, Waiting(0, 0, 0))
+    bytes_left = look.at(lambda: attachments.waiting_in(connection), Waiting(0, 0, 0))
     attempt = look.at(lambda: read_setting(connection, "last_attempt"), None)
     # Of a session on a damaged page nobody can say that it has ended.
     signed_in = look.at(lambda: read_setting(connection, "session"), "unreadable") is not None
