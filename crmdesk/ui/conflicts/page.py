@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from crmdesk.domain import edits, same
@@ -107,6 +108,12 @@ class InboxPage(Retranslates, Page):
             on_dispute()
         elif isinstance(chosen, Pair):
             on_pair()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Whoever comes to the page comes to what waits, and the arrows go through it at once; Tab goes its way."""
+        super().focusInEvent(event)
+        if event.reason() is Qt.FocusReason.OtherFocusReason:
+            self.list.focus_current()
 
     # -- words and showing ---------------------------------------------------------------------------------
 

@@ -94,6 +94,7 @@ class BoardView(Retranslates, QWidget):
         cards.lifted.connect(partial(self._lift, column))
         cards.carried.connect(self._carry)
         cards.dropped.connect(self._drop)
+        cards.filter_requested.connect(self.filter.text.setFocus)
         cards.given_up.connect(self.escape)
 
     def retranslate(self) -> None:

@@ -14,7 +14,7 @@ _SIDEWAYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 class CardList(QListView):
     """Left and Right go to the neighbouring stage, with Ctrl they take the card along. Enter opens, Space asks for the
-    next step; a press that moves takes the card in hand."""
+    next step, `/` for the filter; a press that moves takes the card in hand."""
 
     opened = Signal(str)
     stepped = Signal(int)
@@ -28,6 +28,7 @@ class CardList(QListView):
     carried = Signal(QPoint)
     """The card in hand is over this point of the screen."""
     dropped = Signal(QPoint)
+    filter_requested = Signal()
     given_up = Signal()
     """Esc: the card in hand stays where it was."""
 
@@ -109,6 +110,8 @@ class CardList(QListView):
             self._tell_opened(self.currentIndex().row())
         elif key == Qt.Key.Key_Space and current is not None:
             self.asked.emit(current.record.id)
+        elif event.text() == "/":
+            self.filter_requested.emit()
         else:
             super().keyPressEvent(event)
 

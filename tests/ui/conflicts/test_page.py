@@ -89,6 +89,18 @@ def test_one_key_settles(page: InboxPage, desk: Desk, qtbot: QtBot, key: Qt.Key,
     assert amount(page, record) == value
 
 
+def test_whoever_comes_back_goes_through_what_waits_with_the_arrows(
+    page: InboxPage, desk: Desk, qtbot: QtBot
+) -> None:
+    for each in deals(desk)[:2]:
+        dispute(page, qtbot, each)
+    page.list.rows[0].setFocus()
+    page.setFocus()
+    assert page.window().focusWidget() is page.list.rows[0]
+    QTest.keyClick(page.list.rows[0], Qt.Key.Key_Down)
+    assert [row.chosen for row in page.list.rows] == [False, True]
+
+
 def test_a_choice_can_be_undone(page: InboxPage, desk: Desk, qtbot: QtBot) -> None:
     record = dispute(page, qtbot, deals(desk)[0])
     with qtbot.waitSignal(desk.noticed) as said:

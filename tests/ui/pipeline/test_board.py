@@ -167,6 +167,14 @@ def test_board_scrolls_while_a_card_is_held_at_its_edge(
     qtbot.keyClick(start.cards, Qt.Key.Key_Escape)
 
 
+def test_slash_goes_to_the_filter(board: BoardView, qtbot: QtBot) -> None:
+    cards = stage(board, "qualification").cards
+    cards.setFocus()
+    qtbot.keyClicks(cards, "/")
+    assert board.filter.text.hasFocus()
+    assert board.filter.text.text() == ""
+
+
 def test_keys_walk_the_cards_and_send_them_on(board: BoardView, desk: Desk, qtbot: QtBot) -> None:
     board.setFocus()
     board.take_focus()
