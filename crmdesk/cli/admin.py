@@ -21,6 +21,7 @@ from crmdesk.cli.admin_letterhead import letterhead
 from crmdesk.cli.admin_records import export, record, run_import
 from crmdesk.cli.admin_upkeep import audit, backup, gc, restore, stats, verify
 from crmdesk.cli.output import say
+from crmdesk.cli.passwords import read_password
 from crmdesk.domain.errors import UsageError
 
 ROLES = click.Choice(["rep", "manager", "admin"])
@@ -146,7 +147,7 @@ def add_user(
     if password_stdin == code:
         raise UsageError("How will they sign in?", hint="give either --password-stdin or --code")
     administration = desk.administration()
-    password = _password() if password_stdin else None
+    password = read_password() if password_stdin else None
     user_id = administration.add_user(login, name, role, territory, password)
     told: dict[str, object] = {
         "id": user_id,
@@ -217,7 +218,7 @@ def set_password(desk: Desk, login: str, password_stdin: bool) -> None:
     """Give a user a password; their sessions end."""
     administration = desk.administration()
     administration.user(login)
-    password = _password() if password_stdin or not sys.stdin.isatty() else _asked()
+    password = read_password() if password_stdin or not sys.stdin.isatty() else _asked()
     administration.set_password(login, password)
     desk.say({"login": login}, f"{login} has a new password.")
 
@@ -230,13 +231,6 @@ def enrol(desk: Desk, login: str) -> None:
     drawn = desk.administration().enrol(login)
     desk.say({"login": login, **asdict(drawn)}, drawn.code)
     say(f"valid once, until {drawn.expires_at}")
-
-
-def _password() -> str:
-    password = sys.stdin.readline().rstrip("\r\n")
-    if not password:
-        raise UsageError("No password came on stdin")
-    return password
 
 
 def _asked() -> str:

@@ -21,6 +21,7 @@ from crmdesk.cli.client_call import Call, verb
 from crmdesk.cli.client_rescue import build_anew, heals
 from crmdesk.cli.laptop import Laptop, make_laptop, now
 from crmdesk.cli.output import say, write_json
+from crmdesk.cli.passwords import read_password
 from crmdesk.domain.errors import Offline, StorageFault, UsageError, UserError
 from crmdesk.store.keys import check_place
 from crmdesk.store.mending import Agreement
@@ -60,7 +61,7 @@ def sign_in(
     # Whoever reads and writes offline does not wait for it to be loaded.
     from crmdesk.sync.http import HttpRemote
 
-    password = _password() if password_stdin else None
+    password = read_password() if password_stdin else None
     with HttpRemote(server, SignedOut(), ca_file=ca_file) as remote:
         # The centre is asked before the profile is touched: a wrong address or password leaves nothing behind. What
         # the profile needs is looked at before the centre is asked: an enrolment code is good only once.
@@ -85,14 +86,6 @@ def _known_device(call: Call) -> str | None:
         return None
     with call.laptop() as laptop:
         return laptop.replica.identity().device
-
-
-def _password() -> str:
-    text = sys.stdin.readline(4096)
-    password = text.rstrip("\r\n")
-    if not password:
-        raise UsageError("No password came on stdin")
-    return password
 
 
 @verb(
