@@ -83,7 +83,7 @@ def test_faults_are_said_in_the_language_of_the_interface(translator: Translator
     translator.switch("ko")
     assert fault_text(wrong.value) == "없는 날짜입니다: 2026-02-30."
     unknown = SignInNeeded("Wrong login or password", "a detail that nobody translated")
-    assert fault_title(unknown) == "로그인 ID 또는 비밀번호가 올바르지 않습니다"
+    assert fault_title(unknown) == "사용자 이름 또는 비밀번호가 올바르지 않습니다"
     assert fault_rest(unknown) == "A detail that nobody translated."
 
 

@@ -40,6 +40,8 @@ class PeriodBar(Retranslates, QWidget):
         self.present = Button(kind="quiet")
         self.present.clicked.connect(lambda: self._choose(period_of(self._period.kind, self._today())))
         self.kind, self.currency = CalmComboBox(), CalmComboBox()
+        # The words of another language may be longer.
+        self.kind.setSizeAdjustPolicy(CalmComboBox.SizeAdjustPolicy.AdjustToContents)
         for widget in (self.earlier, self.later, self._name, self._days, self.present):
             row.addWidget(widget)
         row.addStretch(1)
