@@ -100,6 +100,11 @@ _MEASURED = 24
 """Rows whose texts say how wide a column is."""
 _LEAST = 160
 """Pixels of the column that takes what is left: where less is left, the sheet scrolls sideways instead."""
+_FIGURE = 40
+"""Pixels that any column has."""
+_NEAR = 640
+"""Pixels of that column where there is more room: the others have an equal share of the rest, so that figures do not
+huddle at the far edge of a wide window."""
 
 
 class Sheet(QTableView):
@@ -163,6 +168,12 @@ class Sheet(QTableView):
         """Give the wide column what the others leave, and never less than its words can be read in."""
         header = self.horizontalHeader()
         if self._wide < header.count():
+            rest = min(_NEAR, (self.viewport().width() - _NEAR) // max(1, header.count() - 1))
+            if header.minimumSectionSize() != max(_FIGURE, rest):
+                header.setMinimumSectionSize(max(_FIGURE, rest))
+                for at in range(header.count()):
+                    # Measured again: a column that was wide does not narrow by itself.
+                    header.setSectionResizeMode(at, header.sectionResizeMode(at))
             others = header.length() - header.sectionSize(self._wide)
             header.resizeSection(self._wide, max(_LEAST, self.viewport().width() - others))
 

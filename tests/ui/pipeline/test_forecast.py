@@ -18,6 +18,7 @@ from crmdesk.ui.desk import Desk
 from crmdesk.ui.pipeline.forecast import ForecastView
 from crmdesk.ui.pipeline.forecast_words import error_text, period_text
 from crmdesk.ui.pipeline.page import OpportunitiesPage
+from crmdesk.ui.pipeline.sheet import Cell, Heading, Sheet
 from crmdesk.ui.translations import Translator
 from tests.support.sample_replica import NOW, ZONE, filled_replica, sample
 
@@ -36,6 +37,19 @@ def opened(desk: Desk, qtbot: QtBot) -> OpportunitiesPage:
     made.show_view("forecast")
     qtbot.waitUntil(lambda: not desk.busy)
     return made
+
+
+def test_figures_of_a_wide_window_stand_near_their_names(qtbot: QtBot) -> None:
+    sheet = Sheet(by_row=False, fits=True)
+    qtbot.addWidget(sheet)
+    sheet.show_rows([Heading("Who"), *[Heading("Gap")] * 5], [[Cell("Kim"), *[Cell("1")] * 5]])
+    sheet.resize(1640, 200)
+    sheet.show()
+    assert 640 <= sheet.columnWidth(0) < 700
+    assert sheet.horizontalHeader().length() == sheet.viewport().width()
+    sheet.resize(600, 200)
+    assert sheet.columnWidth(1) < 100
+    assert sheet.horizontalHeader().length() == sheet.viewport().width()
 
 
 @pytest.fixture
