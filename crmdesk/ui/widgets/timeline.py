@@ -89,6 +89,7 @@ class Timeline(Retranslates, QWidget):
         """Replace all entries."""
         if self._shown and tuple(entries) == self._entries:
             return
+        self._building.stop()  # or those left of the former ones would be added to the new
         while self._column.count() > 2:
             item = self._column.takeAt(0)
             if item is not None and (widget := item.widget()) is not None:

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from crmdesk.ui.models import Column
 from crmdesk.ui.translations import Translator
 from crmdesk.ui.widgets import (
+    ClickRow,
     EmptyState,
     Label,
     Property,
@@ -179,6 +180,17 @@ def test_a_timeline_shows_groups_and_grows(qtbot: QtBot, translator: Translator)
     assert more.isVisible()
     more.click()
     assert not more.isVisible()
+
+
+def test_a_timeline_shows_nothing_of_the_entries_that_others_replaced_while_it_was_built(
+    qtbot: QtBot, translator: Translator
+) -> None:
+    line = Timeline()
+    qtbot.addWidget(line)
+    line.set_entries([TimelineEntry(f"old:{n}", "note", f"Old {n}") for n in range(40)])
+    line.set_entries([TimelineEntry(f"new:{n}", "note", f"New {n}") for n in range(3)])
+    names = [row.accessibleName() for row in line.findChildren(ClickRow) if row.isVisibleTo(line)]
+    assert names == ["New 0", "New 1", "New 2"]
 
 
 def test_an_entry_is_opened_by_enter(qtbot: QtBot, translator: Translator) -> None:
