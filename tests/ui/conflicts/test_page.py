@@ -94,7 +94,8 @@ def test_whoever_comes_back_goes_through_what_waits_with_the_arrows(
 ) -> None:
     for each in deals(desk)[:2]:
         dispute(page, qtbot, each)
-    page.list.rows[0].setFocus()
+    qtbot.waitUntil(lambda: len(page.list.rows) == 2)
+    QTest.mouseClick(page.list.rows[0], Qt.MouseButton.LeftButton)
     page.setFocus()
     assert page.window().focusWidget() is page.list.rows[0]
     QTest.keyClick(page.list.rows[0], Qt.Key.Key_Down)
