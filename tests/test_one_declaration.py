@@ -85,7 +85,7 @@ def test_its_values_are_validated(world: JournalWorld) -> None:
 
 def test_form_and_list_show_it() -> None:
     assert LOYALTY in list(editable(ACCOUNT))
-    assert "loyalty" in [column.key for column in list_columns(ACCOUNT)]
+    assert "loyalty" in [column.key for column in list_columns(ACCOUNT, "EUR")]
     assert "loyalty" in listed(ACCOUNT)
 
 
