@@ -7,9 +7,7 @@ own, at 1366 × 768; beside the clock stands the processor time of all its threa
 from __future__ import annotations
 
 import json
-import os
 import resource
-import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -18,8 +16,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from bench.figures import Figure, bounded, p95
-from bench.replica import KEY_FILE
-from bench.typing import settle, until
+from bench.window import opened, settle, told_by, until
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -33,10 +30,7 @@ Times = list[tuple[float, float]]
 
 def measure(folder: Path, accounts: int, steps: int) -> list[Figure]:
     """Figures of the profile that `bench.replica.filled` made in `folder`."""
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-    program = (sys.executable, "-m", "bench.scrolling")
-    command = (*program, str(folder / "profile"), str(folder / KEY_FILE), str(steps))
-    told = json.loads(subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE).stdout)
+    told = told_by("bench.scrolling", folder, str(steps))
     label = f"list of {3 * accounts:,} {LISTED} in the window"
     figures = []
     for what, goal in (("first paint", 45), ("wheel step", 16), ("next page", 16), ("jump", 16)):
@@ -52,19 +46,10 @@ def walk(profile: Path, key_file: Path, steps: int) -> dict[str, Times | float]:
     """Each kind of step as often as asked; the first paint is that of the page's second showing, its code loaded."""
     from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
     from PySide6.QtGui import QKeyEvent, QWheelEvent
-    from PySide6.QtWidgets import QApplication
 
-    from crmdesk.app import Desktop
     from crmdesk.ui.widgets.data_table import DataTable
 
-    desktop = Desktop(profile, key_file)
-    app = QApplication.instance()
-    assert isinstance(app, QApplication), "a desktop has one"
-    try:
-        desktop.open_profile(offline=True)
-        desktop.window.resize(1366, 768)
-        desktop.window.show()
-        settle(app, desktop)
+    with opened(profile, key_file) as (app, desktop):
         assert desktop.opened is not None, "the profile is open"
         desk, window = desktop.opened.desk, desktop.window
 
@@ -95,8 +80,6 @@ def walk(profile: Path, key_file: Path, steps: int) -> dict[str, Times | float]:
             times[what] = [_timed(app, act, lambda: table) for _ in range(steps)]
         times["memory"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         return times
-    finally:
-        desktop.close()
 
 
 def _timed(

@@ -7,8 +7,6 @@ to lay out and paint a window of as many plain labels as a full page has parts.
 from __future__ import annotations
 
 import json
-import os
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -17,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bench.figures import Figure, bounded, compared
-from bench.replica import KEY_FILE
+from bench.window import told_by
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -35,10 +33,7 @@ _LIMIT = 100
 
 def measure(folder: Path, accounts: int) -> list[Figure]:
     """Figures of the profile that `bench.replica.filled` made in `folder`."""
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-    words = (sys.executable, "-m", "bench.turns", str(folder / "profile"), str(folder / KEY_FILE))
-    told = subprocess.run(words, env=environment, check=True, stdout=subprocess.PIPE).stdout
-    turns: dict[str, float] = json.loads(told)
+    turns: dict[str, float] = told_by("bench.turns", folder)
     bare = turns.pop("bare")
     step, worst = max(turns.items(), key=lambda each: each[1])
     label = f"window on {16 * accounts:,} rows"

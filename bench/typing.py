@@ -7,26 +7,21 @@ The window is offscreen and offline, in a process of its own.
 from __future__ import annotations
 
 import json
-import os
-import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bench.figures import Figure, bounded, p50, p95
-from bench.replica import KEY_FILE
+from bench.window import opened, settle, told_by, until
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
-    from crmdesk.app import Desktop
     from crmdesk.ui.widgets import SearchBox
-
-_PATIENCE, _CALM, _PAUSE = 60.0, 20, 0.004
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +42,8 @@ Words = Sequence[tuple[str, Sequence[str], bool, float]]
 
 def measure(folder: Path, accounts: int, words: Words) -> list[Figure]:
     """Figures of the profile that `bench.replica.filled` made in `folder`."""
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     asked = json.dumps({what: (typed, texts) for what, typed, texts, _ in words})
-    command = (sys.executable, "-m", "bench.typing", str(folder / "profile"), str(folder / KEY_FILE), asked)
-    told = json.loads(subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE).stdout)
+    told = told_by("bench.typing", folder, asked)
     figures = []
     for what, _, _, goal in words:
         label = f"search in {16 * accounts:,} rows: key → painted, {what}"
@@ -66,18 +59,7 @@ def measure(folder: Path, accounts: int, words: Words) -> list[Figure]:
 def walk(profile: Path, key_file: Path, words: dict[str, tuple[list[str], bool]]) -> dict[str, list[Stroke]]:
     """Every keystroke of the words, each key after what it waits for was painted: so the search for notes that
     begins behind the names is interrupted by the next key, as it is when somebody types on."""
-    from PySide6.QtWidgets import QApplication
-
-    from crmdesk.app import Desktop
-
-    desktop = Desktop(profile, key_file)
-    app = QApplication.instance()
-    assert isinstance(app, QApplication), "a desktop has one"
-    try:
-        desktop.open_profile(offline=True)
-        desktop.window.resize(1366, 768)
-        desktop.window.show()
-        settle(app, desktop)
+    with opened(profile, key_file) as (app, desktop):
         desktop.window.activateWindow()
         desktop.window.search.activate()
         settle(app, desktop)
@@ -87,8 +69,6 @@ def walk(profile: Path, key_file: Path, words: dict[str, tuple[list[str], bool]]
             ]
             for what, (typed, texts) in words.items()
         }
-    finally:
-        desktop.close()
 
 
 def _type(app: QApplication, box: SearchBox, word: str, *, texts: bool) -> Iterator[Stroke]:
@@ -113,28 +93,6 @@ def _type(app: QApplication, box: SearchBox, word: str, *, texts: bool) -> Itera
             yield Stroke(
                 text, time.perf_counter() - started, time.process_time() - worked, time.thread_time() - drawn
             )
-
-
-def until(app: QApplication, condition: Callable[[], bool]) -> None:
-    """Lets the window work until something holds."""
-    from PySide6.QtCore import QEventLoop
-
-    end = time.monotonic() + _PATIENCE
-    while not condition():
-        if time.monotonic() > end:
-            raise RuntimeError("the answer is not painted")
-        app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
-
-
-def settle(app: QApplication, desktop: Desktop) -> None:
-    """Lets the window work until all is read and shown."""
-    end, calm = time.monotonic() + _PATIENCE, 0
-    while calm < _CALM:
-        if time.monotonic() > end:
-            raise RuntimeError("the window does not come to rest")
-        app.processEvents()
-        calm = 0 if desktop.opened is None or desktop.opened.desk.busy else calm + 1
-        time.sleep(_PAUSE)  # the threads that read have the core
 
 
 if __name__ == "__main__":
