@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 
 from crmdesk.domain.declare import Entity, Field, Kind, Policy, Reach
+from crmdesk.domain.errors import InvalidValue
 from crmdesk.domain.records import Record
 from crmdesk.domain.values import Value
+from crmdesk.ui.faults import fault_text, value_fault
 from crmdesk.ui.formats import cell_text
 from crmdesk.ui.models.columns import CellKind, Column, Tone
 
@@ -118,7 +121,14 @@ def column_of(entity: Entity, field: Field) -> Column | None:
         scale=field.scale,
         prose=field.kind is Kind.LONGTEXT,
         long=field.kind is Kind.SET and field.target is None and (field.max_length or 0) > _LONG,
+        why_not=partial(_why_not, field),
     )
+
+
+def _why_not(field: Field, value: object) -> str | None:
+    if field.required and value in (None, ""):
+        return fault_text(InvalidValue(field.name, "Must not be empty", code="required"))
+    return value_fault(field, value)
 
 
 def _editable(entity: Entity, field: Field, kind: CellKind) -> bool:

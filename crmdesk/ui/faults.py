@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QLocale
 
+from crmdesk.domain.declare import Field
 from crmdesk.domain.errors import InvalidValue, UserError
+from crmdesk.domain.values import normalise
 from crmdesk.ui.translations import fault_sentence
 
 
@@ -27,6 +29,16 @@ def fault_title(error: UserError) -> str:
 def fault_rest(error: UserError) -> str:
     """What follows the title: detail and hint as sentences."""
     return _sentences(error.detail, error.hint)
+
+
+def value_fault(field: Field, value: object) -> str | None:
+    """Why a field must not hold a value (an amount with its currency, as editors have it); None where it may."""
+    amount, currency = value if isinstance(value, tuple) else (value, None)
+    try:
+        normalise(field, amount, currency=currency)
+    except InvalidValue as error:
+        return fault_text(error)
+    return None
 
 
 _HAN = range(0x4E00, 0xA000)

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from crmdesk.domain.declare import Entity, Field, Kind, Policy
 from crmdesk.domain.errors import InvalidValue, UserError
-from crmdesk.domain.values import Value, normalise
+from crmdesk.domain.values import Value
 from crmdesk.ui.desk import Desk
-from crmdesk.ui.faults import fault_text
+from crmdesk.ui.faults import fault_text, value_fault
 from crmdesk.ui.forms.declared import Section, fills, rows, sections, spec_of
 from crmdesk.ui.forms.lookup import RecordLookup
 from crmdesk.ui.translations import Retranslates, label
@@ -177,9 +177,9 @@ class RecordForm(Retranslates, QWidget):
     # -- what is wrong -------------------------------------------------------------------------------------
 
     def _on_edited(self, field: Field, value: object) -> None:
-        problem = _problem(field, value)
+        problem = value_fault(field, value)
         if problem is not None:
-            self._editors[field.name].set_error(fault_text(problem))
+            self._editors[field.name].set_error(problem)
         self.changed.emit()
 
     def validate(self) -> bool:
@@ -190,7 +190,7 @@ class RecordForm(Retranslates, QWidget):
         return not wrong
 
     def _fine(self, name: str, editor: Editor) -> bool:
-        return editor.validate() and _problem(self._entity.field(name), editor.value()) is None
+        return editor.validate() and value_fault(self._entity.field(name), editor.value()) is None
 
     def show_error(self, error: UserError) -> bool:
         """Say a fault at the field it is about; False when it is about none of this form's."""
@@ -222,15 +222,6 @@ class RecordForm(Retranslates, QWidget):
         for editor in self._editors.values():
             if isinstance(editor.spec.lookup, RecordLookup):
                 editor.spec.lookup.forget()
-
-
-def _problem(field: Field, value: object) -> InvalidValue | None:
-    amount, currency = value if isinstance(value, tuple) else (value, None)
-    try:
-        normalise(field, amount, currency=currency)
-    except InvalidValue as error:
-        return error
-    return None
 
 
 def _same(first: Any, second: Any) -> bool:

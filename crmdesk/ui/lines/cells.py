@@ -76,7 +76,10 @@ class FigureCell(CellEditor):
                 return True
         if event.type() == QEvent.Type.FocusOut and isinstance(event, QFocusEvent):
             if event.reason() not in _ELSEWHERE:
-                self._end(self.is_valid(), "stay")
+                if self.is_valid():
+                    self._end(True, "stay")
+                else:
+                    self.show_problem()
             return False
         return super().eventFilter(watched, event)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
 from crmdesk.store.grouping import GroupHead
@@ -49,6 +49,8 @@ class Column:
     """Running text, whose beginning is shown: any room there is is of use to it."""
     long: bool = False
     """A list of single long words, such as addresses of mail."""
+    why_not: Callable[[object], str | None] = field(default=lambda _: None, compare=False)
+    """Why a canonical value must not stand here, in words; None for one that may."""
 
     def choice_key(self, choice: str) -> str:
         """The label key of one choice."""

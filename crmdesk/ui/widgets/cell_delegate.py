@@ -138,14 +138,15 @@ class CellDelegate(QStyledItemDelegate):
             self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
-        """A value that can't be read keeps its editor open on Enter, so that what was typed isn't lost."""
-        if (
-            isinstance(editor, CellEditor)
-            and event.type() == QEvent.Type.KeyPress
-            and isinstance(event, QKeyEvent)
-        ):
-            enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
-            if enter and not editor.is_valid():
-                editor.show_problem()
-                return True
+        """A value that can't be saved keeps its editor open on Enter and when the keyboard goes elsewhere, so that what
+        was typed isn't lost."""
+        if isinstance(editor, CellEditor) and _ends(event) and not editor.is_valid():
+            editor.show_problem()
+            return True
         return bool(super().eventFilter(editor, event))
+
+
+def _ends(event: QEvent) -> bool:
+    if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+        return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
+    return event.type() == QEvent.Type.FocusOut

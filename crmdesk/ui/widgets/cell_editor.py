@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from decimal import Decimal
 from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
@@ -53,19 +52,24 @@ class CellEditor(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         self._line: QLineEdit | None = None
         self._combo: QComboBox | None = None
-        control: QWidget
         if column.kind in ("choice", "bool"):
-            control = self._combo = self._choices()
+            self._combo = self._choices()
         else:
-            control = self._line = QLineEdit()
+            self._line = QLineEdit()
             if column.align == "right":
                 self._line.setAlignment(Qt.AlignmentFlag.AlignRight)
             self._line.textEdited.connect(self._on_typed)
+        control = self._control()
         control.setProperty("cell", True)
         control.setAccessibleName(label(column.title_key))
         control.installEventFilter(self)
         row.addWidget(control)
         self.setFocusProxy(control)
+
+    def _control(self) -> QWidget:
+        control = self._combo or self._line
+        assert control is not None
+        return control
 
     def _choices(self) -> QComboBox:
         combo = _Choices()
@@ -73,12 +77,13 @@ class CellEditor(QWidget):
             combo.addItem(formats.yes_no(True), True)
             combo.addItem(formats.yes_no(False), False)
         else:
-            combo.addItem("–", None)
+            if self._column.why_not(None) is None:
+                combo.addItem("–", None)
             for choice in self._column.choices:
                 if choice not in self._column.withheld:
                     combo.addItem(label(self._column.choice_key(choice)), choice)
         combo.activated.connect(self._on_chosen)
-        combo.taken.connect(lambda: self.finished.emit(True))
+        combo.taken.connect(self._finish)
         return combo
 
     def _on_chosen(self) -> None:
@@ -88,9 +93,10 @@ class CellEditor(QWidget):
         """Show a canonical value, selected so that typing replaces it."""
         self._original = value
         if self._combo is not None:
-            if value in self._column.withheld:
-                self._combo.addItem(label(self._column.choice_key(str(value))), value)
-            self._combo.setCurrentIndex(max(0, self._combo.findData(value)))
+            if self._combo.findData(value) < 0:
+                shown = "–" if value is None else label(self._column.choice_key(str(value)))
+                self._combo.addItem(shown, value)
+            self._combo.setCurrentIndex(self._combo.findData(value))
         if self._line is not None:
             self._line.setText(self._shown(value))
             self._line.selectAll()
@@ -104,7 +110,10 @@ class CellEditor(QWidget):
         return str(value) if self._column.kind == "text" else formats.cell_text(self._column, value)
 
     def value(self) -> object:
-        """The canonical value. Raises ValueError while what was typed is none; see `is_valid`."""
+        """The canonical value; what nobody touched stays as it was to the last digit. Raises ValueError while what was
+        typed can't be read; see `problem`."""
+        if not self.touched:
+            return self._original
         if self._combo is not None:
             return self._combo.currentData()
         assert self._line is not None
@@ -112,31 +121,37 @@ class CellEditor(QWidget):
         if not text:
             return None
         reader: Callable[[str], object] = {
-            "integer": lambda typed: int(self._number(typed, 0)),
-            "percent": lambda typed: int(self._number(typed.rstrip("% "), 0)),
-            "decimal": lambda typed: f"{self._number(typed, self._column.scale):.{self._column.scale}f}",
+            "integer": _whole,
+            "percent": lambda typed: _whole(typed.rstrip("% ")),
+            "decimal": lambda typed: _written(typed, self._column.scale),
             "money": self._money,
             "date": lambda typed: formats.read_day(typed, datetime.now().astimezone().date()),
         }.get(self._column.kind, str)
         return reader(text)
 
-    def _number(self, text: str, digits: int) -> Decimal:
-        found = formats.read_number(text)
-        if found != round(found, digits) or abs(found) >= 10**14:
-            raise ValueError(f"too many digits: {text}")
-        return found
-
     def _money(self, text: str) -> tuple[str, str]:
         currency = cast(tuple[str, str], self._original)[1] if self._original else self._column.currency
-        return (f"{self._number(text, formats.currency_digits(currency)):.2f}", currency)
+        return (_written(text, 2), currency)
+
+    def problem(self) -> str | None:
+        """Why what was typed is no value of this column, in words; None when it is one."""
+        try:
+            value = self.value()
+        except ValueError:
+            return self._unreadable()
+        return self._column.why_not(value) if self.touched else None
+
+    def _unreadable(self) -> str:
+        assert self._line is not None
+        words = {
+            "date": self.tr("Not a date: {0}. Write it like {1}."),
+            "money": self.tr("Not an amount: {0}"),
+        }.get(self._column.kind, self.tr("Not a number: {0}"))
+        return words.format(self._line.text(), formats.day("2026-11-21"))
 
     def is_valid(self) -> bool:
-        """Whether what was typed can be read."""
-        try:
-            self.value()
-        except ValueError:
-            return False
-        return True
+        """Whether what was typed can be saved."""
+        return self.problem() is None
 
     def _on_typed(self) -> None:
         self.touched = True
@@ -153,15 +168,16 @@ class CellEditor(QWidget):
 
     def show_problem(self) -> None:
         """Say at the cell what is wrong."""
-        assert self._line is not None
-        text = self._line.text()
-        words = {
-            "date": self.tr("Not a date: {0}. Write it like {1}."),
-            "money": self.tr("Not an amount: {0}"),
-        }.get(self._column.kind, self.tr("Not a number: {0}"))
-        said = words.format(text, formats.day("2026-11-21"))
-        self._line.setAccessibleDescription(said)
+        said = self.problem() or ""
+        self._control().setAccessibleDescription(said)
         QToolTip.showText(self.mapToGlobal(QPoint(0, self.height())), said, self)
+
+    def _finish(self) -> None:
+        """What was typed is to be saved; what can't be keeps its cell, so that it isn't lost."""
+        if self.is_valid():
+            self.finished.emit(True)
+        else:
+            self.show_problem()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
@@ -169,9 +185,18 @@ class CellEditor(QWidget):
                 self.finished.emit(False)
                 return True
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                if self.is_valid():
-                    self.finished.emit(True)
-                else:
-                    self.show_problem()
+                self._finish()
                 return True
         return False
+
+
+def _whole(typed: str) -> object:
+    number = formats.read_number(typed)
+    return int(number) if number == number.to_integral_value() else f"{number:f}"
+
+
+def _written(typed: str, digits: int) -> str:
+    """The number with that many digits after the point, or with all that were typed where those are more."""
+    number = formats.read_number(typed)
+    plain = f"{number:f}"
+    return plain if len(plain.partition(".")[2]) > digits else f"{number:.{digits}f}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -48,7 +49,7 @@ def test_keys_go_through_choices_and_enter_takes_one(desk: Desk, qtbot: QtBot) -
     edit(pane, deal, "stage", qtbot)
     combo = pane.table.findChild(QComboBox)
     with qtbot.assertNotEmitted(pane._model.edit_requested):
-        for key in (Qt.Key.Key_Home, Qt.Key.Key_Down, Qt.Key.Key_Down):
+        for key in (Qt.Key.Key_Home, Qt.Key.Key_Down):
             qtbot.keyClick(combo, key)
     with qtbot.waitSignal(desk.noticed):
         qtbot.keyClick(combo, Qt.Key.Key_Return)
@@ -64,3 +65,50 @@ def test_escape_leaves_a_choice_as_it_was(desk: Desk, qtbot: QtBot) -> None:
         qtbot.keyClick(combo, Qt.Key.Key_Home)
         qtbot.keyClick(combo, Qt.Key.Key_Escape)
     assert pane.table.hasFocus()
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "said"),
+    [
+        ("amount", "-5", "Less than 0."),
+        ("amount", "1.5", "At most 0 digits after the point."),
+        ("amount", "9" * 20, "Number out of range."),
+        ("amount", "9" * 40, f"'{'9' * 40}' is no number. Write it as 1200.00."),
+        ("probability", "101", "More than 100."),
+        ("probability", "2.5", "'2.5' is no whole number."),
+        ("close_date", "2300-01-01", "The year must lie between 1900 and 2199."),
+        ("name", "n" * 501, "Longer than 500 characters. Shorten it."),
+        ("name", " ", "Must not be empty."),
+    ],
+)
+def test_what_cannot_be_saved_is_refused_in_words_and_stays_in_its_cell(
+    desk: Desk, qtbot: QtBot, key: str, typed: str, said: str
+) -> None:
+    deal = first(desk.replica, "opportunity", stage="negotiation", owner=desk.author.user)
+    desk.replica.commit(edits.update(desk.author, deal, {"amount": "5", "currency": "KRW"}))
+    pane = make(desk, qtbot, "opportunity")
+    edit(pane, deal, key, qtbot)
+    line = pane.table.findChild(QLineEdit)
+    qtbot.keyClicks(line, typed)
+    with qtbot.assertNotEmitted(pane._model.edit_requested):
+        qtbot.keyClick(line, Qt.Key.Key_Return)
+        assert line.accessibleDescription() == said
+        pane.filter.focus_text()
+    assert pane.table.findChild(QLineEdit) is line
+    assert line.text() == typed
+
+
+def test_leaving_an_amount_untouched_saves_nothing(desk: Desk, qtbot: QtBot) -> None:
+    deal = first(desk.replica, "opportunity", stage="negotiation", owner=desk.author.user)
+    desk.replica.commit(edits.update(desk.author, deal, {"amount": "1.234", "currency": "KWD"}))
+    pane = make(desk, qtbot, "opportunity")
+    edit(pane, deal, "amount", qtbot)
+    with qtbot.assertNotEmitted(pane._model.edit_requested):
+        qtbot.keyClick(pane.table.findChild(QLineEdit), Qt.Key.Key_Return)
+
+
+def test_a_choice_that_is_needed_cannot_be_emptied_in_its_cell(desk: Desk, qtbot: QtBot) -> None:
+    deal = first(desk.replica, "opportunity", stage="negotiation", owner=desk.author.user)
+    pane = make(desk, qtbot, "opportunity")
+    edit(pane, deal, "stage", qtbot)
+    assert pane.table.findChild(QComboBox).findData(None) < 0

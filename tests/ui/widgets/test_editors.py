@@ -254,3 +254,15 @@ def test_a_form_speaks_korean_as_soon_as_it_is_chosen(
     qtbot.waitUntil(lambda: combo.currentText() == "제안")
     assert editor.value() == "proposal"
     assert combo.accessibleName() == "이름"
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"), [("money", "This amount is too large."), ("decimal", "This number is too large.")]
+)
+@pytest.mark.parametrize("typed", ["9" * 40, "1" + "0" * 13])
+def test_what_is_too_large_to_be_kept_is_said_at_its_field(
+    make: Make, qtbot: QtBot, kind: str, said: str, typed: str
+) -> None:
+    editor = make(kind)
+    qtbot.keyClicks(editor.findChild(QLineEdit), typed)
+    assert editor.error() == said

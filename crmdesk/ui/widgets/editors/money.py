@@ -8,6 +8,7 @@ from typing import cast
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
+from crmdesk.domain.values import DECIMAL_LIMIT
 from crmdesk.ui import formats
 from crmdesk.ui.widgets.combo_box import CalmComboBox
 from crmdesk.ui.widgets.editors.base import Editor, Unreadable
@@ -59,6 +60,8 @@ class MoneyEditor(Editor):
             amount = formats.read_number(text)
         except ValueError:
             raise Unreadable(self.tr("Not an amount: {0}").format(text)) from None
+        if abs(amount) >= DECIMAL_LIMIT:
+            raise Unreadable(self.tr("This amount is too large."))
         digits = formats.currency_digits(currency)
         if amount != round(amount, digits):
             if digits == 0:
@@ -66,8 +69,6 @@ class MoneyEditor(Editor):
             raise Unreadable(self.tr("At most %n digits after the point.", "", digits))
         if self.spec.minimum is not None and amount < self.spec.minimum:
             raise Unreadable(self.tr("At least {0}.").format(formats.number(self.spec.minimum)))
-        if abs(amount) >= 10**14:  # what a 64-bit amount with four digits after the point holds
-            raise Unreadable(self.tr("This amount is too large."))
         return (f"{amount:.2f}", currency)
 
     def _write(self, value: object) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
+from crmdesk.domain.values import DECIMAL_LIMIT
 from crmdesk.ui import formats
 from crmdesk.ui.widgets.editors.base import Editor, Unreadable
 
@@ -106,6 +107,8 @@ class NumberEditor(Editor):
         return f"{number:.{self._digits}f}" if self.spec.kind == "decimal" else int(number)
 
     def _check(self, number: Decimal) -> None:
+        if abs(number) >= DECIMAL_LIMIT:
+            raise Unreadable(self.tr("This number is too large."))
         if number != round(number, self._digits):
             if self._digits == 0:
                 raise Unreadable(self.tr("Whole numbers only."))
@@ -114,8 +117,6 @@ class NumberEditor(Editor):
             raise Unreadable(self.tr("At least {0}.").format(self._short(self.spec.minimum)))
         if self.spec.maximum is not None and number > self.spec.maximum:
             raise Unreadable(self.tr("At most {0}.").format(self._short(self.spec.maximum)))
-        if abs(number) >= 10**14:  # what a 64-bit amount with four digits after the point holds
-            raise Unreadable(self.tr("This number is too large."))
 
     def _write(self, value: object) -> None:
         if value is None:
