@@ -74,6 +74,8 @@ class Choice:
     """An act of its own leads there, which does more than set the field: no form offers it."""
     locks: bool = False
     """Once this is said, the record and its lines take no other edits until another choice takes it back."""
+    asks: str | None = None
+    """The field that says why: wherever this is chosen it is asked for. It may stay unsaid."""
 
 
 @dataclass(frozen=True, slots=True)

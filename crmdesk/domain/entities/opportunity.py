@@ -8,7 +8,7 @@ STAGES = (
     Choice("proposal", rank=50, number=50),
     Choice("negotiation", rank=80, number=80),
     Choice("closed_won", rank=100, end=True, number=100),
-    Choice("closed_lost", rank=100, end=True, number=0),
+    Choice("closed_lost", rank=100, end=True, number=0, asks="lost_reason"),
 )
 """`number` is the probability of winning in percent; won and lost rank alike, so the one against the other asks."""
 

@@ -129,6 +129,12 @@ class FieldRow(Retranslates, QWidget):
             return None
         return FieldChange(self.chosen, how, editor.value())
 
+    def asks(self) -> str | None:
+        """The field that what is chosen here asks for."""
+        change = self.change()
+        chosen = self.chosen.choice(change.value) if change is not None and self.chosen.choices else None
+        return chosen.asks if chosen is not None else None
+
     def dispose(self) -> None:
         """Give the editor up, with the look-ups it waits for."""
         if self.editor is None:

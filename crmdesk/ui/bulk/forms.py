@@ -48,6 +48,8 @@ class EditForm(BulkForm):
         self._entity = entity
         self._fields = changeable(entity)
         self.rows: list[FieldRow] = []
+        self._reason: FieldRow | None = None
+        """The row that a choice of another one asked for."""
         self.closed_too = False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -70,12 +72,22 @@ class EditForm(BulkForm):
         left = [field for field in self._fields if field.name not in taken]
         usual = [field for field in left if field.kind is Kind.CHOICE]
         row = FieldRow(self._desk, self._entity, self._fields, (usual or left or self._fields)[0])
-        row.changed.connect(self.changed)
+        row.changed.connect(self._on_changed)
         row.removed.connect(lambda: self._drop(row))
         self.rows.append(row)
         self._column.addWidget(row)
         self.changed.emit()
         return row
+
+    def _on_changed(self) -> None:
+        """A choice that asks for its reason brings the row for it, and takes it along when it goes."""
+        asked = next(filter(None, (row.asks() for row in self.rows)), None)
+        if asked is None and self._reason is not None:
+            self._take_out(self._reason)
+        elif asked is not None and all(row.chosen.name != asked for row in self.rows):
+            self._reason = self.add_row()
+            self._reason.choose(asked, "set")
+        self.changed.emit()
 
     def _add_and_go(self) -> None:
         self.add_row().field.setFocus()
@@ -83,13 +95,18 @@ class EditForm(BulkForm):
     def _drop(self, row: FieldRow) -> None:
         if len(self.rows) == 1:
             self.add_row()
+        self._take_out(row)
+        self.rows[0].field.setFocus()
+        self.changed.emit()
+
+    def _take_out(self, row: FieldRow) -> None:
+        if row is self._reason:
+            self._reason = None
         self.rows.remove(row)
         self._column.removeWidget(row)
         row.dispose()
         row.hide()
         row.deleteLater()
-        self.rows[0].field.setFocus()
-        self.changed.emit()
 
     def act(self) -> BulkAct | None:
         sets: dict[str, Value] = {}

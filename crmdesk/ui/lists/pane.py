@@ -10,11 +10,8 @@ from PySide6.QtCore import QPoint, QStandardPaths, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
-from crmdesk.domain import edits
 from crmdesk.domain.declare import Entity
-from crmdesk.domain.errors import UserError
 from crmdesk.domain.records import Record
-from crmdesk.domain.values import Value
 from crmdesk.store.events import RecordsChanged
 from crmdesk.store.queries import Query
 from crmdesk.ui import formats
@@ -23,6 +20,7 @@ from crmdesk.ui.bulk.beside import Beside
 from crmdesk.ui.bulk.panel import WIDTH
 from crmdesk.ui.columns import list_columns, listed
 from crmdesk.ui.desk import Desk
+from crmdesk.ui.lists.cells import CellEdits
 from crmdesk.ui.lists.export import Exports
 from crmdesk.ui.lists.grouping import KEY as GROUP_KEY
 from crmdesk.ui.lists.grouping import GroupButton
@@ -64,7 +62,6 @@ class ListPane(Retranslates, QWidget):
         words = self.group_button.words
         self._model = KeysetModel(self._columns, desk.runner, self._cell_text, head_words=words, parent=self)
         self._model.counted.connect(self._on_counted)
-        self._model.edit_requested.connect(self._on_edit)
         self._build()
         desk.records_changed.connect(self._on_records_changed)
         runner, model, one = desk.runner, id(self._model), self._one
@@ -108,6 +105,10 @@ class ListPane(Retranslates, QWidget):
         self.filter.left.connect(self.table.setFocus)
         self.table.menu_requested.connect(self._open_menu)
         self._one = OneRow(desk, entity, self.table)
+        self.cells = CellEdits(desk, entity, self.table, self.refresh)
+        self._model.edit_requested.connect(self.cells.save)
+        if self.cells.bar is not None:
+            column.addWidget(self.cells.bar)
         self.table.columns_changed.connect(self.views.compare)
         self.empty = EmptyState(entity.icon)
         self.empty.action.connect(self._on_empty_action)
@@ -346,27 +347,7 @@ class ListPane(Retranslates, QWidget):
 
     def escape(self) -> bool:
         """Esc was pressed; true when the list has left or given up something of its own."""
-        return self.selection.escape()
-
-    def _on_edit(self, record_id: str, key: str, value: object) -> None:
-        field = self._entity.field(key)
-        fields: dict[str, Value] = {key: value}
-        if field.currency and isinstance(value, tuple):
-            fields = {key: value[0], field.currency: value[1]}
-        elif field.currency and value is None:
-            fields = {key: None, field.currency: None}
-        author, name = self._desk.author, self._entity.name
-        self._desk.change(
-            name,
-            record_id,
-            lambda record: edits.update(author, record, fields),
-            self.tr("{0} saved").format(label(f"{name}.{key}")),
-            failed=self._refused,
-        )
-
-    def _refused(self, error: UserError) -> None:
-        self._desk.report(error)
-        self.refresh()
+        return self.cells.escape() or self.selection.escape()
 
     def _open_menu(self, at: QPoint) -> None:
         if self.selection.count > 1:

@@ -246,7 +246,8 @@ class OpportunityPage(RecordPage):
         """Move it along; a lost one is asked for its reason first, in the page."""
         if self.record is None:
             return
-        if stage == _LOST:
+        chosen = self.entity.field("stage").choice(stage)
+        if chosen is not None and chosen.asks:
             self.lost.ask()
         else:
             self.lost.hide()

@@ -26,8 +26,6 @@ from crmdesk.ui.translations import Retranslates, label
 from crmdesk.ui.widgets import EmptyState, scrolled
 from crmdesk.ui.widgets.reading_cover import ReadingCover
 
-_LOST = "closed_lost"
-
 
 class BoardView(Retranslates, QWidget):
     """Columns of cards; whatever moves a card goes through the same intent as the opportunity's own page."""
@@ -239,8 +237,8 @@ class BoardView(Retranslates, QWidget):
             self._move(card, self.columns[at])
 
     def _move(self, card: BoardCard, to: StageColumn) -> None:
-        """To another stage; one that was lost is asked for its reason first."""
-        if to.stage.key == _LOST:
+        """To another stage; one that asks for a reason does so first."""
+        if to.stage.asks:
             self._moving = (card, to)
             self.lost.ask()
         else:

@@ -67,7 +67,7 @@ class CellEditor(QWidget):
         self.setFocusProxy(control)
 
     def _control(self) -> QWidget:
-        control = self._combo or self._line
+        control = self._line if self._combo is None else self._combo
         assert control is not None
         return control
 

@@ -143,6 +143,22 @@ def test_submitted_visits_are_named_and_counted(desk: Desk, qtbot: QtBot) -> Non
     assert visits.selection.panel.stays.full_text().endswith(f"{locked} submitted and locked")
 
 
+def test_losing_brings_the_row_for_its_reason_and_takes_it_along(deals: ListPane, qtbot: QtBot) -> None:
+    press(qtbot, deals, Qt.Key.Key_A, CTRL)
+    press(qtbot, deals, Qt.Key.Key_E)
+    qtbot.waitUntil(lambda: deals.selection.panel.form is not None)
+    set_stage(deals, "closed_lost")
+    form = edit_form(deals)
+    assert [row.chosen.name for row in form.rows] == ["stage", "lost_reason"]
+    assert form.act() == EditEach({"stage": "closed_lost"})
+    reason = form.rows[1].editor
+    assert reason is not None
+    reason.findChildren(QComboBox)[0].setCurrentIndex(1)
+    assert form.act() == EditEach({"stage": "closed_lost", "lost_reason": "price"})
+    set_stage(deals, "closed_won")
+    assert [row.chosen.name for row in form.rows] == ["stage"]
+
+
 def test_rows_chosen_one_by_one_are_changed_alone(deals: ListPane, desk: Desk, qtbot: QtBot) -> None:
     before = stages(desk)
     deals.table.setCurrentIndex(deals._model.index(0, 0))

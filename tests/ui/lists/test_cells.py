@@ -11,7 +11,7 @@ from crmdesk.domain import edits
 from crmdesk.domain.records import Record
 from crmdesk.ui.desk import Desk
 from crmdesk.ui.lists.pane import ListPane
-from tests.ui.lists.test_pane import make, settle
+from tests.ui.lists.test_pane import make, settle, shown
 from tests.ui.records import first
 
 
@@ -112,3 +112,39 @@ def test_a_choice_that_is_needed_cannot_be_emptied_in_its_cell(desk: Desk, qtbot
     pane = make(desk, qtbot, "opportunity")
     edit(pane, deal, "stage", qtbot)
     assert pane.table.findChild(QComboBox).findData(None) < 0
+
+
+def lose(pane: ListPane, deal: Record, qtbot: QtBot) -> None:
+    edit(pane, deal, "stage", qtbot)
+    combo = pane.table.findChild(QComboBox)
+    qtbot.keyClick(combo, Qt.Key.Key_End)
+    qtbot.keyClick(combo, Qt.Key.Key_Return)
+
+
+def test_losing_in_a_cell_asks_for_the_reason_first(desk: Desk, qtbot: QtBot) -> None:
+    deal = first(desk.replica, "opportunity", stage="negotiation", owner=desk.author.user)
+    pane = make(desk, qtbot, "opportunity")
+    lose(pane, deal, qtbot)
+    settle(desk, qtbot)
+    assert desk.replica.get("opportunity", deal.id)["stage"] == "negotiation"
+    bar = pane.cells.bar
+    assert bar is not None
+    assert bar.buttons["price"].hasFocus()
+    with qtbot.waitSignal(desk.noticed):
+        qtbot.keyClick(bar.buttons["price"], Qt.Key.Key_Return)
+    saved = desk.replica.get("opportunity", deal.id)
+    assert (saved["stage"], saved["lost_reason"]) == ("closed_lost", "price")
+    assert not bar.isVisible()
+    assert pane.table.hasFocus()
+
+
+def test_a_loss_that_is_given_up_leaves_the_stage_on_screen_too(desk: Desk, qtbot: QtBot) -> None:
+    deal = first(desk.replica, "opportunity", stage="negotiation", owner=desk.author.user)
+    pane = make(desk, qtbot, "opportunity")
+    lose(pane, deal, qtbot)
+    assert pane.cells.bar is not None
+    qtbot.keyClick(pane.cells.bar.buttons["price"], Qt.Key.Key_Escape)
+    settle(desk, qtbot)
+    assert desk.replica.get("opportunity", deal.id)["stage"] == "negotiation"
+    assert shown(pane, "stage") == ["negotiation"]
+    assert pane.table.hasFocus()
