@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
@@ -151,8 +152,23 @@ def _date(declared: Field, text: str, conventions: Conventions) -> str:
     found = _figures(text, conventions.dates)
     if found is None:
         raise InvalidValue(declared.name, f"{text[:40]!r} is no date", "write it as 2026-11-30")
-    year, month, day = found
-    return f"{year:04d}-{month:02d}-{day:02d}"
+    try:
+        return date(*found).isoformat()
+    except ValueError:
+        hint = _read_so(text, conventions.dates)
+        raise InvalidValue(declared.name, f"There is no day {text[:40]}", hint) from None
+
+
+def _read_so(text: str, order: DateOrder) -> str:
+    """How the figures of a date were read, for people who wonder why there is no such day."""
+    match = _DATE.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    if match is None:
+        return ""
+    if _year_first(match, order):
+        return "the year is read first, then the month"
+    if order is DateOrder.MDY:
+        return "the month is read first, then the day"
+    return "the day is read first, then the month"
 
 
 def _figures(text: str, order: DateOrder) -> tuple[int, int, int] | None:
@@ -168,11 +184,15 @@ def _figures(text: str, order: DateOrder) -> tuple[int, int, int] | None:
     if match is None:
         return None
     one, two, three = match[1], match[2], match[3]
-    if len(one) >= 3 or (order is DateOrder.YMD and len(three) < 3):
+    if _year_first(match, order):
         return _year(one), int(two), int(three)
     if order is DateOrder.MDY:
         return _year(three), int(one), int(two)
     return _year(three), int(two), int(one)
+
+
+def _year_first(match: re.Match[str], order: DateOrder) -> bool:
+    return len(match[1]) >= 3 or (order is DateOrder.YMD and len(match[3]) < 3)
 
 
 def _year(text: str) -> int:
@@ -194,7 +214,13 @@ def _instant(declared: Field, text: str, conventions: Conventions) -> str:
     zone = match[9] or conventions.offset
     zone = zone if zone in "Zz" or ":" in zone else f"{zone[:3]}:{zone[3:]}"
     year, month, day = figures
-    return f"{year:04d}-{month:02d}-{day:02d}T{hour:02d}:{match[6]}:{match[7] or '00'}{zone}"
+    moment = f"{year:04d}-{month:02d}-{day:02d}T{hour:02d}:{match[6]}:{match[7] or '00'}{zone}"
+    try:
+        datetime.fromisoformat(moment)
+    except ValueError:
+        hint = _read_so(text, conventions.dates)
+        raise InvalidValue(declared.name, f"There is no time {text[:40]}", hint) from None
+    return moment
 
 
 def _hour(hour: int, half: str) -> int:

@@ -50,6 +50,31 @@ def test_what_is_no_date_is_refused(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "order", "hint"),
+    [
+        ("31/31/1990", DateOrder.DMY, "the day is read first, then the month"),
+        ("31/12/1990", DateOrder.MDY, "the month is read first, then the day"),
+        ("90.31.12", DateOrder.YMD, "the year is read first, then the month"),
+        ("1990-02-30", DateOrder.DMY, "the year is read first, then the month"),
+        ("30 Feb 1990", DateOrder.DMY, ""),
+    ],
+)
+def test_a_day_that_is_none_is_told_as_its_cell_has_it_and_how_it_was_read(
+    text: str, order: DateOrder, hint: str
+) -> None:
+    with pytest.raises(InvalidValue) as error:
+        read_cell(DAY, text, Conventions(order))
+    assert (error.value.title, error.value.hint) == (f"There is no day {text}", hint)
+
+
+@pytest.mark.parametrize("text", ["31/31/1990 9:30", "31/01/1990 25:30", "31/01/1990 9:30 +99:99"])
+def test_a_time_that_is_none_is_told_as_its_cell_has_it(text: str) -> None:
+    with pytest.raises(InvalidValue) as error:
+        read_cell(MOMENT, text, Conventions(DateOrder.DMY))
+    assert error.value.title == f"There is no time {text}"
+
+
+@pytest.mark.parametrize(
     ("text", "moment"),
     [
         ("2026-03-05 14:20", "2026-03-05T05:20:00.000Z"),
