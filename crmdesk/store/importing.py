@@ -154,19 +154,20 @@ class Importing:
         try:
             coming = iter(candidates(order.incoming, order.survey))
             while portion := list(islice(coming, PORTION)):
+                # Counted before they are saved: where the power fails behind that, they can still be taken back.
+                self._keep(batch, result, coming=len(portion))
                 self._save_portion(maker, order, portion, result)
                 told(result.done)
         except Stopped:
             result.stopped = True
         finally:
-            with self._database.write() as connection:
-                keep_batch(
-                    connection,
-                    msgspec.structs.replace(
-                        batch, created=result.created + result.accounts, updated=result.updated
-                    ),
-                )
+            self._keep(batch, result)
         return result
+
+    def _keep(self, batch: Batch, result: Imported, coming: int = 0) -> None:
+        created = result.created + result.accounts + coming
+        with self._database.write() as connection:
+            keep_batch(connection, msgspec.structs.replace(batch, created=created, updated=result.updated))
 
     def _save_portion(
         self, maker: Maker, order: Order, portion: Sequence[Candidate], result: Imported

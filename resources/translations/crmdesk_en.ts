@@ -1,5 +1,4 @@
-<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE TS>
+<?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
     <name>AddressEditor</name>
@@ -285,27 +284,6 @@
         <translation>
             <numerusform>%n account was created with it.</numerusform>
             <numerusform>%n accounts were created with it.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n records of the import are gone again.</source>
-        <translation>
-            <numerusform>%n record of the import is gone again.</numerusform>
-            <numerusform>%n records of the import are gone again.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n records are as they were before.</source>
-        <translation>
-            <numerusform>%n record is as it was before.</numerusform>
-            <numerusform>%n records are as they were before.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n records stay: somebody has gone on with them since the import.</source>
-        <translation>
-            <numerusform>%n record stays: somebody has gone on with it since the import.</numerusform>
-            <numerusform>%n records stay: somebody has gone on with them since the import.</numerusform>
         </translation>
     </message>
 </context>

@@ -2080,6 +2080,22 @@
         <translation>월, 일, 연</translation>
     </message>
     <message>
+        <source>%n records of the import are gone again.</source>
+        <translation>가져온 레코드 %n건을 다시 없앴습니다.</translation>
+    </message>
+    <message>
+        <source>%n records are as they were before.</source>
+        <translation>레코드 %n건을 이전 상태로 되돌렸습니다.</translation>
+    </message>
+    <message>
+        <source>%n records stay: somebody has gone on with them since the import.</source>
+        <translation>%n건은 가져온 뒤에 변경되거나 사용되어 그대로 둡니다.</translation>
+    </message>
+    <message>
+        <source>It was stopped; the rest stays.</source>
+        <translation>중지했습니다. 나머지는 그대로 있습니다.</translation>
+    </message>
+    <message>
         <source>An account that is not here yet</source>
         <translation>아직 없는 거래처</translation>
     </message>
@@ -2124,6 +2140,14 @@
     <message>
         <source>Log an e-mail from a file…</source>
         <translation>파일에서 이메일 기록…</translation>
+    </message>
+    <message>
+        <source>{0} has been imported</source>
+        <translation>{0} 파일을 가져왔습니다</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>보기</translation>
     </message>
     <message>
         <source>{0} can be opened once the import under way has ended</source>
@@ -3400,6 +3424,10 @@
         </translation>
     </message>
     <message>
+        <source>There is no row below the names of the columns.</source>
+        <translation>열 이름 아래에 행이 없습니다.</translation>
+    </message>
+    <message>
         <source>Encoding</source>
         <translation>인코딩</translation>
     </message>
@@ -4127,28 +4155,6 @@ What you have saved is not touched by that.</source>
         <translation>
             <numerusform>거래처 %n곳을 함께 만들었습니다.</numerusform>
         </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n records of the import are gone again.</source>
-        <translation>
-            <numerusform>가져온 레코드 %n건을 다시 없앴습니다.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n records are as they were before.</source>
-        <translation>
-            <numerusform>레코드 %n건을 이전 상태로 되돌렸습니다.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n records stay: somebody has gone on with them since the import.</source>
-        <translation>
-            <numerusform>%n건은 가져온 뒤에 변경되거나 사용되어 그대로 둡니다.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>It was stopped; the rest stays.</source>
-        <translation>중지했습니다. 나머지는 그대로 있습니다.</translation>
     </message>
 </context>
 <context>

@@ -2080,6 +2080,22 @@
         <translation>月、日、年</translation>
     </message>
     <message>
+        <source>%n records of the import are gone again.</source>
+        <translation>已移除此次导入的 %n 条记录。</translation>
+    </message>
+    <message>
+        <source>%n records are as they were before.</source>
+        <translation>%n 条记录已恢复原样。</translation>
+    </message>
+    <message>
+        <source>%n records stay: somebody has gone on with them since the import.</source>
+        <translation>%n 条记录予以保留：导入后有人继续使用过它们。</translation>
+    </message>
+    <message>
+        <source>It was stopped; the rest stays.</source>
+        <translation>已停止；其余的仍然保留。</translation>
+    </message>
+    <message>
         <source>An account that is not here yet</source>
         <translation>尚不存在的客户</translation>
     </message>
@@ -2124,6 +2140,14 @@
     <message>
         <source>Log an e-mail from a file…</source>
         <translation>从文件记录电子邮件…</translation>
+    </message>
+    <message>
+        <source>{0} has been imported</source>
+        <translation>{0}已导入</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>查看</translation>
     </message>
     <message>
         <source>{0} can be opened once the import under way has ended</source>
@@ -3400,6 +3424,10 @@
         </translation>
     </message>
     <message>
+        <source>There is no row below the names of the columns.</source>
+        <translation>列名下面没有任何行。</translation>
+    </message>
+    <message>
         <source>Encoding</source>
         <translation>编码</translation>
     </message>
@@ -4127,28 +4155,6 @@ What you have saved is not touched by that.</source>
         <translation>
             <numerusform>同时新建了 %n 个客户。</numerusform>
         </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n records of the import are gone again.</source>
-        <translation>
-            <numerusform>已移除此次导入的 %n 条记录。</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n records are as they were before.</source>
-        <translation>
-            <numerusform>%n 条记录已恢复原样。</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n records stay: somebody has gone on with them since the import.</source>
-        <translation>
-            <numerusform>%n 条记录予以保留：导入后有人继续使用过它们。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>It was stopped; the rest stays.</source>
-        <translation>已停止；其余的仍然保留。</translation>
     </message>
 </context>
 <context>

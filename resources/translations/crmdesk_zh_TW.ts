@@ -2080,6 +2080,22 @@
         <translation>月、日、年</translation>
     </message>
     <message>
+        <source>%n records of the import are gone again.</source>
+        <translation>已移除此次匯入的 %n 筆記錄。</translation>
+    </message>
+    <message>
+        <source>%n records are as they were before.</source>
+        <translation>%n 筆記錄已恢復原狀。</translation>
+    </message>
+    <message>
+        <source>%n records stay: somebody has gone on with them since the import.</source>
+        <translation>%n 筆記錄予以保留：匯入後有人繼續使用過它們。</translation>
+    </message>
+    <message>
+        <source>It was stopped; the rest stays.</source>
+        <translation>已停止；其餘的仍然保留。</translation>
+    </message>
+    <message>
         <source>An account that is not here yet</source>
         <translation>尚不存在的客戶</translation>
     </message>
@@ -2124,6 +2140,14 @@
     <message>
         <source>Log an e-mail from a file…</source>
         <translation>從檔案記錄電子郵件…</translation>
+    </message>
+    <message>
+        <source>{0} has been imported</source>
+        <translation>{0}已匯入</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>檢視</translation>
     </message>
     <message>
         <source>{0} can be opened once the import under way has ended</source>
@@ -3400,6 +3424,10 @@
         </translation>
     </message>
     <message>
+        <source>There is no row below the names of the columns.</source>
+        <translation>欄位名稱下方沒有任何列。</translation>
+    </message>
+    <message>
         <source>Encoding</source>
         <translation>編碼</translation>
     </message>
@@ -4127,28 +4155,6 @@ What you have saved is not touched by that.</source>
         <translation>
             <numerusform>同時新增了 %n 個客戶。</numerusform>
         </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n records of the import are gone again.</source>
-        <translation>
-            <numerusform>已移除此次匯入的 %n 筆記錄。</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n records are as they were before.</source>
-        <translation>
-            <numerusform>%n 筆記錄已恢復原狀。</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n records stay: somebody has gone on with them since the import.</source>
-        <translation>
-            <numerusform>%n 筆記錄予以保留：匯入後有人繼續使用過它們。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>It was stopped; the rest stays.</source>
-        <translation>已停止；其餘的仍然保留。</translation>
     </message>
 </context>
 <context>

@@ -240,3 +240,18 @@ def test_nothing_of_an_erased_person_is_kept_of_an_import(bench: Bench) -> None:
         assert before(connection, done.batch, kim.id)["title"] == "CFO"
         forget_before(connection, [kim.id])
         assert before(connection, done.batch, kim.id) == {}
+
+
+def test_an_import_that_the_power_ended_can_be_taken_back(bench: Bench) -> None:
+    sheet = bench.sheet(
+        "Name\n" + "".join(f"Firm {number}\n" for number in range(250)), "account", {"Name": "name"}
+    )
+    order = Order("in.csv", sheet, bench.survey(sheet), SKIPPED)
+    kept: list[int] = []
+
+    def told(_: int) -> None:
+        kept.append(bench.desk.replica.importing.batches()[0].created)
+
+    bench.desk.replica.importing.run(order, bench.desk.author, told)
+    assert kept == [100, 200, 250], "what a sudden end after each portion leaves"
+    assert bench.desk.replica.importing.batches()[0].created == 250

@@ -38,9 +38,21 @@ def kind_of(path: Path) -> FileKind:
         with path.open("rb") as file:
             begins = file.read(_BEGINS).replace(b"\0", b"").upper()
     except OSError as error:
-        raise UsageError(f"There is no file {path.name}", str(error), code="no_file") from error
+        raise unreadable(path, error) from error
     if b"BEGIN:VCARD" in begins[:64]:
         return FileKind.CARDS
     if b"BEGIN:VCALENDAR" in begins[:64]:
         return FileKind.EVENTS
     return ENDINGS.get(path.suffix.lower(), FileKind.SHEET)
+
+
+def unreadable(path: Path, error: OSError) -> UsageError:
+    """Why a file cannot be read: it is not there, or the system does not give it away."""
+    if isinstance(error, FileNotFoundError):
+        return UsageError(f"There is no file {path.name}", f"looked in {path.parent}", code="no_file")
+    return UsageError(
+        "The file cannot be read",
+        f"{path.name}: {error.strerror or error}",
+        "close it where it is open, or open a copy of it",
+        "unreadable_file",
+    )

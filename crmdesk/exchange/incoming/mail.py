@@ -25,6 +25,7 @@ from crmdesk.domain.errors import UsageError
 from crmdesk.domain.values import LONGTEXT_BYTES, format_instant
 from crmdesk.exchange.encoding import charset as known_charset
 from crmdesk.exchange.encoding import likeliest
+from crmdesk.exchange.incoming.kinds import unreadable
 
 READ = 1024 * 1024
 """Bytes of a file that are looked at: the text of an e-mail stands before its attachments."""
@@ -83,7 +84,7 @@ def read_mail(path: Path) -> Mail:
         with path.open("rb") as file:
             content = file.read(READ)
     except OSError as error:
-        raise UsageError(f"There is no file {path.name}", str(error), code="no_file") from error
+        raise unreadable(path, error) from error
     return parse_mail(content, path.name)
 
 

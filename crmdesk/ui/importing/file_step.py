@@ -12,6 +12,7 @@ from crmdesk.ui import formats
 from crmdesk.ui.desk import Desk
 from crmdesk.ui.importing.session import ImportSession
 from crmdesk.ui.importing.step import Step
+from crmdesk.ui.importing.words import taken_back_text
 from crmdesk.ui.translations import label
 from crmdesk.ui.widgets import Button, Card, EmptyState, Label
 
@@ -32,7 +33,8 @@ class FileStep(Step):
         self.earlier = Card()
         self.column.addWidget(self.earlier)
         self.undo_buttons: list[Button] = []
-        self._shown: list[Batch] | None = None
+        self.told = ""
+        """What became of the earlier import that was just taken back."""
         self.retranslate()
 
     def title(self) -> str:
@@ -59,6 +61,10 @@ class FileStep(Step):
                 widget.hide()
                 widget.deleteLater()
         self.undo_buttons = []
+        undone = self.session.state.undone
+        self.told = taken_back_text(undone) if undone is not None else ""
+        if self.told:
+            self.earlier.body.addWidget(Label(self.told, wrap=True))
         for batch in found:
             self.earlier.body.addWidget(self._row(batch))
 

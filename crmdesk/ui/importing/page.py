@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from shiboken6 import isValid
 
 from crmdesk.domain.errors import UserError
 from crmdesk.exchange.incoming.kinds import FileKind
@@ -51,7 +52,9 @@ class ImportPage(Retranslates, Page):
         self.body.addWidget(self._build_ways())
         self.add_key("Ctrl+Return", lambda: self.tr("Next step"), self.go_on)
         self._step: Step = self.file
-        self._doing = Doing.NOTHING
+        self._doing = session.doing
+        self._held: QWidget | None = None
+        """What had the keyboard when work began."""
         session.changed.connect(self.follow)
         session.failed.connect(self._on_failed)
         self.retranslate()
@@ -177,6 +180,9 @@ class ImportPage(Retranslates, Page):
         session, state = self.session, self.session.state
         ended, self._doing = self._doing, session.doing
         if session.doing and ended is not session.doing:
+            focused: QWidget | None = self.window().focusWidget()
+            self._held = focused if focused is not None and self._step.isAncestorOf(focused) else None
+            self.trouble.hide()
             self.working.begin()
         if not session.doing and ended is Doing.READING and self._name != "preview":
             self._step = self.preview if state.preview is not None else self.file
@@ -188,9 +194,13 @@ class ImportPage(Retranslates, Page):
         if not session.doing and ended is Doing.SAVING and state.result is not None:
             self._go(self.result)
             return
+        if not session.doing and ended is Doing.SAVING:
+            # It broke off, and what is here now is looked for again.
+            self._go(self.columns if "columns" in self._ways() else self.preview)
+            return
         self._show()
         if not session.doing and ended:
-            self._step.take_keyboard()
+            self._give_back()
 
     def _go(self, step: Step) -> None:
         self._step = step
@@ -198,7 +208,16 @@ class ImportPage(Retranslates, Page):
 
     def _arrive(self) -> None:
         self._show()
+        self._held = None
         self._step.take_keyboard()
+
+    def _give_back(self) -> None:
+        """The keyboard goes on where it was, or an arrow that is pressed twice would change two things."""
+        held = self._held
+        if held is not None and isValid(held) and held.isVisibleTo(self) and held.isEnabled():
+            held.setFocus()
+        else:
+            self._step.take_keyboard()
 
     def _show(self) -> None:
         self._step.refresh()
@@ -222,7 +241,7 @@ class ImportPage(Retranslates, Page):
     def _on_failed(self, error: UserError) -> None:
         self.trouble.setText(fault_text(error))
         self.trouble.show()
-        self._step.take_keyboard()
+        self._give_back()
 
     def escape(self) -> bool:
         """Goes a step back; from the first and the last one the page is left."""

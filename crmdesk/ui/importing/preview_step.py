@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout
 
 from crmdesk.exchange.incoming.cells import DateOrder
 from crmdesk.exchange.incoming.kinds import FileKind
-from crmdesk.exchange.incoming.sheet_form import PREVIEWED, SheetForm
+from crmdesk.exchange.incoming.sheet_form import PREVIEWED, Preview, SheetForm
 from crmdesk.exchange.incoming.slots import TYPES
 from crmdesk.exchange.tables import DELIMITERS
 from crmdesk.ui.desk import Desk
@@ -110,13 +110,17 @@ class PreviewStep(Step):
             self.grid.fill(seen.columns, seen.rows)
             self._fit_columns()
             self.grid.setAccessibleName(first)
-        faults = seen.faults if seen is not None else 0
-        self.faults.setText(
-            self.tr(
-                "%n of the first {0} rows do not fit the columns. Is the delimiter right?", "", faults
+        said = self._said(seen) if seen is not None and state.kind is FileKind.SHEET else ""
+        self.faults.setText(said)
+        self.faults.setVisible(bool(said))
+
+    def _said(self, seen: Preview) -> str:
+        """What is wrong with the rows, if anything is."""
+        if seen.faults:
+            return self.tr(
+                "%n of the first {0} rows do not fit the columns. Is the delimiter right?", "", seen.faults
             ).format(PREVIEWED)
-        )
-        self.faults.setVisible(bool(faults) and state.kind is FileKind.SHEET)
+        return "" if seen.rows else self.tr("There is no row below the names of the columns.")
 
     def _fit_columns(self) -> None:
         """As wide as what is in them, up to a bound; where all of it has room there is none."""

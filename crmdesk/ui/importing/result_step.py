@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout
 
-from crmdesk.store.import_undoing import TakenBack
 from crmdesk.store.importing import Imported
 from crmdesk.ui import formats
 from crmdesk.ui.desk import Desk
@@ -12,6 +11,7 @@ from crmdesk.ui.importing.check_step import RejectsCard
 from crmdesk.ui.importing.parts import Figures
 from crmdesk.ui.importing.session import ImportSession
 from crmdesk.ui.importing.step import Step
+from crmdesk.ui.importing.words import taken_back_text
 from crmdesk.ui.translations import label
 from crmdesk.ui.widgets import Button, Label
 
@@ -75,7 +75,7 @@ class ResultStep(Step):
             ]
         )
         undone = state.undone
-        self.told.setText(self._said(result) if undone is None else self._taken_back(undone))
+        self.told.setText(self._said(result) if undone is None else taken_back_text(undone))
         self.undo.setVisible(undone is None or undone.stopped)
         self.undo.setEnabled(result.created + result.updated > 0)
         self.rejects.refresh()
@@ -89,20 +89,6 @@ class ResultStep(Step):
         ]
         if result.accounts:
             said.append(self.tr("%n accounts were created with it.", "", result.accounts))
-        return formats.sentences(said)
-
-    def _taken_back(self, undone: TakenBack) -> str:
-        said = [self.tr("%n records of the import are gone again.", "", undone.deleted)]
-        if undone.restored:
-            said.append(self.tr("%n records are as they were before.", "", undone.restored))
-        if undone.kept:
-            said.append(
-                self.tr(
-                    "%n records stay: somebody has gone on with them since the import.", "", len(undone.kept)
-                )
-            )
-        if undone.stopped:
-            said.append(self.tr("It was stopped; the rest stays."))
         return formats.sentences(said)
 
     def take_keyboard(self) -> None:

@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, Signal
 from crmdesk.domain.errors import NoSuchRecord, UsageError, UserError
 from crmdesk.domain.records import Record
 from crmdesk.exchange.incoming.candidates import Candidate, Incoming
-from crmdesk.exchange.incoming.cells import Conventions
+from crmdesk.exchange.incoming.cells import Conventions, DateOrder
 from crmdesk.exchange.incoming.icalendar import Events
 from crmdesk.exchange.incoming.kinds import FileKind, kind_of
 from crmdesk.exchange.incoming.rejects import write_rejects
@@ -37,6 +37,7 @@ from crmdesk.store.import_memory import Batch
 from crmdesk.store.import_undoing import TakenBack
 from crmdesk.store.importing import Order
 from crmdesk.ui.desk import Desk
+from crmdesk.ui.importing.source import check_unchanged, reading, stamp_of
 from crmdesk.ui.importing.state import Doing, Pair, State
 from crmdesk.ui.importing.words import (
     Words,
@@ -85,19 +86,23 @@ class ImportSession(QObject):
         usual = usual_order()
 
         def look() -> State:
-            labels = self._all_labels()
-            stamp = _stamp(path)
-            kind = kind_of(path)
-            if kind is not FileKind.SHEET:
-                return self._seen(State(path, stamp, kind, type=_TYPES[kind]))
-            names = known_names({str(place): each for place, each in enumerate(_flat(labels))})
-            form = recognise(path, usual, names)
-            seen = preview(open_sheet(path, form))
-            entities = {name: self._desk.entity(name) for name in TYPES}
-            type_name = guess_type(seen.columns, labels, entities)
-            return self._assigned(State(path, stamp, kind, form, seen, type_name), labels)
+            with reading(path):
+                return self._first_look(path, usual)
 
         self._work(Doing.READING, look, self._set)
+
+    def _first_look(self, path: Path, usual: DateOrder) -> State:
+        labels = self._all_labels()
+        stamp = stamp_of(path)
+        kind = kind_of(path)
+        if kind is not FileKind.SHEET:
+            return self._seen(State(path, stamp, kind, type=_TYPES[kind]))
+        names = known_names({str(place): each for place, each in enumerate(_flat(labels))})
+        form = recognise(path, usual, names)
+        seen = preview(open_sheet(path, form))
+        entities = {name: self._desk.entity(name) for name in TYPES}
+        type_name = guess_type(seen.columns, labels, entities)
+        return self._assigned(State(path, stamp, kind, form, seen, type_name), labels)
 
     def _seen(self, state: State) -> State:
         """The first cards or events as rows; raises `UsageError` for a file without any."""
@@ -116,7 +121,8 @@ class ImportSession(QObject):
         assert path is not None, "a form is that of a file"
 
         def look() -> State:
-            seen = preview(open_sheet(path, form))
+            with reading(path):
+                seen = preview(open_sheet(path, form))
             return self._assigned(replace(state, form=form, preview=seen), self._all_labels())
 
         self._work(Doing.READING, look, self._set)
@@ -161,21 +167,19 @@ class ImportSession(QObject):
 
     def check(self) -> None:
         """The dry run: every record is read, checked and looked for."""
-        state, incoming = self.state, self._incoming(self.state)
+        state, path = self.state, self.state.path
+        assert path is not None, "what is checked is in a file"
         # An event that was opened before is the same one: its UID says so.
         usual = Choice.UPDATE if state.kind is FileKind.EVENTS else Choice.SKIP
 
         def look() -> State:
-            self._check_unchanged(state)
-            told = self._told(incoming.count())
-            found = survey(incoming, self._desk.replica.importing, state.missing, told)
-            return replace(
-                state,
-                survey=found,
-                pairs=self._pairs(incoming, found),
-                decisions=Decisions(usual),
-                result=None,
-            )
+            with reading(path):
+                check_unchanged(path, state.stamp)
+                incoming = self._incoming(state)
+                told = self._told(incoming.count())
+                found = survey(incoming, self._desk.replica.importing, state.missing, told)
+                pairs = self._pairs(incoming, found)
+            return replace(state, survey=found, pairs=pairs, decisions=Decisions(usual), result=None)
 
         self._work(Doing.CHECKING, look, self._set)
 
@@ -214,18 +218,24 @@ class ImportSession(QObject):
 
     # -- running -------------------------------------------------------------------------------------------
 
+    @property
+    def saving(self) -> bool:
+        """Whether records are being saved."""
+        return self.doing is Doing.SAVING
+
     def run(self) -> None:
         """Save what was checked, in portions; `stop` ends it, and what was saved stays."""
-        state, incoming = self.state, self._incoming(self.state)
-        assert state.survey is not None, "nothing is saved before it was checked"
-        assert state.path is not None, "a survey is that of a file"
-        order = Order(state.path.name, incoming, state.survey, state.decisions)
-        total = state.survey.read - len(state.survey.rejects)
+        state, found, path = self.state, self.state.survey, self.state.path
+        assert found is not None, "nothing is saved before it was checked"
+        assert path is not None, "a survey is that of a file"
+        total = found.read - len(found.rejects)
 
         def work() -> State:
-            self._check_unchanged(state)
             importing = self._desk.replica.importing
-            return replace(state, result=importing.run(order, self._desk.author, self._told(total)))
+            with reading(path):
+                check_unchanged(path, state.stamp)
+                order = Order(path.name, self._incoming(state), found, state.decisions)
+                return replace(state, result=importing.run(order, self._desk.author, self._told(total)))
 
         self._work(Doing.SAVING, work, self._set)
 
@@ -249,16 +259,18 @@ class ImportSession(QObject):
 
     def save_rejects(self, path: Path, done: Callable[[int], None]) -> None:
         """Write the rows that did not come in, with the reasons; `done` is told how many."""
-        state = self.state
+        state, source = self.state, self.state.path
+        assert source is not None, "rows that did not come in are in a file"
         entity = self._desk.entity(state.type)
-        table = self._sheet(state).table
         found = self.rejects()
 
         def write() -> int:
-            said = {line: reasons_text(entity, each) for line, each in found.items()}
-            return write_rejects(path, table, said)
+            with reading(source):
+                check_unchanged(source, state.stamp)
+                said = {line: reasons_text(entity, each) for line, each in found.items()}
+                return write_rejects(path, self._sheet(state).table, said)
 
-        self._runner.submit("rejects", write, done, self._on_failed)
+        self._runner.submit("rejects", write, done, self._tell)
 
     def rejects(self) -> dict[int, tuple[UserError, ...]]:
         """Line -> why its record did not come in, or will not."""
@@ -275,7 +287,7 @@ class ImportSession(QObject):
             self.batches = found
             self.changed.emit()
 
-        self._runner.submit("batches", self._desk.replica.importing.batches, shown, self._on_failed)
+        self._runner.submit("batches", self._desk.replica.importing.batches, shown, self._tell)
 
     def reset(self) -> None:
         """Begin anew, without a file."""
@@ -335,15 +347,6 @@ class ImportSession(QObject):
 
         return told
 
-    def _check_unchanged(self, state: State) -> None:
-        if state.path is None or _stamp(state.path) != state.stamp:
-            raise UsageError(
-                "The file has changed since it was opened",
-                "nothing was imported",
-                "open it again",
-                "changed_file",
-            )
-
     def _work(self, doing: Doing, work: Callable[[], Result], done: Callable[[Result], object]) -> None:
         if self.doing:
             return
@@ -358,8 +361,14 @@ class ImportSession(QObject):
         self._runner.submit("work", work, finished, self._on_failed)
 
     def _on_failed(self, error: Exception) -> None:
+        if self.doing is Doing.SAVING:
+            # Some of it may be here now: it is checked once more, or what is here would come in a second time.
+            self.state = replace(self.state, survey=None, pairs=())
         self.doing = Doing.NOTHING
         self.changed.emit()
+        self._tell(error)
+
+    def _tell(self, error: Exception) -> None:
         if isinstance(error, UserError):
             self.failed.emit(error)
         elif not isinstance(error, Stopped):
@@ -368,15 +377,6 @@ class ImportSession(QObject):
     def _set(self, state: State) -> None:
         self.state = state
         self.changed.emit()
-
-
-def _stamp(path: Path) -> tuple[int, int]:
-    """Raises `UsageError` where there is no such file."""
-    try:
-        found = path.stat()
-    except OSError as error:
-        raise UsageError(f"There is no file {path.name}", str(error), code="no_file") from error
-    return found.st_size, found.st_mtime_ns
 
 
 def _flat(labels: Mapping[str, Mapping[str, tuple[str, ...]]]) -> list[tuple[str, ...]]:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from crmdesk.domain.errors import UserError
 from crmdesk.exchange.incoming.kinds import ENDINGS, MAIL
 from crmdesk.ui.desk import Desk
 from crmdesk.ui.frame import Command, MainWindow
@@ -28,6 +29,7 @@ class Importing(QObject):
         self._desk = desk
         self._window = window
         self._session: ImportSession | None = None
+        self._was_saving = False
         window.add_command(
             Command(
                 "import",
@@ -59,7 +61,29 @@ class Importing(QObject):
             from crmdesk.ui.importing.session import ImportSession
 
             self._session = ImportSession(self._desk, self)
+            self._session.changed.connect(self._on_changed)
+            self._session.failed.connect(self._on_failed)
         return self._session
+
+    def _on_changed(self) -> None:
+        """Whoever went elsewhere meanwhile hears of the end."""
+        session = self.session
+        was, self._was_saving = self._was_saving, session.saving
+        if was and not session.doing and session.state.result is not None and not self._in_front:
+            path = session.state.path
+            self._desk.say(
+                self.tr("{0} has been imported").format(path.name if path is not None else ""),
+                action=self.tr("Show"),
+                on_action=self.open,
+            )
+
+    def _on_failed(self, error: UserError) -> None:
+        if not self._in_front:
+            self._desk.report(error)
+
+    @property
+    def _in_front(self) -> bool:
+        return self._window.pages.history.current == _PAGE
 
     def open(self) -> None:
         """Show the import page."""

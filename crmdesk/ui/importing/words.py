@@ -13,12 +13,15 @@ from crmdesk.exchange.incoming.cells import DateOrder, folded
 from crmdesk.exchange.incoming.sheet_form import Preview
 from crmdesk.exchange.incoming.slots import Slot, slots
 from crmdesk.locations import resource_path
+from crmdesk.store.import_undoing import TakenBack
 from crmdesk.ui import formats
 from crmdesk.ui.desk import Desk
 from crmdesk.ui.facts import fact_text, partial_record
 from crmdesk.ui.faults import fault_text
 from crmdesk.ui.languages import LANGUAGES
 from crmdesk.ui.translations import find_label, label, read_labels
+
+translate = QCoreApplication.translate
 
 ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "cp949", "gb18030", "cp950", "cp1252")
 
@@ -90,6 +93,22 @@ def _reason(entity: Entity, reason: UserError) -> str:
     said = fault_text(reason)
     name = reason.field if isinstance(reason, InvalidValue) else ""
     return formats.headed(label(f"{entity.name}.{name}"), said) if name in entity.by_name else said
+
+
+def taken_back_text(undone: TakenBack) -> str:
+    """What became of an import that was taken back."""
+    gone, back, kept = undone.deleted, undone.restored, len(undone.kept)
+    said = [translate("Import", "%n records of the import are gone again.", "", gone)]
+    if back:
+        said.append(translate("Import", "%n records are as they were before.", "", back))
+    if kept:
+        text = translate(
+            "Import", "%n records stay: somebody has gone on with them since the import.", "", kept
+        )
+        said.append(text)
+    if undone.stopped:
+        said.append(translate("Import", "It was stopped; the rest stays."))
+    return formats.sentences(said)
 
 
 Words = tuple[Mapping[str, str], ...]
