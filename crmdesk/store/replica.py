@@ -60,7 +60,7 @@ from crmdesk.store.search import SCHEMA
 from crmdesk.store.search_index import SearchIndex
 from crmdesk.store.settings import INDEXES_MISSING, read_setting, write_setting
 from crmdesk.store.snapshot import Snapshots, progress
-from crmdesk.store.taking_out import take_out
+from crmdesk.store.taking_out import check_nothing_upon, take_out
 from crmdesk.store.undo import Beside, Save, UndoHistory, UndoStep, Went, inverted, joined, lean
 from crmdesk.store.used import AT_ONCE
 from crmdesk.store.verify import Verification, verify
@@ -272,7 +272,12 @@ class Replica(Keeping):
         save = self._undo.last if going_on is None else self._undo.find(going_on)
         if save is not None and save.beside is not None:
             return self._step_beside(save, save.beside.back, self._undo.went_back)
-        return self._step(save, self._undo.went_back, self._check_free) if save else None
+        if save is None:
+            return None
+        if save.answers and not save.back and (step := self._ask_again(save)) is not None:
+            return step
+        settled = save.answers or save.stays_settled
+        return self._step(save, self._undo.went_back, self._check_free, stays_settled=settled)
 
     def redo(self, going_on: str | None = None) -> UndoStep | None:
         """Does again what `undo` took back last; None when there is nothing. Raises, and goes on, as `undo`."""
@@ -303,13 +308,34 @@ class Replica(Keeping):
             self._emit(about, "local")
 
         def take_back() -> None:
-            with self._saving_order, self._database.write() as connection:
-                records = take_out(connection, made)
-                self._intake.compute(connection, set(records))
-            self._emit(records, "local")
+            self._emit(self._take_out(made), "local")
 
         save()
         self.did_beside(intent, Beside(take_back, save, frozenset(about)))
+
+    def _ask_again(self, save: Save) -> UndoStep | None:
+        """Takes what answers questions out of the outbox, as if they had not been answered; None where that cannot be
+        any more, and a later edit can at least give back what it changed."""
+        try:
+            records = self._take_out([one.op_id for one in save.mutations], alone=save.mutations)
+        except NotAllowed as why:
+            if not save.changed_nothing:
+                return None
+            self._undo.drop(save)
+            hint = "both values are in the history of the record"
+            raise NotAllowed(why.title, why.detail, hint, code=why.code) from why
+        self._undo.went_back(save, None, replace(save, taken_out=True))
+        self._emit(records, "local")
+        step = save.step
+        return replace(step, title=self.title(step.type, step.record), asked_again=True)
+
+    def _take_out(self, op_ids: Sequence[str], alone: Sequence[Mutation] = ()) -> list[tuple[str, str]]:
+        """Raises `NotAllowed` where these have been sent, or something was made upon those of `alone`."""
+        with self._saving_order, self._database.write() as connection:
+            check_nothing_upon(connection, alone)
+            records = take_out(connection, op_ids)
+            self._intake.compute(connection, set(records))
+        return records
 
     def _step_beside(self, save: Save, act: Callable[[], object], went: Went) -> UndoStep:
         try:
@@ -320,7 +346,9 @@ class Replica(Keeping):
         went(save, None, save)
         return save.step
 
-    def _step(self, save: Save, went: Went, check: Callable[[Save], None]) -> UndoStep:
+    def _step(
+        self, save: Save, went: Went, check: Callable[[Save], None], *, stays_settled: bool = False
+    ) -> UndoStep:
         step = save.step
         title = self.title(step.type, step.record)
         intent = save.back or self._new_id()
@@ -338,11 +366,12 @@ class Replica(Keeping):
         made = [self._save_of(saved, intent) for saved in saves]
         stayed = save.stayed + stays
         if rest is not None:
-            rest = replace(rest, back=intent, of=step.records, stayed=stayed)
+            rest = replace(rest, back=intent, of=step.records, stayed=stayed, stays_settled=stays_settled)
         went(save, rest, joined(made) if made else None)
         self._emit(((m.type, m.id) for saved in saves for m in saved.mutations), "local")
         title = title or self.title(step.type, step.record)
-        return replace(step, title=title, stayed=stayed, left=len(rest.mutations) if rest else 0)
+        left = len(rest.mutations) if rest else 0
+        return replace(step, title=title, stayed=stayed, left=left, stays_settled=stays_settled)
 
     def _take_back(self, groups: list[Group], keep: Callable[[Saved], object], *, each: bool) -> int:
         """Saves them all or, of a large save, those that can be; gives how many records stay as they are."""

@@ -1,7 +1,7 @@
 """Takes edits out of the outbox that have never been sent, as if they had not been saved.
 
-For what no later edit takes back: that two records are one, or that they are two. Once a batch has numbered an edit it
-may be anywhere on its way, and stays. It knows neither undo nor rows.
+For what no later edit takes back: that two records are one, or that they are two, or what a question was answered. Once
+a batch has numbered an edit it may be anywhere on its way, and stays. It knows neither undo nor rows.
 """
 
 from __future__ import annotations
@@ -32,6 +32,33 @@ def take_out(connection: Connection, op_ids: Sequence[str]) -> list[tuple[str, s
         )
         drop_payload(connection, place)
     return [(mutation.type, mutation.id) for _, mutation in found]
+
+
+def check_nothing_upon(connection: Connection, mutations: Sequence[Mutation]) -> None:
+    """Raises `NotAllowed` if an edit that was saved later stands on what one of these says: without it, that one would
+    come to the centre as if it had been made on something else."""
+    for mutation in mutations:
+        found = connection.execute("SELECT place FROM outbox WHERE op_id = ?", (mutation.op_id,)).fetchone()
+        if found is not None and _stood_upon(connection, found[0], mutation):
+            raise NotAllowed(
+                "This cannot be undone any more", "the record was saved again meanwhile", code="not_undoable"
+            )
+
+
+def _stood_upon(connection: Connection, place: int, mutation: Mutation) -> bool:
+    # What was put under a record that came back names it and is of any type.
+    named = "instr(CAST(b.payload AS TEXT), ?1) > 0" if mutation.act is Act.RESTORE else "b.record = ?1"
+    later = connection.execute(
+        "SELECT b.payload FROM outbox b JOIN open_op o USING (place)"
+        f" WHERE {named} AND b.place > ?2 AND b.payload IS NOT NULL",
+        (mutation.id, place),
+    )
+    return any(
+        mutation.act is not Act.UPDATE
+        or one.act is not Act.UPDATE
+        or not set(mutation.touched).isdisjoint((*one.touched, *one.was))
+        for one in (decode_mutation(body) for (body,) in later)
+    )
 
 
 def _unsent(connection: Connection, op_id: str) -> tuple[int, Mutation]:

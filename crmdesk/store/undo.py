@@ -1,5 +1,6 @@
 """Undo and redo by intent: each step back is a new mutation, so that it travels like any other edit. What no later edit
-takes back says itself how that is done (`Beside`).
+takes back says itself how that is done (`Beside`), and what answers a question is taken out of the outbox as long as it
+has not been sent: only then it is asked again (docs/decisions/0025-answers-are-taken-out.md).
 
 It remembers this session's saves in memory; what it takes back is worked out by `domain/undoing.py`.
 """
@@ -13,9 +14,10 @@ from dataclasses import dataclass, replace
 from functools import reduce
 
 from crmdesk.domain.changes import Act, Mutation
-from crmdesk.domain.edits import Author, Group
+from crmdesk.domain.edits import Author, Group, together
 from crmdesk.domain.records import Record
 from crmdesk.domain.undoing import inverse
+from crmdesk.domain.values import Value, format_instant
 
 STEPS = 200
 """How many saves can be taken back."""
@@ -60,6 +62,10 @@ class UndoStep:
     """Mutations that are still to be taken back: `undo` or `redo` with this `intent` goes on."""
     alike: bool = False
     """All of its records are of one type, and nothing but one thing was done to them: a bulk edit."""
+    asked_again: bool = False
+    """It had answered questions and was never sent: they are open again."""
+    stays_settled: bool = False
+    """It had answered questions, and they stay answered: what it changed was given back by a later edit."""
 
     @property
     def is_of_many(self) -> bool:
@@ -81,6 +87,25 @@ class Save:
     stayed: int = 0
     beside: Beside | None = None
     """Set where it has no mutations."""
+    taken_out: bool = False
+    """Its mutations were taken out of the outbox: they are done again by being saved anew."""
+    stays_settled: bool = False
+
+    @property
+    def answers(self) -> bool:
+        """Whether it settled questions. That two records are one is no answer that can be taken back in this way."""
+        return any(one.resolves for one in self.mutations) and not any(one.into for one in self.mutations)
+
+    @property
+    def changed_nothing(self) -> bool:
+        """Whether it said what its records said already."""
+        return all(
+            one.act is Act.UPDATE
+            and not one.add
+            and not one.remove
+            and one.set.items() <= _fields_of(self.before, one).items()
+            for one in self.mutations
+        )
 
     @property
     def step(self) -> UndoStep:
@@ -231,5 +256,20 @@ def lean(mutations: Sequence[Mutation], before: Before) -> Before:
 
 
 def inverted(author: Author, save: Save, intent: str) -> list[Group]:
-    """The groups that take a save back; raises `NotAllowed` for what cannot be."""
+    """The groups that take a save back, or say again what was taken out; raises `NotAllowed` for what cannot be."""
+    if save.taken_out:
+        return _anew(author, save.mutations, intent)
     return inverse(author, list(save.mutations), dict(save.before), intent)
+
+
+def _anew(author: Author, mutations: Sequence[Mutation], intent: str) -> list[Group]:
+    groups: dict[str, Group] = {}
+    for one in mutations:
+        again = replace(one, op_id=author.new_id(), at=format_instant(author.now()), base=0, after={}, was={})
+        groups.setdefault(one.group, []).append(again)
+    return [together(author, group, intent=intent) for group in groups.values()]
+
+
+def _fields_of(before: Before, mutation: Mutation) -> Mapping[str, Value]:
+    record = before.get((mutation.type, mutation.id))
+    return record.fields if record is not None else {}

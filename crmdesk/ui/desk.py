@@ -225,6 +225,17 @@ class Desk(QObject):
 
         self._save(work, said, done, failed)
 
+    def answer(self, intent: Intent, said: str, done: Callable[[], object]) -> None:
+        """As `commit`, of what answers questions: while its notice stands nothing is sent on its account, for once it
+        has been sent Undo does not ask again."""
+        self.thoughts.hold()
+
+        def failed(error: UserError) -> None:
+            self.thoughts.let_go()
+            self.report(error)
+
+        self.commit(intent, said, done=done, failed=failed)
+
     def _save(
         self,
         work: Callable[[], Sequence[Mutation]],
@@ -420,13 +431,18 @@ class Desk(QObject):
         if step.left:
             self._say_stopped(step, self.tr("Go on"), self.undo)
             return
-        if step.act == BESIDE:
+        if step.act == BESIDE or step.asked_again:
             self.thoughts.let_go()
+        if step.act == BESIDE:
             self.thoughts.of(step.intent).back()
-        said = self.tr("Undone: {0}").format(self._words_of(step))
+        said = [self.tr("Undone: {0}").format(self._words_of(step))]
         if step.stayed:
-            said = " · ".join([said, self.tr("%n stay: gone or locked meanwhile", "", step.stayed)])
-        self.say(said, action=self.tr("Redo"), on_action=self.redo)
+            said.append(self.tr("%n stay: gone or locked meanwhile", "", step.stayed))
+        if step.asked_again:
+            said.append(self.tr("the conflict is in the Inbox again"))
+        if step.stays_settled:
+            said.append(self.tr("the conflict stays settled, both values are in the history"))
+        self.say(" · ".join(said), action=self.tr("Redo"), on_action=self.redo)
 
     def _on_redone(self, step: UndoStep | None) -> None:
         if step is None:

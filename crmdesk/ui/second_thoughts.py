@@ -37,6 +37,7 @@ class SecondThoughts(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._known: dict[str, Thought] = {}
+        self._ever_held = False
         self._timer = QTimer(self, singleShot=True, interval=LIFE_MS)
         self._timer.timeout.connect(self.over)
 
@@ -57,11 +58,12 @@ class SecondThoughts(QObject):
 
     def hold(self) -> None:
         """A decision is being made: its author may think again while the notice is there."""
+        self._ever_held = True
         self._timer.start()
 
     def hold_again(self) -> None:
         """What is done again may be a decision."""
-        if self._known:
+        if self._ever_held:
             self.hold()
 
     def let_go(self) -> None:

@@ -1359,6 +1359,14 @@
         </translation>
     </message>
     <message>
+        <source>the conflict is in the Inbox again</source>
+        <translation>충돌이 확인함에 다시 있습니다</translation>
+    </message>
+    <message>
+        <source>the conflict stays settled, both values are in the history</source>
+        <translation>충돌은 해결된 상태로 유지되며, 두 값 모두 변경 이력에 있습니다</translation>
+    </message>
+    <message>
         <source>Done again: {0}</source>
         <translation>다시 실행됨: {0}</translation>
     </message>

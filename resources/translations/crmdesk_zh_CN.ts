@@ -1359,6 +1359,14 @@
         </translation>
     </message>
     <message>
+        <source>the conflict is in the Inbox again</source>
+        <translation>冲突已回到待处理</translation>
+    </message>
+    <message>
+        <source>the conflict stays settled, both values are in the history</source>
+        <translation>冲突仍为已解决，两个值都在变更历史中</translation>
+    </message>
+    <message>
         <source>Redo</source>
         <translation>重做</translation>
     </message>

@@ -1359,6 +1359,14 @@
         </translation>
     </message>
     <message>
+        <source>the conflict is in the Inbox again</source>
+        <translation>衝突已回到待處理</translation>
+    </message>
+    <message>
+        <source>the conflict stays settled, both values are in the history</source>
+        <translation>衝突仍為已解決，兩個值都在變更記錄中</translation>
+    </message>
+    <message>
         <source>Redo</source>
         <translation>重做</translation>
     </message>

@@ -216,7 +216,7 @@ class InboxPage(Retranslates, Page):
             return [replace(mutation, intent=made[0].intent) for mutation in made]
 
         said = self.tr("%n conflicts settled", "", len(disputes))
-        self._desk.commit(intent, said, done=self.list.focus_current)
+        self._desk.answer(intent, said, self.list.focus_current)
 
     # -- pairs that may be one -----------------------------------------------------------------------------
 

@@ -102,13 +102,34 @@ def test_whoever_comes_back_goes_through_what_waits_with_the_arrows(
     assert [row.chosen for row in page.list.rows] == [False, True]
 
 
-def test_a_choice_can_be_undone(page: InboxPage, desk: Desk, qtbot: QtBot) -> None:
+def test_a_choice_that_is_undone_is_asked_for_again(page: InboxPage, desk: Desk, qtbot: QtBot) -> None:
     record = dispute(page, qtbot, deals(desk)[0])
+    before = page._content
     with qtbot.waitSignal(desk.noticed) as said:
         page.dispute.choose_yours()
     assert said.args[0].action == "Undo"
-    said.args[0].on_action()
-    qtbot.waitUntil(lambda: amount(page, record) == "51500000")
+    assert desk.thoughts.young, "it is not sent while its notice stands"
+    settled(page, qtbot)
+    with qtbot.waitSignal(desk.noticed) as undone:
+        said.args[0].on_action()
+    assert undone.args[0].text.endswith(" · the conflict is in the Inbox again")
+    qtbot.waitUntil(page._split.isVisible)
+    assert (page._content, amount(page, record)) == (before, "51500000")
+    assert not desk.thoughts.young
+    undone.args[0].on_action()
+    settled(page, qtbot)
+    assert amount(page, record) == "48000000"
+
+
+def test_a_choice_that_was_sent_stays_and_undo_says_so(page: InboxPage, desk: Desk, qtbot: QtBot) -> None:
+    record = dispute(page, qtbot, deals(desk)[0])
+    page.dispute.choose_yours()
+    settled(page, qtbot)
+    decided(desk.replica, "applied")
+    with qtbot.waitSignal(desk.noticed) as undone:
+        desk.undo()
+    assert undone.args[0].text.endswith(" · the conflict stays settled, both values are in the history")
+    assert (amount(page, record), desk.replica.conflicts()) == ("51500000", [])
 
 
 def test_a_result_of_ones_own_is_written_and_kept(page: InboxPage, desk: Desk, qtbot: QtBot) -> None:
@@ -141,7 +162,8 @@ def test_all_of_a_kind_are_settled_as_one_step(page: InboxPage, desk: Desk, qtbo
     settled(page, qtbot)
     assert {amount(page, each) for each in records} == {"48000000"}
     desk.undo()
-    qtbot.waitUntil(lambda: {amount(page, each) for each in records} == {"51500000"})
+    qtbot.waitUntil(lambda: len(page.list.rows) == 3)
+    assert {amount(page, each) for each in records} == {"51500000"}
 
 
 def test_yours_is_what_the_reader_wrote_whichever_came_second(
