@@ -6,7 +6,7 @@ a batch has numbered an edit it may be anywhere on its way, and stays. It knows 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from crmdesk.domain.changes import Act, Mutation
 from crmdesk.domain.errors import NotAllowed
@@ -37,17 +37,19 @@ def take_out(connection: Connection, op_ids: Sequence[str]) -> list[tuple[str, s
 def check_nothing_upon(connection: Connection, mutations: Sequence[Mutation]) -> None:
     """Raises `NotAllowed` if an edit that was saved later stands on what one of these says: without it, that one would
     come to the centre as if it had been made on something else."""
+    own = {mutation.op_id for mutation in mutations}
     for mutation in mutations:
         found = connection.execute("SELECT place FROM outbox WHERE op_id = ?", (mutation.op_id,)).fetchone()
-        if found is not None and _stood_upon(connection, found[0], mutation):
+        if found is not None and _stood_upon(connection, found[0], mutation, own):
             raise NotAllowed(
                 "This cannot be undone any more", "the record was saved again meanwhile", code="not_undoable"
             )
 
 
-def _stood_upon(connection: Connection, place: int, mutation: Mutation) -> bool:
-    # What was put under a record that came back names it and is of any type.
-    named = "instr(CAST(b.payload AS TEXT), ?1) > 0" if mutation.act is Act.RESTORE else "b.record = ?1"
+def _stood_upon(connection: Connection, place: int, mutation: Mutation, own: Container[str]) -> bool:
+    # What was put under a record that is new, or came back, names it and is of any type.
+    makes = mutation.act in (Act.CREATE, Act.RESTORE)
+    named = "instr(CAST(b.payload AS TEXT), ?1) > 0" if makes else "b.record = ?1"
     later = connection.execute(
         "SELECT b.payload FROM outbox b JOIN open_op o USING (place)"
         f" WHERE {named} AND b.place > ?2 AND b.payload IS NOT NULL",
@@ -58,6 +60,7 @@ def _stood_upon(connection: Connection, place: int, mutation: Mutation) -> bool:
         or one.act is not Act.UPDATE
         or not set(mutation.touched).isdisjoint((*one.touched, *one.was))
         for one in (decode_mutation(body) for (body,) in later)
+        if one.op_id not in own
     )
 
 

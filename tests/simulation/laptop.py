@@ -139,6 +139,12 @@ class SimulatedLaptop:
         """The edits behind the first `length` ones, read from the file itself."""
         return [decode_mutation(body) for body in self._read_outbox(length) if body is not None]
 
+    def taken_out(self) -> set[str]:
+        """The edits that were taken back before they were sent."""
+        with self.replica._database.read() as connection:
+            query = "SELECT op_id FROM outbox JOIN verdict USING (place) WHERE settled = 'taken_back'"
+            return {op_id for (op_id,) in connection.execute(query)}
+
     def _read_outbox(self, after: int) -> list[bytes | None]:
         with self.replica._database.read() as connection:
             query = "SELECT payload FROM outbox WHERE place > ? ORDER BY place"

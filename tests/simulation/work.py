@@ -81,12 +81,22 @@ class Worker:
         replica, before = self.laptop.replica, self.laptop.outbox_length()
         undo = self.chance.random() < 0.7
         try:
-            replica.undo() if undo else replica.redo()
+            step = replica.undo() if undo else replica.redo()
         except UserError as error:
             return f"cannot take back: {error.code}"
+        if step is not None and step.asked_again:
+            self._take_out()
+            return "takes an answer back that was not sent"
         saved = self.laptop.saved_after(before)
         self.laptop.saved(saved)
         return f"{'undoes' if undo else 'redoes'} {_told(saved)}"
+
+    def _take_out(self) -> None:
+        gone = self.laptop.taken_out()
+        self.laptop.gave_up()
+        for one in self.laptop.acknowledged:
+            if one.mutation.op_id in gone:
+                one.discarded = True
 
     def settle(self) -> str:
         """Decides one conflict, if there is one."""
