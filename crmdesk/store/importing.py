@@ -173,8 +173,12 @@ class Importing:
         self, maker: Maker, order: Order, portion: Sequence[Candidate], result: Imported
     ) -> None:
         waiting: list[Made] = []
-        lines = {alike.first for alike in order.survey.alikes.values()}
+        decisions, alikes_ = order.decisions, order.survey.alikes.values()
+        lines = {each.first for each in alikes_ if decisions.of(each.line) is Choice.UPDATE}
         for candidate in portion:
+            if maker.waits(candidate.line):
+                self._save(maker, waiting, result)
+                waiting = []
             try:
                 made = maker.make(order.incoming.type, candidate)
             except UserError as error:
@@ -182,7 +186,7 @@ class Importing:
                 continue
             waiting.append(made)
             # A later row of this portion may be about this very record: it must stand by then.
-            if candidate.line in lines and order.decisions.usual is not Choice.SKIP:
+            if candidate.line in lines:
                 self._save(maker, waiting, result)
                 waiting = []
         self._save(maker, waiting, result)
@@ -207,7 +211,6 @@ class Importing:
                 self._save(maker, [made], result)
             return
         for made in waiting:
-            maker.kept(made)
             result.accounts += len(made.accounts)
             self._count(made.fate, result)
 

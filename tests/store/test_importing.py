@@ -79,9 +79,10 @@ TWO = "Name,Mail,Company,Title\nKim,kim@a.example,한빛 (주),CEO\nLee,lee@a.ex
 
 def test_rows_become_records_with_the_accounts_that_they_name(bench: Bench) -> None:
     done = bench.run(TWO, "contact", CONTACTS)
-    assert (done.created, done.accounts, done.refused) == (2, 2, {})
+    assert (done.created, done.accounts, done.refused) == (2, 1, {})
     assert bench.names("contact") == ["Kim", "Lee"]
-    assert bench.desk.replica.pending() == 4, "every record is an edit that travels"
+    assert bench.names("account") == ["한빛 (주)"], "one company, however it is written"
+    assert bench.desk.replica.pending() == 3, "every record is an edit that travels"
     assert bench.desk.replica.verify().sound
 
 
@@ -155,6 +156,55 @@ def test_a_repeated_row_updates_what_the_first_one_made(bench: Bench) -> None:
     assert (done.created, done.updated) == (1, 1)
     (kim,) = bench.desk.replica.query("contact")
     assert kim["title"] == "CEO"
+
+
+def test_a_repeated_row_updates_the_first_one_where_that_is_wished_for_it_alone(bench: Bench) -> None:
+    text = "Name,Mail,Company,Title\nKim,kim@a.example,,\nKim,kim@a.example,,CEO\nKim,kim@a.example,,CFO\n"
+    done = bench.run(text, "contact", CONTACTS, Decisions(Choice.SKIP, {3: Choice.UPDATE}))
+    assert (done.created, done.updated, done.skipped) == (1, 1, 1)
+    assert [kim["title"] for kim in bench.desk.replica.query("contact")] == ["CEO"]
+
+
+PARENTS = {"Name": "name", "Trade": "industry", "Above": "parent"}
+GROUP = "Name,Trade,Above\nAcme Korea,Steel,ACME\nAcme Inc.,Wood,\nAcme Busan,,acme korea\n"
+
+
+def _above(bench: Bench) -> dict[str, str | None]:
+    names: dict[str | None, str] = {each.id: each["name"] for each in bench.desk.replica.query("account")}
+    return {each["name"]: names.get(each["parent"]) for each in bench.desk.replica.query("account")}
+
+
+@pytest.mark.parametrize("missing", list(Missing))
+def test_rows_that_name_each_other_are_one_record_each(bench: Bench, missing: Missing) -> None:
+    sheet = bench.sheet(GROUP, "account", PARENTS)
+    found = bench.survey(sheet, missing)
+    assert (found.rejects, found.missing, found.left) == ({}, frozenset(), frozenset())
+    done = bench.run(GROUP, "account", PARENTS, missing=missing)
+    assert (done.created, done.accounts, done.refused) == (3, 0, {})
+    assert _above(bench) == {"Acme Korea": "Acme Inc.", "Acme Inc.": None, "Acme Busan": "Acme Korea"}
+    assert bench.desk.replica.verify().sound
+    undone = bench.undo(done)
+    assert (undone.deleted, undone.kept, bench.names("account")) == (3, [], [])
+
+
+def test_a_row_that_is_here_already_is_what_others_mean_by_its_name(bench: Bench) -> None:
+    known = bench.desk.receive("account", name="Acme Holding of old", phones=["+82 2 555 0100"])
+    text = "Name,Phone,Above\nAcme Korea,,Acme\nAcme,02-555-0100,\n"
+    done = bench.run(text, "account", {"Name": "name", "Phone": "phones", "Above": "parent"})
+    assert (done.created, done.skipped, done.accounts) == (1, 1, 0)
+    (korea,) = (each for each in bench.desk.replica.query("account") if each["name"] == "Acme Korea")
+    assert korea["parent"] == known.id
+
+
+def test_a_row_that_is_rejected_is_nobody_s_parent(bench: Bench) -> None:
+    text = "Name,Trade,Above\nAcme Korea,,Acme\nAcme,,Nobody\n"
+    found = bench.survey(bench.sheet(text, "account", PARENTS), Missing.REJECT)
+    assert sorted(found.rejects) == [2, 3]
+
+
+def test_a_company_that_is_above_itself_comes_in_without_one(bench: Bench) -> None:
+    done = bench.run("Name,Trade,Above\nAcme,,ACME Inc.\n", "account", PARENTS)
+    assert (done.created, done.refused, _above(bench)) == (1, {}, {"Acme": None})
 
 
 def test_an_import_is_taken_back_also_after_a_restart(bench: Bench) -> None:

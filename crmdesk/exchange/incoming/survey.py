@@ -71,9 +71,11 @@ class Survey:
     found: Mapping[Named, str]
     """Whom names mean."""
     missing: frozenset[Named]
-    """Accounts that will be made; empty unless that was wished."""
+    """Accounts that will be made, each by one of its spellings; empty unless that was wished."""
     left: frozenset[Named]
     """Names that nothing here has and that are left out."""
+    rows: Mapping[str, int] = field(default_factory=dict)
+    """Of a list of accounts: folded name -> line of the row that is what other rows call so."""
     once: int = 0
     """Records that the source repeats, and that come in once."""
 
@@ -133,23 +135,29 @@ def survey(incoming: Incoming, known: Known, missing: Missing, told: Told) -> Su
     reading = _read(incoming, told)
     names = {name for links in reading.links.values() for each in links.values() for name in each}
     ids = known.named(names)
-    left = frozenset(name for name in names if name not in ids)
-    _check_links(reading, ids, missing)
+    rows = _check_links(reading, incoming.type, ids, missing)
     found = {name: those[0] for name, those in ids.items()}
     seem = _alikes(
         incoming.type, [one for one in reading.sketches if one.line not in reading.rejects], found, known
     )
-    new = frozenset(
-        name
-        for line, links in reading.links.items()
-        if line not in reading.rejects
-        for each in links.values()
-        for name in each
-        if name in left and may_make(name)
+    left = {name for name in names if name not in ids and not _is_row(name, rows)}
+    new: dict[str, Named] = {}
+    if missing is Missing.MAKE:
+        for line, links in reading.links.items():
+            for name in (name for each in links.values() for name in each if line not in reading.rejects):
+                if name in left and may_make(name):
+                    new.setdefault(alikes.folded_name(name.text), name)
+        left = {name for name in left if not may_make(name)}
+    return Survey(
+        reading.read,
+        reading.rejects,
+        seem,
+        found,
+        frozenset(new.values()),
+        frozenset(left),
+        rows,
+        reading.once,
     )
-    if missing is not Missing.MAKE:
-        new = frozenset()
-    return Survey(reading.read, reading.rejects, seem, found, new, left - new, reading.once)
 
 
 def may_make(name: Named) -> bool:
@@ -183,17 +191,38 @@ def _read(incoming: Incoming, told: Told) -> _Reading:
     return reading
 
 
-def _check_links(reading: _Reading, ids: Mapping[Named, tuple[str, ...]], missing: Missing) -> None:
-    for line, links in reading.links.items():
-        reasons = [
-            InvalidValue(name_of_field, said, hint)
-            for name_of_field, names in links.items()
-            for name in names
-            if name.by == "name"
-            for said, hint in _wrong(name, ids.get(name, ()), missing)
-        ]
-        if reasons:
-            reading.rejects[line] = tuple(reasons)
+def _check_links(
+    reading: _Reading, type_name: str, ids: Mapping[Named, tuple[str, ...]], missing: Missing
+) -> dict[str, int]:
+    """Rejects rows by whom they name, and with one those that name it; gives the rows that may be named."""
+    while True:
+        rows = _rows(reading) if type_name == "account" else {}
+        wrong: dict[int, tuple[InvalidValue, ...]] = {}
+        for line, links in reading.links.items():
+            reasons = [
+                InvalidValue(name_of_field, said, hint)
+                for name_of_field, names in links.items()
+                for name in names
+                if name.by == "name" and not (_is_row(name, rows) and not ids.get(name))
+                for said, hint in _wrong(name, ids.get(name, ()), missing)
+            ]
+            if reasons and line not in reading.rejects:
+                wrong[line] = tuple(reasons)
+        if not wrong:
+            return rows
+        reading.rejects.update(wrong)
+
+
+def _rows(reading: _Reading) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for sketch in reading.sketches:
+        if sketch.line not in reading.rejects:
+            found.setdefault(alikes.folded_name(str(sketch.fields.get("name", ""))), sketch.line)
+    return found
+
+
+def _is_row(name: Named, rows: Mapping[str, int]) -> bool:
+    return may_make(name) and alikes.folded_name(name.text) in rows
 
 
 def _wrong(name: Named, ids: tuple[str, ...], missing: Missing) -> list[tuple[str, str]]:
