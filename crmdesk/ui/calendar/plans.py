@@ -41,12 +41,15 @@ class Plans(QObject):
         super().__init__(parent)
         self._desk = desk
         self._saving = 0
+        self._promised: list[tuple[datetime, datetime]] = []
+        """From when to when visits were planned that are not among the entries yet."""
         self.entries: tuple[Shown, ...] = ()
 
     def show(self, entries: Sequence[Shown]) -> None:
         """What was read; left aside while something read before a change is overtaken by it."""
         if not self._saving:
             self.entries = tuple(entries)
+            self._promised.clear()
             self.changed.emit()
 
     def find(self, key: str) -> Shown | None:
@@ -159,18 +162,16 @@ class Plans(QObject):
             quarters = -(-(now - start) // LEAST)
             start += quarters * LEAST
         first = start
-        taken = sorted(
-            (each.start, each.end) for each in self.entries if each.start and each.end and not each.over
-        )
-        for begins, ends in taken:
+        taken = [(each.start, each.end) for each in self.entries if each.start and each.end and not each.over]
+        for begins, ends in sorted([*taken, *self._promised]):
             if begins < start + length and ends > start:
                 start = ends
         return start if start + length <= end else first
 
     def plan_visit(self, account: str, name: str, start: datetime) -> None:
         """A visit at a customer's that is due for one."""
-        first = formats.canonical_instant(start)
-        last = formats.canonical_instant(start.astimezone(UTC) + VISIT_LENGTH)
+        end = start.astimezone(UTC) + VISIT_LENGTH
+        first, last = formats.canonical_instant(start), formats.canonical_instant(end)
         day = formats.relative_instant(first, self._desk.now(), zone_of(self._desk))
         said = self.tr("Visit at {0} planned: {1}").format(name, day)
         try:
@@ -178,4 +179,5 @@ class Plans(QObject):
         except UserError as error:
             self._desk.report(error)
             return
+        self._promised.append((start, end))
         self._save(group, said)

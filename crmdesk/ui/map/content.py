@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from types import MappingProxyType
 
 from crmdesk.domain.agreed_times import Appointment, Frame, order_around
+from crmdesk.domain.changes import Mutation
 from crmdesk.domain.declare import Catalogue
 from crmdesk.domain.planning import why_fixed
 from crmdesk.domain.records import Record
 from crmdesk.domain.route import great_circle
 from crmdesk.domain.timetable import Call, timetable, travel_time
+from crmdesk.domain.values import blank
 from crmdesk.store.due_visits import DueVisit
 from crmdesk.store.map_places import MapPlace
 from crmdesk.store.replica import Replica
@@ -23,6 +25,8 @@ READ = ("visit", "account")
 """The types whose changes show here."""
 _DUE = 200
 _GONE = ("cancelled", "missed")
+_MORNING, _QUARTER = time(9), timedelta(minutes=15)
+"""When work begins, and what people plan in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,12 @@ def _stop(item: Item, places: Mapping[str, MapPlace], catalogue: Catalogue) -> S
     return Stop(item.record, item.account or item.title, places.get(item.record["account"]), fixed)
 
 
+def new_stop(catalogue: Catalogue, made: Mutation, place: MapPlace) -> Stop:
+    """The stop that a visit becomes which is just being saved."""
+    visit = Record("visit", made.id, 0, {**blank(catalogue["visit"]), **made.set})
+    return Stop(visit, place.name, place, fixed=False)
+
+
 def legs(stops: Sequence[Stop]) -> list[float]:
     """Kilometres in a straight line to each stop from the last one before it that has a place; 0 where unknown."""
     found: list[float] = []
@@ -146,6 +156,14 @@ def late(stops: Sequence[Stop]) -> list[tuple[Stop, timedelta]]:
     would = times(stops)
     found = [(stop, would[stop.id][0] - stop.agreed) for stop in stops if stop.agreed is not None]
     return [(stop, delay) for stop, delay in found if delay > timedelta()]
+
+
+def earliest(day: date, now: datetime) -> datetime:
+    """When something can be planned: in the morning of the day; today not before the next quarter of an hour."""
+    morning = datetime.combine(day, _MORNING, now.tzinfo)
+    if day != now.date():
+        return morning
+    return max(morning, now.replace(minute=now.minute // 15 * 15, second=0, microsecond=0) + _QUARTER)
 
 
 def next_start(stops: Sequence[Stop], place: MapPlace | None, earliest: datetime) -> datetime:

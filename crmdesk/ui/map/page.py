@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from functools import partial
 
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crmdesk.domain import edits, planning
 from crmdesk.domain.changes import Mutation
+from crmdesk.domain.errors import UserError
 from crmdesk.domain.values import format_instant
 from crmdesk.locations import resource_path
 from crmdesk.store.map_places import MapPlace
@@ -26,8 +28,10 @@ from crmdesk.ui.map.content import (
     MapContent,
     Stop,
     best,
+    earliest,
     late,
     legs,
+    new_stop,
     next_start,
     read_map,
     times,
@@ -48,9 +52,8 @@ _MAP_HEIGHT = 240
 """Pixels, where the window is narrow and the list stands below the map."""
 _LISTED = 40
 """Customers in view that are listed beside the map."""
-_MORNING, _EVENING = time(9), time(18)
-"""Working hours."""
-_QUARTER = timedelta(minutes=15)
+_EVENING = time(18)
+"""When work ends."""
 _SETTLE_MS = 120
 """How long the map must stand still before what is in view is listed."""
 
@@ -342,26 +345,23 @@ class MapPage(Retranslates, Page):
         place = self._place(account)
         if place is None:
             return
-        start = next_start(self._content.stops, place, self._earliest())
+        start = next_start(self._content.stops, place, earliest(self._day, self._desk.now()))
         if not self._on_this_day(start + VISIT_LENGTH):
             desk.say(self.tr("There is no time left for {0} on this day").format(place.name), "info")
             return
         span = (format_instant(start), format_instant(start + VISIT_LENGTH))
-        desk.commit(
-            lambda: planning.plan(desk.author, "visit", *span, account=account),
-            self.tr("{0} added at {1}").format(place.name, formats.time_of_day(span[0], desk.zone)),
-        )
+        group = planning.plan(desk.author, "visit", *span, account=account)
+        said = self.tr("{0} added at {1}").format(place.name, formats.time_of_day(span[0], desk.zone))
+        desk.commit(lambda: group, said, failed=self._refused)
+        # On screen before it is saved, so that the next one comes after it.
+        stops = (*self._content.stops, new_stop(desk.catalogue, group[0], place))
+        self.show_content(replace(self._content, stops=stops))
         self.choose("")
         self.view.setFocus()
 
-    def _earliest(self) -> datetime:
-        """In the morning of the day; today not before the next quarter of an hour."""
-        now = self._desk.now()
-        morning = datetime.combine(self._day, _MORNING, now.tzinfo)
-        if self._day != now.date():
-            return morning
-        quarter = now.replace(minute=now.minute // 15 * 15, second=0, microsecond=0) + _QUARTER
-        return max(morning, quarter)
+    def _refused(self, error: UserError) -> None:
+        self._desk.report(error)
+        self._live.refresh()
 
     # -- front and back ------------------------------------------------------------------------------------
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
@@ -196,6 +197,22 @@ def test_a_customer_who_is_due_is_planned_once_however_often_the_key_comes(
     page.plan_due(account)
     qtbot.waitUntil(lambda: not desk.busy)
     assert desk.replica.pending() == pending + 1
+
+
+def test_customers_planned_one_after_the_other_have_an_hour_each_before_any_is_saved(
+    page: CalendarPage, desk: Desk, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(lambda: len(page.due.list.rows) > 2)
+    accounts = [row.key for row in page.due.list.rows[:3]]
+    page.due.list.setFocus()
+    for _ in accounts:
+        press(Qt.Key.Key_P)
+    qtbot.waitUntil(lambda: not desk.busy)
+    found = desk.replica.calendar(page.anchor, page.anchor + timedelta(1), "Asia/Seoul")
+    visits = [each for each in found if each.record.type == "visit" and each.record["account"] in accounts]
+    spans = sorted((each.start or "", each.end or "") for each in visits)
+    assert len(spans) == len(accounts)
+    assert all(end <= start for (_, end), (start, _) in pairwise(spans))
 
 
 def test_who_looked_at_today_finds_today_in_the_morning(page: CalendarPage, desk: Desk) -> None:

@@ -154,6 +154,22 @@ def test_customer_clicked_on_the_map_becomes_a_stop_after_the_last(
     assert not crossed.chosen_card.isVisible()
 
 
+def test_customers_added_one_after_the_other_have_an_hour_each_before_any_is_saved(
+    crossed: MapPage, desk: Desk, qtbot: QtBot
+) -> None:
+    last = crossed.ordered()[-1].place
+    assert last is not None
+    others = [one for one in crossed.view.shown.places if one.account not in crossed.view.shown.stops]
+    others = sorted(others, key=lambda one: great_circle((last.lat, last.lon), (one.lat, one.lon)))[:2]
+    for place in others:
+        crossed.choose(place.account)
+        crossed.plan_visit()
+    qtbot.waitUntil(lambda: not desk.busy)
+    first, second = (desk.replica.get("visit", one) for one in order_of(crossed)[-2:])
+    assert [first["account"], second["account"]] == [place.account for place in others]
+    assert second["planned_start"] >= first["planned_end"]
+
+
 def test_map_is_moved_by_the_keyboard_alone(page: MapPage, qtbot: QtBot) -> None:
     view = page.view
     view.setFocus()
