@@ -20,6 +20,7 @@ from crmdesk.cli.admin_goal import goal
 from crmdesk.cli.admin_letterhead import letterhead
 from crmdesk.cli.admin_records import export, record, run_import
 from crmdesk.cli.admin_upkeep import audit, backup, gc, restore, stats, verify
+from crmdesk.cli.admin_webhook import webhook
 from crmdesk.cli.output import say
 from crmdesk.cli.passwords import read_password
 from crmdesk.domain.errors import UsageError
@@ -277,6 +278,7 @@ for command in (
     gdpr,
     goal,
     record,
+    webhook,
     run_import,
     export,
     verify,

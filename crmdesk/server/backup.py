@@ -56,6 +56,7 @@ from crmdesk.server.location import Place, holding
 from crmdesk.server.migrating import add_column, known_revisions, lock_schema, revision_of, upgrade
 from crmdesk.server.receipts import ReceiptFolder
 from crmdesk.server.tables import build_tables
+from crmdesk.server.webhook_queue import mark_restored
 
 _CHUNK = 200
 """Rows held in memory at once."""
@@ -179,7 +180,7 @@ class _Content:
     header: Header
     rows: Callable[[], Iterator[Rows]]
 
-    def fill(self, connection: Connection) -> None:
+    def fill(self, connection: Connection, now: datetime) -> None:
         """Makes the backup's tables where there are none, fills them, and brings them to this release's schema."""
         upgrade(connection, self.header.revision)
         _add_what_is_missing(connection, self.header.tables)
@@ -187,6 +188,7 @@ class _Content:
         for some in self.rows():
             fill(connection, self.header.tables[some.table], some.rows)
         upgrade(connection)
+        mark_restored(connection, build_tables(CATALOGUE).webhook, now)
 
 
 def _add_what_is_missing(connection: Connection, wanted: list[BackupTable]) -> None:
@@ -274,7 +276,7 @@ def _replace_file(data: Path, content: _Content, now: datetime) -> str | None:
         engine = open_database(f"sqlite:///{part}")
         try:
             with writing(engine, None) as connection:
-                content.fill(connection)
+                content.fill(connection, now)
             with engine.connect() as connection:
                 # Alone it is a whole database: nothing of it may wait in a log beside it.
                 driver: Any = connection.connection.driver_connection
@@ -316,7 +318,7 @@ def _replace_tables(place: Place, content: _Content, now: datetime) -> str | Non
             if place.receipts is not None:
                 _keep_receipts(connection, ReceiptFolder(place.receipts))
             aside = _move_aside(connection, content, now)
-            content.fill(connection)
+            content.fill(connection, now)
         return aside
     finally:
         engine.dispose()

@@ -26,6 +26,12 @@ class Metrics:
         self._seconds = Histogram(
             "crmdesk_request_seconds", "Time to answer a request", ("operation",), registry=own
         )
+        self._told = Counter(
+            "crmdesk_webhook_messages",
+            "Messages to webhooks: taken, failed, and failures that switched one off",
+            ("outcome",),
+            registry=own,
+        )
         self._shown = own
         if shared is not None:
             self._shown = CollectorRegistry()
@@ -35,6 +41,10 @@ class Metrics:
         """Counts one answered request."""
         self._requests.labels(operation, str(status)).inc()
         self._seconds.labels(operation).observe(seconds)
+
+    def told(self, outcome: str) -> None:
+        """Counts what became of a message to a webhook."""
+        self._told.labels(outcome).inc()
 
     def page(self) -> tuple[bytes, str]:
         """The page that Prometheus fetches, and its content type."""

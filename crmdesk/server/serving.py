@@ -1,4 +1,5 @@
-"""Runs the application on sockets in one process: says when it really serves, drains on a signal."""
+"""Runs the application on sockets in one process, and its courier beside it: says when it really serves, drains on a
+signal."""
 
 from __future__ import annotations
 
@@ -18,6 +19,7 @@ from crmdesk.domain.errors import UsageError
 from crmdesk.server.app import build_app
 from crmdesk.server.bounded_http import BoundedHttp
 from crmdesk.server.centre import Centre
+from crmdesk.server.courier import Courier
 from crmdesk.server.live import HEARTBEAT_SECONDS, LiveLines
 from crmdesk.server.metrics import Metrics
 
@@ -66,9 +68,15 @@ class Server:
         """`on_ready` gets the URL once the first connection would be answered; `heartbeat` is that of live lines."""
         self._listening = listening
         self._on_ready = on_ready
-        live = LiveLines(centre, heartbeat=heartbeat)
+        live, metrics = LiveLines(centre, heartbeat=heartbeat), metrics or Metrics()
+        self._courier = Courier(centre, metrics)
+
+        def stopping() -> None:
+            live.end()
+            self._courier.end()
+
         self._uvicorn = _Uvicorn(
-            _config(build_app(centre, live, metrics), listening), self._started, live.end
+            _config(build_app(centre, live, metrics), listening), self._started, stopping
         )
 
     def serve(self, *, signals: bool, listener: socket.socket | None = None, life: int | None = None) -> None:
@@ -81,7 +89,12 @@ class Server:
         listener = listener or bind(self._listening)
         loops = self._uvicorn.config.get_loop_factory()
         sparing = _sparing_garbage() if signals else contextlib.nullcontext()
-        with contextlib.closing(listener), sparing, asyncio.Runner(loop_factory=loops) as runner:
+        with (
+            contextlib.closing(listener),
+            sparing,
+            asyncio.Runner(loop_factory=loops) as runner,
+            self._courier,
+        ):
             runner.run(self._serve(listener, signals, life))
 
     def stop(self) -> None:

@@ -30,6 +30,8 @@ class Tables:
     claim: Table
     blob: Table
     blob_claim: Table
+    webhook: Table
+    webhook_attempt: Table
 
 
 def build_tables(catalogue: Catalogue, metadata: MetaData | None = None) -> Tables:
@@ -52,6 +54,8 @@ def build_tables(catalogue: Catalogue, metadata: MetaData | None = None) -> Tabl
         claim=_claim(metadata),
         blob=_blob(metadata),
         blob_claim=_blob_claim(metadata),
+        webhook=_webhook(metadata),
+        webhook_attempt=_webhook_attempt(metadata),
     )
 
 
@@ -297,3 +301,53 @@ def _blob_claim(metadata: MetaData) -> Table:
     )
     Index("blob_claim_by_user", table.c.org, table.c.user)
     return table
+
+
+def _webhook(metadata: MetaData) -> Table:
+    """Where an organisation's changes are posted to. `seq`: up to that feed number all is told.
+
+    `upto` ends the message that is being told, fixed before its first attempt; `lease` names the process that is at it.
+    `state` is on, paused or off (`reason` says why). `types` are JSON, empty for all; `former` is the secret before
+    the present one, which signs as well until `former_until`. `restored_at`: the centre was put back, and the receiver
+    is still to be told. `private`: it may lead into the centre's own network, without TLS.
+    """
+    return Table(
+        "webhook",
+        metadata,
+        Column("org", Integer, primary_key=True, autoincrement=False),
+        Column("id", Text, primary_key=True),
+        Column("url", Text, nullable=False),
+        Column("types", Text),
+        Column("private", SmallInteger, nullable=False),
+        Column("secret", Text, nullable=False),
+        Column("former", Text),
+        Column("former_until", Text),
+        Column("created_at", Text, nullable=False),
+        Column("state", Text, nullable=False),
+        Column("reason", Text),
+        Column("seq", BigInteger, nullable=False),
+        Column("upto", BigInteger),
+        Column("restored_at", Text),
+        Column("attempts", BigInteger, nullable=False),
+        Column("failures", Integer, nullable=False),
+        Column("failing_since", Text),
+        Column("due_at", Text),
+        Column("lease", Text),
+        Column("lease_until", Text),
+    )
+
+
+def _webhook_attempt(metadata: MetaData) -> Table:
+    """The last attempts to tell a webhook something: what became of each, and nothing of what was told."""
+    return Table(
+        "webhook_attempt",
+        metadata,
+        Column("org", Integer, primary_key=True, autoincrement=False),
+        Column("webhook", Text, primary_key=True),
+        Column("number", BigInteger, primary_key=True, autoincrement=False),
+        Column("message", Text, nullable=False),
+        Column("changes", Integer, nullable=False),
+        Column("at", Text, nullable=False),
+        Column("answer", Text, nullable=False),
+        Column("milliseconds", Integer, nullable=False),
+    )

@@ -21,10 +21,12 @@ import pytest
 
 from crmdesk.server.field_administration import FieldAdministration
 from crmdesk.server.guesses import GUESSES_AT_LOGIN
+from crmdesk.server.webhook_administration import WebhookAdministration
 from tests.support import PATIENCE, postgres, until
 from tests.support.centre import PASSWORD, BareCentre, compose
 from tests.support.databases import POSTGRESQL, Databases
 from tests.support.processes import COMMAND, ServerProcess
+from tests.support.receiver import Receiver
 
 pytestmark = pytest.mark.skipif(postgres.BIN is None, reason=postgres.MISSING)
 
@@ -299,3 +301,17 @@ def test_a_custom_field_is_known_to_every_process_at_once_also_with_another_kind
 
 def change(value: str, version: int) -> dict[str, Any]:
     return {"fields": {"x_region": value}, "version": version}
+
+
+def test_two_processes_tell_a_webhook_every_change_once_and_in_order(
+    server: ServerProcess, bare_centre: BareCentre
+) -> None:
+    hooks, admin = WebhookAdministration(bare_centre.admin), bare_centre.admin
+    with Receiver().running() as receiver:
+        hook, _ = hooks.add(receiver.url, ["account"], private=True)
+        made = [bare_centre.core.new_id() for _ in range(12)]
+        for one in made:
+            admin.write([admin.create("account", one, {"name": "A"})])
+        until(lambda: len(receiver.changes) >= len(made))
+        hooks.remove(hook)
+    assert [change["id"] for change in receiver.changes] == made
