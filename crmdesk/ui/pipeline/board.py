@@ -152,6 +152,7 @@ class BoardView(Retranslates, QWidget):
         """Show what was read."""
         if self.drag.active:
             return  # what is in hand stays there; letting go reads again
+        self._followed = self._followed or self._held()
         narrow = self._wanted.narrow
         recent = narrow.since is None and narrow.until is None
         today = self._desk.today()
@@ -165,12 +166,17 @@ class BoardView(Retranslates, QWidget):
         self.retranslate()
         self._follow()
 
+    def _held(self) -> str:
+        """The card that has the keyboard."""
+        current = next((each.cards.current for each in self.columns if each.cards.hasFocus()), None)
+        return current.record.id if current is not None else ""
+
     def _follow(self) -> None:
-        """The keyboard goes where the card went."""
+        """The keyboard goes where the card went, also when Undo or a colleague has moved it."""
         followed, self._followed = self._followed, ""
         for column in self.columns:
             row = column.model.row_of(followed) if followed else -1
-            if row >= 0:
+            if row >= 0 and followed != self._held():
                 self._enter(column, row)
         waiting = next((each for each in self.columns if each.cards.hasFocus()), None)
         if waiting is not None and waiting.cards.current is None:

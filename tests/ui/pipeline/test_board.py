@@ -200,6 +200,24 @@ def test_keys_walk_the_cards_and_send_them_on(board: BoardView, desk: Desk, qtbo
     assert asked.args == ["opportunity", card.record.id]
 
 
+def test_undo_and_redo_of_a_move_take_the_keyboard_along(board: BoardView, desk: Desk, qtbot: QtBot) -> None:
+    before, after = stage(board, "proposal").cards, stage(board, "negotiation").cards
+    before.go_to(0)
+    before.setFocus()
+    card = before.current
+    assert card is not None
+    with qtbot.waitSignal(desk.noticed):
+        qtbot.keyClick(before, Qt.Key.Key_Right, _CTRL)
+    qtbot.waitUntil(lambda: not desk.busy)
+    for step, there in ((desk.undo, before), (desk.redo, after)):
+        with qtbot.waitSignal(desk.noticed):
+            step()
+        qtbot.waitUntil(lambda: not desk.busy)
+        assert there.hasFocus()
+        assert there.current is not None
+        assert there.current.record.id == card.record.id
+
+
 def test_losing_asks_for_the_reason_first(board: BoardView, desk: Desk, qtbot: QtBot) -> None:
     column = stage(board, "closed_won")
     column.cards.go_to(0)
