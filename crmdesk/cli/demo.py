@@ -18,9 +18,10 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from crmdesk.cli.demo_folder import DemoFolder, Made, default_path, local_zone
+from crmdesk.cli.demo_folder import DemoFolder, Made, default_path
 from crmdesk.cli.demo_laptop import DemoLaptop
 from crmdesk.cli.embedded_server import EmbeddedServer
+from crmdesk.cli.zones import local_zone
 from crmdesk.domain.errors import UsageError
 from crmdesk.exchange.sample import Sample, Words, read_words, sample_organisation
 from crmdesk.locations import resource_path

@@ -11,15 +11,13 @@ import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from datetime import date, datetime, tzinfo
+from datetime import date
 from pathlib import Path
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from crmdesk.domain.errors import StorageFault, UsageError
 
 STATE = "demo.json"
 _CENTRE, _PROFILE, _KEY, _LOG = "centre", "profile", "profile.key", "server.log"
-_ZONEINFO = "/zoneinfo/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,17 +119,3 @@ def default_path() -> Path:
     else:
         root = os.environ.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
     return Path(root) / "crmdesk-demo"
-
-
-def local_zone() -> tzinfo:
-    """The zone of this machine by name if it tells one, else its present offset."""
-    try:
-        link = os.path.realpath("/etc/localtime")
-        name = os.environ.get("TZ") or (link.split(_ZONEINFO, 1)[1] if _ZONEINFO in link else "")
-        if name:
-            return ZoneInfo(name.removeprefix(":"))
-    except (OSError, ValueError, ZoneInfoNotFoundError):
-        pass  # a zone that the system's data does not know; its offset is known all the same
-    offset = datetime.now().astimezone().tzinfo
-    assert offset is not None
-    return offset

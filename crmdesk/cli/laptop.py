@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from crmdesk.cli.zones import zone_name
 from crmdesk.domain.edits import Author
 from crmdesk.domain.entities import CATALOGUE
 from crmdesk.domain.errors import DeviceRevoked, SignInNeeded, StorageFault
@@ -46,12 +47,7 @@ def new_id() -> str:
 
 def local_zone() -> str:
     """The name of the zone the laptop is in, `UTC` if it has none that is known by name."""
-    try:
-        target = Path("/etc/localtime").resolve()
-    except OSError:
-        return "UTC"
-    _, found, name = str(target).partition("/zoneinfo/")
-    return name if found else "UTC"
+    return zone_name() or "UTC"
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,12 @@
 
 import os
 import stat
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from crmdesk.cli.demo_folder import DemoFolder, Made, default_path, local_zone
+from crmdesk.cli.demo_folder import DemoFolder, Made, default_path
 from crmdesk.domain.errors import UsageError
 
 TODAY = date(2026, 11, 21)
@@ -79,12 +79,3 @@ def test_the_folder_is_named_by_the_environment_or_among_the_user_s_data(
     monkeypatch.delenv("CRMDESK_DEMO_DIR")
     assert default_path().name == "crmdesk-demo"
     assert str(default_path()).startswith(os.environ["XDG_DATA_HOME"])
-
-
-def test_the_machine_s_zone_has_its_present_offset(monkeypatch: pytest.MonkeyPatch) -> None:
-    now = datetime.now().astimezone()
-    assert now.astimezone(local_zone()).utcoffset() == now.utcoffset()
-    monkeypatch.setenv("TZ", "Asia/Seoul")
-    assert str(local_zone()) == "Asia/Seoul"
-    monkeypatch.setenv("TZ", "Nowhere/Never")
-    assert local_zone() is not None

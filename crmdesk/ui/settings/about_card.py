@@ -29,6 +29,7 @@ LIBRARIES = (
     ("jeepney", "MIT"),
     ("click", "BSD-3-Clause"),
     ("tzdata", "Apache-2.0"),
+    ("tzlocal", "MIT"),
 )
 """What the desktop is built of, with the licence of each (SPDX)."""
 
