@@ -1,6 +1,7 @@
 """The desktop put together: application, profile, replica, sync worker, window. It builds and wires every object.
 
 Nothing else of the desktop constructs a collaborator; Qt is imported only when a desktop is really wanted.
+over 400 lines because every object of the desktop and its way from start to end are wired in this one place.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ from crmdesk.cli.joining import join_centre
 from crmdesk.cli.laptop import Laptop, key_sources, make_laptop, new_id, now, open_laptop
 from crmdesk.domain.errors import SignInNeeded, UsageError, UserError
 from crmdesk.locations import default_profile, resource_path
-from crmdesk.store.keys import KeySources, find_key, system_keyring
+from crmdesk.store.keys import KeySources, find_key
+from crmdesk.store.patient_keyring import PatientKeyring
 from crmdesk.store.profile import Profile
 from crmdesk.store.rebuild import HEALED_BY_REBUILDING
 from crmdesk.sync.session import SignedOut, begin, sign_in
@@ -46,7 +48,10 @@ if TYPE_CHECKING:
 
 _PATIENCE, _QUIET = 20.0, 0.1
 """Seconds that `check` waits for the first page, and how long nothing may be read any more before it is painted."""
-_DOOR, _FIRST_SYNC = "door", "first-sync"
+_DOOR, _FIRST_SYNC, _KEYRING = "door", "first-sync", "keyring"
+_MOMENT, _PRESENCE = 1.0, 10.0
+"""Seconds that a start waits for a key in the keyring before its window stands without it, and that the door waits for
+the keyring to show itself: a session that is just beginning may still be starting it."""
 PREFERENCES = "desktop.ini"
 """Beside the replica in the profile folder: geometry, language, theme. No record is in it."""
 
@@ -140,6 +145,7 @@ class Desktop:
         self._watch: ExitStack = ExitStack()
         self._passphrase: str | None = None
         """Kept for this run only, where nothing else opens the profile."""
+        self._keyring = PatientKeyring()
         self.opened: Opened | None = None
         self._trouble: UserError | None = None
         self._wiped = False
@@ -205,7 +211,20 @@ class Desktop:
 
     def _try_to_open(self, *, offline: bool) -> None:
         """Open the profile, or show what stands before it: signing in, a passphrase, a fault and another try."""
-        deque(self._try_by_turns(offline=offline), maxlen=0)
+        name = self._name_in_keyring
+        if name is None or self._keyring.answers(name, _MOMENT):
+            deque(self._try_by_turns(offline=offline), maxlen=0)
+            return
+        from crmdesk.ui.signin import KeyringPage
+
+        self.window.open_page(_KEYRING, KeyringPage)
+        self._opening.begin(
+            partial(self._keyring.await_answer, name), partial(self._try_late, offline=offline)
+        )
+
+    def _try_late(self, *, offline: bool) -> Iterator[None]:
+        yield from self._try_by_turns(offline=offline)
+        self.window.pages.close_page(_KEYRING)
 
     def _try_by_turns(self, *, offline: bool, entering: bool = False) -> Iterator[None]:
         from crmdesk.ui.warming import Warming
@@ -259,8 +278,17 @@ class Desktop:
         key = Profile(self._directory).description().get("key") or {}
         return bool(key.get("source") == "passphrase")
 
+    @property
+    def _name_in_keyring(self) -> str | None:
+        """Under which name the keyring holds the key of the profile that is here; None if it does not."""
+        profile = Profile(self._directory)
+        key = profile.description().get("key") or {}
+        asked = profile.exists and key.get("source") == "keyring" and self._sources().named_file is None
+        return str(key["name"]) if asked else None
+
     def _sources(self) -> KeySources:
-        return key_sources(self._key_file, self._ask if self._passphrase else None, self._directory)
+        ask = self._ask if self._passphrase else None
+        return key_sources(self._key_file, ask, self._directory, lambda: self._keyring)
 
     def _ask(self, _: str) -> str:
         return self._passphrase or ""
@@ -270,16 +298,23 @@ class Desktop:
         from crmdesk.ui.doorway import Doorway, Known
 
         profile = Profile(self._directory)
-        keyless = self._sources().named_file is None and system_keyring() is None
-        known = Known(
-            server=str(profile.description().get("server") or ""),
-            needs_passphrase=keyless and (not profile.exists or self._by_passphrase),
-            locked=locked,
+        server = str(profile.description().get("server") or "")
+        door = Doorway(
+            Known(server, needs_passphrase=self._needs_passphrase(profile), locked=locked),
+            self._sign_in,
+            self._unlock,
+            self.window,
+            look=lambda: not self._keyring.is_there(_PRESENCE),
         )
-        door = Doorway(known, self._sign_in, self._unlock, self.window)
         door.entered.connect(self._enter)
         self._door.callback(door.close)
         self.window.open_page(_DOOR, lambda: signin.page(door))
+
+    def _needs_passphrase(self, profile: Profile) -> bool | None:
+        """None where that depends on whether the system has a keyring."""
+        if self._sources().named_file is not None:
+            return False
+        return self._by_passphrase if profile.exists else None
 
     def _sign_in(self, given: Credentials) -> None:
         """On the door's thread. The centre is asked first: a wrong address or password leaves nothing behind."""
@@ -390,6 +425,7 @@ class Desktop:
     def close(self) -> None:
         """End the worker, finish what is being saved, close the replica."""
         self.window.close()
+        self._keyring.leave()
         self._door.close()
         self._opening.close()
         self._ahead.close()

@@ -17,7 +17,7 @@ from crmdesk.domain.edits import Author
 from crmdesk.domain.entities import CATALOGUE
 from crmdesk.domain.errors import DeviceRevoked, SignInNeeded, StorageFault
 from crmdesk.domain.identifiers import uuid7
-from crmdesk.store.keys import KeySources, find_key, make_key, system_keyring
+from crmdesk.store.keys import Keyring, KeySources, find_key, make_key, system_keyring
 from crmdesk.store.opening import check_nothing_is_gone
 from crmdesk.store.profile import Profile
 from crmdesk.store.replica import Replica
@@ -94,13 +94,18 @@ class Laptop:
         return Transfers(self.replica, HttpBlobs(connect), now=now, clock=time.monotonic, report=report)
 
 
-def key_sources(key_file: Path | None, ask: Ask | None = None, directory: Path | None = None) -> KeySources:
+def key_sources(
+    key_file: Path | None,
+    ask: Ask | None = None,
+    directory: Path | None = None,
+    keyring: Callable[[], Keyring | None] = system_keyring,
+) -> KeySources:
     """What may give the key here: the file named, the environment, the system's keyring, a person."""
     sources = KeySources(key_file, os.environ, None, ask)
     # Looking for the system's keyring takes longer than opening the replica: only where it can matter.
     if sources.named_file is not None or (directory is not None and _kept_elsewhere(Profile(directory))):
         return sources
-    return replace(sources, keyring=system_keyring())
+    return replace(sources, keyring=keyring())
 
 
 def _kept_elsewhere(profile: Profile) -> bool:

@@ -57,12 +57,11 @@ class KeySources:
 def system_keyring() -> Keyring | None:
     """The operating system's keyring, None where there is no usable one."""
     import keyring
-    from keyring.errors import KeyringError
 
     try:
         backend = keyring.get_keyring()
         usable = float(backend.priority) >= 1
-    except (KeyringError, RuntimeError):
+    except Exception:  # noqa: BLE001 - as in `_kept`; a bus that does not answer is a `TimeoutError`
         return None
     return backend if usable else None
 

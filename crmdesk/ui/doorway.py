@@ -27,11 +27,12 @@ class Credentials:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known before anybody typed anything. `locked`: a profile is here that only its passphrase opens."""
+    """What is known before anybody typed anything. `locked`: a profile is here that only its passphrase opens.
+    `needs_passphrase` None: whether something else keeps the key is still to be looked for."""
 
     server: str = ""
     login: str = ""
-    needs_passphrase: bool = False
+    needs_passphrase: bool | None = False
     locked: bool = False
 
 
@@ -43,6 +44,8 @@ class Doorway(QObject):
     refused = Signal(object)
     """`UserError`: wrong password, no such server, offline, another user's edits wait here. Nothing was changed."""
     busy_changed = Signal(bool)
+    looked = Signal()
+    """Whether a passphrase is needed is known now."""
 
     def __init__(
         self,
@@ -50,14 +53,24 @@ class Doorway(QObject):
         sign_in: Callable[[Credentials], None],
         unlock: Callable[[str], None],
         parent: QObject | None = None,
+        *,
+        look: Callable[[], bool] = lambda: False,
     ) -> None:
-        """`sign_in` and `unlock` run on a thread of their own; they raise `UserError`."""
+        """`sign_in` and `unlock` run on a thread of their own; they raise `UserError`. So does `look`, which tells
+        whether a passphrase is needed, where that is not known."""
         super().__init__(parent)
         self.known = known
         self._sign_in = sign_in
         self._unlock = unlock
         self._runner = QueryRunner(parent=self)
         self.busy = False
+        self.needs_passphrase = known.needs_passphrase
+        if self.needs_passphrase is None:
+            self._runner.submit("look", look, self._on_looked)
+
+    def _on_looked(self, needed: bool) -> None:
+        self.needs_passphrase = needed
+        self.looked.emit()
 
     def sign_in(self, credentials: Credentials) -> None:
         """Ask the centre; answers with `entered` or `refused`."""
@@ -68,7 +81,7 @@ class Doorway(QObject):
         self._attempt(lambda: self._unlock(passphrase))
 
     def _attempt(self, work: Callable[[], None]) -> None:
-        if self.busy:
+        if self.busy or self.needs_passphrase is None:
             return
         self._set_busy(True)
         self._runner.submit("attempt", work, lambda _: self._on_done(), self._on_failed)

@@ -1,5 +1,4 @@
-<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE TS>
+<?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
     <name>AboutCard</name>
@@ -1098,7 +1097,7 @@
         <translation>本周期还没有提交。</translation>
     </message>
     <message>
-        <source>Your team&apos;s commit</source>
+        <source>Your team's commit</source>
         <translation>团队承诺</translation>
     </message>
     <message>
@@ -2272,6 +2271,17 @@
     </message>
 </context>
 <context>
+    <name>KeyringPage</name>
+    <message>
+        <source>Waiting for this laptop's keyring</source>
+        <translation>正在等待这台电脑的密钥环</translation>
+    </message>
+    <message>
+        <source>It keeps the key of your data. If it asks for its password, unlock it.</source>
+        <translation>您的数据的密钥保存在密钥环中。如果它要求输入密码，请将其解锁。</translation>
+    </message>
+</context>
+<context>
     <name>KeysCard</name>
     <message>
         <source>Keyboard</source>
@@ -3004,7 +3014,7 @@
         <translation>将卡片移回上一阶段</translation>
     </message>
     <message>
-        <source>Write the card&apos;s next step</source>
+        <source>Write the card's next step</source>
         <translation>填写卡片的下一步</translation>
     </message>
     <message>
@@ -3155,7 +3165,7 @@
         <translation>另一条记录属于其他人：须由其负责人或经理处理</translation>
     </message>
     <message>
-        <source>Which one stays? It keeps its values, takes what it lacks from the other one, and everything that belongs to the other one. It can be undone until it is sent to the centre; after that, single values are brought back from the record&apos;s history.</source>
+        <source>Which one stays? It keeps its values, takes what it lacks from the other one, and everything that belongs to the other one. It can be undone until it is sent to the centre; after that, single values are brought back from the record's history.</source>
         <translation>保留哪一条？它保留自己的值，缺少的值和属于另一条的所有内容都会转到它名下。发送到服务器之前可以撤销；之后可从变更历史中逐个恢复值。</translation>
     </message>
     <message>
@@ -3267,7 +3277,7 @@
         <translation>{0}：{1} 到期</translation>
     </message>
     <message>
-        <source>A close date is changed on the opportunity&apos;s page</source>
+        <source>A close date is changed on the opportunity's page</source>
         <translation>预计结单日期在商机页面修改</translation>
     </message>
     <message>
@@ -3974,7 +3984,7 @@ What you have saved is not touched by that.</source>
         <translation>服务器未接受您在 {0} 所做的修改。{1}</translation>
     </message>
     <message>
-        <source>The centre&apos;s advice: {0}.</source>
+        <source>The centre's advice: {0}.</source>
         <translation>服务器的建议：{0}。</translation>
     </message>
     <message>
@@ -4579,6 +4589,10 @@ What you have saved is not touched by that.</source>
     <message>
         <source>Use an enrolment code</source>
         <translation>使用注册码</translation>
+    </message>
+    <message>
+        <source>Looking for this laptop's keyring, which is to keep the key of your data…</source>
+        <translation>正在查找这台电脑的密钥环，数据的密钥将保存在其中…</translation>
     </message>
     <message>
         <source>Signing in…</source>
@@ -5290,7 +5304,7 @@ What you have saved is not touched by that.</source>
         <translation>简报</translation>
     </message>
     <message>
-        <source>What to know before today&apos;s visits, a page each, to print or save</source>
+        <source>What to know before today's visits, a page each, to print or save</source>
         <translation>把今天拜访前需要了解的内容整理成每家一页，可打印或保存</translation>
     </message>
     <message>
@@ -5940,7 +5954,7 @@ What you have saved is not touched by that.</source>
         <translation>访前简报</translation>
     </message>
     <message>
-        <source>Briefs for today&apos;s visits</source>
+        <source>Briefs for today's visits</source>
         <translation>今日拜访简报</translation>
     </message>
     <message>
@@ -6067,7 +6081,7 @@ What you have saved is not touched by that.</source>
         <translation>您修改了此记录，而{0}删除了它。</translation>
     </message>
     <message>
-        <source>Take {0}&apos;s</source>
+        <source>Take {0}'s</source>
         <translation>采用{0}的值</translation>
     </message>
     <message>

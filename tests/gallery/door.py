@@ -10,8 +10,9 @@ from crmdesk.store.keys import KeySources
 from crmdesk.sync.effects import Outcome, Progress
 from crmdesk.sync.endings import Ending
 from crmdesk.ui.doorway import Doorway, Known
+from crmdesk.ui.frame import Page
 from crmdesk.ui.mender import Mender
-from crmdesk.ui.signin import FirstSyncPage, SignInPage, UnlockPage
+from crmdesk.ui.signin import FirstSyncPage, KeyringPage, SignInPage, UnlockPage
 from crmdesk.ui.sync_state import SyncState
 from crmdesk.ui.trouble import Mending, TroublePage
 from tests.gallery.screens import Screen
@@ -23,6 +24,7 @@ def door_screens() -> Iterator[Screen]:
     yield Screen("sign-in", _sign_in)
     yield Screen("sign-in-refused", _refused_at_the_door)
     yield Screen("unlock", lambda stage: _bare(stage, "unlock", UnlockPage(_door(stage, Known(locked=True)))))
+    yield Screen("keyring", lambda stage: _bare(stage, "keyring", KeyringPage()))
     yield Screen("first-sync", _first_sync)
     yield Screen("first-sync-offline", _first_sync_offline)
     yield Screen("trouble", _trouble)
@@ -34,7 +36,7 @@ def _door(stage: Stage, known: Known) -> Doorway:
     return door
 
 
-def _bare(stage: Stage, key: str, page: SignInPage | UnlockPage | FirstSyncPage | TroublePage) -> None:
+def _bare(stage: Stage, key: str, page: Page) -> None:
     stage.window.open_page(f"{key}.{next(stage.turns)}", lambda: page)
 
 

@@ -8,7 +8,7 @@ from crmdesk.domain.errors import NotAllowed, SignInNeeded, StorageFault, UserEr
 from crmdesk.ui.doorway import Credentials, Doorway
 from crmdesk.ui.signin.door_page import DoorPage
 from crmdesk.ui.signin.words import refusal_words
-from crmdesk.ui.widgets import Button
+from crmdesk.ui.widgets import Button, Label
 
 
 class SignInPage(DoorPage):
@@ -21,14 +21,23 @@ class SignInPage(DoorPage):
         self._login_name, self.login = self.add_field(known.login)
         self._secret_name, self.secret = self.add_field(secret=True)
         self._passphrase_name, self.passphrase = self.add_field(secret=True)
-        for widget in (self._passphrase_name, self.passphrase):
-            widget.setVisible(known.needs_passphrase)
+        self.waiting = Label(tone="muted", wrap=True)
+        self.column.addWidget(self.waiting)
+        door.looked.connect(self._show_passphrase)
         self.by_code = Button(kind="link")
         self.by_code.clicked.connect(self._turn)
         self.column.addWidget(self.by_code)
         self._code = False
         self.setFocusProxy(next((line for line in (self.server, self.login) if not line.text()), self.secret))
         self.finish()
+        self._show_passphrase()
+
+    def _show_passphrase(self) -> None:
+        needed = self.door.needs_passphrase
+        for widget in (self._passphrase_name, self.passphrase):
+            widget.setVisible(needed is True)
+        self.waiting.setVisible(needed is None)
+        self.button.setEnabled(needed is not None and not self.door.busy)
 
     def retranslate(self) -> None:
         self.title.setText(self.tr("Sign in"))
@@ -40,6 +49,9 @@ class SignInPage(DoorPage):
         self._passphrase_name.setText(self.tr("Passphrase for this laptop"))
         self.passphrase.setPlaceholderText(self.tr("Unlocks your data here; do not lose it"))
         self.by_code.setText(self.tr("Use a password") if self._code else self.tr("Use an enrolment code"))
+        self.waiting.setText(
+            self.tr("Looking for this laptop's keyring, which is to keep the key of your data…")
+        )
         self.button.setText(self.tr("Signing in…") if self.door.busy else self.tr("Sign in"))
         for name, line in (
             (self._server_name, self.server),
@@ -56,8 +68,10 @@ class SignInPage(DoorPage):
         self.secret.setFocus()
 
     def submit(self) -> None:
+        if self.door.needs_passphrase is None:
+            return
         needed = [self.server, self.login, self.secret]
-        if self.door.known.needs_passphrase:
+        if self.door.needs_passphrase:
             needed.append(self.passphrase)
         missing = next((line for line in needed if not line.text().strip()), None)
         if missing is not None:
@@ -82,7 +96,7 @@ class SignInPage(DoorPage):
     def first_wrong(self, error: UserError) -> QWidget:
         if isinstance(error, SignInNeeded):
             return self.secret
-        if isinstance(error, StorageFault) and self.door.known.needs_passphrase:
+        if isinstance(error, StorageFault) and self.door.needs_passphrase:
             return self.passphrase
         return self.login if isinstance(error, NotAllowed) else self.server
 
