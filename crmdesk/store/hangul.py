@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 FIRST, LAST = "\uac00", "\ud7a3"
@@ -77,6 +78,24 @@ def becoming(term: str) -> tuple[str, str] | None:
     first, last = syllables(chr(_INITIALS + moves))
     left = head + chr(ord(term[-1]) - final + stays)
     return left + first, left + last
+
+
+@lru_cache(maxsize=256)
+def stands_for(term: str) -> re.Pattern[str]:
+    """Finds in folded text whatever may answer a term: itself, syllables for the consonants typed alone, or what its
+    last syllable may still become."""
+    ways = ["".join(map(_as_typed, term))]
+    if reach := becoming(term):
+        least, greatest = reach
+        ways.append(f"{re.escape(least[:-1])}[{least[-1]}-{greatest[-1]}]")
+    return re.compile("|".join(ways))
+
+
+def _as_typed(character: str) -> str:
+    if not is_initial(character):
+        return re.escape(character)
+    first, last = syllables(character)
+    return f"[{character}{first}-{last}]"
 
 
 def separated(folded: str) -> str:

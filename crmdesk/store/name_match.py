@@ -127,8 +127,17 @@ def _find(folded: str, term: str) -> tuple[Closeness, Span] | None:
         and folded[:at].replace(" ", "").isalnum()
     ):
         return Closeness.WORD, (at, at + len(term))
+    if not _may_hold(folded, term):
+        return None
     answers = [answer for start, token in tokens(folded) if (answer := _in_token(start, token, term))]
     return min(answers, default=None)
+
+
+def _may_hold(folded: str, term: str) -> bool:
+    """Cheap, and sure when it says no."""
+    if term.isascii():
+        return term in folded or not folded.isascii()
+    return hangul.stands_for(term).search(folded) is not None
 
 
 def _in_token(start: int, token: str, term: str) -> tuple[Closeness, Span] | None:

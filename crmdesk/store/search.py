@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -263,7 +264,11 @@ def _read(
 
 
 def _all_of(row: Sequence[str | None]) -> str:
-    return fold("\n".join(filter(None, row[1:])))
+    return _folded_row("\n".join(filter(None, row[1:])))
+
+
+_folded_row = lru_cache(maxsize=2_048)(fold)
+"""The next key looks at most of the rows again."""
 
 
 def _said(field: Field, stored: str | None) -> str:

@@ -25,6 +25,7 @@ from crmdesk.store.connection import (
     open_keyed,
     translated,
 )
+from crmdesk.store.pinyin import KEY_LENGTH
 from crmdesk.store.rows import ROWID_BITS, EntityRows, Rows, quote
 from crmdesk.store.search_text import index_text, name_text, wide_text
 from crmdesk.store.traces import clear_log, index_cleared, index_turn
@@ -32,9 +33,9 @@ from crmdesk.store.used import LatelyUsed
 
 log = logging.getLogger(__name__)
 
-FORMAT = "7"
+FORMAT = "8"
 """Another one means: build anew. Up to the fifth a record could be left out that changed beside a deletion, up to the
-sixth nothing told a name without its gaps."""
+sixth nothing told a name without its gaps, up to the seventh all customers were gathered for a part of an address."""
 CHUNK = 20_000
 """Rows indexed in one transaction: about a third of a second."""
 QUEUE_CHUNK = 2_000
@@ -58,8 +59,9 @@ TABLES = ("names", "wide", "texts")
 _ADDRESSES = "emails"
 """Found by any part, as names are. In the table of names, the endings that nearly all addresses have (`com`) would come
 before the names that begin so."""
-_PREFIXES = "1 2 3 4 5 6"
-"""A beginning that long is looked up in a list of its own; a longer one is gathered from all terms that have it."""
+_PREFIXES = {"names": 6, "wide": KEY_LENGTH}
+"""A beginning up to so long is looked up in a list of its own; a longer one is gathered from all terms that have it.
+In the wide one are addresses, and what comes behind the @ of one stands in very many."""
 _TERMS = {"names": name_text, "wide": wide_text, "texts": index_text}
 
 
@@ -136,7 +138,8 @@ def _is_rotten(connection: Connection) -> bool:
 def _make(connection: Connection) -> None:
     connection.execute("BEGIN")
     for table in TABLES:
-        prefixes = f", prefix='{_PREFIXES}'" if table != "texts" else ""
+        lengths = " ".join(map(str, range(1, _PREFIXES.get(table, 0) + 1)))
+        prefixes = f", prefix='{lengths}'" if lengths else ""
         connection.execute(
             f"CREATE VIRTUAL TABLE {table} USING fts5 (text, detail=none{prefixes}, {_OPTIONS})"
         )

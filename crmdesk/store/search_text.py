@@ -186,7 +186,7 @@ class Terms:
 
     def match_sounds(self) -> str:
         """The expression for `wide_text` by beginnings and sounds."""
-        words = [f'("{word}"* OR "{word[: pinyin.KEY_LENGTH]}"*)' for word in self.words]
+        words = [f"({' OR '.join(_beginnings(word))})" for word in self.words]
         heard = [hangul.initials(run) if hangul.becoming(run) else run for run in self._heard()]
         return _all((*words, *(pair for run in heard for pair in _pair_terms(run))))
 
@@ -254,13 +254,22 @@ class Terms:
 
     def rules_out(self, folded: str) -> bool:
         """Whether folded text surely holds not all of the terms, in no way that a name can; cheap, and often unsure."""
-        if self.number or not folded.isascii():
+        if self.number:
             return False
+        if not folded.isascii():
+            return bool(self.runs) and not self._may_hold_runs(folded)
         if self.runs:
             return True
         return not all(word in folded for word in self.words) and not all(
             word in closed(folded) for word in self.words
         )
+
+    def _may_hold_runs(self, folded: str) -> bool:
+        ways = [hangul.stands_for(run) for run in self.runs]
+        if all(way.search(folded) for way in ways):
+            return True
+        run_together = closed(folded)
+        return run_together != folded and all(way.search(run_together) for way in ways)
 
     def _may_sound(self, folded: str) -> bool:
         found = _TERM.findall(folded)
@@ -280,13 +289,18 @@ def _pair_terms(run: str) -> list[str]:
 
 
 def _anywhere(word: str) -> str:
-    ways = [f'"{word}"*', f'"{word[: pinyin.KEY_LENGTH]}"*']
+    ways = _beginnings(word)
     if len(word) >= _PART:
         parts = [f'"{INSIDE}{word[at : at + _PART]}"' for at in range(len(word) - _PART + 1)]
         ways.append(f"({' AND '.join(parts)})")
     elif len(word) > 1:
         ways.append(f'"{INSIDE}{word}"*')
-    return f"({' OR '.join(dict.fromkeys(ways))})"
+    return f"({' OR '.join(ways)})"
+
+
+def _beginnings(word: str) -> list[str]:
+    """It, and what a key holds of it."""
+    return [f'"{one}"*' for one in dict.fromkeys((word, word[: pinyin.KEY_LENGTH]))]
 
 
 def terms(query: str) -> Terms:

@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from crmdesk.store.hangul import becoming, initials, separated, syllables
+from crmdesk.store.hangul import becoming, initials, separated, stands_for, syllables
 from crmdesk.store.search_text import fold
 
 
@@ -59,3 +59,21 @@ def test_every_final_goes_where_the_keyboard_puts_it() -> None:
 @pytest.mark.parametrize("typed", ["", "a", "王", "ㄱ"])
 def test_nothing_else_becomes_anything(typed: str) -> None:
     assert becoming(fold(typed)) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "found"),
+    [
+        ("김ㅅ", "김수로", "김수"),
+        ("ㄱㅊㅅ", "박 김철수", "김철수"),
+        ("김처", "김철수", "김철"),
+        ("김첤", "김철수", "김철수"),
+        ("철수", "김철수", "철수"),
+        ("王(", "王(伟)", "王("),
+        ("김ㅅ", "김로수", None),
+        ("철수", "김철사", None),
+    ],
+)
+def test_a_term_stands_for_what_it_may_mean(typed: str, name: str, found: str | None) -> None:
+    there = stands_for(separated(fold(typed))).search(fold(name))
+    assert (there and there.group()) == found

@@ -1,9 +1,11 @@
 """How close a name is to what was typed, and which part of it answers."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from crmdesk.store.name_match import Closeness, match
-from crmdesk.store.search_text import terms
+from crmdesk.store.search_text import fold, terms
 
 CASES = [
     ("microsoft", "Microsoft", Closeness.EXACT, ["Microsoft"]),
@@ -71,3 +73,13 @@ def test_answers_at_the_beginning_of_a_name_come_before_others_of_their_kind() -
     ranks = [found.rank for name in ("김소연", "박김소") if (found := match(name, terms("ㄱㅅ"))) is not None]
     assert ranks == sorted(ranks)
     assert len(set(ranks)) == 2
+
+
+_LETTERS = st.text("가각갂김기시수숫ㄱㅅㄳ王伟 aw'1-", max_size=6)
+
+
+@given(name=_LETTERS, typed=_LETTERS)
+def test_no_name_that_answers_is_ruled_out(name: str, typed: str) -> None:
+    wanted = terms(typed)
+    if not wanted.empty and match(name, wanted) is not None:
+        assert not wanted.rules_out(fold(name))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from sqlcipher3 import dbapi2
 
 from crmdesk.store import search_index
+from crmdesk.store.pinyin import KEY_LENGTH
 from crmdesk.store.search_index import REST_ROUNDS, SearchIndex
 from crmdesk.store.used import LatelyUsed
 from tests.store.desk import Desk
@@ -79,3 +81,12 @@ def test_an_index_that_is_closed_while_it_opens_its_tables_ends_quietly(
     assert index._thread is not None
     index._thread.join(PATIENCE)
     assert ended == []
+
+
+def test_what_is_no_longer_than_a_key_is_not_gathered_from_all_words_that_begin_so(
+    index: SearchIndex,
+) -> None:
+    (declared,) = index._connection.execute("SELECT sql FROM sqlite_master WHERE name = 'wide'").fetchone()
+    lists = re.search("prefix='([0-9 ]+)'", declared)
+    assert lists is not None
+    assert [int(length) for length in lists.group(1).split()] == list(range(1, KEY_LENGTH + 1))
