@@ -15,6 +15,9 @@ class PageArea(QScrollArea):
         self._content = content
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(content)
+        # Qt lets it paint a ground of its own, the same as the window's: a page that comes to the front is then painted
+        # twice, once upon that ground and once upon the window's.
+        content.setAutoFillBackground(False)
         if isinstance(content, QStackedWidget):
             content.currentChanged.connect(self._begin)
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPoint,
+    QSize,
     Qt,
     Signal,
 )
@@ -36,8 +37,17 @@ from crmdesk.ui.widgets.group_heads import GroupHeads
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
+_HEAD_HEIGHT = 36
 _KEPT = 500
 """Selected rows that are found again after a change by their ids; if all are selected, all stay so."""
+
+
+class _Heads(QHeaderView):
+    """The heads of all columns. Of one height: asked for it, Qt's own would measure the words of each with every column
+    that is moved or hidden."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(0, _HEAD_HEIGHT)
 
 
 class DataTable(Retranslates, QTableView):
@@ -124,7 +134,8 @@ class DataTable(Retranslates, QTableView):
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self._fit_rows()
         theme.on_change(self._follow_density)
-        heads = self.horizontalHeader()
+        heads = _Heads(Qt.Orientation.Horizontal, self)
+        self.setHorizontalHeader(heads)
         # With the table's own, Qt asks every row of a long list whether it may be selected before it paints a head.
         heads.setSelectionModel(QItemSelectionModel(self._model, heads))
         heads.setSectionsMovable(True)
@@ -132,7 +143,7 @@ class DataTable(Retranslates, QTableView):
         heads.setSectionsClickable(True)
         heads.setStretchLastSection(True)
         heads.setMinimumSectionSize(56)
-        heads.setFixedHeight(36)
+        heads.setFixedHeight(_HEAD_HEIGHT)
         heads.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         heads.customContextMenuRequested.connect(lambda at: self.choose_columns(heads.mapToGlobal(at)))
         heads.sectionClicked.connect(self._on_head_clicked)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QLabel, QStackedWidget
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QApplication, QLabel, QStackedWidget, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from crmdesk.ui.frame import Page
@@ -50,3 +51,30 @@ def test_another_page_opens_at_its_head(qtbot: QtBot) -> None:
         assert bar.value() > 0
     pages.setCurrentIndex(1)
     assert [bar.value() for bar in bars] == [0, 0]
+
+
+class _Painted(QWidget):
+    times = 0
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self.times += 1
+
+
+def test_a_page_that_comes_to_the_front_is_painted_once(qtbot: QtBot) -> None:
+    pages, content = QStackedWidget(), _Painted()
+    for part in (content, QLabel("other")):
+        page = Page()
+        page.body.addWidget(part)
+        pages.addWidget(page)
+    window = QWidget()
+    qtbot.addWidget(window)
+    QVBoxLayout(window).addWidget(PageArea(pages))
+    with qtbot.waitExposed(window):
+        window.show()
+    pages.setCurrentIndex(1)
+    QApplication.processEvents()
+    content.times = 0
+    pages.setCurrentIndex(0)
+    qtbot.waitUntil(lambda: content.times > 0)
+    QApplication.processEvents()
+    assert content.times == 1
