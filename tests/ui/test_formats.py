@@ -199,6 +199,20 @@ def test_hours_name_their_half_of_the_day_once(locale: QLocale, first: str, last
     assert formats.span(first, last, locale) == text
 
 
+@pytest.mark.parametrize(
+    ("locale", "start", "end", "text"),
+    [
+        (EN, "2026-11-23T10:00Z", "2026-11-23T11:00Z", "10:00 AM – 11:00 AM"),
+        (EN, "2026-11-23T23:00Z", "2026-11-24T01:00Z", "11:00 PM – Tue 1:00 AM"),
+        (KO, "2026-11-23T09:00Z", "2026-11-24T01:00Z", "오전 9:00 ~ 화요일 오전 1:00"),
+        (CN, "2026-11-23T23:00Z", "2026-11-24T00:00Z", "23:00 – 周二00:00"),
+        (EN, "2026-11-23T23:00Z", "2026-12-01T01:00Z", "11:00 PM – Dec 1 1:00 AM"),
+    ],
+)
+def test_hours_that_end_on_another_day_name_it(locale: QLocale, start: str, end: str, text: str) -> None:
+    assert formats.hours(start, end, UTC, locale).replace("\u202f", " ") == text
+
+
 def test_a_day_of_the_week_is_not_read_as_a_month() -> None:
     assert formats.week_day("2026-11-23", EN) == "Mon 23"
     assert formats.week_day("2026-11-23", KO) == "23일 (월)"

@@ -98,9 +98,8 @@ class _Page:
         if not start:
             return ""
         day = formats.local(start, self._desk.zone).date()
-        hours = formats.time_of_day(start, self._desk.zone)
-        if end:
-            hours = formats.span(hours, formats.time_of_day(end, self._desk.zone))
+        zone = self._desk.zone
+        hours = formats.hours(start, end, zone) if end else formats.time_of_day(start, zone)
         return formats.clauses((formats.full_day(day), hours))
 
     def _last(self, visit: Record | None) -> str:

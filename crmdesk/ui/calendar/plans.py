@@ -14,7 +14,7 @@ from crmdesk.domain import edits, planning
 from crmdesk.domain.changes import Mutation
 from crmdesk.domain.errors import UserError
 from crmdesk.ui import formats
-from crmdesk.ui.calendar.words import Shown, changed, clock, in_order, zone_of
+from crmdesk.ui.calendar.words import Shown, changed, hours, in_order, zone_of
 from crmdesk.ui.desk import Desk
 from crmdesk.ui.quick_actions import VISIT_LENGTH
 
@@ -62,9 +62,7 @@ class Plans(QObject):
         """An appointment takes place at another time."""
         zone = zone_of(self._desk)
         day = formats.relative_day(start.astimezone(zone).date(), self._desk.today())
-        said = self.tr("{0}: {1}, {2}").format(
-            each.name, day, formats.span(clock(start, zone), clock(end, zone))
-        )
+        said = self.tr("{0}: {1}, {2}").format(each.name, day, hours(start, end, zone))
         if each.agreed and start != each.start:
             said = self.tr("{0}. The time was agreed: tell the customer").format(said)
         first, last = formats.canonical_instant(start), formats.canonical_instant(end)

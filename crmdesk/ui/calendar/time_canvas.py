@@ -19,7 +19,7 @@ from crmdesk.ui.calendar.axis import ROW_MINUTES, Axis
 from crmdesk.ui.calendar.button_pool import ButtonPool, Placed, leave
 from crmdesk.ui.calendar.entry_button import EntryButton
 from crmdesk.ui.calendar.overlap import lanes
-from crmdesk.ui.calendar.words import Shown, clock
+from crmdesk.ui.calendar.words import Shown, hours
 from crmdesk.ui.country import writing
 from crmdesk.ui.desk import Desk
 
@@ -333,7 +333,7 @@ class _Overlay(QWidget):
             if day == first:
                 painter.save()
                 painter.setPen(now.color("accent_soft_text"))
-                text = formats.span(clock(drag.start, zone), clock(drag.end, zone))
+                text = hours(drag.start, drag.end, zone)
                 lines = [drag.entry.name, text] if drag.entry is not None else [text]
                 painter.drawText(box.adjusted(8, 4, -4, -2), 0, "\n".join(lines))
                 painter.restore()

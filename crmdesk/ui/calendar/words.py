@@ -156,7 +156,7 @@ def _timed(each: Shown, start: datetime, end: datetime, zone: tzinfo) -> Shown:
         end=end.astimezone(UTC),
         day=start.astimezone(zone).date(),
         last_day=(end - timedelta(microseconds=1)).astimezone(zone).date(),
-        when=formats.span(clock(start, zone), clock(end, zone)),
+        when=hours(start, end, zone),
         begins=clock(start, zone),
     )
 
@@ -192,6 +192,11 @@ def changed(desk: Desk, each: Shown, values: Mapping[str, Value]) -> Shown:
 def clock(moment: datetime, zone: tzinfo) -> str:
     """The time of day, short."""
     return formats.time_of_day(formats.canonical_instant(moment), zone)
+
+
+def hours(start: datetime, end: datetime, zone: tzinfo) -> str:
+    """From when to when, with the day of an end that is on another one."""
+    return formats.hours(formats.canonical_instant(start), formats.canonical_instant(end), zone)
 
 
 def spoken(desk: Desk, each: Shown) -> str:
@@ -230,7 +235,7 @@ def tip(desk: Desk, each: Shown) -> str:
     came, left = each.record.fields.get("check_in"), each.record.fields.get("check_out")
     if came:
         start = formats.time_of_day(came["at"], zone_of(desk))
-        end = formats.time_of_day(left["at"], zone_of(desk)) if left else ""
+        end = formats.until(came["at"], left["at"], zone_of(desk)) if left else ""
         said = (
             translate("Calendar", "There from {0} to {1}").format(start, end)
             if end

@@ -16,6 +16,7 @@ from crmdesk.ui.formats.days import (
     days,
     distance,
     full_day,
+    hours,
     in_miles,
     instant,
     local,
@@ -27,6 +28,7 @@ from crmdesk.ui.formats.days import (
     short_day,
     span,
     time_of_day,
+    until,
     week_day,
 )
 from crmdesk.ui.formats.numbers import (
@@ -69,6 +71,7 @@ __all__ = [
     "figure",
     "full_day",
     "headed",
+    "hours",
     "in_miles",
     "instant",
     "listed",
@@ -91,6 +94,7 @@ __all__ = [
     "short_number",
     "span",
     "time_of_day",
+    "until",
     "week_day",
     "yes_no",
 ]

@@ -18,6 +18,8 @@ _SHORT_DATES = {"en_US": "MMM d", "en": "d MMM", "ko": "M. d.", "zh": "M/d"}
 _FULL_DATES = {"en_US": "dddd, MMMM d", "en": "dddd, d MMMM", "ko": "M월 d일 dddd", "zh": "M月d日 dddd"}
 _WEEK_DATES = {"en": "ddd d", "ko": "d일 (ddd)", "zh": "ddd d"}
 """In Korean 월 and 일 are month and day as well: `월 23` would be read as the 23rd of one."""
+_DAYS_BEFORE_CLOCK = {"en": "ddd ", "ko": "dddd ", "zh": "ddd"}
+_WEEK = 7
 _TO = {"en": " – ", "ko": " ~ ", "zh": " – "}
 _HALVES = ("오전", "오후", "上午", "下午")
 _TWELVE_HOURS = {"en": "h:mm Ap", "ko": "Ap h:mm", "zh": "Aph:mm"}
@@ -90,6 +92,23 @@ def span(first: str, last: str, locale: QLocale | None = None) -> str:
         if first.startswith(half):
             last = last.removeprefix(half).lstrip()
     return f"{first}{by_locale(_TO, writing(locale).words)}{last}"
+
+
+def hours(start: str, end: str, zone: tzinfo | None = None, locale: QLocale | None = None) -> str:
+    """From one instant to another: `11:00 PM – Tue 1:00 AM`."""
+    return span(time_of_day(start, zone, locale), until(start, end, zone, locale), locale)
+
+
+def until(start: str, end: str, zone: tzinfo | None = None, locale: QLocale | None = None) -> str:
+    """When what begins at an instant ends: the clock time, behind its day where that is another one."""
+    first, last = local(start, zone).date(), local(end, zone).date()
+    text = time_of_day(end, zone, locale)
+    if first == last:
+        return text
+    if abs((last - first).days) >= _WEEK:
+        return f"{short_day(last, first, locale)} {text}"
+    words = writing(locale).words
+    return f"{words.toString(_qdate(last), by_locale(_DAYS_BEFORE_CLOCK, words))}{text}"
 
 
 def full_day(value: str | date, locale: QLocale | None = None) -> str:

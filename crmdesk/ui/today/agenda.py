@@ -76,7 +76,7 @@ class AppointmentRow(ClickRow):
         row.setContentsMargins(8, 8, 8, 8)
         row.setSpacing(12)
         start = formats.time_of_day(each.start, desk.zone)
-        end = formats.time_of_day(each.end, desk.zone) if each.end else ""
+        end = formats.until(each.start, each.end, desk.zone) if each.end else ""
         row.addWidget(self._times(start, end))
         row.addWidget(_Bar(told))
         row.addWidget(IconLabel(desk.entity(each.record.type).icon, "text_muted", 18))
@@ -103,7 +103,7 @@ class AppointmentRow(ClickRow):
         column.setSpacing(1)
         column.addWidget(Label(start))
         if end:
-            column.addWidget(Label(end, tone="muted"))
+            column.addWidget(Label(end, tone="muted", wrap=True))
         return holder
 
 

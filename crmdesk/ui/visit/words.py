@@ -20,7 +20,5 @@ def planned_text(desk: Desk, visit: Record) -> str:
 
 
 def _hours(desk: Desk, visit: Record) -> str:
-    start = formats.time_of_day(visit["planned_start"], desk.zone)
-    if not visit["planned_end"]:
-        return start
-    return formats.span(start, formats.time_of_day(visit["planned_end"], desk.zone))
+    start, end = visit["planned_start"], visit["planned_end"]
+    return formats.hours(start, end, desk.zone) if end else formats.time_of_day(start, desk.zone)
