@@ -28,6 +28,7 @@ ATTEMPT_SECONDS = 20.0
 """From the look-up of the name to the head of the answer: Standard Webhooks recommends 15 to 30."""
 _PORTS = {"https": 443, "http": 80}
 _URL_LIMIT = 2_000
+_WORDS = 200
 _PREFIX = "whsec_"
 _SECRET_BYTES = 32
 
@@ -165,7 +166,9 @@ class Posts:
         if took >= self._seconds or self._aborted:
             # Of a head that was cut off, what came before may read like a whole one.
             status, words = None, f"no answer within {self._seconds:g} seconds"
-        return Answer(status, words, round(took * 1000), retry_after)
+        # A receiver's words go to an administrator's terminal.
+        shown = "".join(letter if letter.isprintable() else "?" for letter in words)[:_WORDS]
+        return Answer(status, shown, round(took * 1000), retry_after)
 
     def abort(self) -> None:
         """Ends the attempts that are under way."""
@@ -189,7 +192,7 @@ class Posts:
                 target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
                 connection.request("POST", target, body, {"Host": parts.netloc, **_COMMON, **headers})
                 answer = connection.getresponse()
-                return answer.status, f"{answer.status} {answer.reason}"[:100], _seconds(answer)
+                return answer.status, f"{answer.status} {answer.reason}", _seconds(answer)
 
     @contextlib.contextmanager
     def _line(self, addresses: Sequence[str], port: int, began: float) -> Iterator[socket.socket]:

@@ -147,6 +147,14 @@ def test_nobody_there_and_no_http_are_told_in_words(receiver: Receiver) -> None:
     assert (nonsense.status, "nonsense" in nonsense.words) == (None, True)
 
 
+def test_what_a_receiver_says_steers_no_terminal(receiver: Receiver) -> None:
+    for said in (b"HTTP/1.1 500 \x1b[2J\x07gone\r\n\r\n", b"\x1b[2Jno HTTP\r\n\r\n"):
+        receiver.answering = lambda request, said=said: request.wfile.write(said) and None  # type: ignore[misc]
+        answer = Posts().post(receiver.url, {}, b"{}", private=True)
+        assert answer.words.isprintable()
+        assert not answer.taken
+
+
 def test_an_answer_with_headers_without_end_is_none(receiver: Receiver) -> None:
     def pour(request: object) -> None:
         answer_with(200, **{f"X-{number}": "y" for number in range(1000)})(request)  # type: ignore[arg-type]
