@@ -54,6 +54,8 @@ class NoSuchPath(UserError):
 
 
 RETRY_STORAGE_SECONDS = 30
+RETRY_SMALLER_SECONDS = 1
+"""What is too large may come at once in smaller pieces, but every limit says when."""
 
 _STATUS: tuple[tuple[type[UserError], int], ...] = (
     (Malformed, 400),
@@ -81,6 +83,8 @@ def problem(error: UserError) -> tuple[Problem, dict[str, str]]:
         status = error.status
     elif isinstance(error, TooMany):
         headers["Retry-After"] = str(error.retry_after)
+    elif isinstance(error, TooLarge):
+        headers["Retry-After"] = str(RETRY_SMALLER_SECONDS)
     elif isinstance(error, WrongOffset):
         headers["Upload-Offset"] = str(error.offset)
     elif isinstance(error, StorageFault):

@@ -92,6 +92,8 @@ def test_unknown_fields_are_ignored_so_that_a_newer_client_may_say_more(centre: 
 def test_a_body_beyond_the_limit_is_refused(centre: RunningCentre) -> None:
     reply = centre.ask("POST", SIGN_IN, b'"' + b"x" * BODY_BYTES + b'"')
     assert (reply.status, reply.code) == (413, "too_large")
+    # A smaller one may come at once; every limit says when.
+    assert reply.headers["retry-after"] == "1"
 
 
 def test_a_body_that_says_no_length_is_cut_off_at_the_limit(centre: RunningCentre) -> None:
