@@ -109,7 +109,7 @@ def _read(answer: http.client.HTTPResponse, content: bytes) -> Any:
         raise Offline("not a centre")
     if content and answer.headers.get("Content-Digest") != digest_of(content):
         raise Offline("damaged on its way")
-    if answer.status in (429, 502, 503):
+    if answer.status in (408, 429, 502, 503):
         raise Offline("busy", float(answer.headers.get("Retry-After", 1)))
     said: Any = json.loads(content) if content else None
     if answer.status >= 400:

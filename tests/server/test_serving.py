@@ -1,11 +1,14 @@
 import contextlib
 import json
 import socket
+import threading
+import time
 import urllib.request
 
 import pytest
 
-from tests.support import PATIENCE
+from crmdesk.server import bounded_http
+from tests.support import PATIENCE, until
 from tests.support.centre import RunningCentre
 
 
@@ -70,6 +73,91 @@ def test_a_web_socket_is_not_opened(centre: RunningCentre) -> None:
 def test_a_path_too_long_by_a_slash_leads_nowhere_else(centre: RunningCentre) -> None:
     reply = centre.ask("GET", "/v1/records/account/", headers={"Host": "elsewhere.example"})
     assert (reply.status, reply.code) == (404, "no_such_path")
+
+
+# Who says it slowly
+
+PUSH = b"POST /v1/sign-in HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
+
+
+def _trickled(centre: RunningCentre, at_once: bytes, then: bytes) -> bytes:
+    """What is answered until the line is closed, to who goes on saying a byte now and then."""
+    with socket.create_connection(("127.0.0.1", centre.port), timeout=0.02) as line:
+        line.sendall(at_once)
+        told, left = b"", iter(then)
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline:
+            try:
+                line.sendall(bytes([next(left)]))
+                more = line.recv(65536)
+            except TimeoutError:
+                continue
+            except ConnectionError:
+                return told
+            if not more:
+                return told
+            told += more
+    raise AssertionError("the line was never closed")
+
+
+@pytest.fixture
+def impatient(centre: RunningCentre, monkeypatch: pytest.MonkeyPatch) -> RunningCentre:
+    monkeypatch.setattr(bounded_http, "HEAD_SECONDS", 0.3)
+    monkeypatch.setattr(bounded_http, "BODY_SECONDS", 0.3)
+    return centre
+
+
+@pytest.mark.parametrize("came", [0, 3, 12, 60])
+def test_a_head_that_trickles_in_is_not_waited_for(impatient: RunningCentre, came: int) -> None:
+    head = PUSH + b"X-Slow: " + b"a" * 60_000
+    told = _trickled(impatient, head[:came], head[came:])
+    assert told.startswith(b"HTTP/1.1 408 ")
+    assert json.loads(told.partition(b"\r\n\r\n")[2])["code"] == "slow"
+
+
+@pytest.mark.parametrize("length", [b"Content-Length: 60000", b"Transfer-Encoding: chunked"])
+def test_a_body_that_trickles_in_is_not_waited_for(impatient: RunningCentre, length: bytes) -> None:
+    chunked = b"".join(b"1\r\n \r\n" for _ in range(10_000))
+    told = _trickled(impatient, PUSH + length + b"\r\n\r\n", chunked if b"chunk" in length else b" " * 59_999)
+    assert told.startswith(b"HTTP/1.1 408 ")
+    assert b"\r\ncrmdesk: 1" in told
+
+
+def test_who_was_answered_before_the_body_came_may_not_trickle_on(impatient: RunningCentre) -> None:
+    head = b"PATCH /v1/blobs/" + b"0" * 64 + b"/upload HTTP/1.1\r\nHost: a\r\nContent-Length: 60000\r\n\r\n"
+    told = _trickled(impatient, head, b" " * 59_999)
+    assert told.startswith(b"HTTP/1.1 401 ")
+    assert told.count(b"HTTP/1.1 ") == 1
+
+
+def test_who_says_nothing_at_all_is_hung_up_on(impatient: RunningCentre) -> None:
+    with socket.create_connection(("127.0.0.1", impatient.port), timeout=PATIENCE) as line:
+        assert line.recv(65536) == b""
+
+
+def test_a_slow_line_that_gets_on_is_waited_for(
+    centre: RunningCentre, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bounded_http, "BODY_SECONDS", 0.1)
+    monkeypatch.setattr(bounded_http, "SLOWEST_BYTES", 100)
+    body = b" " * 600 + b'{"login":"kim","password":"x"}'
+    with socket.create_connection(("127.0.0.1", centre.port), timeout=PATIENCE) as line:
+        line.sendall(PUSH + b"Content-Length: %d\r\n\r\n" % len(body))
+        begun = time.monotonic()
+        for start in range(0, len(body), 30):
+            due = begun + start / 30 * 0.02
+            until(lambda due=due: time.monotonic() >= due)  # type: ignore[misc]
+            line.sendall(body[start : start + 30])
+        assert line.recv(65536).startswith(b"HTTP/1.1 401 ")
+    assert time.monotonic() - begun > 0.3
+
+
+def test_a_request_that_is_worked_on_for_long_is_not_slow(
+    impatient: RunningCentre, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = threading.Event()
+    monkeypatch.setattr(type(impatient.core), "check_ready", lambda self: held.wait(0.8))
+    assert impatient.ask("GET", "/readyz").status == 200
 
 
 def _told(centre: RunningCentre, said: bytes, enough: bytes | None = None) -> bytes:
