@@ -6,14 +6,14 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
 from crmdesk.domain.declare import Field, Kind
 from crmdesk.domain.errors import InvalidValue
 from crmdesk.domain.quick_log.numerals import east_asian
-from crmdesk.domain.values import Value
+from crmdesk.domain.values import Value, format_instant
 
 
 class DateOrder(StrEnum):
@@ -26,12 +26,12 @@ class DateOrder(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Conventions:
-    """How the file's author writes. `choices`: field -> folded word -> key of the choice; `offset` of times without
-    a zone, as `+09:00`."""
+    """How the file's author writes. `choices`: field -> folded word -> key of the choice; `zone` of times without
+    one."""
 
     dates: DateOrder = DateOrder.YMD
     decimal: str = "."
-    offset: str = "+00:00"
+    zone: tzinfo = UTC
     choices: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
@@ -116,6 +116,9 @@ def _number(declared: Field, text: str, conventions: Conventions) -> str:
     plain = _CODE.sub("", plain)
     plain = re.sub(r"[₩￦$€£¥원元圆圓%'’\s]", "", plain)
     thousands = "," if conventions.decimal == "." else "."
+    if not _is_parted(plain, thousands, conventions.decimal):
+        # Another country's way: 1,5 would become 15, and 1.234,50 a little more than one.
+        raise InvalidValue(declared.name, f"{text[:40]!r} is no number", "write it as 1200.00")
     plain = plain.replace(thousands, "").replace(conventions.decimal, ".")
     if re.fullmatch(r"\(\d[\d.]*\)", plain):
         plain = f"-{plain[1:-1]}"  # as accountants write what is less than nothing
@@ -123,6 +126,20 @@ def _number(declared: Field, text: str, conventions: Conventions) -> str:
     if number is None:
         raise InvalidValue(declared.name, f"{text[:40]!r} is no number", "write it as 1200.00")
     return f"{number:f}" if declared.kind is not Kind.INTEGER or number % 1 else f"{int(number)}"
+
+
+def _is_parted(text: str, thousands: str, decimal: str) -> bool:
+    """Whether the sign that parts thousands parts groups of figures: of three, in India of two, in China of four."""
+    whole, _, rest = text.partition(decimal)
+    first, *groups = whole.split(thousands)
+    if thousands in rest or not groups:
+        return thousands not in rest
+    *inner, last = groups
+    return (
+        first[-1:].isdigit()
+        and all(re.fullmatch(r"\d{2,4}", group) for group in inner)
+        and re.match(r"\d{3,4}(?!\d)", last) is not None
+    )
 
 
 def _plain_number(text: str) -> Decimal | None:
@@ -211,13 +228,16 @@ def _instant(declared: Field, text: str, conventions: Conventions) -> str:
             "write it as 2026-11-30T09:30:00Z, with Z or an offset",
         )
     hour = _hour(int(match[5]), (match["half"] or match["after"] or "").casefold())
-    zone = match[9] or conventions.offset
+    zone = match[9] or ""
     zone = zone if zone in "Zz" or ":" in zone else f"{zone[:3]}:{zone[3:]}"
     year, month, day = figures
     moment = f"{year:04d}-{month:02d}-{day:02d}T{hour:02d}:{match[6]}:{match[7] or '00'}{zone}"
     try:
-        datetime.fromisoformat(moment)
-    except ValueError:
+        read = datetime.fromisoformat(moment)
+        if not zone:
+            # The offset of that day, which is another one behind a change of the clock.
+            moment = format_instant(read.replace(tzinfo=conventions.zone).astimezone(UTC))
+    except (ValueError, OverflowError):
         hint = _read_so(text, conventions.dates)
         raise InvalidValue(declared.name, f"There is no time {text[:40]}", hint) from None
     return moment

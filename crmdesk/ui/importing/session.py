@@ -314,11 +314,10 @@ class ImportSession(QObject):
         assert state.form is not None, "a sheet has a form"
         assert state.path is not None, "a sheet is in a file"
         entity = desk.entity(state.type)
-        offset = f"{desk.now():%z}"
         conventions = Conventions(
             state.form.dates,
             state.form.decimal,
-            f"{offset[:3]}:{offset[3:5]}",
+            desk.now().tzinfo or UTC,
             choices_of(self._all_words(), entity),
         )
         return Sheet(

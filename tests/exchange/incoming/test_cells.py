@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -85,7 +86,23 @@ def test_a_time_that_is_none_is_told_as_its_cell_has_it(text: str) -> None:
     ],
 )
 def test_a_time_without_a_zone_is_of_the_readers_zone(text: str, moment: str) -> None:
-    assert normalise(MOMENT, read_cell(MOMENT, text, Conventions(offset="+09:00"))) == moment
+    assert normalise(MOMENT, read_cell(MOMENT, text, Conventions(zone=ZoneInfo("Asia/Seoul")))) == moment
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [("2026-01-05 09:00", "2026-01-05T08:00:00.000Z"), ("2026-07-05 09:00", "2026-07-05T07:00:00.000Z")],
+)
+def test_a_time_is_of_the_offset_of_its_own_day(text: str, moment: str) -> None:
+    berlin = Conventions(zone=ZoneInfo("Europe/Berlin"))
+    assert normalise(MOMENT, read_cell(MOMENT, text, berlin)) == moment
+
+
+@pytest.mark.parametrize("text", ["0001-01-01 00:30", "9999-12-31 23:30"])
+@pytest.mark.parametrize("zone", ["Asia/Seoul", "America/New_York"])
+def test_a_time_at_the_ends_of_the_calendar_is_read_or_refused(text: str, zone: str) -> None:
+    with suppress(InvalidValue):
+        read_cell(MOMENT, text, Conventions(zone=ZoneInfo(zone)))
 
 
 @pytest.mark.parametrize(
@@ -110,6 +127,31 @@ def test_an_amount_is_read_with_its_signs(text: str, decimal: str, amount: str) 
 def test_what_is_no_number_is_refused(text: str) -> None:
     with pytest.raises(InvalidValue):
         normalise(COUNT, read_cell(COUNT, text, Conventions()))
+
+
+@pytest.mark.parametrize(
+    ("text", "decimal"),
+    [
+        ("1,5", "."),
+        ("1.5", ","),
+        ("1.234,50", "."),
+        ("1,234.50", ","),
+        ("12,34,5", "."),
+        ("5,", "."),
+        (",500", "."),
+    ],
+)
+def test_a_number_of_another_country_is_refused_instead_of_made_another(text: str, decimal: str) -> None:
+    with pytest.raises(InvalidValue):
+        read_cell(AMOUNT, text, Conventions(decimal=decimal))
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [("12,34,567", "1234567"), ("1,2345", "12345"), ("1,200만", "12000000"), ("-1,000", "-1000")],
+)
+def test_groups_are_those_of_india_and_china_too(text: str, amount: str) -> None:
+    assert read_cell(AMOUNT, text, Conventions()) == amount
 
 
 def test_an_amount_names_its_currency_only_where_it_is_sure() -> None:
