@@ -1,7 +1,7 @@
 """The desktop put together: application, profile, replica, sync worker, window. It builds and wires every object.
 
-Nothing else of the desktop constructs a collaborator; Qt is imported only when a desktop is really wanted.
-over 400 lines because every object of the desktop and its way from start to end are wired in this one place.
+Nothing else of the desktop constructs a collaborator; Qt is imported only when a desktop is really wanted. It is over
+400 lines because every object of the desktop and its way from start to end are wired in this one place.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from crmdesk.domain.edits import Author
     from crmdesk.sync.effects import Outcome
     from crmdesk.ui.collector import Collector
+    from crmdesk.ui.crash_bar import ProgramWatch
     from crmdesk.ui.desk import Desk
     from crmdesk.ui.doorway import Credentials
     from crmdesk.ui.frame import MainWindow, Preferences
@@ -143,6 +144,7 @@ class Desktop:
         self._open: ExitStack = ExitStack()
         self._door: ExitStack = ExitStack()
         self._watch: ExitStack = ExitStack()
+        self._program: ProgramWatch | None = None
         self._passphrase: str | None = None
         """Kept for this run only, where nothing else opens the profile."""
         self._keyring = PatientKeyring()
@@ -199,15 +201,20 @@ class Desktop:
         """A fault that nobody expected is kept and said, and work goes on; the next start offers its report."""
         from crmdesk.ui.crash_bar import watch_program
 
-        self._watch.enter_context(closing(watch_program(self._directory, self.window, self._admit)))
+        self._program = watch_program(self._directory, self.window, self._admit)
+        self._watch.enter_context(closing(self._program))
         if os.environ.get("CRMDESK_WATCHDOG"):
             from crmdesk.ui.watchdog import log_stalls
 
             self._watch.enter_context(closing(log_stalls()))
 
     def _admit(self, fault: Exception) -> None:
+        from crmdesk.ui.faults import bug_text
+
         if self.opened is not None:
             self.opened.desk.admit(fault)
+        else:
+            self.window.notify(bug_text(fault), "problem")
 
     def _try_to_open(self, *, offline: bool) -> None:
         """Open the profile, or show what stands before it: signing in, a passphrase, a fault and another try."""
@@ -239,9 +246,21 @@ class Desktop:
                 self._show_door(locked=True)
                 return
             self._show_trouble(error, offline=offline)
+        except Exception as fault:  # noqa: BLE001 - kept and shown: a window that never opens offers nobody its report
+            self._show_own_fault(fault, offline=offline)
         else:
             self._trouble = None
             self._open.callback(Warming(self.window).close)
+
+    def _show_own_fault(self, fault: Exception, *, offline: bool) -> None:
+        """The program is at fault: its report is there to be read at once, since the next start may end like this."""
+        from crmdesk.ui.trouble import own_fault
+
+        sys.excepthook(type(fault), fault, fault.__traceback__)
+        self.window.set_bare(bare=True)
+        self._show_trouble(own_fault(), offline=offline)
+        if self._program is not None:
+            self._program.offer()
 
     def _show_trouble(self, fault: UserError, *, offline: bool, losing: bool = False) -> None:
         from crmdesk.ui.mender import Mender

@@ -141,3 +141,49 @@ def test_wiped_laptop_is_erased_while_its_window_is_open(centre: RunningCentre, 
         window.terminate()
         window.wait(timeout=PATIENCE)
     assert run("client", "--profile", profile, "--json", "status").value["state"] == "wiped"
+
+
+_FAULTY_START = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from crmdesk.app import Desktop
+from crmdesk.ui.crash_bar import CrashBar
+from crmdesk.ui.trouble import TroublePage
+from crmdesk.ui.workspace import Workspace
+
+show_first = Workspace.show_first
+
+def fail(workspace):
+    raise RuntimeError("Hanbit Pharma")
+
+def again():
+    page, bar = desktop.window.pages.currentWidget(), desktop.window.findChild(CrashBar)
+    print(desktop.window.isVisible(), isinstance(page, TroublePage), page.accessibleName())
+    print(bar.isVisible(), bar.words.text(), "RuntimeError" in bar.text.toPlainText())
+    print("Hanbit" in bar.text.toPlainText())
+    desktop.app.quit()
+
+Workspace.show_first = fail
+desktop = Desktop(Path(sys.argv[1]), Path(sys.argv[2]))
+QTimer.singleShot(500, again)
+print(desktop.run(check=False, offline=True) > 0)
+"""
+
+
+def test_a_fault_of_the_program_at_its_start_is_shown_with_its_report(profile: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", _FAULTY_START, str(profile), str(profile.parent / "key")],
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+        check=False,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "LANG": "C.UTF-8"},
+    )
+    assert done.stdout.splitlines() == [
+        "True True CRMDesk could not be opened",
+        "True Something failed. What was saved is safe. A report stayed on this laptop. True",
+        "False",
+        "True",
+    ], done.stderr
+    (profile / "report.txt").unlink()

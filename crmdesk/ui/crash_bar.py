@@ -33,6 +33,7 @@ class CrashBar(Speaks, Retranslates, QFrame):
         self._reports = reports
         self._say = say
         self._report = reports.left()
+        self._just_now = False
         self.setObjectName("crashBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         column = QVBoxLayout(self)
@@ -62,14 +63,16 @@ class CrashBar(Speaks, Retranslates, QFrame):
         self.setVisible(bool(self._report))
         self.retranslate()
 
+    def offer(self) -> None:
+        """Show what has just been kept."""
+        self._report = self._reports.left()
+        self._just_now = True
+        self.text.setPlainText(self._report)
+        self.setVisible(bool(self._report))
+        self.retranslate()
+
     def retranslate(self) -> None:
-        self.words.setText(
-            self.tr("The program ended unexpectedly. What was saved is safe. A report stayed on this laptop.")
-            if ended_the_program(self._report)
-            else self.tr(
-                "Something failed last time. What was saved is safe. A report stayed on this laptop."
-            )
-        )
+        self.words.setText(self._said())
         shown = not self.text.isHidden()
         self.show_button.setText(self.tr("Hide report") if shown else self.tr("Show report"))
         self.copy_button.setText(self.tr("Copy"))
@@ -77,6 +80,15 @@ class CrashBar(Speaks, Retranslates, QFrame):
         self.close_button.set_name(self.tr("Not now"))
         self.text.setAccessibleName(self.tr("Report"))
         self.setAccessibleName(self.words.text())
+
+    def _said(self) -> str:
+        if ended_the_program(self._report):
+            return self.tr(
+                "The program ended unexpectedly. What was saved is safe. A report stayed on this laptop."
+            )
+        if self._just_now:
+            return self.tr("Something failed. What was saved is safe. A report stayed on this laptop.")
+        return self.tr("Something failed last time. What was saved is safe. A report stayed on this laptop.")
 
     def _toggle(self) -> None:
         self.text.setVisible(self.text.isHidden())
@@ -90,17 +102,34 @@ class CrashBar(Speaks, Retranslates, QFrame):
 
     def _delete(self) -> None:
         try:
-            self._reports.discard()
+            self._reports.discard(self._report)
         except StorageFault as fault:
             self._say(fault_text(fault), "problem")
         else:
             self.hide()
 
 
-def watch_program(folder: Path, window: MainWindow, admit: Callable[[Exception], object]) -> CrashReports:
+class ProgramWatch:
+    """The watch over the running program, and the bar that offers what it kept."""
+
+    def __init__(self, reports: CrashReports, bar: CrashBar) -> None:
+        self._reports = reports
+        self._bar = bar
+
+    def offer(self) -> None:
+        """Show the report of what has just failed."""
+        self._bar.offer()
+
+    def close(self) -> None:
+        """The program ends as it should."""
+        self._reports.close()
+
+
+def watch_program(folder: Path, window: MainWindow, admit: Callable[[Exception], object]) -> ProgramWatch:
     """Keep faults from now on, in `folder`, and offer in the window what an earlier run left. Close what is given at
     the end; `admit` tells the person of a fault."""
     reports = CrashReports(folder)
     reports.watch(admit)
-    window.add_banner(CrashBar(reports, window.notify))
-    return reports
+    bar = CrashBar(reports, window.notify)
+    window.add_banner(bar)
+    return ProgramWatch(reports, bar)

@@ -103,8 +103,10 @@ class CrashReports:
             log.warning("the report cannot be read: %s", error)
             return ""
 
-    def discard(self) -> None:
-        """Delete the report; raises `StorageFault`."""
+    def discard(self, report: str) -> None:
+        """Delete this report; one that has taken its place since stays for the next start. Raises `StorageFault`."""
+        if self.left() != report:
+            return
         try:
             self._path.unlink(missing_ok=True)
         except OSError as error:

@@ -37,7 +37,7 @@ from crmdesk.ui.bulk.words import broken_off, outcome, stepped
 from crmdesk.ui.bulk.work import BulkWork, StepWords
 from crmdesk.ui.checkup import Checkup
 from crmdesk.ui.committer import Committer
-from crmdesk.ui.faults import fault_brief, fault_text
+from crmdesk.ui.faults import bug_text, fault_brief, fault_text
 from crmdesk.ui.file_opener import FileOpener
 from crmdesk.ui.models import QueryRunner
 from crmdesk.ui.own import Kept, Own, read_kept
@@ -504,9 +504,7 @@ class Desk(QObject):
 
     def admit(self, error: Exception) -> None:
         """Say that the program is at fault; whoever calls has logged it."""
-        self.say(
-            self.tr("Something went wrong: {0}. What was saved before is safe.").format(error), "problem"
-        )
+        self.say(bug_text(error), "problem")
 
     # -- going ---------------------------------------------------------------------------------------------
 

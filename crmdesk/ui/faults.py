@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from crmdesk.domain.declare import Field
 from crmdesk.domain.errors import InvalidValue, UserError
@@ -39,6 +39,12 @@ def value_fault(field: Field, value: object) -> str | None:
     except InvalidValue as error:
         return fault_text(error)
     return None
+
+
+def bug_text(fault: Exception) -> str:
+    """That the program is at fault."""
+    said = QCoreApplication.translate("Desk", "Something went wrong: {0}. What was saved before is safe.")
+    return said.format(fault)
 
 
 _HAN = range(0x4E00, 0xA000)

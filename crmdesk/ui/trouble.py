@@ -38,6 +38,16 @@ class Mending:
     """Whether edits were found to be missing: building anew goes on without them."""
 
 
+def own_fault() -> UserError:
+    """What is said where the program itself is at fault that a profile does not open."""
+    return UserError(
+        "CRMDesk could not be opened",
+        "something in the program failed, and what was saved is safe",
+        "try again; if it fails again, give the report to whoever looks after CRMDesk for you",
+        "program_fault",
+    )
+
+
 class TroublePage(Retranslates, Page):
     """Says one fault in its own words. `again` tries once more; it is called after the page is left standing."""
 

@@ -1269,6 +1269,10 @@
         <translation>보고서</translation>
     </message>
     <message>
+        <source>Something failed. What was saved is safe. A report stayed on this laptop.</source>
+        <translation>문제가 발생했습니다. 저장한 내용은 안전합니다. 보고서는 이 노트북에만 있습니다.</translation>
+    </message>
+    <message>
         <source>The report is in the clipboard.</source>
         <translation>보고서를 클립보드에 복사했습니다.</translation>
     </message>

@@ -1269,6 +1269,10 @@
         <translation>报告</translation>
     </message>
     <message>
+        <source>Something failed. What was saved is safe. A report stayed on this laptop.</source>
+        <translation>出现问题。已保存的内容是安全的，报告只留在本机。</translation>
+    </message>
+    <message>
         <source>The report is in the clipboard.</source>
         <translation>报告已复制到剪贴板。</translation>
     </message>

@@ -1269,6 +1269,10 @@
         <translation>報告</translation>
     </message>
     <message>
+        <source>Something failed. What was saved is safe. A report stayed on this laptop.</source>
+        <translation>發生問題。已儲存的內容是安全的，報告只留在本機。</translation>
+    </message>
+    <message>
         <source>The report is in the clipboard.</source>
         <translation>報告已複製到剪貼簿。</translation>
     </message>

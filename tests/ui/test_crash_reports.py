@@ -147,6 +147,15 @@ def test_a_report_is_read_copied_and_deleted_by_the_keyboard(
     assert not (tmp_path / REPORT).exists()
 
 
+def test_deleting_a_report_spares_the_one_that_came_meanwhile(
+    bar: CrashBar, qtbot: QtBot, tmp_path: Path
+) -> None:
+    CrashReports(tmp_path).keep(ValueError(SECRET))
+    qtbot.keyClick(bar.delete_button, Qt.Key.Key_Space)
+    assert bar.isHidden()
+    assert "ValueError" in CrashReports(tmp_path).left()
+
+
 def test_a_report_is_put_off_and_offered_again(bar: CrashBar, qtbot: QtBot, tmp_path: Path) -> None:
     qtbot.keyClick(bar.close_button, Qt.Key.Key_Space)
     assert bar.isHidden()

@@ -64,7 +64,7 @@ class ReportsCard(Retranslates, Card):
 
     def _delete(self) -> None:
         try:
-            self._reports.discard()
+            self._reports.discard(self._report)
         except StorageFault as fault:
             self._desk.report(fault)
         self.look()
