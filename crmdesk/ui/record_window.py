@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QWidget
 
@@ -38,7 +38,12 @@ class RecordWindow(QMainWindow):
         desk.noticed.connect(self._notify)
         page.windowTitleChanged.connect(self._retitle)
         self._retitle(page.windowTitle())
-        for keys, act in (("Ctrl+W", self.close), ("Ctrl+Z", desk.undo), ("Ctrl+Shift+Z", desk.redo)):
+        for keys, act in (
+            ("Ctrl+W", self.close),
+            ("Ctrl+Z", desk.undo),
+            ("Ctrl+Shift+Z", desk.redo),
+            ("Ctrl+Y", desk.redo),
+        ):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
         if isinstance(page, Page):
             page.head.drop_back()
@@ -142,8 +147,7 @@ class RecordWindows(QObject):
         if shown is None:
             page = self._pages[type_name](self._desk, record_id)
             shown = self._open[key] = RecordWindow(self._desk, page, self._window.preferences)
-            others = len(self._open) - 1
-            shown.move(shown.x() + others * _CASCADE, shown.y() + others * _CASCADE)
+            shown.move(_place(shown, (len(self._open) - 1) * _CASCADE))
             shown.closed.connect(lambda: self._open.pop(key, None))
         shown.show()
         shown.raise_()
@@ -164,3 +168,12 @@ class RecordWindows(QObject):
         if any(shown.isActiveWindow() for shown in self.windows):
             self._window.raise_()
             self._window.activateWindow()
+
+
+def _place(window: RecordWindow, aside: int) -> QPoint:
+    """So far below and beside where it would stand, and from the screen's edge on again at the other one."""
+    room = window.screen().availableGeometry()
+    size = window.frameGeometry().size()
+    across, down = max(0, room.width() - size.width()), max(0, room.height() - size.height())
+    x, y = window.x() - room.x() + aside, window.y() - room.y() + aside
+    return QPoint(room.x() + x % (across + 1), room.y() + y % (down + 1))

@@ -11,7 +11,7 @@ from crmdesk.ui.account.page import AccountPage
 from crmdesk.ui.desk import Desk
 from crmdesk.ui.frame import MainWindow
 from crmdesk.ui.lists.page import ListPage
-from crmdesk.ui.record_window import RecordWindow
+from crmdesk.ui.record_window import _CASCADE, RecordWindow
 from crmdesk.ui.visit.page import VisitPage
 from crmdesk.ui.workspace import Workspace
 from tests.ui.records import first
@@ -130,6 +130,30 @@ def test_deleting_its_record_closes_the_window_and_undo_is_in_the_main_one(
     qtbot.waitUntil(lambda: not workspace.windows.windows)
     assert window.pages.history.current == key
     assert window.menus.action("undo").isEnabled()
+
+
+def test_undo_and_redo_have_the_keys_of_the_main_window(
+    workspace: Workspace, desk: Desk, qtbot: QtBot
+) -> None:
+    shown = _opened(workspace, desk, qtbot, "account")
+    account, before = first(desk.replica, "account"), shown.windowTitle()
+    desk.change("account", account.id, lambda record: edits.update(desk.author, record, {"name": "New"}), "")
+    qtbot.waitUntil(lambda: shown.windowTitle() == "New – CRMDesk")
+    qtbot.waitUntil(shown.isActiveWindow)
+    qtbot.keyClick(shown, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: shown.windowTitle() == before)
+    qtbot.keyClick(shown, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: shown.windowTitle() == "New – CRMDesk")
+
+
+def test_however_many_there_are_they_stay_on_the_screen(workspace: Workspace, desk: Desk) -> None:
+    for account in desk.replica.query("account")[:12]:
+        desk.open_apart("account", account.id)
+    for shown in workspace.windows.windows:
+        room, place = shown.screen().availableGeometry(), shown.geometry()
+        # The frame that a desktop draws is known once it is shown.
+        assert room.adjusted(0, 0, _CASCADE, _CASCADE).contains(place), place
+    assert len({each.y() for each in workspace.windows.windows}) > 1
 
 
 def test_all_close_with_the_main_window(
