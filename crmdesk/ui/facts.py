@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from types import MappingProxyType
 
 from PySide6.QtCore import QLocale
 
@@ -18,13 +19,21 @@ _UNSHOWN = (Kind.JSON, Kind.POSITION)
 
 
 def facts(
-    entity: Entity, record: Record, names: Mapping[str, str], leave_out: Collection[str] = ()
+    entity: Entity,
+    record: Record,
+    names: Mapping[str, str],
+    leave_out: Collection[str] = (),
+    instead: Mapping[str, Sequence[Property]] = MappingProxyType({}),
 ) -> list[Property]:
-    """The filled-in fields in declared order, then who is responsible; references lead to `type:id`."""
+    """The filled-in fields in declared order, then who is responsible; references lead to `type:id`. `instead` are the
+    rows that stand in the place of a field."""
     currencies = {field.currency for field in entity.own}
     shown: list[Property] = []
     for field in (*entity.own, entity.field("owner"), entity.field("territory")):
         if field.name in leave_out or field.name in currencies or field.kind in _UNSHOWN:
+            continue
+        if field.name in instead:
+            shown += instead[field.name]
             continue
         text = fact_text(entity, field, record, names)
         if text:

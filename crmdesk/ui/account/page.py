@@ -13,6 +13,7 @@ from crmdesk.ui.attachments import AttachmentsCard
 from crmdesk.ui.brief import open_brief
 from crmdesk.ui.columns import tone
 from crmdesk.ui.desk import Desk
+from crmdesk.ui.email.writing import write_to
 from crmdesk.ui.facts import amount_text, facts
 from crmdesk.ui.happenings import happenings
 from crmdesk.ui.quick_actions import QuickActions, log_call, log_visit, plan_visit
@@ -20,9 +21,10 @@ from crmdesk.ui.quote.entries import entries
 from crmdesk.ui.record_page import RecordPage
 from crmdesk.ui.translations import label
 from crmdesk.ui.two_columns import TwoColumns
-from crmdesk.ui.widgets import Button, Card, Label, PropertyList, Timeline, TimelineEntry
+from crmdesk.ui.widgets import Button, Card, Label, Property, PropertyList, Timeline, TimelineEntry
 
 _IN_HEAD = ("name", "type", "tier", "description")
+_MAIL = "mailto:"
 _READ = (
     "account",
     "account_contact",
@@ -57,7 +59,7 @@ class AccountPage(RecordPage):
         self._facts_card, self._people_card = Card(), Card()
         self._opportunities_card, self._timeline_card = Card(), Card()
         self._facts = PropertyList()
-        self._facts.activated.connect(self.open_target)
+        self._facts.activated.connect(self._follow_fact)
         self._description = Label(wrap=True)
         self._description.setContentsMargins(0, 8, 0, 0)
         self._facts_card.body.addWidget(self._facts)
@@ -118,7 +120,9 @@ class AccountPage(RecordPage):
         record, names = content.record, content.names
         self.take(record)
         self._show_head(record, content)
-        self._facts.set_properties(facts(self.entity, record, names, leave_out=_IN_HEAD))
+        mail = [Property(label("account.emails"), each, f"{_MAIL}{each}") for each in record["emails"] or []]
+        shown = facts(self.entity, record, names, leave_out=_IN_HEAD, instead={"emails": mail})
+        self._facts.set_properties(shown)
         self._description.setText((record["description"] or "").strip())
         self._description.setVisible(bool(record["description"]))
         self._people_card.set_title(label("contact.plural"), len(content.people))
@@ -135,6 +139,12 @@ class AccountPage(RecordPage):
         self._nothing_yet.setVisible(not content.happenings)
         self.people.setAccessibleName(label("contact.plural"))
         self.opportunities.setAccessibleName(self.tr("Open opportunities"))
+
+    def _follow_fact(self, link: str) -> None:
+        if link.startswith(_MAIL):
+            write_to(self.desk, link.removeprefix(_MAIL), account=self.record_id)
+        else:
+            self.open_target(link)
 
     def _show_head(self, record: Record, content: AccountContent) -> None:
         badge = self.head.badge

@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from crmdesk.domain import edits
 from crmdesk.domain.records import Record
+from crmdesk.ui.account.page import AccountPage
 from crmdesk.ui.contact.page import ContactPage
 from crmdesk.ui.desk import Desk, FormRequest
 from crmdesk.ui.email.page import EmailPage
@@ -26,6 +28,32 @@ def contact(desk: Desk) -> Record:
 def emails(desk: Desk, contact: Record) -> list[Record]:
     found = desk.replica.timeline("contact", contact.id, limit=500)
     return [each.record for each in found if each.record.type == "email"]
+
+
+def test_address_of_an_account_is_written_to_and_logged_there(
+    desk: Desk, contact: Record, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: url.toString() == "mailto:it@acme.example")
+    account = desk.replica.get("account", contact["account"])
+    desk.replica.commit(edits.update(desk.author, account, {}, add={"emails": ["it@acme.example"]}))
+    panel, page = FormPanel(desk), AccountPage(desk, account.id)
+    for widget in (panel, page):
+        qtbot.addWidget(widget)
+    page.entered()
+    qtbot.waitUntil(lambda: page.record is not None and not desk.busy)
+    link = next(
+        each
+        for each in page.findChildren(QAbstractButton)
+        if each.accessibleName() == "E-mail: it@acme.example"
+    )
+    with qtbot.waitSignal(desk.noticed) as said:
+        links["E-mail: it@acme.example"].click()
+    assert said.args[0].text == "Writing to it@acme.example"
+    said.args[0].on_action()
+    assert panel.form is not None
+    assert panel.form.editor("account").value() == account.id
+    panel.leave()
+    page.left()
 
 
 def test_email_is_logged_by_hand_and_stays_as_it_was_said(
