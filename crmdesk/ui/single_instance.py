@@ -14,6 +14,7 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from unicodedata import category
 
 import msgspec
 from PySide6.QtCore import QLockFile, QObject, QTimer, Signal
@@ -23,9 +24,10 @@ from crmdesk.domain.errors import ProfileInUse, StorageFault
 
 log = logging.getLogger(__name__)
 
-_LINE = 20_000
+_LINE = 200_000
 """Bytes of a handed-over line; with the answer the only thing that is ever read."""
-_LINKS, _LINK = 8, 512
+_LINKS, _LINK = 8, 4096
+"""A link may be the path of a file, of so many characters on Linux (PATH_MAX)."""
 _CALLERS = 8
 """Served at once; more are turned away."""
 _PATIENCE_MS = 5_000
@@ -41,7 +43,9 @@ class HandOver(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def decode(line: bytes) -> HandOver:
     """A line off the socket; raises `ValueError` for anything that a start does not say."""
     said = msgspec.json.decode(line, type=HandOver)
-    if len(said.links) > _LINKS or any(len(link) > _LINK or not link.isprintable() for link in said.links):
+    if len(said.links) > _LINKS or any(
+        len(link) > _LINK or not all(map(_is_text, link)) for link in said.links
+    ):
         raise ValueError("more than a start has to say")
     return said
 
@@ -49,8 +53,13 @@ def decode(line: bytes) -> HandOver:
 def encode(links: Sequence[str]) -> bytes:
     """The line of a start; what is too long to be a link is cut, and will be told to be none."""
     # Rejected by whoever reads it, but never the reason why a window is not raised.
-    kept = tuple("".join(filter(str.isprintable, link))[:_LINK] for link in links[:_LINKS])
+    kept = tuple("".join(filter(_is_text, link))[:_LINK] for link in links[:_LINKS])
     return msgspec.json.encode(HandOver(kept)) + b"\n"
+
+
+def _is_text(sign: str) -> bool:
+    """Names of files have blanks that are not printable, and signs that join others: all but what steers."""
+    return category(sign) not in ("Cc", "Cs", "Zl", "Zp")
 
 
 class SingleInstance(QObject):

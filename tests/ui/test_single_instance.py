@@ -137,9 +137,9 @@ def test_a_link_to_a_folder_is_not_followed(qapp: object, tmp_path: Path, folder
         b'{"links": ["a\\u0000b"]}\n',
         b"\xff\xfe\n",
         b"[" * 4000 + b"\n",
-        b'{"links": ["' + b"x" * 600 + b'"]}\n',
+        b'{"links": ["' + b"x" * 5000 + b'"]}\n',
         b'{"links": [' + b",".join([b'"x"'] * 9) + b"]}\n",
-        b"x" * 100_000,
+        b"x" * 300_000,
     ],
 )
 def test_what_no_start_says_is_turned_away(first: SingleInstance, qtbot: QtBot, line: bytes) -> None:
@@ -191,7 +191,20 @@ def test_a_start_never_says_what_would_be_turned_away() -> None:
     said = decode(encode(["a\0b\n", "é" * 10_000, *"cdefghijkl"]))
     assert said.links[0] == "ab"
     assert len(said.links) == 8
-    assert len(encode(["\U0001f600" * 10_000] * 20)) < 20_000
+    assert len(encode(["\U0001f600" * 10_000] * 20)) < 200_000
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Leads 3.14\u202fPM.csv",
+        "거래처\u00a0목록.csv",
+        "\U0001f469\u200d\U0001f4bb.vcf",
+        "가" * 200 + "/" + "b" * 250 + ".csv",
+    ],
+)
+def test_the_path_of_a_file_arrives_as_it_is(name: str) -> None:
+    assert decode(encode([f"/home/mia/{name}"])).links == (f"/home/mia/{name}",)
 
 
 def test_the_name_of_a_socket_fits_where_profiles_lie_deep(
