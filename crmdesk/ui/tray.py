@@ -28,7 +28,10 @@ class Tray(QObject):
         self._window = window
         self._preferences = window.preferences
         self._leaving = False
+        """The program ends, and the window may not stay."""
         self._told = False
+        self._answer: Callable[[], object] = self.show_window
+        """What a click on the note that was shown last does."""
         self.menu = QMenu()
         self.status = self.menu.addAction("")
         self.status.setEnabled(False)
@@ -47,7 +50,7 @@ class Tray(QObject):
         self.icon = QSystemTrayIcon(self)
         self.icon.setContextMenu(self.menu)
         self.icon.activated.connect(self._on_activated)
-        self.icon.messageClicked.connect(self.show_window)
+        self.icon.messageClicked.connect(lambda: self._answer())  # noqa: PLW0108 - the one of then
         window.sync_light.changed.connect(self._retranslate)
         theme.on_change(self._retranslate)
         self._retranslate()
@@ -101,9 +104,19 @@ class Tray(QObject):
     def _tell_once(self) -> None:
         if not self._told:
             self._told = True
+            self._answer = self.show_window
             self.icon.showMessage(
                 "CRMDesk", self.tr("CRMDesk keeps running and syncing here."), self.icon.icon()
             )
+
+    def note(self, title: str, body: str, answer: Callable[[], object]) -> None:
+        """Show a note at the icon; a click on it calls `answer`."""
+        self._answer = answer
+        self.icon.showMessage(title, body, QSystemTrayIcon.MessageIcon.Information)
+
+    def stay(self) -> None:
+        """Quitting was called off: closing the window means again what its person chose."""
+        self._leaving = False
 
     def _let_go(self, *_: object) -> None:
         self._leaving = True

@@ -87,7 +87,10 @@ class Workspace(QObject):
         for bar in (self.banner, self.quick_log, BulkBar(desk.bulk)):
             window.add_banner(bar)
         Previews(window, desk)
-        self.reminders = Reminders(window, desk, desktop_line(self))
+        self.tray = system_tray(window, self.log_visit, self.sync.sync_now)
+        if self.tray is not None:
+            self.panel.stayed.connect(self.tray.stay)
+        self.reminders = Reminders(window, desk, desktop_line(self), self.tray)
         self.reminders.scheduler.start()
         for section in SECTIONS:
             made = partial(section.page, desk)
@@ -105,7 +108,6 @@ class Workspace(QObject):
             desk, window.search, partial(window_commands, window, self.open_settings_at)
         )
         self.windows = RecordWindows(window, desk, {kind: made for kind, (_, made) in RECORD_PAGES.items()})
-        self.tray = system_tray(window, self.log_visit, self.sync.sync_now)
         self._connect()
         window.installEventFilter(self)
 

@@ -131,6 +131,41 @@ def test_a_form_that_is_not_saved_still_asks_when_quitting(
         workspace.close()
 
 
+def test_a_window_stays_again_after_a_quit_that_was_called_off(
+    window: MainWindow, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", staticmethod(lambda: True))
+    window.preferences.keep_running = True
+    workspace = Workspace(window, desk, None)
+    workspace.show_first()
+    try:
+        desk.new("task")
+        assert workspace.panel.form is not None
+        subject = workspace.panel.form.editor("subject").findChildren(QLineEdit)[0]
+        subject.setText("Half a thou")
+        assert workspace.tray is not None
+        workspace.tray.leave.trigger()
+        workspace.panel._bar.stay_button.click()
+        subject.clear()
+        assert not window.close()
+        assert not window.isVisible()
+        assert not QApplication.quitOnLastWindowClosed()
+    finally:
+        workspace.close()
+
+
+def test_a_click_on_a_note_is_answered_by_what_it_told(window: MainWindow, tray: Tray) -> None:
+    answered: list[str] = []
+    tray.note("Visit, Today 10:00 AM", "", lambda: answered.append("visit"))
+    tray.icon.messageClicked.emit()
+    assert answered == ["visit"]
+    window.preferences.keep_running = True
+    window.close()  # it tells that it goes on here
+    tray.icon.messageClicked.emit()
+    assert answered == ["visit"]
+    assert window.isVisible()
+
+
 def test_nothing_happens_where_there_is_no_tray(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", staticmethod(lambda: False))
     window.preferences.keep_running = True

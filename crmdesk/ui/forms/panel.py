@@ -34,6 +34,8 @@ class FormPanel(Speaks, Retranslates, QFrame):
 
     closed = Signal()
     """The panel has gone; whoever had the keyboard before may take it back."""
+    stayed = Signal()
+    """What was to follow on its leaving is called off."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -189,6 +191,7 @@ class FormPanel(Speaks, Retranslates, QFrame):
 
     def _stay(self) -> None:
         self._then = None
+        self.stayed.emit()
         self._show_bar(asked=False)
         if self._form is not None:
             self._form.focus_first()
@@ -248,6 +251,7 @@ class FormPanel(Speaks, Retranslates, QFrame):
     def _on_failed(self, error: UserError) -> None:
         self._saving = False
         self._then = None
+        self.stayed.emit()
         self._show_bar(asked=False)
         if self._form is None or not self._form.show_error(error):
             self._trouble.setText(fault_text(error))

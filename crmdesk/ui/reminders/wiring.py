@@ -8,11 +8,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QSystemTrayIcon
 
 from crmdesk.store.calendar import Reminder
 from crmdesk.store.events import RecordsChanged
-from crmdesk.ui import theme
 from crmdesk.ui.desk import Desk
 from crmdesk.ui.frame import MainWindow
 from crmdesk.ui.reminders.bar import ReminderBar
@@ -23,6 +21,7 @@ from crmdesk.ui.reminders.words import ALL, SNOOZE, notes, tomorrow_morning
 
 if TYPE_CHECKING:
     from crmdesk.ui.reminders.desktop_line import DesktopLine
+    from crmdesk.ui.tray import Tray
 
 _SNOOZE_MINUTES = 10
 
@@ -39,13 +38,14 @@ def desktop_line(parent: QObject) -> DesktopLine | None:
 class Reminders(QObject):
     """Scheduler, bar and the system's notifications of one window."""
 
-    def __init__(self, window: MainWindow, desk: Desk, line: DesktopLine | None = None) -> None:
-        """`line` None: the system's tray shows notes, if it has one."""
+    def __init__(
+        self, window: MainWindow, desk: Desk, line: DesktopLine | None = None, tray: Tray | None = None
+    ) -> None:
+        """`line` None: the program's icon in the tray shows notes, if there is one."""
         super().__init__(window)
         self._window = window
         self._desk = desk
-        self._tray: QSystemTrayIcon | None = None
-        self._last = ""
+        self._tray = tray
         self.bar = ReminderBar(desk)
         window.add_banner(self.bar)
         self.bar.opened.connect(self.open)
@@ -70,14 +70,8 @@ class Reminders(QObject):
                 self._show_in_tray(note)
 
     def _show_in_tray(self, note: Note) -> None:
-        if not QSystemTrayIcon.isSystemTrayAvailable():
-            return
-        if self._tray is None:
-            self._tray = QSystemTrayIcon(theme.icon("clock", "accent"), self)
-            self._tray.messageClicked.connect(lambda: self._on_acted(self._last, "default"))
-            self._tray.show()
-        self._last = note.key
-        self._tray.showMessage(note.title, note.body, QSystemTrayIcon.MessageIcon.Information)
+        if self._tray is not None:
+            self._tray.note(note.title, note.body, lambda: self._on_acted(note.key, "default"))
 
     # -- answers -------------------------------------------------------------------------------------------
 
