@@ -162,6 +162,24 @@ def test_only_the_types_asked_for_are_told_and_the_others_hold_nothing_up(
     assert [(change["type"], change["id"]) for change in receiver.changes] == [("account", account)]
 
 
+def test_who_may_see_a_record_is_no_change_of_it(
+    bare_centre: BareCentre, hooks: WebhookAdministration, receiver: Receiver
+) -> None:
+    admin = bare_centre.admin
+    sale, account = bare_centre.core.new_id(), add_account(bare_centre, territory=admin.territory_id("North"))
+    hooks.add(receiver.url, private=True)
+    fields = {"name": "Chairs", "account": account, "stage": "prospecting"}
+    fields["territory"] = admin.territory_id("South")
+    admin.write([admin.create("opportunity", sale, fields)])
+    with reading(bare_centre.core.engine) as connection:
+        feed = bare_centre.core.tables.feed.c
+        last = connection.execute(select(feed.id, feed.kind).order_by(feed.seq.desc()).limit(2)).all()
+    assert [tuple(entry) for entry in last] == [(account, "move"), (sale, "put")]
+    with told(bare_centre):
+        until(is_told(hooks))
+    assert [(change["type"], change["act"]) for change in receiver.changes] == [("opportunity", "created")]
+
+
 def test_nothing_of_another_organisation_is_told(
     bare_centre: BareCentre, hooks: WebhookAdministration, receiver: Receiver
 ) -> None:
@@ -219,13 +237,15 @@ def test_of_an_erased_person_no_value_is_told_and_the_receiver_hears_that_they_w
     with told(bare_centre):
         until(lambda: receiver.received and line_of(hooks).failures)
     assert b"Featherquill" in receiver.received[0].body  # what was sent before is the receiver's to erase
+    remove(bare_centre, "contact", person)
     PersonalData(admin).erase(person)
     receiver.received.clear()
     receiver.answering = answer_with(200)
     hooks.resume(line_of(hooks).id)
     with told(bare_centre):
         until(is_told(hooks))
-    assert [change["act"] for change in receiver.changes if change["id"] == person][-1] == "erased"
+    acts = [change["act"] for change in receiver.changes if change["id"] == person]
+    assert acts == ["created", "updated", "deleted", "erased"]
     assert b"eather" not in b"".join(one.body for one in receiver.received)
 
 
@@ -256,6 +276,27 @@ def test_what_was_not_taken_is_tried_again_under_the_same_id_and_nothing_overtak
     line = line_of(hooks)
     assert (line.state, line.failures, line.failing_since, line.due_at) == ("on", 0, None, None)
     assert [one.answer[:3] for one in hooks.attempts(line.id)] == ["200", "200", "500", "500"]
+
+
+def test_a_message_keeps_its_id_though_its_records_have_grown_since(
+    bare_centre: BareCentre, hooks: WebhookAdministration, receiver: Receiver
+) -> None:
+    admin, account = bare_centre.admin, add_account(bare_centre)
+    hook, _ = hooks.add(receiver.url, private=True)
+    receiver.answering = answer_with(500)
+    notes = [bare_centre.core.new_id() for _ in range(12)]
+    admin.write([admin.create("note", one, {"account": account, "body": "x"}) for one in notes])
+    with told(bare_centre):
+        until(lambda: line_of(hooks).failures == 1)
+        for one in notes:
+            admin.change("note", one, {"body": "x" * (BODY_BYTES // 8)})
+        receiver.answering = answer_with(200)
+        hooks.resume(hook)
+        until(is_told(hooks))
+    first, again, *rest = receiver.received
+    assert first.id == again.id
+    assert [change["id"] for change in again.changes] == notes
+    assert [change["id"] for one in rest for change in one.changes] == notes
 
 
 @pytest.mark.parametrize("status", [301, 302, 307, 308])
@@ -559,6 +600,26 @@ def test_after_a_restore_the_receiver_hears_so_and_is_told_what_lay_behind_in_th
     # The lost change had the number that the new one has now: an id may not stand for both.
     assert ids.isdisjoint(one.id for one in receiver.received)
     assert lost not in str([one.body for one in receiver.received])
+
+
+def test_a_change_that_a_restore_undid_leaves_its_id_to_no_other(
+    centre: RunningCentre, receiver: Receiver, tmp_path: Path
+) -> None:
+    hooks = WebhookAdministration(centre.admin)
+    hooks.add(receiver.url, private=True)
+    file = tmp_path / "backup"
+    backup(centre.place, file, centre.core.now())
+    lost = add_account(centre)
+    until(is_told(hooks))
+    centre.put_back(file)
+    hooks = WebhookAdministration(centre.admin)
+    again = add_account(centre)
+    until(lambda: receiver.received[-1].json["type"] == "records.changed" and len(receiver.received) > 2)
+    first, missed, second = receiver.received
+    assert (first.changes[0]["id"], second.changes[0]["id"]) == (lost, again)
+    assert first.changes[0]["version"] == second.changes[0]["version"]
+    assert missed.json["data"]["after"] == first.changes[0]["version"] - 1
+    assert first.id != second.id
 
 
 # Administration
