@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Table, exists, select
+from sqlalchemy import ColumnElement, Table, cast, exists, func, literal, not_, select
+from sqlalchemy.dialects.postgresql import JSONB
 
 from crmdesk.domain import edits
 from crmdesk.domain.changes import Mutation
@@ -15,7 +16,7 @@ from crmdesk.domain.declare import Entity, Field, Kind, Reach
 from crmdesk.domain.edits import Author
 from crmdesk.domain.errors import InvalidValue, RequestRefused
 from crmdesk.domain.records import Record
-from crmdesk.domain.values import Value, normalise
+from crmdesk.domain.values import Value, element, normalise
 from crmdesk.protocol.messages import Push, PushItem, Verdict
 from crmdesk.schema.columns import page_columns, row_from_stored, to_stored
 from crmdesk.server.database import reading
@@ -30,6 +31,9 @@ CONDITIONS = 50
 CONDITION_LENGTH = 1000
 """More, or longer ones, the embedded database takes for a fault of its own."""
 _NUMBERS = (Kind.INTEGER, Kind.DECIMAL, Kind.MONEY, Kind.BOOL)
+_COMMON = {"id": Field("id"), "version": Field("version", Kind.INTEGER)}
+_LARGEST = 2**63 - 1
+"""Beyond what a column of numbers holds there is nothing to compare with."""
 _CONDITION = re.compile(r"(\w+)(!=|<=|>=|=|<|>|~)(.*)", re.DOTALL)
 _STATUS = {
     "no_such_record": 404,
@@ -71,7 +75,7 @@ class Records:
             query = select(*(table.c[name] for name in page_columns(entity))).where(
                 table.c.org == principal.org,
                 table.c.id > after,
-                *(_condition(entity, table, w) for w in where),
+                *(_condition(entity, table, w, connection.dialect.name) for w in where),
             )
             if reader.buckets is not None and entity.reach is not Reach.ORGANISATION:
                 member = centre.tables.membership
@@ -136,14 +140,14 @@ class Records:
         return verdict
 
 
-def _condition(entity: Entity, table: Table, text: str) -> ColumnElement[bool]:
+def _condition(entity: Entity, table: Table, text: str, dialect: str) -> ColumnElement[bool]:
     if len(text) > CONDITION_LENGTH:
         raise InvalidValue("where", f"A condition has more than {CONDITION_LENGTH} characters", "shorten it")
     match = _CONDITION.fullmatch(text)
     if match is None or "\0" in text:
         raise InvalidValue("where", f"{text[:80]!r} is no condition", "as in stage=proposal or amount>=1000")
     name, sign, given = match.groups()
-    field = entity.field(name)
+    field = _COMMON.get(name) or entity.field(name)
     column: ColumnElement[Any] = table.c[name]
     if sign == "~":
         if field.kind in _NUMBERS:
@@ -151,12 +155,31 @@ def _condition(entity: Entity, table: Table, text: str) -> ColumnElement[bool]:
         return column.icontains(given, autoescape=True)
     if given == "":
         return column.is_(None) if sign == "=" else column.is_not(None)
+    if field.kind is Kind.SET:
+        return _held(field, column, sign, given, dialect)
     return _compared(column, sign, to_stored(field, _canonical(field, given)))
 
 
+def _held(
+    field: Field, column: ColumnElement[Any], sign: str, given: str, dialect: str
+) -> ColumnElement[bool]:
+    """Whether a set holds an element."""
+    if sign not in ("=", "!="):
+        raise InvalidValue(field.name, "Sets are compared with =, != or ~", "as in tags=vip")
+    sought = element(field, given)
+    holds: ColumnElement[bool]
+    if dialect == "postgresql":
+        holds = func.coalesce(func.jsonb_exists(cast(column, JSONB), sought), False)
+    else:
+        holds = literal(sought).in_(select(func.json_each(column).table_valued("value").c.value))
+    return holds if sign == "=" else not_(holds)
+
+
 def _canonical(field: Field, given: str) -> Value:
-    if field.kind in (Kind.SET, Kind.ADDRESS, Kind.POSITION, Kind.JSON):
+    if field.kind in (Kind.ADDRESS, Kind.POSITION, Kind.JSON):
         raise InvalidValue(field.name, "This field can only be searched with ~")
+    if field.name == "version" and re.fullmatch(r"-?[0-9]+", given):
+        return max(-_LARGEST, min(int(given), _LARGEST))
     return normalise(field, given)
 
 

@@ -1,5 +1,7 @@
 """Plain REST: what a person may see and do, record by record."""
 
+from urllib.parse import quote
+
 import pytest
 
 from crmdesk.domain.identifiers import is_id
@@ -194,6 +196,54 @@ def test_lists_are_paged_by_key_and_filtered(centre: RunningCentre, tokens: dict
     assert found("name~eal%203") == ["Deal 3"]
     assert found("stage=prospecting", "account=", "name=Deal%204") == ["Deal 4"]
     assert found("account!=") == []
+
+
+@pytest.mark.both_databases
+def test_lists_are_filtered_by_id_version_and_what_a_set_holds(
+    centre: RunningCentre, tokens: dict[str, str]
+) -> None:
+    made = [
+        create(centre, tokens["kim"], "opportunity", name=name, tags=tags).json
+        for name, tags in (("A", ["hot", "x,", "y"]), ("B", ["hot"]), ("C", ["hotter"]), ("D", []))
+    ]
+
+    def found(*where: str) -> list[str]:
+        query = "&".join(f"where={quote(condition)}" for condition in where)
+        reply = centre.ask("GET", f"/v1/records/opportunity?{query}", token=tokens["kim"])
+        assert reply.status == 200, reply
+        return sorted(record["fields"]["name"] for record in reply.json["records"])
+
+    first, second = made[0], made[1]
+    assert found(f"id={first['id']}") == ["A"]
+    assert found(f"id!={first['id']}") == ["B", "C", "D"]
+    assert found("id=nobody") == []
+    assert found(f"version={second['version']}") == ["B"]
+    assert found(f"version>{second['version']}") == ["C", "D"]
+    assert found(f"version<{'9' * 30}", "name!=A") == ["B", "C", "D"]
+    assert found("tags=hot") == ["A", "B"]
+    assert found("tags!=hot") == ["C", "D"]
+    assert found("tags=hot", "tags=y") == ["A"]
+    assert found('tags=,","') == []
+    assert found("tags=") == ["D"]
+    assert found("tags~hot") == ["A", "B", "C"]
+
+
+@pytest.mark.parametrize(
+    ("condition", "code"),
+    [
+        ("tags<hot", "invalid_value"),
+        ("version=soon", "invalid_value"),
+        ("version~1", "invalid_value"),
+        ("tags=" + "x" * 61, "invalid_value"),
+        ("billing_address=Busan", "invalid_value"),
+        ("colour=red", "no_such_field"),
+    ],
+)
+def test_a_condition_that_cannot_be_asked_is_refused_in_words(
+    centre: RunningCentre, tokens: dict[str, str], condition: str, code: str
+) -> None:
+    reply = centre.ask("GET", f"/v1/records/account?where={quote(condition)}", token=tokens["kim"])
+    assert (reply.status, reply.code) == (422, code)
 
 
 @pytest.mark.parametrize(
