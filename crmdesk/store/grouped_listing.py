@@ -118,6 +118,10 @@ class GroupedListing:
             self._refresh(connection)
             return self._listing.numbered(connection, self._slice(connection, start_row, size))
 
+    def prepare(self) -> bool:
+        """Nothing to prepare: the numbers of all rows are known once the heads are."""
+        return False
+
     def position(self, row_id: str) -> int | None:
         """The row number of a record, None when it is not in the list (any more)."""
         with self._database.read() as connection:

@@ -24,6 +24,8 @@ from crmdesk.store.rows import EntityRows, Rows, quote
 
 ANCHOR_ROWS = 500
 """A page begins at most this many rows behind an anchor, once one is known there."""
+AHEAD = 12
+"""Anchors that are looked for at once where nobody waits for them: some milliseconds."""
 
 Row = tuple[Any, ...]
 
@@ -60,6 +62,8 @@ class Listing:
         self._seen = -1
         self._count: int | None = None
         self._anchors: list[tuple[int, Anchor]] = []
+        self._prepared = 0
+        """The last row number up to which the anchors stand close together."""
         self._numbers: array[int] = array("q")
 
     def count(self) -> int:
@@ -76,6 +80,18 @@ class Listing:
             else:
                 found = self._by_anchor(connection, start_row, size)
             return self._shown(connection, found)
+
+    def prepare(self) -> bool:
+        """Looks for a few anchors more, so that a page anywhere is read as quickly as the first; False when there are
+        enough."""
+        with self._database.read() as connection:
+            last = self._counted(connection) - 1
+            for _ in range(AHEAD):
+                if self._scans or self._prepared + ANCHOR_ROWS > last:
+                    return False
+                self._anchor_before(connection, self._prepared + 2 * ANCHOR_ROWS)
+                self._prepared += ANCHOR_ROWS
+        return True
 
     def position(self, row_id: str) -> int | None:
         """The row number of a record, None when it is not in the list (any more)."""
@@ -118,7 +134,7 @@ class Listing:
         generation = self._generation()
         if generation != self._seen:
             # Taken as seen only when the scan is through: it may be interrupted.
-            self._count, self._anchors = None, []
+            self._count, self._anchors, self._prepared = None, [], 0
             if self._scans:
                 self._scan(connection)
             self._seen = generation

@@ -11,7 +11,7 @@ import pytest
 
 from crmdesk.domain.errors import InvalidValue, NoSuchRecord, UsageError
 from crmdesk.domain.records import Record
-from crmdesk.store.listing import Listing
+from crmdesk.store.listing import ANCHOR_ROWS, Listing
 from crmdesk.store.queries import ANY, Filter, Query, stored_anchor
 from tests.store.desk import Desk
 
@@ -139,6 +139,27 @@ def test_a_deep_jump_in_a_long_list_leaves_anchors_behind(tmp_path: Path) -> Non
     down = desk.replica.rows("account", Query(sort="name", descending=True), ["name"])
     assert down.page(2_000, 1)[0][1] == "A00999"
     assert down.page(100, 1)[0][1] == "A02899"
+    desk.replica.close()
+
+
+@pytest.mark.parametrize("descending", [False, True])
+def test_a_list_that_is_prepared_has_an_anchor_closely_in_front_of_every_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, descending: bool
+) -> None:
+    monkeypatch.setattr("crmdesk.store.listing.AHEAD", 2)
+    desk = Desk(tmp_path / "profile")
+    made = [desk.row("account", desk.new_id(), 1, name=f"A{number:05}") for number in range(3_000)]
+    desk.replica.apply_snapshot_page(desk.snapshot_page(desk.table("account", made)))
+    rows = desk.replica.rows("account", Query(sort="name", descending=descending), ["name"])
+    rows.page(1_700, 1)
+    assert [rows.prepare() for _ in range(3)] == [True, True, False]
+    assert [number for number, _ in rows._anchors] == list(range(ANCHOR_ROWS, 3_000, ANCHOR_ROWS))
+    names = sorted((row[-1] for row in rows.page(0, 3_000)), reverse=descending)
+    for start in (501, 999, 1_000, 1_001, 2_999):
+        assert [row[1] for row in rows.page(start, 3)] == names[start : start + 3]
+    assert len(rows._anchors) == 3_000 // ANCHOR_ROWS - 1
+    desk.create("account", name="A")
+    assert rows.prepare()
     desk.replica.close()
 
 

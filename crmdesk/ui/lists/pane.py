@@ -376,6 +376,6 @@ class ListPane(Retranslates, QWidget):
 
 def _forget(runner: QueryRunner, model: int, one: OneRow) -> None:
     """The list is gone: what it still asked for has nobody to go to."""
-    for what in ("pages", "refresh"):
+    for what in ("pages", "refresh", "prepare"):
         runner.cancel((what, model))
     one.forget()

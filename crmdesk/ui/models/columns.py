@@ -82,6 +82,10 @@ class RowSource(Protocol):
         """The row number of a record, None when it isn't in the query (any more)."""
         ...
 
+    def prepare(self) -> bool:
+        """Works for some milliseconds towards reading every page as quickly as the first; False when that is done."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class HeadWords:

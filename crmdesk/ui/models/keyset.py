@@ -1,6 +1,8 @@
 """Owns a virtual table: any number of rows, of which only the pages near the viewport are in memory.
 
 It asks a `RowSource` on the query thread and never on the GUI thread; it knows no entity and no SQL.
+
+over 400 lines because it is one class: a third is what Qt asks of a model, and the rest decides what is read when.
 """
 
 from __future__ import annotations
@@ -8,6 +10,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import (
@@ -78,8 +81,8 @@ class KeysetModel(QAbstractTableModel):
         cell_text: CellText,
         *,
         head_words: Callable[[GroupHead], HeadWords] = plain_words,
-        page_size: int = 100,
-        cached_pages: int = 48,
+        page_size: int = 50,
+        cached_pages: int = 96,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -91,6 +94,7 @@ class KeysetModel(QAbstractTableModel):
         self._page_size = page_size
         self._cached_pages = cached_pages
         self._source: RowSource | None = None
+        self._unprepared: RowSource | None = None
         self.layout = RowLayout()
         self._folded: frozenset[str] = frozenset()
         self._known = False
@@ -128,8 +132,8 @@ class KeysetModel(QAbstractTableModel):
     ) -> None:
         """Show another query (or another order of it) from its top, optionally with other columns. The groups with the
         keys in `folded` show their heads alone."""
-        self._runner.cancel(self._key("pages"))
-        self._runner.cancel(self._key("refresh"))
+        for what in ("pages", "refresh", "prepare"):
+            self._runner.cancel(self._key(what))
         self.beginResetModel()
         if columns is not None:
             self._columns = tuple(columns)
@@ -141,9 +145,13 @@ class KeysetModel(QAbstractTableModel):
         self._viewport = (0, self._page_size - 1)
         self.refresh()
 
-    def set_viewport(self, first: int, last: int) -> None:
-        """Tell which rows are on screen; the view calls it when it scrolls."""
+    def set_viewport(self, first: int, last: int) -> bool:
+        """Tell which rows are on screen; the view calls it when it scrolls. False when some are still to be read."""
         self._viewport = (max(0, first), max(first, last))
+        if not self._known or not self._unread(self._pages_in_view()):
+            return True
+        self._want()
+        return False
 
     def refresh(self, keep: Sequence[str] = (), source: RowSource | None = None) -> None:
         """Read again what is on screen, keeping the rows shown until the new ones are there.
@@ -155,7 +163,7 @@ class KeysetModel(QAbstractTableModel):
         if source is None:
             return
         self._runner.cancel(self._key("pages"))
-        self._fetching = False
+        self._fetching, self._unprepared = False, source
         pages, size, known = self._pages_in_view(), self._page_size, self._known
         kept = tuple(dict.fromkeys(keep))
 
@@ -222,6 +230,10 @@ class KeysetModel(QAbstractTableModel):
             found.update(range(low // self._page_size, high // self._page_size + 1))
         return sorted(found)
 
+    def _unread(self, pages: Iterable[int]) -> list[int]:
+        last = max(0, (self.layout.records - 1) // self._page_size)
+        return [page for page in pages if 0 <= page <= last and page not in self._pages]
+
     def _want(self) -> None:
         self._wanted = True
         if not self._flush.isActive():
@@ -233,15 +245,11 @@ class KeysetModel(QAbstractTableModel):
         if not self._wanted or self._fetching or source is None or not self._known:
             return
         self._wanted = False
-        last_page = max(0, (self.layout.records - 1) // self._page_size)
-        shown = [number for number in self._pages_in_view() if number <= last_page]
-        around = [shown[0] - 1, shown[-1] + 1] if shown else []
-        missing = [number for number in shown if number not in self._pages]
+        shown = self._pages_in_view()
+        missing = self._unread(shown)
         # What is on screen waits for nothing; its neighbours come behind it, and give way to what is on screen next.
         self._fetching = bool(missing)
-        missing = missing or [
-            number for number in around if 0 <= number <= last_page and number not in self._pages
-        ]
+        missing = missing or (self._unread([shown[0] - 1, shown[-1] + 1]) if shown else [])
         if not missing:
             return
         size = self._page_size
@@ -262,10 +270,20 @@ class KeysetModel(QAbstractTableModel):
         for number, rows in pages.items():
             self._keep(number, rows)
             self._announce_records(number * self._page_size, max(1, len(rows)))
-        if any(number not in self._pages for number in self._pages_in_view()):
+        if self._wanted or self._unread(self._pages_in_view()):
             self._want()
-        if self._wanted:
-            self._flush.start()
+        self._prepare()
+
+    def _prepare(self) -> None:
+        """Somebody has gone further than one looks at first: a little at a time, behind all that is asked for."""
+        source, self._unprepared = self._unprepared, None
+        if source is not None:
+            self._runner.submit(self._key("prepare"), source.prepare, partial(self._on_prepared, source))
+
+    def _on_prepared(self, source: RowSource, more: bool) -> None:
+        if more and source is self._source:
+            self._unprepared = source
+            self._prepare()
 
     def _keep(self, number: int, rows: Sequence[Row]) -> None:
         self._pages[number] = rows
@@ -333,6 +351,15 @@ class KeysetModel(QAbstractTableModel):
         if (head := self.layout.head(index.row())) is not None:
             return self._of_head(index.row(), head, role)
         self._want()
+        return None
+
+    def text(self, row: int, column: int) -> str | None:
+        """What a cell says, as for `DisplayRole`; None for the head of a group, and for what is still to be read."""
+        found = self.row(row)
+        if found is not None:
+            return self._cell_text(self._columns[column], found[column + 1])
+        if self.layout.head(row) is None:
+            self._want()
         return None
 
     def _of_head(self, row: int, head: GroupHead, role: int) -> Any:

@@ -12,6 +12,7 @@ from PySide6.QtCore import (
     QPoint,
     QSize,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import (
@@ -38,6 +39,9 @@ from crmdesk.ui.widgets.group_heads import GroupHeads
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
 _HEAD_HEIGHT = 36
+_PATIENCE_MS = 30
+"""Milliseconds that rows which are still to be read leave on screen what was there: mostly they are read within these,
+and places for rows to come would be painted for nothing."""
 _KEPT = 500
 """Selected rows that are found again after a change by their ids; if all are selected, all stay so."""
 
@@ -80,8 +84,10 @@ class DataTable(Retranslates, QTableView):
         """Row and id of the record that had the keyboard when it was found again: far from what is shown it is not
         read until somebody goes there."""
         self._model = model
+        self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
+        self._patience.timeout.connect(self._paint_again)
         self.setModel(model)
-        self._delegate = CellDelegate(self)
+        self._delegate = CellDelegate(self, model)
         self.setItemDelegate(self._delegate)
         self.groups = GroupHeads(self, model)
         """The heads of groups, where the rows stand in any."""
@@ -97,6 +103,8 @@ class DataTable(Retranslates, QTableView):
         model.refreshed.connect(self._on_refreshed)
         self.verticalScrollBar().valueChanged.connect(self._tell_viewport)
         model.counted.connect(self._tell_viewport)
+        model.dataChanged.connect(self._paint_again)
+        model.modelReset.connect(self._paint_again)
         self._on_reset()
         self.retranslate()
 
@@ -290,7 +298,15 @@ class DataTable(Retranslates, QTableView):
     def _tell_viewport(self) -> None:
         first = max(0, self.rowAt(0))
         height = max(1, theme.current().row_height)
-        self._model.set_viewport(first, first + self.viewport().height() // height + 1)
+        if self._model.set_viewport(first, first + self.viewport().height() // height + 1):
+            self._paint_again()
+        elif self.viewport().updatesEnabled():
+            self.viewport().setUpdatesEnabled(False)
+            self._patience.start()
+
+    def _paint_again(self) -> None:
+        self._patience.stop()
+        self.viewport().setUpdatesEnabled(True)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -26,6 +26,8 @@ class MadeUpRows:
             self._numbers = [*(number for number in self._numbers if number != last), last]
         self.asked: list[tuple[int, int]] = []
         self.threads: set[int] = set()
+        self.unprepared = 3
+        """How often it can still be asked to prepare."""
 
     def count(self) -> int:
         self.threads.add(threading.get_ident())
@@ -41,6 +43,11 @@ class MadeUpRows:
 
     def heads(self) -> Sequence[GroupHead]:
         return ()
+
+    def prepare(self) -> bool:
+        self.threads.add(threading.get_ident())
+        self.unprepared -= 1
+        return self.unprepared > 0
 
     def position(self, row_id: str) -> int | None:
         number = int(row_id.removeprefix("row-"))

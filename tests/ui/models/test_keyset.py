@@ -71,6 +71,21 @@ def test_scrolling_past_reads_only_where_one_stops(made: Make, qtbot: QtBot) -> 
     assert len(source.asked) < 10
 
 
+def test_a_list_prepares_for_jumps_once_somebody_goes_further(made: Make, qtbot: QtBot) -> None:
+    source = MadeUpRows(100_000)
+    model = made(source)
+    assert source.unprepared == 3
+    _look_at(model, qtbot, 70_000)
+    qtbot.waitUntil(lambda: source.unprepared == 0)
+    _look_at(model, qtbot, 20_000)
+    assert source.unprepared == 0
+    with qtbot.waitSignal(model.refreshed):
+        model.refresh()
+    source.unprepared = 3
+    _look_at(model, qtbot, 50_000)
+    qtbot.waitUntil(lambda: source.unprepared == 0)
+
+
 class FarApart(MadeUpRows):
     """Reads the page of row 70,000 at once, and every other one when it may."""
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Sequence
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
@@ -10,12 +11,13 @@ from PySide6.QtWidgets import QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from crmdesk.ui import formats
-from crmdesk.ui.models import QueryRunner
+from crmdesk.ui.models import QueryRunner, Row
 from crmdesk.ui.models.columns import Column
 from crmdesk.ui.models.keyset import KeysetModel
 from crmdesk.ui.translations import Translator
 from crmdesk.ui.widgets.cell_editor import CellEditor
 from crmdesk.ui.widgets.data_table import DataTable
+from tests.support import PATIENCE
 from tests.ui.models.made_up_rows import COLUMNS, MadeUpRows
 
 Make = Callable[[MadeUpRows], DataTable]
@@ -239,3 +241,38 @@ def test_rows_not_read_yet_are_painted_as_bars(made: Make, qtbot: QtBot) -> None
     table.model()._pages.clear()
     table.viewport().update()
     assert table.grab().toImage() != before
+
+
+class Slow(MadeUpRows):
+    """Reads what is far from the top when it may."""
+
+    def __init__(self) -> None:
+        super().__init__(100_000)
+        self.may = threading.Event()
+
+    def page(self, start_row: int, size: int) -> Sequence[Row]:
+        assert start_row < 1_000 or self.may.wait(PATIENCE)
+        return super().page(start_row, size)
+
+
+def test_rows_that_are_soon_read_are_painted_once_and_the_others_as_places(made: Make, qtbot: QtBot) -> None:
+    source = Slow()
+    table = made(source)
+    table._patience.setInterval(60_000)
+    table.verticalScrollBar().setValue(table.verticalScrollBar().maximum() // 2)
+    assert not table.viewport().updatesEnabled()
+    source.may.set()
+    qtbot.waitUntil(table.viewport().updatesEnabled)
+    assert table.model().row_id(table.rowAt(0)) is not None
+    source.may.clear()
+    table._patience.setInterval(0)
+    table.verticalScrollBar().setValue(table.verticalScrollBar().maximum())
+    qtbot.waitUntil(table.viewport().updatesEnabled)
+    assert table.model().row_id(table.rowAt(0)) is None
+    source.may.set()
+
+
+def test_a_place_that_is_read_already_is_painted_at_once(made: Make) -> None:
+    table = made(Slow())
+    table.verticalScrollBar().setValue(200)
+    assert table.viewport().updatesEnabled()
