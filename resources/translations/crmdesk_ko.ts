@@ -6437,6 +6437,11 @@ What you have saved is not touched by that.</source>
     </message>
     <message>
         <source>Open</source>
+        <comment>yet to be done</comment>
+        <translation>미완료</translation>
+    </message>
+    <message>
+        <source>Open</source>
         <translation>진행 중</translation>
     </message>
     <message>

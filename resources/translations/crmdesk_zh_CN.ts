@@ -769,11 +769,11 @@
     </message>
     <message>
         <source>There from {0} to {1}</source>
-        <translation>在场 {0} 至 {1}</translation>
+        <translation>停留时间：{0} – {1}</translation>
     </message>
     <message>
         <source>There since {0}</source>
-        <translation>{0} 起在场</translation>
+        <translation>{0}起停留</translation>
     </message>
     <message>
         <source>At the same time as {0}</source>
@@ -1984,7 +1984,7 @@
     </message>
     <message>
         <source>Complete, as of {0}.</source>
-        <translation>内容完整，截至 {0}。</translation>
+        <translation>内容完整（截至{0}）。</translation>
     </message>
     <message>
         <source>The centre does not know this record yet, or you may not see it any more.</source>
@@ -1992,7 +1992,7 @@
     </message>
     <message>
         <source>As the centre told it {0}, and what was saved here since. Later changes of others are missing.</source>
-        <translation>服务器于 {0} 提供的历史，以及此后在本机保存的内容。其他人之后的变更不在其中。</translation>
+        <translation>服务器提供的历史（{0}），以及此后在本机保存的内容。其他人之后的变更不在其中。</translation>
     </message>
     <message>
         <source>The history of this record is not on this laptop: what it was then is told by changes made here alone. The rest follows once the centre can be reached.</source>
@@ -2004,7 +2004,7 @@
     </message>
     <message>
         <source>As of {0}, with what is still on its way from this laptop.</source>
-        <translation>截至 {0}，包含本机正在发送的内容。</translation>
+        <translation>截至{0}，包含本机正在发送的内容。</translation>
     </message>
     <message>
         <source>As of the change before</source>
@@ -2029,7 +2029,7 @@
     <name>Import</name>
     <message>
         <source>Street</source>
-        <translation>街道</translation>
+        <translation>街道地址</translation>
     </message>
     <message>
         <source>City</source>
@@ -2037,7 +2037,7 @@
     </message>
     <message>
         <source>Region</source>
-        <translation>省份</translation>
+        <translation>省/自治区/直辖市</translation>
     </message>
     <message>
         <source>Postal code</source>
@@ -2045,7 +2045,7 @@
     </message>
     <message>
         <source>Country</source>
-        <translation>国家</translation>
+        <translation>国家/地区</translation>
     </message>
     <message>
         <source>Korean (CP949)</source>
@@ -2813,7 +2813,7 @@
     </message>
     <message>
         <source>until {0}, after working hours</source>
-        <translation>到 {0} 结束，超出工作时间</translation>
+        <translation>到{0}结束，超出工作时间</translation>
     </message>
     <message>
         <source>{0} in a straight line</source>
@@ -2841,7 +2841,7 @@
     </message>
     <message>
         <source>{0} added at {1}</source>
-        <translation>{0}已加入，时间 {1}</translation>
+        <translation>{0}已加入，时间：{1}</translation>
     </message>
 </context>
 <context>
@@ -3306,7 +3306,7 @@
     </message>
     <message>
         <source>Visit at {0} planned: {1}</source>
-        <translation>已安排拜访 {0}：{1}</translation>
+        <translation>已安排{0}的拜访：{1}</translation>
     </message>
 </context>
 <context>
@@ -3375,7 +3375,7 @@
     </message>
     <message>
         <source>The record was deleted, or moved out of what you see.</source>
-        <translation>该记录已被删除，或已移出您的可见范围。</translation>
+        <translation>此记录已被删除，或移出了您的可见范围。</translation>
     </message>
     <message>
         <source>Next page</source>
@@ -3977,15 +3977,15 @@ What you have saved is not touched by that.</source>
     </message>
     <message>
         <source>The centre did not accept this new record of {0}. {1}</source>
-        <translation>服务器未接受 {0} 新建的这条记录。{1}</translation>
+        <translation>服务器未接受这条新记录（{0}）。{1}</translation>
     </message>
     <message>
         <source>The centre did not accept this deletion of {0}. {1}</source>
-        <translation>服务器未接受 {0} 的这次删除。{1}</translation>
+        <translation>服务器未接受这次删除（{0}）。{1}</translation>
     </message>
     <message>
         <source>The centre did not accept your change of {0}. {1}</source>
-        <translation>服务器未接受您在 {0} 所做的修改。{1}</translation>
+        <translation>服务器未接受您的修改（{0}）。{1}</translation>
     </message>
     <message>
         <source>The centre's advice: {0}.</source>
@@ -4000,7 +4000,7 @@ What you have saved is not touched by that.</source>
     <name>RejectsCard</name>
     <message>
         <source>Rows not imported</source>
-        <translation>不导入的行</translation>
+        <translation>无法导入的行</translation>
     </message>
     <message>
         <source>Save these rows…</source>
@@ -4802,7 +4802,7 @@ What you have saved is not touched by that.</source>
     </message>
     <message>
         <source>{0}, was {1}</source>
-        <translation>{0}，原为 {1}</translation>
+        <translation>{0}，原为{1}</translation>
     </message>
     <message>
         <source>{0}, agreed for {1}</source>
@@ -5712,7 +5712,7 @@ What you have saved is not touched by that.</source>
     </message>
     <message>
         <source>Submitted {0}. A submitted report stays as it was said; an amendment beside it corrects it.</source>
-        <translation>已于 {0} 提交。提交的报告保持原样，由旁边的更正加以修正。</translation>
+        <translation>已提交（{0}）。提交的报告保持原样，由旁边的更正加以修正。</translation>
     </message>
     <message>
         <source>Check in</source>
@@ -6318,7 +6318,7 @@ What you have saved is not touched by that.</source>
     </message>
     <message>
         <source>Last sync {0}.</source>
-        <translation>上次同步 {0}。</translation>
+        <translation>上次同步：{0}。</translation>
     </message>
     <message>
         <source>This laptop was locked by your administrator</source>
@@ -6434,6 +6434,11 @@ What you have saved is not touched by that.</source>
     <message>
         <source>Mine</source>
         <translation>我的</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <comment>yet to be done</comment>
+        <translation>未完成</translation>
     </message>
     <message>
         <source>Open</source>

@@ -1770,7 +1770,7 @@
     </message>
     <message>
         <source>Try again</source>
-        <translation>再試一次</translation>
+        <translation>重試</translation>
     </message>
     <message>
         <source>Progress of the first sync</source>
@@ -3306,7 +3306,7 @@
     </message>
     <message>
         <source>Visit at {0} planned: {1}</source>
-        <translation>已安排拜訪 {0}：{1}</translation>
+        <translation>已安排{0}的拜訪：{1}</translation>
     </message>
 </context>
 <context>
@@ -3375,7 +3375,7 @@
     </message>
     <message>
         <source>The record was deleted, or moved out of what you see.</source>
-        <translation>該記錄已被刪除，或已移出您的可見範圍。</translation>
+        <translation>此記錄已遭刪除，或移出您的可見範圍。</translation>
     </message>
     <message>
         <source>Next page</source>
@@ -4000,7 +4000,7 @@ What you have saved is not touched by that.</source>
     <name>RejectsCard</name>
     <message>
         <source>Rows not imported</source>
-        <translation>不匯入的資料列</translation>
+        <translation>無法匯入的資料列</translation>
     </message>
     <message>
         <source>Save these rows…</source>
@@ -5540,7 +5540,7 @@ What you have saved is not touched by that.</source>
     </message>
     <message>
         <source>Try again</source>
-        <translation>再試一次</translation>
+        <translation>重試</translation>
     </message>
     <message>
         <source>Rebuild without them</source>
@@ -6437,15 +6437,20 @@ What you have saved is not touched by that.</source>
     </message>
     <message>
         <source>Open</source>
+        <comment>yet to be done</comment>
+        <translation>未完成</translation>
+    </message>
+    <message>
+        <source>Open</source>
         <translation>進行中</translation>
     </message>
     <message>
         <source>{0} renamed to {1}</source>
-        <translation>{0} 已重新命名為 {1}</translation>
+        <translation>已將「{0}」重新命名為「{1}」</translation>
     </message>
     <message>
         <source>{0} saved</source>
-        <translation>{0} 已儲存</translation>
+        <translation>已儲存「{0}」</translation>
     </message>
     <message>
         <source>{0} deleted</source>

@@ -420,6 +420,8 @@ def test_a_few_bytes_are_counted_in_the_language(locale: str, text: str) -> None
     [
         ("ko_KR", 12.4, "12\u00a0km"),
         ("ko_KR", 0.449, "0.4\u00a0km"),
+        ("zh_CN", 12.4, "12\u00a0公里"),
+        ("zh_TW", 0.449, "0.4\u00a0公里"),
         ("de_DE", 3.26, "3,3\u00a0km"),
         ("en_US", 1.609344, "1.0\u00a0mi"),
         ("en_US", 0, "0.0\u00a0mi"),

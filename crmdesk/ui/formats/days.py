@@ -23,6 +23,8 @@ _WEEK = 7
 _TO = {"en": " – ", "ko": " ~ ", "zh": " – "}
 _HALVES = ("오전", "오후", "上午", "下午")
 _TWELVE_HOURS = {"en": "h:mm Ap", "ko": "Ap h:mm", "zh": "Aph:mm"}
+_KILOMETRES = {"en": "km", "ko": "km", "zh": "公里"}
+_MILES = {"en": "mi", "ko": "mi", "zh": "英里"}
 _NUMERIC = {"en_US": ("M/d/yyyy", "M/d/yy"), "en": ("d/M/yyyy", "d/M/yy")}
 
 
@@ -32,9 +34,10 @@ def in_miles(locale: QLocale | None = None) -> bool:
 
 
 def distance(kilometres: float, locale: QLocale | None = None) -> str:
-    """A distance on the ground as the locale tells it: `12 km`, `0.4 km`, `7.5 mi`."""
-    length, unit = (kilometres / 1.609344, "mi") if in_miles(locale) else (kilometres, "km")
-    return f"{number(Decimal(str(round(length, 6))), 0 if length >= 10 else 1, locale)}\u00a0{unit}"
+    """A distance on the ground as the locale tells it: `12 km`, `0.4 公里`, `7.5 mi`."""
+    length, units = (kilometres / 1.609344, _MILES) if in_miles(locale) else (kilometres, _KILOMETRES)
+    said = number(Decimal(str(round(length, 6))), 0 if length >= 10 else 1, locale)
+    return f"{said}\u00a0{by_locale(units, writing(locale).words)}"
 
 
 def _qdate(day: date) -> QDate:

@@ -68,8 +68,13 @@ def _open_first(entity: Entity) -> list[View]:
     if state is None:
         return []
     ended = tuple(Condition(state.name, "!=", choice.key) for choice in state.choices if choice.end)
-    days = ("planned_start", "starts_at", "due_on", "close_date")
-    nearest = next((name for name in days if name in entity.by_name), None)
+    planned = next(
+        (name for name in ("planned_start", "starts_at", "due_on") if name in entity.by_name), None
+    )
+    if planned is not None:
+        # "Open" of a sale means under way in many a language, which no visit is before its day has come.
+        return [View(QCoreApplication.translate("views", "Open", "yet to be done"), ended, sort=planned)]
+    nearest = "close_date" if "close_date" in entity.by_name else None
     return [View(QCoreApplication.translate("views", "Open"), ended, sort=nearest)]
 
 
