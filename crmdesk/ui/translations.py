@@ -13,7 +13,16 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QLocale, QObject, QTranslator, Signal
+from PySide6.QtCore import (
+    QT_TRANSLATE_NOOP,
+    QCoreApplication,
+    QEvent,
+    QLibraryInfo,
+    QLocale,
+    QObject,
+    QTranslator,
+    Signal,
+)
 
 from crmdesk.domain.declare import Catalogue
 from crmdesk.ui.country import country, set_country
@@ -23,6 +32,16 @@ Said = TypeVar("Said")
 
 _DOMAIN = "domain"
 _FAULT = "fault"
+
+KEYS = (
+    QT_TRANSLATE_NOOP("QShortcut", "Left"),
+    QT_TRANSLATE_NOOP("QShortcut", "Right"),
+    QT_TRANSLATE_NOOP("QShortcut", "Up"),
+    QT_TRANSLATE_NOOP("QShortcut", "Down"),
+    QT_TRANSLATE_NOOP("QShortcut", "Del"),
+    QT_TRANSLATE_NOOP("QShortcut", "Enter"),
+)
+"""Keys that are named here, not as Qt does: its 左鍵 is the left button of a mouse to whoever reads Chinese."""
 
 
 def label(key: str) -> str:

@@ -3491,6 +3491,33 @@
     </message>
 </context>
 <context>
+    <name>QShortcut</name>
+    <message>
+        <source>Left</source>
+        <translation>←</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>→</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>↑</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>↓</translation>
+    </message>
+    <message>
+        <source>Del</source>
+        <translation>Del</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+</context>
+<context>
     <name>QuestionRow</name>
     <message>
         <source>required</source>
@@ -3719,15 +3746,15 @@
     </message>
     <message>
         <source>Accepted</source>
-        <translation>已接受</translation>
+        <translation>标记为已接受</translation>
     </message>
     <message>
         <source>Rejected</source>
-        <translation>已拒绝</translation>
+        <translation>标记为已拒绝</translation>
     </message>
     <message>
         <source>Expired</source>
-        <translation>已过期</translation>
+        <translation>标记为已过期</translation>
     </message>
     <message>
         <source>Preview and print  Ctrl+P</source>
@@ -4356,11 +4383,11 @@ What you have saved is not touched by that.</source>
     </message>
     <message>
         <source>Size of everything</source>
-        <translation>整体大小</translation>
+        <translation>显示比例</translation>
     </message>
     <message>
         <source>The size changes the next time CRMDesk starts.</source>
-        <translation>大小将在下次启动 CRMDesk 时改变。</translation>
+        <translation>新的显示比例将在下次启动 CRMDesk 时生效。</translation>
     </message>
     <message>
         <source>Cost of the connection</source>
@@ -4452,7 +4479,7 @@ What you have saved is not touched by that.</source>
     </message>
     <message>
         <source>Size of everything, zoom</source>
-        <translation>整体大小、缩放</translation>
+        <translation>显示比例、缩放</translation>
     </message>
     <message>
         <source>Metered line, cost of the connection</source>
@@ -6362,7 +6389,7 @@ What you have saved is not touched by that.</source>
     </message>
     <message>
         <source>They wait in your Inbox. Everything else goes on.</source>
-        <translation>它们在“待处理”中等待您。其他内容照常进行。</translation>
+        <translation>请到“待处理”中处理，其他工作不受影响。</translation>
     </message>
     <message>
         <source>Everything is synced</source>

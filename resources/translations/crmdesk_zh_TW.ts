@@ -1403,7 +1403,7 @@
     </message>
     <message>
         <source>Look again</source>
-        <translation>重新查看</translation>
+        <translation>重新整理</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -3491,6 +3491,33 @@
     </message>
 </context>
 <context>
+    <name>QShortcut</name>
+    <message>
+        <source>Left</source>
+        <translation>←</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>→</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>↑</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>↓</translation>
+    </message>
+    <message>
+        <source>Del</source>
+        <translation>Del</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+</context>
+<context>
     <name>QuestionRow</name>
     <message>
         <source>required</source>
@@ -3719,15 +3746,15 @@
     </message>
     <message>
         <source>Accepted</source>
-        <translation>已接受</translation>
+        <translation>標示為已接受</translation>
     </message>
     <message>
         <source>Rejected</source>
-        <translation>已拒絕</translation>
+        <translation>標示為已拒絕</translation>
     </message>
     <message>
         <source>Expired</source>
-        <translation>已過期</translation>
+        <translation>標示為已過期</translation>
     </message>
     <message>
         <source>Preview and print  Ctrl+P</source>
@@ -4568,7 +4595,7 @@ What you have saved is not touched by that.</source>
     </message>
     <message>
         <source>User</source>
-        <translation>使用者</translation>
+        <translation>使用者名稱</translation>
     </message>
     <message>
         <source>Enrolment code</source>
@@ -6307,7 +6334,7 @@ What you have saved is not touched by that.</source>
     </message>
     <message>
         <source>User name and password do not match. Try again.</source>
-        <translation>使用者或密碼不正確。請再試一次。</translation>
+        <translation>使用者名稱或密碼不正確。請再試一次。</translation>
     </message>
 </context>
 <context>

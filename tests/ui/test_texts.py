@@ -23,7 +23,7 @@ TRANSLATIONS = resource_path("translations")
 UI = Path(crmdesk.__file__).parent / "ui"
 ROOT = UI.parents[1]
 
-SAME_EVERYWHERE = frozenset({"A", "B", "C", "as in https://crm.example.com"})
+SAME_EVERYWHERE = frozenset({"A", "B", "C", "Del", "Enter", "as in https://crm.example.com"})
 """Texts that read the same in English; a language may write other texts as English does only if they are here."""
 _GAP = re.compile(r"\{\d*\}|%n")
 _HAN = re.compile(r"[\u4e00-\u9fff]")

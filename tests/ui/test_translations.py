@@ -9,6 +9,7 @@ from types import ModuleType
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -162,3 +163,21 @@ def test_a_custom_field_is_called_as_its_administrator_calls_it(translator: Tran
         assert label("account.x_region") == "Verkaufsgebiet"
     translator.name_fields(CATALOGUE)
     assert label("account.x_region") == "Region"
+
+
+@pytest.mark.parametrize(
+    ("language", "left", "down"),
+    [
+        ("en", "Alt+Left", "Down"),
+        ("ko", "Alt+왼쪽", "아래"),
+        ("zh_CN", "Alt+←", "↓"),
+        ("zh_TW", "Alt+←", "↓"),
+    ],
+)
+def test_an_arrow_is_not_named_as_a_button_of_the_mouse(
+    translator: Translator, language: str, left: str, down: str
+) -> None:
+    translator.switch(language)
+    names = ("Alt+Left", "Down", "Del", "Enter")
+    said = [QKeySequence(name).toString(QKeySequence.SequenceFormat.NativeText) for name in names]
+    assert said == [left, down, "Del", "Enter"]

@@ -15,7 +15,6 @@ from crmdesk.domain import edits
 from crmdesk.ui.desk import Desk, FormRequest
 from crmdesk.ui.lists.page import ActivitiesPage
 from crmdesk.ui.lists.pane import ListPane
-from crmdesk.ui.lists.views import standard
 from crmdesk.ui.models.keyset import VALUE_ROLE
 from crmdesk.ui.translations import Translator
 from crmdesk.ui.widgets.filter_bar import Condition
@@ -399,22 +398,3 @@ def test_task_is_completed_from_its_menu(desk: Desk, qtbot: QtBot) -> None:
     assert desk.replica.get("task", task.id)["status"] == "completed"
     page._task_menu(empty := QMenu(), desk.replica.get("task", task.id))
     assert not empty.actions()
-
-
-@pytest.mark.parametrize(
-    ("language", "sales", "plans"),
-    [
-        ("en", "Open", "Open"),
-        ("ko", "진행 중", "미완료"),
-        ("zh_CN", "进行中", "未完成"),
-        ("zh_TW", "進行中", "未完成"),
-    ],
-)
-def test_what_is_planned_and_not_done_yet_is_not_called_under_way(
-    desk: Desk, translator: Translator, language: str, sales: str, plans: str
-) -> None:
-    translator.switch(language)
-    named = {
-        each: standard(desk.entity(each), "me")[0].name for each in ("opportunity", "visit", "task", "call")
-    }
-    assert named == {"opportunity": sales, "visit": plans, "task": plans, "call": plans}
