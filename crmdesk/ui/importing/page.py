@@ -55,6 +55,8 @@ class ImportPage(Retranslates, Page):
         self._doing = session.doing
         self._held: QWidget | None = None
         """What had the keyboard when work began."""
+        self._before = session.state
+        """What was known when it began."""
         session.changed.connect(self.follow)
         session.failed.connect(self._on_failed)
         self.retranslate()
@@ -182,25 +184,30 @@ class ImportPage(Retranslates, Page):
         if session.doing and ended is not session.doing:
             focused: QWidget | None = self.window().focusWidget()
             self._held = focused if focused is not None and self._step.isAncestorOf(focused) else None
+            self._before = state
             self.trouble.hide()
             self.working.begin()
-        if not session.doing and ended is Doing.READING and self._name != "preview":
-            self._step = self.preview if state.preview is not None else self.file
-            self._arrive()
-            return
-        if not session.doing and ended is Doing.CHECKING and state.survey is not None:
-            self._go(self.known if state.pairs else self.check)
-            return
-        if not session.doing and ended is Doing.SAVING and state.result is not None:
-            self._go(self.result)
-            return
-        if not session.doing and ended is Doing.SAVING:
-            # It broke off, and what is here now is looked for again.
-            self._go(self.columns if "columns" in self._ways() else self.preview)
+        step = self._reached(ended) if not session.doing and state is not self._before else None
+        if step is not None:
+            self._go(step)
             return
         self._show()
         if not session.doing and ended:
             self._give_back()
+
+    def _reached(self, ended: Doing) -> Step | None:
+        """The step that work which has ended leads to."""
+        state = self.session.state
+        if ended is Doing.READING and self._name != "preview":
+            return self.preview
+        if ended is Doing.CHECKING:
+            return self.known if state.pairs else self.check
+        if ended is Doing.SAVING and state.result is not None:
+            return self.result
+        if ended is Doing.SAVING:
+            # It broke off, and what is here now is looked for again.
+            return self.columns if "columns" in self._ways() else self.preview
+        return None
 
     def _go(self, step: Step) -> None:
         self._step = step

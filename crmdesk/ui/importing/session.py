@@ -37,7 +37,7 @@ from crmdesk.store.import_memory import Batch
 from crmdesk.store.import_undoing import TakenBack
 from crmdesk.store.importing import Order
 from crmdesk.ui.desk import Desk
-from crmdesk.ui.importing.source import check_unchanged, reading, stamp_of
+from crmdesk.ui.importing.source import check_unchanged, name_of, reading, stamp_of
 from crmdesk.ui.importing.state import Doing, Pair, State
 from crmdesk.ui.importing.words import (
     Words,
@@ -234,7 +234,7 @@ class ImportSession(QObject):
             importing = self._desk.replica.importing
             with reading(path):
                 check_unchanged(path, state.stamp)
-                order = Order(path.name, self._incoming(state), found, state.decisions)
+                order = Order(name_of(path), self._incoming(state), found, state.decisions)
                 return replace(state, result=importing.run(order, self._desk.author, self._told(total)))
 
         self._work(Doing.SAVING, work, self._set)

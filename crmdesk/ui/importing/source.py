@@ -16,6 +16,11 @@ def stamp_of(path: Path) -> tuple[int, int]:
     return found.st_size, found.st_mtime_ns
 
 
+def name_of(path: Path) -> str:
+    """What the file is called; bytes of a name that are no text (of another system's, say) cannot be kept."""
+    return path.name.encode("utf-8", "replace").decode()
+
+
 def check_unchanged(path: Path, stamp: tuple[int, int]) -> None:
     """Raises `UsageError` for a file that is no longer the one that was looked at."""
     if stamp_of(path) != stamp:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,20 @@ def test_a_file_that_goes_before_it_is_checked_is_said(
         go_on(window)
     assert people.name in page.trouble.text()
     assert page.step is page.columns
+
+
+def test_a_check_that_fails_shows_nothing_of_the_one_before(
+    page: ImportPage, window: MainWindow, people: Path, qtbot: QtBot
+) -> None:
+    chosen(page, people, qtbot)
+    checked(page, window, qtbot)
+    press(window, Qt.Key.Key_Escape)
+    assert page.step is page.columns
+    people.unlink()
+    with qtbot.waitSignal(page.session.failed):
+        go_on(window)
+    assert page.step is page.columns
+    assert page.trouble.isVisible()
 
 
 def test_a_file_that_goes_before_it_is_imported_is_said(
@@ -198,3 +213,32 @@ def test_an_earlier_import_that_is_taken_back_tells_what_became_of_it(
     page.file.undo_buttons[0].click()
     qtbot.waitUntil(lambda: not page.session.doing and bool(page.file.told))
     assert page.file.told == "3 records of the import are gone again."
+
+
+def test_a_file_that_cannot_be_read_leaves_the_import_before_it_as_it_stands(
+    page: ImportPage, window: MainWindow, people: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    empty = tmp_path / "empty.csv"
+    empty.touch()
+    chosen(page, people, qtbot)
+    checked(page, window, qtbot)
+    for step in (page.check, page.result):
+        if step is page.result:
+            imported(page, window, qtbot)
+        with qtbot.waitSignal(page.session.failed):
+            page.session.choose(empty)  # as one that is dropped on the window
+        assert page.trouble.isVisible()
+        assert page.step is step
+        assert page.session.state.path == people
+
+
+def test_a_file_whose_name_is_no_text_is_imported(
+    page: ImportPage, window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.csv"))
+    path.write_text("Name\nAcme Caf\n")
+    chosen(page, path, qtbot)
+    checked(page, window, qtbot)
+    imported(page, window, qtbot)
+    assert page.session.state.result is not None
+    assert page.session.state.result.created == 1
