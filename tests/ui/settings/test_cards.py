@@ -48,6 +48,7 @@ def shown(card: Card, qtbot: QtBot) -> None:
 
 
 def said(card: Card) -> set[str]:
+    """What is read on the card. Qt shows what is new in a layout one turn later than it stands there: wait for it."""
     return {each.full_text() for each in card.findChildren(Label) if each.isVisibleTo(card)}
 
 
@@ -59,7 +60,7 @@ def storage(desk: Desk, qtbot: QtBot, tmp_path: Path) -> StorageCard:
     card = StorageCard(desk, tmp_path)
     shown(card, qtbot)
     card.look()
-    qtbot.waitUntil(lambda: card._state is not None)
+    qtbot.waitUntil(lambda: "Records" in said(card))
     return card
 
 
@@ -88,8 +89,8 @@ def test_only_what_the_centre_has_is_freed_and_comes_back_when_it_is_opened(
             "DELETE FROM open_op WHERE place IN (SELECT place FROM outbox WHERE record = ?)", (sent.id,)
         )
     storage.look()
-    qtbot.waitUntil(storage.free.isEnabled)
-    assert any("1 file" in text for text in said(storage))
+    qtbot.waitUntil(lambda: any("1 file" in text for text in said(storage)))
+    assert storage.free.isEnabled()
     with qtbot.waitSignal(desk.noticed):
         storage.free.click()
     assert replica.attachments.here(kept["sha256"])
