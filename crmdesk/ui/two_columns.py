@@ -41,6 +41,11 @@ class TwoColumns(QWidget):
         self._box.addWidget(self._wide_side, 1)
         self._arrange(beside=True)
 
+    @property
+    def beside(self) -> bool:
+        """Whether the columns stand beside each other."""
+        return self.width() >= _TURN
+
     def _arrange(self, *, beside: bool) -> None:
         direction = self._beside if beside else QBoxLayout.Direction.BottomToTop
         self._box.setDirection(direction)

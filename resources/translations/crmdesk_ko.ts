@@ -2202,7 +2202,7 @@
     </message>
     <message>
         <source>When somebody else changes the same value as you, or the centre cannot accept an edit of yours, it waits here for your decision. Nothing is ever overwritten silently.</source>
-        <translation>다른 사용자가 같은 값을 변경했거나 서버가 내 변경을 받아들이지 못하면 여기에서 결정을 기다립니다. 알림 없이 덮어쓰는 일은 없습니다.</translation>
+        <translation>다른 사용자가 같은 값을 변경했거나 서버가 내 변경을 받아들이지 못하면 해당 변경이 여기에서 결정을 기다립니다. 모르는 사이에 덮어쓰는 일은 없습니다.</translation>
     </message>
     <message numerus="yes">
         <source>%n need you</source>
@@ -5047,7 +5047,7 @@ What you have saved is not touched by that.</source>
     </message>
     <message>
         <source>What became of your changes</source>
-        <translation>내 변경의 처리 결과</translation>
+        <translation>내 변경 처리 결과</translation>
     </message>
     <message>
         <source>Nothing. Everything you saved has reached the centre.</source>
@@ -5254,7 +5254,7 @@ What you have saved is not touched by that.</source>
     </message>
     <message>
         <source>Later on</source>
-        <translation>나중에</translation>
+        <translation>다음 주 이후</translation>
     </message>
     <message>
         <source>overdue</source>

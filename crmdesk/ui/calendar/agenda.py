@@ -8,7 +8,7 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication
 
 from crmdesk.ui import formats
-from crmdesk.ui.calendar.day_list import DayRow
+from crmdesk.ui.calendar.day_rows import DayRow
 from crmdesk.ui.calendar.words import Shown, late
 from crmdesk.ui.desk import Desk
 

@@ -6,221 +6,13 @@ It knows neither calendar nor task: rows come as they shall be shown, and what i
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QPoint,
-    QPointF,
-    QRect,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QPen
-from PySide6.QtWidgets import (
-    QApplication,
-    QFrame,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QFrame, QListView, QWidget
 
-from crmdesk.ui import theme
-from crmdesk.ui.models.columns import Tone
-
-Index = QModelIndex | QPersistentModelIndex
-ROW_ROLE = Qt.ItemDataRole.UserRole
-_HEAD, _ONE, _TWO = 36, 36, 48
-_RING = 40
-
-
-@dataclass(frozen=True, slots=True)
-class DayRow:
-    """One line: the name of a group (without `key`), or an entry."""
-
-    text: str
-    key: str = ""
-    note: str = ""
-    """Below the text, muted."""
-    aside: str = ""
-    """At the left of an entry (a time), at the right of a group's name."""
-    end: str = ""
-    """At the right."""
-    icon: str = ""
-    mark: str = ""
-    badge: str = ""
-    tone: Tone = "neutral"
-    ring: bool = False
-    """It has a ring at its left that completes it."""
-    struck: bool = False
-    late: bool = False
-    spoken: str = ""
-    """What a screen reader says; the text when empty."""
-    about: object = None
-    """What the list is asked to speak of instead, once a screen reader wants to know."""
-
-
-def _height(row: DayRow) -> int:
-    return _HEAD if not row.key else _TWO if row.note else _ONE
-
-
-_SIZES = {height: QSize(120, height) for height in (_HEAD, _ONE, _TWO)}
-
-
-class _Model(QAbstractListModel):
-    def __init__(self, parent: QObject, speak: Callable[[Any], str]) -> None:
-        super().__init__(parent)
-        self._speak = speak
-        self.rows: tuple[DayRow, ...] = ()
-
-    def show(self, rows: Sequence[DayRow]) -> None:
-        self.beginResetModel()
-        self.rows = tuple(rows)
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self.rows)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        row = self.rows[index.row()]
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return row.text
-            case Qt.ItemDataRole.AccessibleTextRole:
-                return self._speak(row.about) if row.about is not None else row.spoken or row.text
-            case Qt.ItemDataRole.UserRole:
-                return row
-        return None
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        if not index.isValid() or not self.rows[index.row()].key:
-            return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-
-
-class _Delegate(QStyledItemDelegate):
-    """Paints rows; `aside` is the width of the column of times."""
-
-    def __init__(self, model: _Model, aside: int) -> None:
-        super().__init__(model)
-        self._model = model
-        self._aside = aside
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        # Asked for every row of a list that may have thousands, so the model's own way to the row is too long.
-        return _SIZES[_height(self._model.rows[index.row()])]
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row: DayRow = index.data(ROW_ROLE)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(option.font)
-        rect: QRect = option.rect
-        if not row.key:
-            self._paint_head(painter, rect, row)
-        else:
-            self._paint_entry(painter, rect, row, option)
-        painter.restore()
-
-    def _paint_head(self, painter: QPainter, rect: QRect, row: DayRow) -> None:
-        now = theme.current()
-        font = QFont(painter.font())
-        strong = QFont(font)
-        strong.setWeight(QFont.Weight(now.strong_weight))
-        painter.setFont(strong)
-        painter.setPen(now.color("danger_text" if row.late else "text"))
-        box = rect.adjusted(15, 8, -12, 0)
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, row.text)
-        painter.setFont(font)
-        painter.setPen(now.color("text_muted"))
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, row.aside)
-
-    def _paint_entry(self, painter: QPainter, rect: QRect, row: DayRow, option: QStyleOptionViewItem) -> None:
-        now = theme.current()
-        state: QStyle.StateFlag = option.state
-        focused = bool(state & QStyle.StateFlag.State_HasFocus)
-        selected = bool(state & QStyle.StateFlag.State_Selected) and focused
-        hot = bool(state & QStyle.StateFlag.State_MouseOver)
-        body = QRectF(rect).adjusted(4, 1, -4, -1)
-        painter.setPen(QPen(now.color("focus"), 2) if focused else Qt.PenStyle.NoPen)
-        painter.setBrush(
-            now.color("accent_soft") if selected else now.color("hover") if hot else Qt.BrushStyle.NoBrush
-        )
-        painter.drawRoundedRect(body, now.radius, now.radius)
-        left = self._paint_left(painter, rect, row)
-        right = self._paint_right(painter, rect, row)
-        self._paint_words(painter, QRect(left, rect.top(), right - left, rect.height()), row)
-
-    def _paint_left(self, painter: QPainter, rect: QRect, row: DayRow) -> int:
-        """Ring or time, icons; gives where the words begin."""
-        now, left = theme.current(), rect.left() + 15
-        middle = rect.top() + rect.height() // 2
-        if row.ring:
-            painter.setPen(QPen(now.color("border_input"), 1.5))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawEllipse(QPointF(left + 10, middle), 9, 9)
-            left += _RING - 8
-        if self._aside:
-            painter.setPen(now.color("text_muted"))
-            box = QRect(left, rect.top(), self._aside - 8, rect.height())
-            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, row.aside)
-            left += self._aside
-        for name, ink in ((row.icon, "text_muted"), (row.mark, f"{row.tone}_text")):
-            if name:
-                painter.drawPixmap(left, middle - 8, theme.pixmap(name, ink, 16))
-                left += 24
-        return left
-
-    def _paint_right(self, painter: QPainter, rect: QRect, row: DayRow) -> int:
-        """Badge and what stands at the right; gives where the words must end."""
-        now, right = theme.current(), rect.right() - 12
-        metrics = painter.fontMetrics()
-        if row.end:
-            width = metrics.horizontalAdvance(row.end)
-            painter.setPen(now.color("danger_text" if row.late else "text_muted"))
-            box = QRect(right - width, rect.top(), width, rect.height())
-            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, row.end)
-            right -= width + 12
-        if row.badge:
-            width = metrics.horizontalAdvance(row.badge) + 16
-            height = metrics.height() + 4
-            pill = QRectF(right - width, rect.top() + (rect.height() - height) / 2, width, height)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(now.color(f"{row.tone}_soft"))
-            painter.drawRoundedRect(pill, height / 2, height / 2)
-            painter.setPen(now.color(f"{row.tone}_text"))
-            painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, row.badge)
-            right -= width + 12
-        return right
-
-    def _paint_words(self, painter: QPainter, box: QRect, row: DayRow) -> None:
-        now = theme.current()
-        metrics = painter.fontMetrics()
-        half = box.height() // 2
-        upper = QRect(box.left(), box.top() + 4, box.width(), half - 4) if row.note else box
-        font = QFont(painter.font())
-        struck = QFont(font)
-        struck.setStrikeOut(row.struck)
-        painter.setFont(struck)
-        painter.setPen(now.color("text_muted" if row.struck else "text"))
-        text = metrics.elidedText(row.text, Qt.TextElideMode.ElideRight, box.width())
-        painter.drawText(upper, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
-        painter.setFont(font)
-        if row.note:
-            painter.setPen(now.color("text_muted"))
-            lower = QRect(box.left(), box.top() + half, box.width(), half - 4)
-            note = metrics.elidedText(row.note, Qt.TextElideMode.ElideRight, box.width())
-            painter.drawText(lower, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, note)
+from crmdesk.ui.calendar.day_rows import RING, ROW_ROLE, TABLE, DayDelegate, DayModel, DayRow, height_of
 
 
 class DayList(QListView):
@@ -247,9 +39,9 @@ class DayList(QListView):
         self._carries = carries
         self._pressed: tuple[QPoint, str] | None = None
         self._carrying = False
-        self._rows = _Model(self, speak)
+        self._rows = DayModel(self, speak)
         self.setModel(self._rows)
-        self.setItemDelegate(_Delegate(self._rows, aside))
+        self.setItemDelegate(DayDelegate(self._rows, aside))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -268,7 +60,7 @@ class DayList(QListView):
         """Whether there is more than can be seen at once; lays nothing out to know it."""
         room = self.viewport().height()
         for row in self._rows.rows:
-            room -= _height(row)
+            room -= height_of(row, wide=self._rows.wide)
             if room < 0:
                 return True
         return False
@@ -285,14 +77,27 @@ class DayList(QListView):
         if tuple(rows) == self._rows.rows:
             return
         at, key = self.currentIndex().row(), self.current
-        top = self.indexAt(QPoint(1, 1))
-        held = top.data(ROW_ROLE) if top.isValid() else None
-        shift = self.visualRect(top).top() if held is not None else 0
+        held, shift = self._topmost()
         self._rows.show(rows)
         if held is not None:
             self._keep_in_sight(held, shift)
         if at >= 0 and not self.select(key):
             self._select_near(at)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        wide = self.viewport().width() >= TABLE
+        if wide != self._rows.wide:
+            held, _ = self._topmost()
+            self._rows.wide = wide
+            self.scheduleDelayedItemsLayout()  # rows are lower in a wide list
+            if held is not None:
+                self._keep_in_sight(held, 0)
+        super().resizeEvent(event)
+
+    def _topmost(self) -> tuple[DayRow | None, int]:
+        """The row at the top of the sight, and how far it begins above it."""
+        top = self.indexAt(QPoint(1, 1))
+        return (top.data(ROW_ROLE), self.visualRect(top).top()) if top.isValid() else (None, 0)
 
     def _keep_in_sight(self, held: DayRow, top: int) -> None:
         for number, row in enumerate(self._rows.rows):
@@ -351,9 +156,7 @@ class DayList(QListView):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())
         row: DayRow | None = index.data(ROW_ROLE) if index.isValid() else None
-        on_ring = (
-            row is not None and row.ring and event.position().x() < self.visualRect(index).left() + _RING
-        )
+        on_ring = row is not None and row.ring and event.position().x() < self.visualRect(index).left() + RING
         super().mousePressEvent(event)
         if row is None or not row.key or event.button() != Qt.MouseButton.LeftButton:
             return

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from crmdesk.store.due_visits import DueVisit
 from crmdesk.ui import formats
-from crmdesk.ui.calendar.day_list import DayList, DayRow
+from crmdesk.ui.calendar.day_list import DayList
+from crmdesk.ui.calendar.day_rows import DayRow
 from crmdesk.ui.desk import Desk
 from crmdesk.ui.translations import Retranslates, label
 from crmdesk.ui.widgets import Card, Label

@@ -13,7 +13,8 @@ from crmdesk.domain import edits, planning
 from crmdesk.domain.records import Record
 from crmdesk.store.calendar import CalendarEntry
 from crmdesk.ui import formats
-from crmdesk.ui.calendar.day_list import DayList, DayRow
+from crmdesk.ui.calendar.day_list import DayList
+from crmdesk.ui.calendar.day_rows import DayRow
 from crmdesk.ui.calendar.days import WEEK, first_of_week
 from crmdesk.ui.calendar.words import first_weekday
 from crmdesk.ui.desk import Desk
@@ -36,6 +37,7 @@ class TasksPage(Retranslates, Page):
         self._desk = desk
         self._entries: tuple[CalendarEntry, ...] | None = None
         self.put_off = Button(icon="clock")
+        self.put_off.setEnabled(False)  # until tasks have been read
         self.put_off.clicked.connect(self.ask_until)
         self.new = Button(kind="primary", icon="add")
         self.new.clicked.connect(self._new)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtGui import QResizeEvent
 
 from crmdesk.domain import edits
 from crmdesk.domain.records import Record
@@ -19,7 +20,7 @@ from crmdesk.ui.frame import Page
 from crmdesk.ui.live import Live
 from crmdesk.ui.today.agenda import Agenda
 from crmdesk.ui.today.content import READ, Appointment, TodayContent, read_today
-from crmdesk.ui.today.shortlist import Shortlist
+from crmdesk.ui.today.shortlist import FEW, Shortlist
 from crmdesk.ui.today.tasks import TaskList
 from crmdesk.ui.translations import Retranslates, label
 from crmdesk.ui.two_columns import TwoColumns
@@ -29,6 +30,8 @@ from crmdesk.ui.widgets.reading_cover import ReadingCover
 
 _MINUTE_MS = 60_000
 _SUGGESTED = 4
+_GAP = 16
+"""Pixels between the cards, and below the last."""
 
 
 class TodayPage(Retranslates, Page):
@@ -58,6 +61,8 @@ class TodayPage(Retranslates, Page):
         self._live = Live(desk, self, types=READ, read=self._read, show=self.show_content, cover=cover)
         self._clock = QTimer(self, interval=_MINUTE_MS)
         self._clock.timeout.connect(self._live.refresh)
+        self._fitting = QTimer(self, singleShot=True, interval=0)
+        self._fitting.timeout.connect(self._fit_shortlists)
         self.retranslate()
 
     def _build_columns(self) -> TwoColumns:
@@ -189,6 +194,29 @@ class TodayPage(Retranslates, Page):
         self.changed.show_entries(
             self.tr("Changed since yesterday"), [self._change(item, content) for item in content.changed]
         )
+
+        self._fit_shortlists()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fitting.start()  # once the columns have their new size
+
+    def _fit_shortlists(self) -> None:
+        """Where there is room below them, the lists show more of their entries, each one more in its turn."""
+        lists = [each for each in (self.closing, self.visits_due, self.quiet, self.changed) if each.entries]
+        few = dict.fromkeys(lists, FEW)
+        room = self.height() - self.head.geometry().bottom() - _GAP * (len(lists) + 1)
+        room -= sum(each.least_height() for each in lists)
+        growing = lists if self._columns.beside else []
+        while growing := [each for each in growing if few[each] < len(each.entries)]:
+            for each in growing:
+                room -= each.row_height()
+                if room < 0:
+                    growing = []
+                    break
+                few[each] += 1
+        for each in lists:
+            each.show_few(few[each])
 
     def _deal(self, item: Item, *, closing: bool) -> TimelineEntry:
         record, today = item.record, self._desk.today()

@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QWidget
 
 from crmdesk.ui.translations import Retranslates
 from crmdesk.ui.widgets import Button, Card, Timeline, TimelineEntry
+from crmdesk.ui.widgets.timeline import entry_height
 
-_FEW = 3
+FEW = 3
+"""Entries that are always shown."""
 
 
 class Shortlist(Retranslates, Card):
@@ -22,6 +24,7 @@ class Shortlist(Retranslates, Card):
         super().__init__("", parent)
         self.entries: tuple[TimelineEntry, ...] = ()
         self._all = False
+        self._few = FEW
         self.timeline = Timeline()
         self.timeline.activated.connect(self.activated)
         self.body.addWidget(self.timeline)
@@ -32,7 +35,7 @@ class Shortlist(Retranslates, Card):
         self.retranslate()
 
     def retranslate(self) -> None:
-        rest = len(self.entries) - _FEW
+        rest = len(self.entries) - self._few
         self.more.setText(self.tr("Show fewer") if self._all else self.tr("Show all"))
         self.more.setVisible(rest > 0)
 
@@ -43,8 +46,23 @@ class Shortlist(Retranslates, Card):
         self.setVisible(bool(entries))
         self._fill()
 
+    def show_few(self, few: int) -> None:
+        """Show so many entries, or all where somebody asked for them."""
+        if few != self._few:
+            self._few = few
+            self._fill()
+
+    def least_height(self) -> int:
+        """Pixels of the card with as many entries as are always shown."""
+        around = self.sizeHint().height() - self.timeline.sizeHint().height()
+        return around + min(FEW, len(self.entries)) * self.row_height()
+
+    def row_height(self) -> int:
+        """Pixels of one entry more."""
+        return entry_height(self, badge=any(entry.badge for entry in self.entries))
+
     def _fill(self) -> None:
-        self.timeline.set_entries(self.entries if self._all else self.entries[:_FEW])
+        self.timeline.set_entries(self.entries if self._all else self.entries[: self._few])
         self.timeline.setAccessibleName(self.title.text())
         self.retranslate()
 

@@ -18,6 +18,7 @@ from crmdesk.ui.widgets.gradually import Gradually
 from crmdesk.ui.widgets.labels import Badge, Label
 
 _STEP = 50
+_ABOVE, _BETWEEN = 6, 2
 _BADGE = 4
 """Pixels that a badge is higher than its words."""
 
@@ -37,12 +38,18 @@ class TimelineEntry:
     tone: Tone = "neutral"
 
 
+def entry_height(widget: QWidget, *, badge: bool) -> int:
+    """Pixels of an entry with a text below its title, in the font of a widget."""
+    line = widget.fontMetrics().height()
+    return 2 * line + _BETWEEN + (_BADGE if badge else 0) + 2 * _ABOVE
+
+
 class _Entry(ClickRow):
     def __init__(self, entry: TimelineEntry, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAccessibleName(", ".join(filter(None, (entry.title, entry.badge, entry.when, entry.text))))
         row = QHBoxLayout(self)
-        row.setContentsMargins(8, 6, 8, 6)
+        row.setContentsMargins(8, _ABOVE, 8, _ABOVE)
         row.setSpacing(12)
         mark = IconLabel(entry.icon, "text_muted", 18)
         line = self.fontMetrics().height() + (_BADGE if entry.badge else 0)
@@ -50,7 +57,7 @@ class _Entry(ClickRow):
         # A row for fingers is higher than one line, which then stands in its middle, and the mark with it.
         row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop if entry.text else Qt.AlignmentFlag.AlignVCenter)
         words = QVBoxLayout()
-        words.setSpacing(2)
+        words.setSpacing(_BETWEEN)
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(Label(entry.title, elided=True), 1)

@@ -15,6 +15,8 @@ from crmdesk.domain import edits
 from crmdesk.store.queries import Filter, Query
 from crmdesk.ui.desk import Desk, Notice
 from crmdesk.ui.today.page import TodayPage
+from crmdesk.ui.today.shortlist import FEW
+from crmdesk.ui.widgets import ClickRow
 
 
 @pytest.fixture
@@ -150,3 +152,23 @@ def test_escape_closes_the_small_form_first(page: TodayPage) -> None:
 def test_language_changes_while_it_is_shown(page: TodayPage, desk: Desk, qtbot: QtBot) -> None:
     desk.translator.switch("ko")
     qtbot.waitUntil(lambda: page.tasks_card.title.text() != "Tasks")
+
+
+def test_a_high_window_shows_more_of_its_lists_and_a_low_one_the_first_few(
+    page: TodayPage, qtbot: QtBot
+) -> None:
+    lists = [each for each in (page.closing, page.visits_due, page.quiet) if len(each.entries) > FEW]
+    assert lists
+
+    def shown() -> list[int]:
+        return [len(each.timeline.findChildren(ClickRow)) for each in lists]
+
+    page.resize(1640, 1300)
+    qtbot.waitUntil(lambda: min(shown()) > FEW)
+    last = max(each.geometry().bottom() for each in (*lists, page.changed) if each.isVisible())
+    assert last < 1300 - page.head.geometry().bottom()
+    page.resize(1640, 600)
+    qtbot.waitUntil(lambda: shown() == [FEW] * len(lists))
+    page.resize(700, 1300)  # below each other there is no room beside that would stay empty
+    qtbot.waitUntil(lambda: not page._columns.beside and not page._fitting.isActive())
+    assert shown() == [FEW] * len(lists)

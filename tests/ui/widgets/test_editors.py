@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from crmdesk.ui.translations import Translator
 from crmdesk.ui.widgets.editors import Editor, EditorSpec, FormField, Option, editor_for
+from crmdesk.ui.widgets.labels import Chip
 
 SEOUL = timezone(timedelta(hours=9))
 
@@ -218,6 +219,17 @@ def test_a_record_is_found_by_typing_and_chosen_by_keys(make: Make, qtbot: QtBot
     assert editor.value() == "a1"
     assert line.text() == "Isu Paper"
     assert editor.error() is None
+
+
+def test_the_hint_of_a_set_is_read_whole_beside_its_chips(make: Make, qtbot: QtBot) -> None:
+    editor = make("set")
+    editor.set_value(["info@aldermoss-automotive.example"])
+    line = editor.findChildren(QLineEdit)[0]
+    hint = line.placeholderText()
+    chip = editor.findChildren(Chip)[-1]
+    editor.resize(chip.sizeHint().width() + 148, 120)
+    qtbot.waitUntil(lambda: line.y() > 0 or line.x() > 0)
+    assert line.width() >= line.fontMetrics().horizontalAdvance(hint) + 20
 
 
 def test_words_become_chips_and_backspace_takes_the_last_away(make: Make, qtbot: QtBot) -> None:

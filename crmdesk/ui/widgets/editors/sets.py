@@ -15,6 +15,8 @@ from crmdesk.ui.widgets.flow_layout import FlowLayout
 from crmdesk.ui.widgets.labels import Chip
 
 _PAUSE_MS = 120
+_LEAST, _AROUND = 140, 32
+"""Pixels of the line at least, and those that it has around its words."""
 
 
 class SetEditor(Editor):
@@ -30,7 +32,6 @@ class SetEditor(Editor):
         holder.setSizePolicy(policy)
         self._flow = FlowLayout(holder, stretch_last=True)
         self._line = QLineEdit()
-        self._line.setMinimumWidth(140)
         self._line.installEventFilter(self)
         self._line.editingFinished.connect(self._take_line)
         self._line.textChanged.connect(self._on_changed)
@@ -49,6 +50,8 @@ class SetEditor(Editor):
         super()._name_targets(name)
         hint = self.tr("Type to search") if self.spec.lookup else self.tr("Type and press Enter")
         self._line.setPlaceholderText(hint)
+        room = self._line.fontMetrics().horizontalAdvance(hint) + _AROUND
+        self._line.setMinimumWidth(max(_LEAST, room))  # beside chips that leave less it goes to the next line
 
     def _read(self) -> object:
         text = self._line.text().strip()
