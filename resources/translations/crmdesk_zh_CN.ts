@@ -98,7 +98,7 @@
     </message>
     <message>
         <source>Nothing has happened yet. Plan a visit or log a call.</source>
-        <translation>还没有活动。可以计划拜访或记录通话。</translation>
+        <translation>还没有活动。可以安排拜访或记录通话。</translation>
     </message>
     <message>
         <source>Open opportunities</source>
@@ -1188,7 +1188,7 @@
     </message>
     <message>
         <source>Nothing has happened yet. Plan a visit or log a call.</source>
-        <translation>还没有活动。可以计划拜访或记录通话。</translation>
+        <translation>还没有活动。可以安排拜访或记录通话。</translation>
     </message>
 </context>
 <context>
@@ -1555,7 +1555,7 @@
     </message>
     <message>
         <source>Drag one onto the hours, or press P for the next free hour.</source>
-        <translation>拖到时段上，或按 P 自动安排时间。</translation>
+        <translation>拖到时段上，或按 P 安排到下一个空闲时间。</translation>
     </message>
     <message>
         <source>Everybody was seen in time. Customers with a visit interval appear here when it ends.</source>
@@ -2574,7 +2574,7 @@
     </message>
     <message>
         <source>Plan for later</source>
-        <translation>以后再去</translation>
+        <translation>安排日后拜访</translation>
     </message>
     <message>
         <source>Checked in</source>
@@ -3062,7 +3062,7 @@
     </message>
     <message>
         <source>Nothing has happened yet. Plan a visit or log a call.</source>
-        <translation>还没有活动。可以计划拜访或记录通话。</translation>
+        <translation>还没有活动。可以安排拜访或记录通话。</translation>
     </message>
     <message>
         <source>None yet. What brings this forward?</source>
@@ -3558,7 +3558,7 @@
     </message>
     <message>
         <source>Plan visit</source>
-        <translation>计划拜访</translation>
+        <translation>安排拜访</translation>
     </message>
     <message>
         <source>Log call</source>
@@ -5669,7 +5669,7 @@ What you have saved is not touched by that.</source>
     </message>
     <message>
         <source>Share with {0}…</source>
-        <translation>与{0}共享…</translation>
+        <translation>与“{0}”共享…</translation>
     </message>
     <message>
         <source>shared by you</source>
@@ -5755,11 +5755,11 @@ What you have saved is not touched by that.</source>
     </message>
     <message>
         <source>Check in, check out, submit the report, plan again</source>
-        <translation>签到、签退、提交报告、重新计划</translation>
+        <translation>签到、签退、提交报告、重新安排</translation>
     </message>
     <message>
         <source>Plan again</source>
-        <translation>重新计划</translation>
+        <translation>重新安排</translation>
     </message>
     <message>
         <source>Everything is saved on this laptop</source>
@@ -5998,7 +5998,7 @@ What you have saved is not touched by that.</source>
     </message>
     <message>
         <source>No visit is planned for {0}, or the customers are not on this laptop.</source>
-        <translation>{0} 没有计划的拜访，或客户不在这台电脑上。</translation>
+        <translation>{0} 没有安排拜访，或客户不在这台电脑上。</translation>
     </message>
     <message>
         <source>Pre-visit briefs</source>
