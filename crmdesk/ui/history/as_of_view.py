@@ -107,7 +107,10 @@ class AsOfView(Retranslates, QWidget):
             self.words.setText(str(error))
             self.words.show()
             return
-        if chosen is None or self._content is None or chosen == self._day(self._content).isoformat():
+        if self._content is None:
+            return
+        if chosen is None or chosen == self._day(self._content).isoformat():
+            self._show_day(self._content)  # what was wrong with the one before is not said any more
             return
         end = datetime.combine(date.fromisoformat(chosen), time(23, 59, 59, 999_000), self._desk.now().tzinfo)
         self.instant_wanted.emit(None if end > self._desk.now() else formats.canonical_instant(end))
@@ -133,15 +136,13 @@ class AsOfView(Retranslates, QWidget):
         if content is None:
             return
         desk, now = self._desk, content.now
-        self.day.set_day(self._day(content).isoformat())
+        self._show_day(content)
         self.when.setText(self.tr("Now") if now else formats.instant(content.at, desk.zone))
         self.earlier.setEnabled(any(each < content.at for each in content.steps[:-1]))
         self.later.setEnabled(not now)
         rows = content.differing if self.only.isChecked() else content.rows
         self._card.set_title(self.tr("Then and now"), len(content.differing))
         self.restore_all.setVisible(bool(content.restorable))
-        self.words.setText(self._said(content, now=now))
-        self.words.setVisible(bool(self.words.text()))
         held = any(button.hasFocus() for button in (*self.restores.values(), self.restore_all))
         self.restores = {}
         self._fill(self._card, self._table(rows) if content.there and rows else None)
@@ -151,6 +152,11 @@ class AsOfView(Retranslates, QWidget):
         self._belongings.setVisible(content.there and bool(content.belongings) and not now)
         if held:  # the button that was pressed has gone with its row: the keyboard goes on at the next one
             next(iter(self.restores.values()), self.day).setFocus()
+
+    def _show_day(self, content: AsOf) -> None:
+        self.day.set_day(self._day(content).isoformat())
+        self.words.setText(self._said(content, now=content.now))
+        self.words.setVisible(bool(self.words.text()))
 
     def _said(self, content: AsOf, *, now: bool) -> str:
         if now:

@@ -93,6 +93,12 @@ def test_a_day_is_typed_and_its_end_is_meant(open_page: OpenPage, qtbot: QtBot) 
     qtbot.keyClicks(page.as_of.day, "no day")
     qtbot.keyClick(page.as_of.day, Qt.Key.Key_Return)
     assert page.as_of.words.text().startswith("Not a date")
+    rows = page.as_of.restores
+    page.as_of.day.clear()
+    qtbot.keyClick(page.as_of.day, Qt.Key.Key_Return)
+    assert not page.as_of.words.text().startswith("Not a date")
+    assert page.as_of.day.text()
+    assert page.as_of.restores is rows, "a button that is just being clicked stays where it is"
 
 
 @pytest.mark.usefixtures("told")
