@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -109,16 +109,29 @@ class CrashBar(Speaks, Retranslates, QFrame):
             self.hide()
 
 
-class ProgramWatch:
+class ProgramWatch(QObject):
     """The watch over the running program, and the bar that offers what it kept."""
 
-    def __init__(self, reports: CrashReports, bar: CrashBar) -> None:
+    _failed = Signal(object)
+
+    def __init__(self, reports: CrashReports, admit: Callable[[Exception], object]) -> None:
+        super().__init__()
         self._reports = reports
-        self._bar = bar
+        self._admit = admit
+        self.bar: CrashBar | None = None
+        self._failed.connect(self._on_failed)
+
+    def tell(self, fault: Exception) -> None:
+        """Tell the person of a fault; on whatever thread it was, they are told on that of the window."""
+        self._failed.emit(fault)
+
+    def _on_failed(self, fault: Exception) -> None:
+        self._admit(fault)
 
     def offer(self) -> None:
         """Show the report of what has just failed."""
-        self._bar.offer()
+        if self.bar is not None:
+            self.bar.offer()
 
     def close(self) -> None:
         """The program ends as it should."""
@@ -129,7 +142,8 @@ def watch_program(folder: Path, window: MainWindow, admit: Callable[[Exception],
     """Keep faults from now on, in `folder`, and offer in the window what an earlier run left. Close what is given at
     the end; `admit` tells the person of a fault."""
     reports = CrashReports(folder)
-    reports.watch(admit)
-    bar = CrashBar(reports, window.notify)
-    window.add_banner(bar)
-    return ProgramWatch(reports, bar)
+    watch = ProgramWatch(reports, admit)
+    reports.watch(watch.tell)
+    watch.bar = CrashBar(reports, window.notify)
+    window.add_banner(watch.bar)
+    return watch

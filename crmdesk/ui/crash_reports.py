@@ -9,6 +9,7 @@ import logging
 import platform
 import re
 import sys
+import threading
 import traceback
 from collections import deque
 from collections.abc import Callable
@@ -60,7 +61,8 @@ class CrashReports:
 
     def watch(self, admit: Callable[[Exception], object]) -> None:
         """Keep what nobody expected from now on: in the log whole, in the report without values. `admit` tells the
-        person; work goes on. A disk that takes no report doesn't keep the program from running."""
+        person, and is called on the thread that failed; work goes on. A disk that takes no report doesn't keep the
+        program from running."""
         file = RotatingFileHandler(
             self._path.with_name(LOG), maxBytes=_LOG_BYTES, backupCount=1, encoding="utf-8", delay=True
         )
@@ -80,7 +82,13 @@ class CrashReports:
                 self.keep(fault)
                 admit(fault)
 
+        def on_thread(failed: threading.ExceptHookArgs) -> None:
+            if isinstance(failed.exc_value, Exception):
+                on_fault(failed.exc_type, failed.exc_value, failed.exc_traceback)
+
         sys.excepthook = on_fault
+        # Those of Python's own threads are only printed, where nobody looks.
+        threading.excepthook = on_thread
 
     def keep(self, fault: Exception) -> None:
         """Write the report of a fault; the first one of a run stays, since others mostly follow from it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from crmdesk import __version__
-from crmdesk.ui.crash_bar import CrashBar
+from crmdesk.ui.crash_bar import CrashBar, ProgramWatch
 from crmdesk.ui.crash_reports import CRASH, REPORT, CrashReports, ended_the_program
 from crmdesk.ui.translations import Translator
 from tests.support import PATIENCE
@@ -22,7 +23,7 @@ from tests.support import PATIENCE
 SECRET = "Hanbit Pharma 010-1234-5678"
 
 _PROGRAM = """
-import logging, os, sys
+import logging, os, sys, threading
 from pathlib import Path
 from crmdesk.ui.crash_reports import CrashReports
 reports = CrashReports(Path(sys.argv[1]))
@@ -36,6 +37,8 @@ if sys.argv[2] == "fault":
         {}[sys.argv[3]]
     except KeyError as error:
         raise RuntimeError(sys.argv[3]) from error
+if sys.argv[2] == "thread":
+    threading.Thread(target=lambda: {}[sys.argv[3]], name="beside").start()
 reports.close()
 """
 
@@ -66,6 +69,23 @@ def test_a_fault_is_admitted_and_kept_without_values(tmp_path: Path) -> None:
     assert "WARNING elsewhere" in report
     assert "Hanbit" not in report
     assert SECRET in (tmp_path / "desktop.log").read_text()  # whoever mends it has the log of the laptop
+
+
+def test_a_fault_of_a_thread_is_kept_as_well(tmp_path: Path) -> None:
+    assert _run(tmp_path, "thread").stdout == "admitted KeyError\n"
+    assert "builtins.KeyError" in CrashReports(tmp_path).left()
+    assert "an unexpected fault" in (tmp_path / "desktop.log").read_text()
+
+
+def test_a_person_is_told_of_it_on_the_thread_of_the_window(tmp_path: Path, qtbot: QtBot) -> None:
+    told: list[threading.Thread] = []
+    watch = ProgramWatch(CrashReports(tmp_path), lambda _: told.append(threading.current_thread()))
+    beside = threading.Thread(target=watch.tell, args=(ValueError(),))
+    beside.start()
+    beside.join()
+    assert told == []
+    qtbot.waitUntil(lambda: bool(told))
+    assert told == [threading.main_thread()]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="ends by another code there")
