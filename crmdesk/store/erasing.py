@@ -44,6 +44,11 @@ def tell_again(connection: Connection) -> None:
     write_setting(connection, _UPTO, None)
 
 
+def unfinished_of(type_name: str, record_id: str) -> str:
+    """The name of the person's own setting that holds what they were still writing about a record."""
+    return f"unfinished.{type_name}.{record_id}"
+
+
 def files_to_forget(connection: Connection) -> set[str]:
     """Hashes of attachments that went with a person."""
     return set(read_setting(connection, _FILES, []))
@@ -85,6 +90,7 @@ class Erasing:
             files: set[str] = set()
             for record in ids:
                 files |= self._empty_edits(connection, self._rows[type_name].entity, record)
+                write_setting(connection, f"user.{unfinished_of(type_name, record)}", None)
             files |= self._drop_rows(connection, type_name, ids)
             if files:
                 write_setting(connection, _FILES, sorted(files | files_to_forget(connection)))

@@ -88,6 +88,9 @@ class RecordWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """What the page still holds back is saved, as when another page comes to the front."""
+        writing: QWidget | None = self.focusWidget()
+        if writing is not None:
+            writing.clearFocus()
         if isinstance(self._page, Page):
             self._page.left()
         self._preferences.remember(_GEOMETRY, self.saveGeometry())

@@ -109,6 +109,7 @@ class Workspace(QObject):
         )
         self.windows = RecordWindows(window, desk, {kind: made for kind, (_, made) in RECORD_PAGES.items()})
         self._connect()
+        window.closing.connect(self.quick_log.keep)
         window.installEventFilter(self)
 
     def _connect(self) -> None:
@@ -360,7 +361,9 @@ class Workspace(QObject):
         return False
 
     def close(self) -> None:
-        """Stop what reads in the background."""
+        """Keep what is being written, also where the window had no say in it; stop what reads in the background."""
+        self._window.pages.leave()
+        self.quick_log.keep()
         self.importing.close()
         self.windows.close()
         if self.tray is not None:

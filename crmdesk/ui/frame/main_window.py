@@ -370,6 +370,10 @@ class MainWindow(Retranslates, QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self._preferences.remember("window/geometry", self.saveGeometry())
         self._preferences.save()
+        writing: QWidget | None = self.focusWidget()
+        if writing is not None:
+            writing.clearFocus()  # a cell that is being typed in takes what it has
+        self.pages.leave()
         self.closing.emit()
         super().closeEvent(event)
 

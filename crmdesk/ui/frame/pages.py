@@ -71,6 +71,12 @@ class PageStack(QStackedWidget):
             self._show(before if before is not None else section)
         self._sections.pop(key, None)
 
+    def leave(self) -> None:
+        """The window goes: the page in front does what it does when another one comes."""
+        shown = self.currentWidget()
+        if isinstance(shown, Page):
+            shown.left()
+
     def page(self, key: str) -> QWidget | None:
         """The page of a key if it is built."""
         return self._pages.get(key)

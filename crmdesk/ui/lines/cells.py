@@ -24,7 +24,7 @@ from crmdesk.ui.models import Column
 from crmdesk.ui.models.keyset import COLUMN_ROLE, VALUE_ROLE
 from crmdesk.ui.translations import label
 from crmdesk.ui.widgets.cell_delegate import CellDelegate
-from crmdesk.ui.widgets.cell_editor import CellEditor
+from crmdesk.ui.widgets.cell_editor import ELSEWHERE, CellEditor
 from crmdesk.ui.widgets.editors import Lookup, Option
 from crmdesk.ui.widgets.editors.options import OptionList
 
@@ -37,8 +37,6 @@ _WAYS: dict[Qt.Key, Way] = {
     Qt.Key.Key_Enter: "line",
 }
 _PAUSE_MS = 100
-_ELSEWHERE = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
-"""The keyboard is lent to a menu or another window, and comes back."""
 
 
 class _Line(QLineEdit):
@@ -52,10 +50,6 @@ class FigureCell(CellEditor):
     """A cell that is typed into. `left` ends it: whether to save, and where to go on."""
 
     left = Signal(bool, str)
-
-    def __init__(self, column: Column, parent: QWidget) -> None:
-        super().__init__(column, parent)
-        self._over = False
 
     def _end(self, saved: bool, way: Way) -> None:
         if not self._over:
@@ -75,7 +69,7 @@ class FigureCell(CellEditor):
                 self._end(False, "stay")
                 return True
         if event.type() == QEvent.Type.FocusOut and isinstance(event, QFocusEvent):
-            if event.reason() not in _ELSEWHERE:
+            if event.reason() not in ELSEWHERE:
                 if self.is_valid():
                     self._end(True, "stay")
                 else:
@@ -168,7 +162,7 @@ class ProductCell(QWidget):
         if (
             event.type() == QEvent.Type.FocusOut
             and isinstance(event, QFocusEvent)
-            and event.reason() not in _ELSEWHERE
+            and event.reason() not in ELSEWHERE
         ):
             self._end(False, "stay")
         return False

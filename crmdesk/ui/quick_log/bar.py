@@ -22,6 +22,7 @@ from crmdesk.ui.quick_log.correcting import Choice, Correction, choices
 from crmdesk.ui.quick_log.draft import DROPPED, Draft, kept_changes
 from crmdesk.ui.quick_log.finding import Found, Place, find
 from crmdesk.ui.translations import Retranslates
+from crmdesk.ui.unfinished import Unfinished
 from crmdesk.ui.widgets import Button, FlowLayout, IconButton, IconLabel, Label
 from crmdesk.ui.widgets.touch import for_fingers
 
@@ -31,7 +32,7 @@ _LOOK = "quick-log"
 
 
 class QuickLogBar(Speaks, Retranslates, QFrame):
-    """Hidden until it is asked for; what was typed stays in it until it is saved."""
+    """Hidden until it is asked for; what was typed stays in it until it is saved, also past the end of the program."""
 
     spoken_role = Role.Form
 
@@ -52,10 +53,25 @@ class QuickLogBar(Speaks, Retranslates, QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._look)
+        self._unfinished = Unfinished(desk.own, "unfinished.quick_log")
         for_fingers(self)
         self._build()
-        self.hide()
         self.retranslate()
+        self._restore()
+
+    def _restore(self) -> None:
+        """As it was left when the program ended."""
+        kept = self._unfinished.kept or {}
+        self._account = kept.get("account")
+        self.line.setText(kept.get("line", ""))
+        if not kept.get("open"):
+            self.hide()
+
+    def keep(self) -> None:
+        """The program may end: what is typed is there again when it starts."""
+        line = self.line.text()
+        kept = {"line": line, "account": self._account, "open": not self.isHidden()}
+        self._unfinished.keep(kept if line.strip() else None)
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
@@ -120,6 +136,7 @@ class QuickLogBar(Speaks, Retranslates, QFrame):
         self._end_correction()
         self._waiting = False
         self.hide()
+        self.keep()
         before = self._before
         if before is not None and isValid(before) and before.isVisible():
             before.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -12,6 +12,7 @@ from crmdesk.ui.desk import Desk
 from crmdesk.ui.forms.declared import spec_of
 from crmdesk.ui.theme.state import look
 from crmdesk.ui.translations import Retranslates, label
+from crmdesk.ui.unfinished import Unfinished
 from crmdesk.ui.visit.amended import latest_value
 from crmdesk.ui.visit.content import VisitContent
 from crmdesk.ui.visit.questions import QuestionRow
@@ -103,11 +104,35 @@ class AmendPanel(Retranslates, Card):
         self.field.blockSignals(False)
         self.reason.set_value(None)
         self._show_editor()
+        self._restore(content)
+
+    def _unfinished(self, content: VisitContent) -> Unfinished:
+        return Unfinished.about(self._desk.own, "visit", content.record.id)
+
+    def _restore(self, content: VisitContent) -> None:
+        """What was being written when its page or the program ended."""
+        kept = self._unfinished(content).kept
+        at = self.field.findData(kept["field"]) if kept else -1
+        if at < 0:
+            return
+        self._typed = True
+        self.field.setCurrentIndex(at)
+        self._value = kept["value"]
+        if self.row is not None:
+            self.row.show_answer(self._value)
+        elif self.editor is not None:
+            self.editor.set_value(self._value)
+        self.reason.set_value(kept["reason"])
+
+    def keep(self) -> None:
+        """The page is left, maybe for good: what is written here and not saved is there again when it is opened."""
+        if self._content is not None:
+            said = {"field": self.field.currentData(), "value": self._value, "reason": self.reason.value()}
+            self._unfinished(self._content).keep(said if self._typed else None)
 
     def close_saved(self) -> None:
         """What was written stands beside the report now."""
-        self._typed = False
-        self.fold()
+        self._give_up()
 
     def _note_typed(self, _: object = None) -> None:
         self._typed = True
@@ -123,6 +148,7 @@ class AmendPanel(Retranslates, Card):
 
     def _give_up(self) -> None:
         self._typed = False
+        self.keep()
         self.fold()
 
     def _form(self) -> Form | None:

@@ -47,7 +47,7 @@ class Autosave(QObject):
         self._timer.timeout.connect(self.flush)
         application = QCoreApplication.instance()
         if application is not None:
-            application.aboutToQuit.connect(self.flush)
+            application.aboutToQuit.connect(self.finish)
 
     def holds(self, name: str) -> bool:
         """Whether the field carries something that is not saved yet."""
@@ -87,6 +87,14 @@ class Autosave(QObject):
             done=self._on_saved,
             failed=self._on_failed,
         )
+
+    def finish(self) -> None:
+        """The program ends, and nobody will hear how a save went: what was changed since the one under way goes behind
+        it."""
+        under_way, self._under_way = self._under_way, None
+        if under_way is not None:
+            self._known.update(under_way)
+        self.flush()
 
     def release(self) -> None:
         """The page has gone: save what is left, then go too."""

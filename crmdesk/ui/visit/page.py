@@ -378,6 +378,7 @@ class VisitPage(VisitCards):
 
     def left(self) -> None:
         self._end_typing()
+        self.amending.keep()
         self.autosave.flush()
         super().left()
 

@@ -7,13 +7,20 @@ from datetime import datetime
 from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QToolTip, QWidget
 
 from crmdesk.ui import formats
 from crmdesk.ui.models.columns import Column
 from crmdesk.ui.translations import label
 from crmdesk.ui.widgets.combo_box import CalmComboBox
+
+ELSEWHERE = (
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.ActiveWindowFocusReason,
+    Qt.FocusReason.MenuBarFocusReason,
+)
+"""The keyboard is lent to a list, a menu or another window, and comes back."""
 
 
 class _Choices(CalmComboBox):
@@ -47,7 +54,7 @@ class CellEditor(QWidget):
         self._column = column
         self._original: object = None
         self.touched = False
-        self._problem = ""
+        self._over = False
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         self._line: QLineEdit | None = None
@@ -175,19 +182,34 @@ class CellEditor(QWidget):
     def _finish(self) -> None:
         """What was typed is to be saved; what can't be keeps its cell, so that it isn't lost."""
         if self.is_valid():
-            self.finished.emit(True)
+            self._be_over(saved=True)
         else:
             self.show_problem()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if event.key() == Qt.Key.Key_Escape:
-                self.finished.emit(False)
+                self._be_over(saved=False)
                 return True
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self._finish()
                 return True
+        if isinstance(event, QFocusEvent) and event.lostFocus() and event.reason() not in ELSEWHERE:
+            self._leave()
         return False
+
+    def _leave(self) -> None:
+        """The delegate hears of what happens to this widget, and the keyboard is in the control."""
+        if self.touched:
+            self._finish()
+        else:
+            self._be_over(saved=False)
+
+    def _be_over(self, *, saved: bool) -> None:
+        # An editor that goes lets the keyboard go, too.
+        if not self._over:
+            self._over = True
+            self.finished.emit(saved)
 
 
 def _whole(typed: str) -> object:
