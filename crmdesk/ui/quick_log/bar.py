@@ -19,7 +19,7 @@ from crmdesk.ui.faults import fault_text
 from crmdesk.ui.quick_log import words
 from crmdesk.ui.quick_log.chip import ChipText, FactChip
 from crmdesk.ui.quick_log.correcting import Choice, Correction, choices
-from crmdesk.ui.quick_log.draft import DROPPED, Draft, kept_changes
+from crmdesk.ui.quick_log.draft import DROPPED, Draft, asks_alike, kept_changes
 from crmdesk.ui.quick_log.finding import Found, Place, find
 from crmdesk.ui.translations import Retranslates
 from crmdesk.ui.unfinished import Unfinished
@@ -188,7 +188,7 @@ class QuickLogBar(Speaks, Retranslates, QFrame):
 
         desk, before = self._desk, self.draft
         understood = parse(text, desk.now(), desk.author.currency)
-        same = before is not None and before.known and _asks_alike(before.log, understood)
+        same = before is not None and before.known and asks_alike(before.log, understood)
         found = before.found if before is not None and same else Found()
         changes = kept_changes(before, understood) if before is not None else {}
         self.draft = Draft(understood, found, desk.today(), desk.author.currency, changes, known=same)
@@ -221,7 +221,7 @@ class QuickLogBar(Speaks, Retranslates, QFrame):
     def _on_found(self, understood: QuickLog, found: Found) -> None:
         self._looking = False
         draft = self.draft
-        if draft is None or not _asks_alike(draft.log, understood):
+        if draft is None or not asks_alike(draft.log, understood):
             return
         self.draft = draft.with_found(found)
         self._show()
@@ -394,12 +394,3 @@ class QuickLogBar(Speaks, Retranslates, QFrame):
         """The line stays, to be corrected."""
         self._saving = False
         self._hint.setText(fault_text(error))
-
-
-def _asks_alike(one: QuickLog, other: QuickLog) -> bool:
-    """Whether the same names stand in two lines, so that what was found for one holds for the other."""
-
-    def names(log: QuickLog) -> tuple[Any, ...]:
-        return (log.account, log.names, *((person.name, person.title) for person in log.people))
-
-    return names(one) == names(other)

@@ -189,3 +189,12 @@ def _understood(log: QuickLog) -> dict[str, Any]:
         **{f"person.{at}": (person.name, person.title) for at, person in enumerate(log.people)},
         **{f"step.{at}": (step.text, step.due, step.at) for at, step in enumerate(log.steps)},
     }
+
+
+def asks_alike(one: QuickLog, other: QuickLog) -> bool:
+    """Whether the same names stand in two lines, so that what was found for one holds for the other."""
+
+    def names(log: QuickLog) -> tuple[Any, ...]:
+        return (log.account, log.names, *((person.name, person.title) for person in log.people))
+
+    return names(one) == names(other)
