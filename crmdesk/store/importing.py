@@ -172,44 +172,61 @@ class Importing:
     def _save_portion(
         self, maker: Maker, order: Order, portion: Sequence[Candidate], result: Imported
     ) -> None:
-        waiting: list[Made] = []
-        decisions, alikes_ = order.decisions, order.survey.alikes.values()
+        waiting: list[tuple[Candidate, Made]] = []
+        type_name, decisions = order.incoming.type, order.decisions
+        alikes_ = order.survey.alikes.values()
         lines = {each.first for each in alikes_ if decisions.of(each.line) is Choice.UPDATE}
         for candidate in portion:
-            if maker.waits(candidate.line):
-                self._save(maker, waiting, result)
+            alike = order.survey.alikes.get(candidate.line)
+            about_it = alike is not None and alike.record in {made.record for _, made in waiting}
+            if about_it or maker.waits(candidate.line):
+                self._save(maker, type_name, waiting, result)
                 waiting = []
-            try:
-                made = maker.make(order.incoming.type, candidate)
-            except UserError as error:
-                result.refused[candidate.line] = error
+            made = self._make(maker, type_name, candidate, result)
+            if made is None:
                 continue
-            waiting.append(made)
+            waiting.append((candidate, made))
             # A later row of this portion may be about this very record: it must stand by then.
             if candidate.line in lines:
-                self._save(maker, waiting, result)
+                self._save(maker, type_name, waiting, result)
                 waiting = []
-        self._save(maker, waiting, result)
+        self._save(maker, type_name, waiting, result)
 
-    def _save(self, maker: Maker, waiting: list[Made], result: Imported) -> None:
+    @staticmethod
+    def _make(maker: Maker, type_name: str, candidate: Candidate, result: Imported) -> Made | None:
+        try:
+            return maker.make(type_name, candidate)
+        except UserError as error:
+            result.refused[candidate.line] = error
+            return None
+
+    def _save(
+        self, maker: Maker, type_name: str, waiting: Sequence[tuple[Candidate, Made]], result: Imported
+    ) -> None:
+        try:
+            self._save_together(maker, [made for _, made in waiting], result)
+        except StorageFault:
+            raise  # a full disk refuses all records alike
+        except UserError as error:
+            for _, made in reversed(waiting):
+                maker.dropped(made)
+            if len(waiting) == 1:
+                result.refused[waiting[0][0].line] = error
+                return
+            # Each is made anew: the account that a refused row was to make for all is made by the next that names it.
+            for candidate, _ in waiting:
+                made_anew = self._make(maker, type_name, candidate, result)
+                if made_anew is not None:
+                    self._save(maker, type_name, [(candidate, made_anew)], result)
+
+    def _save_together(self, maker: Maker, waiting: Sequence[Made], result: Imported) -> None:
         edits = [mutation for made in waiting for mutation in made.mutations]
         befores = {made.before.id: made for made in waiting if made.before is not None}
         if befores:
             with self._database.write() as connection:
                 remember_before(connection, maker.intent, befores)
-        try:
-            if edits:
-                self._commit(edits)
-        except StorageFault:
-            raise  # a full disk refuses all records alike
-        except UserError as error:
-            if len(waiting) == 1:
-                result.refused[waiting[0].line] = error
-                maker.dropped(waiting[0])
-                return
-            for made in waiting:
-                self._save(maker, [made], result)
-            return
+        if edits:
+            self._commit(edits)
         for made in waiting:
             result.accounts += len(made.accounts)
             self._count(made.fate, result)

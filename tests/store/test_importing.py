@@ -207,6 +207,38 @@ def test_a_company_that_is_above_itself_comes_in_without_one(bench: Bench) -> No
     assert (done.created, done.refused, _above(bench)) == (1, {}, {"Acme": None})
 
 
+def test_two_rows_that_change_one_record_are_both_taken_back(bench: Bench) -> None:
+    kim = bench.desk.receive("contact", name="Kim", emails=["kim@a.example"], phones=["+82 2 555 0100"])
+    text = "Name,Mail,Phone,Title,Room\nKim Lee,kim@a.example,,CEO,\nKim,,02-555-0100,,Sales\n"
+    columns = {"Name": "name", "Mail": "emails", "Phone": "phones", "Title": "title", "Room": "department"}
+    done = bench.run(text, "contact", columns, Decisions(Choice.UPDATE))
+    (now,) = bench.desk.replica.query("contact")
+    assert (done.updated, now["name"], now["title"], now["department"]) == (2, "Kim", "CEO", "Sales")
+    assert bench.undo(done).kept == []
+    (back,) = bench.desk.replica.query("contact")
+    assert (back.id, back["name"], back["title"], back["department"]) == (kim.id, "Kim", None, None)
+
+
+@pytest.mark.parametrize("place", range(3))
+def test_a_row_that_cannot_be_saved_takes_no_other_with_it(bench: Bench, place: int) -> None:
+    replica = bench.desk.replica
+    chief = bench.desk.receive("contact", name="Choi")
+    rows = ["Kim,NewCo,", "Lee,NewCo,"]
+    rows.insert(place, "Park,NewCo,Choi")
+    columns = {"Name": "name", "Company": "account", "Chief": "reports_to"}
+    sheet = bench.sheet("\n".join(["Name,Company,Chief", *rows, ""]), "contact", columns)
+    order = Order("in.csv", sheet, bench.survey(sheet), SKIPPED)
+    replica.commit(edits.delete(bench.desk.author, replica.get("contact", chief.id)))
+    done = replica.importing.run(order, bench.desk.author, quiet)
+    assert (done.created, done.accounts, list(done.refused)) == (2, 1, [place + 2])
+    (company,) = replica.query("account")
+    people = {each["name"]: each["account"] for each in replica.query("contact")}
+    assert people == {"Kim": company.id, "Lee": company.id}
+    assert replica.verify().sound
+    undone = bench.undo(done)
+    assert (undone.deleted, undone.kept, bench.names("contact")) == (3, [], [])
+
+
 def test_an_import_is_taken_back_also_after_a_restart(bench: Bench) -> None:
     desk = bench.desk
     account = desk.receive("account", name="Acme", industry="Steel", tags=["old"])
