@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, settings
 from pytestqt.qtbot import QtBot
 
 from tests.support import PATIENCE
+from tests.support.files import memory_folder
 from tests.support.logfail import unexpected_records_fail
 
 pytest_plugins = ("tests.support.databases", "tests.support.centre", "tests.support.journal_world")
@@ -51,6 +52,9 @@ def pytest_configure(config: pytest.Config) -> None:
         folder = home / name.lower()
         folder.mkdir(mode=0o700)
         os.environ[name] = str(folder)
+    # Replicas and centres sync each commit: a laptop's tests some fifty times each, which is most of their wait.
+    if (memory := memory_folder()) is not None:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(memory))
 
 
 _EARLY = (

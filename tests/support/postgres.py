@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.support import PATIENCE, until
-from tests.support.files import quick_folder
+from tests.support.files import memory_folder
 
 BIN = next(iter(sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)), None)
 """Where the newest PostgreSQL of this machine is, if there is one."""
@@ -44,7 +44,9 @@ class Cluster:
         """
         assert BIN is not None, MISSING
         self._bin = BIN
-        self.folder = Path(tempfile.mkdtemp(prefix="crmdesk-pg-", dir="/tmp" if careful else quick_folder()))
+        memory = None if careful else memory_folder()
+        # A socket's path is short.
+        self.folder = Path(tempfile.mkdtemp(prefix="crmdesk-pg-", dir=memory or "/tmp"))
         self._settings = {**_SETTINGS, **({} if careful else _CARELESS), **settings}
         self._numbers = itertools.count(1)
         self._process: subprocess.Popen[bytes] | None = None
