@@ -39,6 +39,7 @@ class ColumnsStep(Step):
         self._badges: dict[str, Badge] = {}
         self._area: QScrollArea | None = None
         self._built: tuple[object, ...] = ()
+        self._seen: Preview | None = None
         self._waiting: list[str] = []
         self._choices = QStandardItemModel(self)
         self._turn = QTimer(self, singleShot=True, interval=0)
@@ -107,11 +108,11 @@ class ColumnsStep(Step):
         self._area = scrolled(content)
         self.card.body.addWidget(self._area, 1)
         self.boxes, self._badges = {}, {}
-        self._waiting = list(seen.columns)
+        self._seen, self._waiting = seen, list(seen.columns)
         self._build_some()
 
     def _build_some(self) -> None:
-        seen = self.session.state.preview
+        seen = self._seen  # not that of the session, which another file may have by now
         if seen is None:
             return
         now, self._waiting = self._waiting[:_AT_ONCE], self._waiting[_AT_ONCE:]

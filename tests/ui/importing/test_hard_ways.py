@@ -13,6 +13,7 @@ from crmdesk.ui.desk import Desk, Notice
 from crmdesk.ui.frame import MainWindow
 from crmdesk.ui.importing.page import ImportPage
 from crmdesk.ui.workspace import Workspace
+from tests.support import until
 from tests.ui.importing.test_page import checked, chosen, go_on, imported, press
 
 
@@ -242,3 +243,21 @@ def test_a_file_whose_name_is_no_text_is_imported(
     imported(page, window, qtbot)
     assert page.session.state.result is not None
     assert page.session.state.result.created == 1
+
+
+def test_another_file_may_come_while_the_columns_of_a_wide_one_are_still_built(
+    page: ImportPage, window: MainWindow, people: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    wide = tmp_path / "wide.csv"
+    wide.write_text(
+        "Name" + "".join(f",Column {number}" for number in range(200)) + "\nAcme" + "," * 200 + "\n"
+    )
+    chosen(page, wide, qtbot)
+    go_on(window)
+    assert page.step is page.columns
+    assert len(page.columns.boxes) < 200
+    page.session.choose(people)
+    until(lambda: not page.session._runner._worker.running)  # read, and not yet shown
+    qtbot.waitUntil(lambda: page.step is page.preview)
+    go_on(window)
+    qtbot.waitUntil(lambda: list(page.columns.boxes) == ["성명", "이메일", "휴대폰", "회사명", "직책"])
