@@ -110,6 +110,20 @@ def test_a_name_that_nothing_has_rejects_the_row_where_that_is_wished(bench: Ben
     assert found.rejects[2][0].field == "account"
 
 
+def test_no_account_is_made_for_rows_that_are_skipped_alone(bench: Bench) -> None:
+    bench.desk.receive("contact", name="Kim", emails=["kim@a.example"])
+    found = bench.survey(bench.sheet(TWO.replace("한빛\n", "새길\n"), "contact", CONTACTS))
+    assert forecast(found, Decisions()).accounts == 1
+    assert forecast(found, Decisions(Choice.UPDATE)).accounts == 1
+    text = "Name,Mail,Company,Title\nKim,kim@a.example,한빛,\n"
+    found = bench.survey(bench.sheet(text, "contact", CONTACTS))
+    assert (forecast(found, Decisions()).accounts, forecast(found, Decisions(Choice.UPDATE)).accounts) == (
+        0,
+        1,
+    )
+    assert bench.run(text, "contact", CONTACTS).accounts == 0
+
+
 def test_a_name_that_several_have_rejects_the_row(bench: Bench) -> None:
     for _ in range(2):
         bench.desk.receive("account", name="한빛")
@@ -178,7 +192,7 @@ def _above(bench: Bench) -> dict[str, str | None]:
 def test_rows_that_name_each_other_are_one_record_each(bench: Bench, missing: Missing) -> None:
     sheet = bench.sheet(GROUP, "account", PARENTS)
     found = bench.survey(sheet, missing)
-    assert (found.rejects, found.missing, found.left) == ({}, frozenset(), frozenset())
+    assert (found.rejects, found.missing, found.left) == ({}, {}, frozenset())
     done = bench.run(GROUP, "account", PARENTS, missing=missing)
     assert (done.created, done.accounts, done.refused) == (3, 0, {})
     assert _above(bench) == {"Acme Korea": "Acme Inc.", "Acme Inc.": None, "Acme Busan": "Acme Korea"}

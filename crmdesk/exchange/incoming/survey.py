@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
@@ -70,8 +70,9 @@ class Survey:
     """By line."""
     found: Mapping[Named, str]
     """Whom names mean."""
-    missing: frozenset[Named]
-    """Accounts that will be made, each by one of its spellings; empty unless that was wished."""
+    missing: Mapping[Named, Sequence[int]]
+    """Accounts that are to be made, each by one of its spellings, with the lines that name it; empty unless that was
+    wished. None is made for lines that are skipped alone."""
     left: frozenset[Named]
     """Names that nothing here has and that are left out."""
     rows: Mapping[str, int] = field(default_factory=dict)
@@ -107,7 +108,13 @@ def forecast(survey: Survey, decisions: Decisions) -> Forecast:
     chosen = [decisions.of(line) for line in survey.alikes]
     updated, skipped = chosen.count(Choice.UPDATE), chosen.count(Choice.SKIP)
     created = survey.read - len(survey.rejects) - updated - skipped
-    return Forecast(created, updated, skipped, len(survey.rejects), len(survey.missing))
+    return Forecast(created, updated, skipped, len(survey.rejects), len(coming_accounts(survey, decisions)))
+
+
+def coming_accounts(survey: Survey, decisions: Decisions) -> list[Named]:
+    """The missing accounts that will be made."""
+    skipped = {line for line in survey.alikes if decisions.of(line) is Choice.SKIP}
+    return [name for name, lines in survey.missing.items() if not skipped.issuperset(lines)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,19 +148,19 @@ def survey(incoming: Incoming, known: Known, missing: Missing, told: Told) -> Su
         incoming.type, [one for one in reading.sketches if one.line not in reading.rejects], found, known
     )
     left = {name for name in names if name not in ids and not _is_row(name, rows)}
-    new: dict[str, Named] = {}
+    new: dict[str, tuple[Named, list[int]]] = {}
     if missing is Missing.MAKE:
         for line, links in reading.links.items():
             for name in (name for each in links.values() for name in each if line not in reading.rejects):
                 if name in left and may_make(name):
-                    new.setdefault(alikes.folded_name(name.text), name)
+                    new.setdefault(alikes.folded_name(name.text), (name, []))[1].append(line)
         left = {name for name in left if not may_make(name)}
     return Survey(
         reading.read,
         reading.rejects,
         seem,
         found,
-        frozenset(new.values()),
+        dict(new.values()),
         frozenset(left),
         rows,
         reading.once,

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from crmdesk.domain.declare import Entity
 from crmdesk.domain.errors import UserError
 from crmdesk.exchange.incoming.kinds import FileKind
-from crmdesk.exchange.incoming.survey import Forecast, Survey, forecast
+from crmdesk.exchange.incoming.survey import Forecast, Survey, coming_accounts, forecast
 from crmdesk.ui import formats
 from crmdesk.ui.desk import Desk
 from crmdesk.ui.importing.parts import Figures, Grid
@@ -150,8 +150,9 @@ class CheckStep(Step):
 
     def _beside(self, survey: Survey) -> list[str]:
         said: list[str] = []
-        if survey.missing:
-            names = sorted(name.text for name in survey.missing)
+        coming = coming_accounts(survey, self.session.state.decisions)
+        if coming:
+            names = sorted(name.text for name in coming)
             listed = formats.listed(names[:_NAMED]) + (" …" if len(names) > _NAMED else "")
             said.append(
                 self.tr("%n accounts that are not here yet will be created: {0}.", "", len(names)).format(
