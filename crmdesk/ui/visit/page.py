@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crmdesk.domain import edits, planning, visits
@@ -19,6 +20,7 @@ from crmdesk.ui.columns import tone
 from crmdesk.ui.desk import Desk
 from crmdesk.ui.faults import fault_text
 from crmdesk.ui.translations import label
+from crmdesk.ui.visit.above import AboveReport
 from crmdesk.ui.visit.amend_panel import AmendPanel
 from crmdesk.ui.visit.amended import amended
 from crmdesk.ui.visit.autosave import Autosave
@@ -58,11 +60,9 @@ class VisitPage(VisitCards):
         self.add_act(lambda: self.tr("Visit report"), "print", lambda: preview(desk, record_id))
         self.add_key("Ctrl+P", lambda: self.tr("Visit report"), lambda: preview(desk, record_id))
         self._about = Label(tone="muted", elided=True)
-        self.body.addWidget(self._about)
         self.phases = PhaseBar()
-        self.body.addWidget(self.phases)
         self.locked = self._build_locked()
-        self.body.addWidget(self.locked)
+        self._above = AboveReport((self._about, self.phases, self.locked))
         self.amending = AmendPanel(desk)
         self.amending.amended.connect(self._on_amended)
         self.amending.closed.connect(self.amend.setFocus)
@@ -87,12 +87,17 @@ class VisitPage(VisitCards):
         if self._content is not None:
             self.show_content(self._content)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._above.fit(self.height(), there=self.record is not None)
+
     def _build_middle(self) -> QWidget:
         """What scrolls: an amendment being written goes with the report that it stands beside."""
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
+        self._above.stand_in(self.body, column)
         column.addWidget(self.amending)
         column.addWidget(self.columns, 1)
         return middle
@@ -168,6 +173,7 @@ class VisitPage(VisitCards):
         self._content = content
         record = content.record
         self.take(record)
+        self._above.fit(self.height(), there=True)
         self.amending.setVisible(self.amending.opened)
         self.autosave.load(record.fields)
         account = str(content.account["name"]) if content.account else ""

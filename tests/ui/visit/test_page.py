@@ -320,3 +320,18 @@ def test_a_signature_that_was_drawn_and_not_kept_is_not_lost_by_submitting(
     page.action.click()
     qtbot.waitUntil(page.locked.isVisible)
     assert visit(page)["signature"]["name"] == "Ines Ngata"
+
+
+def test_in_a_low_window_what_stands_above_the_report_scrolls_with_it(
+    page: VisitPage, desk: Desk, qtbot: QtBot
+) -> None:
+    page.resize(613, 344)  # a laptop of 1366 by 768 at 200 %, less the frame
+    qtbot.waitUntil(lambda: page._scroll.viewport().height() > 150)
+    assert page._scroll.isAncestorOf(page.phases)
+    assert page.phases.isVisible()
+    page.resize(1100, 700)
+    qtbot.waitUntil(lambda: not page._scroll.isAncestorOf(page.phases) and page.phases.isVisible())
+    assert (
+        page.phases.mapTo(page, page.phases.rect().topLeft()).y()
+        < page._scroll.mapTo(page, page._scroll.rect().topLeft()).y()
+    )
