@@ -1555,7 +1555,7 @@
     </message>
     <message>
         <source>Drag one onto the hours, or press P for the next free hour.</source>
-        <translation>拖到时段上，或按 P 安排到下一个空闲时间。</translation>
+        <translation>拖到时段上，或按 P 排入下一个空档。</translation>
     </message>
     <message>
         <source>Everybody was seen in time. Customers with a visit interval appear here when it ends.</source>
@@ -5598,7 +5598,7 @@ What you have saved is not touched by that.</source>
     </message>
     <message>
         <source>Your data on this laptop is encrypted with your passphrase.</source>
-        <translation>您在本机上的数据已用您的密码短语加密。</translation>
+        <translation>本机上的数据已用您的密码短语加密。</translation>
     </message>
     <message>
         <source>Passphrase</source>

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTabl
 from crmdesk.ui import theme
 from crmdesk.ui.lines.cells import LineDelegate
 from crmdesk.ui.lines.model import NEW_LINE, LineModel
+from crmdesk.ui.translations import Retranslates
 from crmdesk.ui.widgets.editors import Lookup
 from crmdesk.ui.widgets.touch import TOUCH
 
@@ -26,7 +27,7 @@ _LEAST, _NAMED = 96, 176
 """Pixels of a column of words, and of the product where not all columns have room and the table scrolls sideways."""
 
 
-class LinesTable(QTableView):
+class LinesTable(Retranslates, QTableView):
     """As high as its rows: the page scrolls, not the table; sideways it does where the window is narrow."""
 
     removal_asked = Signal(str)
@@ -106,6 +107,9 @@ class LinesTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._spread()
+
+    def retranslate(self) -> None:
+        self._spread()  # the heads say other words, which may be longer
 
     def _spread(self) -> None:
         """Figures keep their width and heads their words; what is left is the words', the product's above all."""

@@ -20,6 +20,7 @@ from crmdesk.ui.lines.lookup import ProductLookup
 from crmdesk.ui.lines.model import LineModel, columns_of_lines
 from crmdesk.ui.lines.table import LinesTable
 from crmdesk.ui.opportunity.page import OpportunityPage
+from crmdesk.ui.translations import Translator
 
 
 @pytest.fixture
@@ -85,6 +86,22 @@ def test_heads_are_whole_at_200_percent_and_the_table_scrolls_within_itself(desk
     assert table.sizeHint().height() == low + bar.sizeHint().height(), "the bar hides no line"
     table.resize(840, 200)
     assert not bar.isVisible()
+
+
+def test_heads_are_whole_in_a_language_of_longer_words_too(
+    desk: Desk, translator: Translator, qtbot: QtBot
+) -> None:
+    translator.switch("zh_TW")
+    model = LineModel(columns_of_lines(desk.entity("quote_line")))
+    table = LinesTable(model, ProductLookup(desk, lambda: "KRW"))
+    qtbot.addWidget(table)
+    table.resize(700, 200)
+    table.show()
+    translator.switch("en")
+    heads = table.horizontalHeader()
+    qtbot.waitUntil(
+        lambda: all(table.columnWidth(at) >= heads.sectionSizeHint(at) for at in range(model.columnCount()))
+    )
 
 
 def test_lines_are_typed_without_a_mouse(
