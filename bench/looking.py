@@ -44,10 +44,28 @@ HEARD = ("ㄱㅅㅇ", "김ㅅㅇ", "ㅎㅂ", "ㅈㅎ", "wangxiaoming", "wxm", "w
 """Names by their initial consonants, mixed with a syllable, by pinyin and its first letters."""
 INSIDE = ("struments", "aborator", "eller", "oratory", "orthern", "chmidt")
 """Parts of words that are not their beginnings."""
+ADDRESSES = ("person17@customer5", "customer12.example", "example", "son123@c")
+"""Parts of addresses of e-mail, those that all customers have among them."""
+SHORT = (
+    *"aemstxz0182",
+    *"김이연기진서",
+    *"ㄱㅇㅈㅊ",
+    *"王李实",
+    "zh",
+    "sh",
+    "ji",
+    "wei",
+    "ㅇㅅ",
+    "이ㅅ",
+    "철",
+)
+"""What most names answer: one letter or syllable, the first of a reading, a syllable half typed."""
 KEYS = (
     ("names and numbers", TYPED, False, 16),
     ("consonants and pinyin", HEARD, False, 16),
     ("insides of words", INSIDE, False, 16),
+    ("parts of addresses", ADDRESSES, False, 16),
+    ("one or two letters or syllables", SHORT, False, 16),
     ("notes", SPOKEN, True, 100),
 )
 """What is typed into the window, whether long texts are waited for, and the goal in milliseconds."""
@@ -96,6 +114,8 @@ def _searches(replica: Replica, accounts: int) -> list[Figure]:
         ("names and numbers", TYPED, False, 16),
         ("consonants and pinyin", HEARD, False, 16),
         ("insides of words", INSIDE, False, 16),
+        ("parts of addresses", ADDRESSES, False, 16),
+        ("one or two letters or syllables", SHORT, False, 16),
         ("names, then notes", (*TYPED, *HEARD, *INSIDE), True, 100),
         ("notes", SPOKEN, True, 100),
     ):

@@ -43,7 +43,7 @@ def measure(folder: Path, accounts: int, steps: int) -> list[Figure]:
 
 
 def walk(profile: Path, key_file: Path, steps: int) -> dict[str, Times | float]:
-    """Each kind of step as often as asked; the first paint is that of the page's second showing, its code loaded."""
+    """Each kind of step as often as asked; the first paint is that of a page that is built for it, its code loaded."""
     from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
     from PySide6.QtGui import QKeyEvent, QWheelEvent
 
