@@ -1539,6 +1539,14 @@
         <translation>두 변경의 출발점</translation>
     </message>
     <message>
+        <source>arrived first, {0}</source>
+        <translation>먼저 도착, {0}</translation>
+    </message>
+    <message>
+        <source>arrived first</source>
+        <translation>먼저 도착</translation>
+    </message>
+    <message>
         <source>Yours</source>
         <translation>내 값</translation>
     </message>

@@ -1539,6 +1539,14 @@
         <translation>双方修改前的值</translation>
     </message>
     <message>
+        <source>arrived first, {0}</source>
+        <translation>先到达，{0}</translation>
+    </message>
+    <message>
+        <source>arrived first</source>
+        <translation>先到达</translation>
+    </message>
+    <message>
         <source>Yours</source>
         <translation>您的值</translation>
     </message>

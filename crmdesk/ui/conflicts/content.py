@@ -15,6 +15,7 @@ from crmdesk.store.conflicts import OpenConflict
 from crmdesk.store.duplicates import OpenCase
 from crmdesk.store.refusals import Refused
 from crmdesk.store.replica import Replica
+from crmdesk.ui.conflicts.moments import Moments, moments
 from crmdesk.ui.facts import fact_text, partial_record, shown_fields
 from crmdesk.ui.reading import names_of
 
@@ -47,6 +48,9 @@ class Dispute:
     your_name: str
     """Empty when it was the reader's own."""
     other_name: str
+    moments: Moments
+    base_name: str
+    """Who said what both started from; empty where that is not known."""
 
     @property
     def key(self) -> str:
@@ -163,7 +167,9 @@ class _Reader:
             self._row(entity, field, (conflict.base, first, second), names)
             for field in shown_fields(entity, conflict.fields)
         )
-        users = self._replica.titles("user", [each for each in (first_by, second_by) if each])
+        found = moments(conflict, record, self._replica.history(conflict.type, conflict.record).entries)
+        people = [each for each in (first_by, second_by, found.base_by) if each]
+        users = self._replica.titles("user", people)
         return Dispute(
             conflict=conflict,
             record=record,
@@ -172,6 +178,8 @@ class _Reader:
             yours=yours,
             your_name="" if first_by == self._user else users.get(first_by or "", ""),
             other_name=users.get(second_by or "", ""),
+            moments=found,
+            base_name=users.get(found.base_by or "", ""),
         )
 
     def _row(

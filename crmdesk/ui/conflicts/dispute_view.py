@@ -128,19 +128,26 @@ class DisputeView(Retranslates, QWidget):
 
     def _compare(self, dispute: Dispute) -> None:
         desk, conflict = self._desk, dispute.conflict
-        at = formats.relative_instant(conflict.at, desk.now(), desk.zone) if conflict.at else ""
+        at, first_at, base_at = (
+            formats.relative_instant(each, desk.now(), desk.zone) if each else ""
+            for each in (conflict.at, dispute.moments.first_at, dispute.moments.base_at)
+        )
         second = self.tr("arrived second, {0}").format(at) if at else self.tr("arrived second")
+        first = self.tr("arrived first, {0}").format(first_at) if first_at else self.tr("arrived first")
+        base = self.tr("what both started from")
+        if base_at:
+            base = "\n".join((base, formats.clauses((dispute.base_name, base_at))))
         empty, deleted = self.tr("empty"), self.tr("deleted")
         versions = (
-            Version(self.tr("Before"), self.tr("what both started from"), empty),
+            Version(self.tr("Before"), base, empty),
             Version(
                 dispute.your_name or self.tr("Yours"),
-                second if dispute.yours == "mine" else "",
+                second if dispute.yours == "mine" else first,
                 deleted if dispute.deleted_by == dispute.yours else empty,
             ),
             Version(
                 dispute.other_name or self.tr("Theirs"),
-                second if dispute.others == "mine" else "",
+                second if dispute.others == "mine" else first,
                 deleted if dispute.deleted_by == dispute.others else empty,
             ),
         )

@@ -12,12 +12,12 @@ from pytestqt.qtbot import QtBot
 
 from crmdesk.domain import edits
 from crmdesk.domain.records import Record
-from crmdesk.protocol.messages import Page, Position
+from crmdesk.protocol.messages import HistoryEntry, Page, Position
 from crmdesk.store.queries import Filter, Query
 from crmdesk.ui.conflicts.page import InboxPage
 from crmdesk.ui.desk import Desk, FormRequest
 from crmdesk.ui.widgets.editors import Editor, Option
-from tests.ui.centre_side import colleague, decided, disputed
+from tests.ui.centre_side import colleague, decided, disputed, new_id
 
 
 def deals(desk: Desk) -> list[Record]:
@@ -70,6 +70,42 @@ def test_three_values_stand_side_by_side_with_names(page: InboxPage, desk: Desk,
     assert names[1:] == ["Yours: ₩48,000,000", f"{other}: ₩51,500,000"]
     assert record["amount"] == "51500000"
     assert page.list.rows[0].accessibleName().startswith(str(record["name"]))
+
+
+def details(page: InboxPage, qtbot: QtBot) -> list[str]:
+    """What stands under the names of the three versions."""
+    grid = page.dispute._comparison.layout()
+    heads = [grid.itemAtPosition(0, place).layout() for place in (1, 2, 3)]  # type: ignore[attr-defined]
+    return [head.itemAt(1).widget().full_text().replace("\u202f", " ") for head in heads]
+
+
+def test_each_version_says_who_and_when(page: InboxPage, desk: Desk, qtbot: QtBot) -> None:
+    deal = deals(desk)[0]
+    other, user = colleague(desk.replica), desk.author.user
+
+    def said(at: str, by: str, old: str | None, new: str) -> HistoryEntry:
+        return HistoryEntry(
+            at=at, by=by, device=None, op_id=new_id(), field="amount", old=old, new=new, outcome="applied"
+        )
+
+    past = [
+        said("2026-11-20T01:00:00.000Z", user, None, str(deal["amount"])),
+        said("2026-11-23T00:30:00.000Z", other, str(deal["amount"]), "51500000"),
+    ]
+    desk.replica.save_history("opportunity", deal.id, past)
+    dispute(page, qtbot, deal)
+    before, yours, theirs = details(page, qtbot)
+    name = desk.replica.title("user", user)
+    assert before.startswith(f"what both started from\n{name}, ")
+    assert yours.startswith("arrived second, ")
+    assert theirs == "arrived first, 9:30 AM"
+
+
+def test_what_is_not_known_of_a_version_is_not_said(page: InboxPage, desk: Desk, qtbot: QtBot) -> None:
+    dispute(page, qtbot, deals(desk)[0])
+    before, yours, theirs = details(page, qtbot)
+    assert (before, theirs) == ("what both started from", "arrived first")
+    assert yours.startswith("arrived second, ")
 
 
 @pytest.mark.parametrize(
