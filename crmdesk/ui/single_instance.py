@@ -147,7 +147,8 @@ class SingleInstance(QObject):
 
         def on_gone() -> None:
             self._callers.discard(caller)
-            caller.deleteLater()
+            # Not at once: asked for while Qt still tells of the end, it was destroyed twice now and then (Qt 6.11.3).
+            QTimer.singleShot(0, caller, lambda: caller.deleteLater())  # noqa: PLW0108
 
         caller.disconnected.connect(on_gone)
         caller.readyRead.connect(lambda: self._read(caller))
