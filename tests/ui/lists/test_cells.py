@@ -148,3 +148,25 @@ def test_a_loss_that_is_given_up_leaves_the_stage_on_screen_too(desk: Desk, qtbo
     assert desk.replica.get("opportunity", deal.id)["stage"] == "negotiation"
     assert shown(pane, "stage") == ["negotiation"]
     assert pane.table.hasFocus()
+
+
+@pytest.mark.parametrize("way", ["filter", "cell", "choice"])
+def test_leaving_a_cell_saves_what_was_typed(desk: Desk, qtbot: QtBot, way: str) -> None:
+    deal = first(desk.replica, "opportunity", stage="negotiation", owner=desk.author.user)
+    pane = make(desk, qtbot, "opportunity")
+    edit(pane, deal, "stage" if way == "choice" else "name", qtbot)
+    if way == "choice":
+        qtbot.keyClick(pane.table.findChild(QComboBox), Qt.Key.Key_Home)
+    else:
+        qtbot.keyClicks(pane.table.findChild(QLineEdit), "Another name")
+    with qtbot.waitSignal(desk.noticed):
+        if way == "cell":
+            index = pane._model.index(0, 3)
+            at = pane.table.visualRect(index).center()
+            qtbot.mouseClick(pane.table.viewport(), Qt.MouseButton.LeftButton, pos=at)
+        else:
+            pane.filter.focus_text()
+    saved = desk.replica.get("opportunity", deal.id)
+    assert (saved["stage"] == "prospecting") if way == "choice" else (saved["name"] == "Another name")
+    assert pane.table.findChild(QLineEdit) is None
+    assert pane.table.findChild(QComboBox) is None
