@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QFocusEvent, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crmdesk.domain import edits
@@ -37,7 +37,7 @@ class BoardView(Retranslates, QWidget):
         self._limits: dict[str, int] = {}
         self._moving: tuple[BoardCard, StageColumn] | None = None
         self._writing: BoardCard | None = None
-        self._followed = ""
+        self._followed = self._opened = ""
         self._wanted = BoardQuery()
         everyone = desk.own.role != "rep"
         column = QVBoxLayout(self)
@@ -85,7 +85,7 @@ class BoardView(Retranslates, QWidget):
 
     def _connect(self, column: StageColumn) -> None:
         cards = column.cards
-        cards.opened.connect(lambda record_id: self._desk.open("opportunity", record_id))
+        cards.opened.connect(self._open)
         cards.stepped.connect(partial(self._step, column))
         cards.moved_on.connect(partial(self._move_on, column))
         cards.asked.connect(self._ask_next_step)
@@ -196,6 +196,19 @@ class BoardView(Retranslates, QWidget):
         filled.cards.setFocus()
         if filled.cards.current is None:
             filled.cards.go_to(0)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Whoever comes back goes on at the card that was opened."""
+        super().focusInEvent(event)
+        card = self._card(self._opened)
+        if card is not None:
+            self._return_to(card)
+        else:
+            self.take_focus()
+
+    def _open(self, record_id: str) -> None:
+        self._opened = record_id
+        self._desk.open("opportunity", record_id)
 
     def _enter(self, column: StageColumn, row: int) -> None:
         column.cards.go_to(row)

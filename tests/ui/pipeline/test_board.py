@@ -218,6 +218,19 @@ def test_undo_and_redo_of_a_move_take_the_keyboard_along(board: BoardView, desk:
         assert there.current.record.id == card.record.id
 
 
+def test_whoever_comes_back_from_a_card_has_the_keyboard_there(board: BoardView, qtbot: QtBot) -> None:
+    board.setFocus()
+    assert stage(board, "prospecting").cards.hasFocus()
+    cards = stage(board, "proposal").cards
+    cards.setFocus()
+    cards.go_to(1)
+    qtbot.keyClick(cards, Qt.Key.Key_Return)
+    board.filter.text.setFocus()
+    board.setFocus()
+    assert cards.hasFocus()
+    assert cards.currentIndex().row() == 1
+
+
 def test_losing_asks_for_the_reason_first(board: BoardView, desk: Desk, qtbot: QtBot) -> None:
     column = stage(board, "closed_won")
     column.cards.go_to(0)
