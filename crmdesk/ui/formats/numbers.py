@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QLocale
 
+from crmdesk.domain.values import minor_digits
 from crmdesk.ui.country import writing
 
 T = TypeVar("T")
@@ -27,8 +28,7 @@ _SIGNS = {
 _AT_HOME = {"CN": {"CNY": "¥", "JPY": "JP¥"}}
 _OWN_DOLLARS = frozenset({"TW", "HK", "SG", "CA", "AU", "NZ"})
 """Where `$` is not that of the United States."""
-# Digits after the point (ISO 4217, minor units), and whose cents nobody writes (CLDR, digits of cash).
-_WHOLE = frozenset({"KRW", "JPY", "VND", "CLP", "ISK"})
+# Whose cents nobody writes (CLDR, digits of cash).
 _CENTS_UNUSED = frozenset({"TWD", "HUF", "IDR", "COP"})
 CURRENCIES = tuple(_SIGNS)
 """Currencies offered first when an amount is entered."""
@@ -103,7 +103,7 @@ def rate(value: int | str | Decimal, locale: QLocale | None = None) -> str:
 
 def currency_digits(currency: str) -> int:
     """Digits after the point that amounts of a currency have."""
-    return 0 if currency in _WHOLE else 2
+    return minor_digits(currency)
 
 
 def _sign(currency: str, at: QLocale) -> str:
@@ -134,7 +134,7 @@ def money_short(amount: int | str | Decimal, currency: str, locale: QLocale | No
             return (
                 f"{minus}{_sign(currency, used.country)}{_grouped(abs(scaled), digits, used.country)}{suffix}"
             )
-    return money(exact.quantize(Decimal(1)) if currency in _WHOLE else exact, currency, locale)
+    return money(exact.quantize(Decimal(1)) if currency_digits(currency) == 0 else exact, currency, locale)
 
 
 def read_number(text: str, locale: QLocale | None = None) -> Decimal:

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
+from crmdesk.ui import formats
 from crmdesk.ui.translations import Translator
 from crmdesk.ui.widgets.editors import Editor, EditorSpec, FormField, Option, editor_for
 from crmdesk.ui.widgets.labels import Chip
@@ -148,6 +149,14 @@ def test_a_currency_without_cents_takes_none(make: Make, qtbot: QtBot) -> None:
     editor = make("money", currency="KRW")
     qtbot.keyClicks(editor.findChild(QLineEdit), "100.5")
     assert editor.error() == "KRW has no digits after the point."
+
+
+def test_a_currency_of_thousandths_keeps_them(make: Make, qtbot: QtBot) -> None:
+    editor = make("money")
+    editor.set_currency("KWD")
+    qtbot.keyClicks(editor.findChild(QLineEdit), "1.234")
+    assert (editor.error(), editor.value()) == (None, ("1.234", "KWD"))
+    assert formats.money("1.234", "KWD") == "KWD 1.234"
 
 
 def test_another_currency_is_an_edit(make: Make, qtbot: QtBot) -> None:

@@ -69,7 +69,7 @@ class MoneyEditor(Editor):
             raise Unreadable(self.tr("At most %n digits after the point.", "", digits))
         if self.spec.minimum is not None and amount < self.spec.minimum:
             raise Unreadable(self.tr("At least {0}.").format(formats.number(self.spec.minimum)))
-        return (f"{amount:.2f}", currency)
+        return (f"{amount:.{max(2, digits)}f}", currency)
 
     def _write(self, value: object) -> None:
         if value is None:
