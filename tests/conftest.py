@@ -1,5 +1,6 @@
 """Holds for every test: no screen, no keyring or profile of the person at the machine, no unexpected log line."""
 
+import gc
 import os
 import shutil
 import sys
@@ -76,6 +77,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         return next((at for at, folder in enumerate(_EARLY) if item.nodeid.startswith(folder)), len(_EARLY))
 
     items.sort(key=rank)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    """The tests and what was imported for them stay to the end: none of it is searched for garbage again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(wrapper=True)
