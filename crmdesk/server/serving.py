@@ -16,6 +16,7 @@ from pathlib import Path
 import uvicorn
 
 from crmdesk.domain.errors import UsageError
+from crmdesk.protocol.limits import LINE_KEPT_SECONDS
 from crmdesk.server.app import build_app
 from crmdesk.server.bounded_http import BoundedHttp
 from crmdesk.server.centre import Centre
@@ -169,6 +170,7 @@ def _config(app: object, listening: Listening) -> uvicorn.Config:
         lifespan="off",
         server_header=False,
         timeout_graceful_shutdown=DRAIN_SECONDS,
+        timeout_keep_alive=LINE_KEPT_SECONDS,
         ssl_certfile=listening.tls_certificate,
         ssl_keyfile=listening.tls_key,
     )

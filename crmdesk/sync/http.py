@@ -29,7 +29,7 @@ from crmdesk.protocol import integrity
 from crmdesk.protocol.comparing import Digest, DigestRequest, Repair, RepairRequest
 from crmdesk.protocol.compression import ENCODING, WORTH_BYTES, compress
 from crmdesk.protocol.integrity import content_digest, is_intact
-from crmdesk.protocol.limits import ANSWER_BYTES
+from crmdesk.protocol.limits import ANSWER_BYTES, LINE_REST_SECONDS
 from crmdesk.protocol.messages import (
     Handshake,
     HistoryEntry,
@@ -108,6 +108,7 @@ class HttpRemote:
             timeout=httpx.Timeout(
                 timeout, connect=min(timeout, CONNECT_TIMEOUT), pool=None
             ),  # where nothing is sent
+            limits=httpx.Limits(keepalive_expiry=LINE_REST_SECONDS),
             follow_redirects=False,
             event_hooks={"request": [self._sockets.watch]},
             headers={"Accept": "application/json", "Accept-Encoding": ENCODING, "User-Agent": "CRMDesk"},

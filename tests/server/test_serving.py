@@ -4,12 +4,15 @@ import socket
 import threading
 import time
 import urllib.request
+from typing import Any, cast
 
 import pytest
 
 from crmdesk.server import bounded_http
+from crmdesk.sync.http import HttpRemote
 from tests.support import PATIENCE, until
 from tests.support.centre import RunningCentre
+from tests.sync.talking import MemoryWallet
 
 
 def test_a_served_centre_answers_and_marks_its_answers(centre: RunningCentre) -> None:
@@ -25,6 +28,15 @@ def test_a_stopped_centre_comes_back_at_the_same_address(centre: RunningCentre) 
     assert centre.url == url
     with urllib.request.urlopen(f"{url}/readyz") as answer:
         assert answer.status == 200
+
+
+def test_a_line_at_rest_is_closed_by_the_laptop_long_before_the_centre_does(centre: RunningCentre) -> None:
+    """At the same moment, the laptop's next request would now and then be lost in a line that is being closed."""
+    assert centre._server is not None
+    kept = centre._server._uvicorn.config.timeout_keep_alive
+    with HttpRemote(centre.url, MemoryWallet()) as remote:
+        pool = cast(Any, remote._client._transport)._pool
+        assert 2 * pool._keepalive_expiry < kept
 
 
 def test_headers_without_end_are_refused_and_the_centre_lives(centre: RunningCentre) -> None:
