@@ -6233,7 +6233,7 @@ What you have saved is not touched by that.</source>
     </message>
     <message>
         <source>Overdue, {0}</source>
-        <translation>마감일 지남, {0}</translation>
+        <translation>{0} 지남</translation>
     </message>
     <message>
         <source>%n days quiet</source>
