@@ -219,11 +219,11 @@
     </message>
     <message>
         <source>The change before</source>
-        <translation>上一次更改</translation>
+        <translation>上一次变更</translation>
     </message>
     <message>
         <source>The next change</source>
-        <translation>下一次更改</translation>
+        <translation>下一次变更</translation>
     </message>
     <message>
         <source>As of the end of this day</source>
@@ -255,7 +255,7 @@
     </message>
     <message>
         <source>This is what stands. Choose a day, or go back change by change with ← and →.</source>
-        <translation>这是现在的状态。请选择日期，或用 ← 和 → 逐次查看更改。</translation>
+        <translation>这是现在的状态。请选择日期，或用 ← 和 → 逐次查看变更。</translation>
     </message>
     <message>
         <source>There was no such record at that time, as far as is known here.</source>
@@ -438,7 +438,7 @@
     </message>
     <message>
         <source>{0} saved</source>
-        <translation>{0}已保存</translation>
+        <translation>已保存“{0}”</translation>
     </message>
 </context>
 <context>
@@ -488,7 +488,7 @@
     </message>
     <message>
         <source>{0} {1}</source>
-        <translation>{0} 条{1}</translation>
+        <translation>{0} 条{1}记录</translation>
     </message>
     <message>
         <source>delete</source>
@@ -598,11 +598,11 @@
     </message>
     <message>
         <source>Tasks for {0}</source>
-        <translation>{0}的任务</translation>
+        <translation>为 {0}创建任务</translation>
     </message>
     <message>
         <source>Visits for {0}</source>
-        <translation>{0}的拜访</translation>
+        <translation>为 {0}安排拜访</translation>
     </message>
     <message>
         <source>Nothing is changed yet</source>
@@ -673,7 +673,7 @@
     </message>
     <message>
         <source>Plan who is due at the next free hour</source>
-        <translation>把该拜访的客户安排到下一个空闲时间</translation>
+        <translation>把该拜访的客户排入下一个空档</translation>
     </message>
     <message>
         <source>Open the day</source>
@@ -773,7 +773,7 @@
     </message>
     <message>
         <source>There since {0}</source>
-        <translation>{0}起停留</translation>
+        <translation>到达时间：{0}</translation>
     </message>
     <message>
         <source>At the same time as {0}</source>
@@ -1322,7 +1322,7 @@
     </message>
     <message>
         <source>{0} attached</source>
-        <translation>已附加“{0}”</translation>
+        <translation>已添加附件“{0}”</translation>
     </message>
     <message>
         <source>{0} opens once it has arrived</source>
@@ -1415,7 +1415,7 @@
     </message>
     <message>
         <source>This list needs the network: nothing is exchanged just now.</source>
-        <translation>此列表需要网络：目前不进行任何交换。</translation>
+        <translation>此列表需要网络：当前未与服务器交换数据。</translation>
     </message>
     <message>
         <source>Asking the centre…</source>
@@ -1455,7 +1455,7 @@
     </message>
     <message>
         <source>{0} erases its data when it next reaches the centre. What was never sent from it is lost. This cannot be undone.</source>
-        <translation>{0} 下次连接服务器时会清除其数据。从未发送的内容将丢失。此操作无法撤销。</translation>
+        <translation>“{0}”下次连接服务器时会清除其数据。从未发送的内容将丢失。此操作无法撤销。</translation>
     </message>
     <message>
         <source>Erase it</source>
@@ -1463,7 +1463,7 @@
     </message>
     <message>
         <source>{0} can no longer sync. Its data stays on it, encrypted.</source>
-        <translation>{0} 将无法再同步。其数据仍加密保留在该设备上。</translation>
+        <translation>“{0}”将无法再同步。其数据仍加密保留在该设备上。</translation>
     </message>
     <message>
         <source>Shut it out</source>
@@ -1809,7 +1809,7 @@
     </message>
     <message>
         <source>Enter opens an opportunity, Ctrl+Left and Ctrl+Right change its forecast category.</source>
-        <translation>按 Enter 打开商机，按 Ctrl+左/右方向键更改预测类别。</translation>
+        <translation>按 Enter 打开商机，按 Ctrl+← 和 Ctrl+→ 更改预测类别。</translation>
     </message>
     <message>
         <source>No opportunity stands behind this figure.</source>
@@ -2004,7 +2004,7 @@
     </message>
     <message>
         <source>The history of this record is not on this laptop: what it was then is told by changes made here alone. The rest follows once the centre can be reached.</source>
-        <translation>此记录的历史不在这台电脑上：当时的状态仅由此处所做的更改推知。其余内容将在连接服务器后显示。</translation>
+        <translation>此记录的历史不在这台电脑上：当时的状态仅由在本机所做的变更推知。其余内容将在连接服务器后显示。</translation>
     </message>
     <message>
         <source>Only what was changed on this laptop. The rest is shown once the centre can be reached.</source>
@@ -2016,11 +2016,11 @@
     </message>
     <message>
         <source>As of the change before</source>
-        <translation>上一次更改时</translation>
+        <translation>上一次变更时</translation>
     </message>
     <message>
         <source>As of the next change</source>
-        <translation>下一次更改时</translation>
+        <translation>下一次变更时</translation>
     </message>
     <message numerus="yes">
         <source>%n fields</source>
@@ -2163,7 +2163,7 @@
     </message>
     <message>
         <source>{0} has been imported</source>
-        <translation>{0}已导入</translation>
+        <translation>已导入“{0}”</translation>
     </message>
     <message>
         <source>Show</source>
@@ -2210,7 +2210,7 @@
     </message>
     <message>
         <source>When somebody else changes the same value as you, or the centre cannot accept an edit of yours, it waits here for your decision. Nothing is ever overwritten silently.</source>
-        <translation>他人与您修改了同一个值，或服务器未接受您的修改时，会在这里等您决定。任何内容都不会被悄悄覆盖。</translation>
+        <translation>他人与您修改了同一个值，或服务器未接受您的更改时，会在这里等您决定。任何内容都不会被悄悄覆盖。</translation>
     </message>
     <message numerus="yes">
         <source>%n need you</source>
@@ -2250,7 +2250,7 @@
     </message>
     <message>
         <source>Save refused edits</source>
-        <translation>保存被拒绝的修改</translation>
+        <translation>保存被拒绝的更改</translation>
     </message>
     <message>
         <source>The file could not be written: {0}</source>
@@ -2259,7 +2259,7 @@
     <message numerus="yes">
         <source>%n refused edits saved to {0}</source>
         <translation>
-            <numerusform>已将 %n 条被拒绝的修改保存到 {0}</numerusform>
+            <numerusform>已将 %n 条被拒绝的更改保存到 {0}</numerusform>
         </translation>
     </message>
 </context>
@@ -2485,7 +2485,7 @@
     </message>
     <message>
         <source>{0} saved</source>
-        <translation>已保存{0}</translation>
+        <translation>已保存“{0}”</translation>
     </message>
     <message>
         <source>{0} added</source>
@@ -2963,7 +2963,7 @@
     </message>
     <message>
         <source>What brings this forward?</source>
-        <translation>怎样推进下一步？</translation>
+        <translation>下一步怎么推进？</translation>
     </message>
 </context>
 <context>
@@ -3178,7 +3178,7 @@
     </message>
     <message>
         <source>Which one stays? It keeps its values, takes what it lacks from the other one, and everything that belongs to the other one. It can be undone until it is sent to the centre; after that, single values are brought back from the record's history.</source>
-        <translation>保留哪一条？它保留自己的值，缺少的值和属于另一条的所有内容都会转到它名下。发送到服务器之前可以撤销；之后可从变更历史中逐个恢复值。</translation>
+        <translation>保留哪一条？它保留自己的值，从另一条补上缺少的值，并接收属于另一条的所有内容。发送到服务器之前可以撤销；之后可从变更历史中逐个恢复值。</translation>
     </message>
     <message>
         <source>Both belong to somebody else: an owner or a manager can merge them.</source>
@@ -3298,11 +3298,11 @@
     </message>
     <message>
         <source>No reminder for {0}</source>
-        <translation>已取消 {0} 的提醒</translation>
+        <translation>已取消“{0}”的提醒</translation>
     </message>
     <message>
         <source>Reminder for {0}: {1}</source>
-        <translation>{0} 的提醒：{1}</translation>
+        <translation>“{0}”的提醒：{1}</translation>
     </message>
     <message>
         <source>{0}: time agreed</source>
@@ -3794,7 +3794,7 @@
     </message>
     <message>
         <source>Draft number: the server gives one with the next sync</source>
-        <translation>草稿编号：下次同步时由服务器编号</translation>
+        <translation>草稿编号：下次同步时由服务器分配正式编号</translation>
     </message>
     <message>
         <source>This offer stood until {0}. Revise it, or close it as expired.</source>
@@ -3992,7 +3992,7 @@ What you have saved is not touched by that.</source>
     </message>
     <message>
         <source>For when what stood in the way has gone</source>
-        <translation>适用于阻碍因素已消除的情况</translation>
+        <translation>拒绝的原因已排除时使用</translation>
     </message>
     <message>
         <source>Save to a file…</source>
@@ -4008,7 +4008,7 @@ What you have saved is not touched by that.</source>
     </message>
     <message>
         <source>Nothing is lost: it stays on this laptop until you decide.</source>
-        <translation>没有任何内容丢失：在您决定之前，它会保留在本机。</translation>
+        <translation>不会丢失任何内容：在您决定之前，它会保留在本机。</translation>
     </message>
     <message>
         <source>The centre did not accept this new record of {0}. {1}</source>
@@ -4020,7 +4020,7 @@ What you have saved is not touched by that.</source>
     </message>
     <message>
         <source>The centre did not accept your change of {0}. {1}</source>
-        <translation>服务器未接受您的修改（{0}）。{1}</translation>
+        <translation>服务器未接受您的更改（{0}）。{1}</translation>
     </message>
     <message>
         <source>The centre's advice: {0}.</source>
@@ -4762,11 +4762,11 @@ What you have saved is not touched by that.</source>
     </message>
     <message>
         <source>deleted it</source>
-        <translation>删除了它</translation>
+        <translation>删除了此记录</translation>
     </message>
     <message>
         <source>brought it back</source>
-        <translation>恢复了它</translation>
+        <translation>恢复了此记录</translation>
     </message>
     <message>
         <source>amended the report</source>
@@ -4857,7 +4857,7 @@ What you have saved is not touched by that.</source>
     </message>
     <message>
         <source>Alt+Up and Alt+Down move it.</source>
-        <translation>按 Alt+上/下方向键移动。</translation>
+        <translation>按 Alt+↑ 和 Alt+↓ 移动。</translation>
     </message>
 </context>
 <context>
@@ -4938,7 +4938,7 @@ What you have saved is not touched by that.</source>
     </message>
     <message>
         <source>All well: {0} records and {1} saved edits are sound.</source>
-        <translation>一切正常：{0} 条记录和 {1} 项已保存的修改均完好。</translation>
+        <translation>一切正常：{0} 条记录和 {1} 项已保存的更改均完好。</translation>
     </message>
 </context>
 <context>
@@ -5083,7 +5083,7 @@ What you have saved is not touched by that.</source>
     </message>
     <message>
         <source>Compares every record and every saved edit with what they must be.</source>
-        <translation>将每条记录和每项已保存的修改与应有的内容比对。</translation>
+        <translation>将每条记录和每项已保存的更改与应有的内容比对。</translation>
     </message>
     <message>
         <source>Waiting</source>
@@ -5171,7 +5171,7 @@ What you have saved is not touched by that.</source>
     </message>
     <message>
         <source>All well: {0} records and {1} saved edits are sound.</source>
-        <translation>一切正常：{0} 条记录和 {1} 项已保存的修改均完好。</translation>
+        <translation>一切正常：{0} 条记录和 {1} 项已保存的更改均完好。</translation>
     </message>
 </context>
 <context>
@@ -5364,7 +5364,7 @@ What you have saved is not touched by that.</source>
     </message>
     <message>
         <source>Your customers are on their way</source>
-        <translation>正在接收您的客户</translation>
+        <translation>正在接收您的客户数据</translation>
     </message>
     <message>
         <source>The first sync is bringing them to this laptop. You can already look around.</source>
@@ -5495,7 +5495,7 @@ What you have saved is not touched by that.</source>
     </message>
     <message>
         <source>Visits, tasks, and what went quiet. Two clicks at most to log a visit.</source>
-        <translation>拜访、任务和停滞的商机。点击两次即可记录拜访。</translation>
+        <translation>拜访、任务和久未联系的商机。点击两次即可记录拜访。</translation>
     </message>
     <message>
         <source>Saved here, sent when it can be</source>
@@ -5565,12 +5565,12 @@ What you have saved is not touched by that.</source>
     </message>
     <message>
         <source>Reading every edit that was saved…</source>
-        <translation>正在读取每一项已保存的修改…</translation>
+        <translation>正在读取每一项已保存的更改…</translation>
     </message>
     <message numerus="yes">
         <source>%n edit(s) are in the file. It can be read by whoever has it.</source>
         <translation>
-            <numerusform>文件中有 %n 项修改。得到此文件的人都可以阅读。</numerusform>
+            <numerusform>文件中有 %n 项更改。得到此文件的人都可以阅读。</numerusform>
         </translation>
     </message>
     <message>
@@ -5591,11 +5591,11 @@ What you have saved is not touched by that.</source>
     </message>
     <message>
         <source>Rebuilding keeps every edit that was saved and takes the records from the server again. If an edit cannot be read, you are asked first. The damaged files are kept.</source>
-        <translation>重建会保留每一项已保存的修改，并重新从服务器获取记录。如有修改无法读取，会先询问您。损坏的文件会保留。</translation>
+        <translation>重建会保留每一项已保存的更改，并重新从服务器获取记录。如有更改无法读取，会先询问您。损坏的文件会保留。</translation>
     </message>
     <message>
         <source>Rebuilding goes on without the edits that are missing and takes the records from the server again. All others, and the damaged files, are kept.</source>
-        <translation>重建将不包含缺失的修改，并重新从服务器获取记录。其余修改和损坏的文件都会保留。</translation>
+        <translation>重建将不包含缺失的更改，并重新从服务器获取记录。其余更改和损坏的文件都会保留。</translation>
     </message>
 </context>
 <context>
@@ -5688,7 +5688,7 @@ What you have saved is not touched by that.</source>
     <name>VisitAside</name>
     <message>
         <source>Open tasks here</source>
-        <translation>此处未完成的任务</translation>
+        <translation>此客户未完成的任务</translation>
     </message>
     <message>
         <source>Notes since then</source>
@@ -5747,7 +5747,7 @@ What you have saved is not touched by that.</source>
     </message>
     <message>
         <source>Submitted {0}. A submitted report stays as it was said; an amendment beside it corrects it.</source>
-        <translation>已提交（{0}）。提交的报告保持原样，由旁边的更正加以修正。</translation>
+        <translation>已提交（{0}）。报告提交后不再改动；如有更正，会显示在报告旁边。</translation>
     </message>
     <message>
         <source>Check in</source>
@@ -5819,7 +5819,7 @@ What you have saved is not touched by that.</source>
     </message>
     <message>
         <source>The time is no longer agreed</source>
-        <translation>时间不再是约定的</translation>
+        <translation>不再是约定时间</translation>
     </message>
     <message>
         <source>The amendment stands beside the report</source>
@@ -6237,7 +6237,7 @@ What you have saved is not touched by that.</source>
     </message>
     <message>
         <source>%n days quiet</source>
-        <translation>已 %n 天无动静</translation>
+        <translation>已 %n 天未联系</translation>
     </message>
     <message>
         <source>No amount</source>
@@ -6449,11 +6449,11 @@ What you have saved is not touched by that.</source>
     </message>
     <message>
         <source>%n rows received</source>
-        <translation>已接收 %n 行</translation>
+        <translation>已接收 %n 条数据</translation>
     </message>
     <message>
         <source>%n damaged rows repaired</source>
-        <translation>已修复 %n 行损坏的数据</translation>
+        <translation>已修复 %n 条损坏的数据</translation>
     </message>
     <message>
         <source>Nothing new on either side</source>

@@ -18,12 +18,9 @@ from crmdesk.ui.translations import label
 
 
 def counted(entity: Entity, count: int) -> str:
-    """`312 opportunities`."""
-    if count == 1:
-        return f"1 {label(entity.name).lower()}"
-    return QCoreApplication.translate("Bulk", "{0} {1}").format(
-        formats.number(count), label(f"{entity.name}.plural").lower()
-    )
+    """`312 opportunities`, `1 opportunity`, with the counting word of a language that has one."""
+    name = label(entity.name if count == 1 else f"{entity.name}.plural").lower()
+    return QCoreApplication.translate("Bulk", "{0} {1}").format(formats.number(count), name)
 
 
 def what(entity: Entity, act: BulkAct, names: Mapping[str, str], count: int) -> str:
