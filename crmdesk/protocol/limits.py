@@ -5,8 +5,8 @@ from crmdesk.domain.attachments import MAX_BYTES, THUMBNAIL_BYTES
 PROTOCOL = (1, 1)
 """Lowest and highest protocol version that this release speaks."""
 LINE_REST_SECONDS, LINE_KEPT_SECONDS = 5.0, 75
-"""After so long without a request a laptop closes its line, a centre not before the second. Were both the same, a request
-would now and then be sent into a line that is being closed, and be lost: a busy centre reads late. Proxies before a
+"""After so long without a request a laptop closes its line, and a centre not before the second. Were both the same, a
+request would now and then go into a line that is being closed, and be lost: a busy centre reads late. Proxies before a
 centre mostly close theirs after a minute."""
 BODY_BYTES = 1024 * 1024
 """Largest request body, before decompression."""
