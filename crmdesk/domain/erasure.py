@@ -38,12 +38,25 @@ def belongs_to(
     stays while one of them does; a link that needs what is gone says nothing without it.
     """
     if entity.parent_type is not None:
-        ends = (entity.parent,) if entity.parent is not None else entity.between
-        return any((str(fields.get(entity.parent_type)), str(fields.get(name))) in gone for name in ends)
+        return any(key in gone for key in _ends(entity, fields))
     if any(key in gone for name in _subjects_required(entity) for key in _pointed(entity, name, fields)):
         return True
     about = {key for name in _subjects(catalogue, entity) for key in _pointed(entity, name, fields)}
     return entity.activity and bool(about) and about.issubset(gone)
+
+
+def subjects(catalogue: Catalogue, entity: Entity, fields: Mapping[str, Value]) -> set[Key]:
+    """Everything that a record with these fields is about, as far as it could belong to it."""
+    if entity.parent_type is not None:
+        return set(_ends(entity, fields))
+    names = {*_subjects_required(entity), *(_subjects(catalogue, entity) if entity.activity else ())}
+    return {key for name in names for key in _pointed(entity, name, fields)}
+
+
+def _ends(entity: Entity, fields: Mapping[str, Value]) -> Iterator[Key]:
+    """What a file, a conflict or a merge case hangs on."""
+    for name in (entity.parent,) if entity.parent is not None else entity.between:
+        yield str(fields.get(str(entity.parent_type))), str(fields.get(name))
 
 
 def _subjects_required(entity: Entity) -> Iterator[str]:

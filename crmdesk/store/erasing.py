@@ -14,7 +14,7 @@ import msgspec
 
 from crmdesk.domain.changes import Act, Mutation, payload
 from crmdesk.domain.declare import Entity
-from crmdesk.domain.erasure import ERASED, Key, belongs_to, can_belong, mark_of
+from crmdesk.domain.erasure import ERASED, Key, belongs_to, can_belong, mark_of, subjects
 from crmdesk.store.connection import Connection
 from crmdesk.store.import_memory import forget_before
 from crmdesk.store.outbox import decode_mutation
@@ -106,11 +106,12 @@ class Erasing:
         wanted: dict[str, set[str]] = {}
         for type_name, mark in marks:
             wanted.setdefault(type_name, set()).add(mark)
+        named = self._named_in_edits(connection)
         return {
             (type_name, record)
             for type_name, some in wanted.items()
             if type_name in self._rows
-            for record in self._known(connection, type_name)
+            for record in self._known(connection, type_name) | named.get(type_name, set())
             if mark_of(type_name, record) in some
         }
 
@@ -124,6 +125,19 @@ class Erasing:
             {"type": type_name},
         )
         return {record for (record,) in found}
+
+    def _named_in_edits(self, connection: Connection) -> dict[str, set[str]]:
+        """By type: whom edits of other records are about. Nothing else may be here of somebody lost sight of."""
+        named: dict[str, set[str]] = {}
+        for entity in filter(can_belong, self._rows.catalogue):
+            for (body,) in connection.execute(
+                "SELECT payload FROM outbox WHERE type = ? AND payload IS NOT NULL", (entity.name,)
+            ):
+                mutation = decode_mutation(body)
+                said = {**mutation.set, **mutation.add}
+                for type_name, record in subjects(self._rows.catalogue, entity, said):
+                    named.setdefault(type_name, set()).add(record)
+        return named
 
     def _with_own(self, connection: Connection, keys: set[Key]) -> set[Key]:
         """With the records that were made here about nobody else and that the centre does not have."""

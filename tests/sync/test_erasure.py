@@ -230,6 +230,35 @@ def test_whoever_lost_sight_of_the_person_long_ago_is_told_without_learning_an_i
     assert not any(story.person in str(page) for page in told)
 
 
+def link_them(story: Story) -> None:
+    story.ben.create("account_contact", account=story.account, contact=story.person, role=MARKER)
+
+
+def attach_a_file(story: Story) -> None:
+    file = story.place.directory / "file.pdf"
+    file.write_bytes(PICTURE)
+    attach(
+        story.ben.replica, story.ben.replica.author(), story.ben.get("contact", story.person), file, MARKER
+    )
+
+
+@pytest.mark.parametrize("write", [link_them, attach_a_file])
+def test_what_was_refused_about_somebody_of_whom_nothing_else_is_here_goes_too(
+    story: Story, write: Callable[[Story], None]
+) -> None:
+    """No row and no edit of theirs is left with a user who lost sight of them: only the refused record names them."""
+    write(story)
+    story.place.centre.admin.move_user("ben", "South")
+    settle(story, story.ben)
+    with pytest.raises(NoSuchRecord):
+        story.ben.get("contact", story.person)
+    assert [one.code for one in story.ben.replica.refused()] != []
+    story.erase()
+    settle(story, story.ben)
+    assert pages(story.ben) == {}
+    assert [dict(one.fields) for one in story.ben.replica.refused()] == [{}]
+
+
 def test_an_edit_on_its_way_when_the_marks_come_gets_the_centre_s_verdict(story: Story) -> None:
     """It was taken before the erasure and the answer was lost: nobody calls it refused."""
     op = story.edit_offline(title=f"Head of {MARKER}")
