@@ -1,5 +1,5 @@
-"""Bounds the head of a request and the time that a request takes to arrive, and gives the application all of the body
-that came before a line broke.
+"""Bounds the head of a request and the time that a request takes to arrive and its answer to be taken, and gives the
+application all of the body that came before a line broke.
 
 uvicorn's parser would collect header lines for as long as they keep coming, would wait for the next byte for ever, and
 drops what it has read and not yet handed over when the connection ends: an upload over a line that breaks again and
@@ -14,6 +14,9 @@ from typing import TYPE_CHECKING
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
+from crmdesk.server.answer_watch import AnswerWatch
+from crmdesk.server.problems import RETRY_SMALLER_SECONDS
+
 if TYPE_CHECKING:
     from uvicorn._types import ASGIReceiveCallable, ASGIReceiveEvent
 
@@ -27,28 +30,32 @@ BODY_SECONDS, SLOWEST_BYTES = 60.0, 250
 carries that a laptop reckons with (`sync/http.py`)."""
 
 
-def _answer(status: bytes, code: bytes, title: bytes, hint: bytes) -> bytes:
-    """A problem as `problems.py` has them, for what never becomes a request."""
+def _answer(status: bytes, code: bytes, title: bytes, hint: bytes, more: bytes = b"") -> bytes:
+    """A problem as `problems.py` has them, for what never becomes a request; `more` are header lines."""
     problem = (
         b'{"type":"urn:crmdesk:problem:%b","title":"%b","status":%b,"detail":"","code":"%b","hint":"%b"}'
         % (code, title, status[:3], code, hint)
     )
     return (
         b"HTTP/1.1 %b\r\nconnection: close\r\ncrmdesk: 1\r\ncontent-type: application/problem+json\r\n"
-        b"content-length: %d\r\n\r\n%b" % (status, len(problem), problem)
+        b"%bcontent-length: %d\r\n\r\n%b" % (status, more, len(problem), problem)
     )
 
 
 _TOO_LARGE = _answer(
-    b"431 Request Header Fields Too Large", b"too_large", b"The headers are too large", b"send fewer"
+    b"413 Content Too Large",
+    b"too_large",
+    b"The headers are too large",
+    b"send fewer",
+    b"retry-after: %d\r\n" % RETRY_SMALLER_SECONDS,
 )
 _SLOW = _answer(b"408 Request Timeout", b"slow", b"The request takes too long to arrive", b"send it again")
 _NO_HTTP = _answer(b"400 Bad Request", b"malformed", b"This is no HTTP request", b"")
 
 
 class BoundedHttp(HttpToolsProtocol):
-    """HTTP/1.1 over one connection. It ends with 431 where a head goes beyond `HEAD_BYTES`, with 408 where a request
-    trickles in."""
+    """HTTP/1.1 over one connection. It ends with 413 where a head goes beyond `HEAD_BYTES`, with 408 where a request
+    trickles in, and without a word where nobody takes the answer."""
 
     _head: int | None = None
     """Bytes of the head that is arriving, None between heads."""
@@ -58,13 +65,16 @@ class BoundedHttp(HttpToolsProtocol):
     """When it is looked next whether the request gets on; None while none is arriving."""
     _last: RequestResponseCycle | None = None
     """The last request whose head is whole."""
+    _answer: AnswerWatch
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
+        self._answer = AnswerWatch(self.loop, transport)
         self._look_in(HEAD_SECONDS, self._look_at_head)
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._look_no_more()
+        self._answer.end()
         super().connection_lost(exc)
 
     def on_message_begin(self) -> None:
@@ -98,6 +108,26 @@ class BoundedHttp(HttpToolsProtocol):
         if self._head > HEAD_BYTES:
             self.transport.write(_TOO_LARGE)
             self.transport.close()
+
+    # The answer
+
+    def pause_writing(self) -> None:
+        super().pause_writing()
+        self._answer.begin()
+
+    def on_response_complete(self) -> None:
+        super().on_response_complete()
+        self._answer.begin()
+
+    def timeout_keep_alive_handler(self) -> None:
+        """A line is at rest from when its answer has arrived: TLS drops what a line that is closed has not taken in
+        half a minute."""
+        if self._answer.under_way and not self.transport.is_closing():
+            self.timeout_keep_alive_task = self.loop.call_later(
+                self.timeout_keep_alive, self.timeout_keep_alive_handler
+            )
+        else:
+            super().timeout_keep_alive_handler()
 
     # Time
 

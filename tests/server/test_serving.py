@@ -4,11 +4,13 @@ import socket
 import threading
 import time
 import urllib.request
+from collections.abc import Callable
 from typing import Any, cast
 
 import pytest
 
 from crmdesk.server import bounded_http
+from crmdesk.server.bounded_http import BoundedHttp
 from crmdesk.sync.http import HttpRemote
 from tests.support import PATIENCE, until
 from tests.support.centre import RunningCentre
@@ -47,7 +49,8 @@ def test_headers_without_end_are_refused_and_the_centre_lives(centre: RunningCen
             for _ in range(64):
                 line.sendall(b"a" * 65536)
             answer = line.recv(65536)
-    assert answer.startswith(b"HTTP/1.1 431 ") or answer == b""
+    assert answer.startswith(b"HTTP/1.1 413 ") or answer == b""
+    assert b"\r\nretry-after: 1\r\n" in answer or answer == b""
     with urllib.request.urlopen(f"{centre.url}/healthz") as healthy:
         assert healthy.status == 200
 
@@ -155,17 +158,25 @@ def test_who_says_nothing_at_all_is_hung_up_on(impatient: RunningCentre) -> None
 def test_a_slow_line_that_gets_on_is_waited_for(
     centre: RunningCentre, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(bounded_http, "BODY_SECONDS", 1.5)
-    monkeypatch.setattr(bounded_http, "SLOWEST_BYTES", 10)
+    looks: list[tuple[BoundedHttp, Callable[[], None]]] = []
+
+    def held(line: BoundedHttp, seconds: float, look: Callable[[], None]) -> None:
+        looks.append((line, look))
+
+    monkeypatch.setattr(BoundedHttp, "_look_in", held)
+    monkeypatch.setattr(bounded_http, "SLOWEST_BYTES", 0.4)
     body = b" " * 300 + b'{"login":"kim","password":"x"}'
     with socket.create_connection(("127.0.0.1", centre.port), timeout=PATIENCE) as line:
         line.sendall(PUSH + b"Content-Length: %d\r\n\r\n" % len(body))
-        begun = time.monotonic()
-        for number in range(11):
-            due = begun + 0.3 * number
-            until(lambda due=due: time.monotonic() >= due)  # type: ignore[misc]
-            line.sendall(body[30 * number : 30 * (number + 1)])
+        there = until(lambda: next((at for at, look in looks if look == at._look_at_body), None))
+        for begin in range(0, len(body), 30):
+            line.sendall(body[begin : begin + 30])
+            if begin + 30 < len(body):
+                until(lambda: there._body == 30)
+                there.loop.call_soon_threadsafe(there._look_at_body)
+                until(lambda: there._body == 0)
         assert line.recv(65536).startswith(b"HTTP/1.1 401 ")
+    assert len(looks) > 10
 
 
 @pytest.mark.any_database
