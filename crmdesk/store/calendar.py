@@ -112,10 +112,14 @@ class Calendar:
         """Open tasks, the longest due first; those without a day come last."""
         status = self._rows["task"].entity.field("status")
         still = tuple(choice.key for choice in status.choices if not choice.end)
-        # By the index on the status: what is done is far more.
-        condition = f"status IN ({', '.join('?' * len(still))})"
-        ask = _Ask("task", condition, still, "+due_on IS NULL, +due_on", limit=limit)
-        records = self._find(connection, ask, user)
+        # Which they are comes out of the index of the summed fields: whole rows are read of those alone.
+        condition, values = f"+status IN ({', '.join('?' * len(still))})", still
+        if user is not None:
+            condition, values = f"{condition} AND owner = ?", (*values, user)
+        order = "+due_on IS NULL, +due_on"
+        first = f"id IN (SELECT id FROM task WHERE {condition} ORDER BY {order}, id LIMIT {limit})"
+        ask = _Ask("task", first, values, order, limit=limit)
+        records = self._find(connection, ask, None)
         titles, accounts = self._names(connection, records)
         return tuple(
             CalendarEntry(

@@ -18,10 +18,13 @@ class MapPlace:
 
 
 def map_places(connection: Connection) -> tuple[MapPlace, ...]:
-    """All of them, by name. One walk of the accounts: a map of a million rows' territory has some 60,000 places."""
+    """All of them, by name. One walk of the accounts: a map of a million rows' territory has some 60,000 places.
+
+    In the order of the names' index each row would come from another page: sorting them takes less than half of that.
+    """
     found = connection.execute(
         "SELECT id, name, CAST(json_extract(location, '$.lat') AS REAL),"
         " CAST(json_extract(location, '$.lon') AS REAL)"
-        " FROM account WHERE location IS NOT NULL ORDER BY name, id"
+        " FROM account WHERE location IS NOT NULL ORDER BY +name, id"
     )
     return tuple(MapPlace(*row) for row in found)

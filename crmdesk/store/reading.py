@@ -28,7 +28,7 @@ from crmdesk.store.bulk import Judged, Unfinished, judge, read_unfinished
 from crmdesk.store.calendar import Calendar, CalendarEntry, Reminder
 from crmdesk.store.conflicts import OpenConflict, open_conflicts
 from crmdesk.store.connection import Connection, Database
-from crmdesk.store.due_visits import DueVisit, due_visits
+from crmdesk.store.due_visits import KEPT, MADE_OF, Asked, DueVisit, DueVisits
 from crmdesk.store.duplicates import OpenCase, holding, look_alikes, open_cases
 from crmdesk.store.export import export_lines
 from crmdesk.store.forecast import Forecasts, Organised
@@ -78,6 +78,7 @@ class Reading:
         self._forecasts = Forecasts(rows)
         self._timeline = Timeline(rows, self._titles)
         self._calendar = Calendar(rows, self._titles)
+        self._due_visits = DueVisits()
 
     def get(self, type_name: str, record_id: str) -> Record:
         """One record as the user sees it; raises `NoSuchRecord`."""
@@ -322,8 +323,10 @@ class Reading:
         self, day: date, zone: str = "UTC", *, everyone: bool = False, limit: int = 50
     ) -> tuple[DueVisit, ...]:
         """The user's customers whose visit interval has run out, the most pressing first."""
+        generations = tuple(self._generations.get(type_name, 0) for type_name in MADE_OF)
         with self._database.read() as connection:
-            return due_visits(connection, day, zone, self._owner(connection, everyone), limit)
+            asked = Asked(day, zone, self._owner(connection, everyone), max(limit, KEPT))
+            return self._due_visits.of(connection, asked, generations)[:limit]
 
     def map_places(self) -> tuple[MapPlace, ...]:
         """Every account that has a place on the map, by name."""

@@ -10,7 +10,7 @@ import pytest
 
 from crmdesk.domain import edits
 from crmdesk.protocol.messages import Person
-from crmdesk.store.due_visits import DueVisit
+from crmdesk.store.due_visits import _FOUND, DueVisit
 from crmdesk.store.events import RecordsChanged
 from crmdesk.store.replica import Replica
 from crmdesk.store.settings import INDEXES_MISSING, write_setting
@@ -93,6 +93,46 @@ def test_an_ended_relationship_is_left_alone(replica: Replica) -> None:
     ended = account(replica, "Ended", visit_interval=7, relationship_stage="ended")
     visit(replica, ended, "2026-01-10T01:00:00.000Z", "completed")
     assert names(replica) == []
+
+
+def test_visits_are_looked_for_in_an_index_alone(replica: Replica) -> None:
+    with replica._database.read() as connection:
+        # A plan is made out of what the connection knows of the file; only a question that is answered looks anew.
+        connection.execute("SELECT 1 FROM visit LIMIT 1").fetchone()
+        plan = [row[-1] for row in connection.execute(f"EXPLAIN QUERY PLAN {_FOUND}", (None, None, ""))]
+    assert [step for step in plan if step.startswith("SCAN")] == ["SCAN account", "SCAN a"]
+    looked = [step for step in plan if "SEARCH" in step]
+    assert len(looked) == 2
+    assert all("COVERING INDEX visit_summed (account=?" in step for step in looked), plan
+
+
+def test_only_so_many_are_told_the_most_pressing_first(replica: Replica) -> None:
+    for number in range(3):
+        late = account(replica, f"Late {number}", visit_interval=7)
+        visit(replica, late, f"2026-11-0{number + 1}T01:00:00.000Z", "completed")
+    assert [due.name for due in replica.due_visits(DAY, "Asia/Seoul", limit=2)] == ["Late 0", "Late 1"]
+    assert names(replica) == ["Late 0", "Late 1", "Late 2"]
+
+
+def test_the_last_answer_stands_until_an_account_or_a_visit_changes(replica: Replica) -> None:
+    late = account(replica, "Late", visit_interval=7)
+    visit(replica, late, "2026-11-10T01:00:00.000Z", "completed")
+    (first,) = replica.due_visits(DAY, "Asia/Seoul")
+    replica.commit(edits.create(replica.author(), "task", {"subject": "Call", "account": late}))
+    (second,) = replica.due_visits(DAY, "Asia/Seoul")
+    assert second is first
+    replica.commit(edits.update(replica.author(), replica.get("account", late), {"name": "Later"}))
+    assert names(replica) == ["Later"]
+    visit(replica, late, "2026-11-25T01:00:00.000Z", "planned")
+    assert names(replica) == []
+
+
+def test_another_day_or_zone_is_another_question(replica: Replica) -> None:
+    late = account(replica, "Late", visit_interval=7)
+    visit(replica, late, "2026-11-15T20:00:00.000Z", "completed")
+    assert names(replica) == ["Late"]
+    assert replica.due_visits(DAY, "UTC")[0].days == 1
+    assert replica.due_visits(date(2026, 11, 21), "UTC") == ()
 
 
 def test_pressure_grows_with_every_interval_missed() -> None:

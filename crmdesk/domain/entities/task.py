@@ -9,6 +9,7 @@ TASK = Entity(
     title=("subject",),
     inherits=("opportunity", "account"),
     implicit=("account",),
+    summed=("due_on", "status", "owner"),
     own=(
         Field("subject", required=True, searchable=True, listed=True),
         Field(

@@ -30,6 +30,7 @@ VISIT = Entity(
     inherits=("opportunity", "account"),
     implicit=("account",),
     locked_by="submitted_at",
+    summed=("account", "planned_start", "status", "owner"),
     own=(
         Field("purpose", searchable=True, listed=True),
         Field("account", Kind.REFERENCE, required=True, target="account", indexed=True, listed=True),
