@@ -21,7 +21,9 @@ AMENDABLE = ("outcome", "contacts", "notes", "products", "samples", "next_step")
 ANSWER = "answers."
 """Before the key of a question: the amended field is the answer to it."""
 
-TYPES = frozenset({"visit", "visit_amendment", "attachment"})
+AMENDMENT = "visit_amendment"
+"""The one type of which it matters who writes."""
+TYPES = frozenset({"visit", AMENDMENT, "attachment"})
 """The types that `check_report` looks at."""
 
 Find = Callable[[str, str], Mapping[str, Value] | None]
@@ -41,7 +43,7 @@ def check_report(catalogue: Catalogue, mutation: Mutation, writer: Writer, find:
     may not be. What it points to without finding it is for whoever checks references."""
     if mutation.type == "visit":
         _check_visit(mutation, find)
-    elif mutation.type == "visit_amendment" and mutation.act is Act.CREATE:
+    elif mutation.type == AMENDMENT and mutation.act is Act.CREATE:
         _check_amendment(catalogue, mutation, writer, find)
     elif mutation.type == "attachment" and not (writer.central or mutation.resolves):
         _check_file(mutation, find)
@@ -92,7 +94,7 @@ def amend_visit(author: Author, visit: Record, name: str, value: Value, reason: 
     """A correction beside a submitted report; the report itself stays."""
     return edits.create(
         author,
-        "visit_amendment",
+        AMENDMENT,
         {
             "visit": visit.id,
             "field": name,

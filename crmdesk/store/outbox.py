@@ -12,8 +12,9 @@ from dataclasses import dataclass
 import msgspec
 
 from crmdesk.domain.canonical import chain_hash
-from crmdesk.domain.changes import Act, Mutation, payload
+from crmdesk.domain.changes import Act, Mutation, told
 from crmdesk.domain.errors import StorageFault
+from crmdesk.schema.canonical import canonical_bytes
 from crmdesk.store.connection import Connection
 from crmdesk.store.mark import Mark
 
@@ -56,7 +57,7 @@ def tip(connection: Connection) -> Mark:
 
 def append(connection: Connection, mutation: Mutation, last: Mark) -> Mark:
     """Appends a mutation behind `last`; gives the new tip."""
-    body = payload(mutation)
+    body = canonical_bytes(told(mutation))
     mark = Mark(last.count + 1, chain_hash(last.tip, mutation.op_id, body))
     connection.execute(
         "INSERT INTO outbox (place, op_id, type, record, grp, payload, hash) VALUES (?, ?, ?, ?, ?, ?, ?)",

@@ -7,7 +7,7 @@ does (`domain/merge.py`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -111,11 +111,21 @@ class Rebase:
         self, connection: Connection, type_name: str, record_id: str, provisional: Mapping[str, Value]
     ) -> Base:
         """Keeps what is server truth now as base of a row that is about to get its first pending edit."""
-        rows = self._rows[type_name]
-        row = connection.execute(f"{rows.select_marked} WHERE id = ?", (record_id,)).fetchone()
+        row = self._rows[type_name].stands(connection, record_id).stored
+        return self.put_below(connection, type_name, record_id, row, provisional)
+
+    def put_below(
+        self,
+        connection: Connection,
+        type_name: str,
+        record_id: str,
+        row: Sequence[Any] | None,
+        provisional: Mapping[str, Value],
+    ) -> Base:
+        """As `set_aside`, for who has read the row already (`wire_columns` order)."""
         base = Base(0, None, False, provisional)
         if row is not None:
-            base = Base(row[1], rows.image(row), False, provisional, row[-1])
+            base = Base(row[1], self._rows[type_name].image(row), False, provisional, row[-1])
         self._write_base(connection, type_name, record_id, base)
         return base
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import count
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -29,6 +29,14 @@ ROWID_BITS = 40
 def quote(name: str) -> str:
     """A name as SQL identifier (fields may be called `primary`)."""
     return '"' + name.replace('"', '""') + '"'
+
+
+class Stands(NamedTuple):
+    """A record as it is here: its row in `wire_columns` order and what that says; None and 0 where there is none."""
+
+    stored: tuple[Any, ...] | None
+    fields: dict[str, Value] | None
+    version: int
 
 
 class EntityRows:
@@ -152,13 +160,22 @@ class EntityRows:
         row = connection.execute(f"{self.select} WHERE id = ?", (record_id,)).fetchone()
         return self.record(row) if row else None
 
+    def stands(self, connection: Connection, record_id: str) -> Stands:
+        """As `find`, with all that is needed to put the row aside."""
+        row = connection.execute(f"{self.select_marked} WHERE id = ?", (record_id,)).fetchone()
+        return Stands(row, self.fields(row[: len(self.columns)]), row[1]) if row else Stands(None, None, 0)
+
     def exists(self, connection: Connection, record_id: str) -> bool:
         row = connection.execute(f"SELECT 1 FROM {self.table} WHERE id = ?", (record_id,)).fetchone()
         return row is not None
 
     def image(self, row: Sequence[Stored]) -> str:
-        """A row in `columns` order as text that survives a change of columns: a JSON object by field name."""
-        return msgspec.json.encode(dict(zip(self._names, row[2 : len(self.columns)], strict=True))).decode()
+        """A row in `columns` order as text that survives a change of columns: a JSON object by field name.
+
+        What is empty is left out: with it, nearly every image would take a page of its own beside its table.
+        """
+        named = zip(self._names, row[2 : len(self.columns)], strict=True)
+        return msgspec.json.encode({name: value for name, value in named if value is not None}).decode()
 
     def from_image(self, image: str) -> dict[str, Value]:
         """The canonical fields of an image; fields that it does not know are empty."""

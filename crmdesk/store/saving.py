@@ -34,7 +34,7 @@ from crmdesk.store.conflicts import CONFLICT
 from crmdesk.store.connection import Connection
 from crmdesk.store.mark import Mark
 from crmdesk.store.rebase import Base, Fields, Rebase, StageStep, step
-from crmdesk.store.rows import Rows
+from crmdesk.store.rows import Rows, Stands
 from crmdesk.store.settings import read_setting, read_typed
 
 _BY_ARRIVAL = {Policy.LATEST, Policy.ADD, Policy.SERVER}
@@ -95,20 +95,18 @@ class Saving:
         versions: dict[tuple[str, str], int] = {}
         created = frozenset(given.id for given in mutations if given.act in (Act.CREATE, Act.RESTORE))
         for given in mutations:
-            rows = self._rows[given.type]
-            record = rows.find(connection, given.id)
-            fields = dict(record.fields) if record else None
-            before.setdefault((given.type, given.id), fields)
-            versions.setdefault((given.type, given.id), record.version if record else 0)
-            mutation, last = self._save_one(connection, given, fields, last, created)
+            stands = self._rows[given.type].stands(connection, given.id)
+            before.setdefault((given.type, given.id), stands.fields)
+            versions.setdefault((given.type, given.id), stands.version)
+            mutation, last = self._save_one(connection, given, stands, last, created)
             saved.append(mutation)
         _check_groups(saved)
         return Saved(saved, before, versions, last)
 
     def _save_one(
-        self, connection: Connection, given: Mutation, row: Fields | None, last: Mark, created: frozenset[str]
+        self, connection: Connection, given: Mutation, stands: Stands, last: Mark, created: frozenset[str]
     ) -> tuple[Mutation, Mark]:
-        shape = self._shapes[given.type]
+        shape, row = self._shapes[given.type], stands.fields
         self._check_possible(connection, shape.entity, given, row)
         self._check_locks(connection, shape.entity, given, row)
         mutation = check_mutation(self._catalogue, _complete(connection, shape, given, row))
@@ -116,7 +114,7 @@ class Saving:
             check_sets(shape.entity, apply(shape.entity, row, mutation), mutation.add)
         self._check_references(connection, shape, mutation, row or {}, created=created)
         self._check_circle(connection, shape.entity, mutation)
-        base, mutation, fresh = self._based(connection, shape, mutation, row)
+        base, mutation, fresh = self._based(connection, shape, mutation, stands)
         self._check_report(connection, mutation)
         mutation = self._settling(connection, mutation)
         last = outbox.append(connection, mutation, last)
@@ -202,7 +200,8 @@ class Saving:
     def _check_report(self, connection: Connection, mutation: Mutation) -> None:
         if mutation.type not in visits.TYPES:
             return
-        user = read_setting(connection, "user") or {}
+        # Most edits are no amendments: asking for the role would be one of a dozen statements.
+        user = (read_setting(connection, "user") or {}) if mutation.type == visits.AMENDMENT else {}
 
         def find(type_name: str, record_id: str) -> Fields | None:
             record = self._rows[type_name].find(connection, record_id)
@@ -211,7 +210,7 @@ class Saving:
         visits.check_report(self._catalogue, mutation, visits.Writer(str(user.get("role") or "")), find)
 
     def _based(
-        self, connection: Connection, shape: _Shape, mutation: Mutation, row: Fields | None
+        self, connection: Connection, shape: _Shape, mutation: Mutation, stands: Stands
     ) -> tuple[Base, Mutation, bool]:
         """The base, the mutation with base version, own earlier edits and base values, and whether the base
         is fresh."""
@@ -219,17 +218,16 @@ class Saving:
         after: dict[str, str] = {}
         fresh = base is None
         if base is None:
-            base = self._rebase.set_aside(
-                connection, mutation.type, mutation.id, self.provisional(connection, mutation)
-            )
+            provisional = self.provisional(connection, mutation)
+            base = self._rebase.put_below(connection, mutation.type, mutation.id, stands.stored, provisional)
         else:
             after = _own_earlier(outbox.newest_first(connection, mutation.type, mutation.id), mutation)
         # What the author saw, own earlier edits included: an own chain is never "theirs" to itself.
         was: dict[str, Value] = {}
-        if row is not None:
+        if stands.fields is not None:
             for name in mutation.set:
                 for member in shape.told.get(name, ()):
-                    was[member] = row.get(member)
+                    was[member] = stands.fields.get(member)
         seen = base.version
         if mutation.act is Act.CREATE:
             position = read_typed(connection, "position", Position)

@@ -203,7 +203,8 @@ class SearchIndex:
         if self._thread is None and not self._closing.is_set():
             self._thread = threading.Thread(target=self._run, name="search-index", daemon=True)
             self._thread.start()
-        self._wake.set()
+        if not self._wake.is_set():
+            self._wake.set()
 
     def _run(self) -> None:
         while True:

@@ -37,8 +37,8 @@ class LatelyUsed:
             for key in keys:
                 self._noted.pop(key, None)
                 self._noted[key] = object()
-            for key in list(self._noted)[:-KEPT]:
-                del self._noted[key]
+            while len(self._noted) > KEPT:
+                del self._noted[next(iter(self._noted))]
 
     def last(self, connection: Connection, limit: int) -> list[Key]:
         """What was used last, newest first."""

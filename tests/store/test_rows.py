@@ -83,3 +83,10 @@ def test_a_row_that_changes_takes_its_new_hash_along(connection: Any) -> None:
     before = connection.total_changes
     NOTE.bring(connection, [(*came[:-2], 4712, 7)], any_version=False)
     assert connection.total_changes == before
+
+
+def test_an_image_leaves_out_what_is_empty_and_gives_it_back() -> None:
+    row = note("a", 5, subject="Said")
+    assert NOTE.image(row) == '{"subject":"Said"}'
+    assert NOTE.from_image('{"subject":"Said"}') == NOTE.from_image('{"subject":"Said","body":null}')
+    assert NOTE.from_image(NOTE.image(row)) == NOTE.fields(row[: len(NOTE.columns)])
