@@ -3,6 +3,7 @@
 UserError                 title, detail, hint, code; exit code for the command line
 ├── InvalidValue          a value that breaks its declaration (names the field)
 ├── NoSuchRecord          no such type, record or user
+│   └── RecordGone        a record that is not on this laptop (any more)
 ├── NotAllowed            the person may not do this
 │   └── Erased            the record is of a person whose data was erased
 ├── RecordLocked          a submitted visit, or another record that only takes amendments
@@ -54,6 +55,15 @@ class NoSuchRecord(UserError):
 
     exit_code = 3
     code = "no_such_record"
+
+
+class RecordGone(NoSuchRecord):
+    """It was deleted, moved out of sight or never here. The title names it by type and id, for who gave them."""
+
+    def __init__(self, type_name: str, record_id: str) -> None:
+        super().__init__(
+            f"No such {type_name}: {record_id}", hint="it may have been deleted or moved out of sight"
+        )
 
 
 class NotAllowed(UserError):

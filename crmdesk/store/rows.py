@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from crmdesk.domain.declare import Catalogue, Entity, Kind
-from crmdesk.domain.errors import NoSuchRecord
+from crmdesk.domain.errors import RecordGone
 from crmdesk.domain.records import Record
 from crmdesk.domain.values import Value
 from crmdesk.schema.columns import Stored, from_stored, page_columns, to_stored
@@ -215,9 +215,7 @@ class Rows:
         """The record as it is shown; raises `NoSuchRecord`."""
         found = self[type_name].find(connection, record_id)
         if found is None:
-            raise NoSuchRecord(
-                f"No such {type_name}: {record_id}", hint="it may have been deleted or moved out of sight"
-            )
+            raise RecordGone(type_name, record_id)
         return found
 
     def touch(self, connection: Connection, type_name: str, ids: Iterable[str]) -> None:

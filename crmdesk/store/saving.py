@@ -23,7 +23,7 @@ from crmdesk.domain.changes import (
     payload,
 )
 from crmdesk.domain.declare import Catalogue, Entity, Field, Kind, Policy
-from crmdesk.domain.errors import InvalidValue, NoSuchRecord, UsageError
+from crmdesk.domain.errors import InvalidValue, RecordGone, UsageError
 from crmdesk.domain.locking import check_lines_open, check_open, said
 from crmdesk.domain.records import title_of
 from crmdesk.domain.scope import check_circle
@@ -138,10 +138,7 @@ class Saving:
             return
         kept = given.into is None or self._rows[entity.name].exists(connection, given.into)
         if row is None or not kept:
-            gone = given.id if row is None else given.into
-            raise NoSuchRecord(
-                f"No such {entity.name}: {gone}", hint="it may have been deleted or moved out of sight"
-            )
+            raise RecordGone(entity.name, given.id if row is None else str(given.into))
 
     def _check_locks(
         self, connection: Connection, entity: Entity, given: Mutation, row: Fields | None

@@ -5,30 +5,43 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from crmdesk.domain.declare import Field
-from crmdesk.domain.errors import InvalidValue, UserError
+from crmdesk.domain.errors import InvalidValue, NoSuchRecord, RecordGone, UserError
 from crmdesk.domain.values import normalise
 from crmdesk.ui.translations import fault_sentence
 
 
 def fault_text(error: UserError) -> str:
-    """Title, detail and hint as sentences. A wrong value's detail only names its field, which is in sight already."""
-    detail = "" if isinstance(error, InvalidValue) else error.detail
-    return _sentences(error.title, detail, error.hint)
+    """Title, detail and hint as sentences."""
+    return _sentences(_title(error), _detail(error), error.hint)
 
 
 def fault_brief(error: UserError) -> str:
     """Title and hint as sentences, where the detail is a machine's and belongs into the log."""
-    return _sentences(error.title, error.hint)
+    return _sentences(_title(error), error.hint)
 
 
 def fault_title(error: UserError) -> str:
     """What happened, alone."""
-    return fault_sentence(error.title)
+    return fault_sentence(_title(error))
 
 
 def fault_rest(error: UserError) -> str:
     """What follows the title: detail and hint as sentences."""
-    return _sentences(error.detail, error.hint)
+    return _sentences(_detail(error), error.hint)
+
+
+def _title(error: UserError) -> str:
+    """What happened, without the names that programs have for records: those are for who gave them."""
+    if isinstance(error, RecordGone):
+        return "This record is not here any more"
+    if error.code == "no_such_target":
+        return "The record that it points to is not here"
+    return error.title
+
+
+def _detail(error: UserError) -> str:
+    """That of a wrong value only names its field, which is in sight already; that of what is not there, its id."""
+    return "" if isinstance(error, InvalidValue | NoSuchRecord) else error.detail
 
 
 def value_fault(field: Field, value: object) -> str | None:

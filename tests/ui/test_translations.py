@@ -16,10 +16,10 @@ from pytestqt.qtbot import QtBot
 import crmdesk
 from crmdesk.domain.custom_fields import CustomField, extended
 from crmdesk.domain.entities import CATALOGUE
-from crmdesk.domain.errors import InvalidValue, SignInNeeded, StorageFault
+from crmdesk.domain.errors import InvalidValue, NoSuchRecord, RecordGone, SignInNeeded, StorageFault
 from crmdesk.domain.values import normalise
 from crmdesk.locations import resource_path
-from crmdesk.ui.faults import fault_rest, fault_text, fault_title
+from crmdesk.ui.faults import fault_brief, fault_rest, fault_text, fault_title
 from crmdesk.ui.languages import LANGUAGES
 from crmdesk.ui.translations import Retranslates, Translator, find_label, label, read_faults, read_labels
 
@@ -86,6 +86,27 @@ def test_faults_are_said_in_the_language_of_the_interface(translator: Translator
     unknown = SignInNeeded("Wrong login or password", "a detail that nobody translated")
     assert fault_title(unknown) == "사용자 이름 또는 비밀번호가 올바르지 않습니다"
     assert fault_rest(unknown) == "A detail that nobody translated."
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_record_that_is_gone_is_told_of_without_its_id(translator: Translator, language: str) -> None:
+    """Programs name it by type and id; nobody has ever seen either."""
+    record = "0292b31c-5f0e-7c11-8d5a-1f2e3d4c5b6a"
+    translator.switch(language)
+    for error in (
+        RecordGone("price_book_entry", record),
+        NoSuchRecord("There is no such price_book_entry", record),
+        InvalidValue("account", f"There is no price_book_entry {record}", code="no_such_target"),
+    ):
+        for said in (fault_text(error), fault_brief(error), f"{fault_title(error)} {fault_rest(error)}"):
+            assert record not in said
+    gone = RecordGone("meeting", record)
+    assert str(gone) == f"No such meeting: {record}. it may have been deleted or moved out of sight"
+    translator.switch("en")
+    assert (
+        fault_text(gone)
+        == "This record is not here any more. It may have been deleted or moved out of sight."
+    )
 
 
 def test_sentences_of_faults_end_and_follow_each_other_as_the_language_does(translator: Translator) -> None:
