@@ -10,8 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, Signal
 
 from crmdesk.domain.errors import UsageError
 from crmdesk.domain.records import Record
@@ -19,6 +18,7 @@ from crmdesk.store.attaching import write_out
 from crmdesk.store.replica import Replica
 from crmdesk.sync.endings import Way
 from crmdesk.ui.committer import Committer
+from crmdesk.ui.outside import hand_over
 
 if TYPE_CHECKING:
     from crmdesk.sync.blob_driver import Moved
@@ -59,10 +59,11 @@ class FileOpener(QObject):
                 self._waiting[content] = (attachment, later)
                 later()
                 self.awaited.emit()
-            elif not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
-                self.failed.emit(
-                    UsageError("No program opens this kind of file", path.name, "install one and try again")
-                )
+            else:
+                try:
+                    hand_over(path)
+                except UsageError as error:
+                    self.failed.emit(error)
 
         def failed(error: Exception) -> None:
             self._has_come(content)

@@ -1619,6 +1619,10 @@
         <translation>본문이 64KB를 넘어 앞부분만 저장합니다</translation>
     </message>
     <message>
+        <source>No program for e-mail was found. {0} is in the clipboard.</source>
+        <translation>이메일 프로그램을 찾을 수 없습니다. {0} 주소를 클립보드에 복사했습니다.</translation>
+    </message>
+    <message>
         <source>Writing to {0}</source>
         <translation>{0}에게 이메일 작성 중</translation>
     </message>

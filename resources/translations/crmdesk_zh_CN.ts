@@ -1619,6 +1619,10 @@
         <translation>正文超过 64 KB：只保留开头部分</translation>
     </message>
     <message>
+        <source>No program for e-mail was found. {0} is in the clipboard.</source>
+        <translation>找不到电子邮件程序。{0} 已复制到剪贴板。</translation>
+    </message>
+    <message>
         <source>Writing to {0}</source>
         <translation>正在给 {0} 写邮件</translation>
     </message>

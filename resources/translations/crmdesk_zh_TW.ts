@@ -1619,6 +1619,10 @@
         <translation>內文超過 64 KB：只保留開頭部分</translation>
     </message>
     <message>
+        <source>No program for e-mail was found. {0} is in the clipboard.</source>
+        <translation>找不到電子郵件程式。{0} 已複製到剪貼簿。</translation>
+    </message>
+    <message>
         <source>Writing to {0}</source>
         <translation>正在寫信給 {0}</translation>
     </message>

@@ -112,5 +112,5 @@ def test_every_fault_that_is_met_in_the_window_is_said_in_every_language(languag
 
 def test_the_sentences_are_found() -> None:
     found = _sentences()
-    assert ("ui/file_opener.py", "No program opens this kind of file") in found
+    assert ("ui/outside.py", "No program opens this kind of file") in found
     assert ("domain/attachments.py", "The file is larger than {} MB") in found

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crmdesk.domain import edits, leads
 from crmdesk.domain.entities.lead import CONVERTED, UNQUALIFIED
+from crmdesk.domain.values import Value
 from crmdesk.ui.desk import Desk
+from crmdesk.ui.email.writing import write_to
 from crmdesk.ui.facts import facts
 from crmdesk.ui.lead.content import LeadContent, read_lead
 from crmdesk.ui.lead.conversion import ConversionCard
@@ -88,7 +89,7 @@ class LeadPage(RecordPage):
         columns = TwoColumns()
         self._reach_card, self._facts_card, self._text_card = Card(), Card(), Card()
         self.reach = PropertyList()
-        self.reach.activated.connect(lambda address: QDesktopServices.openUrl(QUrl(f"mailto:{address}")))
+        self.reach.activated.connect(self._write)
         self._reach_card.body.addWidget(self.reach)
         self._facts = PropertyList()
         self._facts.activated.connect(self.open_target)
@@ -193,6 +194,14 @@ class LeadPage(RecordPage):
         self._go_on = True
         if self.record is not None and leads.is_converted(self.record):
             self._focus_became()
+
+    def _write(self, address: str) -> None:
+        """What is written to somebody who has become a contact can be logged there."""
+        became = self.record["converted_contact"] if self.record is not None else None
+        fields: dict[str, Value] = {}
+        if self.record is not None and became:
+            fields = {"contacts": [became], "account": self.record["converted_account"]}
+        write_to(self.desk, address, **fields)
 
     def _open(self, kind: str) -> None:
         if self.record is not None:

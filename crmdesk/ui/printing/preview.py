@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSize, QStandardPaths, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QImage
+from PySide6.QtCore import QSize, QStandardPaths, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QWidget
 
@@ -17,6 +17,7 @@ from crmdesk.ui import formats
 from crmdesk.ui.desk import Desk
 from crmdesk.ui.frame import Page
 from crmdesk.ui.live import Live
+from crmdesk.ui.outside import open_file
 from crmdesk.ui.printing.document import Document
 from crmdesk.ui.printing.pages_view import PagesView
 from crmdesk.ui.printing.paper import DPI, Paper
@@ -230,7 +231,7 @@ class PreviewPage(Retranslates, Page):
         self._desk.say(
             self.tr("Saved as {0}").format(path.name),
             action=self.tr("Open"),
-            on_action=lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))),
+            on_action=lambda: open_file(self._desk, path),
         )
 
     def print(self) -> None:

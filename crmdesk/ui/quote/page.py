@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from crmdesk.domain import quotes
@@ -18,6 +17,7 @@ from crmdesk.ui.columns import tone
 from crmdesk.ui.desk import Desk, Intent
 from crmdesk.ui.facts import facts
 from crmdesk.ui.lines.card import LinesCard
+from crmdesk.ui.outside import open_file
 from crmdesk.ui.quote.accepting import AcceptBar
 from crmdesk.ui.quote.content import READ, QuoteContent, read_quote
 from crmdesk.ui.quote.document import preview, quote_document
@@ -282,7 +282,7 @@ class QuotePage(RecordPage):
         self.desk.say(
             self.tr("Saved as {0}").format(path.name),
             action=self.tr("Open"),
-            on_action=lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))),
+            on_action=lambda: open_file(self.desk, path),
         )
 
     def escape(self) -> bool:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout
 
 from crmdesk.store.replica import VERIFIED, Replica
@@ -14,6 +13,7 @@ from crmdesk.store.room import Room
 from crmdesk.store.verify import Verification
 from crmdesk.ui import formats
 from crmdesk.ui.desk import Desk
+from crmdesk.ui.outside import open_file
 from crmdesk.ui.translations import Retranslates
 from crmdesk.ui.widgets import Button, Card, Label, Property, PropertyList, WorkRow
 
@@ -162,4 +162,4 @@ class StorageCard(Retranslates, Card):
 
     def _open_folder(self) -> None:
         if self._directory is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._directory)))
+            open_file(self._desk, self._directory)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
@@ -50,6 +50,19 @@ def test_address_of_an_account_is_written_to_and_logged_there(
     assert panel.form.editor("account").value() == account.id
     panel.leave()
     page.left()
+
+
+def test_address_that_no_program_takes_can_be_pasted_elsewhere(
+    desk: Desk, contact: Record, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: False)
+    page = ContactPage(desk, contact.id)
+    qtbot.addWidget(page)
+    with qtbot.waitSignal(desk.noticed) as said:
+        page.reach.activated.emit("kim@acme.example")
+    assert said.args[0].tone == "problem"
+    assert said.args[0].text == "No program for e-mail was found. kim@acme.example is in the clipboard."
+    assert QGuiApplication.clipboard().text() == "kim@acme.example"
 
 
 def test_email_is_logged_by_hand_and_stays_as_it_was_said(

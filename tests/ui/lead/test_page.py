@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 from pytestqt.qtbot import QtBot
@@ -144,6 +145,20 @@ def test_unqualified_asks_for_nothing_and_is_undone(desk: Desk, qtbot: QtBot, no
     assert notices[-1].on_action is not None
     notices[-1].on_action()
     qtbot.waitUntil(lambda: lead(desk, page)["status"] == "contacted")
+
+
+@pytest.mark.parametrize("taken", [True, False])
+def test_address_is_written_to_or_can_be_pasted_elsewhere(
+    desk: Desk, qtbot: QtBot, notices: list[Notice], monkeypatch: pytest.MonkeyPatch, taken: bool
+) -> None:
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: taken)
+    page = shown(desk, qtbot)
+    page.reach.activated.emit("mina@brightwater.example")
+    last = notices[-1]
+    if taken:
+        assert (last.text, last.action) == ("Writing to mina@brightwater.example", "")
+    else:
+        assert last.text.endswith("mina@brightwater.example is in the clipboard.")
 
 
 def test_what_a_converted_lead_became_is_a_click_away(desk: Desk, qtbot: QtBot) -> None:
