@@ -53,12 +53,12 @@ class _Part:
 class TakingBack:
     """One import being taken back, newest record first, in portions; all its edits carry one intent."""
 
-    def __init__(self, database: Database, rows: Rows, commit: Commit, author: Author) -> None:
+    def __init__(self, database: Database, rows: Rows, commit: Commit, author: Author, intent: str) -> None:
         self._database = database
         self._rows = rows
         self._commit = commit
         self._author = author
-        self._intent = author.new_id()
+        self._intent = intent
         self._hung: set[Key] = set()
         self._result = TakenBack()
 

@@ -7,6 +7,7 @@ records held before is kept beside it, and goes with an erased person.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -67,11 +68,17 @@ class Importing:
     """Works on any thread but the window's; each portion is one save, so nothing else waits long."""
 
     def __init__(
-        self, database: Database, rows: Rows, commit: Callable[[Sequence[Mutation]], list[Mutation]]
+        self,
+        database: Database,
+        rows: Rows,
+        commit: Callable[[Sequence[Mutation]], list[Mutation]],
+        in_parts: Callable[[str], AbstractContextManager[None]],
     ) -> None:
+        """`in_parts` is entered with the intent of what is saved portion by portion."""
         self._database = database
         self._rows = rows
         self._commit = commit
+        self._in_parts = in_parts
 
     # -- finding what is here ------------------------------------------------------------------------------
 
@@ -151,17 +158,18 @@ class Importing:
             keep_batch(connection, batch)
         maker = Maker(author, order.survey, order.decisions, self._find, batch.id)
         result = Imported(batch.id)
-        try:
-            coming = iter(candidates(order.incoming, order.survey))
-            while portion := list(islice(coming, PORTION)):
-                # Counted before they are saved: where the power fails behind that, they can still be taken back.
-                self._keep(batch, result, coming=len(portion))
-                self._save_portion(maker, order, portion, result)
-                told(result.done)
-        except Stopped:
-            result.stopped = True
-        finally:
-            self._keep(batch, result)
+        with self._in_parts(batch.id):
+            try:
+                coming = iter(candidates(order.incoming, order.survey))
+                while portion := list(islice(coming, PORTION)):
+                    # Counted before they are saved: where the power fails behind that, they can still be taken back.
+                    self._keep(batch, result, coming=len(portion))
+                    self._save_portion(maker, order, portion, result)
+                    told(result.done)
+            except Stopped:
+                result.stopped = True
+            finally:
+                self._keep(batch, result)
         return result
 
     def _keep(self, batch: Batch, result: Imported, coming: int = 0) -> None:
@@ -247,7 +255,9 @@ class Importing:
     def undo(self, batch: str, author: Author, told: progress.Told) -> TakenBack:
         """Takes an import back, whenever it was: its records go, unless somebody has changed them or hung something
         on them since; fields that it changed get back what they held, unless they were changed since."""
-        return TakingBack(self._database, self._rows, self._commit, author).run(batch, told)
+        intent = author.new_id()
+        with self._in_parts(intent):
+            return TakingBack(self._database, self._rows, self._commit, author, intent).run(batch, told)
 
     def _find(self, type_name: str, record: str) -> Record | None:
         with self._database.read() as connection:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -122,7 +122,7 @@ class Replica(Keeping):
         """The person's own imports, which few starts of the program come to."""
         from crmdesk.store.importing import Importing
 
-        return Importing(self._database, self._rows, self.commit)
+        return Importing(self._database, self._rows, self.commit, self.in_parts)
 
     def _write_to(self, rows: Rows) -> None:
         self._rebase = Rebase(rows)
@@ -269,7 +269,7 @@ class Replica(Keeping):
 
         Of a large one it takes a part back: while the step says that something is left, call it again with its intent.
         """
-        save = self._undo.last if going_on is None else self._undo.find(going_on)
+        save = self._undo.whole() if going_on is None else self._undo.find(going_on)
         if save is not None and save.beside is not None:
             return self._step_beside(save, save.beside.back, self._undo.went_back)
         if save is None:
@@ -287,6 +287,16 @@ class Replica(Keeping):
         if save.beside is not None:
             return self._step_beside(save, save.beside.again, self._undo.went_forward)
         return self._step(save, self._undo.went_forward, lambda _: None)
+
+    @contextlib.contextmanager
+    def in_parts(self, intent: str) -> Iterator[None]:
+        """What is saved with this intent comes in parts until the end of the context, and `undo` takes none of it back
+        before."""
+        self._undo.begin(intent)
+        try:
+            yield
+        finally:
+            self._undo.end(intent)
 
     def did_beside(self, intent: str, beside: Beside) -> None:
         """Something was done just now that is no save of records: `undo` takes it back in its turn, or if it is given

@@ -15,6 +15,7 @@ from functools import reduce
 
 from crmdesk.domain.changes import Act, Mutation
 from crmdesk.domain.edits import Author, Group, together
+from crmdesk.domain.errors import NotAllowed
 from crmdesk.domain.records import Record
 from crmdesk.domain.undoing import inverse
 from crmdesk.domain.values import Value, format_instant
@@ -141,6 +142,17 @@ class UndoHistory:
         self._guard = threading.RLock()
         self._done: deque[Save] = deque(maxlen=STEPS)
         self._undone: list[Save] = []
+        self._in_parts: dict[str, frozenset[str]] = {}
+        """Intents that are being saved part by part, with those that had been saved before."""
+
+    def begin(self, intent: str) -> None:
+        """A save that comes in parts begins: none of it is taken back before its `end`."""
+        with self._guard:
+            self._in_parts[intent] = frozenset(one.intent for one in self._done)
+
+    def end(self, intent: str) -> None:
+        with self._guard:
+            self._in_parts.pop(intent, None)
 
     def saved(self, save: Save) -> None:
         """A new save: from here nothing can be done again. Saves of one intent (a bulk edit) are one step."""
@@ -162,6 +174,20 @@ class UndoHistory:
         """What undo would take back."""
         with self._guard:
             return self._done[-1] if self._done else None
+
+    def whole(self) -> Save | None:
+        """What undo takes back: the last save that is not still coming in parts. Raises `NotAllowed` where that was
+        before one that does: whoever asks may mean this one."""
+        with self._guard:
+            found = next((one for one in reversed(self._done) if one.intent not in self._in_parts), None)
+            if any(found is None or found.intent in before for before in self._in_parts.values()):
+                raise NotAllowed(
+                    "This is still being saved",
+                    "nothing of it was undone",
+                    "stop it or wait for its end: then all of it can be",
+                    code="under_way",
+                )
+            return found
 
     @property
     def next(self) -> Save | None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from crmdesk.domain.declare import Field
-from crmdesk.domain.errors import InvalidValue, NoSuchRecord, RecordGone, UserError
+from crmdesk.domain.errors import InvalidValue, RecordGone, UserError
+from crmdesk.domain.identifiers import ID_PATTERN
 from crmdesk.domain.values import normalise
 from crmdesk.ui.translations import fault_sentence
+
+_ID = re.compile(ID_PATTERN)
 
 
 def fault_text(error: UserError) -> str:
@@ -40,8 +45,9 @@ def _title(error: UserError) -> str:
 
 
 def _detail(error: UserError) -> str:
-    """That of a wrong value only names its field, which is in sight already; that of what is not there, its id."""
-    return "" if isinstance(error, InvalidValue | NoSuchRecord) else error.detail
+    """That of a wrong value only names its field, which is in sight already; an id says nothing to people."""
+    nameless = isinstance(error, InvalidValue) or _ID.fullmatch(error.detail) is not None
+    return "" if nameless else error.detail
 
 
 def value_fault(field: Field, value: object) -> str | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
 
@@ -57,6 +58,8 @@ class BulkWork(QObject):
         self._running: tuple[str, BulkEnd] | None = None
         self._waiting: list[tuple[str, BulkEnd]] = []
         self._stopped = False
+        self._in_parts = ExitStack()
+        """While an act comes in parts, none of it is taken back."""
         self._stepping = False
         """Whether a large save is being taken back or done again."""
         self._steps_stopped = False
@@ -102,6 +105,7 @@ class BulkWork(QObject):
         title, end = self._running
         total = len(end.walk.ids)
         if start == 0 and total > PART:
+            self._in_parts.enter_context(self._replica.in_parts(end.walk.intent))
             self._keep(note(end.walk, title))
         if start >= total or self._stopped:
             self._end(max(0, total - start))
@@ -130,6 +134,7 @@ class BulkWork(QObject):
         assert self._running is not None
         end = self._running[1]
         end.left = left
+        self._in_parts.close()
         if len(end.walk.ids) > PART:
             self._keep(None)
         self._next()

@@ -321,6 +321,26 @@ def test_a_bulk_edit_shows_how_far_it_is_and_stops_where_it_is_told(
     assert stages(desk) == before
 
 
+def test_a_bulk_edit_is_not_undone_in_its_midst(deals: ListPane, desk: Desk, qtbot: QtBot) -> None:
+    before, count, said = stages(desk), deals._model.rowCount(), list[str]()
+    desk.noticed.connect(lambda notice: said.append(notice.text))
+    press(qtbot, deals, Qt.Key.Key_A, CTRL)
+    press(qtbot, deals, Qt.Key.Key_E)
+    set_stage(deals, "closed_lost")
+    counted(deals, qtbot)
+    deals.selection.panel.do.click()
+    desk.undo()
+    settle(desk, qtbot)
+    assert said == [
+        "This is still being saved. Nothing of it was undone. Stop it or wait for its end: then all of it can be.",
+        f"{count} opportunities changed",
+    ]
+    with qtbot.waitSignal(desk.noticed):
+        desk.undo()
+    settle(desk, qtbot)
+    assert stages(desk) == before
+
+
 def test_a_large_undo_shows_how_far_it_is_stops_where_it_is_told_and_goes_on(
     deals: ListPane, desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
