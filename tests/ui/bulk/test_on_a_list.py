@@ -331,10 +331,9 @@ def test_a_bulk_edit_is_not_undone_in_its_midst(deals: ListPane, desk: Desk, qtb
     deals.selection.panel.do.click()
     desk.undo()
     settle(desk, qtbot)
-    assert said == [
-        "This is still being saved. Nothing of it was undone. Stop it or wait for its end: then all of it can be.",
-        f"{count} opportunities changed",
-    ]
+    assert [text.partition(".")[0] for text in said] == [
+        "This is still being saved", f"{count} opportunities changed",
+    ]  # fmt: skip
     with qtbot.waitSignal(desk.noticed):
         desk.undo()
     settle(desk, qtbot)
