@@ -19,13 +19,15 @@ from crmdesk.store.connection import Connection
 from crmdesk.store.import_memory import forget_before
 from crmdesk.store.outbox import decode_mutation
 from crmdesk.store.rows import Rows
-from crmdesk.store.settings import read_setting, write_setting
+from crmdesk.store.settings import read_setting, read_settings, write_setting
 from crmdesk.store.traces import note_gone
 
 _UPTO = "erased"
 """Setting: up to where the centre has told of erasures."""
 _FILES = "erased_files"
 """Setting: hashes of attachments whose bytes are still to go from the vault."""
+UNFINISHED = "unfinished."
+"""How the names of those of a person's own settings begin that hold what they were still writing."""
 ATTACHMENT = "attachment"
 _HASHES = ("sha256", "thumbnail")
 _INDEXED = "erased_in_index"
@@ -46,7 +48,7 @@ def tell_again(connection: Connection) -> None:
 
 def unfinished_of(type_name: str, record_id: str) -> str:
     """The name of the person's own setting that holds what they were still writing about a record."""
-    return f"unfinished.{type_name}.{record_id}"
+    return f"{UNFINISHED}{type_name}.{record_id}"
 
 
 def files_to_forget(connection: Connection) -> set[str]:
@@ -90,7 +92,7 @@ class Erasing:
             files: set[str] = set()
             for record in ids:
                 files |= self._empty_edits(connection, self._rows[type_name].entity, record)
-                write_setting(connection, f"user.{unfinished_of(type_name, record)}", None)
+                _drop_unfinished(connection, record)
             files |= self._drop_rows(connection, type_name, ids)
             if files:
                 write_setting(connection, _FILES, sorted(files | files_to_forget(connection)))
@@ -106,12 +108,12 @@ class Erasing:
         wanted: dict[str, set[str]] = {}
         for type_name, mark in marks:
             wanted.setdefault(type_name, set()).add(mark)
-        named = self._named_in_edits(connection)
+        named, written = self._named_in_edits(connection), _named_in_unfinished(connection)
         return {
             (type_name, record)
             for type_name, some in wanted.items()
             if type_name in self._rows
-            for record in self._known(connection, type_name) | named.get(type_name, set())
+            for record in self._known(connection, type_name) | named.get(type_name, set()) | written
             if mark_of(type_name, record) in some
         }
 
@@ -231,6 +233,32 @@ class Erasing:
             (type_name, listed),
         )
         return files
+
+
+def _named_in_unfinished(connection: Connection) -> set[str]:
+    """Whatever could be the id of a record in what the user was still writing, or in its name."""
+    found: set[str] = set()
+    for name, written in read_settings(connection, f"user.{UNFINISHED}").items():
+        found.add(name.rpartition(".")[2])
+        found.update(_texts(written))
+    return found
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from _texts(each)
+
+
+def _drop_unfinished(connection: Connection, record: str) -> None:
+    """What the user was still writing about the record goes, and so does what names it."""
+    connection.execute(
+        "DELETE FROM setting WHERE substr(name, 1, length(:prefix)) = :prefix"
+        " AND (instr(name, :record) > 0 OR instr(value, :record) > 0)",
+        {"prefix": f"user.{UNFINISHED}", "record": record},
+    )
 
 
 def _stub(entity: Entity, mutation: Mutation) -> Mutation:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from crmdesk.domain.erasure import Key
 from crmdesk.domain.errors import StorageFault
 from crmdesk.domain.values import format_instant
 from crmdesk.protocol.messages import HistoryEntry
@@ -136,6 +137,13 @@ class Keeping(Reading):
         """Keeps a private value; None removes it."""
         with self._database.write() as connection:
             write_setting(connection, f"user.{name}", value)
+
+    def save_unfinished(self, name: str, value: object, naming: Sequence[Key]) -> None:
+        """Keeps what the user is still writing; nothing where a record that it names is not here: one that was erased
+        leaves no trace."""
+        with self._database.write() as connection:
+            here = all(self._rows[kind].find(connection, record) is not None for kind, record in naming)
+            write_setting(connection, f"user.{name}", value if here else None)
 
     def save_view(self, view: SavedView) -> None:
         """Keeps a saved view."""

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from crmdesk.domain.erasure import Key
 from crmdesk.store.identity import ReplicaIdentity
 from crmdesk.store.replica import Replica
 from crmdesk.store.views_saved import SavedView
@@ -57,6 +58,15 @@ class Own:
         """Keep a value."""
         self._settings[name] = value
         self._keep(lambda: self._replica.save_setting(name, value))
+
+    def settings(self, prefix: str) -> dict[str, Any]:
+        """The values that are kept under names with this beginning, by their whole names."""
+        return {name: value for name, value in self._settings.items() if name.startswith(prefix)}
+
+    def save_unfinished(self, name: str, value: Any, naming: Sequence[Key]) -> None:
+        """As `save_setting`, of what is still being written and names these records."""
+        self._settings[name] = value
+        self._keep(lambda: self._replica.save_unfinished(name, value, naming))
 
     def views(self, type_name: str) -> list[SavedView]:
         """The saved views of a type, in the order they were saved."""

@@ -230,6 +230,42 @@ def test_whoever_lost_sight_of_the_person_long_ago_is_told_without_learning_an_i
     assert not any(story.person in str(page) for page in told)
 
 
+def unfinished(story: Story) -> set[str]:
+    return {name for name in story.ben.replica.own_settings() if name.startswith("unfinished.")}
+
+
+def test_what_is_being_written_about_the_person_or_names_them_goes_with_them(story: Story) -> None:
+    """Also where nothing else of them is here any more."""
+    ben = story.ben
+    about, beside = f"unfinished.contact.{story.person}", f"unfinished.account.{story.account}"
+    ben.replica.save_unfinished(
+        about, {"conflict.1": {"title": f"Head of {MARKER}"}}, [("contact", story.person)]
+    )
+    ben.replica.save_unfinished(
+        "unfinished.quick_log", {"line": f"Met {MARKER}", "people": [story.person]}, []
+    )
+    ben.replica.save_unfinished(beside, {"conflict.2": {"website": "https://example.com"}}, [])
+    ben.replica.save_setting("lists", {"chosen": story.person})
+    story.place.centre.admin.move_user("ben", "South")
+    settle(story, ben)
+    assert len(unfinished(story)) == 3
+    story.erase()
+    settle(story, ben)
+    assert unfinished(story) == {beside}
+    assert ben.replica.setting("lists") == {"chosen": story.person}
+    assert pages(ben) == {}
+
+
+def test_what_is_still_on_the_screen_when_the_person_goes_is_not_kept_afterwards(story: Story) -> None:
+    ben, person = story.ben, ("contact", story.person)
+    story.erase()
+    settle(story, ben)
+    ben.replica.save_unfinished("unfinished.quick_log", {"line": f"Met {MARKER}"}, [person])
+    ben.replica.save_unfinished(f"unfinished.contact.{story.person}", {"conflict.1": MARKER}, [person])
+    assert unfinished(story) == set()
+    assert pages(ben) == {}
+
+
 def link_them(story: Story) -> None:
     story.ben.create("account_contact", account=story.account, contact=story.person, role=MARKER)
 

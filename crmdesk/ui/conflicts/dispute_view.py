@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Any, cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
@@ -17,6 +17,7 @@ from crmdesk.ui.desk import Desk
 from crmdesk.ui.facts import shown_fields
 from crmdesk.ui.forms.declared import spec_of
 from crmdesk.ui.translations import Retranslates, label
+from crmdesk.ui.unfinished import Unfinished
 from crmdesk.ui.widgets import Button, Card, Label
 from crmdesk.ui.widgets.editors import Editor, FormField, editor_for
 from crmdesk.ui.widgets.flow_layout import FlowLayout
@@ -36,6 +37,8 @@ class DisputeView(Retranslates, QWidget):
         self._dispute: Dispute | None = None
         self._alike = 0
         self._editors: dict[str, Editor] = {}
+        self._begun: dict[str, Any] = {}
+        """What stood in the editors when they were opened."""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
@@ -116,15 +119,20 @@ class DisputeView(Retranslates, QWidget):
 
     def show_dispute(self, dispute: Dispute, alike: int) -> None:
         """Show a conflict; `alike` others are of the same kind."""
-        if self._dispute is None or self._dispute.key != dispute.key:
+        another = self._dispute is None or self._dispute.key != dispute.key
+        if another:
             self.all_alike.setChecked(False)
+            self.keep()
+            self._drop_editors()
         self._dispute, self._alike = dispute, alike
         self._title.setText(dispute.title or label(dispute.conflict.type))
         self._what.setText(said(dispute))
         self.open_button.setVisible(dispute.record is not None)
         self._compare(dispute)
         self._name_choices(dispute)
-        self.stop_editing()
+        if another:
+            self._restore(dispute)
+        self._show_mode()
 
     def _compare(self, dispute: Dispute) -> None:
         desk, conflict = self._desk, dispute.conflict
@@ -183,6 +191,11 @@ class DisputeView(Retranslates, QWidget):
         dispute = self._dispute
         if dispute is None or self.editing or not self.edit.isVisibleTo(self):
             return
+        self._open_editors(dispute)
+        self._show_mode()
+        next(iter(self._editors.values())).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _open_editors(self, dispute: Dispute) -> None:
         entity = self._desk.entity(dispute.conflict.type)
         start = dispute.conflict.mine if dispute.yours == "mine" else dispute.conflict.theirs
         for field in shown_fields(entity, dispute.conflict.fields):
@@ -192,17 +205,48 @@ class DisputeView(Retranslates, QWidget):
             editor.set_value((value, start.get(str(field.currency))) if amount else value or None)
             self._editors[field.name] = editor
             self._edit_column.addWidget(FormField(editor))
-        self._show_mode()
-        next(iter(self._editors.values())).setFocus(Qt.FocusReason.OtherFocusReason)
+        self._begun = self._written()
+
+    def _written(self) -> dict[str, Any]:
+        return {name: editor.written() for name, editor in self._editors.items()}
+
+    def _unfinished(self, dispute: Dispute) -> Unfinished:
+        conflict = dispute.conflict
+        return Unfinished.about(self._desk.own, conflict.type, conflict.record, f"conflict.{dispute.key}")
+
+    def keep(self) -> None:
+        """Another one is shown, or the page is left: a result that is being written is there again with its
+        conflict."""
+        if self._dispute is not None:
+            written = self._written()
+            self._unfinished(self._dispute).keep(written if written != self._begun else None)
+
+    def _restore(self, dispute: Dispute) -> None:
+        kept = self._unfinished(dispute).kept
+        if kept is None or dispute.conflict.about != "fields":
+            return
+        self._open_editors(dispute)
+        for name, editor in self._editors.items():
+            editor.write_again(kept.get(name))
 
     def stop_editing(self) -> None:
         """Back to the choice; what was written is dropped."""
+        self._drop_editors()
+        self.keep()
+        self._show_mode()
+
+    def settle(self, dispute: Dispute) -> None:
+        """It is settled: nothing is left of what was written for it."""
+        if self._dispute is not None and self._dispute.key == dispute.key:
+            self.stop_editing()
+        self._unfinished(dispute).keep(None)
+
+    def _drop_editors(self) -> None:
         while (item := self._edit_column.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        self._editors = {}
-        self._show_mode()
+        self._editors, self._begun = {}, {}
 
     def _show_mode(self) -> None:
         editing = self.editing

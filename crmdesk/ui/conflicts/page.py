@@ -215,8 +215,12 @@ class InboxPage(Retranslates, Page):
                 made += edits.resolve(self._desk.author, each.record, each.conflict.row, side, value)
             return [replace(mutation, intent=made[0].intent) for mutation in made]
 
-        said = self.tr("%n conflicts settled", "", len(disputes))
-        self._desk.answer(intent, said, self.list.focus_current)
+        def settled() -> None:
+            for each in disputes:
+                self.dispute.settle(each)
+            self.list.focus_current()
+
+        self._desk.answer(intent, self.tr("%n conflicts settled", "", len(disputes)), settled)
 
     # -- pairs that may be one -----------------------------------------------------------------------------
 
@@ -312,6 +316,7 @@ class InboxPage(Retranslates, Page):
         self.list.focus_current()
 
     def left(self) -> None:
+        self.dispute.keep()
         self._live.sleep()
 
     def escape(self) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import cast
+from typing import Any, cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -20,6 +20,7 @@ from crmdesk.ui.faults import fault_text
 from crmdesk.ui.forms.declared import spec_of
 from crmdesk.ui.lead.content import Known, Matches, find_matches, read_targets
 from crmdesk.ui.translations import Retranslates
+from crmdesk.ui.unfinished import Unfinished
 from crmdesk.ui.widgets import Button, Card, FlowLayout, IconButton, Label
 from crmdesk.ui.widgets.editors import Editor, FormField, editor_for
 
@@ -46,6 +47,8 @@ class ConversionCard(Retranslates, Card):
         self._desk = desk
         self._lead: Record | None = None
         self._saving = False
+        self._begun: dict[str, Any] = {}
+        """What stood in the card before anybody touched it."""
         self.suggestions: list[Button] = []
         self._close = IconButton("close")
         self._close.clicked.connect(self.leave)
@@ -86,6 +89,7 @@ class ConversionCard(Retranslates, Card):
         self.sale: dict[str, Editor] = {
             name: editor_for(spec_of(self._desk, entity, entity.field(name))) for name in _SALE
         }
+        self._editors = {"account": self.account, "contact": self.contact, **self.sale}
         self._sale_row = QWidget()
         row = QHBoxLayout(self._sale_row)
         row.setContentsMargins(0, 0, 0, 0)
@@ -121,15 +125,16 @@ class ConversionCard(Retranslates, Card):
 
     # -- asking --------------------------------------------------------------------------------------------
 
-    def ask(self, lead: Record) -> None:
+    def ask(self, lead: Record, *, unasked: bool = False) -> None:
         """Show the card for a lead, the keyboard on the account; whom it may be already is looked up beside. What was
-        chosen and typed before the card was closed is still there."""
+        chosen and typed before the card was closed is still there. `unasked`: the keyboard stays where it is."""
         again, self._lead = self._lead is not None and self._lead.id == lead.id, lead
         self._trouble.hide()
         if not again:
             self._begin(lead)
         self.show()
-        self.account.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not unasked:
+            self.account.setFocus(Qt.FocusReason.OtherFocusReason)
         self._tell()
         replica = self._desk.replica
         self._desk.lookups.submit(
@@ -145,6 +150,34 @@ class ConversionCard(Retranslates, Card):
         self.with_sale.setChecked(False)
         self._on_sale(ticked=False)
         self._offer(Matches((), ()))
+        self._begun = self._written()
+        kept = self._unfinished(lead).kept
+        if kept is not None:
+            for name, editor in self._editors.items():
+                editor.write_again(kept[name])
+            self.with_sale.setChecked(kept["with_sale"])
+
+    def _written(self) -> dict[str, Any]:
+        typed: dict[str, Any] = {name: editor.written() for name, editor in self._editors.items()}
+        return {**typed, "with_sale": self.with_sale.isChecked()}
+
+    def _unfinished(self, lead: Record) -> Unfinished:
+        return Unfinished.about(self._desk.own, "lead", lead.id, "conversion")
+
+    def is_unfinished(self, lead: Record) -> bool:
+        """Whether somebody was converting it when its page or the program ended."""
+        return self._unfinished(lead).kept is not None
+
+    def keep(self) -> None:
+        """The page is left, maybe for good: what is chosen and typed here is there again with its lead."""
+        if self._lead is None:
+            return
+        written = self._written()
+        nothing = self._saving or written == self._begun
+        chosen = [(kind, cast("str | None", self._editors[kind].value())) for kind in ("account", "contact")]
+        self._unfinished(self._lead).keep(
+            None if nothing else written, [(kind, record) for kind, record in chosen if record is not None]
+        )
 
     def _propose(self, lead: Record, found: Matches) -> None:
         if self._lead is not lead or self.isHidden():
@@ -153,7 +186,9 @@ class ConversionCard(Retranslates, Card):
         for editor, known in ((self.account, found.accounts), (self.contact, found.contacts)):
             sure = next((one for one in known if one.sure), None)
             if sure is not None and editor.value() is None and editor.is_valid():
+                untouched = self._written() == self._begun
                 editor.set_value(sure.id)
+                self._begun = self._written() if untouched else self._begun
         self._tell()
 
     def _offer(self, found: Matches) -> None:
@@ -201,8 +236,13 @@ class ConversionCard(Retranslates, Card):
             self.hide()
             self.closed.emit()
 
-    def _give_up(self) -> None:
+    def _forget(self) -> None:
+        if self._lead is not None:
+            self._unfinished(self._lead).keep(None)
         self._lead = None
+
+    def _give_up(self) -> None:
+        self._forget()
         self.leave()
 
     # -- converting ----------------------------------------------------------------------------------------
@@ -249,7 +289,7 @@ class ConversionCard(Retranslates, Card):
 
     def _on_saved(self) -> None:
         self._saving = False
-        self._lead = None
+        self._forget()
         self.hide()
         self.converted.emit()
 

@@ -118,6 +118,7 @@ class LeadPage(RecordPage):
     def show_content(self, content: LeadContent) -> None:
         """Show what was read."""
         record, names = content.record, content.names
+        first = self.record is None
         self.take(record)
         choices = self.entity.field("status").choices
         self.stages.set_stages(
@@ -125,6 +126,8 @@ class LeadPage(RecordPage):
             record["status"] or "",
         )
         converted = leads.is_converted(record)
+        if first and not converted and self.conversion.is_unfinished(record):
+            self.conversion.ask(record, unasked=True)
         self.stages.setEnabled(not converted)
         self.convert_button.setVisible(not converted and self.conversion.isHidden())
         parts = [record["title"] or "", record["company"] or "", names.get(record["owner"] or "", "")]
@@ -206,6 +209,10 @@ class LeadPage(RecordPage):
     def _open(self, kind: str) -> None:
         if self.record is not None:
             self.desk.open(kind, self.record[f"converted_{kind}"])
+
+    def left(self) -> None:
+        self.conversion.keep()
+        super().left()
 
     def escape(self) -> bool:
         if self.conversion.isVisible():

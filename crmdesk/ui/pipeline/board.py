@@ -23,8 +23,11 @@ from crmdesk.ui.pipeline.dragging import CardDrag
 from crmdesk.ui.pipeline.next_step_bar import NextStepBar
 from crmdesk.ui.pipeline.stage_column import StageColumn
 from crmdesk.ui.translations import Retranslates, label
+from crmdesk.ui.unfinished import Unfinished, written_about
 from crmdesk.ui.widgets import EmptyState, scrolled
 from crmdesk.ui.widgets.reading_cover import ReadingCover
+
+_NEXT_STEP = "next_step"
 
 
 class BoardView(Retranslates, QWidget):
@@ -133,6 +136,7 @@ class BoardView(Retranslates, QWidget):
 
     def sleep(self) -> None:
         """The board is behind something else."""
+        self._keep_next_step()
         self._live.sleep()
 
     def refresh(self) -> None:
@@ -164,6 +168,7 @@ class BoardView(Retranslates, QWidget):
         self._area.setVisible(not bare)
         self.empty.setVisible(bare)
         self.retranslate()
+        self._restore_next_step()
         self._follow()
 
     def _held(self) -> str:
@@ -304,12 +309,38 @@ class BoardView(Retranslates, QWidget):
     def _ask_next_step(self, record_id: str) -> None:
         card = self._card(record_id)
         if card is not None:
-            self._writing = card
-            self.next_step.ask(card.record["name"] or "", next_text(card))
+            self._keep_next_step()
+            self._begin_next_step(card)
+            self.next_step.take_focus()
+
+    def _begin_next_step(self, card: BoardCard) -> None:
+        self._writing = card
+        text = self._unfinished(card).kept
+        self.next_step.ask(card.record["name"] or "", next_text(card) if text is None else text)
+
+    def _unfinished(self, card: BoardCard) -> Unfinished:
+        return Unfinished.about(self._desk.own, "opportunity", card.record.id, _NEXT_STEP)
+
+    def _keep_next_step(self) -> None:
+        """What is being written is there again when the board is, also after the end of the program."""
+        if self._writing is not None:
+            text = self.next_step.line.text()
+            self._unfinished(self._writing).keep(text if text.strip() != next_text(self._writing) else None)
+
+    def _restore_next_step(self) -> None:
+        """Of the first card that is shown and has one that was being written."""
+        if self._writing is None:
+            for record_id in written_about(self._desk.own, "opportunity", _NEXT_STEP):
+                card = self._card(record_id)
+                if card is not None:
+                    self._begin_next_step(card)
+                    return
 
     def _leave_next_step(self) -> None:
         self.next_step.hide()
         card, self._writing = self._writing, None
+        if card is not None:
+            self._unfinished(card).keep(None)
         self._return_to(card)
 
     def _write_next_step(self, text: str) -> None:

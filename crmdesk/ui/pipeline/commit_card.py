@@ -148,6 +148,16 @@ class CommitCard(Retranslates, Card):
         """Say why a submission was not taken; what was typed stays."""
         self._say(text)
 
+    def written(self) -> dict[str, str] | None:
+        """What is typed and not submitted, in JSON; None for nothing."""
+        typed = {"amount": self.amount.text(), "note": self.note.text()}
+        return typed if any(typed.values()) else None
+
+    def write_again(self, written: dict[str, str]) -> None:
+        """Show what `written` gave."""
+        self.amount.setText(written["amount"])
+        self.note.setText(written["note"])
+
     def clear(self) -> None:
         """It is submitted, or belongs to another period."""
         self.amount.clear()

@@ -32,6 +32,7 @@ from crmdesk.ui.pipeline.period_bar import PeriodBar
 from crmdesk.ui.pipeline.sheet import Cell, Heading, Sheet
 from crmdesk.ui.translations import Retranslates, label
 from crmdesk.ui.turning_row import TurningRow
+from crmdesk.ui.unfinished import Unfinished
 from crmdesk.ui.widgets import Card, Label
 from crmdesk.ui.widgets.reading_cover import ReadingCover
 
@@ -81,6 +82,7 @@ class ForecastView(Retranslates, QWidget):
         lower.add(self.deals_card, height=_DEALS)
         lower.add(self.commit, width=WIDTH, height=HEIGHT)
         column.addWidget(lower, 1)
+        self._write_again()
         self.setFocusProxy(self.figures)
         self._live = Live(
             desk, self, types=READ, read=self._read, show=self.show_content, cover=ReadingCover(self)
@@ -115,18 +117,38 @@ class ForecastView(Retranslates, QWidget):
 
     def sleep(self) -> None:
         """The forecast is behind something else."""
+        self._keep()
         self._live.sleep()
 
     def _choose_period(self, kind: str, start: str) -> None:
         period = period_of("month" if kind == "month" else "quarter", date.fromisoformat(start))
+        self._keep()
         self._wanted = replace(self._wanted, period=period)
-        self.commit.clear()
+        self._write_again()
         self._live.refresh()
 
     def _choose_currency(self, currency: str) -> None:
+        self._keep()
         self._wanted = replace(self._wanted, currency=currency)
-        self.commit.clear()
+        self._write_again()
         self._live.refresh()
+
+    @property
+    def _unfinished(self) -> Unfinished:
+        """A commitment that is being typed, to a period and in a currency."""
+        wanted = self._wanted
+        return Unfinished(
+            self._desk.own, f"commit.{wanted.period.kind}.{wanted.period.start}.{wanted.currency or ''}"
+        )
+
+    def _keep(self) -> None:
+        self._unfinished.keep(self.commit.written())
+
+    def _write_again(self) -> None:
+        self.commit.clear()
+        kept = self._unfinished.kept
+        if kept is not None:
+            self.commit.write_again(kept)
 
     def _pick(self, row: int, column: int) -> None:
         """The figure behind which to look; other columns leave the category as it is."""
@@ -244,8 +266,11 @@ class ForecastView(Retranslates, QWidget):
         period: Period = content.wanted.period
         covers = covers_of(self._role)
 
+        unfinished = self._unfinished
+
         def submitted() -> None:
             self.commit.clear()
+            unfinished.keep(None)
             # No undo: what was committed to stays as it was said.
             self._desk.say(self.tr("Forecast for {0} submitted").format(period_text(period)))
 

@@ -45,10 +45,13 @@ class NextStepBar(Speaks, Retranslates, QFrame):
         self.line.setAccessibleName(label("opportunity.next_step"))
 
     def ask(self, name: str, step: str) -> None:
-        """Show the bar with the keyboard in its line."""
+        """Show the bar."""
         self._name.setText(name)
         self.line.setText(step)
         self.show()
+
+    def take_focus(self) -> None:
+        """The keyboard goes to its line."""
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
         self.line.selectAll()
 

@@ -1,7 +1,11 @@
-"""The bar of the quick log: type a line, see its facts as chips, correct them, save all of it as one."""
+"""The bar of the quick log: type a line, see its facts as chips, correct them, save all of it as one.
+
+It is over 400 lines because line, chips and their correction are one conversation, which is kept and taken up as one.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -21,9 +25,11 @@ from crmdesk.ui.quick_log.chip import ChipText, FactChip
 from crmdesk.ui.quick_log.correcting import Choice, Correction, choices
 from crmdesk.ui.quick_log.draft import DROPPED, Draft, asks_alike, kept_changes
 from crmdesk.ui.quick_log.finding import Found, Place, find
+from crmdesk.ui.quick_log.kept import from_json, to_json
 from crmdesk.ui.translations import Retranslates
 from crmdesk.ui.unfinished import Unfinished
 from crmdesk.ui.widgets import Button, FlowLayout, IconButton, IconLabel, Label
+from crmdesk.ui.widgets.editors import Editor
 from crmdesk.ui.widgets.touch import for_fingers
 
 _LONGEST = 10_000
@@ -48,12 +54,14 @@ class QuickLogBar(Speaks, Retranslates, QFrame):
         self._before: QWidget | None = None
         """Where the keyboard was."""
         self.correction: Correction | None = None
+        self._change_again: dict[str, Any] = {}
+        """What was corrected of the line before the program ended, until it is found again whom it means."""
         self.chips: list[FactChip] = []
         self.setObjectName("quickLog")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._look)
-        self._unfinished = Unfinished(desk.own, "unfinished.quick_log")
+        self._unfinished = Unfinished(desk.own, "quick_log")
         for_fingers(self)
         self._build()
         self.retranslate()
@@ -64,14 +72,34 @@ class QuickLogBar(Speaks, Retranslates, QFrame):
         kept = self._unfinished.kept or {}
         self._account = kept.get("account")
         self.line.setText(kept.get("line", ""))
+        self._change_again = kept.get("changes", {})
+        self._take_up()
         if not kept.get("open"):
             self.hide()
+        elif kept.get("editing") is not None and self.draft is not None:
+            key, editor, written = kept["editing"]
+            self._open_editor(self.draft, key, editor).write_again(written)
+
+    def _take_up(self) -> None:
+        """What was corrected before the program ended counts again; an opportunity once it is found."""
+        if self.draft is not None and self._change_again:
+            again = from_json(self._change_again, self.draft)
+            self.draft = replace(self.draft, changes={**again, **self.draft.changes})
+            self._show()
 
     def keep(self) -> None:
         """The program may end: what is typed is there again when it starts."""
         line = self.line.text()
-        kept = {"line": line, "account": self._account, "open": not self.isHidden()}
-        self._unfinished.keep(kept if line.strip() else None)
+        people = self.draft.may_mean if self.draft is not None else ()
+        kept = {
+            "line": line,
+            "account": self._account,
+            "open": not self.isHidden(),
+            "people": sorted(people),
+            "changes": to_json(self.draft.changes) if self.draft is not None else {},
+            "editing": self.correction.kept if self.correction is not None else None,
+        }
+        self._unfinished.keep(kept if line.strip() else None, [("contact", each) for each in people])
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
@@ -175,6 +203,7 @@ class QuickLogBar(Speaks, Retranslates, QFrame):
 
     def _on_text(self, text: str) -> None:
         self._waiting = False
+        self._change_again = {}
         self._end_correction()
         if not text.strip():
             self._pause.stop()
@@ -224,6 +253,8 @@ class QuickLogBar(Speaks, Retranslates, QFrame):
         if draft is None or not asks_alike(draft.log, understood):
             return
         self.draft = draft.with_found(found)
+        self._take_up()
+        self._change_again = {}
         self._show()
         if self._waiting:
             self._waiting = False
@@ -314,16 +345,17 @@ class QuickLogBar(Speaks, Retranslates, QFrame):
             self._change(key, choice.value)
 
     def _edit(self, key: str, editor: str) -> None:
-        draft = self.draft
-        if draft is None:
-            return
+        if self.draft is not None:
+            self._open_editor(self.draft, key, editor).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _open_editor(self, draft: Draft, key: str, editor: str) -> Editor:
         self._end_correction()
         correction = self.correction = Correction(self._desk, draft, key, editor)
         correction.editor.setMinimumWidth(320)
         self._edit_row.insertWidget(0, correction.editor)
         self._editing.show()
         correction.editor.show()
-        correction.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        return correction.editor
 
     def _take_correction(self) -> None:
         if self.correction is not None:

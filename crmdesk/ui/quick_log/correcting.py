@@ -102,6 +102,11 @@ class Correction:
         self._what = editor
         self.editor = self._make()
 
+    @property
+    def kept(self) -> tuple[str, str, dict[str, Any] | None]:
+        """Which chip, which editor, and what is written in it, in JSON."""
+        return self.key, self._what, self.editor.written()
+
     def _make(self) -> Editor:
         desk, what = self._desk, self._what
         kinds = {

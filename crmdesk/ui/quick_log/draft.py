@@ -71,6 +71,12 @@ class Draft:
         return tuple(self._value(f"person.{at}", first) for at, first in enumerate(firsts))
 
     @property
+    def may_mean(self) -> set[str]:
+        """The ids of all people whom the line may name."""
+        found = {each.id for row in self.found.people for each in row}
+        return found | {each.id for each in self.people if each is not None}
+
+    @property
     def day(self) -> date | None:
         """Key `when`, together with `at`; None: today, or no day for a task and a note."""
         when = self._value("when", self.log.when and (self.log.when.day, self.log.when.at))

@@ -309,6 +309,7 @@ class TodayPage(Retranslates, Page):
         self._clock.start()
 
     def left(self) -> None:
+        self.form.keep()
         self._live.sleep()
         self._clock.stop()
 

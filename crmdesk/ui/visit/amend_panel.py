@@ -107,7 +107,7 @@ class AmendPanel(Retranslates, Card):
         self._restore(content)
 
     def _unfinished(self, content: VisitContent) -> Unfinished:
-        return Unfinished.about(self._desk.own, "visit", content.record.id)
+        return Unfinished.about(self._desk.own, "visit", content.record.id, "amendment")
 
     def _restore(self, content: VisitContent) -> None:
         """What was being written when its page or the program ended."""

@@ -11,8 +11,10 @@ from crmdesk.ui.desk import Desk
 from crmdesk.ui.record_page import RecordPage
 from crmdesk.ui.two_columns import TwoColumns
 from crmdesk.ui.visit.aside import VisitAside
+from crmdesk.ui.visit.beside import Beside, Part
 from crmdesk.ui.visit.form_card import FormCard
 from crmdesk.ui.visit.photos import PhotosCard
+from crmdesk.ui.visit.presence import PresenceFields
 from crmdesk.ui.visit.report import ReportCard
 from crmdesk.ui.visit.samples import SamplesCard
 from crmdesk.ui.visit.signature import SignatureCard
@@ -27,6 +29,7 @@ class VisitCards(RecordPage):
         self.built = False
         self.columns = TwoColumns(wide_first=True)
         self.columns.hide()
+        self.presence = PresenceFields(desk)
         self._building = Gradually(self)
 
     def build_cards(self, then: Callable[[], object]) -> None:
@@ -43,6 +46,7 @@ class VisitCards(RecordPage):
             self._build_photos,
             self._build_signature,
             self._build_narrow,
+            self._join,
             end,
         )
         self._building.begin(steps, at_once=0)
@@ -74,6 +78,15 @@ class VisitCards(RecordPage):
         self._place(self.columns.narrow, self.attachments)
         self._place(self.columns.narrow, self.aside)
         self.columns.narrow.addStretch(1)
+
+    def _join(self) -> None:
+        parts: dict[str, Part] = {"report": self.report, "form": self.form, "signature": self.signature}
+        self.beside = Beside(self.desk.own, self.record_id, self.presence, parts)
+
+    def left(self) -> None:
+        if self.built:
+            self.beside.keep()
+        super().left()
 
     def _place(self, column: QVBoxLayout, card: QWidget) -> None:
         """The card comes into the page with its looks: else all of them would get theirs when the page is shown."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -180,6 +181,17 @@ class FormCard(Retranslates, Card):
         if sheet is not None:
             self._show_sight(sheet)
             self.edited.emit(str(self._chosen), dict(self._answers))
+
+    def written(self) -> dict[str, Any] | None:
+        """Answers that are none as they are typed, in JSON, by question; None for nothing."""
+        found = {key: row.written() for key, row in self.rows.items()}
+        return {key: each for key, each in found.items() if each} or None
+
+    def write_again(self, written: dict[str, Any]) -> None:
+        """Show what `written` gave, as far as the form still asks for it."""
+        for key, each in written.items():
+            if key in self.rows:
+                self.rows[key].write_again(each)
 
     def point_at_missing(self) -> QuestionRow | None:
         """Say at each required question without an answer that it waits for one; gives the first of them."""

@@ -19,6 +19,7 @@ from crmdesk.ui.desk import Desk
 from crmdesk.ui.forms.declared import spec_of
 from crmdesk.ui.quick_actions import VISIT_LENGTH, plan_visit
 from crmdesk.ui.translations import Retranslates
+from crmdesk.ui.unfinished import Unfinished
 from crmdesk.ui.widgets import Button, Card, FlowLayout, IconButton, Label, OnceButton
 from crmdesk.ui.widgets.editors import FormField, editor_for
 from crmdesk.ui.widgets.touch import for_fingers
@@ -49,6 +50,7 @@ class LogVisitForm(Retranslates, Card):
         entity = desk.entity("visit")
         self.account = editor_for(spec_of(desk, entity, entity.field("account")))
         self.purpose = editor_for(spec_of(desk, entity, entity.field("purpose")))
+        self._editors = {"account": self.account, "purpose": self.purpose}
         self._close = IconButton("close")
         self._close.clicked.connect(self.leave)
         self.buttons.addWidget(self._close)
@@ -72,8 +74,25 @@ class LogVisitForm(Retranslates, Card):
         ends.addWidget(self.plan)
         ends.addStretch(1)
         self.body.addLayout(ends)
-        self.hide()
+        self._unfinished = Unfinished(desk.own, "log_visit")
+        self._restore()
         self.retranslate()
+
+    def _restore(self) -> None:
+        """As it was left when the program ended."""
+        kept = self._unfinished.kept
+        self.setVisible(kept is not None)
+        for name, editor in self._editors.items():
+            editor.write_again(kept[name] if kept else None)
+
+    def keep(self) -> None:
+        """The program may end: what is typed is there again when it starts."""
+        typed = {name: editor.written() for name, editor in self._editors.items()}
+        account = self.account.value()
+        nothing = self.isHidden() or self._starting or not any(typed.values())
+        self._unfinished.keep(
+            None if nothing else typed, [("account", str(account))] if account is not None else ()
+        )
 
     def retranslate(self) -> None:
         self.set_title(self.tr("Log a visit"))
@@ -115,6 +134,7 @@ class LogVisitForm(Retranslates, Card):
         """Close it; nothing was saved."""
         if not self.isHidden():
             self.hide()
+            self.keep()
             self.closed.emit()
 
     def _choose(self, chosen: Suggestion) -> None:

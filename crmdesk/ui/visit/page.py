@@ -29,7 +29,6 @@ from crmdesk.ui.visit.content import VisitContent, read_visit
 from crmdesk.ui.visit.course import phases, plan_again
 from crmdesk.ui.visit.document import preview
 from crmdesk.ui.visit.phases import PhaseBar
-from crmdesk.ui.visit.presence import PresenceFields
 from crmdesk.ui.visit.samples import samples_text
 from crmdesk.ui.visit.words import planned_text
 from crmdesk.ui.widgets import Button, Card, IconLabel, Label, Line, OnceButton
@@ -124,7 +123,6 @@ class VisitPage(VisitCards):
         column.setSpacing(8)
         column.addWidget(Line())
         column.addSpacing(8)
-        self.presence = PresenceFields(self.desk)
         column.addWidget(self.presence)
         row = QHBoxLayout()
         row.setSpacing(12)
@@ -201,6 +199,7 @@ class VisitPage(VisitCards):
         self._show_locked(record, locked)
         self.amend.setVisible(content.amendable)
         self._show_action(record, locked)
+        self.beside.follow(record)
 
     def _show_samples(self) -> None:
         if self._content is not None:

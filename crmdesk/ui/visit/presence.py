@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Any, cast
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -27,6 +27,9 @@ class PositionEditor(TextEditor):
         if not (-90 <= lat <= 90 and -180 <= lon <= 180):
             raise Unreadable(self.tr("There is no such place on earth."))
         return parts[0], parts[1]
+
+    def _from_json(self, value: object) -> object:
+        return tuple(cast("list[str]", value)) if value else None
 
     def _write(self, value: object) -> None:
         self._line.setText(", ".join(cast("tuple[str, str]", value)) if value else "")
@@ -77,6 +80,17 @@ class PresenceFields(Retranslates, QWidget):
             return {"at": None, "lat": None, "lon": None}
         lat, lon = cast("tuple[str | None, str | None]", self.position.value() or (None, None))
         return {"at": cast("str | None", self.time.value()), "lat": lat, "lon": lon}
+
+    def written(self) -> dict[str, Any] | None:
+        """What is typed and not taken yet, in JSON; None for nothing."""
+        time, position = self.time.written(), self.position.written()
+        return None if self.isHidden() or not (time or position) else {"time": time, "position": position}
+
+    def write_again(self, written: dict[str, Any]) -> None:
+        """Unfold with what `written` gave."""
+        self.time.write_again(written["time"])
+        self.position.write_again(written["position"])
+        self.show()
 
     def clear(self) -> None:
         """Forget what was typed and fold up."""

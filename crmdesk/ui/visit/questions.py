@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, cast
+
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -98,6 +100,19 @@ class QuestionRow(QWidget):
             return
         self.show_problem("")
         self.edited.emit(answer)
+
+    def written(self) -> dict[str, Any] | None:
+        """What is typed and is no answer, in JSON; None for nothing."""
+        editor = self.editor
+        refused = editor is not None and (editor.error() is not None or not self._problem.isHidden())
+        return editor.written() if editor is not None and refused else None
+
+    def write_again(self, written: dict[str, Any]) -> None:
+        """Show what `written` gave, and what is wrong with it."""
+        if self.editor is not None:
+            self.editor.write_again(written)
+            if self.editor.error() is None:
+                self._tell(cast("Value", self.editor.value()))
 
     def show_answer(self, answer: Value) -> None:
         """Show an answer, without a signal; a text that says the same as it is being typed is left alone."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import cast
+from typing import Any, cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -177,6 +177,20 @@ class ReportCard(Retranslates, Card):
             self.next_step.setFocus()
         elif self.task_day.error() is None:
             self.task_wanted.emit(cast("Value", self.task_day.value()))
+
+    # -- what is not saved by itself -----------------------------------------------------------------------
+
+    def written(self) -> dict[str, Any] | None:
+        """The day of a task, and texts that cannot be read, in JSON; None for nothing."""
+        found = {name: each.written() for name, each in self._editors().items() if each.error() is not None}
+        found["task_day"] = self.task_day.written()
+        return {name: each for name, each in found.items() if each} or None
+
+    def write_again(self, written: dict[str, Any]) -> None:
+        """Show what `written` gave."""
+        editors = {**self._editors(), "task_day": self.task_day}
+        for name, each in written.items():
+            editors[name].write_again(each)
 
     def dispose(self) -> None:
         """Stop waiting for names; the page is about to go."""

@@ -3,6 +3,8 @@ nothing."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QBuffer, QByteArray, QIODeviceBase, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QImageWriter, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
@@ -161,6 +163,8 @@ class SignatureCard(Retranslates, Card):
         self._desk = desk
         self._record: Record | None = None
         self._again = False
+        self._named = False
+        """Whether somebody has said who signs, beyond what was proposed."""
         self._samples = ""
         self.received = Label(wrap=True)
         self.said = Label(wrap=True)
@@ -168,7 +172,7 @@ class SignatureCard(Retranslates, Card):
         self.pad.changed.connect(self._show_buttons)
         self.name = editor_for(EditorSpec("text", label_key="visit.signed_by", max_length=200))
         self.name.setProperty("touch", True)
-        self.name.edited.connect(self._show_buttons)
+        self.name.edited.connect(self._on_named)
         self._field = FormField(self.name)
         self._field.setMaximumWidth(360)
         self._hint = Label(tone="muted", wrap=True)
@@ -183,7 +187,7 @@ class SignatureCard(Retranslates, Card):
         self.sign.clicked.connect(lambda: self._tell(written(self.pad.strokes)))
         self.paper.clicked.connect(lambda: self._tell(None))
         self.clear.clicked.connect(self._wipe)
-        self.redo.clicked.connect(self._begin_again)
+        self.redo.clicked.connect(self._sign_again)
         for button in (self.sign, self.paper, self.clear, self.redo):
             button.setProperty("touch", True)
             row.addWidget(button)
@@ -265,11 +269,42 @@ class SignatureCard(Retranslates, Card):
         self.paper.setEnabled(named and not drawn)
         self.clear.setEnabled(drawn)
 
+    # -- what is not kept yet ------------------------------------------------------------------------------
+
+    def _over(self) -> Value:
+        """The signature in whose place another one is asked for."""
+        return self._record["signature"] if self._record is not None else None
+
+    def written(self) -> dict[str, Any] | None:
+        """Name and strokes that are not kept yet, in JSON; None for nothing."""
+        if not self.pad.writable or not (self.pad.strokes or self._named):
+            return None
+        return {"name": self.name.written(), "strokes": written(self.pad.strokes), "over": self._over()}
+
+    def write_again(self, kept: dict[str, Any]) -> None:
+        """Show what `written` gave, unless the visit was signed for since."""
+        if kept["over"] != self._over() or self._record is None:
+            return
+        if self._over() is not None:
+            self._begin_again()
+        self.name.write_again(kept["name"])
+        self._named = kept["name"] is not None
+        self.pad.set_strokes(read(kept["strokes"]), writable=True)
+        self._show_buttons()
+
     # -- signing -------------------------------------------------------------------------------------------
+
+    def _on_named(self, name: object) -> None:
+        self._named = name is not None
+        self._show_buttons()
 
     def _wipe(self) -> None:
         self.pad.set_strokes([], writable=True)
         self._show_buttons()
+        self.name.setFocus()
+
+    def _sign_again(self) -> None:
+        self._begin_again()
         self.name.setFocus()
 
     def _begin_again(self) -> None:
@@ -278,7 +313,6 @@ class SignatureCard(Retranslates, Card):
         if self._record is not None:
             self.show_record(self._record, locked=False)
         self.reopened.emit()
-        self.name.setFocus()
 
     def _tell(self, strokes: str | None) -> None:
         name = self.name.value()

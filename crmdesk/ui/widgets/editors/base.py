@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
-from typing import Protocol
+from typing import Any, Protocol
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from crmdesk.ui.accessible import say_aloud
 from crmdesk.ui.translations import Retranslates, label
@@ -149,6 +149,27 @@ class Editor(Retranslates, QWidget):
             self._value = value
             self.edited.emit(value)
 
+    # -- for what is left before it is saved ---------------------------------------------------------------
+
+    def written(self) -> dict[str, Any] | None:
+        """What it shows, in JSON, also what cannot be read; None for nothing."""
+        if self._problem is not None:
+            return {"value": self._value, "typed": [_text(each) for each in self._typed_in()]}
+        return None if self._value in (None, "", []) else {"value": self._value}
+
+    def write_again(self, written: dict[str, Any] | None) -> None:
+        """Show what `written` gave, without emitting `edited`."""
+        self.set_value(self._from_json(written["value"]) if written else None)
+        for target, text in zip(self._typed_in(), (written or {}).get("typed", ()), strict=False):
+            _set_text(target, text)
+
+    def _from_json(self, value: object) -> object:
+        """A canonical value that has been JSON."""
+        return value
+
+    def _typed_in(self) -> list[QLineEdit | QPlainTextEdit]:
+        return [each for each in self._targets() if isinstance(each, QLineEdit | QPlainTextEdit)]
+
     # -- for forms -----------------------------------------------------------------------------------------
 
     def value(self) -> object:
@@ -211,3 +232,11 @@ class Editor(Retranslates, QWidget):
                 target.setProperty("invalid", bool(text))
                 target.style().unpolish(target)
                 target.style().polish(target)
+
+
+def _text(line: QLineEdit | QPlainTextEdit) -> str:
+    return line.text() if isinstance(line, QLineEdit) else line.toPlainText()
+
+
+def _set_text(line: QLineEdit | QPlainTextEdit, text: str) -> None:
+    line.setText(text) if isinstance(line, QLineEdit) else line.setPlainText(text)

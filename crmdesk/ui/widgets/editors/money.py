@@ -71,6 +71,9 @@ class MoneyEditor(Editor):
             raise Unreadable(self.tr("At least {0}.").format(formats.number(self.spec.minimum)))
         return (f"{amount:.{max(2, digits)}f}", currency)
 
+    def _from_json(self, value: object) -> object:
+        return tuple(cast("list[str]", value)) if value else None
+
     def _write(self, value: object) -> None:
         if value is None:
             self._line.clear()
