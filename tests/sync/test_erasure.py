@@ -1,4 +1,7 @@
-"""A person who was erased at the centre is nowhere on a laptop after its next round, whatever it had of them."""
+"""A person who was erased at the centre is nowhere on a laptop after its next round, whatever it had of them.
+
+It is over 400 lines because whatever a laptop can have of somebody is one list, each of which must go.
+"""
 
 from __future__ import annotations
 

@@ -1,5 +1,8 @@
 """What is being written on a page when the program ends is there again in the next window: it was never saved, and
-nobody gave it up."""
+nobody gave it up.
+
+It is over 400 lines because every place in which something is written tells the same story, and none may be missing.
+"""
 
 from __future__ import annotations
 
