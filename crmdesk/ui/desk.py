@@ -75,6 +75,8 @@ class FormRequest:
     values: Mapping[str, Value] = field(default_factory=dict)
     done: Callable[[str], object] | None = None
     """Told the id once it is saved."""
+    waits: bool = False
+    """Shown once the form that is open has been saved or left, not in its place."""
 
 
 class Desk(QObject):

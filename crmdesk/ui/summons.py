@@ -21,8 +21,8 @@ from crmdesk.ui.single_instance import HandOver, SingleInstance
 
 log = logging.getLogger(__name__)
 
-_WAITING = 8
-"""Links kept until the profile is open; the last ones win."""
+_WAITING = 64
+"""Links and files kept until the profile is open; the last ones win. Systems start the program once for each file."""
 
 
 class Summons(QObject):

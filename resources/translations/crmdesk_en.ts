@@ -158,6 +158,16 @@
     </message>
 </context>
 <context>
+    <name>Importing</name>
+    <message numerus="yes">
+        <source>%n files of other kinds were left aside</source>
+        <translation>
+            <numerusform>%n file of another kind was left aside</numerusform>
+            <numerusform>%n files of other kinds were left aside</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>InboxPage</name>
     <message numerus="yes">
         <source>%n need you</source>

@@ -2173,9 +2173,11 @@
         <source>Show</source>
         <translation>보기</translation>
     </message>
-    <message>
-        <source>{0} can be opened once the import under way has ended</source>
-        <translation>진행 중인 가져오기가 끝난 뒤 {0} 파일을 열 수 있습니다</translation>
+    <message numerus="yes">
+        <source>%n files of other kinds were left aside</source>
+        <translation>
+            <numerusform>다른 종류의 파일 %n개는 제외했습니다</numerusform>
+        </translation>
     </message>
     <message>
         <source>Choose an e-mail</source>
@@ -3317,8 +3319,16 @@
         <translation>{0}: 시간 약속 해제</translation>
     </message>
     <message>
+        <source>No hour is free on this day: something else is planned for that time</source>
+        <translation>이 날에는 빈 시간이 없습니다. 같은 시간에 다른 일정이 있습니다</translation>
+    </message>
+    <message>
         <source>Visit at {0} planned: {1}</source>
         <translation>{0} 방문을 잡았습니다: {1}</translation>
+    </message>
+    <message>
+        <source>{0}. Something else is planned for that time</source>
+        <translation>{0}. 같은 시간에 다른 일정이 있습니다</translation>
     </message>
 </context>
 <context>
@@ -3560,6 +3570,21 @@
     <message>
         <source>No</source>
         <translation>아니요</translation>
+    </message>
+</context>
+<context>
+    <name>Queue</name>
+    <message>
+        <source>Files that wait: {0}</source>
+        <translation>대기 중인 파일: {0}</translation>
+    </message>
+    <message>
+        <source>Next file</source>
+        <translation>다음 파일</translation>
+    </message>
+    <message>
+        <source>Pass this file over</source>
+        <translation>이 파일 건너뛰기</translation>
     </message>
 </context>
 <context>
@@ -4179,6 +4204,10 @@ What you have saved is not touched by that.</source>
     <message>
         <source>Import another file</source>
         <translation>다른 파일 가져오기</translation>
+    </message>
+    <message>
+        <source>Next file</source>
+        <translation>다음 파일</translation>
     </message>
     <message>
         <source>Undo this import</source>

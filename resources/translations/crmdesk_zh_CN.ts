@@ -2173,9 +2173,11 @@
         <source>Show</source>
         <translation>查看</translation>
     </message>
-    <message>
-        <source>{0} can be opened once the import under way has ended</source>
-        <translation>当前导入结束后才能打开“{0}”</translation>
+    <message numerus="yes">
+        <source>%n files of other kinds were left aside</source>
+        <translation>
+            <numerusform>已跳过 %n 个其他类型的文件</numerusform>
+        </translation>
     </message>
     <message>
         <source>Choose an e-mail</source>
@@ -3317,8 +3319,16 @@
         <translation>{0}：不再是约定时间</translation>
     </message>
     <message>
+        <source>No hour is free on this day: something else is planned for that time</source>
+        <translation>这一天没有空闲时间：该时间已有其他安排</translation>
+    </message>
+    <message>
         <source>Visit at {0} planned: {1}</source>
         <translation>已安排{0}的拜访：{1}</translation>
+    </message>
+    <message>
+        <source>{0}. Something else is planned for that time</source>
+        <translation>{0}。该时间已有其他安排</translation>
     </message>
 </context>
 <context>
@@ -3560,6 +3570,21 @@
     <message>
         <source>No</source>
         <translation>否</translation>
+    </message>
+</context>
+<context>
+    <name>Queue</name>
+    <message>
+        <source>Files that wait: {0}</source>
+        <translation>等待的文件：{0}</translation>
+    </message>
+    <message>
+        <source>Next file</source>
+        <translation>下一个文件</translation>
+    </message>
+    <message>
+        <source>Pass this file over</source>
+        <translation>跳过此文件</translation>
     </message>
 </context>
 <context>
@@ -4179,6 +4204,10 @@ What you have saved is not touched by that.</source>
     <message>
         <source>Import another file</source>
         <translation>导入其他文件</translation>
+    </message>
+    <message>
+        <source>Next file</source>
+        <translation>下一个文件</translation>
     </message>
     <message>
         <source>Undo this import</source>

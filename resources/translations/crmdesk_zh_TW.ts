@@ -2173,9 +2173,11 @@
         <source>Show</source>
         <translation>檢視</translation>
     </message>
-    <message>
-        <source>{0} can be opened once the import under way has ended</source>
-        <translation>目前的匯入結束後才能開啟「{0}」</translation>
+    <message numerus="yes">
+        <source>%n files of other kinds were left aside</source>
+        <translation>
+            <numerusform>已略過 %n 個其他類型的檔案</numerusform>
+        </translation>
     </message>
     <message>
         <source>Choose an e-mail</source>
@@ -3317,8 +3319,16 @@
         <translation>{0}：不再是約定時間</translation>
     </message>
     <message>
+        <source>No hour is free on this day: something else is planned for that time</source>
+        <translation>這一天沒有空檔：該時段已有其他安排</translation>
+    </message>
+    <message>
         <source>Visit at {0} planned: {1}</source>
         <translation>已安排{0}的拜訪：{1}</translation>
+    </message>
+    <message>
+        <source>{0}. Something else is planned for that time</source>
+        <translation>{0}。該時段已有其他安排</translation>
     </message>
 </context>
 <context>
@@ -3560,6 +3570,21 @@
     <message>
         <source>No</source>
         <translation>否</translation>
+    </message>
+</context>
+<context>
+    <name>Queue</name>
+    <message>
+        <source>Files that wait: {0}</source>
+        <translation>等候中的檔案：{0}</translation>
+    </message>
+    <message>
+        <source>Next file</source>
+        <translation>下一個檔案</translation>
+    </message>
+    <message>
+        <source>Pass this file over</source>
+        <translation>略過此檔案</translation>
     </message>
 </context>
 <context>
@@ -4179,6 +4204,10 @@ What you have saved is not touched by that.</source>
     <message>
         <source>Import another file</source>
         <translation>匯入其他檔案</translation>
+    </message>
+    <message>
+        <source>Next file</source>
+        <translation>下一個檔案</translation>
     </message>
     <message>
         <source>Undo this import</source>

@@ -279,12 +279,12 @@ class CalendarPage(Retranslates, Page):
     def ask_new(self) -> None:
         """Ask what to plan on the day shown, at its next free hour."""
         at = self.controls.new if self.nothing.isHidden() else self.nothing.button
-        start = self.plans.free(self.anchor, VISIT_LENGTH)
+        start = self.plans.offered(self.anchor, VISIT_LENGTH)
         corner = at.mapToGlobal(QPoint(0, at.height()))
         self.ask_what(start, start + VISIT_LENGTH, corner)
 
     def _ask_on_day(self, day: date, where: QPoint) -> None:
-        start = self.plans.free(day, VISIT_LENGTH)
+        start = self.plans.offered(day, VISIT_LENGTH)
         self.ask_what(start, start + VISIT_LENGTH, where)
 
     def ask_what(self, start: datetime, end: datetime, where: QPoint) -> None:

@@ -153,18 +153,37 @@ class Plans(QObject):
         return datetime.combine(day, time(hour), zone_of(self._desk)).astimezone(UTC)
 
     def free(self, day: date, length: timedelta) -> datetime:
-        """The first moment of a day at which nothing is planned for so long: from nine, or from now on."""
+        """The first moment of a day at which nothing is planned for so long: from nine, or from now on. Where there is
+        none before the evening, the first that is not over yet: `taken` tells what stands there."""
         start, end = self.at(day, _FIRST_HOUR), self.at(day, _LAST_HOUR)
         now = self._desk.author.now().astimezone(UTC)
-        if start < now < end:
+        if start < now and day == self._desk.today():
             quarters = -(-(now - start) // LEAST)
             start += quarters * LEAST
         first = start
-        taken = [(each.start, each.end) for each in self.entries if each.start and each.end and not each.over]
-        for begins, ends in sorted([*taken, *self._promised]):
-            if begins < start + length and ends > start:
-                start = ends
-        return start if start + length <= end else first
+        while start + length <= end:
+            standing = self._standing(start, start + length)
+            if not standing:
+                return start
+            start = max(standing)
+        return first
+
+    def offered(self, day: date, length: timedelta) -> datetime:
+        """As `free`; where nothing is, that is said."""
+        start = self.free(day, length)
+        if self.taken(start, length):
+            told = self.tr("No hour is free on this day: something else is planned for that time")
+            self._desk.say(told, "info")
+        return start
+
+    def taken(self, start: datetime, length: timedelta) -> bool:
+        """Whether something is planned for that time already."""
+        return bool(self._standing(start, start + length))
+
+    def _standing(self, start: datetime, end: datetime) -> list[datetime]:
+        """When each of the appointments ends that last between these moments."""
+        spans = [(each.start, each.end) for each in self.entries if each.start and each.end and not each.over]
+        return [ends for begins, ends in [*spans, *self._promised] if begins < end and ends > start]
 
     def plan_visit(self, account: str, name: str, start: datetime) -> None:
         """A visit at a customer's that is due for one."""
@@ -172,6 +191,8 @@ class Plans(QObject):
         first, last = formats.canonical_instant(start), formats.canonical_instant(end)
         day = formats.relative_instant(first, self._desk.now(), zone_of(self._desk))
         said = self.tr("Visit at {0} planned: {1}").format(name, day)
+        if self.taken(start, VISIT_LENGTH):
+            said = self.tr("{0}. Something else is planned for that time").format(said)
         try:
             group = edits.plan_visit(self._desk.author, account, first, last)
         except UserError as error:

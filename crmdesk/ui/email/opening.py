@@ -14,7 +14,7 @@ from crmdesk.exchange.incoming.mail import Mail, read_mail
 from crmdesk.store.queries import Filter, Query
 from crmdesk.store.replica import Replica
 from crmdesk.ui import formats
-from crmdesk.ui.desk import Desk
+from crmdesk.ui.desk import Desk, FormRequest
 
 translate = QCoreApplication.translate
 
@@ -87,7 +87,8 @@ def _show(desk: Desk, offer: Offer) -> None:
         desk.open("email", offer.logged)
         desk.say(translate("Email", "This e-mail is logged already"), "info")
         return
-    desk.new("email", **offer.fields)
+    # Several may have been opened at once: the next one comes when this one's form is saved or left.
+    desk.form_requested.emit(FormRequest("email", None, offer.fields, waits=True))
     if offer.strangers:
         named = formats.listed(offer.strangers[:3])
         desk.say(translate("Email", "No contact has this address: {0}").format(named), "info")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -45,6 +46,7 @@ class FormPanel(Speaks, Retranslates, QFrame):
         self._record_id = ""
         self._saving = False
         self._then: Callable[[], object] | None = None
+        self._waiting: deque[FormRequest] = deque()
         self.setObjectName("formPanel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._build()
@@ -131,7 +133,9 @@ class FormPanel(Speaks, Retranslates, QFrame):
 
     def open(self, request: FormRequest) -> None:
         """Show the form of a request, after what is open has been saved or given up."""
-        if self.dirty:
+        if request.waits and self._form is not None:
+            self._waiting.append(request)
+        elif self.dirty:
             self._ask(lambda: self._open(request))
         else:
             self._open(request)
@@ -201,6 +205,13 @@ class FormPanel(Speaks, Retranslates, QFrame):
         if not self.isHidden():
             self.hide()
             self.closed.emit()
+        if self._waiting:
+            # Behind what this one was left for, a window that closes too.
+            QTimer.singleShot(0, self, self._open_waiting)
+
+    def _open_waiting(self) -> None:
+        if self._waiting and self._form is None and self.window().isVisible():
+            self._open(self._waiting.popleft())
 
     # -- saving --------------------------------------------------------------------------------------------
 

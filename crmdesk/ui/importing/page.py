@@ -18,6 +18,7 @@ from crmdesk.ui.importing.columns_step import ColumnsStep
 from crmdesk.ui.importing.file_step import FileStep
 from crmdesk.ui.importing.known_step import KnownStep
 from crmdesk.ui.importing.preview_step import PreviewStep
+from crmdesk.ui.importing.queue import Queue
 from crmdesk.ui.importing.result_step import ResultStep
 from crmdesk.ui.importing.session import ImportSession
 from crmdesk.ui.importing.state import Doing
@@ -47,6 +48,8 @@ class ImportPage(Retranslates, Page):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.working)
         self.body.addWidget(self.stack, 1)
+        self.queue = Queue(session)
+        self.body.addWidget(self.queue)
         self._line = Line()
         self.body.addWidget(self._line)
         self.body.addWidget(self._build_ways())
@@ -116,6 +119,7 @@ class ImportPage(Retranslates, Page):
         self.head.title.setText(self.tr("Import"))
         self.setAccessibleName(self.tr("Import"))
         self.before.setText(self.tr("Back"))
+        self.queue.refresh()
         self._show_ways()
 
     def entered(self) -> None:
@@ -149,6 +153,8 @@ class ImportPage(Retranslates, Page):
             session.check()
         elif name == "check":
             session.run()
+        elif name == "result" and session.waiting:
+            session.go_on()
         elif name == "result":
             session.reset()
             session.read_batches()
@@ -228,6 +234,7 @@ class ImportPage(Retranslates, Page):
 
     def _show(self) -> None:
         self._step.refresh()
+        self.queue.refresh()
         self.stack.setCurrentWidget(self.working if self.session.doing else self._step)
         self._show_ways()
 

@@ -56,7 +56,7 @@ class ResultStep(Step):
         return self.tr("Done")
 
     def next_text(self) -> str:
-        return self.tr("Import another file")
+        return self.tr("Next file") if self.session.waiting else self.tr("Import another file")
 
     def refresh(self) -> None:
         state = self.session.state

@@ -74,6 +74,9 @@ class ImportSession(QObject):
         self.state = State()
         self.doing = Doing.NOTHING
         self.batches: list[Batch] = []
+        self.waiting: list[Path] = []
+        """Files that were handed over meanwhile: nothing of one is lost because another came."""
+        self._chosen: Path | None = None
         self._stop = threading.Event()
         self._runner = QueryRunner(parent=self)
         self._words: Words = ()
@@ -81,9 +84,24 @@ class ImportSession(QObject):
 
     # -- reading -------------------------------------------------------------------------------------------
 
+    def offer(self, path: Path) -> None:
+        """Look at a file now, or once the one that was chosen before it has come in or is passed over."""
+        at_hand = path == self._chosen and not self.waiting
+        if not self.doing and (at_hand or self.state.path is None or self.state.result is not None):
+            self.choose(path)
+        elif path not in self.waiting and path != self._chosen:
+            self.waiting.append(path)
+            self.changed.emit()
+
+    def go_on(self) -> None:
+        """Look at the next of the files that wait."""
+        if self.waiting and not self.doing:
+            self.choose(self.waiting.pop(0))
+
     def choose(self, path: Path) -> None:
         """Look at a file; what was decided about another one is forgotten."""
         usual = usual_order()
+        self._chosen = path
 
         def look() -> State:
             with reading(path):

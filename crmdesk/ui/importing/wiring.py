@@ -3,6 +3,7 @@ dropped on the window."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -96,17 +97,12 @@ class Importing(QObject):
         self._window.open_page(_PAGE, make)
 
     def open_file(self, path: Path) -> None:
-        """Show the import page with this file, unless another import is under way; of an e-mail the form of it."""
+        """Show the import page with this file, once those before it are done; of an e-mail its form."""
         if path.suffix.lower() == MAIL:
             self._open_mail(path)
             return
         self.open()
-        if self.session.doing:
-            self._desk.say(
-                self.tr("{0} can be opened once the import under way has ended").format(path.name), "info"
-            )
-            return
-        self.session.choose(path)
+        self.session.offer(path)
 
     def ask_for_mail(self) -> None:
         """Let the person choose a file with an e-mail, which becomes the form of one; the window stays usable."""
@@ -125,13 +121,19 @@ class Importing(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Files that are dropped anywhere on the window where nothing else takes them."""
         if isinstance(event, QDropEvent) and watched is self._window:
-            path = dropped(event.mimeData())
-            if path is not None:
+            paths, others = dropped(event.mimeData())
+            if paths:
                 event.acceptProposedAction()
                 if not isinstance(event, QDragEnterEvent | QDragMoveEvent):
-                    self.open_file(path)
+                    self._open_files(paths, others)
                 return True
         return False
+
+    def _open_files(self, paths: Sequence[Path], others: int) -> None:
+        for path in paths:
+            self.open_file(path)
+        if others:
+            self._desk.say(self.tr("%n files of other kinds were left aside", "", others), "info")
 
     def close(self) -> None:
         """End what is under way."""
@@ -140,10 +142,9 @@ class Importing(QObject):
             self._session.close()
 
 
-def dropped(data: QMimeData) -> Path | None:
-    """The one file in what is dragged, if it is one that can be imported or logged."""
+def dropped(data: QMimeData) -> tuple[list[Path], int]:
+    """The files in what is dragged that can be imported or logged, and how many things are none."""
     urls = data.urls()
-    if len(urls) != 1 or not urls[0].isLocalFile():
-        return None
-    path = Path(urls[0].toLocalFile())
-    return path if path.suffix.lower() in (*ENDINGS, MAIL) else None
+    local = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
+    found = [path for path in local if path.suffix.lower() in (*ENDINGS, MAIL)]
+    return found, len(urls) - len(found)

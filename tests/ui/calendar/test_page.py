@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
@@ -213,6 +214,33 @@ def test_customers_planned_one_after_the_other_have_an_hour_each_before_any_is_s
     spans = sorted((each.start or "", each.end or "") for each in visits)
     assert len(spans) == len(accounts)
     assert all(end <= start for (_, end), (start, _) in pairwise(spans))
+
+
+def test_a_day_without_a_free_hour_is_said_to_have_none(
+    page: CalendarPage, desk: Desk, create: Create, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    create(
+        "meeting", subject="Fair", starts_at="2026-11-26T23:00:00.000Z", ends_at="2026-11-27T10:00:00.000Z"
+    )
+    page.go_to(FRIDAY)
+    asked: list[datetime] = []
+    monkeypatch.setattr(page, "ask_what", lambda start, _end, _where: asked.append(start))
+    with qtbot.waitSignal(desk.noticed) as said:
+        page.ask_new()
+    assert said.args[0].text.startswith("No hour is free on this day")
+    assert asked == [datetime(2026, 11, 27, tzinfo=UTC)], "nine in Seoul"
+    account = page.due.list.rows[0].key
+    with qtbot.waitSignal(desk.noticed) as planned:
+        page.plan_due(account)
+    assert planned.args[0].text.endswith(". Something else is planned for that time")
+
+
+def test_an_evening_offers_no_hour_that_is_over(
+    page: CalendarPage, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    evening = datetime(2026, 11, 23, 10, 7, tzinfo=UTC)  # seven in Seoul
+    monkeypatch.setattr(desk, "author", replace(desk.author, now=lambda: evening))
+    assert page.plans.free(desk.today(), timedelta(hours=1)) == evening.replace(minute=15)
 
 
 def test_who_looked_at_today_finds_today_in_the_morning(page: CalendarPage, desk: Desk) -> None:
