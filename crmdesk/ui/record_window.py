@@ -13,6 +13,7 @@ from crmdesk.ui.frame import Command, MainWindow, Page, Preferences
 from crmdesk.ui.frame.focus_order import step
 from crmdesk.ui.frame.main_window import LEAST
 from crmdesk.ui.frame.page_area import PageArea
+from crmdesk.ui.held_cells import ask, held_cell
 from crmdesk.ui.record_page import RecordPage
 from crmdesk.ui.widgets import ToastStack
 
@@ -86,8 +87,21 @@ class RecordWindow(QMainWindow):
         elif not (isinstance(self._page, Page) and self._page.escape()):
             self.close()
 
+    def ask_about_cell(self, close: Callable[[], object]) -> bool:
+        """Whether a cell that cannot be saved is in the way of closing; then it asks, and the answer calls `close`."""
+        cell = held_cell(self)
+        if cell is None:
+            return False
+        self.raise_()
+        self.activateWindow()
+        ask(cell, self.toasts, close)
+        return True
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """What the page still holds back is saved, as when another page comes to the front."""
+        if self.ask_about_cell(self.close):
+            event.ignore()
+            return
         writing: QWidget | None = self.focusWidget()
         if writing is not None:
             writing.clearFocus()

@@ -21,6 +21,7 @@ from crmdesk.ui.connection import Connection
 from crmdesk.ui.desk import Desk, Notice
 from crmdesk.ui.forms.panel import WIDTH, FormPanel
 from crmdesk.ui.frame import Command, MainWindow
+from crmdesk.ui.held_cells import ask, held_cell
 from crmdesk.ui.importing.wiring import Importing
 from crmdesk.ui.previews import Previews
 from crmdesk.ui.quick_log import QuickLogBar
@@ -353,12 +354,34 @@ class Workspace(QObject):
     # -- the end -------------------------------------------------------------------------------------------
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The window doesn't close over a form that isn't saved: the form asks, and the answer closes the window."""
-        if event.type() == QEvent.Type.Close and watched is self._window and self.panel.dirty:
-            event.ignore()
+        """The window doesn't close over a form that isn't saved, nor over a cell that can't be: it asks, and the answer
+        closes the window."""
+        if event.type() != QEvent.Type.Close or watched is not self._window:
+            return False
+        if self.panel.dirty:
             self.panel.leave_then(self._window.close)
-            return True
-        return False
+        elif not self._ask_about_cell():
+            return False
+        event.ignore()
+        return True
+
+    def _ask_about_cell(self) -> bool:
+        """Whether a cell is in the way, here or in a window beside this one."""
+        for beside in self.windows.windows:
+            if beside.ask_about_cell(self._window.close):
+                self._called_off()
+                return True
+        cell = held_cell(self._window)
+        if cell is None:
+            return False
+        self._window.pages.go_to_holder(cell)
+        ask(cell, self._window.toasts, self._window.close)
+        self._called_off()
+        return True
+
+    def _called_off(self) -> None:
+        if self.tray is not None:
+            self.tray.stay()
 
     def close(self) -> None:
         """Keep what is being written, also where the window had no say in it; stop what reads in the background."""

@@ -1961,6 +1961,17 @@
     </message>
 </context>
 <context>
+    <name>HeldCells</name>
+    <message>
+        <source>A cell cannot be saved as it is. Correct it, or press Esc to leave it as it was.</source>
+        <translation>이대로 저장할 수 없는 셀이 있습니다. 고치거나 Esc를 눌러 전 값으로 두세요.</translation>
+    </message>
+    <message>
+        <source>Close without it</source>
+        <translation>저장하지 않고 닫기</translation>
+    </message>
+</context>
+<context>
     <name>HistoryPage</name>
     <message>
         <source>Open the record</source>

@@ -1961,6 +1961,17 @@
     </message>
 </context>
 <context>
+    <name>HeldCells</name>
+    <message>
+        <source>A cell cannot be saved as it is. Correct it, or press Esc to leave it as it was.</source>
+        <translation>有一个单元格无法按现在的内容保存。请更正，或按 Esc 保留原来的值。</translation>
+    </message>
+    <message>
+        <source>Close without it</source>
+        <translation>不保存并关闭</translation>
+    </message>
+</context>
+<context>
     <name>HistoryPage</name>
     <message>
         <source>Open the record</source>

@@ -1961,6 +1961,17 @@
     </message>
 </context>
 <context>
+    <name>HeldCells</name>
+    <message>
+        <source>A cell cannot be saved as it is. Correct it, or press Esc to leave it as it was.</source>
+        <translation>有一個儲存格無法以目前的內容儲存。請更正，或按 Esc 保留原來的值。</translation>
+    </message>
+    <message>
+        <source>Close without it</source>
+        <translation>不儲存並關閉</translation>
+    </message>
+</context>
+<context>
     <name>HistoryPage</name>
     <message>
         <source>Open the record</source>

@@ -25,13 +25,17 @@ from crmdesk.ui.conflicts.page import InboxPage
 from crmdesk.ui.desk import Desk
 from crmdesk.ui.frame import MainWindow
 from crmdesk.ui.lead.page import LeadPage
+from crmdesk.ui.lines.table import LinesTable
 from crmdesk.ui.pipeline.page import OpportunitiesPage
 from crmdesk.ui.quick_log import QuickLogBar
 from crmdesk.ui.quick_log.draft import DROPPED, Money
+from crmdesk.ui.quote.page import QuotePage
 from crmdesk.ui.today.page import TodayPage
 from crmdesk.ui.translations import Translator
 from crmdesk.ui.visit.page import VisitPage
+from crmdesk.ui.widgets.cell_editor import CellEditor
 from crmdesk.ui.widgets.editors import Editor
+from crmdesk.ui.widgets.toast import Toast
 from crmdesk.ui.workspace import Workspace
 from tests.support.sample_replica import ZONE
 from tests.ui.centre_side import disputed
@@ -541,3 +545,72 @@ def test_a_line_typed_anew_has_nothing_of_the_corrections_before(
     bar = understood(again, qtbot)
     assert bar.draft is not None
     assert bar.draft.kind is Kind.CALL
+
+
+# -- cells -------------------------------------------------------------------------------------------------
+
+
+def wrong_amount(place: Place, qtbot: QtBot) -> CellEditor:
+    """A cell of the list of opportunities in which stands what is no amount."""
+    pane = pipeline(place, qtbot, "table").pane
+    table = pane.table
+    qtbot.waitUntil(lambda: not place.desk.busy and table.model().rowCount() > 0)
+    table.setFocus()
+    columns = [each.key for each in pane._model.columns]
+    table.setCurrentIndex(table.model().index(0, columns.index("amount")))
+    qtbot.keyClick(table, Qt.Key.Key_F2)
+    (editor,) = table.findChildren(CellEditor)
+    QTest.keyClicks(editor._control(), "a lot")
+    return editor
+
+
+def asking(place: Place) -> list[Toast]:
+    return [each for each in place.window.toasts.findChildren(Toast) if each.isVisible()]
+
+
+def test_the_window_stays_for_a_cell_that_cannot_be_saved(first: Place, qtbot: QtBot) -> None:
+    editor = wrong_amount(first, qtbot)
+    assert not first.window.close()
+    assert first.window.isVisible()
+    assert editor.isVisible()
+    assert editor._control().hasFocus()
+    QTest.keyClick(editor._control(), Qt.Key.Key_Escape)
+    assert first.window.close()
+
+
+def test_it_comes_back_to_a_cell_that_was_left_so(first: Place, qtbot: QtBot) -> None:
+    editor = wrong_amount(first, qtbot)
+    first.desk.go("today")
+    qtbot.waitUntil(lambda: not first.desk.busy)
+    assert not first.window.close()
+    qtbot.waitUntil(lambda: not first.desk.busy)
+    assert isinstance(first.window.pages.currentWidget(), OpportunitiesPage)
+    assert editor.isVisible()
+    assert editor._control().text() == "a lot"
+    (toast,) = asking(first)
+    toast.action_button.click()
+    assert not first.window.isVisible()
+
+
+def test_a_line_of_a_quote_that_cannot_be_saved_keeps_its_own_window_and_the_main_one(
+    first: Place, qtbot: QtBot
+) -> None:
+    where = Query((Filter("status", "=", "draft"),), limit=1)
+    quote = first.desk.replica.query("quote", where)[0]
+    first.desk.open_apart("quote", quote.id)
+    apart = first.workspace.windows.windows[-1]
+    page = apart.page
+    assert isinstance(page, QuotePage)
+    qtbot.waitUntil(lambda: page.record is not None and not first.desk.busy)
+    table = page.findChildren(LinesTable)[0]
+    model = table.model()
+    keys = [each.key for each in model.columns]  # type: ignore[attr-defined]
+    table.edit_at(0, keys.index("quantity"))
+    (editor,) = table.findChildren(CellEditor)
+    QTest.keyClicks(editor._control(), "a few")
+    assert not apart.close()
+    assert not first.window.close()
+    assert (apart.isVisible(), first.window.isVisible()) == (True, True)
+    assert editor._control().text() == "a few"
+    apart.toasts.toasts()[-1].action_button.click()
+    assert (first.workspace.windows.windows, first.window.isVisible()) == ([], False)

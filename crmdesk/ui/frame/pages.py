@@ -77,6 +77,12 @@ class PageStack(QStackedWidget):
         if isinstance(shown, Page):
             shown.left()
 
+    def go_to_holder(self, part: QWidget) -> None:
+        """Bring the page that a part belongs to to the front, if it is another one."""
+        holder = next((key for key, page in self._pages.items() if page.isAncestorOf(part)), None)
+        if holder is not None and holder != self.history.current:
+            self.go(holder)
+
     def page(self, key: str) -> QWidget | None:
         """The page of a key if it is built."""
         return self._pages.get(key)

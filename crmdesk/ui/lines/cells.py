@@ -56,6 +56,9 @@ class FigureCell(CellEditor):
             self._over = True
             self.left.emit(saved, way)
 
+    def give_up(self) -> None:
+        self._end(False, "stay")
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             key = Qt.Key(event.key())

@@ -160,6 +160,15 @@ class CellEditor(QWidget):
         """Whether what was typed can be saved."""
         return self.problem() is None
 
+    @property
+    def held(self) -> bool:
+        """Whether something is typed here that cannot be saved."""
+        return self.touched and not self._over and not self.is_valid()
+
+    def give_up(self) -> None:
+        """End without saving, as Esc does."""
+        self._be_over(saved=False)
+
     def _on_typed(self) -> None:
         self.touched = True
         assert self._line is not None
