@@ -270,6 +270,8 @@ class Page(Message, frozen=True):
     """Type and mark (`domain/erasure.py`) of records that were erased since, whoever could see them."""
     erased_upto: Number | None = None
     """Up to here the laptop has been told of erasures; None: it was told of none."""
+    head: Position | None = None
+    """The end of the feed when the rows were read, where that is beyond `position`: rows come as they stand."""
 
 
 class SnapshotRequest(Message, frozen=True):
@@ -307,6 +309,8 @@ class SnapshotPage(Message, frozen=True):
     """The sets of buckets that rows of this page name, as far as they concern the reader."""
     buckets: list[str] | None = None
     """On the last page: the buckets of which the laptop now holds everything."""
+    head: Position | None = None
+    """As that of a `Page`."""
 
 
 class HistoryEntry(Message, frozen=True):

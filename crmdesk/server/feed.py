@@ -129,7 +129,10 @@ class Feed:
                     return _empty(pull.position, reader, resync=True)
                 else:
                     marks, upto = marks_since(connection, self._tables, org, pull.erased, head.seq)
-                    return msgspec.structs.replace(page, digest=digest, erased=marks, erased_upto=upto)
+                    beyond = head if window.more else None
+                    return msgspec.structs.replace(
+                        page, digest=digest, erased=marks, erased_upto=upto, head=beyond
+                    )
 
     def _window(self, connection: Connection, org: int, after: Position, head: Position, rows: int) -> Window:
         feed, transaction = self._tables.feed, self._tables.transaction

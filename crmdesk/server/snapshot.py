@@ -207,6 +207,7 @@ class Snapshots:
             if len(steps) == cursor.usable_from < len(cursor.steps):
                 break  # the page with which the window opens carries nothing else
         sent = cursor.sent + rows - left
+        head = head_of(connection, self._tables, org)
         following = msgspec.structs.replace(cursor, steps=steps, after=after, sent=sent)
         return SnapshotPage(
             position=cursor.position,
@@ -219,6 +220,7 @@ class Snapshots:
             scope=cursor.scope,
             sets=sets.named,
             buckets=None if steps else cursor.gained or buckets_of(reader),
+            head=head if head.seq > cursor.position.seq else None,
         )
 
     def _rows(

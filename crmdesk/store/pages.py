@@ -84,6 +84,7 @@ class Intake:
         changes.records |= dirty | changes.erased
         move_to(connection, page.position)
         places.confirm(connection, page.position, shown)
+        places.see(connection, page.head, page.position)
         write_setting(connection, "scope", page.scope)
         remember(connection, changes.records - changes.erased)
         self._digests.settle(connection)

@@ -35,22 +35,29 @@ def move_to(connection: Connection, position: Position) -> None:
 
 
 def see(connection: Connection, head: Position | None, shown: Position | None) -> None:
-    """Remembers the furthest place that verdicts told of until a page confirms it, and what it surely follows.
+    """Remembers the furthest place that verdicts or rows told of until a page confirms it, and what it surely follows.
 
-    `shown` is a place that the centre held when it gave the verdicts, or none. It may not lie on the feed that the
-    rows are of by now: a page beside the verdicts may come from a centre that was put back.
+    `shown` is a place that the centre held when it gave them, or none. It may not lie on the feed that the rows are
+    of by now: a page beside verdicts may come from a centre that was put back.
     """
     if head is None:
         return
     known = read_typed(connection, "seen_head", Position)
     if known is None:
         write_setting(connection, "seen_from", shown.seq if shown is not None else 0)
-    if known is None or head.seq > known.seq or head.epoch > known.epoch:
+    if further(known, head) is not known:
         write_setting(connection, "seen_head", head)
 
 
+def further(known: Position | None, told: Position | None) -> Position | None:
+    """The later of two places, of which either may be none."""
+    if known is None or told is None:
+        return known or told
+    return told if (told.epoch, told.seq) > (known.epoch, known.seq) else known
+
+
 def confirms(position: Position, shown: Position | None, seen: Position | None) -> bool:
-    """Whether a page up to `position`, of a feed that holds `shown`, holds all that verdicts told of."""
+    """Whether a page up to `position`, of a feed that holds `shown`, holds all that was told of."""
     return seen is not None and seen == shown and seen.seq <= position.seq
 
 

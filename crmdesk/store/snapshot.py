@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 
 from crmdesk.protocol.messages import Position, SnapshotPage
-from crmdesk.store import migrations, newer, refusals
+from crmdesk.store import migrations, newer, places, refusals
 from crmdesk.store.conflicts import CONFLICT
 from crmdesk.store.connection import Connection
 from crmdesk.store.digest import Digests
@@ -120,6 +120,11 @@ class Snapshots:
             any_version=so_far.any_version,
             gained=so_far.gained,
         )
+        furthest, pulled_from = page.head or page.position, step.position
+        if so_far.gained:
+            pulled_from = position_of(connection)
+        if pulled_from is not None and furthest.seq > pulled_from.seq:
+            places.see(connection, furthest, page.position)
         done = page.cursor is None
         if done and so_far.gained:
             self._hold(connection, step)

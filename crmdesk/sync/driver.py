@@ -266,7 +266,7 @@ class Performer:
 
     def _keep_snapshot(self, effect: KeepSnapshot) -> Event:
         self._replica.apply_snapshot_page(effect.page)
-        return SnapshotKept(effect.page)
+        return SnapshotKept(effect.page, self._replica.identity().seen)
 
 
 def _rows(page: Page) -> int:

@@ -43,7 +43,7 @@ class Facts:
     contains: int = 0
     """Highest own number that an applied page was known to contain."""
     seen: Position | None = None
-    """The furthest place that verdicts told of, until a page confirms it: a centre that lacks it was put back."""
+    """The furthest place that verdicts or rows told of, until a page confirms it: a centre without it was put back."""
     bundles: bool = False
     """Whether the centre takes several edits of one record as one."""
     batch_bytes: int = PUSH_BYTES
@@ -112,7 +112,7 @@ class KeepVerdicts:
 
 @dataclass(frozen=True, slots=True)
 class AskPage:
-    """Ask for what came after `position`; `seen` is another place that verdicts told of."""
+    """Ask for what came after `position`; `seen` is another place that verdicts or rows told of."""
 
     replica: str
     position: Position
@@ -252,9 +252,10 @@ class SnapshotCame:
 
 @dataclass(frozen=True, slots=True)
 class SnapshotKept:
-    """It is stored."""
+    """It is stored; `seen` is the furthest place known by now, if pulling begins before it."""
 
     page: SnapshotPage
+    seen: Position | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from typing import Any
 from crmdesk.domain.errors import CentreFault, InvalidValue, Offline, RequestRefused
 from crmdesk.protocol.messages import Page, Position, SnapshotPage
 from crmdesk.store.mending import Agreement
-from crmdesk.store.places import confirms
+from crmdesk.store.places import confirms, further
 from crmdesk.sync import comparing, moving, pushing
 from crmdesk.sync.comparing import Compare, LeavesFound, RepairCame, RepairKept
 from crmdesk.sync.effects import (
@@ -166,6 +166,7 @@ def _page_done(state: Round, page: Page, agreement: Agreement = Agreement.UNTOLD
     facts = replace(state.facts, position=page.position, contains=max(page.contains, state.facts.contains))
     if confirms(page.position, state.shown, facts.seen):
         facts = replace(facts, seen=None)
+    facts = replace(facts, seen=further(facts.seen, page.head))
     progress = Progress("pulling", state.counts.pulled, state.counts.pulled + page.behind)
     state = replace(state, facts=facts, pull=Work.IDLE, progress=progress)
     if state.regreet or state.cancelled:
@@ -216,7 +217,8 @@ def _on_snapshot_kept(state: Round, event: SnapshotKept) -> Step:
     page = event.page
     counts = replace(state.counts, snapshot=page.rows_sent)
     progress = Progress("snapshot", page.rows_sent, page.rows_total, page.usable)
-    state = replace(state, disk=Work.IDLE, keeping=None, counts=counts, progress=progress)
+    facts = replace(state.facts, seen=further(state.facts.seen, event.seen))
+    state = replace(state, disk=Work.IDLE, keeping=None, counts=counts, progress=progress, facts=facts)
     if state.restart:
         return _restart_snapshot(state)
     if state.waiting is not None:

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from crmdesk.domain.errors import CentreFault, UserError
 from crmdesk.protocol.messages import PushItem, Verdict
+from crmdesk.store.places import further
 from crmdesk.sync.batches import FETCH_EVERY, LAGGING_SECONDS, counted, next_size, reached, size_after_failure
 from crmdesk.sync.effects import (
     BatchLoaded,
@@ -67,10 +68,7 @@ def _send(state: Round, items: tuple[PushItem, ...]) -> Step:
 def on_verdicts_came(state: Round, event: VerdictsCame) -> Step:
     """What follows from the centre's answer to a batch. It works: what it broke on before is to blame."""
     facts, head = state.facts, event.head
-    if head is not None and (
-        facts.seen is None or (head.epoch, head.seq) > (facts.seen.epoch, facts.seen.seq)
-    ):
-        facts = replace(facts, seen=head)
+    facts = replace(facts, seen=further(facts.seen, head))
     facts = replace(facts, batch_bytes=next_size(facts.batch_bytes, event.seconds), suspects=SUSPECTS)
     verdicts = (*state.suspects, *event.verdicts)
     state = replace(state, lagging=event.seconds > LAGGING_SECONDS, unfetched=state.unfetched + 1)

@@ -326,6 +326,51 @@ def test_rows_of_a_snapshot_that_a_restore_cut_short_give_way_to_those_of_the_ne
 
 
 @pytest.mark.both_databases
+@pytest.mark.parametrize("bringing", ["snapshot", "pages"])
+def test_rows_of_later_than_the_place_that_they_came_with_show_that_the_centre_was_put_back(
+    place: Place, ada: Laptop, ben: Laptop, monkeypatch: pytest.MonkeyPatch, bringing: str
+) -> None:
+    """Pages carry rows as they stand: what a laptop then holds may be of the lost time, though its place is shared."""
+    for name in ("SNAPSHOT_ROWS", "PAGE_ROWS"):
+        monkeypatch.setattr(f"crmdesk.sync.driver.{name}", 1)
+    accounts = [ben.create("account", name=f"Before {number}") for number in range(3)]
+    ben.synced()
+    if bringing == "snapshot":
+        ada.synced()
+        place.centre.admin.set_role("ada", "admin")  # she is due for all rows anew
+    last_night = list[Path]()
+    ask = ada.remote.snapshot if bringing == "snapshot" else ada.remote.pull
+
+    def ask_in_the_lost_time(request: Pull | SnapshotRequest) -> Page | SnapshotPage:
+        if bringing == "pages" and not last_night:
+            last_night.append(edit_after_a_backup())
+        page = ask(request)  # type: ignore[arg-type]
+        going_on = page.cursor is not None if isinstance(page, SnapshotPage) else page.more
+        if not last_night:
+            last_night.append(edit_after_a_backup())
+        elif any(table.type == "account" for table in page.tables) and going_on:
+            setattr(ada.remote, ask.__name__, ask)
+            place.centre.put_back(last_night[0])
+        return page
+
+    def edit_after_a_backup() -> Path:
+        made = backup(place)
+        for account in accounts:
+            ben.update("account", account, industry="tools")
+        ben.synced()
+        return made
+
+    setattr(ada.remote, ask.__name__, ask_in_the_lost_time)
+    endings = {ada.sync().ending for _ in range(3)}
+    assert ada.remote.__dict__[ask.__name__] is ask, "it was put back"
+    assert Ending.EPOCH_CHANGED in endings
+    ben.sync()
+    ada.synced()
+    assert ada.replica.mending.mended() == []
+    assert ada.export() == centre_s(place)
+
+
+@pytest.mark.both_databases
 @pytest.mark.parametrize("greeted", [False, True])
 def test_a_restore_between_the_word_that_a_resync_is_due_and_the_snapshot_is_noticed(
     place: Place, ada: Laptop, ben: Laptop, monkeypatch: pytest.MonkeyPatch, greeted: bool
