@@ -3,6 +3,7 @@
 import os
 import sys
 import sysconfig
+from functools import lru_cache
 from pathlib import Path
 
 
@@ -32,6 +33,11 @@ def _root() -> Path:
     bundle = getattr(sys, "_MEIPASS", None)
     if bundle is not None:
         return Path(bundle) / "resources"
+    return _beside()
+
+
+@lru_cache(maxsize=1)
+def _beside() -> Path:
     checkout = Path(__file__).resolve().parent.parent
     # A wheel's parent folder is site-packages, which may hold a `resources` of somebody else's.
     if (checkout / "pyproject.toml").is_file():

@@ -23,8 +23,7 @@ _CJK = (
 )
 _RUN = re.compile(f"[{_CJK}]+")
 _ACCENTED = re.compile("[\u0080-\u1eff]")
-_WORD = re.compile(f"[^\\W_{_CJK}]+")
-_TERM = re.compile(f"[{_CJK}]+|{_WORD.pattern}")
+_TERM = re.compile(f"[{_CJK}]+|[^\\W_{_CJK}]+")
 _GAP = re.compile(
     f"(?<=[{_CJK}])\\s+(?=[{_CJK}])"
     f"|(?<=[^\\W\\d_{_CJK}])['’.&/-](?=[^\\W_{_CJK}])|(?<=[0-9])['’.&/-](?=[^\\W\\d_{_CJK}])"

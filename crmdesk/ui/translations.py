@@ -240,7 +240,9 @@ class Translator(QObject):
             catalogue = QTranslator(self)
             if catalogue.load(name, folder):
                 found.append(catalogue)
-        labels = read_labels(self._directory, SOURCE) | read_labels(self._directory, language)
+        labels = read_labels(self._directory, SOURCE)
+        if language != SOURCE:
+            labels |= read_labels(self._directory, language)
         faults = _FaultTranslator(read_faults(self._directory, language), self)
         return [*found, faults, _DomainTranslator(labels, self)]
 

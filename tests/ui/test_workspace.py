@@ -53,6 +53,13 @@ def line(workspace: Workspace, name: str) -> QLineEdit:
 
 
 @pytest.mark.usefixtures("workspace")
+def test_every_command_of_an_open_menu_has_its_icon(window: MainWindow) -> None:
+    for action in window.menuBar().actions():
+        action.menu().aboutToShow.emit()
+    assert [one.key for one in window.menus.commands() if window.menus.action(one.key).icon().isNull()] == []
+
+
+@pytest.mark.usefixtures("workspace")
 def test_every_section_opens(window: MainWindow, desk: Desk, qtbot: QtBot) -> None:
     for key in window.sections.keys():  # noqa: SIM118 - a method of the bar, no mapping
         desk.go(key)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, QRect, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -34,6 +35,10 @@ class Menus(QObject):
         bar = window.menuBar()
         names: tuple[CommandMenu, ...] = ("file", "record", "edit", "go", "view", "help")
         self._menus: dict[CommandMenu, QMenu] = {name: bar.addMenu("") for name in names}
+        self._bare: dict[CommandMenu, list[tuple[QAction, str]]] = {name: [] for name in names}
+        """Commands whose icons are not drawn yet: a start would wait for dozens that nobody sees."""
+        for name, menu in self._menus.items():
+            menu.aboutToShow.connect(partial(self._draw_icons, name))
         view = self._menus["view"]
         self._languages, self._themes = view.addMenu(""), view.addMenu("")
         self._mode_actions: dict[Mode, QAction] = {}
@@ -73,7 +78,7 @@ class Menus(QObject):
         if command.shortcut:
             action.setShortcuts([QKeySequence(keys) for keys in (command.shortcut, command.also) if keys])
         if command.icon:
-            theme.set_icon(action, command.icon)
+            self._bare[command.menu].append((action, command.icon))
         action.triggered.connect(lambda _=False: command.run())
         menu = self._menus[command.menu]
         if command.separated:
@@ -87,6 +92,11 @@ class Menus(QObject):
         self._commands[command.key], self._actions[command.key] = command, action
         action.setText(command.title())
         return action
+
+    def _draw_icons(self, menu: CommandMenu) -> None:
+        for action, icon in self._bare[menu]:
+            theme.set_icon(action, icon)
+        self._bare[menu].clear()
 
     def place_of(self, menu: CommandMenu) -> QRect | None:
         """Where a menu's name stands in the window; None where menus are elsewhere (the system's bar)."""

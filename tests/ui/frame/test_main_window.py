@@ -329,6 +329,17 @@ def test_alt_and_its_letter_open_a_menu(window: MainWindow, qtbot: QtBot) -> Non
     assert not menu.isVisible()
 
 
+def test_a_command_has_its_icon_once_its_menu_opens(window: MainWindow, qtbot: QtBot) -> None:
+    window.add_command(Command("new", lambda: "New account", lambda: None, icon="add"))
+    new = window.menus.action("new")
+    menu = next(one.menu() for one in window.menuBar().actions() if new in one.menu().actions())
+    assert isinstance(menu, QMenu)
+    assert new.icon().isNull()
+    menu.popup(window.mapToGlobal(window.rect().center()))
+    assert not new.icon().isNull()
+    menu.close()
+
+
 def test_every_command_in_the_menus_has_a_text(window: MainWindow) -> None:
     menus = window.menuBar().actions()
     actions = [action for menu in menus for action in menu.menu().actions() if not action.isSeparator()]
