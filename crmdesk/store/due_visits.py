@@ -66,24 +66,11 @@ class Asked:
     limit: int
 
 
-class DueVisits:
-    """Tells them, the most pressing first. It keeps its last answer: whole pages are read anew for every small change,
-    and this part of them would go through all customers each time."""
+def due_visits(connection: Connection, asked: Asked) -> tuple[DueVisit, ...]:
+    """Those who are due, the most pressing first.
 
-    def __init__(self) -> None:
-        self._last: tuple[tuple[int, ...], Asked, tuple[DueVisit, ...]] | None = None
-
-    def of(self, connection: Connection, asked: Asked, generations: tuple[int, ...]) -> tuple[DueVisit, ...]:
-        """`generations` are those of `MADE_OF`, from before the connection's state was chosen: an answer may be newer
-        than what it is kept under, never older."""
-        last = self._last
-        if last is None or last[:2] != (generations, asked):
-            last = self._last = generations, asked, _most_pressing(connection, asked)
-        return last[2]
-
-
-def _most_pressing(connection: Connection, asked: Asked) -> tuple[DueVisit, ...]:
-    """None is told before a first sync has made the indexes: each account would be looked for among all visits."""
+    None is told before a first sync has made the indexes: each account would be looked for among all visits.
+    """
     if read_setting(connection, INDEXES_MISSING):
         return ()
     return tuple(DueVisit(*one) for _, *one in nsmallest(asked.limit, _due(connection, asked)))

@@ -28,12 +28,13 @@ from crmdesk.store.bulk import Judged, Unfinished, judge, read_unfinished
 from crmdesk.store.calendar import Calendar, CalendarEntry, Reminder
 from crmdesk.store.conflicts import OpenConflict, open_conflicts
 from crmdesk.store.connection import Connection, Database
-from crmdesk.store.due_visits import KEPT, MADE_OF, Asked, DueVisit, DueVisits
+from crmdesk.store.due_visits import KEPT, MADE_OF, Asked, DueVisit, due_visits
 from crmdesk.store.duplicates import OpenCase, holding, look_alikes, open_cases
 from crmdesk.store.export import export_lines
 from crmdesk.store.forecast import Forecasts, Organised
 from crmdesk.store.grouped_listing import GroupedListing, Grouping
 from crmdesk.store.identity import ReplicaIdentity, Session
+from crmdesk.store.last_answer import LastAnswer
 from crmdesk.store.listing import Listing
 from crmdesk.store.map_places import MapPlace, map_places
 from crmdesk.store.outcomes import EditOutcome, recent_outcomes
@@ -78,7 +79,8 @@ class Reading:
         self._forecasts = Forecasts(rows)
         self._timeline = Timeline(rows, self._titles)
         self._calendar = Calendar(rows, self._titles)
-        self._due_visits = DueVisits()
+        self._due_visits = LastAnswer[tuple[DueVisit, ...]]()
+        self._places = LastAnswer[tuple[MapPlace, ...]]()
 
     def get(self, type_name: str, record_id: str) -> Record:
         """One record as the user sees it; raises `NoSuchRecord`."""
@@ -117,6 +119,10 @@ class Reading:
         if user is None:
             raise SignInNeeded("Nobody has signed in on this profile", hint="sign in first")
         return Reader(user.id, user.role, None)
+
+    def _generations_of(self, *types: str) -> tuple[int, ...]:
+        """Numbers that grow with every change of a type's records."""
+        return tuple(self._generations.get(type_name, 0) for type_name in types)
 
     def rows(self, type_name: str, query: Query = ALL, fields: Sequence[str] | None = None) -> Listing:
         """A list of any length by row number; `fields` are its columns (the listed ones unless given)."""
@@ -323,15 +329,17 @@ class Reading:
         self, day: date, zone: str = "UTC", *, everyone: bool = False, limit: int = 50
     ) -> tuple[DueVisit, ...]:
         """The user's customers whose visit interval has run out, the most pressing first."""
-        generations = tuple(self._generations.get(type_name, 0) for type_name in MADE_OF)
+        generations = self._generations_of(*MADE_OF)
         with self._database.read() as connection:
             asked = Asked(day, zone, self._owner(connection, everyone), max(limit, KEPT))
-            return self._due_visits.of(connection, asked, generations)[:limit]
+            found = self._due_visits.of((generations, asked), lambda: due_visits(connection, asked))
+        return found[:limit]
 
     def map_places(self) -> tuple[MapPlace, ...]:
-        """Every account that has a place on the map, by name."""
+        """Every account that has a place on the map, by name: the very same tuple until an account changes."""
+        generations = self._generations_of("account")
         with self._database.read() as connection:
-            return map_places(connection)
+            return self._places.of(generations, lambda: map_places(connection))
 
     def calendar(
         self, first: date, end: date, zone: str = "UTC", *, everyone: bool = False

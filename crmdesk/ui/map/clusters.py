@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -49,15 +50,14 @@ class Clusters:
                     yield from marks
 
     def _make(self, step: int) -> _Cells:
-        side = CELL / (TILE * 2**step)
-        cells: dict[tuple[int, int], list[int]] = {}
+        scale = TILE * 2**step / CELL
+        cells: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
         for number, (x, y) in enumerate(self._places):
-            cells.setdefault((int(x // side), int(y // side)), []).append(number)
+            cells[int(x * scale), int(y * scale)].append(number)
         if step == NEAREST:
             return {cell: [self._mark([one]) for one in members] for cell, members in cells.items()}
         return {cell: [self._mark(members)] for cell, members in cells.items()}
 
     def _mark(self, members: Sequence[int]) -> Mark:
-        x = sum(self._places[one][0] for one in members) / len(members)
-        y = sum(self._places[one][1] for one in members) / len(members)
-        return Mark(x, y, tuple(members))
+        across, down = zip(*map(self._places.__getitem__, members), strict=True)
+        return Mark(sum(across) / len(members), sum(down) / len(members), tuple(members))

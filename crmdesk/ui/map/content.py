@@ -19,6 +19,8 @@ from crmdesk.store.due_visits import DueVisit
 from crmdesk.store.map_places import MapPlace
 from crmdesk.store.replica import Replica
 from crmdesk.store.views import Item
+from crmdesk.ui.map.camera import Point
+from crmdesk.ui.map.projection import project
 from crmdesk.ui.quick_actions import VISIT_LENGTH
 
 READ = ("visit", "account")
@@ -65,23 +67,30 @@ class MapContent:
 
     day: date
     places: tuple[MapPlace, ...]
+    points: tuple[Point, ...]
+    """Where these lie in the unit square."""
     due: Mapping[str, DueVisit]
     stops: tuple[Stop, ...]
     unplaced: int
     """Accounts without a place."""
 
 
-EMPTY = MapContent(date.min, (), MappingProxyType({}), (), 0)
+EMPTY = MapContent(date.min, (), (), MappingProxyType({}), (), 0)
 
 
-def read_map(replica: Replica, catalogue: Catalogue, day: date, zone: str) -> MapContent:
-    """Everything that the page needs. `zone` is the IANA name of the zone that the day is in."""
+def read_map(replica: Replica, catalogue: Catalogue, day: date, zone: str, before: MapContent) -> MapContent:
+    """Everything that the page needs, given what it shows so far. `zone` is the IANA name of the zone that the day is
+    in."""
     places = replica.map_places()
+    # Tens of thousands take a second, which no window waits for, and hardly ever change.
+    same = places is before.places
+    points = before.points if same else tuple(project(place.lat, place.lon) for place in places)
     by_account = {place.account: place for place in places}
     visits = [item for item in replica.visits_of(day, zone) if item.record["status"] not in _GONE]
     return MapContent(
         day=day,
         places=places,
+        points=points,
         due={due.account: due for due in replica.due_visits(day, zone, limit=_DUE)},
         stops=tuple(_stop(item, by_account, catalogue) for item in visits),
         unplaced=replica.count("account") - len(places),

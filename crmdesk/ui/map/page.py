@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from functools import partial
+from itertools import chain, islice
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
@@ -168,7 +169,7 @@ class MapPage(Retranslates, Page):
 
     def _read(self) -> MapContent:
         desk = self._desk
-        return read_map(desk.replica, desk.catalogue, self._day, desk.author.zone)
+        return read_map(desk.replica, desk.catalogue, self._day, desk.author.zone, self._content)
 
     def show_content(self, content: MapContent) -> None:
         """Show what was read; an order that was not kept goes when the stops are others."""
@@ -192,7 +193,7 @@ class MapPage(Retranslates, Page):
             self._both.setVisible(not self._nowhere.isVisibleTo(self))
         self.head.note.setText(formats.full_day(self._day))
         accounts = tuple(stop.visit["account"] for stop in stops)
-        self.view.show_places(Shown(content.places, frozenset(content.due), accounts))
+        self.view.show_places(Shown(content.places, content.points, frozenset(content.due), accounts))
         self._show_stops(stops)
         self._show_chosen()
         self._list_in_view()
@@ -246,10 +247,12 @@ class MapPage(Retranslates, Page):
     def _list_in_view(self) -> None:
         due = self._content.due
         found = self.view.in_view()
-        found.sort(key=lambda place: -due[place.account].pressure if place.account in due else 0.0)
+        first = [place for place in found if place.account in due]
+        first.sort(key=lambda place: -due[place.account].pressure)
+        rest = (place for place in found if place.account not in due)
         self.view_card.set_title(self.tr("In view"), len(found) or None)
         self._none_in_view.setVisible(not found)
-        self.in_view.set_entries([self._entry(place) for place in found[:_LISTED]])
+        self.in_view.set_entries([self._entry(place) for place in islice(chain(first, rest), _LISTED)])
         self.in_view.setVisible(bool(found))
 
     def _entry(self, place: MapPlace) -> TimelineEntry:

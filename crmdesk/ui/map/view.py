@@ -25,7 +25,6 @@ from crmdesk.ui.map import paint
 from crmdesk.ui.map.camera import Camera, Point
 from crmdesk.ui.map.clusters import Clusters, Mark
 from crmdesk.ui.map.outline import Level, Outline
-from crmdesk.ui.map.projection import project
 from crmdesk.ui.models import QueryRunner
 from crmdesk.ui.translations import Retranslates
 
@@ -44,6 +43,8 @@ class Shown:
     """What the map marks: every place, which of them are due, and the stops of the day in their order."""
 
     places: tuple[MapPlace, ...] = ()
+    points: tuple[Point, ...] = ()
+    """Where these lie in the unit square."""
     due: frozenset[str] = frozenset()
     stops: tuple[str, ...] = ()
     """Accounts of the day, in order; one without a place is not on the map."""
@@ -65,7 +66,9 @@ class MapView(Speaks, Retranslates, QWidget):
         self.camera = Camera(0.5, 0.4, 2.0, 800, 600)
         self.shown = Shown()
         self._at: dict[str, Point] = {}
-        self._points: list[Point] = []
+        self._points: tuple[Point, ...] = ()
+        self._due: frozenset[int] = frozenset()
+        """The numbers of the places that are due."""
         self._clusters = Clusters([])
         self._pressed: QPointF | None = None
         self._dragged = False
@@ -93,10 +96,13 @@ class MapView(Speaks, Retranslates, QWidget):
     def show_places(self, shown: Shown) -> None:
         """Replace what is marked; what is looked at stays."""
         if shown.places != self.shown.places:
-            self._points = [project(place.lat, place.lon) for place in shown.places]
+            self._points = shown.points
             self._at = {place.account: at for place, at in zip(shown.places, self._points, strict=True)}
             self._clusters = Clusters(self._points)
         self.shown = shown
+        self._due = frozenset(
+            number for number, place in enumerate(shown.places) if place.account in shown.due
+        )
         self._describe()
         self.update()
 
@@ -156,13 +162,14 @@ class MapView(Speaks, Retranslates, QWidget):
         painter.end()
 
     def _paint_mark(self, painter: QPainter, mark: Mark, numbered: set[str]) -> None:
-        accounts = [self.shown.places[one].account for one in mark.members]
         at = self.camera.to_view(mark.x, mark.y)
-        due = any(account in self.shown.due for account in accounts)
-        if len(accounts) > 1:
-            paint.several(painter, at, len(accounts), due=due)
-        elif accounts[0] not in numbered:
-            paint.place(painter, at, due=due, chosen=accounts[0] == self.chosen)
+        due = not self._due.isdisjoint(mark.members)
+        if len(mark.members) > 1:
+            paint.several(painter, at, len(mark.members), due=due)
+            return
+        account = self.shown.places[mark.members[0]].account
+        if account not in numbered:
+            paint.place(painter, at, due=due, chosen=account == self.chosen)
 
     def _paint_names(self, painter: QPainter, marks: Sequence[Mark], numbered: set[str]) -> None:
         """Names of single places, as far as they lie on no mark and on no other name."""

@@ -17,6 +17,7 @@ from crmdesk.domain.values import format_instant
 from crmdesk.ui.desk import Desk, Notice
 from crmdesk.ui.map.content import legs
 from crmdesk.ui.map.page import MapPage
+from crmdesk.ui.map.projection import project
 
 ALT = Qt.KeyboardModifier.AltModifier
 
@@ -181,6 +182,36 @@ def test_map_is_moved_by_the_keyboard_alone(page: MapPage, qtbot: QtBot) -> None
     QTest.keyClick(view, Qt.Key.Key_Home)
     assert len(view.in_view()) == len(view.shown.places)
     assert str(len(view.shown.places)) in view.accessibleDescription()
+
+
+def test_places_stand_by_name_and_are_read_anew_when_an_account_changes(page: MapPage, desk: Desk) -> None:
+    before = page.view.shown
+    assert [place.name for place in before.places] == sorted(place.name for place in before.places)
+    assert before.points == tuple(project(place.lat, place.lon) for place in before.places)
+    account = desk.replica.get("account", before.places[0].account)
+    span = ("2026-11-29T01:00:00Z", "2026-11-29T01:30:00Z")
+    desk.replica.commit(planning.plan(desk.author, "visit", *span, account=account.id))
+    again = page._read()
+    assert (again.places, again.points) == (before.places, before.points)
+    assert again.points is page._content.points
+    desk.replica.commit(edits.update(desk.author, account, {"location": {"lat": "1.5", "lon": "2.5"}}))
+    moved = next(place for place in page._read().places if place.account == account.id)
+    assert (moved.lat, moved.lon) == (1.5, 2.5)
+
+
+def test_those_who_are_due_are_marked_and_listed_first(page: MapPage, qtbot: QtBot) -> None:
+    view, due = page.view, page._content.due
+    placed = {place.account for place in view.shown.places}
+    assert {view.shown.places[one].account for one in view._due} == placed & set(due)
+    view.look_at_all()
+    first = [view.shown.places[one].account for one in sorted(view._due)]
+    first.sort(key=lambda account: -due[account].pressure)
+    assert first
+
+    def listed() -> list[str]:
+        return [entry.target for entry in page.in_view._entries]
+
+    qtbot.waitUntil(lambda: listed()[: len(first)] == first[: len(listed())])
 
 
 def test_mark_of_several_shows_them_apart(page: MapPage) -> None:
