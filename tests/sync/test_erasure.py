@@ -237,21 +237,20 @@ def unfinished(story: Story) -> set[str]:
     return {name for name in story.ben.replica.own_settings() if name.startswith("unfinished.")}
 
 
-def test_what_is_being_written_about_the_person_or_names_them_goes_with_them(story: Story) -> None:
+@pytest.mark.parametrize("how", ["about", "naming"])
+def test_what_is_being_written_about_the_person_or_names_them_goes_with_them(story: Story, how: str) -> None:
     """Also where nothing else of them is here any more."""
-    ben = story.ben
-    about, beside = f"unfinished.contact.{story.person}", f"unfinished.account.{story.account}"
-    ben.replica.save_unfinished(
-        about, {"conflict.1": {"title": f"Head of {MARKER}"}}, [("contact", story.person)]
-    )
-    ben.replica.save_unfinished(
-        "unfinished.quick_log", {"line": f"Met {MARKER}", "people": [story.person]}, []
-    )
+    ben, beside = story.ben, f"unfinished.account.{story.account}"
+    written: dict[str, tuple[str, object]] = {
+        "about": (f"unfinished.contact.{story.person}", {"conflict.1": {"title": f"Head of {MARKER}"}}),
+        "naming": ("unfinished.quick_log", {"line": f"Met {MARKER}", "people": [story.person]}),
+    }
+    ben.replica.save_unfinished(*written[how], [("contact", story.person)])
     ben.replica.save_unfinished(beside, {"conflict.2": {"website": "https://example.com"}}, [])
     ben.replica.save_setting("lists", {"chosen": story.person})
     story.place.centre.admin.move_user("ben", "South")
     settle(story, ben)
-    assert len(unfinished(story)) == 3
+    assert len(unfinished(story)) == 2
     story.erase()
     settle(story, ben)
     assert unfinished(story) == {beside}

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, time
 from decimal import Decimal
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
@@ -428,6 +429,31 @@ def test_a_day_of_a_task_and_a_text_that_is_too_long_are_there_again(
     assert page.report.notes.error()
 
 
+def is_in(page: VisitPage, form: tuple[str, str]) -> bool:
+    return page.form._built == form
+
+
+def test_an_answer_that_cannot_be_read_is_there_again_in_any_language(
+    first: Place, restarted: Callable[[], Place], qtbot: QtBot
+) -> None:
+    record = planned(first.desk).id
+    page = visit_page(first, qtbot, record)
+    (form,) = first.desk.replica.query("visit_form", Query((Filter("key", "=", "needs"),)))
+    page.form.picker.buttons[form.id].click()
+    editor = page.form.rows["people"].editor
+    assert editor is not None
+    write(editor, "0")
+    again = restarted()
+    page = visit_page(again, qtbot, record)
+    for language in ("en", "ko", "en"):
+        again.window.set_language(language)
+        qtbot.waitUntil(partial(is_in, page, (form.id, language)))
+        editor = page.form.rows["people"].editor
+        assert editor is not None
+        assert text_of(editor) == "0"
+        assert editor.error()
+
+
 # -- the pipeline ------------------------------------------------------------------------------------------
 
 
@@ -614,3 +640,19 @@ def test_a_line_of_a_quote_that_cannot_be_saved_keeps_its_own_window_and_the_mai
     assert editor._control().text() == "a few"
     apart.toasts.toasts()[-1].action_button.click()
     assert (first.workspace.windows.windows, first.window.isVisible()) == ([], False)
+
+
+def test_what_no_longer_fits_its_line_is_passed_over(first: Place, restarted: Callable[[], Place]) -> None:
+    """As a later grammar may read the line otherwise."""
+    kept = {
+        "line": "Met them",
+        "account": None,
+        "open": True,
+        "people": [],
+        "changes": {"minutes": {"value": "many"}, "person.4": {"dropped": True}},
+        "editing": ["amount", "amount", {"value": ["12.00", "USD"]}],
+    }
+    first.window.close()
+    first.desk.replica.save_setting("unfinished.quick_log", kept)
+    bar = restarted().workspace.quick_log
+    assert (bar.line.text(), bar.isVisible(), bar.correction) == ("Met them", True, None)

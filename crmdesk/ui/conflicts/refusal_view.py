@@ -81,10 +81,14 @@ class RefusalView(Retranslates, QWidget):
         self._card.body.addWidget(self._parent_box)
         self._card.body.addSpacing(8)
 
-    def _show_parent(self, one: Refused) -> None:
-        """What it belonged to and is gone: brought back, or another one found by typing."""
+    def _show_parent(self, one: Refused, *, another: bool) -> None:
+        """What it belonged to and is gone: brought back, or another one found by typing, which goes on while something
+        else comes in."""
         self._parent_box.setVisible(bool(one.missing))
         self.edit.set_kind("plain" if one.missing else "primary")
+        if one.missing and not another:
+            self._name_parent(one)
+            return
         if self.parent_editor is not None:
             self._parent_place.removeWidget(self.parent_editor)
             self.parent_editor.deleteLater()
@@ -92,15 +96,19 @@ class RefusalView(Retranslates, QWidget):
         if not one.missing:
             return
         _, kind, _ = one.missing[0]
-        self.restore.setText(self.tr("Bring back: {0}").format(label(kind)))
-        another = self.tr("Another one: {0}").format(label(kind))
-        spec = EditorSpec("reference", kind, lookup=RecordLookup(self._desk, kind), placeholder=another)
+        said = self._name_parent(one)
+        spec = EditorSpec("reference", kind, lookup=RecordLookup(self._desk, kind), placeholder=said)
         self.parent_editor = editor_for(spec)
         self.parent_editor.setProperty("touch", True)
-        self.parent_editor.setAccessibleName(another)
+        self.parent_editor.setAccessibleName(said)
         self.parent_editor.edited.connect(lambda value: self.reparent.setEnabled(bool(value)))
         self.reparent.setEnabled(False)
         self._parent_place.addWidget(self.parent_editor, 1)
+
+    def _name_parent(self, one: Refused) -> str:
+        _, kind, _ = one.missing[0]
+        self.restore.setText(self.tr("Bring back: {0}").format(label(kind)))
+        return self.tr("Another one: {0}").format(label(kind))
 
     def _choose_parent(self) -> None:
         value = self.parent_editor.value() if self.parent_editor is not None else None
@@ -138,13 +146,15 @@ class RefusalView(Retranslates, QWidget):
         self.reparent.setText(self.tr("Put under this one"))
         self._typed_head.setText(self.tr("What you entered"))
         self._safe.setText(self.tr("Nothing is lost: it stays on this laptop until you decide."))
-        if self._refusal is not None:
-            self.show_refusal(self._refusal)
+        refusal, self._refusal = self._refusal, None
+        if refusal is not None:
+            self.show_refusal(refusal)
 
     def show_refusal(self, refusal: Refusal) -> None:
         """Show a refused edit."""
-        self._refusal = refusal
         one = refusal.refused
+        before, self._refusal = self._refusal, refusal
+        another = before is None or (before.refused.op_id, before.refused.missing) != (one.op_id, one.missing)
         self._title.setText(refusal.title or label(one.type))
         self.open_button.setVisible(refusal.record is not None)
         at = formats.relative_instant(one.at, self._desk.now(), self._desk.zone)
@@ -163,7 +173,7 @@ class RefusalView(Retranslates, QWidget):
             [Property(label(f"{one.type}.{name}"), text) for name, text in refusal.typed]
         )
         self._typed_head.setVisible(bool(refusal.typed))
-        self._show_parent(one)
+        self._show_parent(one, another=another)
         self.edit.setVisible(one.act in ("create", "update"))
 
     def _open(self) -> None:

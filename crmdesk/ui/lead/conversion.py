@@ -154,8 +154,8 @@ class ConversionCard(Retranslates, Card):
         kept = self._unfinished(lead).kept
         if kept is not None:
             for name, editor in self._editors.items():
-                editor.write_again(kept[name])
-            self.with_sale.setChecked(kept["with_sale"])
+                editor.write_again(kept.get(name))
+            self.with_sale.setChecked(bool(kept.get("with_sale")))
 
     def _written(self) -> dict[str, Any]:
         typed: dict[str, Any] = {name: editor.written() for name, editor in self._editors.items()}

@@ -76,8 +76,9 @@ class QuickLogBar(Speaks, Retranslates, QFrame):
         self._take_up()
         if not kept.get("open"):
             self.hide()
-        elif kept.get("editing") is not None and self.draft is not None:
-            key, editor, written = kept["editing"]
+            return
+        key, editor, written = kept.get("editing") or ("", "", None)
+        if self.draft is not None and key in [chip.shown.key for chip in self.chips]:
             self._open_editor(self.draft, key, editor).write_again(written)
 
     def _take_up(self) -> None:

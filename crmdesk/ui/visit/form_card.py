@@ -112,7 +112,10 @@ class FormCard(Retranslates, Card):
             self._ask(sheet, language)
 
     def _ask(self, sheet: Sheet, language: str) -> None:
+        typed: dict[str, Any] = {}
         if self._built != (self._chosen, language):
+            if self._built is not None and self._built[0] == self._chosen:
+                typed = self.written() or {}
             self._clear()
             self._built = (str(self._chosen), language)
             for question in sheet.form.questions:
@@ -124,6 +127,7 @@ class FormCard(Retranslates, Card):
         for key, row in self.rows.items():
             row.show_answer(sheet.answer(key))
             row.show_photos(self._photos[key])
+        self.write_again(typed)
         self._show_sight(sheet)
 
     def _show_sight(self, sheet: Sheet) -> None:

@@ -83,7 +83,7 @@ class LogVisitForm(Retranslates, Card):
         kept = self._unfinished.kept
         self.setVisible(kept is not None)
         for name, editor in self._editors.items():
-            editor.write_again(kept[name] if kept else None)
+            editor.write_again((kept or {}).get(name))
 
     def keep(self) -> None:
         """The program may end: what is typed is there again when it starts."""

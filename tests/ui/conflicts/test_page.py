@@ -364,6 +364,17 @@ def test_what_belongs_to_a_deleted_record_can_be_put_under_another_one(
     assert desk.replica.get("note", note)["account"] == other.id
 
 
+def test_another_record_that_is_being_looked_for_stays_while_something_else_comes_in(
+    page: InboxPage, desk: Desk, qtbot: QtBot
+) -> None:
+    orphan(page, qtbot)
+    editor = page.refusal.parent_editor
+    assert editor is not None
+    QTest.keyClicks(editor.focusProxy(), "Han")
+    dispute(page, qtbot, deals(desk)[0])
+    assert page.refusal.parent_editor is editor
+
+
 def test_other_refusals_offer_no_parent(page: InboxPage, qtbot: QtBot) -> None:
     refuse(page, qtbot)
     assert not page.refusal.restore.isVisible()
