@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bench.figures import Figure, bounded, compared
-from bench.window import told_by
+from bench.window import CALM, PATIENCE, PAUSE, told_by
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from crmdesk.ui.watchdog import Watchdog
 
 LABELS = 400
-_CALM, _PAUSE, _PATIENCE = 20, 0.004, 60.0
 _SHOWN = ("account", "opportunity", "visit")
 """Types whose first record is opened, in the window and in one of its own."""
 _LIMIT = 100
@@ -99,14 +98,14 @@ def _steps(desktop: Desktop) -> Iterator[tuple[str, Callable[[], object]]]:
 
 def _settle(app: QApplication, desktop: Desktop, dog: Watchdog) -> None:
     """Until all is read and shown; looking at that is no turn of the window's."""
-    end, calm = time.monotonic() + _PATIENCE, 0
-    while calm < _CALM:
+    end, calm = time.monotonic() + PATIENCE, 0
+    while calm < CALM:
         if time.monotonic() > end:
             raise RuntimeError("the window does not come to rest")
         app.processEvents()
         dog.turn()
         calm = 0 if desktop.opened is not None and desktop.opened.desk.busy else calm + 1
-        time.sleep(_PAUSE)  # the threads that read have the core
+        time.sleep(PAUSE)  # the threads that read have the core
         dog.turn_anew()
 
 

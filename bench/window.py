@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 PATIENCE = 60.0
 SIZE = 1366, 768
-_CALM, _PAUSE = 20, 0.004
+CALM, PAUSE = 20, 0.004
 
 
 def told_by(module: str, folder: Path, *words: str) -> Any:
@@ -68,9 +68,9 @@ def until(app: QApplication, condition: Callable[[], bool]) -> None:
 def settle(app: QApplication, desktop: Desktop) -> None:
     """Lets the window work until all is read and shown."""
     end, calm = time.monotonic() + PATIENCE, 0
-    while calm < _CALM:
+    while calm < CALM:
         if time.monotonic() > end:
             raise RuntimeError("the window does not come to rest")
         app.processEvents()
         calm = 0 if desktop.opened is None or desktop.opened.desk.busy else calm + 1
-        time.sleep(_PAUSE)  # the threads that read have the core
+        time.sleep(PAUSE)  # the threads that read have the core

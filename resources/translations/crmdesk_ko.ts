@@ -1523,6 +1523,14 @@
         <translation>나중에 도착</translation>
     </message>
     <message>
+        <source>when is not known here</source>
+        <translation>시각은 여기에서 알 수 없음</translation>
+    </message>
+    <message>
+        <source>by whom is not known here</source>
+        <translation>누가 언제 입력했는지는 여기에서 알 수 없음</translation>
+    </message>
+    <message>
         <source>empty</source>
         <translation>비어 있음</translation>
     </message>
@@ -1541,10 +1549,6 @@
     <message>
         <source>arrived first, {0}</source>
         <translation>먼저 도착, {0}</translation>
-    </message>
-    <message>
-        <source>arrived first</source>
-        <translation>먼저 도착</translation>
     </message>
     <message>
         <source>Yours</source>

@@ -1523,6 +1523,14 @@
         <translation>后到达</translation>
     </message>
     <message>
+        <source>when is not known here</source>
+        <translation>时间未知</translation>
+    </message>
+    <message>
+        <source>by whom is not known here</source>
+        <translation>由谁填写在此处未知</translation>
+    </message>
+    <message>
         <source>empty</source>
         <translation>空</translation>
     </message>
@@ -1541,10 +1549,6 @@
     <message>
         <source>arrived first, {0}</source>
         <translation>先到达，{0}</translation>
-    </message>
-    <message>
-        <source>arrived first</source>
-        <translation>先到达</translation>
     </message>
     <message>
         <source>Yours</source>

@@ -1523,6 +1523,14 @@
         <translation>後送達</translation>
     </message>
     <message>
+        <source>when is not known here</source>
+        <translation>時間未知</translation>
+    </message>
+    <message>
+        <source>by whom is not known here</source>
+        <translation>由誰填寫在此處未知</translation>
+    </message>
+    <message>
         <source>empty</source>
         <translation>空白</translation>
     </message>
@@ -1541,10 +1549,6 @@
     <message>
         <source>arrived first, {0}</source>
         <translation>先送達，{0}</translation>
-    </message>
-    <message>
-        <source>arrived first</source>
-        <translation>先送達</translation>
     </message>
     <message>
         <source>Yours</source>

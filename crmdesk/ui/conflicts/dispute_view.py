@@ -141,10 +141,11 @@ class DisputeView(Retranslates, QWidget):
             for each in (conflict.at, dispute.moments.first_at, dispute.moments.base_at)
         )
         second = self.tr("arrived second, {0}").format(at) if at else self.tr("arrived second")
-        first = self.tr("arrived first, {0}").format(first_at) if first_at else self.tr("arrived first")
-        base = self.tr("what both started from")
-        if base_at:
-            base = "\n".join((base, formats.clauses((dispute.base_name, base_at))))
+        first = self.tr("arrived first, {0}").format(first_at or self.tr("when is not known here"))
+        said = (
+            formats.clauses((dispute.base_name, base_at)) if base_at else self.tr("by whom is not known here")
+        )
+        base = "\n".join((self.tr("what both started from"), said))
         empty, deleted = self.tr("empty"), self.tr("deleted")
         versions = (
             Version(self.tr("Before"), base, empty),

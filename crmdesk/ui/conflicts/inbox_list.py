@@ -126,8 +126,7 @@ class InboxList(QWidget):
         """The keyboard goes to the chosen row."""
         for row in self.rows:
             if row.chosen:
-                row.show()
-                row.setFocus()
+                _go_to(row)
 
     def choose(self, key: str) -> None:
         """Choose an entry by its key."""
@@ -147,4 +146,10 @@ class InboxList(QWidget):
             super().keyPressEvent(event)
             return
         place = next((at for at, row in enumerate(self.rows) if row.chosen), 0)
-        self.rows[min(max(place + step, 0), len(self.rows) - 1)].setFocus()
+        _go_to(self.rows[min(max(place + step, 0), len(self.rows) - 1)])
+
+
+def _go_to(row: _Row) -> None:
+    """The keyboard goes there, also to a row that has come at this moment and would be shown in the next."""
+    row.show()
+    row.setFocus()

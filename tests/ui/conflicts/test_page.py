@@ -14,6 +14,7 @@ from crmdesk.domain import edits
 from crmdesk.domain.records import Record
 from crmdesk.protocol.messages import HistoryEntry, Page, Position
 from crmdesk.store.queries import Filter, Query
+from crmdesk.ui.conflicts.inbox_list import InboxEntry, InboxList
 from crmdesk.ui.conflicts.page import InboxPage
 from crmdesk.ui.desk import Desk, FormRequest
 from crmdesk.ui.widgets.editors import Editor, Option
@@ -101,10 +102,11 @@ def test_each_version_says_who_and_when(page: InboxPage, desk: Desk, qtbot: QtBo
     assert theirs == "arrived first, 9:30 AM"
 
 
-def test_what_is_not_known_of_a_version_is_not_said(page: InboxPage, desk: Desk, qtbot: QtBot) -> None:
+def test_what_is_not_known_of_a_version_is_said_to_be_so(page: InboxPage, desk: Desk, qtbot: QtBot) -> None:
     dispute(page, qtbot, deals(desk)[0])
     before, yours, theirs = details(page, qtbot)
-    assert (before, theirs) == ("what both started from", "arrived first")
+    assert before == "what both started from\nby whom is not known here"
+    assert theirs == "arrived first, when is not known here"
     assert yours.startswith("arrived second, ")
 
 
@@ -130,12 +132,27 @@ def test_whoever_comes_back_goes_through_what_waits_with_the_arrows(
 ) -> None:
     for each in deals(desk)[:2]:
         dispute(page, qtbot, each)
-    qtbot.waitUntil(lambda: len(page.list.rows) == 2)
+    qtbot.waitUntil(lambda: all(row.isVisible() for row in page.list.rows))
     QTest.mouseClick(page.list.rows[0], Qt.MouseButton.LeftButton)
     page.setFocus()
     assert page.window().focusWidget() is page.list.rows[0]
     QTest.keyClick(page.list.rows[0], Qt.Key.Key_Down)
     assert [row.chosen for row in page.list.rows] == [False, True]
+
+
+def test_the_arrows_go_to_what_came_at_this_moment(qtbot: QtBot) -> None:
+    """A row that is not on the screen yet takes no keyboard."""
+    rows = InboxList()
+    qtbot.addWidget(rows)
+    entries = [InboxEntry(key, "conflict", "warning_text", key, "Amount") for key in "ab"]
+    rows.show_entries(entries[:1])
+    with qtbot.waitActive(rows):
+        rows.show()
+        rows.activateWindow()
+    rows.focus_current()
+    rows.show_entries(entries)
+    QTest.keyClick(rows.rows[0], Qt.Key.Key_Down)
+    assert [row.chosen for row in rows.rows] == [False, True]
 
 
 def test_a_choice_that_is_undone_is_asked_for_again(page: InboxPage, desk: Desk, qtbot: QtBot) -> None:

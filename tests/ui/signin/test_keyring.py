@@ -25,6 +25,7 @@ from crmdesk.ui.translations import Translator
 from tests.support import PATIENCE
 from tests.support.centre import PASSWORD, RunningCentre
 from tests.support.keyring_session import BUS, Session, needs_keyring, session
+from tests.ui.signin.conftest import desktops
 
 __all__ = ["session"]
 pytestmark = needs_keyring
@@ -47,22 +48,8 @@ def opened(
 
     connect = secretstorage.dbus_init
     monkeypatch.setattr(secretstorage, "dbus_init", keep)
-    desktops: list[Desktop] = []
-
-    def make() -> Desktop:
-        desktop = Desktop(session.folder / "desk", None)
-        desktop.translator.switch("en")
-        qtbot.addWidget(desktop.window)
-        desktops.append(desktop)
-        desktop._try_to_open(offline=False)
-        with qtbot.waitActive(desktop.window):
-            desktop.window.show()
-            desktop.window.activateWindow()
-        return desktop
-
-    yield make
-    for desktop in desktops:
-        desktop.close()
+    with desktops(qtbot) as make:
+        yield lambda: make(session.folder / "desk", None)
     for line in lines:
         line.close()
     with warnings.catch_warnings():

@@ -23,6 +23,7 @@ from crmdesk.ui.translations import Translator
 from crmdesk.ui.trouble import TroublePage
 from tests.support import PATIENCE, free_port
 from tests.support.centre import PASSWORD, RunningCentre
+from tests.ui.signin.conftest import desktops
 
 Open = Callable[..., Desktop]
 
@@ -30,22 +31,8 @@ Open = Callable[..., Desktop]
 @pytest.fixture
 def opened(translator: Translator, tmp_path: Path, qtbot: QtBot) -> Iterator[Open]:
     """Opens desktops as the program does, on one profile; they are closed at the end."""
-    desktops: list[Desktop] = []
-
-    def make(key_file: Path | None = None) -> Desktop:
-        desktop = Desktop(tmp_path / "profile", key_file)
-        desktop.translator.switch("en")
-        qtbot.addWidget(desktop.window)
-        desktops.append(desktop)
-        desktop._try_to_open(offline=False)
-        with qtbot.waitActive(desktop.window):
-            desktop.window.show()
-            desktop.window.activateWindow()
-        return desktop
-
-    yield make
-    for desktop in desktops:
-        desktop.close()
+    with desktops(qtbot) as make:
+        yield lambda key_file=None: make(tmp_path / "profile", key_file)
 
 
 def sign_in_page(desktop: Desktop) -> SignInPage:
