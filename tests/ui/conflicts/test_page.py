@@ -14,7 +14,6 @@ from crmdesk.domain import edits
 from crmdesk.domain.records import Record
 from crmdesk.protocol.messages import HistoryEntry, Page, Position
 from crmdesk.store.queries import Filter, Query
-from crmdesk.ui.conflicts.inbox_list import InboxEntry, InboxList
 from crmdesk.ui.conflicts.page import InboxPage
 from crmdesk.ui.desk import Desk, FormRequest
 from crmdesk.ui.widgets.editors import Editor, Option
@@ -138,21 +137,6 @@ def test_whoever_comes_back_goes_through_what_waits_with_the_arrows(
     assert page.window().focusWidget() is page.list.rows[0]
     QTest.keyClick(page.list.rows[0], Qt.Key.Key_Down)
     assert [row.chosen for row in page.list.rows] == [False, True]
-
-
-def test_the_arrows_go_to_what_came_at_this_moment(qtbot: QtBot) -> None:
-    """A row that is not on the screen yet takes no keyboard."""
-    rows = InboxList()
-    qtbot.addWidget(rows)
-    entries = [InboxEntry(key, "conflict", "warning_text", key, "Amount") for key in "ab"]
-    rows.show_entries(entries[:1])
-    with qtbot.waitActive(rows):
-        rows.show()
-        rows.activateWindow()
-    rows.focus_current()
-    rows.show_entries(entries)
-    QTest.keyClick(rows.rows[0], Qt.Key.Key_Down)
-    assert [row.chosen for row in rows.rows] == [False, True]
 
 
 def test_a_choice_that_is_undone_is_asked_for_again(page: InboxPage, desk: Desk, qtbot: QtBot) -> None:
