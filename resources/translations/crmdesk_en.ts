@@ -1,5 +1,4 @@
-<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE TS>
+<?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
     <name>AddressEditor</name>
@@ -18,6 +17,13 @@
         <translation>
             <numerusform>%n of its contacts was known already.</numerusform>
             <numerusform>%n of its contacts were known already.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more that belong to it are not shown.</source>
+        <translation>
+            <numerusform>%n more that belongs to it is not shown.</numerusform>
+            <numerusform>%n more that belong to it are not shown.</numerusform>
         </translation>
     </message>
 </context>

@@ -275,6 +275,12 @@
             <numerusform>당시 연락처 %n명이 이미 등록되어 있었습니다.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n more that belong to it are not shown.</source>
+        <translation>
+            <numerusform>이 밖에 속한 %n건은 표시하지 않습니다.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Then</source>
         <translation>당시</translation>

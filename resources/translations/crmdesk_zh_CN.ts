@@ -275,6 +275,12 @@
             <numerusform>当时已登记 %n 位联系人。</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n more that belong to it are not shown.</source>
+        <translation>
+            <numerusform>另有 %n 条所属记录未显示。</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Then</source>
         <translation>当时</translation>

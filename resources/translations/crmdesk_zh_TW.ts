@@ -275,6 +275,12 @@
             <numerusform>當時已登記 %n 位聯絡人。</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n more that belong to it are not shown.</source>
+        <translation>
+            <numerusform>另有 %n 筆所屬記錄未顯示。</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Then</source>
         <translation>當時</translation>

@@ -67,6 +67,8 @@ class AsOf:
     belongings: tuple[Belonging, ...]
     people_then: int
     """Of an account: how many of its people of now were there already."""
+    left_out: int = 0
+    """Of an account: how many more belong to it than are shown."""
 
     @property
     def differing(self) -> tuple[Compared, ...]:
@@ -100,7 +102,8 @@ def read_as_of(
     steps = tuple(sorted({line.at for line in lines}))
     instant = at if at is not None else _NOW
     past = state_at(entity, record.fields if record else None, lines, instant)
-    belongings, people = _belongings(replica, record_id, at) if type_name == "account" and at else ((), 0)
+    belongs = _belongings(replica, record_id, at) if type_name == "account" and at else ((), 0, 0)
+    belongings, people, left_out = belongs
     return AsOf(
         at=instant,
         now=at is None,
@@ -110,6 +113,7 @@ def read_as_of(
         then=past.values,
         belongings=belongings,
         people_then=people,
+        left_out=left_out,
     )
 
 
@@ -160,17 +164,22 @@ def _can_go_back(entity: Entity, field: Field, record: Record | None, past: Past
 # -- what belongs to an account ------------------------------------------------------------------------------
 
 
-def _belongings(replica: Replica, account_id: str, at: str) -> tuple[tuple[Belonging, ...], int]:
-    """Opportunities by what is kept of their stages, and the people who came later."""
+def _belongings(replica: Replica, account_id: str, at: str) -> tuple[tuple[Belonging, ...], int, int]:
+    """Opportunities by what is kept of their stages, and the people who came later; how many people had come before,
+    and how many of all these are not among what is shown."""
     here = Filter("account", "=", account_id)
+    came_later = (here, Filter("created_at", ">", at))
     deals = replica.query("opportunity", Query((here,), sort="name", limit=_OPPORTUNITIES))
-    people = replica.query("contact", Query((here,), sort="name", limit=_PEOPLE))
+    people = replica.query("contact", Query(came_later, sort="name", limit=_PEOPLE))
     shown = [_deal(replica, deal, at) for deal in deals]
-    late = [each for each in people if (each["created_at"] or "") > at]
     shown += [
-        Belonging("contact", each.id, each["name"] or "", False, "", each["title"] or "") for each in late
+        Belonging("contact", each.id, each["name"] or "", False, "", each["title"] or "") for each in people
     ]
-    return tuple(shown), len(people) - len(late)
+    late, all_deals = (
+        replica.count("contact", Query(came_later)),
+        replica.count("opportunity", Query((here,))),
+    )
+    return tuple(shown), replica.count("contact", Query((here,))) - late, late + all_deals - len(shown)
 
 
 def _deal(replica: Replica, deal: Record, at: str) -> Belonging:

@@ -170,6 +170,8 @@ class AsOfView(Retranslates, QWidget):
             parts.append(self.tr("Some values of then are not known on this laptop."))
         if content.people_then:
             parts.append(self.tr("%n of its contacts were known already.", "", content.people_then))
+        if content.left_out:
+            parts.append(self.tr("%n more that belong to it are not shown.", "", content.left_out))
         return " ".join(parts)
 
     @staticmethod

@@ -215,6 +215,25 @@ def test_an_account_is_shown_with_the_stages_of_then_and_who_came_later(desk: De
         ("Newer", False, "", "Proposal"),
         ("Newcomer", False, "", ""),
     ]
-    assert read.people_then == 1
+    assert (read.people_then, read.left_out) == (1, 0)
     before = read_as_of(desk.replica, desk.catalogue, "account", account, "2026-09-15T00:00:00.000Z")
     assert before.belongings[0].then == "Prospecting"
+
+
+def test_of_a_large_account_all_people_are_counted_and_what_is_left_out_is_told(desk: Desk) -> None:
+    account, other = new_id(), colleague(desk.replica)
+    early = {"account": account, "owner": other, "created_at": "2026-09-01T00:00:00.000Z"}
+    late = {**early, "created_at": DAYS[2]}
+    deal = {**early, "stage": "proposal"}
+    send(
+        desk.replica,
+        [
+            ("account", account, {"name": "Large", "created_at": "2026-08-01T00:00:00.000Z"}),
+            *(("contact", new_id(), {**early, "name": f"A{number:02}"}) for number in range(60)),
+            ("contact", new_id(), {**late, "name": "Z, who came later"}),
+            *(("opportunity", new_id(), {**deal, "name": f"Deal {number:02}"}) for number in range(53)),
+        ],
+    )
+    read = read_as_of(desk.replica, desk.catalogue, "account", account, DAYS[1])
+    assert (read.people_then, read.left_out) == (60, 3)
+    assert read.belongings[-1].title == "Z, who came later"
