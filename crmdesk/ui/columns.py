@@ -42,7 +42,10 @@ _WIDTHS: Mapping[CellKind, int] = {
     "set": 168,
 }
 """Pixels; the declared columns of every list fit a laptop's screen, 1366 pixels wide."""
-_PERSON = 128
+_OWNER = 128
+_PERSON = 184
+"""Names of people are shorter than those of companies and sales, and their lists have much to show beside."""
+_NAME, _PHONES, _MAIL = 240, 144, 216
 _LONG = 100
 """Characters: phone numbers and tags may have 60, addresses of mail 254."""
 _EDITED_IN_PLACE: frozenset[CellKind] = frozenset(
@@ -106,11 +109,7 @@ def column_of(entity: Entity, field: Field) -> Column | None:
         key=field.name,
         title_key=key,
         kind=kind,
-        width=240
-        if naming and field.name == entity.title[0]
-        else _PERSON
-        if field.target == "user"
-        else _WIDTHS[kind],
+        width=_width(entity, field, kind),
         align="right" if kind in ("integer", "decimal", "money") else "left",
         editable=_editable(entity, field, kind),
         sortable=kind not in _UNSORTED and field.kind is not Kind.ADDRESS,
@@ -120,9 +119,23 @@ def column_of(entity: Entity, field: Field) -> Column | None:
         strong=naming and field.name == entity.title[0],
         scale=field.scale,
         prose=field.kind is Kind.LONGTEXT,
-        long=field.kind is Kind.SET and field.target is None and (field.max_length or 0) > _LONG,
+        long=_is_long(field),
         why_not=partial(_why_not, field),
     )
+
+
+def _width(entity: Entity, field: Field, kind: CellKind) -> int:
+    if field.name == entity.title[0]:
+        return _PERSON if entity.person else _NAME
+    if field.target == "user":
+        return _OWNER
+    if kind == "set" and entity.person and field.personal:
+        return _MAIL if _is_long(field) else _PHONES
+    return _WIDTHS[kind]
+
+
+def _is_long(field: Field) -> bool:
+    return field.kind is Kind.SET and field.target is None and (field.max_length or 0) > _LONG
 
 
 def _why_not(field: Field, value: object) -> str | None:

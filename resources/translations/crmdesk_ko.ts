@@ -5201,7 +5201,7 @@ What you have saved is not touched by that.</source>
     </message>
     <message>
         <source>Last round</source>
-        <translation>최근 동기화</translation>
+        <translation>최근 동기화 결과</translation>
     </message>
     <message>
         <source>Sent</source>

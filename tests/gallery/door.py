@@ -28,6 +28,7 @@ def door_screens() -> Iterator[Screen]:
     yield Screen("first-sync", _first_sync)
     yield Screen("first-sync-offline", _first_sync_offline)
     yield Screen("trouble", _trouble)
+    yield Screen("crashed", _crashed)
 
 
 def _door(stage: Stage, known: Known) -> Doorway:
@@ -66,6 +67,11 @@ def _first_sync_offline(stage: Stage) -> None:
     state = _sync_state(stage)
     _bare(stage, "first-sync", FirstSyncPage(state))
     state.round_finished.emit(Outcome(Ending.OFFLINE, errors=(Offline("The server cannot be reached"),)))
+
+
+def _crashed(stage: Stage) -> None:
+    _sign_in(stage)
+    stage.show_crash_bar()
 
 
 def _trouble(stage: Stage) -> None:

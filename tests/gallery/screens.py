@@ -113,6 +113,7 @@ def screens(stage: Stage) -> Iterator[Screen]:
     for view in ("table", "forecast", "board"):
         yield Screen(f"opportunities-{view}", partial(_pipeline, view))
     yield Screen("opportunity-lost", _lose)
+    yield Screen("list-lost", _lose_in_a_list)
     yield Screen("lead-convert", _convert)
     yield Screen("quote-draft", partial(_open, "quote", status="draft"))
     yield Screen("quote-accept", _accept)
@@ -137,6 +138,7 @@ def screens(stage: Stage) -> Iterator[Screen]:
     yield from (Screen(f"tour-{number}", partial(_tour, number)) for number in range(1, 7))
     yield Screen("sign-in-again", lambda stage: stage.workspace.open_sign_in())
     yield Screen("reminders", _remind)
+    yield Screen("crash-report", _crash_report)
 
 
 # -- sections and records ----------------------------------------------------------------------------------
@@ -158,6 +160,11 @@ def _remind(stage: Stage) -> None:
     stage.desk.go("tasks")
     due = stage.replica.reminders("2026-11-01T00:00:00.000Z", "2026-12-31T00:00:00.000Z")
     stage.workspace.reminders.bar.add(due[:3])
+
+
+def _crash_report(stage: Stage) -> None:
+    stage.desk.go("today")
+    stage.show_crash_bar().show_button.click()
 
 
 def _as_of(stage: Stage) -> None:
@@ -290,6 +297,14 @@ def _lose(stage: Stage) -> None:
     page = stage.page
     assert isinstance(page, OpportunityPage)
     page.lost.ask()
+
+
+def _lose_in_a_list(stage: Stage) -> None:
+    stage.workspace.open_opportunities("table")
+    stage.settle()
+    page = stage.page
+    assert isinstance(page, OpportunitiesPage)
+    page.pane.cells.save(_sample(stage, "opportunity").id, "stage", "closed_lost")
 
 
 def _convert(stage: Stage) -> None:

@@ -24,6 +24,8 @@ from crmdesk.sync.session import SignedOut
 from crmdesk.ui import theme
 from crmdesk.ui.centre import Centre
 from crmdesk.ui.collector import Collector
+from crmdesk.ui.crash_bar import CrashBar
+from crmdesk.ui.crash_reports import CrashReports
 from crmdesk.ui.desk import Desk
 from crmdesk.ui.frame import MainWindow, Page, Preferences
 from crmdesk.ui.reminders.memory import key_of
@@ -158,12 +160,23 @@ class Stage:
     def _above(self) -> list[QWidget]:
         return [each for each in self.app.topLevelWidgets() if each.isVisible() and each is not self.window]
 
+    def show_crash_bar(self) -> CrashBar:
+        """What a start says after a run in which something failed."""
+        reports = CrashReports(self.folder)
+        reports.keep(KeyError())
+        bar = CrashBar(reports, self.window.notify)
+        self.window.add_banner(bar)
+        return bar
+
     def clear(self) -> None:
         """Close what lies above the page: forms, notices, menus, sheets."""
         for above in self._above():
             above.close()
         for toast in self.window.toasts.toasts():
             toast.dismiss()
+        for bar in self.window.findChildren(CrashBar):
+            bar.hide()
+            bar.deleteLater()
         self.window.search.clear()
         self.window.search.popup.hide()
         page = self.window.pages.currentWidget()

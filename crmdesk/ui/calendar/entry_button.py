@@ -58,7 +58,7 @@ class EntryButton(Speaks, QAbstractButton):
             return
         self.shown, self.slim, self.with_clock = shown, slim, with_clock
         self._looks = None
-        self.setText(shown.name)
+        self.setText(shown.name.replace("&", "&&"))
         self.setAccessibleName(spoken(self._desk, shown))
         self.setToolTip(tip(self._desk, shown))
         self.update()

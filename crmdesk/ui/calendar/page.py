@@ -154,13 +154,12 @@ class CalendarPage(Retranslates, Page):
             self._refresh()
 
     def _title(self) -> str:
-        days = self.days()
         if self.choices.view == "day":
             return formats.full_day(self.anchor)
         if self.choices.view == "month":
             name = formats.month_name(self.anchor.month)
             return self.tr("{0} {1}", "month and year").format(name, self.anchor.year)
-        return formats.days(days[0], days[-1])
+        return formats.days(self.days()[0], self.days()[-1])
 
     def shortcuts(self) -> list[tuple[str, str]]:
         return shortcuts()
@@ -249,9 +248,12 @@ class CalendarPage(Retranslates, Page):
         if view == "agenda":
             rows = agenda_rows(self.desk, days[0], days[-1] + timedelta(1), entries)
             nothing = len(days) >= AGENDA_MOST and not any(row.key for row in rows)
+            held = self.agenda.hasFocus() or self.nothing.button.hasFocus() or (nothing and self.hasFocus())
             self.agenda.show_rows(rows)
             self.agenda.setVisible(not nothing)
             self.nothing.setVisible(nothing)
+            if held:
+                (self.nothing.button if nothing else self.agenda).setFocus()
         elif view == "month":
             self.month_heads.show_weekdays(days[:7])
             self.month.show_days(days, 7, entries, self.anchor)
@@ -395,5 +397,4 @@ class CalendarPage(Retranslates, Page):
         self._clock.stop()
 
     def escape(self) -> bool:
-        dragged = [self.times.cancel_drag(), self.month.cancel_drag(), self.due.list.put_down()]
-        return any(dragged)
+        return any([self.times.cancel_drag(), self.month.cancel_drag(), self.due.list.put_down()])

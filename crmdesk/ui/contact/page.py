@@ -110,7 +110,7 @@ class ContactPage(RecordPage):
         self._about.setText("  ·  ".join(part for part in parts if part))
         self._warning.setVisible(bool(record["do_not_contact"]))
         account = names.get(record["account"] or "", "")
-        self.account.setText(account)
+        self.account.setText(account.replace("&", "&&"))
         self.account.setVisible(bool(account))
         self.quick.allow_visits(bool(record["account"]))
         self.reach.set_properties(

@@ -12,6 +12,7 @@ from crmdesk.domain.declare import Entity, Field
 from crmdesk.domain.errors import UserError
 from crmdesk.domain.values import Value
 from crmdesk.ui.desk import Desk
+from crmdesk.ui.models.keyset import KeysetModel
 from crmdesk.ui.opportunity.closing import LostReasonBar
 from crmdesk.ui.translations import label
 from crmdesk.ui.widgets.data_table import DataTable
@@ -51,9 +52,17 @@ class CellEdits(QObject):
         chosen = field.choice(value) if isinstance(value, str) else None
         if self.bar is not None and chosen is not None and chosen.asks:
             self._asking = _Asking(record_id, field, fields, chosen.asks)
-            self.bar.ask()
+            self.bar.ask(self._name_of(record_id))
         else:
             self._save(record_id, field, fields)
+
+    def _name_of(self, record_id: str) -> str:
+        """As its row names it; empty when it has left the list."""
+        model = self._table.model()
+        assert isinstance(model, KeysetModel)
+        row = model.row_of(record_id)
+        naming = next(number for number, column in enumerate(model.columns) if column.strong)
+        return "" if row is None else model.text(row, naming) or ""
 
     def _save(self, record_id: str, field: Field, fields: dict[str, Value]) -> None:
         author, name = self._desk.author, self._entity.name

@@ -72,7 +72,8 @@ class ViewBar(Retranslates, QWidget):
         return getattr(self, "_standard_names", [])
 
     def _show_name(self) -> None:
-        self.button.setText(f"{self.current.name} *" if self._changed else self.current.name)
+        name = self.current.name.replace("&", "&&")
+        self.button.setText(f"{name} *" if self._changed else name)
         changed = self.tr(", changed") if self._changed else ""
         self.button.setAccessibleName(self.tr("View: {0}").format(self.current.name) + changed)
         by = self.current.shared.by if self.current.shared is not None else ""

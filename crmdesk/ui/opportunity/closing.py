@@ -28,7 +28,12 @@ class LostReasonBar(Speaks, Retranslates, QFrame):
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(8)
         self._question = Label(strong=True)
-        column.addWidget(self._question)
+        self.about = Label(tone="muted", elided=True)
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(self._question)
+        head.addWidget(self.about, 1)
+        column.addLayout(head)
         holder = QWidget()
         flow = FlowLayout(holder, spacing=8)
         self.buttons: dict[str, Button] = {}
@@ -51,14 +56,16 @@ class LostReasonBar(Speaks, Retranslates, QFrame):
 
     def retranslate(self) -> None:
         self._question.setText(self.tr("Why was it lost?"))
-        self.setAccessibleName(self._question.text())
+        self.setAccessibleName(" ".join(filter(None, (self._question.full_text(), self.about.full_text()))))
         for key, button in self.buttons.items():
             button.setText(label(f"opportunity.lost_reason.{key}"))
         self._unknown.setText(self.tr("Close without a reason"))
         self._leave.setText(self.tr("Leave it open"))
 
-    def ask(self) -> None:
-        """Show the bar with the keyboard on the first reason."""
+    def ask(self, about: str = "") -> None:
+        """Show the bar with the keyboard on the first reason; `about` names the opportunity where many are in sight."""
+        self.about.setText(about)
+        self.retranslate()
         self.show()
         next(iter(self.buttons.values()), self._unknown).setFocus(Qt.FocusReason.OtherFocusReason)
 

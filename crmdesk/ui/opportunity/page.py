@@ -165,7 +165,7 @@ class OpportunityPage(RecordPage):
             record["stage"] or "",
         )
         account = names.get(record["account"] or "", "")
-        self.account.setText(account)
+        self.account.setText(account.replace("&", "&&"))
         self.account.setVisible(bool(account))
         self.quick.allow_visits(bool(record["account"]))
         self._show_figures(record, content)

@@ -165,9 +165,15 @@ class BoardView(Retranslates, QWidget):
             column.show_column(shown, currencies, self._wanted.order, today, recent=recent)
         self.filter.offer(content.people, content.territories, content.below)
         bare = not any(each.totals.count for each in content.columns)
+        turned = bare == self.empty.isHidden()
+        held = turned and (
+            self.empty.button.hasFocus() or any(each.cards.hasFocus() for each in self.columns)
+        )
         self._area.setVisible(not bare)
         self.empty.setVisible(bare)
         self.retranslate()
+        if held:
+            self.take_focus()
         self._restore_next_step()
         self._follow()
 
@@ -196,7 +202,10 @@ class BoardView(Retranslates, QWidget):
     # -- going ---------------------------------------------------------------------------------------------
 
     def take_focus(self) -> None:
-        """Give the keyboard to the first stage with a card."""
+        """Give the keyboard to the first stage with a card, or to what is offered where there is none."""
+        if not self.empty.isHidden():
+            self.empty.button.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         filled = next((each for each in self.columns if each.model.rowCount()), self.columns[0])
         filled.cards.setFocus()
         if filled.cards.current is None:
@@ -264,7 +273,7 @@ class BoardView(Retranslates, QWidget):
         """To another stage; one that asks for a reason does so first."""
         if to.stage.asks:
             self._moving = (card, to)
-            self.lost.ask()
+            self.lost.ask(card.record["name"])
         else:
             self._save_move(card, to, None)
 

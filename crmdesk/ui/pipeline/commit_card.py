@@ -38,7 +38,7 @@ class CommitCard(Retranslates, Card):
         self._trouble.hide()
         self.take = Button(kind="link")
         self.take.clicked.connect(self._take_computed)
-        self.submit = Button(icon="check")
+        self.submit = Button(kind="primary", icon="check")
         self.submit.clicked.connect(self._submit)
         for line in (self.amount, self.note):
             line.returnPressed.connect(self._submit)

@@ -170,6 +170,11 @@ class SettingsPage(Retranslates, Page):
         choices = (self._looks, self._line, self._notifications, self._closing, self.keys)
         facts = (self._profile, self.devices, self.storage, self.reports, self.about)
         self._area = self.scroll_below(_Columns(choices, [card for card in facts if card is not None]))
+        self._sought: QWidget | None = None
+        """The place to stay in sight while cards above and in it get what they tell; until the page is scrolled."""
+        bar = self._area.verticalScrollBar()
+        bar.rangeChanged.connect(self._keep_in_sight)
+        bar.actionTriggered.connect(self._forget_place)
         self.retranslate()
         theme.on_change(self._show_choices)
 
@@ -335,11 +340,19 @@ class SettingsPage(Retranslates, Page):
         }[key]
         if not place.isVisibleTo(self):
             return
-        self._area.ensureWidgetVisible(place, 0, 16)
+        self._sought = place
+        self._keep_in_sight()
         buttons = (each for each in inside.findChildren(QAbstractButton) if each.isVisibleTo(self))
         chosen = next((button for button in buttons if button.isEnabled()), None)
         if chosen is not None:
             chosen.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _keep_in_sight(self) -> None:
+        if self._sought is not None:
+            self._area.ensureWidgetVisible(self._sought, 0, 16)
+
+    def _forget_place(self) -> None:
+        self._sought = None
 
     # -- front and back ------------------------------------------------------------------------------------
 
@@ -356,6 +369,7 @@ class SettingsPage(Retranslates, Page):
 
     def left(self) -> None:
         self._sure = False
+        self._forget_place()
         self._desk.lookups.cancel(("identity", id(self)))
         self.storage.forget()
         self.about.forget()

@@ -95,14 +95,15 @@ class TasksPage(Retranslates, Page):
 
     def _show_tasks(self, entries: Sequence[CalendarEntry]) -> None:
         self._entries, self._shown_on = tuple(entries), self._desk.today()
+        had = any(each.hasFocus() for each in (self, self.list, self._nothing.button))
         self._card.setVisible(bool(entries))
         self._nothing.setVisible(not entries)
         self.put_off.setEnabled(bool(entries))
         self.head.note.setText(self.tr("%n tasks", "", len(entries)) if entries else "")
-        had = self.list.hasFocus()
         self.list.show_rows(self._rows(self._entries))
-        if had or (entries and self.hasFocus()):
-            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        if had:
+            taking = self.list if entries else self._nothing.button
+            taking.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_minute(self) -> None:
         """What was due today is late once the day is over."""

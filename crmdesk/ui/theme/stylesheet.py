@@ -10,6 +10,7 @@ from crmdesk.ui.theme.typography import scaled_points
 
 # `@name` is a colour token, `@pictures` the folder of tinted drawings. Object properties used by our widgets:
 # `kind` (primary, plain, quiet, danger) on buttons, `tone` and `role` on labels, `card` on frames, `invalid` on fields.
+# What is a window of its own, a menu or a list that drops down, is not rounded: behind the curve its square would show.
 _SHEET = """
 * { outline: 0; }
 QWidget { color: @text; selection-background-color: @accent; selection-color: @on_accent; }
@@ -112,8 +113,8 @@ QLineEdit[cell="true"], QComboBox[cell="true"] { border: 2px solid @focus; borde
 QLineEdit[cell="true"][invalid="true"] { border: 2px solid @danger_text; }
 QComboBox::drop-down { border: 0; width: 26px; }
 QComboBox::down-arrow { image: url(@pictures/chevron-down.svg); width: 14px; height: 14px; }
-QComboBox QAbstractItemView { background: @surface_raised; border: 1px solid @border_input; border-radius: 6px;
-    padding: 4px; selection-background-color: @accent_soft; selection-color: @text; }
+QComboBox QAbstractItemView { background: @surface_raised; border: 1px solid @border_input; padding: 4px;
+    selection-background-color: @accent_soft; selection-color: @text; }
 QComboBox QAbstractItemView::item { min-height: 28px; padding: 0 8px; border-radius: 4px; }
 QComboBox QAbstractItemView::item:hover { background: @hover; }
 QComboBox QAbstractItemView::item:selected { background: @accent_soft; color: @text; }
@@ -178,7 +179,7 @@ QTabBar::tab:focus { border: 2px solid @focus; border-radius: 4px; padding: 6px 
 QMenuBar { background: @sidebar; color: @text; padding: 2px 8px; border: 0; }
 QMenuBar::item { padding: 4px 10px; border-radius: 4px; background: transparent; }
 QMenuBar::item:selected, QMenuBar::item:pressed { background: @pressed; }
-QMenu { background: @surface_raised; border: 1px solid @border_input; border-radius: 8px; padding: 6px; }
+QMenu { background: @surface_raised; border: 1px solid @border_input; padding: 6px; }
 QMenu::item { padding: 6px 28px 6px 12px; border-radius: 4px; min-height: 18px; }
 QMenu::icon { padding-left: 8px; }
 QMenu::item:selected { background: @accent_soft; color: @text; }

@@ -14,6 +14,7 @@ from crmdesk.ui.columns import tone
 from crmdesk.ui.desk import Desk
 from crmdesk.ui.models.columns import Tone
 from crmdesk.ui.today.content import Appointment
+from crmdesk.ui.today.pair import Pair
 from crmdesk.ui.translations import label
 from crmdesk.ui.widgets import Badge, ClickRow, Gradually, IconLabel, Label
 
@@ -80,14 +81,9 @@ class AppointmentRow(ClickRow):
         row.addWidget(self._times(start, end))
         row.addWidget(_Bar(told))
         row.addWidget(IconLabel(desk.entity(each.record.type).icon, "text_muted", 18))
-        words = QVBoxLayout()
-        words.setSpacing(1)
         first = each.account or each.title or label(each.record.type)
         second = each.title if each.account else ""
-        words.addWidget(Label(first, strong=True, elided=True))
-        if second:
-            words.addWidget(Label(second, tone="muted", elided=True))
-        row.addLayout(words, 1)
+        row.addWidget(Pair(Label(first, strong=True, elided=True), second), 1)
         state = label(f"{each.record.type}.status.{status}") if status else ""
         if state:
             row.addWidget(Badge(state, told))

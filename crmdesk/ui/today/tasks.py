@@ -14,6 +14,7 @@ from crmdesk.store.views import Item
 from crmdesk.ui import formats, theme
 from crmdesk.ui.columns import tone
 from crmdesk.ui.desk import Desk
+from crmdesk.ui.today.pair import Pair
 from crmdesk.ui.translations import Retranslates, label
 from crmdesk.ui.widgets import Badge, ClickRow, Gradually, Label
 
@@ -64,12 +65,7 @@ class TaskRow(Retranslates, ClickRow):
         self.ring = _Ring("")
         self.ring.clicked.connect(self._complete)
         row.addWidget(self.ring)
-        words = QVBoxLayout()
-        words.setSpacing(1)
-        words.addWidget(Label(item.title, elided=True))
-        if item.account:
-            words.addWidget(Label(item.account, tone="muted", elided=True))
-        row.addLayout(words, 1)
+        row.addWidget(Pair(Label(item.title, elided=True), item.account), 1)
         priority = item.record["priority"]
         if priority == "high":
             row.addWidget(

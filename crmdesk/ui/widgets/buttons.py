@@ -70,7 +70,8 @@ class OnceButton(Button):
 
 
 class NameButton(Button):
-    """A button that is called as a record is: it gives way where there is no room, and its tool tip says the rest.
+    """A button that is called as a record or an address is: it gives way in its middle where there is no room, as both
+    ends tell more, and its tool tip says the whole.
 
     Otherwise one long name would widen its column, whose texts would be measured for a width that they do not get.
     """
@@ -82,14 +83,19 @@ class NameButton(Button):
         icon: str | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(text, kind, icon, parent)
+        super().__init__("", kind, icon, parent)
         self._full = text
         self._measured = 0
+        self._show(text)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def _show(self, shown: str) -> None:
+        self._shown = shown
+        self.setText(shown.replace("&", "&&"))  # a name's own sign, not the mark of a key
 
     def _around(self) -> int:
         """Width of all that is not text."""
-        return int(super().sizeHint().width()) - self.fontMetrics().horizontalAdvance(self.text())
+        return int(super().sizeHint().width()) - self.fontMetrics().horizontalAdvance(self._shown)
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
@@ -114,9 +120,9 @@ class NameButton(Button):
 
     def _fit(self) -> None:
         room = self.width() - self._around()
-        shown = self.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideRight, room)
-        if shown != self.text():
-            self.setText(shown)
+        shown = self.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideMiddle, room)
+        if shown != self._shown:
+            self._show(shown)
             self.setToolTip(self._full if shown != self._full else "")
 
 

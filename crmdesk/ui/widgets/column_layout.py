@@ -18,8 +18,8 @@ _NAME_GROWS, _LONG_GROWS, _PROSE_GROWS = 1.6, 2.5, 5.0
 _AIRS = 1.35
 """How many times wider every column gets when the words have what they need: on a wide screen the list is not one
 block at the left."""
-_SHRINKS = {"text": 0.85, "reference": 0.85, "set": 0.85, "choice": 0.85, "integer": 0.85}
-_NAME_SHRINKS = 0.7
+_SHRINKS = {"text": 0.85, "reference": 0.85, "choice": 0.85, "integer": 0.85}
+_NAME_SHRINKS, _LONG_SHRINKS = 0.7, 0.85
 """Down to how much of its first width a column may get where that makes all of them fit."""
 
 
@@ -135,6 +135,9 @@ class ColumnLayout(QObject):
 
 
 def _factor(column: Column, by_kind: Mapping[str, float], name: float) -> float:
-    if by_kind is _GROWS and (column.prose or column.long):
-        return _PROSE_GROWS if column.prose else _LONG_GROWS
+    growing = by_kind is _GROWS
+    if column.long:
+        return _LONG_GROWS if growing else _LONG_SHRINKS
+    if column.prose and growing:
+        return _PROSE_GROWS
     return name if column.strong else by_kind.get(column.kind, 1.0)

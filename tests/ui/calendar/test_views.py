@@ -103,9 +103,11 @@ def test_an_empty_agenda_says_what_belongs_there_and_offers_to_plan(
     page: CalendarPage, desk: Desk, qtbot: QtBot
 ) -> None:
     page.choose_view("agenda")
+    page.setFocus()
     page.go_to(date(2040, 1, 2))
     qtbot.waitUntil(page.nothing.isVisible)
     assert not page.agenda.isVisible()
+    assert page.nothing.button.hasFocus()
     page.nothing.button.click()
     menu = menu_of(page, qtbot)
     assert [action.text().replace("&", "") for action in menu.actions()][:2] == ["Visit", "Meeting"]
@@ -113,6 +115,7 @@ def test_an_empty_agenda_says_what_belongs_there_and_offers_to_plan(
     page.go_to(MONDAY)
     qtbot.waitUntil(page.agenda.isVisible)
     assert not page.nothing.isVisible()
+    assert page.agenda.hasFocus()
 
 
 def test_agenda_is_walked_and_opened_by_keyboard(page: CalendarPage, desk: Desk, qtbot: QtBot) -> None:

@@ -63,3 +63,13 @@ def test_contact_without_account_cannot_be_visited_but_noted_on(desk: Desk, qtbo
     desk.form_requested.connect(asked.append)
     made.quick.note.click()
     assert dict(asked[0].values) == {"contact": mutations[0].id}
+
+
+def test_the_link_to_the_account_says_the_signs_of_its_name(desk: Desk, qtbot: QtBot) -> None:
+    account = edits.create(desk.author, "account", {"name": "Reed & Sons"})
+    contact = edits.create(desk.author, "contact", {"name": "Tom Reed", "account": account[0].id})
+    desk.replica.commit([*account, *contact])
+    made = ContactPage(desk, contact[0].id)
+    qtbot.addWidget(made)
+    made.entered()
+    qtbot.waitUntil(lambda: made.account.text() == "Reed && Sons")  # as Qt writes the sign itself

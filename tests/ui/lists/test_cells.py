@@ -130,6 +130,7 @@ def test_losing_in_a_cell_asks_for_the_reason_first(desk: Desk, qtbot: QtBot) ->
     bar = pane.cells.bar
     assert bar is not None
     assert bar.buttons["price"].hasFocus()
+    assert bar.about.full_text() == deal["name"]
     with qtbot.waitSignal(desk.noticed):
         qtbot.keyClick(bar.buttons["price"], Qt.Key.Key_Return)
     saved = desk.replica.get("opportunity", deal.id)

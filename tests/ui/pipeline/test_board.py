@@ -319,3 +319,13 @@ def test_view_is_switched_and_kept_for_the_next_time(
     again = OpportunitiesPage(desk)
     qtbot.addWidget(again)
     assert again.shown == "table"
+
+
+def test_the_keyboard_goes_to_what_an_empty_board_offers_and_back_to_the_cards(
+    board: BoardView, desk: Desk, qtbot: QtBot
+) -> None:
+    board.take_focus()
+    board.filter.text.setText("no such words anywhere")
+    qtbot.waitUntil(board.empty.button.hasFocus)
+    board.empty.button.click()
+    qtbot.waitUntil(lambda: any(each.cards.hasFocus() for each in board.columns))

@@ -68,6 +68,17 @@ def test_the_keyboard_goes_to_what_is_seen_of_a_place(page: SettingsPage, qtbot:
         assert focused.isVisible(), place
 
 
+def test_a_place_stays_in_sight_whole_while_it_grows(page: SettingsPage, qtbot: QtBot) -> None:
+    page.show_place("devices")
+    page.devices.setMinimumHeight(page.devices.height() + 60)
+    view = page._area.viewport()
+
+    def end() -> int:
+        return page.devices.mapTo(view, QPoint(0, page.devices.height())).y()
+
+    qtbot.waitUntil(lambda: end() <= view.height())
+
+
 def test_a_wide_window_shows_two_columns_of_cards(page: SettingsPage, qtbot: QtBot) -> None:
     window = page.window()
 

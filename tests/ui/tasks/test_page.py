@@ -140,3 +140,9 @@ def test_what_was_due_today_is_late_once_the_day_is_over(page: TasksPage, desk: 
     rows = [row.text for row in page.list.rows]
     assert rows.index("Overdue") < rows.index("Now") < rows.index("This week")
     assert "Today" not in rows or rows.index("Now") < rows.index("Today")
+
+
+def test_the_keyboard_goes_to_what_an_empty_list_offers(page: TasksPage, qtbot: QtBot) -> None:
+    assert page.list.hasFocus()
+    page._show_tasks(())
+    assert page._nothing.button.hasFocus()

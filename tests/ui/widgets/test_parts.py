@@ -294,6 +294,15 @@ def test_quick_text_tells_once_one_has_stopped_typing(qtbot: QtBot, translator: 
     assert told == ["isu"]
 
 
+def test_a_link_says_the_signs_of_its_name(qtbot: QtBot) -> None:
+    facts = PropertyList()
+    qtbot.addWidget(facts)
+    facts.set_properties((Property("Account", "Reed & Sons", "account:1"),))
+    link = facts.findChild(QAbstractButton)
+    assert link.text() == "Reed && Sons"  # as Qt writes the sign itself
+    assert link.shortcut().isEmpty()
+
+
 def test_a_link_with_a_long_name_gives_way_and_says_it_whole(qtbot: QtBot) -> None:
     name = "Calibration of the second clean room, with a renewal of the care plan"
     facts = PropertyList()
@@ -302,7 +311,9 @@ def test_a_link_with_a_long_name_gives_way_and_says_it_whole(qtbot: QtBot) -> No
     facts.resize(300, 60)
     facts.show()
     link = next(each for each in facts.findChildren(QAbstractButton) if each.isVisible())
-    qtbot.waitUntil(lambda: link.text().endswith("…"))
+    qtbot.waitUntil(lambda: "…" in link.text())
+    assert link.text().startswith("Cal")
+    assert link.text().endswith("plan")
     assert facts.minimumSizeHint().width() <= 300
     assert (link.toolTip(), link.accessibleName()) == (name, f"Opportunity: {name}")
     facts.resize(900, 60)
