@@ -1,5 +1,7 @@
-"""What is kept of a fault or crash of the program, for its next start to offer. Nothing is ever sent, and no value that
-somebody entered is in it: where in the code, which kinds of errors, versions, and log lines without what fills them.
+"""What is kept of a fault or crash of the program: a log, and a report for its next start to offer. Nothing is sent.
+
+No value that somebody entered is in either, for they lie in the clear beside a replica that is encrypted: where in the
+code, kinds of errors, versions, log lines without what fills them (docs/decisions/0027-logs-without-values.md).
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ import traceback
 from collections import deque
 from collections.abc import Callable
 from datetime import UTC, datetime
+from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
@@ -22,12 +25,14 @@ from typing import IO
 from PySide6.QtCore import qVersion
 
 from crmdesk import __version__
-from crmdesk.domain.errors import StorageFault
+from crmdesk.domain.errors import StorageFault, UserError
 
 log = logging.getLogger(__name__)
 
 LOG = "desktop.log"
 """Beside the replica: faults of the program, for whoever mends them."""
+_HEAD = "Faults of CRMDesk, without values\n"
+"""What it begins with. Logs of earlier releases don't, and hold what exceptions quoted: they are removed."""
 _LOG_BYTES = 1_000_000
 REPORT, CRASH = "report.txt", "crash.txt"
 """Beside the replica: the report that is offered, and where the interpreter writes its stacks when it is killed."""
@@ -37,17 +42,39 @@ _ENDED, _WENT_ON = "The program ended unexpectedly.", "Something in the program 
 _FILE = re.compile(r'File "([^"]*)"')
 
 
+class _Valueless(logging.Formatter):
+    """Of our own lines the words without what fills them, of others only who spoke; of faults where and which."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        words = str(record.msg) if record.name.split(".")[0] == "crmdesk" else ""
+        at = datetime.fromtimestamp(record.created, UTC)
+        line = f"{at:%Y-%m-%dT%H:%M:%SZ} {record.levelname} {record.name} {words}".rstrip()
+        filling = record.args if isinstance(record.args, tuple) else ()
+        kinds = ", ".join(_kind(each) for each in filling if isinstance(each, BaseException))
+        line = f"{line} ({kinds})" if kinds else line
+        fault = record.exc_info[1] if record.exc_info else None
+        return f"{line}\n{_trace(fault)}" if fault is not None else line
+
+
+class _Log(RotatingFileHandler):
+    """Says of itself that no value is in it."""
+
+    def _open(self) -> TextIOWrapper:
+        file = super()._open()
+        if not file.tell():
+            file.write(_HEAD)
+        return file
+
+
 class _LastLines(logging.Handler):
-    """The end of the log: of our own lines the words without what fills them, of others only who spoke."""
+    """The end of the log."""
 
     def __init__(self) -> None:
         super().__init__()
         self.lines: deque[str] = deque(maxlen=_LINES)
 
     def emit(self, record: logging.LogRecord) -> None:
-        words = str(record.msg) if record.name.split(".")[0] == "crmdesk" else ""
-        at = datetime.fromtimestamp(record.created, UTC)
-        self.lines.append(f"{at:%Y-%m-%dT%H:%M:%SZ} {record.levelname} {record.name} {words}".rstrip())
+        self.lines.append(self.format(record).partition("\n")[0])
 
 
 class CrashReports:
@@ -60,16 +87,21 @@ class CrashReports:
         self._kept = False
 
     def watch(self, admit: Callable[[Exception], object]) -> None:
-        """Keep what nobody expected from now on: in the log whole, in the report without values. `admit` tells the
-        person, and is called on the thread that failed; work goes on. A disk that takes no report doesn't keep the
-        program from running."""
-        file = RotatingFileHandler(
-            self._path.with_name(LOG), maxBytes=_LOG_BYTES, backupCount=1, encoding="utf-8", delay=True
-        )
-        file.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-        logging.basicConfig(level=logging.WARNING, handlers=[file, logging.StreamHandler()])
+        """Keep what nobody expected from now on, without values. `admit` tells the person, and is called on the thread
+        that failed; work goes on. A disk that takes no report doesn't keep the program from running."""
+        path = self._path.with_name(LOG)
+        file = _Log(path, maxBytes=_LOG_BYTES, backupCount=1, encoding="utf-8", delay=True)
+        seen = logging.StreamHandler()
+        for handler in (file, self._last):
+            handler.setFormatter(_Valueless())
+        # A terminal forgets; what else takes a program's words (a journal, a session's log) keeps them.
+        if not (sys.stderr is not None and sys.stderr.isatty()):
+            seen.setFormatter(_Valueless())
+        logging.basicConfig(level=logging.WARNING, handlers=[file, seen])
         logging.getLogger().addHandler(self._last)
         try:
+            _remove_quoting(path)
+            _remove_quoting(path.with_name(f"{LOG}.1"))
             self._collect()
             self._stacks = self._crash.open("w", encoding="utf-8")
             faulthandler.enable(self._stacks)
@@ -155,6 +187,24 @@ class CrashReports:
         draft.replace(self._path)
 
 
+def _remove_quoting(log_file: Path) -> None:
+    """A log of an earlier release goes."""
+    if not log_file.exists():
+        return
+    with log_file.open(encoding="utf-8", errors="replace") as file:
+        if file.read(len(_HEAD)) == _HEAD:
+            return
+    log_file.unlink()
+
+
+def _kind(error: BaseException) -> str:
+    """What kind of error, as far as that quotes nobody."""
+    name = f"{type(error).__module__}.{type(error).__qualname__}"
+    if isinstance(error, UserError):
+        return f"{name} {error.code}"
+    return f"{name} {error.strerror}" if isinstance(error, OSError) and error.strerror else name
+
+
 def ended_the_program(report: str) -> bool:
     """Whether a report is that of a crash, rather than of a fault after which work went on."""
     return report.startswith(_ENDED)
@@ -169,7 +219,7 @@ def _trace(fault: BaseException) -> str:
         at = at.__cause__ or (None if at.__suppress_context__ else at.__context__)
     lines = []
     for each in reversed(chain):
-        lines.append(f"{type(each).__module__}.{type(each).__qualname__}")
+        lines.append(_kind(each))
         frames = traceback.extract_tb(each.__traceback__)[-_FRAMES:]
         lines.extend(f"  {_short(frame.filename)}:{frame.lineno} in {frame.name}" for frame in frames)
     return "\n".join(lines)

@@ -174,6 +174,6 @@ def _stack(frame: FrameType, loop: int) -> Stack:
 def log_stalls() -> Watchdog:
     """A running watchdog that writes into the program's log. Close it at the end."""
     made = Watchdog(parent=QCoreApplication.instance())
-    made.stalled.connect(lambda turn: log.warning("the window stood still: %s", turn))
+    made.stalled.connect(lambda turn: log.warning(f"the window stood still: {turn}"))
     made.start()
     return made

@@ -68,7 +68,29 @@ def test_a_fault_is_admitted_and_kept_without_values(tmp_path: Path) -> None:
     assert "WARNING crmdesk.test read %s" in report
     assert "WARNING elsewhere" in report
     assert "Hanbit" not in report
-    assert SECRET in (tmp_path / "desktop.log").read_text()  # whoever mends it has the log of the laptop
+
+
+def test_the_log_lies_in_the_clear_and_quotes_nobody(tmp_path: Path) -> None:
+    done = _run(tmp_path, "fault")
+    written = (tmp_path / "desktop.log").read_text()
+    assert "Hanbit" not in written + done.stderr
+    assert "CRITICAL crmdesk.ui.crash_reports an unexpected fault\nbuiltins.KeyError\n" in written
+    assert "builtins.RuntimeError" in done.stderr
+    assert "WARNING crmdesk.test read %s" in written
+    first, *_ = written.splitlines()
+    _run(tmp_path, "fault")
+    assert (tmp_path / "desktop.log").read_text().startswith(written), "it goes on"
+    assert (tmp_path / "desktop.log").read_text().count(first) == 1
+
+
+def test_a_log_of_an_earlier_release_goes(tmp_path: Path) -> None:
+    for name in ("desktop.log", "desktop.log.1"):
+        (tmp_path / name).write_text(
+            f"2026-11-20 ERROR crmdesk.ui.desk: an unexpected fault\nKeyError: {SECRET}\n"
+        )
+    _run(tmp_path, "well")
+    assert "Hanbit" not in (tmp_path / "desktop.log").read_text()
+    assert not (tmp_path / "desktop.log.1").exists()
 
 
 def test_a_fault_of_a_thread_is_kept_as_well(tmp_path: Path) -> None:
