@@ -25,6 +25,8 @@ def ask(cell: CellEditor, toasts: ToastStack, close: Callable[[], object]) -> No
             cell.give_up()
         close()
 
+    cell.window().raise_()
+    cell.activateWindow()
     cell.setFocus()
     cell.show_problem()
     said = QCoreApplication.translate(

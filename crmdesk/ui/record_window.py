@@ -87,20 +87,12 @@ class RecordWindow(QMainWindow):
         elif not (isinstance(self._page, Page) and self._page.escape()):
             self.close()
 
-    def ask_about_cell(self, close: Callable[[], object]) -> bool:
-        """Whether a cell that cannot be saved is in the way of closing; then it asks, and the answer calls `close`."""
-        cell = held_cell(self)
-        if cell is None:
-            return False
-        self.raise_()
-        self.activateWindow()
-        ask(cell, self.toasts, close)
-        return True
-
     def closeEvent(self, event: QCloseEvent) -> None:
         """What the page still holds back is saved, as when another page comes to the front."""
-        if self.ask_about_cell(self.close):
+        cell = held_cell(self)
+        if cell is not None:
             event.ignore()
+            ask(cell, self.toasts, self.close)
             return
         writing: QWidget | None = self.focusWidget()
         if writing is not None:

@@ -26,7 +26,7 @@ from crmdesk.ui.importing.wiring import Importing
 from crmdesk.ui.previews import Previews
 from crmdesk.ui.quick_log import QuickLogBar
 from crmdesk.ui.record_page import RecordPage
-from crmdesk.ui.record_window import RecordWindows
+from crmdesk.ui.record_window import RecordWindow, RecordWindows
 from crmdesk.ui.reminders.wiring import Reminders, desktop_line
 from crmdesk.ui.screens import RECORD_PAGES, SECTIONS
 from crmdesk.ui.search import SearchWiring, window_commands
@@ -355,33 +355,34 @@ class Workspace(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The window doesn't close over a form that isn't saved, nor over a cell that can't be: it asks, and the answer
-        closes the window."""
+        closes the window. What is being written elsewhere is kept before: a session that ends may not wait for it."""
         if event.type() != QEvent.Type.Close or watched is not self._window:
             return False
         if self.panel.dirty:
+            self._keep()
             self.panel.leave_then(self._window.close)
         elif not self._ask_about_cell():
             return False
         event.ignore()
         return True
 
+    def _keep(self) -> None:
+        self.quick_log.keep()
+        self._window.pages.keep()
+
     def _ask_about_cell(self) -> bool:
         """Whether a cell is in the way, here or in a window beside this one."""
-        for beside in self.windows.windows:
-            if beside.ask_about_cell(self._window.close):
-                self._called_off()
+        windows: tuple[MainWindow | RecordWindow, ...] = (*self.windows.windows, self._window)
+        for shown in windows:
+            cell = held_cell(shown)
+            if cell is not None:
+                self._keep()
+                self._window.pages.go_to_holder(cell)
+                ask(cell, shown.toasts, self._window.close)
+                if self.tray is not None:
+                    self.tray.stay()
                 return True
-        cell = held_cell(self._window)
-        if cell is None:
-            return False
-        self._window.pages.go_to_holder(cell)
-        ask(cell, self._window.toasts, self._window.close)
-        self._called_off()
-        return True
-
-    def _called_off(self) -> None:
-        if self.tray is not None:
-            self.tray.stay()
+        return False
 
     def close(self) -> None:
         """Keep what is being written, also where the window had no say in it; stop what reads in the background."""

@@ -41,7 +41,7 @@ from crmdesk.ui.workspace import Workspace
 from tests.support.sample_replica import ZONE
 from tests.ui.centre_side import disputed
 from tests.ui.quick_log.test_bar import customer, texts
-from tests.ui.visit.test_page import check_in, planned
+from tests.ui.visit.test_page import check_in, finish, planned
 
 pytestmark = pytest.mark.usefixtures("workspace")
 
@@ -656,3 +656,41 @@ def test_what_no_longer_fits_its_line_is_passed_over(first: Place, restarted: Ca
     first.desk.replica.save_setting("unfinished.quick_log", kept)
     bar = restarted().workspace.quick_log
     assert (bar.line.text(), bar.isVisible(), bar.correction) == ("Met them", True, None)
+
+
+# -- an end that is called off -----------------------------------------------------------------------------
+
+
+def test_what_is_written_is_kept_also_where_a_form_calls_the_end_off(first: Place, qtbot: QtBot) -> None:
+    """A system that ends its session does not wait for long, whatever the form asks."""
+    page = begin_visit(first, qtbot)
+    first.desk.new("task")
+    assert first.workspace.panel.form is not None
+    write(first.workspace.panel.form._editors["subject"], "Call them back")
+    first.workspace.open_quick_log()
+    first.workspace.quick_log.line.setText("Met them")
+    assert not first.window.close()
+    assert sorted(drafts(first.desk, qtbot)) == ["unfinished.log_visit", "unfinished.quick_log"]
+    assert page._live._awake
+    assert page.form.isVisible()
+
+
+def test_an_amendment_that_cannot_be_read_is_there_again(
+    first: Place, restarted: Callable[[], Place], qtbot: QtBot
+) -> None:
+    record = planned(first.desk).id
+    page = visit_page(first, qtbot, record)
+    finish(page, qtbot)
+    page.open_amending()
+    long = "They want two. " * 5000
+    panel = page.amending
+    panel.field.setCurrentIndex(panel.field.findData("notes"))
+    assert panel.editor is not None
+    panel.editor.findChildren(QPlainTextEdit)[0].setPlainText(long)
+    page = visit_page(restarted(), qtbot, record)
+    page.open_amending()
+    panel = page.amending
+    assert panel.editor is not None
+    assert panel.field.currentData() == "notes"
+    assert panel.editor.findChildren(QPlainTextEdit)[0].toPlainText() == long
+    assert panel.editor.error()

@@ -77,6 +77,13 @@ class PageStack(QStackedWidget):
         if isinstance(shown, Page):
             shown.left()
 
+    def keep(self) -> None:
+        """The window may go yet: the page in front does what it does when it is left, and goes on."""
+        shown = self.currentWidget()
+        if isinstance(shown, Page):
+            shown.left()
+            shown.entered()
+
     def go_to_holder(self, part: QWidget) -> None:
         """Bring the page that a part belongs to to the front, if it is another one."""
         holder = next((key for key, page in self._pages.items() if page.isAncestorOf(part)), None)

@@ -236,13 +236,14 @@ class ConversionCard(Retranslates, Card):
             self.hide()
             self.closed.emit()
 
-    def _forget(self) -> None:
+    def forget(self) -> None:
+        """Nothing of what is chosen and typed here is wanted any more."""
         if self._lead is not None:
             self._unfinished(self._lead).keep(None)
         self._lead = None
 
     def _give_up(self) -> None:
-        self._forget()
+        self.forget()
         self.leave()
 
     # -- converting ----------------------------------------------------------------------------------------
@@ -289,7 +290,7 @@ class ConversionCard(Retranslates, Card):
 
     def _on_saved(self) -> None:
         self._saving = False
-        self._forget()
+        self.forget()
         self.hide()
         self.converted.emit()
 

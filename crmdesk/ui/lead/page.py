@@ -146,6 +146,7 @@ class LeadPage(RecordPage):
 
     def _show_became(self, content: LeadContent, *, converted: bool) -> None:
         if converted:
+            self.conversion.forget()
             self.conversion.hide()
         self._became_card.setVisible(converted)
         for kind, button in self.became.items():

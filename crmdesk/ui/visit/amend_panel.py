@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -118,17 +120,35 @@ class AmendPanel(Retranslates, Card):
         self._typed = True
         self.field.setCurrentIndex(at)
         self._value = kept["value"]
+        unread = kept.get("unread")
         if self.row is not None:
             self.row.show_answer(self._value)
+            if unread:
+                self.row.write_again(unread)
         elif self.editor is not None:
             self.editor.set_value(self._value)
+            if unread:
+                self.editor.write_again(unread)
         self.reason.set_value(kept["reason"])
 
     def keep(self) -> None:
         """The page is left, maybe for good: what is written here and not saved is there again when it is opened."""
         if self._content is not None:
-            said = {"field": self.field.currentData(), "value": self._value, "reason": self.reason.value()}
-            self._unfinished(self._content).keep(said if self._typed else None)
+            unread = self._unread()
+            said = {
+                "field": self.field.currentData(),
+                "value": self._value,
+                "unread": unread,
+                "reason": self.reason.value(),
+            }
+            self._unfinished(self._content).keep(said if self._typed or unread else None)
+
+    def _unread(self) -> dict[str, Any] | None:
+        """What stands in the editor and is no value, in JSON."""
+        if self.row is not None:
+            return self.row.written()
+        wrong = self.editor is not None and self.editor.error() is not None
+        return self.editor.written() if self.editor is not None and wrong else None
 
     def close_saved(self) -> None:
         """What was written stands beside the report now."""
