@@ -33,6 +33,8 @@ class Batch(msgspec.Struct, frozen=True):
     created: int = 0
     updated: int = 0
     undone: bool = False
+    whole: bool = True
+    """It came to its end; one that was stopped, or that the end of the program cut short, did not."""
 
 
 def batches(connection: Connection) -> list[Batch]:

@@ -157,7 +157,7 @@ class Importing:
         with self._database.write() as connection:
             keep_batch(connection, batch)
         maker = Maker(author, order.survey, order.decisions, self._find, batch.id)
-        result = Imported(batch.id)
+        result, whole = Imported(batch.id), False
         with self._in_parts(batch.id):
             try:
                 coming = iter(candidates(order.incoming, order.survey))
@@ -166,16 +166,18 @@ class Importing:
                     self._keep(batch, result, coming=len(portion))
                     self._save_portion(maker, order, portion, result)
                     told(result.done)
+                whole = True
             except Stopped:
                 result.stopped = True
             finally:
-                self._keep(batch, result)
+                self._keep(batch, result, whole=whole)
         return result
 
-    def _keep(self, batch: Batch, result: Imported, coming: int = 0) -> None:
+    def _keep(self, batch: Batch, result: Imported, coming: int = 0, *, whole: bool = False) -> None:
         created = result.created + result.accounts + coming
+        now = msgspec.structs.replace(batch, created=created, updated=result.updated, whole=whole)
         with self._database.write() as connection:
-            keep_batch(connection, msgspec.structs.replace(batch, created=created, updated=result.updated))
+            keep_batch(connection, now)
 
     def _save_portion(
         self, maker: Maker, order: Order, portion: Sequence[Candidate], result: Imported

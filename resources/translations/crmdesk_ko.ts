@@ -1729,6 +1729,10 @@
         </translation>
     </message>
     <message>
+        <source>stopped before its end</source>
+        <translation>끝나기 전에 중지됨</translation>
+    </message>
+    <message>
         <source>Taken back</source>
         <translation>실행 취소됨</translation>
     </message>

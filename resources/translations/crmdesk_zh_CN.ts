@@ -1729,6 +1729,10 @@
         </translation>
     </message>
     <message>
+        <source>stopped before its end</source>
+        <translation>未全部完成</translation>
+    </message>
+    <message>
         <source>Taken back</source>
         <translation>已撤销</translation>
     </message>

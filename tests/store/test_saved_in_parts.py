@@ -58,6 +58,9 @@ def test_an_import_that_broke_off_can_be_undone(bench: Bench) -> None:
     with pytest.raises(OSError, match="gone"):
         bench.desk.replica.importing.run(order, bench.desk.author, broken)
     assert len(bench.names("contact")) == 100
+    assert [(batch.created, batch.whole) for batch in bench.desk.replica.importing.batches()] == [
+        (100, False)
+    ]
     assert bench.desk.replica.undo() is not None
     assert bench.names("contact") == []
 
@@ -65,6 +68,7 @@ def test_an_import_that_broke_off_can_be_undone(bench: Bench) -> None:
 def test_what_is_being_taken_back_is_not_done_again_by_the_way(bench: Bench) -> None:
     lines = "".join(f"Person {n},p{n}@a.example,,CEO\n" for n in range(150))
     result = bench.run(f"Name,Mail,Company,Title\n{lines}", "contact", CONTACTS)
+    assert [batch.whole for batch in bench.desk.replica.importing.batches()] == [True]
     refused: list[str] = []
 
     def meanwhile(done: int, of: int = 0) -> None:

@@ -82,6 +82,8 @@ class FileStep(Step):
             when,
         ]
         row.addWidget(Label(" · ".join(said), tone="muted"))
+        if not batch.whole and not batch.undone:
+            row.addWidget(Label(self.tr("stopped before its end"), tone="warning"))
         row.addStretch(1)
         if batch.undone:
             row.addWidget(Label(self.tr("Taken back"), tone="muted"))

@@ -6,9 +6,12 @@ import os
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from crmdesk.store.import_memory import Batch
 from crmdesk.ui.desk import Desk, Notice
 from crmdesk.ui.frame import MainWindow
 from crmdesk.ui.importing.page import ImportPage
@@ -261,3 +264,15 @@ def test_another_file_may_come_while_the_columns_of_a_wide_one_are_still_built(
     qtbot.waitUntil(lambda: page.step is page.preview)
     go_on(window)
     qtbot.waitUntil(lambda: list(page.columns.boxes) == ["성명", "이메일", "휴대폰", "회사명", "직책"])
+
+
+def test_an_import_that_the_end_of_the_program_cut_short_is_told_apart(page: ImportPage) -> None:
+    """It begins as one that is not whole, and only its own end makes it so."""
+    cut, whole = (
+        Batch(name, "account", name, "2026-11-23T00:00:00.000Z", 0, 100) for name in ("cut", "whole")
+    )
+    page.session.batches = [replace(cut, whole=False), whole]
+    page.file.refresh()
+    rows = [button.parentWidget() for button in page.file.undo_buttons]
+    told = ["stopped before its end" in [each.text() for each in row.findChildren(QLabel)] for row in rows]
+    assert told == [True, False]
