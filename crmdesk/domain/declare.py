@@ -175,8 +175,8 @@ class Entity:
     closing: tuple[str, ...] = ()
     """Stage field first, then the fields that become one `ask` unit with it once the record is closed."""
     summed: tuple[str, ...] = ()
-    """Fields that totals and whole lists are made of; the laptop keeps an index of just these, and going through all of
-    them reads no whole rows."""
+    """Fields that totals are made of, or the rows and the order of a list; the laptop keeps an index of just these, and
+    going through all of them reads no whole rows."""
     locked_by: str | None = None
     """An instant field that, once set, lets nothing but amendments change the record."""
     locked_with: str | None = None

@@ -16,6 +16,7 @@ from crmdesk.store.queries import ANY, Filter, Query, stored_anchor
 from tests.store.desk import Desk
 
 ROWS = 700
+ANYONE = "0190a000-0000-7000-8000-000000000001"
 
 
 @pytest.fixture(scope="module")
@@ -172,6 +173,34 @@ def test_a_list_notices_changes(desk: Desk) -> None:
     assert [row[1] for row in rows.page(0, 10)] == ["A", "B"]
     assert rows.position(first.id) == 1
     assert [row[1] for row in filtered.page(0, 10)] == ["A"]
+
+
+@pytest.mark.parametrize(
+    ("type_name", "query"),
+    [
+        ("visit", Query((Filter("status", "!=", "completed"),), sort="planned_start")),
+        ("visit", Query((Filter("owner", "=", ANYONE),), sort="planned_start", descending=True)),
+        ("task", Query((Filter("status", "!=", "completed"),), sort="due_on")),
+        ("note", Query(sort="created_at", descending=True)),
+    ],
+)
+def test_lists_that_everybody_opens_are_found_in_an_index_alone(
+    desk: Desk, type_name: str, query: Query
+) -> None:
+    listing = desk.replica.rows(type_name, query)
+    asked: list[str] = []
+    with desk.replica._database.read() as connection:
+        connection.execute("SELECT 1 FROM visit LIMIT 1").fetchone()
+        connection.set_trace_callback(asked.append)
+        listing._scan(connection)
+        connection.set_trace_callback(None)
+        plans = [
+            connection.execute(f"EXPLAIN QUERY PLAN {text}").fetchall()[0][-1]
+            for text in asked
+            if "IS NOT NULL" in text
+        ]
+    assert plans
+    assert all(f"COVERING INDEX {type_name}_summed" in plan for plan in plans), plans
 
 
 def test_a_list_shows_names_for_references_and_amounts_with_currency(desk: Desk) -> None:

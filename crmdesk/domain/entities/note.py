@@ -9,6 +9,7 @@ NOTE = Entity(
     title=("subject", "body"),
     inherits=("opportunity", "account"),
     implicit=("account",),
+    summed=("created_at",),
     own=(
         Field("subject", searchable=True, listed=True),
         Field("body", Kind.LONGTEXT, Policy.TEXT, required=True, searchable=True, listed=True),
