@@ -97,7 +97,7 @@ class EditForm(BulkForm):
             self.add_row()
         self._take_out(row)
         self.rows[0].field.setFocus()
-        self.changed.emit()
+        self._on_changed()
 
     def _take_out(self, row: FieldRow) -> None:
         if row is self._reason:
@@ -115,7 +115,8 @@ class EditForm(BulkForm):
         for change in (change for row in self.rows if (change := row.change()) is not None):
             field, value = change.field, change.value
             if change.how in ("add", "remove"):
-                (add if change.how == "add" else remove)[field.name] = value
+                asked_for = add if change.how == "add" else remove
+                asked_for[field.name] = _both(asked_for.get(field.name), value)
             elif field.currency:
                 sets[field.name], sets[field.currency] = value if isinstance(value, tuple) else (None, None)
             else:
@@ -129,6 +130,15 @@ class EditForm(BulkForm):
     def dispose(self) -> None:
         for row in self.rows:
             row.dispose()
+
+
+def _both(before: Value, value: Value) -> Value:
+    """What two rows ask for of the same field: the elements of both, or the sum."""
+    if before is None:
+        return value
+    if isinstance(value, list):
+        return list(dict.fromkeys([*before, *value]))
+    return before + value
 
 
 class DeleteForm(BulkForm):
