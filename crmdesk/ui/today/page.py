@@ -50,6 +50,7 @@ class TodayPage(Retranslates, Page):
         self.form = LogVisitForm(desk)
         self.form.closed.connect(self.log.setFocus)
         self.body.addWidget(self.form)
+        self.form.restore()
         self._waiting, self._nobody = EmptyState("sync"), EmptyState("accounts")
         self._nobody.action.connect(lambda: desk.new("account"))
         for state in (self._waiting, self._nobody):

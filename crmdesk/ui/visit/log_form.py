@@ -75,11 +75,11 @@ class LogVisitForm(Retranslates, Card):
         ends.addStretch(1)
         self.body.addLayout(ends)
         self._unfinished = Unfinished(desk.own, "log_visit")
-        self._restore()
+        self.hide()
         self.retranslate()
 
-    def _restore(self) -> None:
-        """As it was left when the program ended."""
+    def restore(self) -> None:
+        """As it was left when the program ended; before it stands in its page it would show itself as a window."""
         kept = self._unfinished.kept
         self.setVisible(kept is not None)
         for name, editor in self._editors.items():
