@@ -304,7 +304,7 @@ def _lose_in_a_list(stage: Stage) -> None:
     stage.settle()
     page = stage.page
     assert isinstance(page, OpportunitiesPage)
-    page.pane.cells.save(_sample(stage, "opportunity").id, "stage", "closed_lost")
+    page.pane.cells.save(page.pane.table.current_id() or "", "stage", "closed_lost")
 
 
 def _convert(stage: Stage) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QMenu, QStackedWidget, QTabBar
+from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QTabBar
 
 from crmdesk.domain import edits
 from crmdesk.domain.records import Record
@@ -118,8 +118,13 @@ class ActivitiesPage(Retranslates, Page):
             pane = self._panes[name] = ListPane(self._desk, self._desk.entity(name), row_menu=menu)
             pane.counted.connect(lambda count, counted=name: self._on_counted(counted, count))
             self._stack.addWidget(pane)
+        # Hidden, a list would leave the keyboard to whatever stands next.
+        focused = QApplication.focusWidget()
+        held = focused is not None and self._stack.isAncestorOf(focused)
         self._stack.setCurrentWidget(self._panes[name])
         self.setFocusProxy(self._panes[name])
+        if held:
+            self._panes[name].setFocus()
 
     def _task_menu(self, menu: QMenu, task: Record) -> None:
         state = self._desk.entity("task").field("status").choice(task["status"])

@@ -38,6 +38,9 @@ from crmdesk.ui.widgets import Card, EmptyState, IconButton
 from crmdesk.ui.widgets.data_table import DataTable
 from crmdesk.ui.widgets.filter_bar import FilterBar
 
+_LEVEL = 2
+"""Pixels by which the bare icons of the head stand lower, so that their middle is that of the buttons beside them."""
+
 
 class ListPane(Retranslates, QWidget):
     """A list with its bar. Keys in the table: Enter opens, F2 edits the cell, E the form (of
@@ -92,8 +95,12 @@ class ListPane(Retranslates, QWidget):
         self.columns_button.clicked.connect(self.choose_columns)
         self.export_button = IconButton("export", size=18)
         self.export_button.clicked.connect(self.ask_for_file)
+        tools = QHBoxLayout()
+        tools.setContentsMargins(0, _LEVEL, 0, 0)
         for button in (self.group_button, self.columns_button, self.export_button):
-            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+            tools.addWidget(button)
+        row.addLayout(tools)
+        row.setAlignment(tools, Qt.AlignmentFlag.AlignTop)
         column.addLayout(row)
         card = Card(flush=True)
         self.table = self.group_button.table = DataTable(self._model)

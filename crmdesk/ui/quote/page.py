@@ -17,6 +17,7 @@ from crmdesk.ui.columns import tone
 from crmdesk.ui.desk import Desk, Intent
 from crmdesk.ui.facts import facts
 from crmdesk.ui.lines.card import LinesCard
+from crmdesk.ui.models.columns import Tone
 from crmdesk.ui.outside import open_file
 from crmdesk.ui.quote.accepting import AcceptBar
 from crmdesk.ui.quote.content import READ, QuoteContent, read_quote
@@ -141,7 +142,7 @@ class QuotePage(RecordPage):
         self.head.note.setText(self._number(record))
         self.stages.set_stages(
             [
-                Stage(one.key, label(f"quote.status.{one.key}"), tone(self.entity, "status", one.key))
+                Stage(one.key, label(f"quote.status.{one.key}"), self._stage_tone(one.key))
                 for one in self.entity.field("status").choices
             ],
             record["status"] or "",
@@ -164,6 +165,11 @@ class QuotePage(RecordPage):
         self._terms.set_tone("" if record["terms"] else "muted")
         self._notes.setText((record["notes"] or "").strip())
         self._notes_card.setVisible(bool(record["notes"]))
+
+    def _stage_tone(self, status: str) -> Tone:
+        """A draft stands out among the stages as well as any other."""
+        usual = tone(self.entity, "status", status)
+        return "info" if usual == "neutral" else usual
 
     def _number(self, record: Record) -> str:
         if record["number"]:

@@ -13,7 +13,6 @@ from pytestqt.qtbot import QtBot
 
 from crmdesk.domain import edits
 from crmdesk.ui.desk import Desk, FormRequest
-from crmdesk.ui.lists.page import ActivitiesPage
 from crmdesk.ui.lists.pane import ListPane
 from crmdesk.ui.models.keyset import VALUE_ROLE
 from crmdesk.ui.translations import Translator
@@ -370,31 +369,3 @@ def test_naming_a_view_is_left_by_escape(accounts: ListPane, desk: Desk, qtbot: 
     qtbot.keyClick(accounts.views.name_line, Qt.Key.Key_Escape)
     assert not accounts.views.name_line.isVisible()
     assert not desk.replica.saved_views("account")
-
-
-def test_count_in_the_head_is_that_of_the_tab_that_one_comes_back_to(desk: Desk, qtbot: QtBot) -> None:
-    page = ActivitiesPage(desk, ("visit", "task"))
-    qtbot.addWidget(page)
-    page.entered()
-    said = {}
-    for name in ("visit", "task"):
-        page.show_type(name)
-        with qtbot.waitSignal(page.pane.counted):
-            page.pane.refresh()
-        said[name] = page.head.note.text()
-    assert said["visit"] != said["task"]
-    page.show_type("visit")
-    assert page.head.note.text() == said["visit"]
-
-
-def test_task_is_completed_from_its_menu(desk: Desk, qtbot: QtBot) -> None:
-    page = ActivitiesPage(desk, ("visit", "task"))
-    qtbot.addWidget(page)
-    task = first(desk.replica, "task", status="not_started")
-    menu = QMenu()
-    page._task_menu(menu, task)
-    with qtbot.waitSignal(desk.noticed):
-        menu.actions()[0].trigger()
-    assert desk.replica.get("task", task.id)["status"] == "completed"
-    page._task_menu(empty := QMenu(), desk.replica.get("task", task.id))
-    assert not empty.actions()
