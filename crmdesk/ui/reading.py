@@ -3,8 +3,10 @@ query thread."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
+
+from PySide6.QtCore import QCoreApplication
 
 from crmdesk.domain.declare import Catalogue
 from crmdesk.domain.errors import NoSuchRecord
@@ -28,6 +30,11 @@ def names_of(replica: Replica, catalogue: Catalogue, records: Iterable[Record]) 
     for type_name, ids in wanted.items():
         names.update(replica.titles(type_name, sorted(ids)))
     return names
+
+
+def name_in(names: Mapping[str, str], record_id: str) -> str:
+    """The title of a record among these; in its place that it is not here."""
+    return names.get(record_id) or QCoreApplication.translate("RecordLookup", "(not on this laptop)")
 
 
 def details(replica: Replica, hits: Sequence[Hit]) -> dict[str, str]:

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication
-
 from crmdesk.ui.desk import Desk
-from crmdesk.ui.reading import details
+from crmdesk.ui.reading import details, name_in
 from crmdesk.ui.widgets.editors import Option
 
 T = TypeVar("T")
@@ -52,5 +50,4 @@ class RecordLookup:
         def look() -> str:
             return replica.title(type_name, value)
 
-        missing = QCoreApplication.translate("RecordLookup", "(not on this laptop)")
-        self._submit(("name", id(self), value), look, lambda title: found(title or missing))
+        self._submit(("name", id(self), value), look, lambda title: found(name_in({value: title}, value)))

@@ -16,6 +16,7 @@ from crmdesk.domain.visits import AMENDABLE, ANSWER
 from crmdesk.ui import formats
 from crmdesk.ui.desk import Desk
 from crmdesk.ui.facts import fact_text
+from crmdesk.ui.reading import name_in
 from crmdesk.ui.theme.state import look
 from crmdesk.ui.translations import label
 from crmdesk.ui.visit.content import VisitContent
@@ -79,7 +80,7 @@ class Wording:
         """What a field, or an answer, says by `value`."""
         if name in AMENDABLE:
             if self.entity.field(name).target is not None:
-                return formats.listed(self.names.get(each, each) for each in value or ())
+                return formats.listed(name_in(self.names, each) for each in value or ())
             changed = replace(self.record, fields={**self.record.fields, name: value})
             return fact_text(self.entity, self.entity.field(name), changed, self.names)
         question = self._question(name)

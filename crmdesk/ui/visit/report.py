@@ -16,6 +16,7 @@ from crmdesk.ui.desk import Desk
 from crmdesk.ui.facts import fact_text
 from crmdesk.ui.forms.declared import spec_of
 from crmdesk.ui.forms.lookup import RecordLookup
+from crmdesk.ui.reading import name_in
 from crmdesk.ui.translations import Retranslates, label
 from crmdesk.ui.visit.amended import Amended
 from crmdesk.ui.visit.toggles import Toggles
@@ -130,7 +131,7 @@ class ReportCard(Retranslates, Card):
         met: list[str] = self.people.chosen if holds("contacts") else list(record["contacts"] or [])
         options = [Option(each.id, str(each["name"] or ""), str(each["title"] or "")) for each in people]
         known = {option.value for option in options}
-        options += [Option(each, names.get(each, each)) for each in met if each not in known]
+        options += [Option(each, name_in(names, each)) for each in met if each not in known]
         self.people.set_options(options)
         if not holds("contacts"):
             self.people.set_chosen(met)
@@ -160,7 +161,7 @@ class ReportCard(Retranslates, Card):
 
     def _text(self, name: str, record: Record, names: Mapping[str, str]) -> str:
         if name == "contacts":
-            return formats.listed(names.get(each, "") for each in record[name] or ())
+            return formats.listed(name_in(names, each) for each in record[name] or ())
         return fact_text(self._entity, self._entity.field(name), record, names)
 
     # -- the next step as a task ---------------------------------------------------------------------------

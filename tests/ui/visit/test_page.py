@@ -18,6 +18,7 @@ from crmdesk.ui.desk import Desk, Notice
 from crmdesk.ui.visit.page import VisitPage
 from crmdesk.ui.visit.phases import Phase, PhaseBar
 from crmdesk.ui.widgets.editors import Editor
+from tests.ui.centre_side import new_id, send
 
 
 def planned(desk: Desk) -> Record:
@@ -159,6 +160,13 @@ def test_people_met_are_chosen_with_one_click_each(page: VisitPage, qtbot: QtBot
     qtbot.waitUntil(lambda: set(visit(page)["contacts"]) == chosen | {other})
     page.report.people.buttons[other].click()
     qtbot.waitUntil(lambda: set(visit(page)["contacts"]) == chosen)
+
+
+def test_somebody_met_who_is_not_on_this_laptop_is_no_id(page: VisitPage, qtbot: QtBot) -> None:
+    desk, stranger, record = page.desk, new_id(), visit(page)
+    send(desk.replica, [("visit", record.id, {**record.fields, "contacts": [*record["contacts"], stranger]})])
+    qtbot.waitUntil(lambda: stranger in page.report.people.buttons)
+    assert page.report.people.buttons[stranger].text() == "(not on this laptop)"
 
 
 def test_the_next_step_becomes_a_task_with_its_day(page: VisitPage, qtbot: QtBot) -> None:

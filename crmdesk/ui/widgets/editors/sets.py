@@ -82,7 +82,8 @@ class SetEditor(Editor):
                 widget.hide()
                 widget.deleteLater()
         for at, element in enumerate(self._elements):
-            chip = Chip(self._names.get(element, element), self.tr("Remove"), fixed=self._read_only)
+            unnamed = element if self.spec.lookup is None else "…"
+            chip = Chip(self._names.get(element, unnamed), self.tr("Remove"), fixed=self._read_only)
             chip.removed.connect(lambda gone=element: self._remove(gone))
             self._flow.insert_widget(at, chip)
             chip.show()
