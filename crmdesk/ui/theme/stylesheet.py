@@ -28,7 +28,7 @@ QLabel:disabled { color: @text_disabled; }
 QFrame[card="true"] { background: @surface; border: 1px solid @border; border-radius: 8px; }
 QFrame[popup="true"] { background: @surface_raised; border: 1px solid @border_input; }
 QFrame[floating="true"] { background: @surface_raised; border: 1px solid @border_input; border-radius: 8px; }
-QFrame[floating="true"] QListView { background: @surface_raised; }
+QFrame[floating="true"] QListView, QFrame[popup="true"] QListView { background: @surface_raised; }
 QFrame[lane="true"] { background: @sidebar; border: 1px solid @sidebar; border-radius: 8px; }
 #side { background: @sidebar; border-right: 1px solid @border; }
 #top { background: @window; border-bottom: 1px solid @border; }
