@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from typing import Any, TypeVar
 
 from crmdesk.domain.bulk import BulkAct
@@ -81,6 +82,7 @@ class Reading:
         self._calendar = Calendar(rows, self._titles)
         self._due_visits = LastAnswer[tuple[DueVisit, ...]]()
         self._places = LastAnswer[tuple[MapPlace, ...]]()
+        self._counts = status.RowCounts()
 
     def get(self, type_name: str, record_id: str) -> Record:
         """One record as the user sees it; raises `NoSuchRecord`."""
@@ -277,8 +279,9 @@ class Reading:
 
     def status(self) -> status.Status:
         """How the replica stands."""
+        count = partial(self._counts.of, dict(self._generations))
         with self._database.read() as connection:
-            return status.read_status(connection, self._rows, self._fault, self.attachments)
+            return status.read_status(connection, self._rows, self._fault, self.attachments, count)
 
     def export(self, *, with_pending: bool = False) -> Iterator[bytes]:
         """Lines of the canonical export, of one committed state."""

@@ -477,6 +477,7 @@ class Replica(Keeping):
             write_setting(connection, "session", session)
             write_setting(connection, "last_attempt", None)
         if not same:
+            self._read_from(self._rows)  # nothing that was read of the one before is kept
             self.attachments.vault.clear()
 
     def next_batch(
@@ -555,7 +556,11 @@ class Replica(Keeping):
             # The search index comes after all that: beside it, it would hold it up and add its memory to it.
             self._index.follow(at_once=True)
             self._release_bytes()
-        self._tell(RecordsChanged(frozenset(t for t, _ in step.changes.records), None, "remote"))
+        # A sweep takes rows of any type, whatever the last page brought.
+        types = (
+            (rows.entity.name for rows in self._rows) if step.swept else (t for t, _ in step.changes.records)
+        )
+        self._tell(RecordsChanged(frozenset(types), None, "remote"))
         return step.done
 
     def _restore_indexes(self) -> None:

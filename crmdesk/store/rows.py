@@ -191,12 +191,6 @@ class Rows:
         self._turns = count(first_turn)
         self._by_type = {entity.name: EntityRows(entity, numbers[entity.name]) for entity in catalogue}
         self.by_number = {rows.number: rows for rows in self._by_type.values()}
-        self.counts = " UNION ALL ".join(
-            f"SELECT '{rows.entity.name}', count(*) FROM {rows.table}"
-            for rows in self._by_type.values()
-            if not rows.entity.system
-        )
-        """How many rows of each type there are, but of those that are the program's own."""
 
     def __iter__(self) -> Iterator[EntityRows]:
         return iter(self._by_type.values())

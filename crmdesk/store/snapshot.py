@@ -137,6 +137,7 @@ class Snapshots:
             # What it did not bring back waits for its verdict alone from here on.
             dirty |= self._intake.parked(connection)
         self._intake.compute(connection, dirty)
+        changes.records.update((type_name, "") for type_name, _ in dirty)
         if done and not so_far.gained:
             self._digests.end_bulk(connection)
             write_setting(connection, "held", page.buckets)

@@ -14,6 +14,7 @@ from crmdesk.store.conflicts import open_conflicts
 from crmdesk.store.connection import Connection, translated
 from crmdesk.store.duplicates import count_open
 from crmdesk.store.identity import ReplicaIdentity, read_identity
+from crmdesk.store.last_answer import LastAnswer
 from crmdesk.store.rows import EntityRows, Rows
 from crmdesk.store.settings import read_setting
 
@@ -76,7 +77,26 @@ def count_refused(connection: Connection) -> int:
     return int(number)
 
 
-def read_status(connection: Connection, rows: Rows, fault: str | None, attachments: Attachments) -> Status:
+class RowCounts:
+    """How many rows of each type there are. The light asks with every save: what did not change is not counted anew."""
+
+    def __init__(self) -> None:
+        self._last: dict[str, LastAnswer[int]] = {}
+
+    def of(self, generations: Mapping[str, int], connection: Connection, one: EntityRows) -> int:
+        """`generations` grow with every change of a type; they are from before the connection's state was chosen."""
+        name = one.entity.name
+        last = self._last.setdefault(name, LastAnswer())
+        return last.of(generations.get(name, 0), lambda: _count(connection, one))
+
+
+def read_status(
+    connection: Connection,
+    rows: Rows,
+    fault: str | None,
+    attachments: Attachments,
+    count: Callable[[Connection, EntityRows], int],
+) -> Status:
     """The status as of this read transaction. `fault` is the code of a storage fault that was met and not yet
     repaired. What a damaged page hides is left out, and the state says so."""
     look = _Look(fault)
@@ -88,7 +108,8 @@ def read_status(connection: Connection, rows: Rows, fault: str | None, attachmen
     attempt = look.at(lambda: read_setting(connection, "last_attempt"), None)
     # Of a session on a damaged page nobody can say that it has ended.
     signed_in = look.at(lambda: read_setting(connection, "session"), "unreadable") is not None
-    counts = _counts(connection, rows, look)
+    counted = [one for one in rows if not one.entity.system]
+    counts = {one.entity.name: look.at(partial(count, connection, one), 0) for one in counted}
     kept: set[State] = set()
     if attempt is not None and attempt in _BY_CODE:
         kept.add(_BY_CODE[attempt])
@@ -116,16 +137,6 @@ def read_status(connection: Connection, rows: Rows, fault: str | None, attachmen
         attachments_refused=bytes_left.stuck,
         duplicates=look.at(lambda: count_open(connection, rows), 0),
     )
-
-
-def _counts(connection: Connection, rows: Rows, look: _Look) -> dict[str, int]:
-    try:
-        with translated():
-            return dict(connection.execute(rows.counts).fetchall())
-    except StorageFault:
-        # What lies on a damaged page is all that goes uncounted.
-        counted = [one for one in rows if not one.entity.system]
-        return {one.entity.name: look.at(partial(_count, connection, one), 0) for one in counted}
 
 
 def _count(connection: Connection, rows: EntityRows) -> int:

@@ -81,6 +81,18 @@ def test_a_resync_drops_what_it_does_not_hold(desk: Desk) -> None:
     assert desk.replica.search("gone") == []
 
 
+def test_what_a_resync_dropped_is_told_whatever_its_last_page_brought(desk: Desk) -> None:
+    desk.synced()
+    desk.receive("contact", name="Gone")
+    assert desk.replica.status().rows["contact"] == 1
+    heard: list[RecordsChanged] = []
+    desk.replica.subscribe(heard.append)
+    desk.replica.begin_snapshot()
+    desk.replica.apply_snapshot_page(desk.snapshot_page(desk.table("account", accounts(desk, "A"))))
+    assert "contact" in heard[-1].types
+    assert desk.replica.status().rows["contact"] == 0
+
+
 def test_a_resync_parks_rows_with_edits(desk: Desk) -> None:
     account = desk.receive("account", name="Acme")
     desk.update(account, industry="Wood")
