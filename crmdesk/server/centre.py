@@ -27,7 +27,7 @@ from crmdesk.server.blob_depot import BlobDepot, open_depot
 from crmdesk.server.blobs import Blobs
 from crmdesk.server.credentials import Credentials
 from crmdesk.server.custom_fields import CustomFields, organisations_with_fields, parsed
-from crmdesk.server.database import open_database, reading, writing
+from crmdesk.server.database import forget_prepared, open_database, reading, writing
 from crmdesk.server.devices import Devices
 from crmdesk.server.erasure import erase_again
 from crmdesk.server.faults import storage_faults
@@ -176,6 +176,8 @@ class Tailor:
             return self._plain
         known = self._made.get(org)
         if known is None or known[0] != kept:
+            if known is not None:
+                forget_prepared(self._plain.engine)
             known = self._made[org] = (kept, self._make(self._plain, org, kept))
         return known[1]
 

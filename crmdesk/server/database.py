@@ -6,10 +6,12 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import DisconnectionError
 
 from crmdesk.domain.errors import StorageFault
 
@@ -26,6 +28,7 @@ def data_url(directory: Path) -> str:
 
 
 _AFTER = "crmdesk_after_commit"
+_OPENED = "crmdesk_opened"
 _CONNECT: dict[str, Any] = {
     "connect_timeout": 10,
     "application_name": "crmdesk",
@@ -55,6 +58,7 @@ def open_database(url: str) -> Engine:
         server = parsed.set(drivername="postgresql+psycopg")
         engine = create_engine(server, connect_args=_CONNECT, pool_size=16, query_cache_size=STATEMENTS)
         event.listen(engine, "connect", _prepare_postgresql)
+        event.listen(engine, "checkout", partial(_check_age, engine))
         return engine
     raise StorageFault(
         "No such kind of database", parsed.get_backend_name(), "use sqlite:/// or postgresql://"
@@ -103,6 +107,13 @@ def _prepare_postgresql(connection: Any, record: Any) -> None:
             return super().dump(obj.replace("\0", "\ufffd"))
 
     connection.adapters.register_dumper(str, WithoutNul)
+    record.info[_OPENED] = time.monotonic()
+
+
+def _check_age(engine: Engine, connection: Any, record: Any, proxy: Any) -> None:
+    """The pool closes a connection that is too old and opens another (`forget_prepared`)."""
+    if record.info[_OPENED] < engine.get_execution_options().get("crmdesk_opened_after", 0.0):
+        raise DisconnectionError
 
 
 def _begin_sqlite(connection: Connection) -> None:
@@ -120,8 +131,17 @@ def reading(engine: Engine) -> Iterator[Connection]:
         if engine.dialect.name != "sqlite":
             connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
         connection.begin()
-        # Ended with the connection, and not before it: what is given back without a transaction is rolled back again.
         yield connection
+        # The driver forgets what it has prepared with every ROLLBACK. SQLite's ends with the connection, and not before
+        # it: what is given back without a transaction is rolled back again.
+        if engine.dialect.name != "sqlite":
+            connection.commit()
+
+
+def forget_prepared(engine: Engine) -> None:
+    """Transactions begin on new connections from now on: PostgreSQL does not run again what was prepared before a
+    column that it reads became one of another type."""
+    engine.update_execution_options(crmdesk_opened_after=time.monotonic())
 
 
 @contextmanager

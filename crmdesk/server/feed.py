@@ -31,7 +31,7 @@ from crmdesk.server.membership import Buckets, standing
 from crmdesk.server.positions import head_of, knows, lies_on, secret_of, signed
 from crmdesk.server.principal import Principal
 from crmdesk.server.readers import read_reader
-from crmdesk.server.statements import following
+from crmdesk.server.statements import following, oldest_first
 from crmdesk.server.tables import Tables
 
 
@@ -235,7 +235,7 @@ class Feed:
             query = (
                 select(table)
                 .where(table.c.org == principal.org, table.c.type == type_name, table.c.id == record_id)
-                .order_by(table.c.seq, table.c.ordinal)
+                .order_by(*oldest_first(table))
             )
             return [entry for row in connection.execute(query) for entry in _entries(row)]
 

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, func, or_, select
 
 from crmdesk.domain.changes import Mutation
 from crmdesk.server.batch import Batch, Key, chunks
+from crmdesk.server.statements import newest_first
 
 _STANDS = ("applied", "merged")
 
@@ -39,9 +40,7 @@ class Recall:
         """Who was the last but this replica to change anything of the record; None if nobody or no person did."""
         table = self._history
         query = select(table.c.user).where(*self._by_others(key))
-        return self._connection.execute(
-            query.order_by(table.c.seq.desc(), table.c.ordinal.desc()).limit(1)
-        ).scalar()
+        return self._connection.execute(query.order_by(*newest_first(table)).limit(1)).scalar()
 
     def _by_others(self, key: Key) -> list[ColumnElement[bool]]:
         table = self._history
@@ -54,7 +53,7 @@ class Recall:
         query = (
             select(table.c.user)
             .where(*self._of(key), table.c.field.in_((*names, "")), table.c.outcome.in_(_STANDS))
-            .order_by(table.c.seq.desc(), table.c.ordinal.desc())
+            .order_by(*newest_first(table))
         )
         return self._connection.execute(query.limit(1)).scalar()
 

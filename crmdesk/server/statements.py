@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import BindParameter, Select, Table, bindparam, select
+from sqlalchemy import BindParameter, ColumnElement, Select, Table, bindparam, select
 
 KEPT = 2_048
 """Statements of each kind that are kept: some for every type of every set of custom fields in use."""
@@ -70,3 +70,17 @@ def numbered_of(ledger: Table, columns: tuple[str, ...]) -> Select[Any]:
     mine = (c.org == _org(), c.replica == bindparam("of_replica"))
     said = select(c.grp, *(c[name] for name in columns))
     return said.where(*mine, c.number == bindparam("of_number")).limit(1)
+
+
+def oldest_first(history: Table) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
+    """How the lines of one record are ordered.
+
+    By the bare columns SQLite would take the primary key for it, and walk the whole organisation's history rather than
+    sort the few lines that the index by record finds.
+    """
+    return history.c.seq + 0, history.c.ordinal
+
+
+def newest_first(history: Table) -> list[ColumnElement[Any]]:
+    """The same the other way round."""
+    return [column.desc() for column in oldest_first(history)]
