@@ -10,7 +10,6 @@ from typing import Any
 import msgspec
 
 from crmdesk.domain.changes import Act, Mutation
-from crmdesk.domain.erasure import ERASED
 from crmdesk.domain.errors import NoSuchRecord
 from crmdesk.store.connection import Connection
 from crmdesk.store.outbox import BODY, decode_mutation
@@ -69,13 +68,13 @@ def waits_for_refused(connection: Connection, op_id: str, needed: Sequence[str])
 
 
 def refused(connection: Connection) -> list[Refused]:
-    """Every refused edit that is neither tried again nor discarded, oldest first."""
+    """Every refused edit that is neither tried again nor discarded, oldest first; of the erased without a value."""
     found = connection.execute(
-        f"SELECT v.code, v.title, v.hint, {BODY} AS body FROM verdict v JOIN outbox b USING (place)"
+        f"SELECT v.code, v.title, v.hint, b.payload IS NULL, {BODY} AS body FROM verdict v JOIN outbox b USING (place)"
         " WHERE v.outcome = 'refused' AND v.settled IS NULL AND body IS NOT NULL ORDER BY v.place"
     ).fetchall()
     result = []
-    for code, title, hint, body in found:
+    for code, title, hint, emptied, body in found:
         one = decode_mutation(body)
         result.append(
             Refused(
@@ -83,7 +82,7 @@ def refused(connection: Connection) -> list[Refused]:
                 one.type,
                 one.id,
                 one.act.value,
-                {} if code == ERASED else typed(one),
+                {} if emptied else typed(one),
                 code or "refused",
                 title or "The centre refused this edit",
                 hint or "",

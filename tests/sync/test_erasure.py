@@ -187,6 +187,25 @@ def test_what_was_saved_together_with_an_edit_of_the_person_is_refused_with_its_
     assert ben.get("account", story.account)["website"] == "https://example.com/typed"
 
 
+def test_what_is_about_the_person_and_is_refused_with_its_group_alone_is_listed_without_a_value(
+    story: Story,
+) -> None:
+    """The centre names one edit of a group as erased, the others as refused together with it."""
+    ben, author = story.ben, story.ben.replica.author()
+    group = edits.update(author, ben.get("contact", story.person), {"title": MARKER})
+    said = {"account": story.account, "contact": story.person, "role": MARKER}
+    link = edits.create(author, "account_contact", said)
+    ben.replica.commit(
+        [*group, *(replace(one, group=group[0].group, intent=group[0].intent) for one in link)]
+    )
+    story.erase()
+    settle(story, ben)
+    told = [(one.type, dict(one.fields)) for one in ben.replica.refused()]
+    assert told == [("contact", {}), ("account_contact", {})]
+    assert ben.replica.retry() == []
+    assert pages(ben) == {}
+
+
 def test_an_old_refusal_and_a_conflict_about_the_person_lose_their_values(story: Story) -> None:
     ben, ada = story.ben, story.ada
     ben.update("contact", story.person, personal_facts=f"{MARKER} sails")
