@@ -23,7 +23,6 @@ from crmdesk.schema.digest import SET_COLUMN
 from crmdesk.store.connection import Connection
 from crmdesk.store.outbox import awaits_verdict, finish_record, replayed
 from crmdesk.store.rows import Rows
-from crmdesk.store.settings import SNAPSHOT, read_setting
 
 STAGE_CHANGE = "stage_change"
 
@@ -156,8 +155,7 @@ class Rebase:
         )
 
     def park(self, connection: Connection, type_name: str, record_id: str) -> None:
-        """A record with pending edits left the user's scope: it stays until the edits have their verdicts, and until a
-        snapshot under way has not brought it back."""
+        """A record with pending edits left the user's scope: it stays until the edits have their verdicts."""
         connection.execute(
             "UPDATE base SET parked = 1, sets = NULL WHERE record = ? AND type = ?", (record_id, type_name)
         )
@@ -167,9 +165,7 @@ class Rebase:
         base = self.base(connection, type_name, record_id)
         if base is None:
             return
-        waits = base.parked and (
-            awaits_verdict(connection, type_name, record_id) or read_setting(connection, SNAPSHOT) is not None
-        )
+        waits = base.parked and awaits_verdict(connection, type_name, record_id)
         if base.parked and not waits:
             finish_record(connection, type_name, record_id)
             base = Base(base.version, None, True, base.provisional)
@@ -180,7 +176,7 @@ class Rebase:
         row, steps = replay(rows.entity, image, mutations, base.provisional)
         self.show(connection, type_name, record_id, base.version, row)
         self._show_stages(connection, rows.entity, record_id, steps)
-        # A parked row whose edits are contained still waits for their verdicts and a snapshot: only then may it go.
+        # A parked row whose edits are contained still waits for their verdicts: only then may it go.
         if not mutations and not waits:
             connection.execute("DELETE FROM base WHERE record = ? AND type = ?", (record_id, type_name))
             connection.execute(

@@ -10,8 +10,6 @@ from crmdesk.store.connection import Connection
 
 T = TypeVar("T")
 
-SNAPSHOT = "snapshot"
-"""How far a snapshot under way has come (`snapshot.py`); not there when there is none."""
 INDEXES_MISSING = "indexes_missing"
 """Set while a first snapshot runs without secondary indexes, until they are made."""
 

@@ -21,7 +21,7 @@ from crmdesk.store.digest import Digests
 from crmdesk.store.pages import Changes, Intake, Key
 from crmdesk.store.places import move_to, position_of
 from crmdesk.store.rows import Rows
-from crmdesk.store.settings import INDEXES_MISSING, SNAPSHOT, read_setting, read_typed, write_setting
+from crmdesk.store.settings import INDEXES_MISSING, read_setting, read_typed, write_setting
 
 
 class SnapshotProgress(msgspec.Struct, frozen=True):
@@ -55,7 +55,7 @@ class SnapshotStep:
 
 def progress(connection: Connection) -> SnapshotProgress | None:
     """The snapshot under way, None when there is none."""
-    return read_typed(connection, SNAPSHOT, SnapshotProgress)
+    return read_typed(connection, "snapshot", SnapshotProgress)
 
 
 class Snapshots:
@@ -79,7 +79,7 @@ class Snapshots:
         any_version = any_version or given_up or (before is not None and before.any_version)
         started = SnapshotProgress(first=first, any_version=any_version, gained=list(gained))
         connection.execute("DELETE FROM seen")
-        write_setting(connection, SNAPSHOT, started)
+        write_setting(connection, "snapshot", started)
         if first:
             migrations.drop_indexes(connection, self._rows.catalogue)
             write_setting(connection, INDEXES_MISSING, True)
@@ -132,10 +132,7 @@ class Snapshots:
             dirty |= self._intake.contain(connection, step.contains, step.position)
             dirty |= self._finish(connection, step)
         else:
-            write_setting(connection, SNAPSHOT, step)
-        if done:
-            # What it did not bring back waits for its verdict alone from here on.
-            dirty |= self._intake.parked(connection)
+            write_setting(connection, "snapshot", step)
         self._intake.compute(connection, dirty)
         changes.records.update((type_name, "") for type_name, _ in dirty)
         if done and not so_far.gained:
@@ -152,12 +149,12 @@ class Snapshots:
         held = {*read_setting(connection, "held", []), *step.gained}
         write_setting(connection, "held", sorted(held))
         write_setting(connection, "scope", step.scope)
-        write_setting(connection, SNAPSHOT, None)
+        write_setting(connection, "snapshot", None)
 
     def _finish(self, connection: Connection, step: SnapshotProgress) -> set[Key]:
         dirty = set() if step.first else self._sweep(connection)
         connection.execute("DELETE FROM seen")
-        write_setting(connection, SNAPSHOT, None)
+        write_setting(connection, "snapshot", None)
         if step.position is not None:
             move_to(connection, step.position)
         write_setting(connection, "scope", step.scope)
