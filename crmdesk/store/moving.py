@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from crmdesk.protocol.messages import Person
 from crmdesk.schema.digest import set_number
-from crmdesk.store import refusals
+from crmdesk.store import refusals, snapshot
 from crmdesk.store.aside import Aside
 from crmdesk.store.conflicts import CONFLICT
 from crmdesk.store.connection import Connection, Database
@@ -59,6 +59,7 @@ class Moving:
             left = self._leave(connection, wanted)
             if left:
                 self._aside.seek_anything(connection)
+                snapshot.cut(connection)
             held = wanted.intersection(read_setting(connection, "held", []))
             write_setting(connection, "held", sorted(held))
             # Until all is here the rows are cut to no scope at all, whichever the next handshake names.

@@ -40,6 +40,8 @@ class SnapshotProgress(msgspec.Struct, frozen=True):
     """The centre counts anew (another epoch): versions here mean nothing any more."""
     gained: list[str] = []
     """The buckets it brings; none: everything in scope."""
+    cut: bool = False
+    """Rows went since it began, with a change of scope, maybe some that it had brought: it is begun anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,13 @@ class SnapshotStep:
 def progress(connection: Connection) -> SnapshotProgress | None:
     """The snapshot under way, None when there is none."""
     return read_typed(connection, "snapshot", SnapshotProgress)
+
+
+def cut(connection: Connection) -> None:
+    """Rows go with a change of scope. A snapshot under way is not gone on with, should the scope be its own again."""
+    under_way = progress(connection)
+    if under_way is not None:
+        write_setting(connection, "snapshot", msgspec.structs.replace(under_way, cut=True))
 
 
 class Snapshots:

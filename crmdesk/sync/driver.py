@@ -241,7 +241,7 @@ class Performer:
 
     def _open_snapshot(self, effect: OpenSnapshot) -> Event:
         under_way = self._replica.snapshot_progress()
-        anew = under_way is None or effect.restart or under_way.gained != list(effect.gained)
+        anew = under_way is None or under_way.cut or effect.restart or under_way.gained != list(effect.gained)
         if under_way is None or anew or (effect.any_version and not under_way.any_version):
             self._replica.begin_snapshot(any_version=effect.any_version, gained=effect.gained)
             return SnapshotOpened(None)

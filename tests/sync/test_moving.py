@@ -162,6 +162,34 @@ def test_what_was_half_gained_goes_when_the_scope_moves_on(
     assert remote.names.count("handshake") == 2
 
 
+def test_what_was_half_gained_and_lost_comes_whole_when_it_is_gained_again(
+    place: Place,
+    laptop: MakeLaptop,
+    north_and_south: dict[str, list[str]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The scope is that of before, so the centre would go on behind the pages whose rows went."""
+    in_pieces(monkeypatch)
+    boss, admin = laptop("max"), place.centre.admin
+    remote = watched(boss)
+    admin.move_territory("South", "North")
+    moved: list[str] = []
+
+    def move_back(name: str, answer: Any) -> Any:
+        if name == "snapshot" and answer.tables and not moved:
+            moved.append("South")
+            admin.move_territory("South", None)
+        return answer
+
+    remote._falsify = move_back
+    boss.synced()
+    assert moved
+    admin.move_territory("South", "North")
+    boss.synced()
+    assert boss.replica.mending.mended() == []
+    assert boss.export() == central_export(place, "max")
+
+
 def test_a_gain_that_was_cut_off_goes_on_at_its_page(
     place: Place,
     laptop: MakeLaptop,
