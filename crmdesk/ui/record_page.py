@@ -15,6 +15,7 @@ from crmdesk.ui.frame import Page
 from crmdesk.ui.live import Live
 from crmdesk.ui.translations import Retranslates, label
 from crmdesk.ui.widgets import Button, EmptyState, IconButton
+from crmdesk.ui.widgets.placed import placed
 from crmdesk.ui.widgets.reading_cover import ReadingCover
 
 
@@ -110,15 +111,11 @@ class RecordPage(Retranslates, Page):
 
     def _parts(self, of: QLayout | None = None) -> Iterator[QWidget]:
         """What stands in the page, in rows and columns within it as well."""
-        layout = self.body if of is None else of
-        for at in range(layout.count()):
-            item = layout.itemAt(at)
-            if item is None:
-                continue
-            if (widget := item.widget()) is not None:
-                yield widget
-            elif (within := item.layout()) is not None:
-                yield from self._parts(within)
+        for thing in placed(self.body if of is None else of):
+            if isinstance(thing, QWidget):
+                yield thing
+            else:
+                yield from self._parts(thing)
 
     def _show_body(self, *, gone: bool) -> None:
         """Either what the page consists of, or the word that the record has gone."""
@@ -127,9 +124,8 @@ class RecordPage(Retranslates, Page):
         self._enable_buttons(enabled=not gone)
 
     def _enable_buttons(self, *, enabled: bool) -> None:
-        for at in range(self.head.buttons.count()):
-            item = self.head.buttons.itemAt(at)
-            if item is not None and (button := item.widget()) is not None:
+        for button in placed(self.head.buttons):
+            if isinstance(button, QWidget):
                 button.setEnabled(enabled)
 
     def open_target(self, target: str) -> None:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QLayout, QScrollArea, QStackedLayout, QStackedWidget, QWidget
 
+from crmdesk.ui.widgets.placed import placed
+
 _BACKWARDS = (QBoxLayout.Direction.RightToLeft, QBoxLayout.Direction.BottomToTop)
 
 
@@ -26,17 +28,13 @@ def reading_order(widget: QWidget) -> Iterator[QWidget]:
 
 
 def _of_layout(layout: QLayout) -> Iterator[QWidget]:
-    items = [item for number in range(layout.count()) if (item := layout.itemAt(number)) is not None]
+    things = placed(layout)
     if isinstance(layout, QStackedLayout):
-        items = [item for item in items if item.widget() is layout.currentWidget()]
+        things = [each for each in things if each is layout.currentWidget()]
     elif isinstance(layout, QBoxLayout) and layout.direction() in _BACKWARDS:
-        items.reverse()
-    for item in items:
-        within, inner = item.widget(), item.layout()
-        if within is not None:
-            yield from reading_order(within)
-        elif inner is not None:
-            yield from _of_layout(inner)
+        things.reverse()
+    for thing in things:
+        yield from reading_order(thing) if isinstance(thing, QWidget) else _of_layout(thing)
 
 
 def _place(order: list[QWidget], current: QWidget | None) -> int | None:

@@ -17,6 +17,7 @@ from shiboken6 import isValid
 from crmdesk.domain.errors import UserError
 from crmdesk.domain.logged import Logged, log
 from crmdesk.domain.quick_log import QuickLog
+from crmdesk.store.events import RecordsChanged
 from crmdesk.ui.accessible import Role, Speaks
 from crmdesk.ui.desk import Desk
 from crmdesk.ui.faults import fault_text
@@ -35,6 +36,7 @@ from crmdesk.ui.widgets.touch import for_fingers
 _LONGEST = 10_000
 _PAUSE_MS = 100  # between the last key and the search for who is meant
 _LOOK = "quick-log"
+_CUSTOMERS = frozenset({"account", "contact", "opportunity"})
 
 
 class QuickLogBar(Speaks, Retranslates, QFrame):
@@ -48,8 +50,12 @@ class QuickLogBar(Speaks, Retranslates, QFrame):
         self._account: str | None = None
         self.draft: Draft | None = None
         self._looking = False
+        self._come = False
+        """Customers came while it was looked for who is meant."""
         self._waiting = False
         """Enter was pressed before it was known who is meant."""
+        self._lacking = False
+        """Enter was pressed, and an account has to be chosen first."""
         self._saving = False
         self._before: QWidget | None = None
         """Where the keyboard was."""
@@ -66,6 +72,7 @@ class QuickLogBar(Speaks, Retranslates, QFrame):
         self._build()
         self.retranslate()
         self._restore()
+        desk.records_changed.connect(self._on_records_changed)
 
     def _restore(self) -> None:
         """As it was left when the program ended."""
@@ -163,7 +170,7 @@ class QuickLogBar(Speaks, Retranslates, QFrame):
     def leave(self) -> None:
         """Close it; what was typed stays for next time."""
         self._end_correction()
-        self._waiting = False
+        self._waiting = self._lacking = False
         self.hide()
         self.keep()
         before = self._before
@@ -203,7 +210,7 @@ class QuickLogBar(Speaks, Retranslates, QFrame):
     # -- understanding -------------------------------------------------------------------------------------
 
     def _on_text(self, text: str) -> None:
-        self._waiting = False
+        self._waiting = self._lacking = False
         self._change_again = {}
         self._end_correction()
         if not text.strip():
@@ -226,10 +233,20 @@ class QuickLogBar(Speaks, Retranslates, QFrame):
             self._pause.start()
         self._show()
 
-    def _look(self) -> None:
-        """Find who is meant, off this thread."""
+    def _on_records_changed(self, event: RecordsChanged) -> None:
+        """Whom a line asks for may have come: it can be typed while a new laptop still takes its customers in."""
+        if self.draft is None or event.types.isdisjoint(_CUSTOMERS):
+            return
+        if self._looking:
+            self._come = True
+        elif self.draft.known and self.draft.asks:
+            self._look(come=True)
+
+    def _look(self, *, come: bool = False) -> None:
+        """Find who is meant, off this thread. `come`: again, as more customers have come."""
         draft, desk = self.draft, self._desk
         self._pause.stop()
+        self._come = False
         if draft is None:
             return
         chosen = draft.changes.get("account")
@@ -240,7 +257,7 @@ class QuickLogBar(Speaks, Retranslates, QFrame):
         desk.lookups.submit(
             _LOOK,
             lambda: find(replica, understood, place, account),
-            lambda found: self._on_found(understood, found),
+            lambda found: self._on_found(understood, found, come=come),
             self._on_fault,
         )
 
@@ -248,16 +265,19 @@ class QuickLogBar(Speaks, Retranslates, QFrame):
         self._looking = self._waiting = False
         self._desk.report(error)
 
-    def _on_found(self, understood: QuickLog, found: Found) -> None:
+    def _on_found(self, understood: QuickLog, found: Found, *, come: bool) -> None:
         self._looking = False
         draft = self.draft
         if draft is None or not asks_alike(draft.log, understood):
             return
-        self.draft = draft.with_found(found)
+        self.draft = draft.filled(found) if come else draft.with_found(found)
         self._take_up()
         self._change_again = {}
         self._show()
-        if self._waiting:
+        self._go_on()
+        if self._come and self.draft.asks:
+            self._look(come=True)
+        elif self._waiting:
             self._waiting = False
             self.save()
 
@@ -308,6 +328,12 @@ class QuickLogBar(Speaks, Retranslates, QFrame):
         chip = next((each for each in self.chips if each.shown.key == key), None)
         target: QWidget = chip or (self.chips[0] if self.chips else self.line)
         target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _go_on(self) -> None:
+        """The account that Enter asked for is there: Enter saves again."""
+        if self._lacking and self.draft and not self.draft.lacks_account and self.correction is None:
+            self._lacking = False
+            self.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _step(self, chip: FactChip, way: int) -> None:
         at = self.chips.index(chip) + way
@@ -379,6 +405,7 @@ class QuickLogBar(Speaks, Retranslates, QFrame):
         self.draft = self.draft.changed(key, value)
         self._show()
         self._focus(key)
+        self._go_on()
         if key == "account":
             self._look()
 
@@ -395,6 +422,7 @@ class QuickLogBar(Speaks, Retranslates, QFrame):
                 self._look()
             return
         if draft.lacks_account:
+            self._lacking = True
             self._focus("account")
             return
         logged = self._logged(draft)

@@ -44,6 +44,13 @@ class Draft:
         """With the records that the names mean."""
         return replace(self, found=found, known=True)
 
+    def filled(self, found: Found) -> Draft:
+        """With what has come since it was looked for. Whom a chip names already, it goes on naming."""
+        if self.account is None:
+            return self.with_found(found)
+        people = tuple(row or late for row, late in zip(self.found.people, found.people, strict=True))
+        return replace(self, found=replace(self.found, people=people))
+
     def changed(self, key: str, value: Any) -> Draft:
         """With another value for a chip, `DROPPED` for none."""
         return replace(self, changes={**self.changes, key: value})
@@ -144,6 +151,16 @@ class Draft:
     def lacks_account(self) -> bool:
         """A visit cannot be saved without one."""
         return self.kind is Kind.VISIT and self.account is None
+
+    @property
+    def asks(self) -> bool:
+        """Somebody whom the line names is not known here."""
+        place = self.account is None and (self.lacks_account or bool(self.log.account))
+        people = (
+            person is None and f"person.{at}" not in self.changes and at not in self.found.companies
+            for at, person in enumerate(self.people)
+        )
+        return (place and self.changes.get("account") is not DROPPED) or any(people)
 
     def logged(self, outcome_words: str, deal_name: str) -> Logged:
         """What is to be saved. `deal_name`: what a new opportunity is called."""

@@ -17,6 +17,7 @@ from crmdesk.store.queries import Filter, Query
 from crmdesk.ui.conflicts.page import InboxPage
 from crmdesk.ui.desk import Desk, FormRequest
 from crmdesk.ui.widgets.editors import Editor, Option
+from crmdesk.ui.widgets.placed import placed
 from tests.ui.centre_side import colleague, decided, disputed, new_id
 
 
@@ -74,9 +75,8 @@ def test_three_values_stand_side_by_side_with_names(page: InboxPage, desk: Desk,
 
 def details(page: InboxPage, qtbot: QtBot) -> list[str]:
     """What stands under the names of the three versions."""
-    grid = page.dispute._comparison.layout()
-    heads = [grid.itemAtPosition(0, place).layout() for place in (1, 2, 3)]  # type: ignore[attr-defined]
-    return [head.itemAt(1).widget().full_text().replace("\u202f", " ") for head in heads]
+    at = page.dispute._comparison.layout().itemAtPosition  # type: ignore[union-attr]
+    return [placed(at(0, each).layout())[1].full_text().replace("\u202f", " ") for each in (1, 2, 3)]
 
 
 def test_each_version_says_who_and_when(page: InboxPage, desk: Desk, qtbot: QtBot) -> None:

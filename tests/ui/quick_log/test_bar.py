@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+from crmdesk.domain import edits
 from crmdesk.domain.records import Record
 from crmdesk.store.queries import Filter, Query
 from crmdesk.store.replica import Replica
@@ -53,6 +54,11 @@ def type_in(bar: QuickLogBar, desk: Desk, qtbot: QtBot) -> TypeIn:
         qtbot.waitUntil(lambda: bar.draft is not None and bar.draft.known and not desk.busy)
 
     return type_line
+
+
+def made(desk: Desk, type_name: str, **values: str) -> str:
+    """The id of a record that has just come."""
+    return desk.replica.commit(edits.create(desk.author, type_name, values))[0].id
 
 
 def texts(bar: QuickLogBar) -> dict[str, str]:
@@ -254,10 +260,36 @@ def test_a_visit_without_an_account_asks_for_it_and_saves_nothing(
     QTest.keyClick(line, Key.Key_Return)
     QTest.keyClick(line, Key.Key_Return)
     qtbot.waitUntil(lambda: texts(bar).get("account") == account["name"])
-    bar.line.setFocus()
     press(page, Key.Key_Return)
     qtbot.waitUntil(lambda: bar.isHidden() and not desk.busy)
     assert replica.count("visit") == before + 1
+
+
+def test_whom_a_line_asks_for_is_known_as_soon_as_they_come(
+    page: MainWindow, bar: QuickLogBar, type_in: TypeIn, desk: Desk, replica: Replica, qtbot: QtBot
+) -> None:
+    before = replica.count("visit")
+    type_in("visited Wilhelmina Quarrington at Zephyrine Outfitters, they take two")
+    press(page, Key.Key_Return)
+    assert isinstance(page.focusWidget(), FactChip)
+    account = made(desk, "account", name="Zephyrine Outfitters")
+    qtbot.waitUntil(lambda: texts(bar)["account"] == "Zephyrine Outfitters")
+    made(desk, "contact", name="Wilhelmina Quarrington", account=account)
+    qtbot.waitUntil(lambda: texts(bar)["person.0"] == "Wilhelmina Quarrington" and not desk.busy)
+    press(page, Key.Key_Return)
+    qtbot.waitUntil(lambda: bar.isHidden() and not desk.busy)
+    assert replica.count("visit") == before + 1
+
+
+def test_somebody_who_comes_changes_nobody_whom_a_line_names_already(
+    bar: QuickLogBar, type_in: TypeIn, desk: Desk, qtbot: QtBot
+) -> None:
+    made(desk, "account", name="Zephyrine Outfitters of the North")
+    type_in("visited Wilhelmina Quarrington at Zephyrine Outfitters, they take two")
+    other = made(desk, "account", name="Zephyrine Outfitters")
+    made(desk, "contact", name="Wilhelmina Quarrington", account=other)
+    qtbot.waitUntil(lambda: texts(bar)["person.0"] == "Wilhelmina Quarrington" and not desk.busy)
+    assert texts(bar)["account"] == "Zephyrine Outfitters of the North"
 
 
 def test_esc_leaves_and_the_line_waits_for_next_time(
