@@ -124,10 +124,16 @@ class Worker:
         one = self.chance.choice(refused)
         if self.chance.random() < 0.5:
             try:
-                self.laptop.saved(self.laptop.replica.retry([one.op_id]))
+                again = self.laptop.replica.retry([one.op_id])
             except UserError as error:
                 return f"cannot retry: {error.code}"
-            self._drop(one.group)
+            self.laptop.saved(again)
+            # What waited for a record that was refused goes out with it, as an edit of its own.
+            anew = {(new.act, new.id) for new in again}
+            left = {each.op_id for each in self.laptop.replica.refused()}
+            gone = (each for each in refused if each.op_id not in left and (each.act, each.record) in anew)
+            for group in {one.group, *(each.group for each in gone)}:
+                self._drop(group)
             return f"retries {one.code}"
         self.laptop.replica.discard([one.op_id])
         self._drop(one.group)
