@@ -14,7 +14,7 @@ from crmdesk.store.connection import Connection
 from crmdesk.store.outbox import BODY, decode_mutation
 from crmdesk.store.places import Rung
 from crmdesk.store.rows import Rows
-from crmdesk.store.settings import write_setting
+from crmdesk.store.settings import read_setting, read_typed, write_setting
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,3 +203,12 @@ def forget_all(connection: Connection, rows: Rows) -> None:
     ):  # fmt: skip
         connection.execute(f"DELETE FROM {table}")
     connection.execute("DELETE FROM setting WHERE name NOT IN ('shape', 'search', 'custom_fields')")
+
+
+def awaits_rows(connection: Connection) -> bool:
+    """Whether rows of the user's scope are still to come: all of them anew, or those of the buckets gained."""
+    under_way = read_setting(connection, "snapshot")
+    if under_way is not None and not under_way.get("gained"):
+        return True
+    user = read_typed(connection, "user", Person)
+    return user is not None and bool(user.buckets) and not read_setting(connection, "scope")

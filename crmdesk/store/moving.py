@@ -64,7 +64,11 @@ class Moving:
             write_setting(connection, "held", sorted(held))
             # Until all is here the rows are cut to no scope at all, whichever the next handshake names.
             write_setting(connection, "scope", user.scope if user is not None and held == wanted else "")
-        self._emit(left)
+            # What left before may have waited for rows of which nothing is to come any more.
+            waited = self._intake.parked(connection) - left
+            self._intake.compute(connection, waited)
+            self._digests.settle(connection)
+        self._emit(left | waited)
         return Moved(tuple(sorted(wanted - held)), frozenset(left))
 
     def _leave(self, connection: Connection, wanted: frozenset[str]) -> set[Key]:

@@ -234,6 +234,10 @@ class Intake:
         else:
             self._rebase.park(connection, type_name, record)
 
+    def parked(self, connection: Connection) -> set[Key]:
+        """The records that left their user's scope and are still shown."""
+        return self._rebase.parked(connection)
+
     def _evict(self, connection: Connection, evicted: list[tuple[str, str]]) -> set[Key]:
         dirty = set()
         for type_name, record in evicted:
@@ -298,8 +302,7 @@ class Intake:
             changes.erased = self._erasing.purge(connection, gone)
             changes.records |= changes.erased
         # An edit that is taken and still to come back shows what it showed before; a parked record may go now.
-        parked = connection.execute("SELECT type, record FROM base WHERE parked = 1").fetchall()
-        self.compute(connection, ended.union(changes.records.intersection(parked)))
+        self.compute(connection, ended | (changes.records & self._rebase.parked(connection)))
         return changes
 
     def _explained(self, connection: Connection, verdict: Verdict) -> Verdict:

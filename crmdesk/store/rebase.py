@@ -21,6 +21,7 @@ from crmdesk.domain.declare import Entity
 from crmdesk.domain.values import Value, blank, parse_instant
 from crmdesk.schema.digest import SET_COLUMN
 from crmdesk.store.connection import Connection
+from crmdesk.store.identity import awaits_rows
 from crmdesk.store.outbox import awaits_verdict, finish_record, replayed
 from crmdesk.store.rows import Rows
 
@@ -154,8 +155,13 @@ class Rebase:
             (record_id, type_name),
         )
 
+    def parked(self, connection: Connection) -> set[tuple[str, str]]:
+        """The records that left their user's scope and are still shown."""
+        return set(connection.execute("SELECT type, record FROM base WHERE parked = 1").fetchall())
+
     def park(self, connection: Connection, type_name: str, record_id: str) -> None:
-        """A record with pending edits left the user's scope: it stays until the edits have their verdicts."""
+        """A record with pending edits left the user's scope: it stays until the edits have their verdicts, and until no
+        snapshot can bring it back."""
         connection.execute(
             "UPDATE base SET parked = 1, sets = NULL WHERE record = ? AND type = ?", (record_id, type_name)
         )
@@ -165,7 +171,7 @@ class Rebase:
         base = self.base(connection, type_name, record_id)
         if base is None:
             return
-        waits = base.parked and awaits_verdict(connection, type_name, record_id)
+        waits = base.parked and (awaits_verdict(connection, type_name, record_id) or awaits_rows(connection))
         if base.parked and not waits:
             finish_record(connection, type_name, record_id)
             base = Base(base.version, None, True, base.provisional)
@@ -176,7 +182,7 @@ class Rebase:
         row, steps = replay(rows.entity, image, mutations, base.provisional)
         self.show(connection, type_name, record_id, base.version, row)
         self._show_stages(connection, rows.entity, record_id, steps)
-        # A parked row whose edits are contained still waits for their verdicts: only then may it go.
+        # A parked row whose edits are contained still waits for their verdicts or a snapshot: only then may it go.
         if not mutations and not waits:
             connection.execute("DELETE FROM base WHERE record = ? AND type = ?", (record_id, type_name))
             connection.execute(

@@ -142,6 +142,9 @@ class Snapshots:
             dirty |= self._finish(connection, step)
         else:
             write_setting(connection, "snapshot", step)
+        if done:
+            # What it did not bring back waits for its verdicts alone from here on.
+            dirty |= self._intake.parked(connection)
         self._intake.compute(connection, dirty)
         changes.records.update((type_name, "") for type_name, _ in dirty)
         if done and not so_far.gained:

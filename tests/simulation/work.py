@@ -1,4 +1,7 @@
-"""What a person at a laptop does: everyday edits of records that others edit too, drawn at random."""
+"""What a person at a laptop does: everyday edits of records that others edit too, drawn at random.
+
+It is over 400 lines because each such edit is a few lines of its own, and what may be drawn is one table below them.
+"""
 
 from __future__ import annotations
 
@@ -132,8 +135,7 @@ class Worker:
             anew = {(new.act, new.id) for new in again}
             left = {each.op_id for each in self.laptop.replica.refused()}
             gone = (each for each in refused if each.op_id not in left and (each.act, each.record) in anew)
-            for group in {one.group, *(each.group for each in gone)}:
-                self._drop(group)
+            self._drop(one.group, *(each.group for each in gone))
             return f"retries {one.code}"
         self.laptop.replica.discard([one.op_id])
         self._drop(one.group)
@@ -143,13 +145,12 @@ class Worker:
         """Discards everything that was refused."""
         groups = {one.group for one in self.laptop.replica.refused()}
         self.laptop.replica.discard()
-        for group in groups:
-            self._drop(group)
+        self._drop(*groups)
 
-    def _drop(self, group: str) -> None:
+    def _drop(self, *groups: str) -> None:
         self.laptop.gave_up()
         for one in self.laptop.acknowledged:
-            if one.mutation.group == group:
+            if one.mutation.group in groups:
                 one.discarded = True
 
     def remove(self, record: Record | None) -> list[Mutation]:

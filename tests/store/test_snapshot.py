@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
+from collections.abc import Callable
+
 import pytest
+from msgspec.structs import replace
 
 from crmdesk.domain.errors import NoSuchRecord
 from crmdesk.store.events import RecordsChanged
-from tests.store.desk import Desk
+from tests.store.desk import Desk, person
 
 
 def indexes(desk: Desk) -> set[str]:
@@ -201,16 +205,93 @@ def test_a_creation_offered_again_is_not_out_of_scope_because_the_snapshot_is_of
     assert desk.replica.get("account", account.id).version == desk.seq
 
 
-@pytest.mark.parametrize("gained", [["somewhere"], []])
-def test_a_record_that_had_left_goes_with_its_last_verdict_though_a_snapshot_was_begun(
-    desk: Desk, gained: list[str]
-) -> None:
-    """A snapshot may never come to its end (its user is moved back): what left must not wait for that."""
+def moved(desk: Desk, *buckets: str) -> None:
+    """Its user may see just these from now on, as a handshake says."""
+    user = replace(person(), scope=f"of {buckets}", buckets=sorted(buckets))
+    desk.replica.save_identity(dataclasses.replace(desk.replica.identity(), user=user))
+    desk.replica.moving.move()
+
+
+def left_with_an_edit(desk: Desk) -> str:
+    """A record that its user has lost, while an edit of it is on its way; they may see `near` alone."""
     account = desk.receive("account", name="Acme")
+    desk.replica.begin_snapshot()
+    row = desk.row("account", account.id, desk.seq, name="Acme")
+    desk.replica.apply_snapshot_page(
+        replace(desk.snapshot_page(desk.table("account", [row])), buckets=["near"])
+    )
     desk.update(account, industry="Wood")
     desk.replica.apply_page(desk.page(evicted=[("account", account.id)], seq=desk.next_seq()))
-    desk.replica.begin_snapshot(gained=gained)
+    return account.id
+
+
+def gained(desk: Desk) -> None:
+    moved(desk, "near", "far")
+    desk.replica.begin_snapshot(gained=["far"])
+
+
+def anew(desk: Desk) -> None:
+    desk.replica.begin_snapshot()
+
+
+@pytest.mark.parametrize("outcome", ["applied", "refused"])
+@pytest.mark.parametrize("begin", [gained, anew])
+def test_a_record_that_had_left_stays_shown_while_a_snapshot_may_bring_it_back(
+    desk: Desk, outcome: str, begin: Callable[[Desk], None]
+) -> None:
+    """Its user was moved away and back, or the centre was put back to before the move; verdicts overtake the rows."""
+    account = left_with_an_edit(desk)
+    begin(desk)
+    desk.push(outcome, code="out_of_scope")
+    assert desk.replica.get("account", account)["industry"] == ("Wood" if outcome == "applied" else None)
+    row = desk.row("account", account, desk.next_seq(), name="Acme", industry="Wood")
+    desk.replica.apply_snapshot_page(desk.snapshot_page(desk.table("account", [row]), contains=1))
+    assert desk.replica.get("account", account)["industry"] == "Wood"
+    assert desk.replica.pending_ops() == []
+
+
+@pytest.mark.parametrize("begin", [gained, anew])
+def test_a_record_that_had_left_goes_with_the_snapshot_that_does_not_bring_it(
+    desk: Desk, begin: Callable[[Desk], None]
+) -> None:
+    account = left_with_an_edit(desk)
+    begin(desk)
+    desk.push()
+    assert desk.replica.get("account", account)["industry"] == "Wood"
+    desk.replica.apply_snapshot_page(desk.snapshot_page())
+    with pytest.raises(NoSuchRecord):
+        desk.replica.get("account", account)
+    assert desk.replica.status().state == "ok"
+
+
+def test_a_record_that_had_left_waits_for_its_verdict_beyond_the_snapshot(desk: Desk) -> None:
+    account = left_with_an_edit(desk)
+    gained(desk)
+    desk.replica.apply_snapshot_page(desk.snapshot_page())
+    assert desk.replica.get("account", account)["industry"] == "Wood"
     desk.push()
     with pytest.raises(NoSuchRecord):
-        desk.replica.get("account", account.id)
+        desk.replica.get("account", account)
+
+
+def test_a_record_that_had_left_waits_for_no_snapshot_that_never_comes_to_its_end(desk: Desk) -> None:
+    """Its user is moved back while what they gained is on its way: nothing of it is to come any more."""
+    account = left_with_an_edit(desk)
+    gained(desk)
+    desk.push()
+    heard: list[RecordsChanged] = []
+    desk.replica.subscribe(heard.append)
+    moved(desk, "near")
+    with pytest.raises(NoSuchRecord):
+        desk.replica.get("account", account)
+    assert heard[-1].ids == {"account": {account}}
     assert desk.replica.status().state == "ok"
+
+
+def test_a_record_that_has_left_goes_with_its_verdict_where_a_snapshot_was_given_up(desk: Desk) -> None:
+    account = left_with_an_edit(desk)
+    gained(desk)
+    moved(desk, "near")
+    desk.push()
+    with pytest.raises(NoSuchRecord):
+        desk.replica.get("account", account)
