@@ -6,7 +6,7 @@ It comes from another person's laptop, maybe from a newer program: what this one
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from crmdesk.domain.declare import Entity, Field, Kind
@@ -35,6 +35,8 @@ class ListView:
     """Empty: the declared ones."""
     group: str | None = None
     widths: Mapping[str, int] | None = None
+    left_out: int = field(default=0, compare=False)
+    """Conditions that could not be read, of a field that is gone say: more is shown than was meant."""
 
 
 def definition(view: ListView) -> dict[str, Value]:
@@ -56,8 +58,10 @@ def read_definition(entity: Entity, said: Value) -> ListView:
         return ListView(widths={})
     known = entity.by_name
     widths = said.get("widths")
+    conditions = said.get("where")
+    where = tuple(_conditions(entity, conditions))
     return ListView(
-        where=tuple(_conditions(entity, said.get("where"))),
+        where=where,
         text=_text(said.get("text"))[:TEXT_LENGTH],
         sort=_known(entity, said.get("sort")),
         descending=said.get("descending") is True,
@@ -68,6 +72,7 @@ def read_definition(entity: Entity, said: Value) -> ListView:
             for name, width in (widths.items() if isinstance(widths, Mapping) else ())
             if name in known and isinstance(width, int) and width in WIDTHS
         },
+        left_out=len(conditions) - len(where) if isinstance(conditions, list) else 0,
     )
 
 
@@ -88,9 +93,9 @@ def _conditions(entity: Entity, said: Any) -> Iterator[tuple[str, str, Value]]:
     for each in said[:MOST_CONDITIONS] if isinstance(said, list) else ():
         if isinstance(each, list) and len(each) == 3:
             name, operator, value = each
-            field = entity.by_name.get(name) if isinstance(name, str) else None
-            if field is not None and _compares(field, operator, value):
-                yield field.name, operator, value
+            asked = entity.by_name.get(name) if isinstance(name, str) else None
+            if asked is not None and _compares(asked, operator, value):
+                yield asked.name, operator, value
 
 
 def _compares(field: Field, operator: Any, value: Any) -> bool:

@@ -2553,6 +2553,10 @@
         <translation>{0} 저장됨, 행 수: {1}</translation>
     </message>
     <message>
+        <source>“{0}” also asked for a field that is gone: it shows more than it did.</source>
+        <translation>“{0}” 보기의 조건에 쓰인 필드가 없어져 전보다 많은 항목이 표시됩니다.</translation>
+    </message>
+    <message>
         <source>Nothing matches</source>
         <translation>일치하는 항목이 없습니다</translation>
     </message>

@@ -2553,6 +2553,10 @@
         <translation>已写入“{0}”，共 {1} 行</translation>
     </message>
     <message>
+        <source>“{0}” also asked for a field that is gone: it shows more than it did.</source>
+        <translation>“{0}”的筛选条件中有一个字段已不存在，因此显示的内容比以前多。</translation>
+    </message>
+    <message>
         <source>Nothing matches</source>
         <translation>没有匹配的内容</translation>
     </message>

@@ -2553,6 +2553,10 @@
         <translation>已寫入 {0}，列數：{1}</translation>
     </message>
     <message>
+        <source>“{0}” also asked for a field that is gone: it shows more than it did.</source>
+        <translation>「{0}」的篩選條件中有一個欄位已不存在，因此顯示的內容比以前多。</translation>
+    </message>
+    <message>
         <source>Nothing matches</source>
         <translation>沒有符合的項目</translation>
     </message>

@@ -38,6 +38,7 @@ def test_view_that_was_said_is_read_as_it_was() -> None:
 def test_condition_that_cannot_be_read_is_left_out_and_the_others_hold(condition: object) -> None:
     read = read_definition(DEALS, {"where": [condition, ["stage", "=", "proposal"]]})
     assert read.where == (("stage", "=", "proposal"),)
+    assert read.left_out == 1
 
 
 JSON = st.recursive(

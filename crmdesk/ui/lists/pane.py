@@ -249,6 +249,9 @@ class ListPane(Retranslates, QWidget):
         shown = view.columns or [c.key for c in self._columns if c.key in listed(self._entity)]
         self.table.show_columns(shown, dict(view.widths))
         self.views.compare()
+        if view.left_out:
+            said = self.tr("“{0}” also asked for a field that is gone: it shows more than it did.")
+            self._desk.say(said.format(view.name), "info")
 
     def _on_filter(self) -> None:
         self._requery()

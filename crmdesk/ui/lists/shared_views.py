@@ -95,6 +95,7 @@ class SharedViews(QObject):
             said.group,
             tuple(sorted((said.widths or {}).items())),
             shared=Sharing(record.id, by, mine=mine),
+            left_out=said.left_out,
         )
 
     # -- what this person shares ---------------------------------------------------------------------------

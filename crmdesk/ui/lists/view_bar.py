@@ -97,7 +97,7 @@ class ViewBar(Retranslates, QWidget):
         before = self.current
         self.current = replace(before, folded=folded)
         if before.own and before.folded != folded:
-            self._saved.save(self.current)
+            self._saved.fold(self.current)
 
     def choose(self, view: View) -> None:
         """Show another view."""
@@ -168,7 +168,8 @@ class ViewBar(Retranslates, QWidget):
         self._keep(self._as_shown())
 
     def _keep(self, view: View, instead_of: str | None = None) -> None:
-        """Save a view that is the user's, where it is kept."""
+        """Save a view that is the user's, where it is kept, as it is shown now."""
+        view = replace(view, left_out=0)
         if view.shared is not None:
             self.shared.save(view)
         else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
@@ -42,6 +42,8 @@ class View:
     own: bool = field(default=False, compare=False)
     shared: Sharing | None = field(default=None, compare=False)
     """Who shares it, where somebody does."""
+    left_out: int = field(default=0, compare=False)
+    """Conditions on fields that are gone: more is shown than was meant."""
 
     @property
     def mine(self) -> bool:
@@ -125,15 +127,17 @@ class SavedViews:
     def _view(self, kept: SavedView) -> View:
         known = self._entity.by_name
         display = kept.display or {}
+        where = tuple(Condition(one.field, one.op, one.value) for one in kept.where if one.field in known)
         return View(
             kept.name,
-            tuple(Condition(one.field, one.op, one.value) for one in kept.where if one.field in known),
+            where,
             str(display.get("text", "")),
             kept.sort if kept.sort in known else None,
             kept.descending,
             tuple(name for name in kept.columns if name in known),
             *_display(display, known),
             own=True,
+            left_out=len(kept.where) - len(where),
         )
 
     def save(self, view: View, instead_of: str | None = None) -> None:
@@ -159,6 +163,13 @@ class SavedViews:
         for other in [each for each in self._views if each.name == view.name and each.id != known]:
             self._desk.own.remove_view(other)
         self._desk.own.save_view(kept)
+
+    def fold(self, view: View) -> None:
+        """Keep which groups of a view are folded, and nothing else of it."""
+        for each in self._views:
+            if each.name == view.name:
+                display = {**(each.display or {}), "folded": sorted(view.folded)}
+                self._desk.own.save_view(replace(each, display=display))
 
     def keep(self, view: View, before: View, turned: Turned, instead_of: str | None = None) -> None:
         """As `save`, with a notice that can undo it. `before` is what the list showed until now."""
