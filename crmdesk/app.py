@@ -208,13 +208,13 @@ class Desktop:
 
             self._watch.enter_context(closing(log_stalls()))
 
-    def _admit(self, fault: Exception) -> None:
+    def _admit(self, _: Exception) -> None:
         from crmdesk.ui.faults import bug_text
 
         if self.opened is not None:
-            self.opened.desk.admit(fault)
+            self.opened.desk.admit()
         else:
-            self.window.notify(bug_text(fault), "problem")
+            self.window.notify(bug_text(), "problem")
 
     def _try_to_open(self, *, offline: bool) -> None:
         """Open the profile, or show what stands before it: signing in, a passphrase, a fault and another try."""

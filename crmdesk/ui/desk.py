@@ -494,7 +494,7 @@ class Desk(QObject):
             self.say(fault_text(error), "problem")
             return
         log.error("an unexpected fault", exc_info=error)
-        self.admit(error)
+        self.admit()
 
     def explain(self, error: Exception) -> Callable[[], str]:
         """What says why something could not be shown, in sentences of the language of then; a bug is logged whole."""
@@ -502,11 +502,11 @@ class Desk(QObject):
             log.info("not shown: %s", error)
             return partial(fault_brief, error)
         log.error("an unexpected fault", exc_info=error)
-        return lambda: self.tr("The program made a mistake: {0}").format(error)
+        return bug_text
 
-    def admit(self, error: Exception) -> None:
+    def admit(self) -> None:
         """Say that the program is at fault; whoever calls has logged it."""
-        self.say(bug_text(error), "problem")
+        self.say(bug_text(), "problem")
 
     # -- going ---------------------------------------------------------------------------------------------
 

@@ -60,10 +60,9 @@ def value_fault(field: Field, value: object) -> str | None:
     return None
 
 
-def bug_text(fault: Exception) -> str:
-    """That the program is at fault."""
-    said = QCoreApplication.translate("Desk", "Something went wrong: {0}. What was saved before is safe.")
-    return said.format(fault)
+def bug_text() -> str:
+    """That the program is at fault. What an exception says is for the log: people can do nothing with it."""
+    return QCoreApplication.translate("Desk", "The program made a mistake. What was saved before is safe.")
 
 
 _HAN = range(0x4E00, 0xA000)

@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="ko" sourcelanguage="en">
 <context>
     <name>AboutCard</name>
@@ -1103,7 +1104,7 @@
         <translation>이 기간에 제출한 내역이 없습니다.</translation>
     </message>
     <message>
-        <source>Your team's commit</source>
+        <source>Your team&apos;s commit</source>
         <translation>팀 확정 예상</translation>
     </message>
     <message>
@@ -1393,12 +1394,8 @@
         <translation>{1}건 중 {0}건까지 진행하고 중지했습니다</translation>
     </message>
     <message>
-        <source>The program made a mistake: {0}</source>
-        <translation>프로그램에 오류가 있습니다: {0}</translation>
-    </message>
-    <message>
-        <source>Something went wrong: {0}. What was saved before is safe.</source>
-        <translation>문제가 발생했습니다: {0}. 이전에 저장한 내용은 안전합니다.</translation>
+        <source>The program made a mistake. What was saved before is safe.</source>
+        <translation>프로그램에 오류가 발생했습니다. 이전에 저장한 내용은 안전합니다.</translation>
     </message>
 </context>
 <context>
@@ -2316,7 +2313,7 @@
 <context>
     <name>KeyringPage</name>
     <message>
-        <source>Waiting for this laptop's keyring</source>
+        <source>Waiting for this laptop&apos;s keyring</source>
         <translation>이 노트북의 키링을 기다리는 중</translation>
     </message>
     <message>
@@ -3061,7 +3058,7 @@
         <translation>카드를 이전 단계로 보내기</translation>
     </message>
     <message>
-        <source>Write the card's next step</source>
+        <source>Write the card&apos;s next step</source>
         <translation>카드의 다음 할 일 쓰기</translation>
     </message>
     <message>
@@ -3212,7 +3209,7 @@
         <translation>다른 한쪽은 다른 사람의 것입니다. 소유자나 관리자가 할 수 있습니다</translation>
     </message>
     <message>
-        <source>Which one stays? It keeps its values, takes what it lacks from the other one, and everything that belongs to the other one. It can be undone until it is sent to the centre; after that, single values are brought back from the record's history.</source>
+        <source>Which one stays? It keeps its values, takes what it lacks from the other one, and everything that belongs to the other one. It can be undone until it is sent to the centre; after that, single values are brought back from the record&apos;s history.</source>
         <translation>어느 쪽을 남길까요? 남는 레코드는 자신의 값을 유지하고, 비어 있는 값과 다른 레코드에 속한 모든 항목을 넘겨받습니다. 서버로 전송되기 전까지는 실행 취소할 수 있고, 그 후에는 레코드 이력에서 값을 하나씩 복원할 수 있습니다.</translation>
     </message>
     <message>
@@ -3324,7 +3321,7 @@
         <translation>{0}: 기한 {1}</translation>
     </message>
     <message>
-        <source>A close date is changed on the opportunity's page</source>
+        <source>A close date is changed on the opportunity&apos;s page</source>
         <translation>마감 예정일은 영업 기회 화면에서 바꿉니다</translation>
     </message>
     <message>
@@ -4081,7 +4078,7 @@ What you have saved is not touched by that.</source>
         <translation>{0}에 저장한 변경을 서버가 받아들이지 않았습니다. {1}</translation>
     </message>
     <message>
-        <source>The centre's advice: {0}.</source>
+        <source>The centre&apos;s advice: {0}.</source>
         <translation>서버의 안내: {0}.</translation>
     </message>
     <message>
@@ -4692,7 +4689,7 @@ What you have saved is not touched by that.</source>
         <translation>등록 코드 사용</translation>
     </message>
     <message>
-        <source>Looking for this laptop's keyring, which is to keep the key of your data…</source>
+        <source>Looking for this laptop&apos;s keyring, which is to keep the key of your data…</source>
         <translation>데이터의 키를 보관할 이 노트북의 키링을 찾는 중…</translation>
     </message>
     <message>
@@ -5405,7 +5402,7 @@ What you have saved is not touched by that.</source>
         <translation>브리핑</translation>
     </message>
     <message>
-        <source>What to know before today's visits, a page each, to print or save</source>
+        <source>What to know before today&apos;s visits, a page each, to print or save</source>
         <translation>오늘 방문할 고객사마다 미리 알아 둘 내용을 한 장씩 정리해 인쇄하거나 저장합니다</translation>
     </message>
     <message>
@@ -6055,7 +6052,7 @@ What you have saved is not touched by that.</source>
         <translation>방문 전 브리핑</translation>
     </message>
     <message>
-        <source>Briefs for today's visits</source>
+        <source>Briefs for today&apos;s visits</source>
         <translation>오늘 방문 브리핑</translation>
     </message>
     <message>
@@ -6182,7 +6179,7 @@ What you have saved is not touched by that.</source>
         <translation>내가 변경한 레코드를 {0} 님이 삭제했습니다.</translation>
     </message>
     <message>
-        <source>Take {0}'s</source>
+        <source>Take {0}&apos;s</source>
         <translation>{0} 님의 값 사용</translation>
     </message>
     <message>

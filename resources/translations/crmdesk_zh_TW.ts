@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="zh_TW" sourcelanguage="en">
 <context>
     <name>AboutCard</name>
@@ -1103,7 +1104,7 @@
         <translation>本週期還沒有送出。</translation>
     </message>
     <message>
-        <source>Your team's commit</source>
+        <source>Your team&apos;s commit</source>
         <translation>團隊承諾</translation>
     </message>
     <message>
@@ -1393,12 +1394,8 @@
         <translation>已在 {0}/{1} 處停止</translation>
     </message>
     <message>
-        <source>The program made a mistake: {0}</source>
-        <translation>程式發生錯誤：{0}</translation>
-    </message>
-    <message>
-        <source>Something went wrong: {0}. What was saved before is safe.</source>
-        <translation>發生問題：{0}。先前儲存的內容安全無虞。</translation>
+        <source>The program made a mistake. What was saved before is safe.</source>
+        <translation>程式發生錯誤。先前儲存的內容安全無虞。</translation>
     </message>
 </context>
 <context>
@@ -2316,7 +2313,7 @@
 <context>
     <name>KeyringPage</name>
     <message>
-        <source>Waiting for this laptop's keyring</source>
+        <source>Waiting for this laptop&apos;s keyring</source>
         <translation>正在等待這台電腦的金鑰圈</translation>
     </message>
     <message>
@@ -3061,7 +3058,7 @@
         <translation>將卡片移回上一階段</translation>
     </message>
     <message>
-        <source>Write the card's next step</source>
+        <source>Write the card&apos;s next step</source>
         <translation>填寫卡片的下一步</translation>
     </message>
     <message>
@@ -3212,7 +3209,7 @@
         <translation>另一筆記錄屬於其他人：須由其負責人或主管處理</translation>
     </message>
     <message>
-        <source>Which one stays? It keeps its values, takes what it lacks from the other one, and everything that belongs to the other one. It can be undone until it is sent to the centre; after that, single values are brought back from the record's history.</source>
+        <source>Which one stays? It keeps its values, takes what it lacks from the other one, and everything that belongs to the other one. It can be undone until it is sent to the centre; after that, single values are brought back from the record&apos;s history.</source>
         <translation>要保留哪一筆？它保留自己的值，缺少的值和屬於另一筆的所有內容都會轉到它名下。傳送到伺服器之前可以復原；之後可從記錄歷程逐一還原值。</translation>
     </message>
     <message>
@@ -3324,7 +3321,7 @@
         <translation>{0}：{1}到期</translation>
     </message>
     <message>
-        <source>A close date is changed on the opportunity's page</source>
+        <source>A close date is changed on the opportunity&apos;s page</source>
         <translation>預計結案日期在商機頁面修改</translation>
     </message>
     <message>
@@ -4081,7 +4078,7 @@ What you have saved is not touched by that.</source>
         <translation>伺服器未接受您的修改（{0}）。{1}</translation>
     </message>
     <message>
-        <source>The centre's advice: {0}.</source>
+        <source>The centre&apos;s advice: {0}.</source>
         <translation>伺服器的建議：{0}。</translation>
     </message>
     <message>
@@ -4692,7 +4689,7 @@ What you have saved is not touched by that.</source>
         <translation>使用註冊碼</translation>
     </message>
     <message>
-        <source>Looking for this laptop's keyring, which is to keep the key of your data…</source>
+        <source>Looking for this laptop&apos;s keyring, which is to keep the key of your data…</source>
         <translation>正在尋找這台電腦的金鑰圈，資料的金鑰將儲存在其中…</translation>
     </message>
     <message>
@@ -5405,7 +5402,7 @@ What you have saved is not touched by that.</source>
         <translation>訪前摘要</translation>
     </message>
     <message>
-        <source>What to know before today's visits, a page each, to print or save</source>
+        <source>What to know before today&apos;s visits, a page each, to print or save</source>
         <translation>將今天拜訪前需要了解的內容整理成每家一頁，可列印或儲存</translation>
     </message>
     <message>
@@ -6055,7 +6052,7 @@ What you have saved is not touched by that.</source>
         <translation>訪前摘要</translation>
     </message>
     <message>
-        <source>Briefs for today's visits</source>
+        <source>Briefs for today&apos;s visits</source>
         <translation>今日拜訪摘要</translation>
     </message>
     <message>
@@ -6182,7 +6179,7 @@ What you have saved is not touched by that.</source>
         <translation>您修改了此記錄，而{0}刪除了它。</translation>
     </message>
     <message>
-        <source>Take {0}'s</source>
+        <source>Take {0}&apos;s</source>
         <translation>採用{0}的值</translation>
     </message>
     <message>

@@ -178,3 +178,15 @@ def test_a_zone_that_is_not_known_by_name_counts_as_the_machine_does(
         assert desk.today() == date(2026, 10, 31)
     finally:
         desk.close()
+
+
+@pytest.mark.expected_log("an unexpected fault")
+def test_a_mistake_of_the_program_is_told_without_what_the_exception_says(
+    desk: Desk, qtbot: QtBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    fault = KeyError("'NoneType' object is not subscriptable")
+    with qtbot.waitSignal(desk.noticed) as said:
+        desk.report(fault)
+    told = "The program made a mistake. What was saved before is safe."
+    assert said.args[0].text == desk.explain(fault)() == told
+    assert [line.exc_info[1] for line in caplog.records if line.exc_info] == [fault, fault]
