@@ -37,7 +37,7 @@ class DevicesCard(Retranslates, Card):
         self.rows.setSpacing(8)
         self.body.addLayout(self.rows)
         self._build_proof()
-        self.again = Button(icon="sync")
+        self.again = Button(icon="refresh")
         self.again.clicked.connect(self.look)
         self.body.addWidget(self.again, 0, Qt.AlignmentFlag.AlignLeft)
         self.retranslate()

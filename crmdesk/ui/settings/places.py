@@ -44,7 +44,7 @@ PLACES: Mapping[str, SettingsPlace] = {
     ),
     "storage": SettingsPlace(
         lambda: QCoreApplication.translate("SettingsPage", "Storage, disk, free up space, check the data"),
-        "link",
+        "folder",
     ),
     "reports": SettingsPlace(
         lambda: QCoreApplication.translate("SettingsPage", "Privacy and crash reports"), "warning"

@@ -44,7 +44,7 @@ class StorageCard(Retranslates, Card):
         row = QHBoxLayout()
         row.setSpacing(8)
         self.verify, self.free = Button(icon="check"), Button(icon="delete")
-        self.folder = Button(kind="quiet", icon="link")
+        self.folder = Button(kind="quiet", icon="folder")
         self.verify.clicked.connect(self._verify)
         self.free.clicked.connect(self._free)
         self.folder.clicked.connect(self._open_folder)
