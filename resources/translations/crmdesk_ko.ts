@@ -1650,6 +1650,13 @@
     </message>
 </context>
 <context>
+    <name>FactChip</name>
+    <message>
+        <source>{0}?</source>
+        <translation>{0}?</translation>
+    </message>
+</context>
+<context>
     <name>FieldRow</name>
     <message>
         <source>Field</source>

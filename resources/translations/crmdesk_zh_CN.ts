@@ -978,7 +978,7 @@
     </message>
     <message>
         <source>A stop of this day</source>
-        <translation>当天的站点</translation>
+        <translation>当天的拜访点</translation>
     </message>
     <message>
         <source>Not due for a visit</source>
@@ -1647,6 +1647,13 @@
     <message>
         <source>It was logged without its text.</source>
         <translation>记录时没有正文。</translation>
+    </message>
+</context>
+<context>
+    <name>FactChip</name>
+    <message>
+        <source>{0}?</source>
+        <translation>{0}？</translation>
     </message>
 </context>
 <context>
@@ -2636,7 +2643,7 @@
     </message>
     <message>
         <source>Close without a reason</source>
-        <translation>不填原因，直接关闭</translation>
+        <translation>不填原因，直接结单</translation>
     </message>
     <message>
         <source>Leave it open</source>
@@ -2758,7 +2765,7 @@
     </message>
     <message>
         <source>Move the stop up, down</source>
-        <translation>上移、下移站点</translation>
+        <translation>上移、下移拜访点</translation>
     </message>
 </context>
 <context>
@@ -2817,7 +2824,7 @@
     </message>
     <message>
         <source>Stops</source>
-        <translation>站点</translation>
+        <translation>拜访点</translation>
     </message>
     <message>
         <source>No visit on this day. Click a customer on the map to plan one.</source>
@@ -2825,7 +2832,7 @@
     </message>
     <message>
         <source>With the way between them, these stops do not fit into the day.</source>
-        <translation>加上路上的时间，这些站点一天内排不下。</translation>
+        <translation>加上路上的时间，这些拜访点一天内排不下。</translation>
     </message>
     <message>
         <source>{0} min</source>
@@ -2861,7 +2868,7 @@
     </message>
     <message>
         <source>In view</source>
-        <translation>视野内</translation>
+        <translation>地图范围内</translation>
     </message>
     <message>
         <source>due</source>
@@ -2893,7 +2900,7 @@
     <message numerus="yes">
         <source>%n customers in view. Arrow keys move, plus and minus zoom.</source>
         <translation>
-            <numerusform>视野内有 %n 个客户。方向键移动，加减键缩放。</numerusform>
+            <numerusform>地图范围内有 %n 个客户。方向键移动，加减键缩放。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -3478,7 +3485,7 @@
     </message>
     <message>
         <source>The first contacts</source>
-        <translation>前几个联系人</translation>
+        <translation>前几位联系人</translation>
     </message>
     <message>
         <source>The first meetings</source>
@@ -4833,7 +4840,7 @@ What you have saved is not touched by that.</source>
     </message>
     <message>
         <source>changed</source>
-        <translation>已修改</translation>
+        <translation>修改了此记录</translation>
     </message>
     <message>
         <source>Offline, not sent yet</source>
@@ -5759,7 +5766,7 @@ What you have saved is not touched by that.</source>
     </message>
     <message>
         <source>Last time, {0}</source>
-        <translation>上次，{0}</translation>
+        <translation>上次拜访：{0}</translation>
     </message>
     <message>
         <source>Agreed: {0}</source>
@@ -5774,7 +5781,7 @@ What you have saved is not touched by that.</source>
     </message>
     <message>
         <source>Mark as missed</source>
-        <translation>标记为未拜访</translation>
+        <translation>标记为已错过</translation>
     </message>
     <message>
         <source>Other time or place</source>

@@ -1650,6 +1650,13 @@
     </message>
 </context>
 <context>
+    <name>FactChip</name>
+    <message>
+        <source>{0}?</source>
+        <translation>{0}？</translation>
+    </message>
+</context>
+<context>
     <name>FieldRow</name>
     <message>
         <source>Field</source>
@@ -4821,11 +4828,11 @@ What you have saved is not touched by that.</source>
     </message>
     <message>
         <source>deleted it</source>
-        <translation>刪除了它</translation>
+        <translation>刪除了此記錄</translation>
     </message>
     <message>
         <source>brought it back</source>
-        <translation>還原了它</translation>
+        <translation>還原了此記錄</translation>
     </message>
     <message>
         <source>amended the report</source>
@@ -4833,7 +4840,7 @@ What you have saved is not touched by that.</source>
     </message>
     <message>
         <source>changed</source>
-        <translation>已修改</translation>
+        <translation>修改了此記錄</translation>
     </message>
     <message>
         <source>Offline, not sent yet</source>
@@ -5759,7 +5766,7 @@ What you have saved is not touched by that.</source>
     </message>
     <message>
         <source>Last time, {0}</source>
-        <translation>上次，{0}</translation>
+        <translation>上次拜訪：{0}</translation>
     </message>
     <message>
         <source>Agreed: {0}</source>
@@ -5774,7 +5781,7 @@ What you have saved is not touched by that.</source>
     </message>
     <message>
         <source>Mark as missed</source>
-        <translation>標示為未拜訪</translation>
+        <translation>標示為已錯過</translation>
     </message>
     <message>
         <source>Other time or place</source>

@@ -51,12 +51,13 @@ class FactChip(QAbstractButton):
         self.updateGeometry()
         self.update()
 
-    def _label(self) -> str:
-        return f"{self.shown.text} ?" if self.shown.open else self.shown.text
+    def label(self) -> str:
+        """The words that are painted."""
+        return self.tr("{0}?").format(self.shown.text) if self.shown.open else self.shown.text
 
     def sizeHint(self) -> QSize:
         self.ensurePolished()
-        words = self.fontMetrics().horizontalAdvance(self._label())
+        words = self.fontMetrics().horizontalAdvance(self.label())
         return QSize(min(_WIDEST, words + 4 + _ICON + _GAP + 2 * _PAD), _HEIGHT)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -96,6 +97,6 @@ class FactChip(QAbstractButton):
         painter.setPen(now.color(color))
         left = _PAD + _ICON + _GAP
         room = self.width() - left - _PAD
-        words = self.fontMetrics().elidedText(self._label(), Qt.TextElideMode.ElideRight, room + 4)
+        words = self.fontMetrics().elidedText(self.label(), Qt.TextElideMode.ElideRight, room + 4)
         painter.drawText(left, 0, room + 4, self.height(), Qt.AlignmentFlag.AlignVCenter, words)
         painter.end()
