@@ -1058,7 +1058,7 @@
     </message>
     <message>
         <source>Sure</source>
-        <translation>確定</translation>
+        <translation>相符</translation>
     </message>
     <message>
         <source>Likely</source>
@@ -1101,7 +1101,7 @@
     </message>
     <message>
         <source>Nothing yet for this period.</source>
-        <translation>本週期還沒有送出。</translation>
+        <translation>本期尚未送出。</translation>
     </message>
     <message>
         <source>Your team&apos;s commit</source>
@@ -1245,11 +1245,11 @@
     <name>CrashBar</name>
     <message>
         <source>The program ended unexpectedly. What was saved is safe. A report stayed on this laptop.</source>
-        <translation>程式意外結束。已儲存的內容是安全的，報告只留在本機。</translation>
+        <translation>程式意外結束。已儲存的內容不受影響，報告只留在本機。</translation>
     </message>
     <message>
         <source>Something failed last time. What was saved is safe. A report stayed on this laptop.</source>
-        <translation>上次執行時發生問題。已儲存的內容是安全的，報告只留在本機。</translation>
+        <translation>上次執行時發生問題。已儲存的內容不受影響，報告只留在本機。</translation>
     </message>
     <message>
         <source>Hide report</source>
@@ -1277,7 +1277,7 @@
     </message>
     <message>
         <source>Something failed. What was saved is safe. A report stayed on this laptop.</source>
-        <translation>發生問題。已儲存的內容是安全的，報告只留在本機。</translation>
+        <translation>發生問題。已儲存的內容不受影響，報告只留在本機。</translation>
     </message>
     <message>
         <source>The report is in the clipboard.</source>
@@ -2013,7 +2013,7 @@
     </message>
     <message>
         <source>The centre keeps the whole past of a record. It is shown as soon as it can be reached.</source>
-        <translation>伺服器保有記錄的完整歷程，連線後即會顯示。</translation>
+        <translation>伺服器保有完整的變更記錄，連線後即會顯示。</translation>
     </message>
     <message>
         <source>History of {0}</source>
@@ -2033,11 +2033,11 @@
     </message>
     <message>
         <source>As the centre told it {0}, and what was saved here since. Later changes of others are missing.</source>
-        <translation>伺服器提供的歷程（{0}），以及之後在本機儲存的內容。其他人後來的變更不在其中。</translation>
+        <translation>伺服器提供的變更記錄（{0}），以及之後在本機儲存的內容。其他人後來的變更不在其中。</translation>
     </message>
     <message>
         <source>The history of this record is not on this laptop: what it was then is told by changes made here alone. The rest follows once the centre can be reached.</source>
-        <translation>此記錄的歷程不在這台電腦上：當時的狀態僅由此處所做的變更推知。其餘內容將在連線伺服器後顯示。</translation>
+        <translation>這台電腦上沒有此記錄的完整變更記錄：當時的狀態僅由此處所做的變更推知。其餘內容將在連上伺服器後顯示。</translation>
     </message>
     <message>
         <source>Only what was changed on this laptop. The rest is shown once the centre can be reached.</source>
@@ -2321,11 +2321,11 @@
     <name>KeyringPage</name>
     <message>
         <source>Waiting for this laptop&apos;s keyring</source>
-        <translation>正在等待這台電腦的金鑰圈</translation>
+        <translation>正在等待這台電腦的鑰匙圈</translation>
     </message>
     <message>
         <source>It keeps the key of your data. If it asks for its password, unlock it.</source>
-        <translation>您的資料的金鑰儲存在金鑰圈中。如果它要求輸入密碼，請將其解鎖。</translation>
+        <translation>您資料的金鑰存放在鑰匙圈中。如果鑰匙圈要求輸入密碼，請將其解鎖。</translation>
     </message>
 </context>
 <context>
@@ -3193,7 +3193,7 @@
     </message>
     <message>
         <source>Both have the same {0}: {1}. They may be one and the same.</source>
-        <translation>兩筆記錄的{0}相同：{1}。可能是同一個。</translation>
+        <translation>兩筆記錄的{0}相同：{1}。可能是同一對象。</translation>
     </message>
     <message>
         <source>empty</source>
@@ -3217,7 +3217,7 @@
     </message>
     <message>
         <source>Which one stays? It keeps its values, takes what it lacks from the other one, and everything that belongs to the other one. It can be undone until it is sent to the centre; after that, single values are brought back from the record&apos;s history.</source>
-        <translation>要保留哪一筆？它保留自己的值，缺少的值和屬於另一筆的所有內容都會轉到它名下。傳送到伺服器之前可以復原；之後可從記錄歷程逐一還原值。</translation>
+        <translation>要保留哪一筆？保留的一筆沿用自己的值，缺少的值由另一筆補上，屬於另一筆的內容也全部歸入。傳送到伺服器之前可以復原；之後可從變更記錄逐一還原值。</translation>
     </message>
     <message>
         <source>Both belong to somebody else: an owner or a manager can merge them.</source>
@@ -3489,7 +3489,7 @@
     </message>
     <message>
         <source>The first meetings</source>
-        <translation>前幾個會議</translation>
+        <translation>前幾場會議</translation>
     </message>
     <message>
         <source>Type of record</source>
@@ -3942,7 +3942,7 @@
     </message>
     <message>
         <source>The disk is slow or busy. What you have saved is safe.</source>
-        <translation>磁碟較慢或忙碌中。已儲存的內容是安全的。</translation>
+        <translation>磁碟速度較慢或忙碌中。已儲存的內容不受影響。</translation>
     </message>
     <message>
         <source>This could not be read</source>
@@ -4005,7 +4005,7 @@ What you have saved is not touched by that.</source>
     </message>
     <message>
         <source>It was deleted, or moved out of what you see. What you saved in it before was sent.</source>
-        <translation>它已遭刪除，或移出您的可見範圍。您先前儲存的內容已經傳送。</translation>
+        <translation>已遭刪除，或已移出您的可見範圍。您先前儲存的內容已經傳送。</translation>
     </message>
     <message>
         <source>Back</source>
@@ -4697,7 +4697,7 @@ What you have saved is not touched by that.</source>
     </message>
     <message>
         <source>Looking for this laptop&apos;s keyring, which is to keep the key of your data…</source>
-        <translation>正在尋找這台電腦的金鑰圈，資料的金鑰將儲存在其中…</translation>
+        <translation>正在尋找這台電腦的鑰匙圈，資料的金鑰將存放在其中…</translation>
     </message>
     <message>
         <source>Signing in…</source>
@@ -5553,7 +5553,7 @@ What you have saved is not touched by that.</source>
     </message>
     <message>
         <source>Type what happened, as you would say it. You see what it becomes before it is saved.</source>
-        <translation>像說話一樣輸入發生的事。儲存之前會顯示它將成為什麼記錄。</translation>
+        <translation>像說話一樣輸入發生的事。儲存之前會先顯示將建立的記錄。</translation>
     </message>
     <message>
         <source>Your day starts here</source>
@@ -5813,7 +5813,7 @@ What you have saved is not touched by that.</source>
     </message>
     <message>
         <source>Submitted {0}. A submitted report stays as it was said; an amendment beside it corrects it.</source>
-        <translation>已送出（{0}）。送出的報告保持原樣，由旁邊的更正加以修正。</translation>
+        <translation>已送出（{0}）。送出的報告保持原樣；需要修正時，請另附更正。</translation>
     </message>
     <message>
         <source>Check in</source>
@@ -6333,7 +6333,7 @@ What you have saved is not touched by that.</source>
     </message>
     <message>
         <source>The record is not there any more: it was deleted, or moved out of what you see.</source>
-        <translation>此記錄已不存在：它已遭刪除，或移出您的可見範圍。</translation>
+        <translation>此記錄已不存在：已遭刪除，或已移出您的可見範圍。</translation>
     </message>
     <message>
         <source>It points to a record that is not there any more.</source>
