@@ -66,6 +66,13 @@ class Label(Speaks, QLabel):
         """The text before it was cut to the width."""
         return self._full
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt works a frame's margins out anew with its looks, and takes them from one that is smaller than they are."""
+        margins = self.contentsMargins()
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange and self.contentsMargins() != margins:
+            self.setContentsMargins(margins)
+
     def minimumSizeHint(self) -> QSize:
         hint = super().minimumSizeHint()
         if self._elided:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QLocale, QMargins, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -356,3 +356,14 @@ def test_a_text_drawn_wider_in_another_language_is_not_cut_where_there_is_room(q
         qtbot.waitUntil(lambda: label.text() == label.full_text())
     finally:
         QLocale.setDefault(before)
+
+
+def test_a_label_that_is_dressed_anew_while_it_has_no_room_keeps_its_margins(
+    qtbot: QtBot, translator: Translator, qapp: QApplication
+) -> None:
+    label = Label("hello")
+    qtbot.addWidget(label)
+    label.setContentsMargins(10, 6, 10, 2)
+    label.resize(4, 4)
+    label.setStyleSheet("color: red")
+    assert label.contentsMargins() == QMargins(10, 6, 10, 2)
