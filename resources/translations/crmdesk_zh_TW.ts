@@ -198,7 +198,7 @@
     </message>
     <message>
         <source>Say why: the reason stands beside the amendment.</source>
-        <translation>請說明原因，它會顯示在更正旁邊。</translation>
+        <translation>請說明原因，原因會顯示在更正旁邊。</translation>
     </message>
 </context>
 <context>
@@ -268,7 +268,7 @@
     </message>
     <message>
         <source>Some values of then are not known on this laptop.</source>
-        <translation>當時的部分值在這台電腦上未知。</translation>
+        <translation>這台電腦上沒有當時的部分值。</translation>
     </message>
     <message numerus="yes">
         <source>%n of its contacts were known already.</source>
@@ -952,7 +952,7 @@
     <message numerus="yes">
         <source>%n meetings repeat; each comes in once, at its first time.</source>
         <translation>
-            <numerusform>%n 個會議為週期性會議；各只匯入一次，即首次會議。</numerusform>
+            <numerusform>%n 場會議會定期重複；各只匯入首場。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1038,7 +1038,7 @@
     </message>
     <message>
         <source>Still without a column: {0}. A record cannot be made without it.</source>
-        <translation>尚未指定欄位：{0}。缺少它就無法建立記錄。</translation>
+        <translation>尚未指定欄位：{0}。缺少此欄位就無法建立記錄。</translation>
     </message>
     <message>
         <source>Every required field has a column.</source>
@@ -1531,7 +1531,7 @@
     </message>
     <message>
         <source>by whom is not known here</source>
-        <translation>由誰填寫在此處未知</translation>
+        <translation>填寫人未知</translation>
     </message>
     <message>
         <source>empty</source>
@@ -1859,7 +1859,7 @@
     </message>
     <message>
         <source>What was committed for the period before, beside what was won</source>
-        <translation>上一週期的承諾與實際成交之差</translation>
+        <translation>上期承諾與實際成交之差</translation>
     </message>
     <message>
         <source>All together</source>
@@ -2142,7 +2142,7 @@
     </message>
     <message>
         <source>%n records stay: somebody has gone on with them since the import.</source>
-        <translation>%n 筆記錄予以保留：匯入後有人繼續使用過它們。</translation>
+        <translation>保留了 %n 筆記錄：匯入後已有人繼續使用。</translation>
     </message>
     <message>
         <source>It was stopped; the rest stays.</source>
@@ -3228,11 +3228,11 @@
     <name>PeriodBar</name>
     <message>
         <source>The period before</source>
-        <translation>上一週期</translation>
+        <translation>上一期</translation>
     </message>
     <message>
         <source>The next period</source>
-        <translation>下一週期</translation>
+        <translation>下一期</translation>
     </message>
     <message>
         <source>Now</source>
@@ -3240,7 +3240,7 @@
     </message>
     <message>
         <source>The present period</source>
-        <translation>目前週期</translation>
+        <translation>本期</translation>
     </message>
     <message>
         <source>Month or quarter</source>
@@ -5015,7 +5015,7 @@ What you have saved is not touched by that.</source>
     </message>
     <message>
         <source>This laptop was locked by your administrator and does not sync any more.</source>
-        <translation>管理員已鎖定這台電腦，它不再同步。</translation>
+        <translation>管理員已鎖定這台電腦，不會再同步。</translation>
     </message>
     <message>
         <source>CRMDesk has to be updated before it can sync. Work on: nothing is lost.</source>
@@ -5129,7 +5129,7 @@ What you have saved is not touched by that.</source>
     </message>
     <message>
         <source>So far the centre took every change as it was. Merged and refused ones are listed here.</source>
-        <translation>到目前為止，伺服器原樣接受了所有變更。合併或遭拒絕的變更會列在這裡。</translation>
+        <translation>到目前為止，伺服器已照原樣接受所有變更。合併或遭拒絕的變更會列在這裡。</translation>
     </message>
     <message>
         <source>Transferred since the start</source>
@@ -5619,7 +5619,7 @@ What you have saved is not touched by that.</source>
     <name>TroublePage</name>
     <message>
         <source>Rebuilding the replica. This may take a minute; nothing that was saved gets lost.</source>
-        <translation>正在重建複本，可能需要一分鐘；已儲存的內容不會遺失。</translation>
+        <translation>正在重建資料，可能需要一分鐘；已儲存的內容不會遺失。</translation>
     </message>
     <message>
         <source>Cancelled. Nothing was changed, and no file was written.</source>
@@ -5645,7 +5645,7 @@ What you have saved is not touched by that.</source>
     </message>
     <message>
         <source>Rebuild without them</source>
-        <translation>不包含它們，重建</translation>
+        <translation>略過並重建</translation>
     </message>
     <message>
         <source>Rebuild</source>
@@ -6337,31 +6337,31 @@ What you have saved is not touched by that.</source>
     </message>
     <message>
         <source>It points to a record that is not there any more.</source>
-        <translation>它指向的記錄已不存在。</translation>
+        <translation>所指向的記錄已不存在。</translation>
     </message>
     <message>
         <source>The record that it belongs to was deleted.</source>
-        <translation>它所屬的記錄已遭刪除。</translation>
+        <translation>所屬的記錄已遭刪除。</translation>
     </message>
     <message>
         <source>It names a person whose data was erased. Save it again without them.</source>
-        <translation>它指向的人員的資料已遭清除。請移除此人後重新儲存。</translation>
+        <translation>所指向人員的資料已遭清除。請移除此人後重新儲存。</translation>
     </message>
     <message>
         <source>The data of the person it was about was erased, and nothing of it was kept.</source>
-        <translation>它所涉及的人員的資料已遭清除，沒有保留任何內容。</translation>
+        <translation>所涉及人員的資料已遭清除，沒有保留任何內容。</translation>
     </message>
     <message>
         <source>It belongs to a record that was refused itself, and goes out together with that one.</source>
-        <translation>它所屬的記錄本身遭拒絕，將與那筆記錄一起傳送。</translation>
+        <translation>所屬的記錄本身遭拒絕，將與該記錄一起傳送。</translation>
     </message>
     <message>
         <source>The record that it belongs to was discarded here before it reached the centre.</source>
-        <translation>它所屬的記錄在送達伺服器之前已在本機捨棄。</translation>
+        <translation>所屬的記錄在送達伺服器之前已在本機捨棄。</translation>
     </message>
     <message>
         <source>It was saved together with another change that was refused.</source>
-        <translation>與它一起儲存的另一項變更遭拒絕。</translation>
+        <translation>一起儲存的另一項變更遭拒絕。</translation>
     </message>
     <message>
         <source>Somebody else had converted the lead before your change arrived.</source>
@@ -6427,7 +6427,7 @@ What you have saved is not touched by that.</source>
     </message>
     <message>
         <source>It may not sync any more. Ask your administrator before you go on.</source>
-        <translation>它無法再同步。繼續之前請洽詢管理員。</translation>
+        <translation>這台電腦無法再同步。繼續之前請洽詢管理員。</translation>
     </message>
     <message>
         <source>Sign in again to sync</source>

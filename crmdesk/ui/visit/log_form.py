@@ -59,6 +59,7 @@ class LogVisitForm(Retranslates, Card):
         self._chips = QWidget()
         self._flow = FlowLayout(self._chips, spacing=8)
         self.body.addWidget(self._chips)
+        self._show_offered()
         row = QHBoxLayout()
         row.setSpacing(16)
         row.addWidget(FormField(self.account), 1)
@@ -119,8 +120,11 @@ class LogVisitForm(Retranslates, Card):
             button.clicked.connect(lambda _=False, chosen=each: self._choose(chosen))
             self.suggestions.append(button)
             self._flow.addWidget(button)
-        self._here.setVisible(bool(suggestions))
-        self._chips.setVisible(bool(suggestions))
+        self._show_offered()
+
+    def _show_offered(self) -> None:
+        for part in (self._here, self._chips):
+            part.setVisible(bool(self._offered))
 
     def ask(self) -> None:
         """Show the form, the keyboard on the likeliest place."""
