@@ -335,6 +335,7 @@ def _inbox(number: int, stage: Stage) -> None:
     page = stage.page
     assert isinstance(page, InboxPage)
     page.list.choose(page.list.rows[number].entry.key)
+    page.list.focus_current()
 
 
 _LINES = {
