@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     QRectF,
     Qt,
 )
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from crmdesk.ui import theme
@@ -76,9 +76,9 @@ class CellDelegate(QStyledItemDelegate):
         elif text:
             self._paint_text(painter, inside, column, text)
         if state & _FOCUSED:
-            painter.setPen(colors["focus"])
+            painter.setPen(QPen(colors["focus"], 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(rect.adjusted(0, 0, -1, -2))
+            painter.drawRect(rect.adjusted(1, 1, -1, -2))
 
     def _said(self, index: Index, row: int, place: int) -> tuple[Column, str | None]:
         if self._model is None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QObject, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QTableView
 
 from crmdesk.ui import theme
@@ -154,9 +154,9 @@ class GroupHeads(QObject):
             painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
             room.setLeft(room.left() + _width(painter, shown) + 2 * _GAP)
         if row == self._current and self._table.hasFocus():
-            painter.setPen(now.color("focus"))
+            painter.setPen(QPen(now.color("focus"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(rect.adjusted(0, 0, -1, -2))
+            painter.drawRect(rect.adjusted(1, 1, -1, -2))
 
 
 def _width(painter: QPainter, text: str) -> int:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtWidgets import QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
-from crmdesk.ui import formats
+from crmdesk.ui import formats, theme
 from crmdesk.ui.models import QueryRunner, Row
 from crmdesk.ui.models.columns import Column
 from crmdesk.ui.models.keyset import KeysetModel
@@ -233,6 +233,16 @@ def test_a_menu_that_comes_too_late_or_holds_nothing_is_not_shown(made: Make) ->
     table.hide()
     table.open_menu(at, lambda menu: (shown.append(menu), menu.addAction("Open")))
     assert [menu.isVisible() for menu in shown] == [False, False]
+
+
+def test_the_keyboard_has_a_ring_as_wide_as_in_a_field(made: Make, qtbot: QtBot) -> None:
+    table = made(MadeUpRows(10))
+    table.setFocus()
+    qtbot.waitUntil(table.hasFocus)
+    cell = table.visualRect(table.currentIndex())
+    painted, focus = table.viewport().grab().toImage(), theme.current().color("focus").rgb()
+    across = [painted.pixel(x, cell.center().y()) for x in range(cell.left(), cell.left() + 4)]
+    assert [color == focus for color in across] == [True, True, False, False]
 
 
 def test_rows_not_read_yet_are_painted_as_bars(made: Make, qtbot: QtBot) -> None:
