@@ -78,7 +78,7 @@ class DisputeView(Retranslates, QWidget):
         self._card.body.addWidget(self.all_alike)
         row = FlowLayout(spacing=8)
         self.keep_yours = Button(kind="primary")
-        self.take_theirs, self.edit = Button(), Button(icon="edit")
+        self.take_theirs, self.edit = Button(), Button()
         self.save, self.back = Button(kind="primary", icon="check"), Button()
         self.keep_yours.clicked.connect(self.choose_yours)
         self.take_theirs.clicked.connect(self.choose_theirs)

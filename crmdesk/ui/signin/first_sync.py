@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout
 
 from crmdesk.sync.effects import Outcome, Progress
@@ -75,6 +75,8 @@ class FirstSyncPage(Retranslates, Page):
 
     def _on_progress(self, progress: Progress) -> None:
         self._progress, self._fault = progress, None
+        if self.again.hasFocus():
+            self.setFocus(Qt.FocusReason.OtherFocusReason)  # hidden, it would give the keyboard to anything
         self.again.hide()
         if progress.total:
             self.bar.setRange(0, progress.total)
@@ -89,6 +91,8 @@ class FirstSyncPage(Retranslates, Page):
             return
         self._fault = outcome
         self.again.show()
+        if self.hasFocus():
+            self.again.setFocus(Qt.FocusReason.OtherFocusReason)
         self.retranslate()
 
     def _try_again(self) -> None:
