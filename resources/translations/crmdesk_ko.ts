@@ -522,7 +522,7 @@
         <translation>제출되어 잠긴 %n건</translation>
     </message>
     <message>
-        <source>%n that only owner or manager may delete</source>
+        <source>%n that only the owner or a manager may delete</source>
         <translation>담당자나 관리자만 삭제할 수 있는 %n건</translation>
     </message>
     <message>
@@ -530,7 +530,7 @@
         <translation>종료된 %n건</translation>
     </message>
     <message>
-        <source>%n are so already</source>
+        <source>%n already so</source>
         <translation>이미 같은 값인 %n건</translation>
     </message>
     <message>
@@ -1092,7 +1092,7 @@
         <translation>제출한 내용은 바꿀 수 없습니다. 정정하려면 다시 제출하세요.</translation>
     </message>
     <message>
-        <source>Take this amount</source>
+        <source>Use this amount</source>
         <translation>이 금액 입력</translation>
     </message>
     <message>
@@ -1178,7 +1178,7 @@
 <context>
     <name>ContactPage</name>
     <message>
-        <source>Reach</source>
+        <source>Contact details</source>
         <translation>연락 방법</translation>
     </message>
     <message>
@@ -1305,7 +1305,7 @@
 <context>
     <name>DeleteForm</name>
     <message>
-        <source>They go here at once and everywhere with the next sync. Undo brings them back.</source>
+        <source>They are deleted here at once, and everywhere else with the next sync. Undo brings them back.</source>
         <translation>이 노트북에서는 바로, 다른 곳에서는 다음 동기화 때 삭제됩니다. 실행 취소하면 복원됩니다.</translation>
     </message>
 </context>
@@ -1573,7 +1573,7 @@
         <translation>시간표로 끌어다 놓거나 P 키를 누르면 다음 빈 시간에 잡힙니다.</translation>
     </message>
     <message>
-        <source>Everybody was seen in time. Customers with a visit interval appear here when it ends.</source>
+        <source>Everyone has been seen on time. Customers appear here when their visit interval ends.</source>
         <translation>모든 거래처를 제때 방문했습니다. 방문 주기가 지난 거래처가 여기에 나타납니다.</translation>
     </message>
     <message numerus="yes">
@@ -1834,7 +1834,7 @@
         <translation>Enter로 영업 기회를 열고, Ctrl+왼쪽/오른쪽 화살표로 예측 구분을 바꿉니다.</translation>
     </message>
     <message>
-        <source>No opportunity stands behind this figure.</source>
+        <source>No opportunities behind this figure.</source>
         <translation>이 금액에 해당하는 영업 기회가 없습니다.</translation>
     </message>
     <message>
@@ -2032,7 +2032,7 @@
         <translation>아직 서버에 없는 레코드이거나 더 이상 볼 권한이 없습니다.</translation>
     </message>
     <message>
-        <source>As the centre told it {0}, and what was saved here since. Later changes of others are missing.</source>
+        <source>As of {0} at the centre, and what was saved here since. Later changes by others are missing.</source>
         <translation>{0}에 서버에서 받은 이력과 그 후 여기에 저장한 내용입니다. 이후 다른 사용자의 변경은 빠져 있습니다.</translation>
     </message>
     <message>
@@ -2430,7 +2430,7 @@
         <translation>전환 결과</translation>
     </message>
     <message>
-        <source>Reach</source>
+        <source>Contact details</source>
         <translation>연락 방법</translation>
     </message>
     <message>
@@ -3100,7 +3100,7 @@
         <translation>견적서 만들기</translation>
     </message>
     <message>
-        <source>Take the sum as amount</source>
+        <source>Use the total as amount</source>
         <translation>합계를 금액으로 사용</translation>
     </message>
     <message>
@@ -3950,7 +3950,7 @@
     </message>
     <message>
         <source>{0}
-What you have saved is not touched by that.</source>
+What you have saved is not affected.</source>
         <translation>{0}
 저장한 내용은 그대로 보존되어 있습니다.</translation>
     </message>
@@ -4271,7 +4271,7 @@ What you have saved is not touched by that.</source>
         <translation>가져오기를 중지했습니다. 그때까지 가져온 레코드는 그대로 있습니다.</translation>
     </message>
     <message>
-        <source>It goes to the centre with the next sync, as everything that you save.</source>
+        <source>It goes to the centre with the next sync, like everything you save.</source>
         <translation>저장한 다른 내용과 마찬가지로 다음 동기화 때 서버로 전송됩니다.</translation>
     </message>
     <message numerus="yes">
@@ -5128,7 +5128,7 @@ What you have saved is not touched by that.</source>
         <translation>없습니다. 저장한 내용이 모두 서버에 반영되었습니다.</translation>
     </message>
     <message>
-        <source>So far the centre took every change as it was. Merged and refused ones are listed here.</source>
+        <source>So far the centre has taken every change as it was. Merged and refused ones are listed here.</source>
         <translation>지금까지 서버가 모든 변경을 그대로 받아들였습니다. 병합되거나 거부된 변경은 여기에 표시됩니다.</translation>
     </message>
     <message>
@@ -5148,7 +5148,7 @@ What you have saved is not touched by that.</source>
         <translation>전체 점검</translation>
     </message>
     <message>
-        <source>Compares every record and every saved edit with what they must be.</source>
+        <source>Compares every record and every saved edit with what they should be.</source>
         <translation>모든 레코드와 저장된 변경이 올바른지 점검합니다.</translation>
     </message>
     <message>

@@ -522,7 +522,7 @@
         <translation>%n 条已提交并锁定</translation>
     </message>
     <message>
-        <source>%n that only owner or manager may delete</source>
+        <source>%n that only the owner or a manager may delete</source>
         <translation>%n 条只有负责人或经理可以删除</translation>
     </message>
     <message>
@@ -530,7 +530,7 @@
         <translation>%n 条已结束</translation>
     </message>
     <message>
-        <source>%n are so already</source>
+        <source>%n already so</source>
         <translation>%n 条已是如此</translation>
     </message>
     <message>
@@ -1092,7 +1092,7 @@
         <translation>提交后不可更改；如需更正，请再次提交。</translation>
     </message>
     <message>
-        <source>Take this amount</source>
+        <source>Use this amount</source>
         <translation>采用此金额</translation>
     </message>
     <message>
@@ -1178,7 +1178,7 @@
 <context>
     <name>ContactPage</name>
     <message>
-        <source>Reach</source>
+        <source>Contact details</source>
         <translation>联系方式</translation>
     </message>
     <message>
@@ -1305,7 +1305,7 @@
 <context>
     <name>DeleteForm</name>
     <message>
-        <source>They go here at once and everywhere with the next sync. Undo brings them back.</source>
+        <source>They are deleted here at once, and everywhere else with the next sync. Undo brings them back.</source>
         <translation>此处立即删除，其他地方在下次同步时删除。撤销即可恢复。</translation>
     </message>
 </context>
@@ -1573,7 +1573,7 @@
         <translation>拖到时段上，或按 P 排入下一个空档。</translation>
     </message>
     <message>
-        <source>Everybody was seen in time. Customers with a visit interval appear here when it ends.</source>
+        <source>Everyone has been seen on time. Customers appear here when their visit interval ends.</source>
         <translation>所有客户都已按时拜访。拜访周期到了的客户会显示在这里。</translation>
     </message>
     <message numerus="yes">
@@ -1834,7 +1834,7 @@
         <translation>按 Enter 打开商机，按 Ctrl+← 和 Ctrl+→ 更改预测类别。</translation>
     </message>
     <message>
-        <source>No opportunity stands behind this figure.</source>
+        <source>No opportunities behind this figure.</source>
         <translation>此数字没有对应的商机。</translation>
     </message>
     <message>
@@ -2032,7 +2032,7 @@
         <translation>服务器上还没有此记录，或者您已无权查看。</translation>
     </message>
     <message>
-        <source>As the centre told it {0}, and what was saved here since. Later changes of others are missing.</source>
+        <source>As of {0} at the centre, and what was saved here since. Later changes by others are missing.</source>
         <translation>服务器提供的历史（{0}），以及此后在本机保存的内容。其他人之后的变更不在其中。</translation>
     </message>
     <message>
@@ -2430,7 +2430,7 @@
         <translation>转化结果</translation>
     </message>
     <message>
-        <source>Reach</source>
+        <source>Contact details</source>
         <translation>联系方式</translation>
     </message>
     <message>
@@ -3100,7 +3100,7 @@
         <translation>生成报价单</translation>
     </message>
     <message>
-        <source>Take the sum as amount</source>
+        <source>Use the total as amount</source>
         <translation>将合计用作金额</translation>
     </message>
     <message>
@@ -3950,7 +3950,7 @@
     </message>
     <message>
         <source>{0}
-What you have saved is not touched by that.</source>
+What you have saved is not affected.</source>
         <translation>{0}
 已保存的内容不受影响。</translation>
     </message>
@@ -4271,7 +4271,7 @@ What you have saved is not touched by that.</source>
         <translation>导入已停止；此前导入的记录仍然保留。</translation>
     </message>
     <message>
-        <source>It goes to the centre with the next sync, as everything that you save.</source>
+        <source>It goes to the centre with the next sync, like everything you save.</source>
         <translation>与您保存的其他内容一样，将在下次同步时发送到服务器。</translation>
     </message>
     <message numerus="yes">
@@ -5128,7 +5128,7 @@ What you have saved is not touched by that.</source>
         <translation>没有。您保存的所有内容都已到达服务器。</translation>
     </message>
     <message>
-        <source>So far the centre took every change as it was. Merged and refused ones are listed here.</source>
+        <source>So far the centre has taken every change as it was. Merged and refused ones are listed here.</source>
         <translation>到目前为止，服务器原样接受了所有更改。被合并或被拒绝的更改会列在这里。</translation>
     </message>
     <message>
@@ -5148,7 +5148,7 @@ What you have saved is not touched by that.</source>
         <translation>全面检查</translation>
     </message>
     <message>
-        <source>Compares every record and every saved edit with what they must be.</source>
+        <source>Compares every record and every saved edit with what they should be.</source>
         <translation>将每条记录和每项已保存的更改与应有的内容比对。</translation>
     </message>
     <message>

@@ -522,7 +522,7 @@
         <translation>%n 筆已送出並鎖定</translation>
     </message>
     <message>
-        <source>%n that only owner or manager may delete</source>
+        <source>%n that only the owner or a manager may delete</source>
         <translation>%n 筆只有負責人或主管可以刪除</translation>
     </message>
     <message>
@@ -530,7 +530,7 @@
         <translation>%n 筆已結束</translation>
     </message>
     <message>
-        <source>%n are so already</source>
+        <source>%n already so</source>
         <translation>%n 筆已是如此</translation>
     </message>
     <message>
@@ -1092,7 +1092,7 @@
         <translation>送出後不可更改；如需更正，請再次送出。</translation>
     </message>
     <message>
-        <source>Take this amount</source>
+        <source>Use this amount</source>
         <translation>採用此金額</translation>
     </message>
     <message>
@@ -1178,7 +1178,7 @@
 <context>
     <name>ContactPage</name>
     <message>
-        <source>Reach</source>
+        <source>Contact details</source>
         <translation>聯絡方式</translation>
     </message>
     <message>
@@ -1305,7 +1305,7 @@
 <context>
     <name>DeleteForm</name>
     <message>
-        <source>They go here at once and everywhere with the next sync. Undo brings them back.</source>
+        <source>They are deleted here at once, and everywhere else with the next sync. Undo brings them back.</source>
         <translation>此處立即刪除，其他地方在下次同步時刪除。復原即可找回。</translation>
     </message>
 </context>
@@ -1573,7 +1573,7 @@
         <translation>拖到時段上，或按 P 排入下一個空檔。</translation>
     </message>
     <message>
-        <source>Everybody was seen in time. Customers with a visit interval appear here when it ends.</source>
+        <source>Everyone has been seen on time. Customers appear here when their visit interval ends.</source>
         <translation>所有客戶都已如期拜訪。到期的客戶會顯示在這裡。</translation>
     </message>
     <message numerus="yes">
@@ -1834,7 +1834,7 @@
         <translation>按 Enter 開啟商機，按 Ctrl+左/右方向鍵變更預測類別。</translation>
     </message>
     <message>
-        <source>No opportunity stands behind this figure.</source>
+        <source>No opportunities behind this figure.</source>
         <translation>此數字沒有對應的商機。</translation>
     </message>
     <message>
@@ -2032,7 +2032,7 @@
         <translation>伺服器上還沒有此記錄，或您已無權檢視。</translation>
     </message>
     <message>
-        <source>As the centre told it {0}, and what was saved here since. Later changes of others are missing.</source>
+        <source>As of {0} at the centre, and what was saved here since. Later changes by others are missing.</source>
         <translation>伺服器提供的變更記錄（{0}），以及之後在本機儲存的內容。其他人後來的變更不在其中。</translation>
     </message>
     <message>
@@ -2430,7 +2430,7 @@
         <translation>轉換結果</translation>
     </message>
     <message>
-        <source>Reach</source>
+        <source>Contact details</source>
         <translation>聯絡方式</translation>
     </message>
     <message>
@@ -3100,7 +3100,7 @@
         <translation>建立報價單</translation>
     </message>
     <message>
-        <source>Take the sum as amount</source>
+        <source>Use the total as amount</source>
         <translation>將合計用作金額</translation>
     </message>
     <message>
@@ -3950,7 +3950,7 @@
     </message>
     <message>
         <source>{0}
-What you have saved is not touched by that.</source>
+What you have saved is not affected.</source>
         <translation>{0}
 已儲存的內容不受影響。</translation>
     </message>
@@ -4271,7 +4271,7 @@ What you have saved is not touched by that.</source>
         <translation>匯入已停止；在此之前匯入的記錄仍然保留。</translation>
     </message>
     <message>
-        <source>It goes to the centre with the next sync, as everything that you save.</source>
+        <source>It goes to the centre with the next sync, like everything you save.</source>
         <translation>與您儲存的其他內容一樣，將在下次同步時傳送到伺服器。</translation>
     </message>
     <message numerus="yes">
@@ -5128,7 +5128,7 @@ What you have saved is not touched by that.</source>
         <translation>沒有。您儲存的所有內容都已送達伺服器。</translation>
     </message>
     <message>
-        <source>So far the centre took every change as it was. Merged and refused ones are listed here.</source>
+        <source>So far the centre has taken every change as it was. Merged and refused ones are listed here.</source>
         <translation>到目前為止，伺服器已照原樣接受所有變更。合併或遭拒絕的變更會列在這裡。</translation>
     </message>
     <message>
@@ -5148,7 +5148,7 @@ What you have saved is not touched by that.</source>
         <translation>全面檢查</translation>
     </message>
     <message>
-        <source>Compares every record and every saved edit with what they must be.</source>
+        <source>Compares every record and every saved edit with what they should be.</source>
         <translation>將每筆記錄和每項已儲存的修改與應有的內容比對。</translation>
     </message>
     <message>

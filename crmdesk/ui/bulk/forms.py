@@ -155,7 +155,9 @@ class DeleteForm(BulkForm):
 
     def retranslate(self) -> None:
         self._text.setText(
-            self.tr("They go here at once and everywhere with the next sync. Undo brings them back.")
+            self.tr(
+                "They are deleted here at once, and everywhere else with the next sync. Undo brings them back."
+            )
         )
 
     def act(self) -> BulkAct | None:

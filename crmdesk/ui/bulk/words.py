@@ -73,10 +73,10 @@ def _reason(why: Stays, many: int) -> str:
     say = {
         Stays.LOCKED: QCoreApplication.translate("Bulk", "%n submitted and locked", "", many),
         Stays.FORBIDDEN: QCoreApplication.translate(
-            "Bulk", "%n that only owner or manager may delete", "", many
+            "Bulk", "%n that only the owner or a manager may delete", "", many
         ),
         Stays.CLOSED: QCoreApplication.translate("Bulk", "%n closed", "", many),
-        Stays.ALREADY: QCoreApplication.translate("Bulk", "%n are so already", "", many),
+        Stays.ALREADY: QCoreApplication.translate("Bulk", "%n already so", "", many),
         Stays.WITHOUT_ACCOUNT: QCoreApplication.translate("Bulk", "%n without an account", "", many),
         Stays.GONE: QCoreApplication.translate("Bulk", "%n gone meanwhile", "", many),
         Stays.REFUSED: QCoreApplication.translate("Bulk", "%n for which that is not possible", "", many),

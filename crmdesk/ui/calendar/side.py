@@ -55,7 +55,7 @@ class DueVisits(Retranslates, Card):
             self.tr("Drag one onto the hours, or press P for the next free hour.")
             if due
             else self.tr(
-                "Everybody was seen in time. Customers with a visit interval appear here when it ends."
+                "Everyone has been seen on time. Customers appear here when their visit interval ends."
             )
         )
         self.list.setVisible(bool(due))

@@ -92,7 +92,7 @@ class ContactPage(RecordPage):
 
     def retranslate(self) -> None:
         super().retranslate()
-        self._reach_card.set_title(self.tr("Reach"))
+        self._reach_card.set_title(self.tr("Contact details"))
         self._facts_card.set_title(self.tr("About"))
         self._personal_card.set_title(label("contact.personal_facts"))
         self._timeline_card.set_title(self.tr("Timeline"))

@@ -156,7 +156,7 @@ class HistoryPage(Retranslates, Page):
             text = self.tr("The centre does not know this record yet, or you may not see it any more.")
         elif at:
             text = self.tr(
-                "As the centre told it {0}, and what was saved here since. Later changes of others are missing."
+                "As of {0} at the centre, and what was saved here since. Later changes by others are missing."
             ).format(at)
             icon = "offline"
         else:

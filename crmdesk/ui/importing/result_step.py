@@ -85,7 +85,7 @@ class ResultStep(Step):
         said = [
             self.tr("The import was stopped; what came in by then stays.")
             if result.stopped
-            else self.tr("It goes to the centre with the next sync, as everything that you save.")
+            else self.tr("It goes to the centre with the next sync, like everything you save.")
         ]
         if result.accounts:
             said.append(self.tr("%n accounts were created with it.", "", result.accounts))

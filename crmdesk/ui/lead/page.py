@@ -109,7 +109,7 @@ class LeadPage(RecordPage):
         self.convert_button.setToolTip(self.tr("Convert  Ctrl+Shift+K"))
         self._warning.setText(self.tr("Do not contact"))
         self._became_card.set_title(self.tr("What it became"))
-        self._reach_card.set_title(self.tr("Reach"))
+        self._reach_card.set_title(self.tr("Contact details"))
         self._facts_card.set_title(self.tr("About"))
         self._text_card.set_title(label("lead.description"))
 

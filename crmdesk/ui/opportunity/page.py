@@ -149,7 +149,7 @@ class OpportunityPage(RecordPage):
         self._facts_card.set_title(self.tr("About"))
         self._timeline_card.set_title(self.tr("Timeline"))
         self.make_quote.setText(self.tr("Make a quote"))
-        self.use_sum.setText(self.tr("Take the sum as amount"))
+        self.use_sum.setText(self.tr("Use the total as amount"))
         self._no_people.setText(self.tr("Nobody yet. Name the people who decide."))
         self._nothing_yet.setText(self.tr("Nothing has happened yet. Plan a visit or log a call."))
 

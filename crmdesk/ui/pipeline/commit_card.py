@@ -75,7 +75,7 @@ class CommitCard(Retranslates, Card):
         self.note.setAccessibleName(self.tr("Note"))
         self.submit.setText(self.tr("Submit"))
         self.submit.setToolTip(self.tr("A submission stays as it is; submit again to correct it."))
-        self.take.setText(self.tr("Take this amount"))
+        self.take.setText(self.tr("Use this amount"))
         self._earlier.setText(self.tr("Submitted before"))
         self._nothing.setText(self.tr("Nothing yet for this period."))
         if self._content is not None:

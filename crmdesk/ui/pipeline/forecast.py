@@ -95,7 +95,7 @@ class ForecastView(Retranslates, QWidget):
         self._hint.setText(
             self.tr("Enter opens an opportunity, Ctrl+Left and Ctrl+Right change its forecast category.")
         )
-        self._none.setText(self.tr("No opportunity stands behind this figure."))
+        self._none.setText(self.tr("No opportunities behind this figure."))
         if self._content is not None:
             self.show_content(self._content)
 

@@ -152,7 +152,9 @@ class SyncPage(Retranslates, Page):
         self._outcomes_card.set_title(self.tr("What became of your changes"))
         self._none_waiting.setText(self.tr("Nothing. Everything you saved has reached the centre."))
         self._no_outcomes.setText(
-            self.tr("So far the centre took every change as it was. Merged and refused ones are listed here.")
+            self.tr(
+                "So far the centre has taken every change as it was. Merged and refused ones are listed here."
+            )
         )
         self._traffic_card.set_title(self.tr("Transferred since the start"))
         self._health_card.set_title(self.tr("Health"))
@@ -160,7 +162,9 @@ class SyncPage(Retranslates, Page):
         self.check.setText(self.tr("Check everything"))
         self._show_cost()
         if not self._checked:
-            self.health.setText(self.tr("Compares every record and every saved edit with what they must be."))
+            self.health.setText(
+                self.tr("Compares every record and every saved edit with what they should be.")
+            )
         if self._content is not None:
             self.show_content(self._content)
 

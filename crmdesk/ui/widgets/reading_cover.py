@@ -52,7 +52,7 @@ class ReadingCover(Retranslates, QWidget):
             self.state.set_icon("warning")
             self.state.set_texts(
                 self.tr("This could not be read"),
-                self.tr("{0}\nWhat you have saved is not touched by that.").format(self._fault()),
+                self.tr("{0}\nWhat you have saved is not affected.").format(self._fault()),
                 self.tr("Try again"),
             )
 

@@ -96,7 +96,7 @@ def test_all_that_match_the_view_are_changed_and_one_undo_takes_it_back(
     counted(deals, qtbot)
     changed = count - before["negotiation"]
     assert panel.told.full_text() == f"{changed} opportunities: Stage → Negotiation"
-    assert panel.stays.full_text() == f"Left as they are: {before['negotiation']} are so already"
+    assert panel.stays.full_text() == f"Left as they are: {before['negotiation']} already so"
     with qtbot.waitSignal(desk.noticed) as told:
         press(qtbot, deals, Qt.Key.Key_Return, CTRL)
     assert panel.isHidden()

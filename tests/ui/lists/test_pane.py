@@ -210,7 +210,7 @@ def test_what_others_own_stays_when_a_rep_deletes_it_and_is_counted(desk: Desk, 
     qtbot.keyClick(notes.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     with qtbot.waitSignal(desk.noticed) as said:
         qtbot.keyClick(notes.table, Qt.Key.Key_Delete)
-    assert "2 that only owner or manager may delete" in said.args[0].text
+    assert "2 that only the owner or a manager may delete" in said.args[0].text
     assert desk.replica.count("note") == before
 
 
