@@ -40,9 +40,18 @@ def sections(entity: Entity, *, new: bool = False) -> list[Section]:
     for field in editable(entity, new=new):
         grouped.setdefault(field.section, []).append(field)
     return [
-        Section(name, tuple(sorted(fields, key=lambda field: field.kind is Kind.LONGTEXT)))
+        Section(name, tuple(_behind_what_asks(sorted(fields, key=lambda field: field.kind is Kind.LONGTEXT))))
         for name, fields in grouped.items()
     ]
+
+
+def _behind_what_asks(fields: list[Field]) -> Iterator[Field]:
+    """What a choice asks for comes next after it."""
+    asked = {choice.asks for field in fields for choice in field.choices}
+    for field in fields:
+        if field.name not in asked:
+            yield field
+            yield from (each for each in fields if each.name in {choice.asks for choice in field.choices})
 
 
 def first_values(entity: Entity) -> dict[str, Value]:
@@ -62,10 +71,13 @@ def wide(entity: Entity, field: Field) -> bool:
 
 
 def rows(entity: Entity, fields: Sequence[Field]) -> Iterator[tuple[Field, ...]]:
-    """The rows of a form, of one field or two. A text that is left alone in its row has all of it, see `fills`."""
+    """The rows of a form, of one field or two. A text that is left alone in its row has all of it, see `fills`; what
+    is asked for only now and then has a row of its own, which goes with it."""
+    asked = {choice.asks for field in entity.own for choice in field.choices}
     row: tuple[Field, ...] = ()
     for field in fields:
-        if row and (len(row) > 1 or wide(entity, row[0]) or wide(entity, field)):
+        alone = wide(entity, field) or field.name in asked
+        if row and (len(row) > 1 or wide(entity, row[0]) or row[0].name in asked or alone):
             yield row
             row = ()
         row = (*row, field)

@@ -60,7 +60,6 @@ class LeaveBar(Speaks, Retranslates, QFrame):
         if event.key() == Qt.Key.Key_Escape:
             self.stay.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            focused = self.focusWidget()
-            (focused if isinstance(focused, Button) else self.save_button).click()
+            self.save_button.click()
         else:
             super().keyPressEvent(event)

@@ -54,6 +54,7 @@ class RecordForm(Retranslates, QWidget):
         self._entity = entity
         self._loaded: dict[str, Value] = {}
         self._editors: dict[str, Editor] = {}
+        self._asked: dict[str, FormField] = {}
         self._heads: list[tuple[Label, str]] = []
         column = self._column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 24)
@@ -85,7 +86,21 @@ class RecordForm(Retranslates, QWidget):
         editor.edited.connect(lambda value, edited=field: self._on_edited(edited, value))
         editor.validity_changed.connect(lambda _: self.changed.emit())
         self._editors[field.name] = editor
-        return FormField(editor)
+        made = FormField(editor)
+        if any(choice.asks == field.name for each in self._entity.own for choice in each.choices):
+            self._asked[field.name] = made
+        return made
+
+    def _show_asked(self) -> None:
+        """What only one choice asks for is in the form while that is chosen, and while it says something."""
+        chosen = [
+            each.choice(str(editor.value()))
+            for name, editor in self._editors.items()
+            if (each := self._entity.field(name)).choices and each.kind is Kind.CHOICE
+        ]
+        asks = {choice.asks for choice in chosen if choice is not None}
+        for name, field in self._asked.items():
+            field.setVisible(name in asks or not _blank(self._editors[name].value()))
 
     def set_right_margin(self, pixels: int) -> None:
         """The space at the right of its fields."""
@@ -104,6 +119,7 @@ class RecordForm(Retranslates, QWidget):
         self._loaded = dict(values)
         for name, editor in self._editors.items():
             editor.set_value(self._shown(name, values))
+        self._show_asked()
 
     def follow(self, values: Mapping[str, Value]) -> None:
         """The record changed elsewhere: untouched fields show it, touched ones keep what was typed and say so."""
@@ -116,6 +132,7 @@ class RecordForm(Retranslates, QWidget):
             else:
                 editor.set_value(shown)
         self._loaded = dict(values)
+        self._show_asked()
 
     def _shown(self, name: str, values: Mapping[str, Value]) -> Value:
         """The value in the form that the field's editor takes."""
@@ -180,6 +197,7 @@ class RecordForm(Retranslates, QWidget):
         problem = value_fault(field, value)
         if problem is not None:
             self._editors[field.name].set_error(problem)
+        self._show_asked()
         self.changed.emit()
 
     def validate(self) -> bool:
@@ -193,9 +211,10 @@ class RecordForm(Retranslates, QWidget):
         return editor.validate() and value_fault(self._entity.field(name), editor.value()) is None
 
     def show_error(self, error: UserError) -> bool:
-        """Say a fault at the field it is about; False when it is about none of this form's."""
-        editor = self._editors.get(error.field) if isinstance(error, InvalidValue) else None
-        if editor is None:
+        """Say a fault at the field it is about; False when it is about none that this form shows."""
+        name = error.field if isinstance(error, InvalidValue) else None
+        editor = self._editors.get(name) if name is not None else None
+        if editor is None or (name in self._asked and self._asked[name].isHidden()):
             return False
         editor.set_error(fault_text(error))
         editor.setFocus()

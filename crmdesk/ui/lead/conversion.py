@@ -312,10 +312,9 @@ class ConversionCard(Retranslates, Card):
         self._trouble.show()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        focused = self.focusWidget()
         if event.key() == Qt.Key.Key_Escape:
             self.leave()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            (focused if isinstance(focused, Button) else self.convert_button).click()
+            self.convert_button.click()
         else:
             super().keyPressEvent(event)

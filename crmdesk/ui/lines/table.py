@@ -50,6 +50,7 @@ class LinesTable(Retranslates, QTableView):
         theme.on_change(self._fit_rows)
         for changed in (model.rowsInserted, model.rowsRemoved, model.modelReset):
             changed.connect(self._on_rows)
+        model.dataChanged.connect(lambda *_: self._spread())
 
     def _configure(self) -> None:
         self.setShowGrid(False)
@@ -87,14 +88,16 @@ class LinesTable(Retranslates, QTableView):
     def _on_rows(self) -> None:
         texts = [column.key for column in self._model.columns if column.kind == "text"]
         for key in texts:  # a column that says nothing and never will takes no room
-            said = self._model.editable or any(row.record[key] for row in self._model.rows)
-            self.setColumnHidden(self._model.column_at(key), not said)
+            self.setColumnHidden(self._model.column_at(key), not (self._model.editable or self._says(key)))
         self._spread()
         self.updateGeometry()
         if self._awaited is not None and (row := self._model.row_of(self._awaited[0])) is not None:
             _, key = self._awaited
             self._awaited = None
             self.edit_at(row, self._model.column_at(key))
+
+    def _says(self, key: str) -> bool:
+        return any(row.record[key] for row in self._model.rows)
 
     def sizeHint(self) -> QSize:
         rows = self._model.rowCount() * self._row_height
@@ -112,16 +115,21 @@ class LinesTable(Retranslates, QTableView):
         self._spread()  # the heads say other words, which may be longer
 
     def _spread(self) -> None:
-        """Figures keep their width and heads their words; what is left is the words', the product's above all."""
+        """Figures keep their width and heads their words; what is left is the words', the product's above all. Where
+        no line says anything, a column is as narrow as its head."""
         width, heads = self.viewport().width(), self.horizontalHeader()
         shown = {at: each for at, each in enumerate(self._model.columns) if not self.isColumnHidden(at)}
-        words = {at: _WORDS[each.kind] for at, each in shown.items() if each.kind in _WORDS}
+        words = {
+            at: _WORDS[each.kind] if each.kind == "reference" or self._says(each.key) else 0
+            for at, each in shown.items()
+            if each.kind in _WORDS
+        }
         figures = {at: each.width for at, each in shown.items() if at not in words}
         part = 1.0 if width - sum(figures.values()) >= _READABLE else _NARROWER
         widths = {at: max(int(each * part), heads.sectionSizeHint(at)) for at, each in figures.items()}
         room, shares = width - sum(widths.values()), sum(words.values())
         for at, share in sorted(words.items(), key=lambda word: word[1]):
-            widths[at] = max(_LEAST, heads.sectionSizeHint(at), room * share // shares)
+            widths[at] = max(_LEAST, heads.sectionSizeHint(at), room * share // max(shares, 1))
             room, shares = room - widths[at], shares - share
         wide = sum(widths.values()) > width
         for at, wanted in widths.items():

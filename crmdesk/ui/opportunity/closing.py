@@ -70,10 +70,7 @@ class LostReasonBar(Speaks, Retranslates, QFrame):
         next(iter(self.buttons.values()), self._unknown).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        focused = self.focusWidget()
         if event.key() == Qt.Key.Key_Escape:
             self.given_up.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focused, Button):
-            focused.click()
         else:
             super().keyPressEvent(event)

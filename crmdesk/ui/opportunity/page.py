@@ -190,7 +190,7 @@ class OpportunityPage(RecordPage):
         expected = ""
         if record["amount"] is not None and chance is not None:
             expected = formats.money(Decimal(record["amount"]) * chance / 100, record["currency"] or "")
-        shown = f"{expected}  ({formats.percent(chance)})" if chance is not None and expected else "–"
+        shown = f"{expected} · {formats.percent(chance)}" if chance is not None and expected else "–"
         self._expected.show_value(self.tr("Expected"), shown)
         day = formats.relative_day(record["close_date"], self.desk.today()) if record["close_date"] else "–"
         ended = bool(stage and stage.end)

@@ -111,6 +111,8 @@ class OpportunitiesPage(Retranslates, Page):
         self._stack.setCurrentWidget(view)
         self.setFocusProxy(view)
         self.head.note.setText("")
+        # What a forecast is looked at for is to be submitted.
+        self.new_button.set_kind("plain" if isinstance(view, ForecastView) else "primary")
 
     def _send(self, *, awake: bool) -> None:
         view = self.view(self.shown)

@@ -199,11 +199,8 @@ class QuickLogBar(Speaks, Retranslates, QFrame):
             self.leave()
 
     def _enter(self) -> None:
-        focused = self.focusWidget()
         if self.correction is not None:
             self._take_correction()
-        elif isinstance(focused, Button | IconButton) and focused is not self.save_button:
-            focused.click()
         else:
             self.save()
 

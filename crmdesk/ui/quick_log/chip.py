@@ -9,6 +9,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from crmdesk.ui import theme
+from crmdesk.ui.widgets.pressing import pressed_by_enter
 from crmdesk.ui.widgets.touch import TOUCH
 
 _HEIGHT, _ICON, _PAD, _GAP, _WIDEST = TOUCH, 16, 14, 6, 360
@@ -52,8 +53,17 @@ class FactChip(QAbstractButton):
         self.update()
 
     def label(self) -> str:
-        """The words that are painted."""
-        return self.tr("{0}?").format(self.shown.text) if self.shown.open else self.shown.text
+        """Its words, however much room there is for them."""
+        return self._asked(self.shown.text)
+
+    def _asked(self, text: str) -> str:
+        return self.tr("{0}?").format(text) if self.shown.open else text
+
+    def fitted(self, room: int) -> str:
+        """The words that are painted in `room` pixels: a question stays one, whatever it has to leave out."""
+        sizes = self.fontMetrics()
+        mark = sizes.horizontalAdvance(self._asked(""))
+        return self._asked(sizes.elidedText(self.shown.text, Qt.TextElideMode.ElideRight, room - mark))
 
     def sizeHint(self) -> QSize:
         self.ensurePolished()
@@ -62,9 +72,9 @@ class FactChip(QAbstractButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self.shown.droppable:
+        if pressed_by_enter(self, event):
+            return
+        if key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self.shown.droppable:
             self.dropped.emit()
         elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             self.stepped.emit(-1 if key == Qt.Key.Key_Left else 1)
@@ -97,6 +107,7 @@ class FactChip(QAbstractButton):
         painter.setPen(now.color(color))
         left = _PAD + _ICON + _GAP
         room = self.width() - left - _PAD
-        words = self.fontMetrics().elidedText(self.label(), Qt.TextElideMode.ElideRight, room + 4)
-        painter.drawText(left, 0, room + 4, self.height(), Qt.AlignmentFlag.AlignVCenter, words)
+        painter.drawText(
+            left, 0, room + 4, self.height(), Qt.AlignmentFlag.AlignVCenter, self.fitted(room + 4)
+        )
         painter.end()

@@ -111,8 +111,7 @@ class Bubble(Retranslates, QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            focused = self.focusWidget()
-            (focused if isinstance(focused, Button) else self.next_button).click()
+            self.next_button.click()
         else:
             super().keyPressEvent(event)
 

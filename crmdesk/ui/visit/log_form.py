@@ -197,10 +197,9 @@ class LogVisitForm(Retranslates, Card):
             plan_visit(self._desk, account, **said)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        focused = self.focusWidget()
         if event.key() == Qt.Key.Key_Escape:
             self.leave()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            (focused if isinstance(focused, Button) else self.start).click()
+            self.start.click()
         else:
             super().keyPressEvent(event)

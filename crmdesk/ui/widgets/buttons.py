@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QMouseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QWidget
 
 from crmdesk.ui import theme
+from crmdesk.ui.widgets.pressing import pressed_by_enter
 
 ButtonKind = Literal["primary", "plain", "quiet", "danger", "link"]
 
@@ -49,6 +50,10 @@ class Button(QPushButton):
             self.style().polish(self)
         if self._icon is not None:
             theme.set_icon(self, self._icon, _TONES[kind])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         text = self.text()
@@ -144,6 +149,10 @@ class IconButton(QToolButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         theme.set_icon(self, icon, tone)
         self.set_name(name)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
 
     def set_name(self, name: str, shortcut: str = "") -> None:
         """Tool tip and accessible name; a shortcut is shown in the tool tip."""

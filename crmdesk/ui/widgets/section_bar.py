@@ -11,6 +11,7 @@ from crmdesk.ui.accessible import Role, Speaks
 from crmdesk.ui.models.columns import Tone
 from crmdesk.ui.theme.state import look
 from crmdesk.ui.widgets.card import scrolled
+from crmdesk.ui.widgets.pressing import pressed_by_enter
 
 _HEIGHT = 36
 
@@ -60,9 +61,9 @@ class SectionButton(Speaks, QAbstractButton):
         return QSize(_HEIGHT if self._icon_only else 180, _HEIGHT)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+        if pressed_by_enter(self, event):
+            return
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             event.ignore()  # the bar moves the keyboard; a button of its own would also press what it reaches
         else:
             super().keyPressEvent(event)

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from crmdesk.ui import theme
 from crmdesk.ui.accessible import say_aloud
 from crmdesk.ui.translations import Retranslates
+from crmdesk.ui.widgets.pressing import pressed_by_enter
 
 State = Literal["synced", "offline", "syncing", "attention", "signed_out", "never"]
 
@@ -60,6 +61,10 @@ class SyncLight(Retranslates, QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setStyleSheet("text-align: left; padding-left: 8px; padding-right: 4px; font-weight: 400;")
         self.retranslate()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
 
     @property
     def status(self) -> SyncStatus:

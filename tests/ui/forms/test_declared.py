@@ -28,3 +28,10 @@ def test_a_text_that_is_alone_in_its_row_has_all_of_it_and_a_choice_has_not() ->
 
 def test_a_box_stands_beside_no_field_with_a_label_above() -> None:
     assert (["do_not_contact"], True) in rows_of("lead", "reach")
+
+
+def test_what_a_choice_asks_for_comes_next_after_it_in_a_row_of_its_own() -> None:
+    names = [row for row, _ in rows_of("opportunity", "main")]
+    at = names.index(["lost_reason"])
+    assert "stage" in names[at - 1]
+    assert sum("lost_reason" in row for row in names) == 1

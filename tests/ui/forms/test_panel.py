@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from crmdesk.domain import edits
@@ -71,6 +71,24 @@ def test_new_record_is_saved_with_what_was_typed(panel: FormPanel, desk: Desk, q
         qtbot.keyClick(line(panel, "name"), Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     saved = desk.replica.query("opportunity", Query((Filter("name", "=", "Cold store"),)))[0]
     assert (saved["amount"], saved["currency"], saved["stage"]) == ("1200000", "KRW", "prospecting")
+
+
+def test_reason_is_asked_for_only_while_the_stage_asks_for_it(
+    panel: FormPanel, desk: Desk, qtbot: QtBot
+) -> None:
+    desk.new("opportunity")
+    form = form_of(panel)
+    reason, stages = form.editor("lost_reason"), form.editor("stage").findChildren(QComboBox)[0]
+    assert not reason.isVisible()
+    qtbot.keyClick(stages, Qt.Key.Key_End)
+    assert form.editor("stage").value() == "closed_lost"
+    assert reason.isVisible()
+    qtbot.keyClick(stages, Qt.Key.Key_Home)
+    assert not reason.isVisible()
+    lost = next(each for each in desk.replica.query("opportunity", Query()) if each["stage"] == "closed_lost")
+    panel._discard()
+    desk.edit(lost)
+    assert form_of(panel).editor("lost_reason").isVisible()
 
 
 def test_values_that_the_form_starts_with_are_saved(panel: FormPanel, desk: Desk, qtbot: QtBot) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -17,7 +18,7 @@ from crmdesk.store.queries import Filter, Query
 from crmdesk.ui.desk import Desk, Notice
 from crmdesk.ui.lines.content import read_lines, read_prices
 from crmdesk.ui.lines.lookup import ProductLookup
-from crmdesk.ui.lines.model import LineModel, columns_of_lines
+from crmdesk.ui.lines.model import LineModel, LineRow, columns_of_lines
 from crmdesk.ui.lines.table import LinesTable
 from crmdesk.ui.opportunity.page import OpportunityPage
 from crmdesk.ui.translations import Translator
@@ -86,6 +87,23 @@ def test_heads_are_whole_at_200_percent_and_the_table_scrolls_within_itself(desk
     assert table.sizeHint().height() == low + bar.sizeHint().height(), "the bar hides no line"
     table.resize(840, 200)
     assert not bar.isVisible()
+
+
+def test_what_no_line_says_leaves_its_room_to_the_products(desk: Desk, qtbot: QtBot) -> None:
+    model = LineModel(columns_of_lines(desk.entity("quote_line")))
+    table = LinesTable(model, ProductLookup(desk, lambda: "KRW"))
+    qtbot.addWidget(table)
+    table.resize(1000, 200)
+    table.show()
+    product, text = model.column_at("product"), model.column_at("description")
+    line = next(each for each in desk.replica.query("quote_line", Query()) if not each["description"])
+    model.show_rows([LineRow(line, "Pump")], "KRW", editable=True)
+    silent = table.columnWidth(product), table.columnWidth(text)
+    said = replace(line, fields={**line.fields, "description": "with a second head"})
+    model.show_rows([LineRow(said, "Pump")], "KRW", editable=True)
+    assert table.columnWidth(text) > silent[1]
+    assert table.columnWidth(product) < silent[0]
+    assert table.horizontalHeader().length() == table.viewport().width()
 
 
 def test_heads_are_whole_in_a_language_of_longer_words_too(

@@ -20,3 +20,12 @@ def test_a_chip_that_waits_asks_with_the_sign_of_its_language(
     chip = FactChip(ChipText("account", "accounts", "Hanbit", "Account: Hanbit", open=True))
     qtbot.addWidget(chip)
     assert chip.label() == words
+
+
+def test_a_long_name_that_is_cut_still_asks(translator: Translator, qtbot: QtBot) -> None:
+    translator.switch("en")
+    chip = FactChip(ChipText("account", "accounts", "Hanbit Precision Machinery " * 4, "Account", open=True))
+    qtbot.addWidget(chip)
+    painted = chip.fitted(200)
+    assert painted.endswith("…?")
+    assert chip.fontMetrics().horizontalAdvance(painted) <= 200
