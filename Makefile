@@ -1,6 +1,8 @@
 # Everything that is done with this checkout. `make` alone lists it.
 PYTHON ?= python3
 BIN := .venv/bin
+# A process of tests that crashes is not begun anew: pytest-xdist would wait for its lost tests for ever.
+IN_TWO := -n 2 --dist loadscope --no-loadscope-reorder --max-worker-restart=0
 .DEFAULT_GOAL := help
 .PHONY: help demo test test-postgresql feed-order check simulate mutation coverage lossy-line watchdog crash-sweep screenshots format bench bench-quick bundle bundle-test system-tests system-bundle
 
@@ -13,10 +15,10 @@ demo: ## server and sample organisation on this machine, desktop signed in as a 
 	@exec packaging/demo.sh run
 
 test: system-tests .venv/installed-dev ## all tests but the long ones (PYTEST_ARGS=…)
-	$(BIN)/pytest -n 2 --dist loadscope --no-loadscope-reorder $(PYTEST_ARGS)
+	$(BIN)/pytest $(IN_TWO) $(PYTEST_ARGS)
 
 test-postgresql: system-tests .venv/installed-dev ## the same with every centre on PostgreSQL
-	$(BIN)/pytest -n 2 --dist loadscope --no-loadscope-reorder --database postgresql $(PYTEST_ARGS)
+	$(BIN)/pytest $(IN_TWO) --database postgresql $(PYTEST_ARGS)
 
 feed-order: system-tests .venv/installed-dev ## 16 writers and 8 readers on PostgreSQL for a minute, its sessions paused at random
 	$(BIN)/pytest -m "long or not long" tests/server/test_feed_order.py

@@ -62,6 +62,56 @@ def _is_text(sign: str) -> bool:
     return category(sign) not in ("Cc", "Cs", "Zl", "Zp")
 
 
+class _Caller(QObject):
+    """A later start at the socket: it has a while to say its line, and is gone once it is answered.
+
+    Its slots are methods of a `QObject`, which no connection keeps alive. A closure would keep who listens for as long
+    as the socket is there, and let go of it in the middle of the socket's own end, which then came twice.
+    """
+
+    said = Signal(object)
+    """What it said, a `HandOver`."""
+    gone = Signal(object)
+    """The line has ended; tells itself, perhaps twice."""
+
+    def __init__(self, socket: QLocalSocket, patience: int, parent: QObject) -> None:
+        super().__init__(parent)
+        self._socket = socket
+        socket.setParent(self)
+        socket.setReadBufferSize(_LINE)
+        limit = QTimer(self, singleShot=True, interval=patience)
+        limit.timeout.connect(self.turn_away)
+        limit.start()
+        socket.disconnected.connect(self._on_end)
+        socket.readyRead.connect(self.read)
+
+    def turn_away(self) -> None:
+        """End the line without an answer."""
+        self._socket.abort()
+        self._on_end()
+
+    def _on_end(self) -> None:
+        self.gone.emit(self)
+
+    def read(self) -> None:
+        """Take the line, if it is all there."""
+        socket = self._socket
+        if not socket.canReadLine():
+            if socket.bytesAvailable() >= _LINE:
+                log.info("a line at the local socket was too long")
+                self.turn_away()
+            return
+        try:
+            said = decode(bytes(socket.readLine().data()))
+        except ValueError as error:
+            log.info("a line at the local socket was no start's: %s", error)
+            self.turn_away()
+            return
+        socket.write(_HEARD)
+        socket.disconnectFromServer()  # after the answer has gone
+        self.said.emit(said)
+
+
 class SingleInstance(QObject):
     """The place of one profile's desktop among the processes of one user."""
 
@@ -80,7 +130,7 @@ class SingleInstance(QObject):
         self._lock.setStaleLockTime(0)  # a desktop stays open for weeks: only its process being gone ends it
         self.address = f"crmdesk-{name}" if sys.platform == "win32" else str(self._folder / name)
         self._server: QLocalServer | None = None
-        self._callers: set[QLocalSocket] = set()
+        self._callers: set[_Caller] = set()
 
     def claim(self) -> bool:
         """Whether this process is the first; it then listens. Raises `StorageFault`."""
@@ -121,7 +171,7 @@ class SingleInstance(QObject):
     def close(self) -> None:
         """Let the next start be the first."""
         for caller in list(self._callers):
-            caller.abort()
+            caller.turn_away()
         if self._server is not None:
             self._server.close()
             self._server = None
@@ -130,45 +180,18 @@ class SingleInstance(QObject):
     def _on_call(self) -> None:
         server = self._server
         while server is not None and server.hasPendingConnections():
-            caller = server.nextPendingConnection()
-            if len(self._callers) >= _CALLERS:
-                caller.abort()
-                caller.deleteLater()
+            caller = _Caller(server.nextPendingConnection(), self._patience, self)
+            caller.gone.connect(self._on_gone)
+            self._callers.add(caller)
+            if len(self._callers) > _CALLERS:
+                caller.turn_away()
                 continue
-            self._serve(caller)
+            caller.said.connect(self.called)
+            caller.read()  # what came before anybody listened
 
-    def _serve(self, caller: QLocalSocket) -> None:
-        self._callers.add(caller)
-        caller.setReadBufferSize(_LINE)
-        limit = QTimer(caller, singleShot=True, interval=self._patience)
-        # Not the slot itself: the socket was made by the server, and Qt's own slots of it cannot be found.
-        limit.timeout.connect(lambda: caller.abort())  # noqa: PLW0108
-        limit.start()
-
-        def on_gone() -> None:
-            self._callers.discard(caller)
-            # Not at once: asked for while Qt still tells of the end, it was destroyed twice now and then (Qt 6.11.3).
-            QTimer.singleShot(0, caller, lambda: caller.deleteLater())  # noqa: PLW0108
-
-        caller.disconnected.connect(on_gone)
-        caller.readyRead.connect(lambda: self._read(caller))
-        self._read(caller)  # what came before anybody listened
-
-    def _read(self, caller: QLocalSocket) -> None:
-        if not caller.canReadLine():
-            if caller.bytesAvailable() >= _LINE:
-                log.info("a line at the local socket was too long")
-                caller.abort()
-            return
-        try:
-            said = decode(bytes(caller.readLine().data()))
-        except ValueError as error:
-            log.info("a line at the local socket was no start's: %s", error)
-            caller.abort()
-            return
-        caller.write(_HEARD)
-        caller.disconnectFromServer()  # after the answer has gone
-        self.called.emit(said)
+    def _on_gone(self, caller: _Caller) -> None:
+        self._callers.discard(caller)
+        caller.deleteLater()
 
 
 def _default_folder() -> Path:

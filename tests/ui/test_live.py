@@ -114,7 +114,7 @@ def test_a_page_that_cannot_be_read_says_why_and_is_tried_again_by_a_key(
     account.entered()
     qtbot.waitUntil(lambda: has_failed(cover))
     assert cover.state.accessibleDescription().startswith("The disk reports an error. Check the disk.")
-    assert "not touched" in cover.state.accessibleDescription()
+    assert "not affected" in cover.state.accessibleDescription()
     live._read = read
     qtbot.waitUntil(cover.state.button.hasFocus)
     QTest.keyClick(cover.state.button, Qt.Key.Key_Space)

@@ -6,6 +6,7 @@ import os
 import socket
 import subprocess
 import sys
+import weakref
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -185,6 +186,22 @@ def test_who_says_nothing_does_not_keep_others_out(
         for caller in silent:
             caller.close()
         first.close()
+
+
+def test_no_call_keeps_it_alive_once_it_is_closed(qtbot: QtBot, tmp_path: Path, folder: Path) -> None:
+    # It would be let go of in the middle of the end of a socket of its own, which was destroyed twice then.
+    first = SingleInstance(tmp_path / "profile", folder)
+    assert first.claim()
+    silent, served = [_call(first) for _ in range(3)], first._callers
+    qtbot.waitUntil(lambda: len(served) == len(silent))
+    first.close()
+    assert not served
+    left = weakref.ref(first)
+    del first
+    assert left() is None
+    for caller in silent:
+        assert caller.recv(64) == b""
+        caller.close()
 
 
 def test_a_start_never_says_what_would_be_turned_away() -> None:
