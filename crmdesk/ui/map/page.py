@@ -83,6 +83,7 @@ class MapPage(Retranslates, Page):
         self._both = TurningRow()
         self._both.add(self.view, height=_MAP_HEIGHT)
         self._both.add(self._build_side(), width=_SIDE, height=_MAP_HEIGHT)
+        self._both.setFocusProxy(self.view)
         self.body.addWidget(self._both, 1)
         cover = ReadingCover(self, self.head)
         self._live = Live(desk, self, types=READ, read=self._read, show=self.show_content, cover=cover)
@@ -188,9 +189,8 @@ class MapPage(Retranslates, Page):
 
     def _show(self) -> None:
         content, stops = self._content, self.ordered()
-        self._nowhere.setVisible(content is not EMPTY and not content.places and not content.stops)
         if content is not EMPTY:  # showing what stands in no window yet would give it its looks twice
-            self._both.setVisible(not self._nowhere.isVisibleTo(self))
+            self._nowhere.stand_in(self._both, empty=not content.places and not content.stops)
         self.head.note.setText(formats.full_day(self._day))
         accounts = tuple(stop.visit["account"] for stop in stops)
         self.view.show_places(Shown(content.places, content.points, frozenset(content.due), accounts))

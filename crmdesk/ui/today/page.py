@@ -166,9 +166,11 @@ class TodayPage(Retranslates, Page):
 
     def _show(self, content: TodayContent) -> None:
         bare = not content.accounts and not content.appointments and not content.due
-        self._waiting.setVisible(bare and content.arriving)
-        self._nobody.setVisible(bare and not content.arriving)
-        self._area.setVisible(not bare)
+        state, other = self._waiting, self._nobody
+        if not content.arriving:
+            state, other = other, state
+        other.hide()
+        state.stand_in(self._area, empty=bare)
         self.head.note.setText(self._summary(content))
         self.agenda.show_appointments(content.appointments)
         self.agenda.setVisible(bool(content.appointments))

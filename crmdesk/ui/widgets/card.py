@@ -167,6 +167,17 @@ class EmptyState(QWidget):
         self.setAccessibleName(title)
         self.setAccessibleDescription(text)
 
+    def stand_in(self, content: QWidget, *, empty: bool) -> None:
+        """Stand on a page in place of its content while that is empty; the keyboard goes along, from the page too."""
+        focused: QWidget | None = self.window().focusWidget()
+        inside = focused is not None and (content.isAncestorOf(focused) or focused is self.parentWidget())
+        content.setVisible(not empty)
+        self.setVisible(empty)
+        if empty and inside and not self.button.isHidden():
+            self.button.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif not empty and focused is self.button:
+            content.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):

@@ -262,3 +262,17 @@ def test_who_looked_at_today_finds_today_in_the_morning(page: MapPage, desk: Des
     desk.author = replace(desk.author, now=lambda: datetime(2026, 11, 24, 1, tzinfo=UTC))
     page.entered()
     assert "November 24" in page.head.note.text()
+
+
+def test_the_keyboard_stands_on_what_an_empty_map_offers(page: MapPage, desk: Desk) -> None:
+    content, empty = page._content, replace(page._content, places=(), points=(), stops=())
+    page.setFocus()
+    page.show_content(empty)
+    assert page._nowhere.button.hasFocus()
+    page.show_content(content)
+    assert page.view.hasFocus()
+    page.show_content(empty)
+    assert page._nowhere.button.hasFocus()
+    page.later.setFocus()
+    page.show_content(content)
+    assert page.later.hasFocus()

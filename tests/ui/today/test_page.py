@@ -172,3 +172,21 @@ def test_a_high_window_shows_more_of_its_lists_and_a_low_one_the_first_few(
     page.resize(700, 1300)  # below each other there is no room beside that would stay empty
     qtbot.waitUntil(lambda: not page._columns.beside and not page._fitting.isActive())
     assert shown() == [FEW] * len(lists)
+
+
+def test_the_keyboard_stands_on_what_an_empty_day_offers(page: TodayPage) -> None:
+    content = page._content
+    assert content is not None
+    bare = replace(content, accounts=0, appointments=(), due=(), arriving=True)
+    page.setFocus()
+    page.show_content(bare)
+    assert page.hasFocus()
+    page.show_content(replace(bare, arriving=False))
+    assert page._nobody.button.hasFocus()
+    page.show_content(content)
+    assert page._area.isVisible()
+    assert not page._nobody.isVisible()
+    assert page._area.hasFocus()
+    page.log.setFocus()
+    page.show_content(replace(bare, arriving=False))
+    assert page.log.hasFocus()
