@@ -4923,7 +4923,7 @@ What you have saved is not affected.</source>
     </message>
     <message>
         <source>Alt+Up and Alt+Down move it.</source>
-        <translation>Alt+Up, Alt+Down으로 옮깁니다.</translation>
+        <translation>Alt+위, Alt+아래로 옮깁니다.</translation>
     </message>
 </context>
 <context>

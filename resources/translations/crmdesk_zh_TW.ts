@@ -194,7 +194,7 @@
     </message>
     <message>
         <source>People met</source>
-        <translation>會見人員</translation>
+        <translation>會面人員</translation>
     </message>
     <message>
         <source>Say why: the reason stands beside the amendment.</source>
@@ -417,7 +417,7 @@
     </message>
     <message>
         <source>Nothing matches</source>
-        <translation>沒有相符項目</translation>
+        <translation>沒有符合的項目</translation>
     </message>
     <message>
         <source>No opportunity fits the filter.</source>
@@ -445,7 +445,7 @@
     </message>
     <message>
         <source>{0} saved</source>
-        <translation>{0}已儲存</translation>
+        <translation>已儲存「{0}」</translation>
     </message>
 </context>
 <context>
@@ -2245,7 +2245,7 @@
     </message>
     <message>
         <source>When somebody else changes the same value as you, or the centre cannot accept an edit of yours, it waits here for your decision. Nothing is ever overwritten silently.</source>
-        <translation>若他人與您修改了同一個值，或伺服器無法接受您的修改，會留在這裡等您決定。任何內容都不會悄悄遭到覆寫。</translation>
+        <translation>若其他人修改了與您相同的值，或伺服器無法接受您的修改，會留在這裡等您決定。任何內容都不會在您不知情時遭到覆寫。</translation>
     </message>
     <message numerus="yes">
         <source>%n need you</source>
@@ -2520,7 +2520,7 @@
     </message>
     <message>
         <source>{0} saved</source>
-        <translation>已儲存{0}</translation>
+        <translation>已儲存「{0}」</translation>
     </message>
     <message>
         <source>{0} added</source>
@@ -2734,7 +2734,7 @@
     </message>
     <message>
         <source>Everywhere</source>
-        <translation>通用</translation>
+        <translation>所有頁面</translation>
     </message>
     <message>
         <source>Search everything  Ctrl+K</source>
@@ -3101,7 +3101,7 @@
     </message>
     <message>
         <source>Use the total as amount</source>
-        <translation>將合計用作金額</translation>
+        <translation>以合計為金額</translation>
     </message>
     <message>
         <source>Nobody yet. Name the people who decide.</source>
@@ -3446,7 +3446,7 @@
     </message>
     <message>
         <source>Saved as {0}</source>
-        <translation>已儲存為 {0}</translation>
+        <translation>已另存為 {0}</translation>
     </message>
     <message>
         <source>Open</source>
@@ -4070,7 +4070,7 @@ What you have saved is not affected.</source>
     </message>
     <message>
         <source>Nothing is lost: it stays on this laptop until you decide.</source>
-        <translation>沒有遺失任何內容：在您決定之前，它會保留在本機。</translation>
+        <translation>沒有遺失任何內容，在您決定之前都會保留在本機。</translation>
     </message>
     <message>
         <source>The centre did not accept this new record of {0}. {1}</source>
@@ -4178,7 +4178,7 @@ What you have saved is not affected.</source>
     </message>
     <message>
         <source>People met</source>
-        <translation>會見人員</translation>
+        <translation>會面人員</translation>
     </message>
     <message>
         <source>Make it a task due</source>
@@ -4740,11 +4740,11 @@ What you have saved is not affected.</source>
     </message>
     <message>
         <source>Signed by {0}, {1}</source>
-        <translation>{0} 簽名，{1}</translation>
+        <translation>由{0}簽名，{1}</translation>
     </message>
     <message>
         <source>Signed on paper by {0}, {1}</source>
-        <translation>{0} 在紙上簽名，{1}</translation>
+        <translation>由{0}在紙上簽名，{1}</translation>
     </message>
 </context>
 <context>
@@ -4923,7 +4923,7 @@ What you have saved is not affected.</source>
     </message>
     <message>
         <source>Alt+Up and Alt+Down move it.</source>
-        <translation>用 Alt+Up 和 Alt+Down 移動。</translation>
+        <translation>按 Alt+↑ 和 Alt+↓ 移動。</translation>
     </message>
 </context>
 <context>
@@ -4960,7 +4960,7 @@ What you have saved is not affected.</source>
     </message>
     <message>
         <source>Never</source>
-        <translation>從未</translation>
+        <translation>尚未檢查</translation>
     </message>
     <message>
         <source>Records</source>
@@ -5004,7 +5004,7 @@ What you have saved is not affected.</source>
     </message>
     <message>
         <source>All well: {0} records and {1} saved edits are sound.</source>
-        <translation>一切正常：{0} 筆記錄和 {1} 項已儲存的變更完好無損。</translation>
+        <translation>一切正常：{0} 筆記錄和 {1} 項已儲存的修改均完好。</translation>
     </message>
 </context>
 <context>
@@ -5754,7 +5754,7 @@ What you have saved is not affected.</source>
     <name>VisitAside</name>
     <message>
         <source>Open tasks here</source>
-        <translation>此處未完成的待辦事項</translation>
+        <translation>此客戶的未完成待辦事項</translation>
     </message>
     <message>
         <source>Notes since then</source>
@@ -5885,11 +5885,11 @@ What you have saved is not affected.</source>
     </message>
     <message>
         <source>The time is no longer agreed</source>
-        <translation>時間不再是約定的</translation>
+        <translation>不再是約定時間</translation>
     </message>
     <message>
         <source>The amendment stands beside the report</source>
-        <translation>更正已新增至報告旁</translation>
+        <translation>更正已附在報告旁</translation>
     </message>
 </context>
 <context>
@@ -5900,7 +5900,7 @@ What you have saved is not affected.</source>
     </message>
     <message>
         <source>People met</source>
-        <translation>會見人員</translation>
+        <translation>會面人員</translation>
     </message>
     <message>
         <source>Question</source>
@@ -6080,7 +6080,7 @@ What you have saved is not affected.</source>
     </message>
     <message>
         <source>To meet</source>
-        <translation>會見對象</translation>
+        <translation>會面對象</translation>
     </message>
     <message>
         <source>Last visit</source>
@@ -6136,11 +6136,11 @@ What you have saved is not affected.</source>
     </message>
     <message>
         <source>Nobody is known here yet: ask whom to talk to.</source>
-        <translation>還沒有聯絡人：請先問清該找誰。</translation>
+        <translation>還沒有聯絡人：請先問清楚該找誰。</translation>
     </message>
     <message>
         <source>to meet</source>
-        <translation>會見</translation>
+        <translation>會面</translation>
     </message>
     <message>
         <source>Worth knowing</source>
@@ -6175,15 +6175,15 @@ What you have saved is not affected.</source>
     </message>
     <message>
         <source>{0} deleted this record, and {1} changed it.</source>
-        <translation>{0}刪除了此記錄，而{1}修改了它。</translation>
+        <translation>{0}刪除了此記錄，而{1}修改了內容。</translation>
     </message>
     <message>
         <source>You deleted this record, and {0} changed it.</source>
-        <translation>您刪除了此記錄，而{0}修改了它。</translation>
+        <translation>您刪除了此記錄，而{0}修改了內容。</translation>
     </message>
     <message>
         <source>You changed this record, and {0} deleted it.</source>
-        <translation>您修改了此記錄，而{0}刪除了它。</translation>
+        <translation>您修改了此記錄的內容，而{0}將其刪除。</translation>
     </message>
     <message>
         <source>Take {0}&apos;s</source>
@@ -6325,7 +6325,7 @@ What you have saved is not affected.</source>
     </message>
     <message>
         <source>The record has moved out of your territory, so you may not change it any more.</source>
-        <translation>此記錄已移出您的業務區域，您無法再修改它。</translation>
+        <translation>此記錄已移出您的業務區域，您無法再修改。</translation>
     </message>
     <message>
         <source>The report had been submitted before your change arrived, and a submitted report is locked.</source>
