@@ -978,7 +978,7 @@
     </message>
     <message>
         <source>A stop of this day</source>
-        <translation>當天的停留點</translation>
+        <translation>當天的拜訪點</translation>
     </message>
     <message>
         <source>Not due for a visit</source>
@@ -2765,7 +2765,7 @@
     </message>
     <message>
         <source>Move the stop up, down</source>
-        <translation>上移、下移停留點</translation>
+        <translation>上移、下移拜訪點</translation>
     </message>
 </context>
 <context>
@@ -2824,7 +2824,7 @@
     </message>
     <message>
         <source>Stops</source>
-        <translation>停留點</translation>
+        <translation>拜訪點</translation>
     </message>
     <message>
         <source>No visit on this day. Click a customer on the map to plan one.</source>
@@ -2832,7 +2832,7 @@
     </message>
     <message>
         <source>With the way between them, these stops do not fit into the day.</source>
-        <translation>加上路程時間，這些停留點一天內排不下。</translation>
+        <translation>加上路程時間，這些拜訪點一天內排不下。</translation>
     </message>
     <message>
         <source>{0} min</source>

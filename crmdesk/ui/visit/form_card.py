@@ -41,6 +41,8 @@ class FormCard(Retranslates, Card):
         self._amended = Amended()
         self._holds = False
         self.progress = Label(tone="muted")
+        # A button has room of its own around its words, which the head counts on; a label has none.
+        self.buttons.setContentsMargins(0, 0, 4, 0)
         self.buttons.addWidget(self.progress)
         self.body.setSpacing(16)
         self.picker = Toggles(single=True)

@@ -92,6 +92,13 @@ def test_one_of_several_forms_is_picked_and_answered(page: VisitPage, qtbot: QtB
     assert saved(page, qtbot) == {"reason": "growth", "budget": True}
 
 
+def test_how_much_is_answered_ends_where_the_questions_end(page: VisitPage) -> None:
+    pick(page, "needs")
+    answered, row = page.form.progress, page.form.rows["urgency"]
+    ends = {each.mapTo(page.form, each.rect().topRight()).x() for each in (answered, row)}
+    assert len(ends) == 1
+
+
 def test_questions_come_and_go_with_the_answers(page: VisitPage, qtbot: QtBot) -> None:
     pick(page, "needs")
     assert "other_reason" not in in_sight(page)
