@@ -119,7 +119,7 @@
     </message>
     <message>
         <source>closes {0}</source>
-        <translation>预计 {0} 结单</translation>
+        <translation>预计结单：{0}</translation>
     </message>
 </context>
 <context>
@@ -240,7 +240,7 @@
     </message>
     <message>
         <source>Bring all values of then back in one edit, which can be undone</source>
-        <translation>一次编辑恢复当时的全部值，可以撤销</translation>
+        <translation>一次恢复当时的全部值，可以撤销</translation>
     </message>
     <message>
         <source>Now</source>
@@ -260,7 +260,7 @@
     </message>
     <message>
         <source>There was no such record at that time, as far as is known here.</source>
-        <translation>就这台电脑所知，当时还没有此记录。</translation>
+        <translation>根据这台电脑上的数据，当时还没有此记录。</translation>
     </message>
     <message>
         <source>Everything was as it is now.</source>
@@ -268,7 +268,7 @@
     </message>
     <message>
         <source>Some values of then are not known on this laptop.</source>
-        <translation>当时的部分值在这台电脑上未知。</translation>
+        <translation>这台电脑上没有当时的部分值。</translation>
     </message>
     <message numerus="yes">
         <source>%n of its contacts were known already.</source>
@@ -531,7 +531,7 @@
     </message>
     <message>
         <source>%n already so</source>
-        <translation>%n 条已是如此</translation>
+        <translation>%n 条无需更改</translation>
     </message>
     <message>
         <source>%n without an account</source>
@@ -756,11 +756,11 @@
     </message>
     <message>
         <source>closes {0}</source>
-        <translation>预计 {0} 结单</translation>
+        <translation>预计结单：{0}</translation>
     </message>
     <message>
         <source>due {0}</source>
-        <translation>{0} 到期</translation>
+        <translation>截止日期：{0}</translation>
     </message>
     <message>
         <source>overdue</source>
@@ -768,7 +768,7 @@
     </message>
     <message>
         <source>at the same time as {0}</source>
-        <translation>与 {0} 时间冲突</translation>
+        <translation>与“{0}”时间冲突</translation>
     </message>
     <message>
         <source>cannot be moved</source>
@@ -784,7 +784,7 @@
     </message>
     <message>
         <source>At the same time as {0}</source>
-        <translation>与 {0} 时间冲突</translation>
+        <translation>与“{0}”时间冲突</translation>
     </message>
     <message>
         <source>Stays where it is. {0}</source>
@@ -952,7 +952,7 @@
     <message numerus="yes">
         <source>%n meetings repeat; each comes in once, at its first time.</source>
         <translation>
-            <numerusform>%n 个会议为重复会议；各只导入一次，即首次会议。</numerusform>
+            <numerusform>有 %n 个重复举行的会议，每个只导入第一次。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1038,11 +1038,11 @@
     </message>
     <message>
         <source>Still without a column: {0}. A record cannot be made without it.</source>
-        <translation>尚未指定列：{0}。缺少它就无法新建记录。</translation>
+        <translation>尚无对应的列：{0}。缺少它就无法新建记录。</translation>
     </message>
     <message>
         <source>Every required field has a column.</source>
-        <translation>所有必填字段都已指定列。</translation>
+        <translation>所有必填字段都有对应的列。</translation>
     </message>
     <message>
         <source>Skip</source>
@@ -1058,7 +1058,7 @@
     </message>
     <message>
         <source>Sure</source>
-        <translation>确定</translation>
+        <translation>相符</translation>
     </message>
     <message>
         <source>Likely</source>
@@ -1101,7 +1101,7 @@
     </message>
     <message>
         <source>Nothing yet for this period.</source>
-        <translation>本周期还没有提交。</translation>
+        <translation>本期还没有提交。</translation>
     </message>
     <message>
         <source>Your team&apos;s commit</source>
@@ -1306,7 +1306,7 @@
     <name>DeleteForm</name>
     <message>
         <source>They are deleted here at once, and everywhere else with the next sync. Undo brings them back.</source>
-        <translation>此处立即删除，其他地方在下次同步时删除。撤销即可恢复。</translation>
+        <translation>本机立即删除，其他地方在下次同步时删除。撤销即可恢复。</translation>
     </message>
 </context>
 <context>
@@ -1371,7 +1371,7 @@
     </message>
     <message>
         <source>the conflict is in the Inbox again</source>
-        <translation>冲突已回到待处理</translation>
+        <translation>冲突已回到“待处理”</translation>
     </message>
     <message>
         <source>the conflict stays settled, both values are in the history</source>
@@ -1426,7 +1426,7 @@
     </message>
     <message>
         <source>This list needs the network. All else here works without.</source>
-        <translation>此列表需要网络。此处其他功能无需网络。</translation>
+        <translation>此列表需要网络，其他设置无需网络。</translation>
     </message>
     <message>
         <source>Sign in again to see your laptops.</source>
@@ -1531,7 +1531,7 @@
     </message>
     <message>
         <source>by whom is not known here</source>
-        <translation>由谁填写在此处未知</translation>
+        <translation>填写人未知</translation>
     </message>
     <message>
         <source>empty</source>
@@ -1675,7 +1675,7 @@
     <name>FileRow</name>
     <message>
         <source>Remove {0}</source>
-        <translation>移除 {0}</translation>
+        <translation>移除“{0}”</translation>
     </message>
     <message>
         <source>waiting to be sent</source>
@@ -2613,7 +2613,7 @@
     </message>
     <message>
         <source>Where are you? One click checks you in.</source>
-        <translation>您在哪里？单击一次即可签到。</translation>
+        <translation>您在哪里？点击一次即可签到。</translation>
     </message>
     <message>
         <source>Check in now</source>
@@ -2820,7 +2820,7 @@
     </message>
     <message>
         <source>Positions come with an import or from the centre. Customers that have one appear here.</source>
-        <translation>位置来自导入或服务器。有位置的客户会显示在这里。</translation>
+        <translation>位置信息来自导入的文件或服务器。有位置信息的客户会显示在这里。</translation>
     </message>
     <message>
         <source>Stops</source>
@@ -3193,7 +3193,7 @@
     </message>
     <message>
         <source>Both have the same {0}: {1}. They may be one and the same.</source>
-        <translation>两条记录的{0}相同：{1}。可能是同一个。</translation>
+        <translation>两条记录的{0}相同：{1}。它们可能重复。</translation>
     </message>
     <message>
         <source>empty</source>
@@ -3325,7 +3325,7 @@
     </message>
     <message>
         <source>{0} is due {1}</source>
-        <translation>{0}：{1} 到期</translation>
+        <translation>“{0}”的截止日期：{1}</translation>
     </message>
     <message>
         <source>A close date is changed on the opportunity&apos;s page</source>
@@ -4740,11 +4740,11 @@ What you have saved is not affected.</source>
     </message>
     <message>
         <source>Signed by {0}, {1}</source>
-        <translation>{0} 签名，{1}</translation>
+        <translation>由{0}签名，{1}</translation>
     </message>
     <message>
         <source>Signed on paper by {0}, {1}</source>
-        <translation>{0} 在纸上签名，{1}</translation>
+        <translation>由{0}在纸上签名，{1}</translation>
     </message>
 </context>
 <context>
@@ -4960,7 +4960,7 @@ What you have saved is not affected.</source>
     </message>
     <message>
         <source>Never</source>
-        <translation>从未</translation>
+        <translation>尚未检查</translation>
     </message>
     <message>
         <source>Records</source>
@@ -5054,7 +5054,7 @@ What you have saved is not affected.</source>
     </message>
     <message>
         <source>{0}. Click for what waits and what was exchanged.</source>
-        <translation>{0}。单击可查看等待发送和已交换的内容。</translation>
+        <translation>{0}。点击可查看等待发送和已交换的内容。</translation>
     </message>
     <message numerus="yes">
         <source>%n need you</source>
@@ -5149,7 +5149,7 @@ What you have saved is not affected.</source>
     </message>
     <message>
         <source>Compares every record and every saved edit with what they should be.</source>
-        <translation>将每条记录和每项已保存的更改与应有的内容比对。</translation>
+        <translation>逐一核对每条记录和每项已保存的更改是否完好。</translation>
     </message>
     <message>
         <source>Waiting</source>
@@ -5340,7 +5340,7 @@ What you have saved is not affected.</source>
     </message>
     <message>
         <source>{0} is due {1}</source>
-        <translation>{0}：{1} 到期</translation>
+        <translation>“{0}”的截止日期：{1}</translation>
     </message>
     <message>
         <source>&amp;Tomorrow</source>
@@ -5434,7 +5434,7 @@ What you have saved is not affected.</source>
     </message>
     <message>
         <source>The first sync is bringing them to this laptop. You can already look around.</source>
-        <translation>首次同步正在将客户数据传到这台电脑。您可以先四处看看。</translation>
+        <translation>首次同步正在将客户数据传到这台电脑。您可以先熟悉一下界面。</translation>
     </message>
     <message>
         <source>No customers yet</source>
@@ -5500,7 +5500,7 @@ What you have saved is not affected.</source>
     </message>
     <message>
         <source>was to close {0}</source>
-        <translation>原定 {0} 结单</translation>
+        <translation>原定结单：{0}</translation>
     </message>
     <message numerus="yes">
         <source>%n days without a word</source>
@@ -5545,7 +5545,7 @@ What you have saved is not affected.</source>
     </message>
     <message>
         <source>Ctrl+K from anywhere: customers, people, commands and settings, by any part of a word.</source>
-        <translation>在任何位置按 Ctrl+K：按词语的任意部分查找客户、人员、命令和设置。</translation>
+        <translation>在任何位置按 Ctrl+K，输入名称的任意部分，即可查找客户、人员、命令和设置。</translation>
     </message>
     <message>
         <source>Log it in one line</source>
@@ -5553,7 +5553,7 @@ What you have saved is not affected.</source>
     </message>
     <message>
         <source>Type what happened, as you would say it. You see what it becomes before it is saved.</source>
-        <translation>像说话一样输入发生的事。保存之前会显示它将成为什么记录。</translation>
+        <translation>像说话一样输入发生的事。保存之前可以看到将生成哪些记录。</translation>
     </message>
     <message>
         <source>Your day starts here</source>
@@ -5561,7 +5561,7 @@ What you have saved is not affected.</source>
     </message>
     <message>
         <source>Visits, tasks, and what went quiet. Two clicks at most to log a visit.</source>
-        <translation>拜访、任务和久未联系的商机。点击两次即可记录拜访。</translation>
+        <translation>查看拜访、任务和久未联系的商机。最多点击两次即可记录拜访。</translation>
     </message>
     <message>
         <source>Saved here, sent when it can be</source>
@@ -5577,7 +5577,7 @@ What you have saved is not affected.</source>
     </message>
     <message>
         <source>Ctrl+Z takes back what you did last, many changes at once as well. No question before it.</source>
-        <translation>按 Ctrl+Z 可撤销上一步操作，包括批量更改，不会事先询问。</translation>
+        <translation>按 Ctrl+Z 可撤销上一步操作，包括批量更改，因此操作前不会反复询问。</translation>
     </message>
     <message>
         <source>Every key on one page</source>
@@ -5585,7 +5585,7 @@ What you have saved is not affected.</source>
     </message>
     <message>
         <source>F1 shows the keys of the page in front of you. This tour is in the same menu.</source>
-        <translation>按 F1 显示本页快捷键，此导览也在该菜单中。</translation>
+        <translation>按 F1 显示当前页面的快捷键。此导览也在“帮助”菜单中。</translation>
     </message>
     <message>
         <source>Tour of the window</source>
@@ -5596,7 +5596,7 @@ What you have saved is not affected.</source>
     <name>Tray</name>
     <message>
         <source>CRMDesk keeps running and syncing here.</source>
-        <translation>CRMDesk 继续在此运行并同步。</translation>
+        <translation>CRMDesk 将在这里继续运行和同步。</translation>
     </message>
     <message>
         <source>Open CRMDesk</source>
@@ -5916,11 +5916,11 @@ What you have saved is not affected.</source>
     </message>
     <message>
         <source>Signed by {0}, {1}</source>
-        <translation>{0} 签名，{1}</translation>
+        <translation>由{0}签名，{1}</translation>
     </message>
     <message>
         <source>Signed on paper by {0}, {1}</source>
-        <translation>{0} 在纸上签名，{1}</translation>
+        <translation>由{0}在纸上签名，{1}</translation>
     </message>
     <message>
         <source>The samples above were received.</source>
@@ -6120,11 +6120,11 @@ What you have saved is not affected.</source>
     </message>
     <message>
         <source>was to close {0}</source>
-        <translation>原定 {0} 结单</translation>
+        <translation>原定结单：{0}</translation>
     </message>
     <message>
         <source>closes {0}</source>
-        <translation>预计 {0} 结单</translation>
+        <translation>预计结单：{0}</translation>
     </message>
     <message>
         <source>Last visits and calls</source>
@@ -6443,7 +6443,7 @@ What you have saved is not affected.</source>
     </message>
     <message>
         <source>The centre speaks a newer version. You can work on; nothing is lost.</source>
-        <translation>服务器使用更新的版本。您可以继续工作，不会丢失任何内容。</translation>
+        <translation>服务器使用的版本较新。您可以继续工作，不会丢失任何内容。</translation>
     </message>
     <message>
         <source>The disk of this laptop gives trouble</source>

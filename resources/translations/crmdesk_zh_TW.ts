@@ -119,7 +119,7 @@
     </message>
     <message>
         <source>closes {0}</source>
-        <translation>預計 {0} 結案</translation>
+        <translation>預計結案：{0}</translation>
     </message>
 </context>
 <context>
@@ -531,7 +531,7 @@
     </message>
     <message>
         <source>%n already so</source>
-        <translation>%n 筆已是如此</translation>
+        <translation>%n 筆無需變更</translation>
     </message>
     <message>
         <source>%n without an account</source>
@@ -756,7 +756,7 @@
     </message>
     <message>
         <source>closes {0}</source>
-        <translation>預計 {0} 結案</translation>
+        <translation>預計結案：{0}</translation>
     </message>
     <message>
         <source>due {0}</source>
@@ -768,7 +768,7 @@
     </message>
     <message>
         <source>at the same time as {0}</source>
-        <translation>與 {0} 時間衝突</translation>
+        <translation>與「{0}」時間衝突</translation>
     </message>
     <message>
         <source>cannot be moved</source>
@@ -784,7 +784,7 @@
     </message>
     <message>
         <source>At the same time as {0}</source>
-        <translation>與 {0} 時間衝突</translation>
+        <translation>與「{0}」時間衝突</translation>
     </message>
     <message>
         <source>Stays where it is. {0}</source>
@@ -1675,7 +1675,7 @@
     <name>FileRow</name>
     <message>
         <source>Remove {0}</source>
-        <translation>移除 {0}</translation>
+        <translation>移除「{0}」</translation>
     </message>
     <message>
         <source>waiting to be sent</source>
@@ -5500,7 +5500,7 @@ What you have saved is not affected.</source>
     </message>
     <message>
         <source>was to close {0}</source>
-        <translation>原定 {0} 結案</translation>
+        <translation>原定結案：{0}</translation>
     </message>
     <message numerus="yes">
         <source>%n days without a word</source>
@@ -6120,11 +6120,11 @@ What you have saved is not affected.</source>
     </message>
     <message>
         <source>was to close {0}</source>
-        <translation>原定 {0} 結案</translation>
+        <translation>原定結案：{0}</translation>
     </message>
     <message>
         <source>closes {0}</source>
-        <translation>預計 {0} 結案</translation>
+        <translation>預計結案：{0}</translation>
     </message>
     <message>
         <source>Last visits and calls</source>

@@ -29,6 +29,16 @@ _GAP = re.compile(r"\{\d*\}|%n")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _HANGUL = re.compile(r"[\uac00-\ud7a3]")
 _SCRIPTS = {"ko": _HANGUL, "zh_CN": _HAN, "zh_TW": _HAN}
+_WORDED = {
+    "At the same time as {0}": "{0}",
+    "at the same time as {0}": "{0}",
+    "Remove {0}": "{0}",
+    "Signed by {0}, {1}": "{0}",
+    "Signed on paper by {0}, {1}": "{0}",
+    "was to close {0}": "{0}",
+    "{0} is due {1}": "{1}",
+}
+"""Gaps that a name fills, or a day which may be said in words: 昨天."""
 _ENDS = {"。": ".", "？": "?", "！": "!", "：": ":", "）": ")", "，": ","}
 _CODECS = {"zh_CN": "gb2312", "zh_TW": "cp950"}
 """Character sets of the country: GB 2312 has no character that only traditional writing uses, Big5 none that only
@@ -201,6 +211,13 @@ def test_chinese_uses_full_width_signs_and_its_own_quotation_marks(
     # A key of a menu is written behind its words, in brackets of its own: 明天(&T).
     texts = [re.sub(r"\(&\w\)", "", said) for _text, said in _said(tool, language)]
     assert [said for said in texts if narrow.search(said)] == []
+
+
+@pytest.mark.parametrize("language", _CODECS)
+def test_a_day_or_a_name_stands_without_blanks_in_chinese(tool: ModuleType, language: str) -> None:
+    shapes = [(said, _WORDED[text]) for text, said in _said(tool, language) if text in _WORDED]
+    blank = [said for said, gap in shapes if f" {gap}" in said or f"{gap} " in said]
+    assert blank == []
 
 
 @pytest.mark.parametrize("language", TRANSLATED)
