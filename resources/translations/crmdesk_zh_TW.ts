@@ -2245,7 +2245,7 @@
     </message>
     <message>
         <source>When somebody else changes the same value as you, or the centre cannot accept an edit of yours, it waits here for your decision. Nothing is ever overwritten silently.</source>
-        <translation>若其他人修改了與您相同的值，或伺服器無法接受您的修改，會留在這裡等您決定。任何內容都不會在您不知情時遭到覆寫。</translation>
+        <translation>若其他人修改了與您相同的值，或伺服器無法接受您的修改，會留在這裡等您決定。絕不會在您不知情時覆寫任何內容。</translation>
     </message>
     <message numerus="yes">
         <source>%n need you</source>
