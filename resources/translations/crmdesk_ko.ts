@@ -25,7 +25,7 @@
     </message>
     <message>
         <source>Copy for support</source>
-        <translation>지원용으로 복사</translation>
+        <translation>문의용 정보 복사</translation>
     </message>
     <message>
         <source>Licences of the libraries</source>
@@ -44,7 +44,7 @@
     <name>AcceptBar</name>
     <message>
         <source>Is the opportunity won with it?</source>
-        <translation>영업 기회도 수주로 처리합니까?</translation>
+        <translation>영업 기회도 수주로 처리하시겠습니까?</translation>
     </message>
     <message>
         <source>{0} closes as won, for {1}.</source>
@@ -182,7 +182,7 @@
     </message>
     <message>
         <source>What needs correcting?</source>
-        <translation>무엇을 정정합니까?</translation>
+        <translation>정정할 항목은 무엇입니까?</translation>
     </message>
     <message>
         <source>Save the amendment</source>
@@ -523,7 +523,7 @@
     </message>
     <message>
         <source>%n that only the owner or a manager may delete</source>
-        <translation>담당자나 관리자만 삭제할 수 있는 %n건</translation>
+        <translation>담당자나 영업 관리자만 삭제할 수 있는 %n건</translation>
     </message>
     <message>
         <source>%n closed</source>
@@ -966,7 +966,7 @@
     <name>ChosenCard</name>
     <message>
         <source>Add to this day</source>
-        <translation>이 날에 추가</translation>
+        <translation>이날에 추가</translation>
     </message>
     <message>
         <source>Open</source>
@@ -978,7 +978,7 @@
     </message>
     <message>
         <source>A stop of this day</source>
-        <translation>이 날의 방문지</translation>
+        <translation>이날의 방문지</translation>
     </message>
     <message>
         <source>Not due for a visit</source>
@@ -1527,11 +1527,11 @@
     </message>
     <message>
         <source>when is not known here</source>
-        <translation>시각은 여기에서 알 수 없음</translation>
+        <translation>시각 알 수 없음</translation>
     </message>
     <message>
         <source>by whom is not known here</source>
-        <translation>누가 언제 입력했는지는 여기에서 알 수 없음</translation>
+        <translation>입력한 사람과 시각 알 수 없음</translation>
     </message>
     <message>
         <source>empty</source>
@@ -1547,7 +1547,7 @@
     </message>
     <message>
         <source>what both started from</source>
-        <translation>두 변경의 출발점</translation>
+        <translation>두 변경 이전의 값</translation>
     </message>
     <message>
         <source>arrived first, {0}</source>
@@ -1687,7 +1687,7 @@
     </message>
     <message>
         <source>fetching {0} %</source>
-        <translation>받는 중 {0} %</translation>
+        <translation>받는 중 {0}%</translation>
     </message>
     <message>
         <source>could not be moved: attach it again</source>
@@ -1695,7 +1695,7 @@
     </message>
     <message>
         <source>sending {0} %</source>
-        <translation>보내는 중 {0} %</translation>
+        <translation>보내는 중 {0}%</translation>
     </message>
 </context>
 <context>
@@ -1812,11 +1812,11 @@
     </message>
     <message>
         <source>Your territory is being copied to this laptop. You can start before it is all here.</source>
-        <translation>담당 지역의 데이터를 이 노트북으로 복사하고 있습니다. 모두 받기 전에 시작할 수 있습니다.</translation>
+        <translation>담당 지역의 데이터를 이 노트북으로 복사하고 있습니다. 모두 받기 전에도 시작할 수 있습니다.</translation>
     </message>
     <message>
         <source>{0} of {1} records. You can start before it is all here.</source>
-        <translation>레코드 {1}건 중 {0}건. 모두 받기 전에 시작할 수 있습니다.</translation>
+        <translation>레코드 {1}건 중 {0}건. 모두 받기 전에도 시작할 수 있습니다.</translation>
     </message>
 </context>
 <context>
@@ -1886,7 +1886,7 @@
     </message>
     <message>
         <source>Which form fits this visit?</source>
-        <translation>이 방문에 어떤 양식을 사용합니까?</translation>
+        <translation>이 방문에 사용할 양식은 무엇입니까?</translation>
     </message>
     <message>
         <source>{0} of {1} answered</source>
@@ -2058,7 +2058,7 @@
     <message numerus="yes">
         <source>%n fields</source>
         <translation>
-            <numerusform>%n개 필드</numerusform>
+            <numerusform>필드 %n개</numerusform>
         </translation>
     </message>
     <message>
@@ -2070,7 +2070,7 @@
     <name>Import</name>
     <message>
         <source>Street</source>
-        <translation>상세 주소</translation>
+        <translation>도로명 주소</translation>
     </message>
     <message>
         <source>City</source>
@@ -2134,7 +2134,7 @@
     </message>
     <message>
         <source>%n records of the import are gone again.</source>
-        <translation>가져온 레코드 %n건을 다시 없앴습니다.</translation>
+        <translation>가져온 레코드 %n건을 다시 삭제했습니다.</translation>
     </message>
     <message>
         <source>%n records are as they were before.</source>
@@ -2336,11 +2336,11 @@
     </message>
     <message>
         <source>Menus and tool tips tell the key of each command.</source>
-        <translation>메뉴와 도구 설명에 각 명령의 키가 표시됩니다.</translation>
+        <translation>메뉴와 도구 설명에 각 명령의 단축키가 표시됩니다.</translation>
     </message>
     <message>
         <source>All keys of this page</source>
-        <translation>이 페이지의 모든 키</translation>
+        <translation>이 화면의 모든 단축키</translation>
     </message>
 </context>
 <context>
@@ -2380,7 +2380,7 @@
     </message>
     <message>
         <source>{0}  (line {1}): {2}</source>
-        <translation>{0}  ({1}행): {2}</translation>
+        <translation>{0} ({1}행): {2}</translation>
     </message>
     <message>
         <source>Skip</source>
@@ -2512,7 +2512,7 @@
     </message>
     <message>
         <source>Tax {0}</source>
-        <translation>세금 {0}</translation>
+        <translation>부가세 {0}</translation>
     </message>
     <message>
         <source>Total</source>
@@ -2828,7 +2828,7 @@
     </message>
     <message>
         <source>No visit on this day. Click a customer on the map to plan one.</source>
-        <translation>이 날에는 방문이 없습니다. 지도에서 거래처를 눌러 방문을 계획하세요.</translation>
+        <translation>이날에는 방문이 없습니다. 지도에서 거래처를 눌러 방문을 계획하세요.</translation>
     </message>
     <message>
         <source>With the way between them, these stops do not fit into the day.</source>
@@ -2848,7 +2848,7 @@
     </message>
     <message>
         <source>{0} ({1} late)</source>
-        <translation>{0} ({1} 지각)</translation>
+        <translation>{0} ({1} 늦음)</translation>
     </message>
     <message>
         <source>An agreed time would not be kept: {0}</source>
@@ -2884,7 +2884,7 @@
     </message>
     <message>
         <source>There is no time left for {0} on this day</source>
-        <translation>이 날에는 {0} 방문 시간이 없습니다</translation>
+        <translation>이날에는 {0} 방문 시간이 없습니다</translation>
     </message>
     <message>
         <source>{0} added at {1}</source>
@@ -3002,7 +3002,7 @@
     </message>
     <message>
         <source>What brings this forward?</source>
-        <translation>다음에 무엇을 하면 진전이 있을까요?</translation>
+        <translation>다음에 할 일은 무엇입니까?</translation>
     </message>
 </context>
 <context>
@@ -3113,7 +3113,7 @@
     </message>
     <message>
         <source>None yet. What brings this forward?</source>
-        <translation>아직 없습니다. 다음에 무엇을 할까요?</translation>
+        <translation>아직 없습니다. 다음에 할 일은 무엇입니까?</translation>
     </message>
     <message>
         <source>Expected</source>
@@ -3213,15 +3213,15 @@
     </message>
     <message>
         <source>The other one belongs to somebody else: its owner or a manager can do this</source>
-        <translation>다른 한쪽은 다른 사람의 것입니다. 소유자나 관리자가 할 수 있습니다</translation>
+        <translation>다른 한쪽은 다른 사람이 담당합니다. 그 담당자나 영업 관리자가 할 수 있습니다</translation>
     </message>
     <message>
         <source>Which one stays? It keeps its values, takes what it lacks from the other one, and everything that belongs to the other one. It can be undone until it is sent to the centre; after that, single values are brought back from the record&apos;s history.</source>
-        <translation>어느 쪽을 남길까요? 남는 레코드는 자신의 값을 유지하고, 비어 있는 값과 다른 레코드에 속한 모든 항목을 넘겨받습니다. 서버로 전송되기 전까지는 실행 취소할 수 있고, 그 후에는 레코드 이력에서 값을 하나씩 복원할 수 있습니다.</translation>
+        <translation>어느 쪽을 남기시겠습니까? 남는 레코드는 자신의 값을 유지하고, 비어 있는 값과 다른 레코드에 속한 모든 항목을 넘겨받습니다. 서버로 전송되기 전까지는 실행 취소할 수 있고, 그 후에는 레코드 이력에서 값을 하나씩 복원할 수 있습니다.</translation>
     </message>
     <message>
         <source>Both belong to somebody else: an owner or a manager can merge them.</source>
-        <translation>둘 다 다른 사람의 것입니다. 소유자나 관리자가 병합할 수 있습니다.</translation>
+        <translation>둘 다 다른 사람이 담당합니다. 담당자나 영업 관리자가 병합할 수 있습니다.</translation>
     </message>
 </context>
 <context>
@@ -3353,7 +3353,7 @@
     </message>
     <message>
         <source>No hour is free on this day: something else is planned for that time</source>
-        <translation>이 날에는 빈 시간이 없습니다. 같은 시간에 다른 일정이 있습니다</translation>
+        <translation>이날에는 빈 시간이 없습니다. 같은 시간에 다른 일정이 있습니다</translation>
     </message>
     <message>
         <source>Visit at {0} planned: {1}</source>
@@ -3766,7 +3766,7 @@
     </message>
     <message>
         <source>Close; the line stays for next time</source>
-        <translation>닫기 (입력한 내용은 남습니다)</translation>
+        <translation>닫기(입력한 내용은 남습니다)</translation>
     </message>
     <message>
         <source>Apply</source>
@@ -3919,7 +3919,7 @@
     </message>
     <message>
         <source>Tax {0}</source>
-        <translation>세금 {0}</translation>
+        <translation>부가세 {0}</translation>
     </message>
     <message>
         <source>We accept this offer:</source>
@@ -4533,7 +4533,7 @@ What you have saved is not affected.</source>
     </message>
     <message>
         <source>Sign out now?</source>
-        <translation>지금 로그아웃할까요?</translation>
+        <translation>지금 로그아웃하시겠습니까?</translation>
     </message>
     <message>
         <source>Sign out</source>
@@ -5410,7 +5410,7 @@ What you have saved is not affected.</source>
     </message>
     <message>
         <source>What to know before today&apos;s visits, a page each, to print or save</source>
-        <translation>오늘 방문할 고객사마다 미리 알아 둘 내용을 한 장씩 정리해 인쇄하거나 저장합니다</translation>
+        <translation>오늘 방문할 거래처마다 미리 알아 둘 내용을 한 장씩 정리해 인쇄하거나 저장합니다</translation>
     </message>
     <message>
         <source>Add</source>
@@ -5434,7 +5434,7 @@ What you have saved is not affected.</source>
     </message>
     <message>
         <source>The first sync is bringing them to this laptop. You can already look around.</source>
-        <translation>첫 동기화로 이 노트북에 데이터를 가져오고 있습니다. 미리 둘러보셔도 됩니다.</translation>
+        <translation>첫 동기화로 이 노트북에 데이터를 가져오고 있습니다. 그동안 둘러볼 수 있습니다.</translation>
     </message>
     <message>
         <source>No customers yet</source>
@@ -5500,7 +5500,7 @@ What you have saved is not affected.</source>
     </message>
     <message>
         <source>was to close {0}</source>
-        <translation>{0} 마감일 지남</translation>
+        <translation>{0} 마감 예정이었음</translation>
     </message>
     <message numerus="yes">
         <source>%n days without a word</source>
@@ -5581,11 +5581,11 @@ What you have saved is not affected.</source>
     </message>
     <message>
         <source>Every key on one page</source>
-        <translation>모든 키를 한눈에</translation>
+        <translation>모든 단축키를 한눈에</translation>
     </message>
     <message>
         <source>F1 shows the keys of the page in front of you. This tour is in the same menu.</source>
-        <translation>F1 키로 지금 보고 있는 페이지의 키를 보여 줍니다. 이 둘러보기도 같은 메뉴에 있습니다.</translation>
+        <translation>F1 키를 누르면 지금 화면의 단축키를 볼 수 있습니다. 이 둘러보기도 같은 메뉴에 있습니다.</translation>
     </message>
     <message>
         <source>Tour of the window</source>
@@ -5619,7 +5619,7 @@ What you have saved is not affected.</source>
     <name>TroublePage</name>
     <message>
         <source>Rebuilding the replica. This may take a minute; nothing that was saved gets lost.</source>
-        <translation>복제본을 다시 만드는 중입니다. 1분 정도 걸릴 수 있으며 저장한 내용은 사라지지 않습니다.</translation>
+        <translation>데이터를 다시 만드는 중입니다. 1분 정도 걸릴 수 있으며 저장한 내용은 사라지지 않습니다.</translation>
     </message>
     <message>
         <source>Cancelled. Nothing was changed, and no file was written.</source>
@@ -5841,7 +5841,7 @@ What you have saved is not affected.</source>
     </message>
     <message>
         <source>Saving soon…</source>
-        <translation>곧 저장합니다…</translation>
+        <translation>곧 저장됩니다…</translation>
     </message>
     <message>
         <source>Saving…</source>
@@ -5861,7 +5861,7 @@ What you have saved is not affected.</source>
     </message>
     <message>
         <source>Choose an outcome first: how did it go?</source>
-        <translation>먼저 결과를 선택하세요. 방문은 어땠나요?</translation>
+        <translation>먼저 결과를 선택하세요. 방문은 어땠습니까?</translation>
     </message>
     <message>
         <source>The form still needs an answer: {0}</source>
@@ -5873,7 +5873,7 @@ What you have saved is not affected.</source>
     </message>
     <message>
         <source>You have checked in here: check out and say how it went.</source>
-        <translation>이미 체크인했습니다. 체크아웃하고 결과를 적어 주세요.</translation>
+        <translation>이미 체크인했습니다. 체크아웃하고 결과를 입력하세요.</translation>
     </message>
     <message>
         <source>Visit: {0}</source>
@@ -6072,7 +6072,7 @@ What you have saved is not affected.</source>
     </message>
     <message>
         <source>No visit is planned for {0}, or the customers are not on this laptop.</source>
-        <translation>{0}에 예정된 방문이 없거나 고객사가 이 노트북에 없습니다.</translation>
+        <translation>{0}에 예정된 방문이 없거나 거래처가 이 노트북에 없습니다.</translation>
     </message>
     <message>
         <source>Pre-visit briefs</source>
@@ -6120,7 +6120,7 @@ What you have saved is not affected.</source>
     </message>
     <message>
         <source>was to close {0}</source>
-        <translation>{0} 마감일 지남</translation>
+        <translation>{0} 마감 예정이었음</translation>
     </message>
     <message>
         <source>closes {0}</source>
@@ -6491,7 +6491,7 @@ What you have saved is not affected.</source>
     </message>
     <message>
         <source>Comparing with the centre</source>
-        <translation>센터와 비교하는 중</translation>
+        <translation>서버와 비교하는 중</translation>
     </message>
     <message>
         <source>Syncing</source>

@@ -44,6 +44,7 @@ _CODECS = {"zh_CN": "gb2312", "zh_TW": "cp950"}
 """Character sets of the country: GB 2312 has no character that only traditional writing uses, Big5 none that only
 simplified writing uses."""
 _ELSEWHERE = {
+    "ko": ["센터", "복제본", "데이터 사본", "고객사", "소유자"],
     "zh_CN": [
         "软体",
         "网路",
@@ -196,11 +197,17 @@ def test_chinese_is_written_in_the_characters_of_its_country(tool: ModuleType, l
 
 
 @pytest.mark.parametrize("language", _ELSEWHERE)
-def test_chinese_uses_the_words_of_its_country(tool: ModuleType, language: str) -> None:
+def test_a_language_uses_the_words_of_its_glossary_and_country(tool: ModuleType, language: str) -> None:
     found = [
         (word, said) for _text, said in _said(tool, language) for word in _ELSEWHERE[language] if word in said
     ]
     assert found == []
+
+
+def test_korean_keeps_one_level_of_politeness(tool: ModuleType) -> None:
+    """합니다체 for sentences, 하세요 for what to do: neither 해요체 nor the pleading 해 주세요."""
+    soft = re.compile(r"[까나어아해네지]요(?![가-힣])|주세요|드립니다")
+    assert [said for _text, said in _said(tool, "ko") if soft.search(said)] == []
 
 
 @pytest.mark.parametrize(("language", "quotes"), [("zh_CN", "「」『』"), ("zh_TW", "“”‘’")])

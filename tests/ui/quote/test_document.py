@@ -68,7 +68,7 @@ def printed(desk: Desk, read: QuoteContent, path: Path) -> PdfPages:
                 "유효 기한",
                 "사업자등록번호: 000-12-34567",
                 "합계",
-                "세금 10%",
+                "부가세 10%",
                 "위 견적을 승인합니다",
             ),
         ),
