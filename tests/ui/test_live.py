@@ -151,3 +151,21 @@ def test_a_list_says_that_it_is_read_and_that_it_could_not_be(
     monkeypatch.undo()
     pane.unread.cover.state.button.click()
     qtbot.waitUntil(lambda: pane.unread.cover.isHidden() and pane._model.known)
+
+
+def test_a_list_that_could_not_be_read_is_tried_again_when_one_comes_back_to_it(
+    accounts: Callable[[], ListPane], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as disk:
+        for listing in (Listing, GroupedListing):
+            disk.setattr(listing, "count", broken)
+        pane = accounts()
+        cover = pane.unread.cover
+        qtbot.waitUntil(lambda: has_failed(cover))
+        pane.sleep()
+        pane.setFocus()
+        pane.wake()
+        qtbot.waitUntil(cover.state.button.hasFocus)
+        pane.sleep()
+    pane.wake()
+    qtbot.waitUntil(lambda: cover.isHidden() and pane._model.known)

@@ -198,7 +198,7 @@ class ListPane(Retranslates, QWidget):
         """The list is in front."""
         self._awake = True
         self.views.shared.wake()
-        if self._stale:
+        if self._stale or not self._model.known:  # what could not be read is tried again
             self.refresh()
 
     def sleep(self) -> None:
