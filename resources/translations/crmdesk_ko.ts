@@ -4182,7 +4182,7 @@ What you have saved is not affected.</source>
     </message>
     <message>
         <source>Make it a task due</source>
-        <translation>할 일로 등록, 기한</translation>
+        <translation>할 일 기한</translation>
     </message>
     <message>
         <source>Add task</source>
@@ -5762,7 +5762,7 @@ What you have saved is not affected.</source>
     </message>
     <message>
         <source>Where</source>
-        <translation>위치</translation>
+        <translation>방문지</translation>
     </message>
     <message>
         <source>Last time, {0}</source>
@@ -6152,7 +6152,7 @@ What you have saved is not affected.</source>
     </message>
     <message>
         <source>Where</source>
-        <translation>위치</translation>
+        <translation>방문지</translation>
     </message>
     <message>
         <source>About</source>

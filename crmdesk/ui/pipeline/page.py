@@ -35,6 +35,7 @@ class OpportunitiesPage(Retranslates, Page):
         self._stack = QStackedWidget()
         self.body.addWidget(self._stack, 1)
         self._views: dict[str, QWidget] = {}
+        self._count: int | None = None
         self._makers: dict[str, Callable[[], QWidget]] = {
             "board": lambda: BoardView(desk),
             "table": self._make_table,
@@ -110,7 +111,7 @@ class OpportunitiesPage(Retranslates, Page):
         view = self.view(name)
         self._stack.setCurrentWidget(view)
         self.setFocusProxy(view)
-        self.head.note.setText("")
+        self._say_count()  # a table that is still as it was left counts nothing again
         # What a forecast is looked at for is to be submitted.
         self.new_button.set_kind("plain" if isinstance(view, ForecastView) else "primary")
 
@@ -120,8 +121,12 @@ class OpportunitiesPage(Retranslates, Page):
             view.wake() if awake else view.sleep()
 
     def _on_counted(self, count: int) -> None:
-        if self.shown == "table":
-            self.head.note.setText(formats.number(count))
+        self._count = count
+        self._say_count()
+
+    def _say_count(self) -> None:
+        count = self._count if self.shown == "table" else None
+        self.head.note.setText("" if count is None else formats.number(count))
 
     def entered(self) -> None:
         # Made before its page stands in the window, the view would get its looks twice.

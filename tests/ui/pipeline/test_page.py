@@ -80,6 +80,22 @@ def test_escape_leaves_what_is_open_and_then_nothing_else(
     assert isinstance(window.focusWidget(), CardList)
 
 
+def test_the_table_says_how_many_there_are_when_one_comes_back_to_it(
+    window: MainWindow, desk: Desk, qtbot: QtBot
+) -> None:
+    qtbot.keyClick(window, Qt.Key.Key_B, _ALL)
+    page = window.pages.currentWidget()
+    assert isinstance(page, OpportunitiesPage)
+    page.show_view("table")
+    qtbot.waitUntil(lambda: bool(page.head.note.text()))
+    told = page.head.note.text()
+    page.show_view("board")
+    assert page.head.note.text() == ""
+    page.show_view("table")
+    assert page.head.note.text() == told
+    qtbot.waitUntil(lambda: not desk.busy)
+
+
 def test_a_view_that_is_asked_for_is_made_alone(
     workspace: Workspace, window: MainWindow, desk: Desk, qtbot: QtBot
 ) -> None:
