@@ -44,48 +44,10 @@ _CODECS = {"zh_CN": "gb2312", "zh_TW": "cp950"}
 """Character sets of the country: GB 2312 has no character that only traditional writing uses, Big5 none that only
 simplified writing uses."""
 _ELSEWHERE = {
-    "ko": ["센터", "복제본", "데이터 사본", "고객사", "소유자"],
-    "zh_CN": [
-        "软体",
-        "网路",
-        "伺服",
-        "程式",
-        "滑鼠",
-        "档案",
-        "萤幕",
-        "预设",
-        "登入",
-        "使用者",
-        "储存",
-        "搜寻",
-        "待办事项",
-        "失单",
-        "预计成交",
-    ],
-    "zh_TW": [
-        "信息",
-        "默認",
-        "服務器",
-        "屏幕",
-        "軟件",
-        "網絡",
-        "鼠標",
-        "用戶",
-        "登錄",
-        "文件夾",
-        "視頻",
-        "打印",
-        "數據",
-        "保存",
-        "搜索",
-        "設置",
-        "鏈接",
-        "菜單",
-        "任務",
-        "提交",
-        "贏單",
-        "丟單",
-    ],
+    "ko": "센터|복제본|데이터 사본|고객사|소유자",
+    "zh_CN": "软体|网路|伺服|程式|滑鼠|档案|萤幕|预设|登入|使用者|储存|搜寻|待办事项|失单|预计成交",
+    "zh_TW": "信息|默認|服務器|屏幕|軟件|網絡|鼠標|用戶|登錄|文件夾|視頻|打印|"
+    "數據|保存|搜索|設置|鏈接|菜單|任務|提交|贏單|丟單",
 }
 """Words that the other shore, or another writer, uses for the same thing than the glossary does."""
 
@@ -198,9 +160,7 @@ def test_chinese_is_written_in_the_characters_of_its_country(tool: ModuleType, l
 
 @pytest.mark.parametrize("language", _ELSEWHERE)
 def test_a_language_uses_the_words_of_its_glossary_and_country(tool: ModuleType, language: str) -> None:
-    found = [
-        (word, said) for _text, said in _said(tool, language) for word in _ELSEWHERE[language] if word in said
-    ]
+    found = [said for _text, said in _said(tool, language) if re.search(_ELSEWHERE[language], said)]
     assert found == []
 
 
