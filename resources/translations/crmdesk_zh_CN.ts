@@ -198,7 +198,7 @@
     </message>
     <message>
         <source>Say why: the reason stands beside the amendment.</source>
-        <translation>请说明原因，它会显示在更正旁边。</translation>
+        <translation>请说明原因，原因会显示在更正旁边。</translation>
     </message>
 </context>
 <context>
@@ -1038,7 +1038,7 @@
     </message>
     <message>
         <source>Still without a column: {0}. A record cannot be made without it.</source>
-        <translation>尚无对应的列：{0}。缺少它就无法新建记录。</translation>
+        <translation>尚无对应的列：{0}。缺少时无法新建记录。</translation>
     </message>
     <message>
         <source>Every required field has a column.</source>
@@ -2142,7 +2142,7 @@
     </message>
     <message>
         <source>%n records stay: somebody has gone on with them since the import.</source>
-        <translation>%n 条记录予以保留：导入后有人继续使用过它们。</translation>
+        <translation>%n 条记录予以保留：导入后有人继续处理过。</translation>
     </message>
     <message>
         <source>It was stopped; the rest stays.</source>
@@ -2325,7 +2325,7 @@
     </message>
     <message>
         <source>It keeps the key of your data. If it asks for its password, unlock it.</source>
-        <translation>您的数据的密钥保存在密钥环中。如果它要求输入密码，请将其解锁。</translation>
+        <translation>您的数据密钥保存在密钥环中。如果密钥环要求输入密码，请将其解锁。</translation>
     </message>
 </context>
 <context>
@@ -3193,7 +3193,7 @@
     </message>
     <message>
         <source>Both have the same {0}: {1}. They may be one and the same.</source>
-        <translation>两条记录的{0}相同：{1}。它们可能重复。</translation>
+        <translation>两条记录的{0}相同：{1}。可能重复。</translation>
     </message>
     <message>
         <source>empty</source>
@@ -3217,7 +3217,7 @@
     </message>
     <message>
         <source>Which one stays? It keeps its values, takes what it lacks from the other one, and everything that belongs to the other one. It can be undone until it is sent to the centre; after that, single values are brought back from the record&apos;s history.</source>
-        <translation>保留哪一条？它保留自己的值，从另一条补上缺少的值，并接收属于另一条的所有内容。发送到服务器之前可以撤销；之后可从变更历史中逐个恢复值。</translation>
+        <translation>保留哪一条？保留的记录维持自己的值，从另一条补上缺少的值，并接收属于另一条的所有内容。发送到服务器之前可以撤销；之后可从变更历史中逐个恢复值。</translation>
     </message>
     <message>
         <source>Both belong to somebody else: an owner or a manager can merge them.</source>
@@ -4005,7 +4005,7 @@ What you have saved is not affected.</source>
     </message>
     <message>
         <source>It was deleted, or moved out of what you see. What you saved in it before was sent.</source>
-        <translation>它已被删除，或移出了您的可见范围。您此前保存的内容已经发送。</translation>
+        <translation>记录已被删除，或移出了您的可见范围。您此前保存的内容已经发送。</translation>
     </message>
     <message>
         <source>Back</source>
@@ -4070,7 +4070,7 @@ What you have saved is not affected.</source>
     </message>
     <message>
         <source>Nothing is lost: it stays on this laptop until you decide.</source>
-        <translation>不会丢失任何内容：在您决定之前，它会保留在本机。</translation>
+        <translation>不会丢失任何内容：在您决定之前，都会保留在本机。</translation>
     </message>
     <message>
         <source>The centre did not accept this new record of {0}. {1}</source>
@@ -5015,7 +5015,7 @@ What you have saved is not affected.</source>
     </message>
     <message>
         <source>This laptop was locked by your administrator and does not sync any more.</source>
-        <translation>管理员已锁定这台电脑，它不再同步。</translation>
+        <translation>管理员已锁定这台电脑，不再同步。</translation>
     </message>
     <message>
         <source>CRMDesk has to be updated before it can sync. Work on: nothing is lost.</source>
@@ -6325,7 +6325,7 @@ What you have saved is not affected.</source>
     </message>
     <message>
         <source>The record has moved out of your territory, so you may not change it any more.</source>
-        <translation>此记录已移出您的销售区域，您不能再修改它。</translation>
+        <translation>此记录已移出您的销售区域，您无法再修改。</translation>
     </message>
     <message>
         <source>The report had been submitted before your change arrived, and a submitted report is locked.</source>
@@ -6333,35 +6333,35 @@ What you have saved is not affected.</source>
     </message>
     <message>
         <source>The record is not there any more: it was deleted, or moved out of what you see.</source>
-        <translation>此记录已不存在：它已被删除，或移出了您的可见范围。</translation>
+        <translation>此记录已不存在：已被删除，或移出了您的可见范围。</translation>
     </message>
     <message>
         <source>It points to a record that is not there any more.</source>
-        <translation>它指向的记录已不存在。</translation>
+        <translation>所指向的记录已不存在。</translation>
     </message>
     <message>
         <source>The record that it belongs to was deleted.</source>
-        <translation>它所属的记录已被删除。</translation>
+        <translation>所属的记录已被删除。</translation>
     </message>
     <message>
         <source>It names a person whose data was erased. Save it again without them.</source>
-        <translation>它指向的人员的数据已被清除。请去掉此人后重新保存。</translation>
+        <translation>所指向人员的数据已被清除。请去掉此人后重新保存。</translation>
     </message>
     <message>
         <source>The data of the person it was about was erased, and nothing of it was kept.</source>
-        <translation>它所涉及的人员的数据已被清除，没有保留任何内容。</translation>
+        <translation>所涉及人员的数据已被清除，没有保留任何内容。</translation>
     </message>
     <message>
         <source>It belongs to a record that was refused itself, and goes out together with that one.</source>
-        <translation>它所属的记录本身被拒绝，将与那条记录一起发送。</translation>
+        <translation>所属的记录本身被拒绝，将与那条记录一起发送。</translation>
     </message>
     <message>
         <source>The record that it belongs to was discarded here before it reached the centre.</source>
-        <translation>它所属的记录在到达服务器之前已在本机被放弃。</translation>
+        <translation>所属的记录在到达服务器之前已在本机被放弃。</translation>
     </message>
     <message>
         <source>It was saved together with another change that was refused.</source>
-        <translation>与它一起保存的另一项更改被拒绝。</translation>
+        <translation>一起保存的另一项更改被拒绝。</translation>
     </message>
     <message>
         <source>Somebody else had converted the lead before your change arrived.</source>
@@ -6427,7 +6427,7 @@ What you have saved is not affected.</source>
     </message>
     <message>
         <source>It may not sync any more. Ask your administrator before you go on.</source>
-        <translation>它不能再同步。继续之前请咨询管理员。</translation>
+        <translation>这台电脑不能再同步。继续之前请咨询管理员。</translation>
     </message>
     <message>
         <source>Sign in again to sync</source>
