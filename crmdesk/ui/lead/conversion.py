@@ -22,7 +22,7 @@ from crmdesk.ui.lead.content import Known, Matches, find_matches, read_targets
 from crmdesk.ui.translations import Retranslates
 from crmdesk.ui.unfinished import Unfinished
 from crmdesk.ui.widgets import Button, Card, FlowLayout, IconButton, Label
-from crmdesk.ui.widgets.editors import Editor, FormField, editor_for
+from crmdesk.ui.widgets.editors import Editor, FieldsRow, FormField, editor_for
 
 _SALE = ("name", "amount", "close_date")
 
@@ -55,8 +55,7 @@ class ConversionCard(Retranslates, Card):
         self.buttons.addWidget(self._close)
         self._account, self._contact = self._choice("account"), self._choice("contact")
         self.account, self.contact = self._account.editor, self._contact.editor
-        row = QHBoxLayout()
-        row.setSpacing(16)
+        targets = FieldsRow()
         for choice in (self._account, self._contact):
             side = QWidget()
             column = QVBoxLayout(side)
@@ -65,8 +64,8 @@ class ConversionCard(Retranslates, Card):
             column.addWidget(FormField(choice.editor))
             column.addWidget(choice.holder)
             column.addStretch(1)
-            row.addWidget(side, 1)
-        self.body.addLayout(row)
+            targets.add(side)
+        self.body.addWidget(targets)
         self._build_sale()
         self._build_end()
         self.hide()
@@ -90,12 +89,9 @@ class ConversionCard(Retranslates, Card):
             name: editor_for(spec_of(self._desk, entity, entity.field(name))) for name in _SALE
         }
         self._editors = {"account": self.account, "contact": self.contact, **self.sale}
-        self._sale_row = QWidget()
-        row = QHBoxLayout(self._sale_row)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
+        self._sale_row = FieldsRow()
         for name, editor in self.sale.items():
-            row.addWidget(FormField(editor), 2 if name == "name" else 1)
+            self._sale_row.add(FormField(editor), 2 if name == "name" else 1)
         self.body.addWidget(self._sale_row)
 
     def _build_end(self) -> None:

@@ -21,7 +21,7 @@ from crmdesk.ui.quick_actions import VISIT_LENGTH, plan_visit
 from crmdesk.ui.translations import Retranslates
 from crmdesk.ui.unfinished import Unfinished
 from crmdesk.ui.widgets import Button, Card, FlowLayout, IconButton, Label, OnceButton
-from crmdesk.ui.widgets.editors import FormField, editor_for
+from crmdesk.ui.widgets.editors import FieldsRow, FormField, editor_for
 from crmdesk.ui.widgets.touch import for_fingers
 
 
@@ -60,11 +60,10 @@ class LogVisitForm(Retranslates, Card):
         self._flow = FlowLayout(self._chips, spacing=8)
         self.body.addWidget(self._chips)
         self._show_offered()
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        row.addWidget(FormField(self.account), 1)
-        row.addWidget(FormField(self.purpose), 1)
-        self.body.addLayout(row)
+        fields = FieldsRow()
+        fields.add(FormField(self.account))
+        fields.add(FormField(self.purpose))
+        self.body.addWidget(fields)
         ends = QHBoxLayout()
         ends.setSpacing(8)
         self.start = Button(kind="primary", icon="pin")

@@ -20,3 +20,13 @@ def test_one_click_is_spoken_of_where_there_is_something_to_click(desk: Desk, qt
     assert not words.isVisible()
     form.offer([Suggestion(visit["account"], "Acme", "in 10 minutes", visit)])
     assert words.isVisible()
+
+
+def test_its_fields_are_not_drawn_out_over_a_wide_screen(desk: Desk, qtbot: QtBot) -> None:
+    form = LogVisitForm(desk)
+    qtbot.addWidget(form)
+    form.ask()
+    form.resize(1640, form.sizeHint().height())
+    assert form.account.width() == form.purpose.width() <= 560
+    form.resize(900, form.height())
+    assert form.account.width() == form.purpose.width() > 400

@@ -9,7 +9,7 @@ from crmdesk.ui.widgets.editors.address import AddressEditor
 from crmdesk.ui.widgets.editors.base import Editor, EditorSpec, Lookup, Option, Unreadable
 from crmdesk.ui.widgets.editors.choices import BoolEditor, ChoiceEditor
 from crmdesk.ui.widgets.editors.dates import DateEditor, InstantEditor
-from crmdesk.ui.widgets.editors.form_field import FormField
+from crmdesk.ui.widgets.editors.form_field import FieldsRow, FormField
 from crmdesk.ui.widgets.editors.money import MoneyEditor
 from crmdesk.ui.widgets.editors.references import ReferenceEditor
 from crmdesk.ui.widgets.editors.sets import SetEditor
@@ -22,6 +22,7 @@ __all__ = [
     "DateEditor",
     "Editor",
     "EditorSpec",
+    "FieldsRow",
     "FormField",
     "InstantEditor",
     "LongTextEditor",

@@ -1,4 +1,4 @@
-"""Owns a form's row: the label above, the editor under it."""
+"""Owns a form's field, the label above and the editor under it, and a row of such fields."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from crmdesk.ui.translations import Retranslates, label
 from crmdesk.ui.widgets.editors.base import Editor
 from crmdesk.ui.widgets.labels import Label
+
+_WIDEST = 1120
+"""Pixels that a row of fields takes: over a wide screen, short words would stand in long boxes."""
 
 
 class FormField(Retranslates, QWidget):
@@ -38,3 +41,18 @@ class FormField(Retranslates, QWidget):
         self._label.setText(label(self.editor.spec.label_key))
         self._star.setAccessibleName(self.tr("needed"))
         self._star.setToolTip(self.tr("needed"))
+
+
+class FieldsRow(QWidget):
+    """Fields beside each other, each with its share, in a row that is not drawn out over a wide screen."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setMaximumWidth(_WIDEST)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(16)
+
+    def add(self, field: QWidget, share: int = 1) -> None:
+        """Append a field; `share` weighs its width against that of the others."""
+        self._row.addWidget(field, share)
