@@ -76,7 +76,7 @@ _TONES: Mapping[str, tuple[tuple[str, Tone], ...]] = {
         ("nurturing", "neutral"),
         ("qualified", "warning"),
         ("converted", "success"),
-        ("unqualified", "neutral"),
+        ("unqualified", "danger"),
     ),
     "visit.status": (
         ("planned", "info"),

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from crmdesk.domain import edits, leads
 from crmdesk.domain.entities.lead import CONVERTED, UNQUALIFIED
 from crmdesk.domain.values import Value
+from crmdesk.ui.columns import tone
 from crmdesk.ui.desk import Desk
 from crmdesk.ui.email.writing import write_to
 from crmdesk.ui.facts import facts
@@ -23,7 +24,6 @@ from crmdesk.ui.widgets.stage_bar import Stage, StageBar
 _READ = ("lead", "account", "contact", "opportunity", "user")
 _BECAME = ("account", "contact", "opportunity")
 _CONVERT = "Ctrl+Shift+K"
-_TONES: dict[str, Tone] = {CONVERTED: "success", UNQUALIFIED: "neutral"}
 _SHOWN_ELSEWHERE = (
     "name",
     "company",
@@ -122,7 +122,7 @@ class LeadPage(RecordPage):
         self.take(record)
         choices = self.entity.field("status").choices
         self.stages.set_stages(
-            [Stage(one.key, label(f"lead.status.{one.key}"), _TONES.get(one.key, "info")) for one in choices],
+            [Stage(one.key, label(f"lead.status.{one.key}"), self._stage_tone(one.key)) for one in choices],
             record["status"] or "",
         )
         converted = leads.is_converted(record)
@@ -143,6 +143,10 @@ class LeadPage(RecordPage):
         self._text.setText(record["description"] or self.tr("Nothing is noted yet."))
         self._text.set_tone("" if record["description"] else "muted")
         self._show_became(content, converted=converted)
+
+    def _stage_tone(self, status: str) -> Tone:
+        ended = tone(self.entity, "status", status)
+        return ended if ended in ("success", "danger") else "info"
 
     def _show_became(self, content: LeadContent, *, converted: bool) -> None:
         if converted:

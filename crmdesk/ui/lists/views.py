@@ -65,7 +65,7 @@ def standard(entity: Entity, user: str) -> list[View]:
 
 
 def _open_first(entity: Entity) -> list[View]:
-    """What still needs doing, the nearest first, where the type can be closed."""
+    """What still needs doing, the nearest or hottest first, where the type can be closed."""
     state = next((field for field in entity.own if field.policy is Policy.FURTHEST), None)
     if state is None:
         return []
@@ -76,8 +76,9 @@ def _open_first(entity: Entity) -> list[View]:
     if planned is not None:
         # "Open" of a sale means under way in many a language, which no visit is before its day has come.
         return [View(QCoreApplication.translate("views", "Open", "yet to be done"), ended, sort=planned)]
-    nearest = "close_date" if "close_date" in entity.by_name else None
-    return [View(QCoreApplication.translate("views", "Open"), ended, sort=nearest)]
+    first = next((name for name in ("close_date", "valid_until", "score") if name in entity.by_name), None)
+    hottest = first == "score"
+    return [View(QCoreApplication.translate("views", "Open"), ended, sort=first, descending=hottest)]
 
 
 def _order(entity: Entity) -> tuple[str | None, bool]:

@@ -10,7 +10,6 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPoint,
-    QSize,
     Qt,
     QTimer,
     Signal,
@@ -35,23 +34,15 @@ from crmdesk.ui.widgets.cell_delegate import CellDelegate
 from crmdesk.ui.widgets.column_chooser import ColumnChooser
 from crmdesk.ui.widgets.column_layout import ColumnLayout
 from crmdesk.ui.widgets.group_heads import GroupHeads
+from crmdesk.ui.widgets.heads import HEIGHT, Heads
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
-_HEAD_HEIGHT = 36
 _PATIENCE_MS = 30
 """Milliseconds that rows which are still to be read leave on screen what was there: mostly they are read within these,
 and places for rows to come would be painted for nothing."""
 _KEPT = 500
 """Selected rows that are found again after a change by their ids; if all are selected, all stay so."""
-
-
-class _Heads(QHeaderView):
-    """The heads of all columns. Of one height: asked for it, Qt's own would measure the words of each with every column
-    that is moved or hidden."""
-
-    def sizeHint(self) -> QSize:
-        return QSize(0, _HEAD_HEIGHT)
 
 
 class DataTable(Retranslates, QTableView):
@@ -142,7 +133,7 @@ class DataTable(Retranslates, QTableView):
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self._fit_rows()
         theme.on_change(self._follow_density)
-        heads = _Heads(Qt.Orientation.Horizontal, self)
+        heads = Heads(Qt.Orientation.Horizontal, self)
         self.setHorizontalHeader(heads)
         # With the table's own, Qt asks every row of a long list whether it may be selected before it paints a head.
         heads.setSelectionModel(QItemSelectionModel(self._model, heads))
@@ -151,7 +142,7 @@ class DataTable(Retranslates, QTableView):
         heads.setSectionsClickable(True)
         heads.setStretchLastSection(True)
         heads.setMinimumSectionSize(56)
-        heads.setFixedHeight(_HEAD_HEIGHT)
+        heads.setFixedHeight(HEIGHT)
         heads.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         heads.customContextMenuRequested.connect(lambda at: self.choose_columns(heads.mapToGlobal(at)))
         heads.sectionClicked.connect(self._on_head_clicked)

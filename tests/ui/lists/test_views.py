@@ -32,6 +32,16 @@ def test_what_is_planned_and_not_done_yet_is_not_called_under_way(
     assert named == {"opportunity": sales, "visit": plans, "task": plans, "call": plans}
 
 
+def test_what_is_open_begins_with_what_comes_first(desk: Desk) -> None:
+    first = {each: standard(desk.entity(each), "me")[0] for each in ("opportunity", "visit", "quote", "lead")}
+    assert {each: (view.sort, view.descending) for each, view in first.items()} == {
+        "opportunity": ("close_date", False),
+        "visit": ("planned_start", False),
+        "quote": ("valid_until", False),
+        "lead": ("score", True),
+    }
+
+
 @pytest.fixture
 def accounts(desk: Desk, qtbot: QtBot) -> ListPane:
     """The accounts, with a saved view that asks for a custom field which was removed since."""

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable, Sequence
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
+from PySide6.QtCore import QItemSelectionModel, QPoint, QRect, Qt
 from PySide6.QtWidgets import QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
@@ -109,6 +109,21 @@ def test_a_head_sorts_up_and_then_down(made: Make, qtbot: QtBot) -> None:
     for _ in range(2):
         qtbot.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=QPoint(20, 10))
     assert asked == [("name", False), ("name", True)]
+
+
+@pytest.mark.parametrize("descending", [False, True])
+def test_the_arrow_over_numbers_leaves_their_head_to_be_read(made: Make, descending: bool) -> None:
+    table = made(MadeUpRows(100))
+    heads, model = table.horizontalHeader(), table.model()
+    section = next(at for at, column in enumerate(COLUMNS) if column.align == "right")
+    words = heads.fontMetrics().horizontalAdvance(model.headerData(section, Qt.Orientation.Horizontal))
+    left, width = heads.sectionViewportPosition(section), heads.sectionSize(section)
+    ending = QRect(left + width - 12 - words, 0, words, heads.height())
+    before = QRect(left, 0, width - 12 - words, heads.height())
+    plain = [heads.grab(part).toImage() for part in (before, ending)]
+    table.show_sort(COLUMNS[section].key, descending)
+    sorted_by = [heads.grab(part).toImage() for part in (before, ending)]
+    assert [old == new for old, new in zip(plain, sorted_by, strict=True)] == [False, True]
 
 
 def test_end_goes_to_the_last_of_a_million_rows(made: Make, qtbot: QtBot) -> None:
