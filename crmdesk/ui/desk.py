@@ -101,6 +101,8 @@ class Desk(QObject):
     """The user wants to log something in one line; the id of the account it is about, or nothing."""
     file_offered = Signal(object)
     """`Path` of a file that somebody opened with this program."""
+    import_requested = Signal()
+    """The user wants to bring in what another program has saved."""
     back_requested = Signal()
     sign_in_requested = Signal()
     """The session has ended, and the user wants to sign in again."""

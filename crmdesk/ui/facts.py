@@ -12,6 +12,7 @@ from crmdesk.domain.records import Record
 from crmdesk.domain.values import ADDRESS_PARTS, Value, blank
 from crmdesk.ui.columns import value_text
 from crmdesk.ui.formats import money, short_number
+from crmdesk.ui.outside import is_site
 from crmdesk.ui.translations import label
 from crmdesk.ui.widgets import Property
 
@@ -25,7 +26,8 @@ def facts(
     leave_out: Collection[str] = (),
     instead: Mapping[str, Sequence[Property]] = MappingProxyType({}),
 ) -> list[Property]:
-    """The filled-in fields in declared order, then who is responsible; references lead to `type:id`. `instead` are the
+    """The filled-in fields in declared order, then who is responsible; references lead to `type:id`, addresses of the
+    web to themselves. `instead` are the
     rows that stand in the place of a field."""
     currencies = {field.currency for field in entity.own}
     shown: list[Property] = []
@@ -104,6 +106,8 @@ def _key(entity: Entity, field: Field) -> str:
 def _target(field: Field, record: Record, names: Mapping[str, str]) -> str:
     opens = field.target not in (None, "user", "territory", "team", "product")
     value = record.fields.get(field.name)
+    if field.kind is Kind.TEXT and is_site(str(value)):
+        return str(value)
     if field.kind is not Kind.REFERENCE or not opens or value not in names:
         return ""
     return f"{field.target}:{value}"

@@ -1,12 +1,12 @@
-"""Hands files and folders to the system's own programs, and says so where there is none for them."""
+"""Hands files, folders and web addresses to the system's own programs, and says so where there is none for them."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QCoreApplication, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from crmdesk.domain.errors import UsageError
 
@@ -26,3 +26,18 @@ def hand_over(path: Path) -> None:
     """As `open_file`; raises `UsageError` where no program takes it."""
     if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
         raise UsageError("No program opens this kind of file", path.name, "install one and try again")
+
+
+def is_site(text: str) -> bool:
+    """Whether a text is the whole address of a page of the web. Whoever entered it may be anybody: of what the system
+    would open, nothing else is meant here."""
+    url = QUrl(text, QUrl.ParsingMode.StrictMode)
+    return url.scheme() in ("http", "https") and url.isValid() and bool(url.host())
+
+
+def open_site(desk: Desk, address: str) -> None:
+    """Opens a page of the web; where no program takes it, its address is there to be pasted elsewhere."""
+    if not QDesktopServices.openUrl(QUrl(address, QUrl.ParsingMode.StrictMode)):
+        QGuiApplication.clipboard().setText(address)
+        told = QCoreApplication.translate("Outside", "No web browser was found. {0} is in the clipboard.")
+        desk.say(told.format(address), "problem")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QMenu, QWidget
 
 from crmdesk.domain.locking import is_locked
@@ -13,6 +14,7 @@ from crmdesk.ui import theme
 from crmdesk.ui.desk import Desk
 from crmdesk.ui.frame import Page
 from crmdesk.ui.live import Live
+from crmdesk.ui.outside import is_site, open_site
 from crmdesk.ui.translations import Retranslates, label
 from crmdesk.ui.widgets import Button, EmptyState, IconButton
 from crmdesk.ui.widgets.placed import placed
@@ -119,9 +121,15 @@ class RecordPage(Retranslates, Page):
 
     def _show_body(self, *, gone: bool) -> None:
         """Either what the page consists of, or the word that the record has gone."""
+        focused: QWidget | None = self.window().focusWidget()
+        inside = focused is not None and (focused is self or self.isAncestorOf(focused))
         for widget in self._parts():
             widget.setVisible((widget is self._gone) == gone)
         self._enable_buttons(enabled=not gone)
+        if inside and gone:
+            self._gone.button.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif focused is self._gone.button:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _enable_buttons(self, *, enabled: bool) -> None:
         for button in placed(self.head.buttons):
@@ -129,7 +137,10 @@ class RecordPage(Retranslates, Page):
                 button.setEnabled(enabled)
 
     def open_target(self, target: str) -> None:
-        """Follow a link of the form `type:id`."""
+        """Follow a link of the form `type:id`, or an address of the web."""
+        if is_site(target):
+            open_site(self.desk, target)
+            return
         type_name, _, record_id = target.partition(":")
         self.desk.open(type_name, record_id)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TypeVar
 
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from shiboken6 import isValid
 
@@ -125,6 +126,11 @@ class ImportPage(Retranslates, Page):
     def entered(self) -> None:
         """Which imports can be taken back is read anew."""
         self.session.read_batches()
+        self._step.take_keyboard()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The window hands its keyboard to the page, which has nothing to do with it itself."""
+        super().focusInEvent(event)
         self._step.take_keyboard()
 
     # -- moving --------------------------------------------------------------------------------------------

@@ -52,6 +52,7 @@ class Importing(QObject):
             )
         )
         desk.file_offered.connect(self.open_file)
+        desk.import_requested.connect(self.open)
         window.setAcceptDrops(True)
         window.installEventFilter(self)
 

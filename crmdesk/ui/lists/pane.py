@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QStackedLayout, Q
 
 from crmdesk.domain.declare import Entity
 from crmdesk.domain.records import Record
+from crmdesk.exchange.incoming.slots import TYPES
 from crmdesk.store.events import RecordsChanged
 from crmdesk.store.queries import Query
 from crmdesk.ui import formats
@@ -34,7 +35,7 @@ from crmdesk.ui.lists.views import SavedViews, View, standard
 from crmdesk.ui.models import Column, QueryRunner
 from crmdesk.ui.models.keyset import KeysetModel
 from crmdesk.ui.translations import Retranslates, label
-from crmdesk.ui.widgets import Card, EmptyState, IconButton
+from crmdesk.ui.widgets import Button, Card, EmptyState, IconButton
 from crmdesk.ui.widgets.data_table import DataTable
 from crmdesk.ui.widgets.filter_bar import FilterBar
 
@@ -119,6 +120,9 @@ class ListPane(Retranslates, QWidget):
         self.table.columns_changed.connect(self.views.compare)
         self.empty = EmptyState(entity.icon)
         self.empty.action.connect(self._on_empty_action)
+        self.bring_in = Button(icon="import")
+        self.bring_in.clicked.connect(desk.import_requested)
+        self.empty.offer(self.bring_in)
         holder = QWidget()
         self._stack = QStackedLayout(holder)
         self._stack.addWidget(self.table)
@@ -154,6 +158,7 @@ class ListPane(Retranslates, QWidget):
         self.table.setAccessibleName(label(f"{self._entity.name}.plural"))
         self.columns_button.set_name(self.tr("Choose columns"), "C")
         self.export_button.set_name(self.tr("Export as CSV"))
+        self.bring_in.setText(self.tr("Import…"))
         self._describe_emptiness()
 
     def ask_for_file(self) -> None:
@@ -313,6 +318,7 @@ class ListPane(Retranslates, QWidget):
 
     def _describe_emptiness(self) -> None:
         plural = label(f"{self._entity.name}.plural")
+        self.bring_in.setVisible(self._entity.name in TYPES and not self._narrowed)
         if self._narrowed:
             self.empty.set_texts(
                 self.tr("Nothing matches"),

@@ -158,7 +158,7 @@ class TodayPage(Retranslates, Page):
     def show_content(self, content: TodayContent) -> None:
         """Show what was read."""
         self.head.title.setText(self._greeting())
-        if content != self._content:
+        if content != self._content or self._area.isHidden():
             self._content = content
             self._show(content)
         elif content.appointments:

@@ -105,6 +105,18 @@ def test_deleted_account_says_so_and_comes_back_by_undo(
     assert not account._gone.isVisibleTo(account)
 
 
+def test_the_keyboard_stands_on_the_way_back_from_a_record_that_has_gone(
+    account: AccountPage, desk: Desk, qtbot: QtBot
+) -> None:
+    account.setFocus()
+    account.delete()
+    qtbot.waitUntil(lambda: account._gone.isVisibleTo(account))
+    assert account.window().focusWidget() is account._gone.button
+    desk.undo()
+    qtbot.waitUntil(lambda: account.quick.isVisibleTo(account))
+    assert account.window().focusWidget() is account
+
+
 def test_page_behind_another_reads_nothing(account: AccountPage, desk: Desk, qtbot: QtBot) -> None:
     record = account.record
     assert record is not None

@@ -52,6 +52,15 @@ def named(desk: Desk, type_name: str, name: str) -> int:
     return desk.replica.count(type_name, Query((Filter("name", "=", name),)))
 
 
+def test_the_keyboard_stands_on_the_choice_of_a_file(
+    workspace: Workspace, window: MainWindow, desk: Desk, qtbot: QtBot
+) -> None:
+    desk.import_requested.emit()
+    page = window.pages.currentWidget()
+    assert isinstance(page, ImportPage)
+    assert window.focusWidget() is page.file.choose_button
+
+
 def test_a_korean_list_is_imported_corrected_and_undone_by_keyboard(
     page: ImportPage, window: MainWindow, desk: Desk, people: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:

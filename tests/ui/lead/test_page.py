@@ -13,10 +13,11 @@ from crmdesk.domain import edits
 from crmdesk.domain.records import Record
 from crmdesk.domain.values import Value
 from crmdesk.store.queries import Filter, Query
-from crmdesk.ui.columns import column_of
+from crmdesk.ui.columns import column_of, tone
 from crmdesk.ui.desk import Desk, Notice
 from crmdesk.ui.forms.record_form import RecordForm
 from crmdesk.ui.lead.page import LeadPage
+from crmdesk.ui.widgets import Button, Label
 from crmdesk.ui.widgets.cell_editor import CellEditor
 
 
@@ -135,6 +136,37 @@ def test_sale_without_a_name_is_said_at_the_field(desk: Desk, qtbot: QtBot) -> N
     page.conversion.convert_button.click()
     assert page.conversion.sale["name"].error()
     assert lead(desk, page)["converted_account"] is None
+
+
+def test_a_lead_that_led_nowhere_stands_out_as_a_lost_sale_does(desk: Desk, qtbot: QtBot) -> None:
+    page = shown(desk, qtbot, status="unqualified")
+    tones = {each.stage.key: each.stage.tone for each in page.stages._segments}
+    assert tones["unqualified"] == tone(desk.entity("lead"), "status", "unqualified") == "danger"
+    assert tones["nurturing"] == "info"
+
+
+@pytest.mark.parametrize("taken", [True, False])
+def test_website_is_opened_or_can_be_pasted_elsewhere(
+    desk: Desk, qtbot: QtBot, notices: list[Notice], monkeypatch: pytest.MonkeyPatch, taken: bool
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toString()) or taken)
+    page = shown(desk, qtbot, website="https://brightwater.example/en?a=b")
+    (link,) = (each for each in page.findChildren(Button) if each.accessibleName().startswith("Website"))
+    with qtbot.assertNotEmitted(desk.record_requested):
+        link.click()
+    assert opened == ["https://brightwater.example/en?a=b"]
+    assert [each.text for each in notices] == (
+        [] if taken else ["No web browser was found. https://brightwater.example/en?a=b is in the clipboard."]
+    )
+
+
+@pytest.mark.parametrize(
+    "website", ["file:///etc/passwd", "javascript:alert(1)", "https://", "brightwater", "https://a b"]
+)
+def test_what_is_no_address_of_the_web_is_no_link(desk: Desk, qtbot: QtBot, website: str) -> None:
+    page = shown(desk, qtbot, website=website)
+    assert website in [each.full_text() for each in page.findChildren(Label)]
 
 
 def test_unqualified_asks_for_nothing_and_is_undone(desk: Desk, qtbot: QtBot, notices: list[Notice]) -> None:

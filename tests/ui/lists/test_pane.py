@@ -127,6 +127,25 @@ def test_a_standard_view_without_records_offers_the_first_one_not_to_take_its_ow
         desk.close()
 
 
+@pytest.mark.parametrize(("type_name", "offered"), [("contact", True), ("quote", False)])
+def test_what_a_file_can_bring_in_is_offered_where_there_is_nothing(
+    tmp_path: Path, translator: Translator, qtbot: QtBot, type_name: str, offered: bool
+) -> None:
+    with closing(bare_replica(tmp_path / "bare")) as replica:
+        desk = Desk(replica, replica.author(zone=str(ZONE)), translator, zone=ZONE)
+        pane = make(desk, qtbot, type_name)
+        qtbot.waitUntil(pane.empty.isVisible)
+        assert pane.bring_in.isVisible() is offered
+        assert not pane.bring_in.hasFocus()
+        if offered:
+            with qtbot.waitSignal(desk.import_requested):
+                pane.bring_in.click()
+            pane.filter.set_filter("nobody", ())
+            qtbot.waitUntil(lambda: not pane.bring_in.isVisible())
+        pane.close()
+        desk.close()
+
+
 def test_opportunities_start_with_the_open_ones_nearest_first(desk: Desk, qtbot: QtBot) -> None:
     pane = make(desk, qtbot, "opportunity")
     assert not {"closed_won", "closed_lost"} & set(shown(pane, "stage"))

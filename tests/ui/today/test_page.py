@@ -183,6 +183,9 @@ def test_the_keyboard_stands_on_what_an_empty_day_offers(page: TodayPage) -> Non
     assert page.hasFocus()
     page.show_content(replace(bare, arriving=False))
     assert page._nobody.button.hasFocus()
+    page.setFocus()  # as the window does whenever it comes to the front
+    page.show_content(replace(bare, arriving=False))
+    assert page._nobody.button.hasFocus()
     page.show_content(content)
     assert page._area.isVisible()
     assert not page._nobody.isVisible()
