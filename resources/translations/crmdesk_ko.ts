@@ -1811,11 +1811,11 @@
     </message>
     <message>
         <source>Your territory is being copied to this laptop. You can start before it is all here.</source>
-        <translation>담당 지역의 데이터를 이 노트북으로 복사하고 있습니다. 모두 받기 전에도 시작할 수 있습니다.</translation>
+        <translation>담당 지역의 데이터를 이 노트북으로 복사하고 있습니다. 받는 중에도 시작할 수 있습니다.</translation>
     </message>
     <message>
         <source>{0} of {1} records. You can start before it is all here.</source>
-        <translation>레코드 {1}건 중 {0}건. 모두 받기 전에도 시작할 수 있습니다.</translation>
+        <translation>레코드 {1}건 중 {0}건. 받는 중에도 시작할 수 있습니다.</translation>
     </message>
 </context>
 <context>
