@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from crmdesk.ui.translations import Retranslates
-from crmdesk.ui.widgets import Badge, IconButton, Label, scrolled
+from crmdesk.ui.widgets import Badge, IconButton, IntoMargin, Label, scrolled
 
 _HEIGHT = 36
 _TITLE = 200
@@ -135,13 +135,15 @@ class Page(QWidget):
     def scroll_below(self, content: QWidget, foot: QWidget | None = None) -> QScrollArea:
         """Give what is left of the page to content that scrolls: it goes on under the lower edge of the window, or
         under a foot, and brings the space below its end along, as the foot does."""
-        area = scrolled(content)
+        area = scrolled(content, in_margin=True)
         margins = self._column.contentsMargins()
         margins.setBottom(0)
         self._column.setContentsMargins(margins)
         room = QVBoxLayout()
         room.setSpacing(0)
-        room.addWidget(area, 1)
+        reach = IntoMargin()
+        reach.addWidget(area)
+        room.addLayout(reach, 1)
         if foot is not None:
             room.addWidget(foot)
         self.body.addLayout(room, 1)

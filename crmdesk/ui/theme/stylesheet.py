@@ -156,6 +156,7 @@ QHeaderView::up-arrow { image: url(@pictures/chevron-up.svg); width: 12px; heigh
     subcontrol-position: right center; subcontrol-origin: padding; right: 6px; }
 QHeaderView::down-arrow { image: url(@pictures/chevron-down.svg); width: 12px; height: 12px;
     subcontrol-position: right center; subcontrol-origin: padding; right: 6px; }
+QHeaderView[own_arrow="true"]::up-arrow, QHeaderView[own_arrow="true"]::down-arrow { image: none; }
 QTableCornerButton::section { background: @surface_alt; border: 0; }
 
 QScrollBar { background: transparent; border: 0; }

@@ -6,7 +6,16 @@ What every window shows is named here; tables, filters and stages come from thei
 from __future__ import annotations
 
 from crmdesk.ui.widgets.buttons import Button, IconButton, OnceButton
-from crmdesk.ui.widgets.card import Card, EmptyState, IconLabel, Line, Property, PropertyList, scrolled
+from crmdesk.ui.widgets.card import (
+    Card,
+    EmptyState,
+    IconLabel,
+    IntoMargin,
+    Line,
+    Property,
+    PropertyList,
+    scrolled,
+)
 from crmdesk.ui.widgets.click_row import ClickRow
 from crmdesk.ui.widgets.flow_layout import FlowLayout
 from crmdesk.ui.widgets.gradually import Gradually
@@ -29,6 +38,7 @@ __all__ = [
     "Gradually",
     "IconButton",
     "IconLabel",
+    "IntoMargin",
     "Label",
     "Line",
     "OnceButton",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from crmdesk.ui import theme
@@ -15,6 +15,8 @@ from crmdesk.ui.widgets.labels import Badge, Label
 
 _HEAD = 46
 """Pixels of height of a card's head."""
+_BAR = 12
+"""Pixels of width of a scroll bar, as the style sheet has it."""
 
 
 class Line(Speaks, QFrame):
@@ -288,10 +290,29 @@ class _Scrolled(QScrollArea):
             self.setWidget(self._content)
         return super().event(event)
 
+    def hold_width(self) -> None:
+        """Leave the content as wide without a bar as with one."""
+        self.setViewportMargins(0, 0, _BAR, 0)
+        self.verticalScrollBar().rangeChanged.connect(self._on_range)
 
-def scrolled(content: QWidget) -> QScrollArea:
-    """A page that scrolls when it doesn't fit, without a frame of its own."""
+    def _on_range(self, lowest: int, highest: int) -> None:
+        self.setViewportMargins(0, 0, 0 if highest > lowest else _BAR, 0)
+
+
+class IntoMargin(QVBoxLayout):
+    """Reaches into the margin at its right as far as a scroll bar is wide, so that what scrolls in it ends where what
+    stands above it does. It stands in a page: in a widget without a margin it would be cut."""
+
+    def setGeometry(self, room: QRect) -> None:
+        super().setGeometry(room.adjusted(0, 0, _BAR, 0))
+
+
+def scrolled(content: QWidget, *, in_margin: bool = False) -> QScrollArea:
+    """A page that scrolls when it doesn't fit, without a frame of its own. `in_margin`: its bar has room of its own
+    beside the content, which `IntoMargin` gives."""
     area = _Scrolled(content)
+    if in_margin:
+        area.hold_width()
     content.setProperty("scrolled", not content.property("card"))
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

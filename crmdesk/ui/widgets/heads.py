@@ -4,20 +4,27 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QHeaderView, QStyleOptionHeader
+from PySide6.QtWidgets import QHeaderView, QStyleOptionHeader, QWidget
 
 from crmdesk.ui import theme
 
 HEIGHT = 36
 _PADDING, _ARROW, _GAP = 12, 12, 4
 """Pixels beside the words, as the style sheet has it; of the arrow; and between both."""
+_END = 6
+"""Pixels behind an arrow at the end of its column, where the style sheet keeps room for it."""
 
 
 class Heads(QHeaderView):
     """Of one height: asked for it, Qt's own would measure the words of each with every column that is moved or hidden.
 
-    Words that end at the right have their arrow before them: Qt paints it over their end.
+    The arrow stands right behind the words: at the end of its column, as a style sheet puts it, it would be nearer to
+    those of the next one. Words that end at the right have it before them: Qt paints it over their end.
     """
+
+    def __init__(self, orientation: Qt.Orientation, parent: QWidget) -> None:
+        super().__init__(orientation, parent)
+        self.setProperty("own_arrow", True)
 
     def sizeHint(self) -> QSize:
         return QSize(0, HEIGHT)
@@ -39,10 +46,11 @@ class Heads(QHeaderView):
             found: int | str = self.model().headerData(section, self.orientation(), role)
             return found
 
-        if not int(told(Qt.ItemDataRole.TextAlignmentRole)) & Qt.AlignmentFlag.AlignRight.value:
-            return
         words = self.fontMetrics().horizontalAdvance(str(told(Qt.ItemDataRole.DisplayRole)))
-        left = rect.right() - _PADDING - words - _GAP - _ARROW
+        if int(told(Qt.ItemDataRole.TextAlignmentRole)) & Qt.AlignmentFlag.AlignRight.value:
+            left = max(rect.right() - _PADDING - words - _GAP - _ARROW, rect.left())
+        else:
+            left = min(rect.left() + _PADDING + words + 2 * _GAP, rect.right() + 1 - _ARROW - _END)
         name = "chevron-up" if self.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder else "chevron-down"
-        at = QPoint(max(left, rect.left()), rect.center().y() - _ARROW // 2)
+        at = QPoint(left, rect.center().y() - _ARROW // 2)
         painter.drawPixmap(at, theme.pixmap(name, "text_muted", _ARROW))

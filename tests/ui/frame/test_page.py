@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from crmdesk.ui.frame import Page
 from crmdesk.ui.frame.page_area import PageArea
+from crmdesk.ui.translations import Translator
 from crmdesk.ui.two_columns import TwoColumns
 
 
@@ -21,6 +22,21 @@ def test_content_that_scrolls_reaches_the_lower_edge_or_the_foot(qtbot: QtBot, w
     page.show()
     below = area.mapTo(page, area.rect().bottomLeft()).y() + 1
     assert below + (foot.height() if foot else 0) == page.height()
+
+
+@pytest.mark.parametrize("height", [100, 900])
+def test_content_that_scrolls_ends_where_the_head_does(
+    qtbot: QtBot, translator: Translator, height: int
+) -> None:
+    page, content = Page(), QLabel("content")
+    qtbot.addWidget(page)
+    content.setMinimumHeight(height)
+    area = page.scroll_below(content)
+    page.resize(600, 400)
+    page.show()
+    assert area.verticalScrollBar().isVisible() is (height > page.height())
+    edges = [each.mapTo(page, each.rect().topRight()).x() for each in (content, page.head)]
+    assert edges[0] == edges[1]
 
 
 @pytest.mark.parametrize(
