@@ -182,7 +182,7 @@ def test_a_fault_of_the_program_at_its_start_is_shown_with_its_report(profile: P
     )
     assert done.stdout.splitlines() == [
         "True True CRMDesk could not be opened",
-        "True Something failed. What was saved is safe. A report stayed on this laptop. True",
+        "True Something failed. What was saved is safe. A report is kept on this laptop. True",
         "False",
         "True",
     ], done.stderr

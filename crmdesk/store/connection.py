@@ -44,7 +44,11 @@ _INTERRUPTED = 9
 _WORDS = {
     _FULL: ("The disk is full", "free some space and try again; nothing that was saved is lost", "disk_full"),
     _READ_ONLY: ("The profile cannot be written", "check the permissions of its folder", "read_only"),
-    _CORRUPT: ("The replica is damaged", "sync to rebuild it; no saved edit is dropped unasked", "damaged"),
+    _CORRUPT: (
+        "The replica is damaged",
+        "sync to rebuild it; no saved edit is dropped without asking you",
+        "damaged",
+    ),
     _NOT_A_DATABASE: (
         "The replica does not open with this key",
         "give the key it was made with; if it is the right one, the file is damaged",

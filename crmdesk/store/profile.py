@@ -107,7 +107,9 @@ class Profile:
         """Raises `StorageFault` if a damaged page was met when the profile was last open."""
         if self.description().get("damaged"):
             raise StorageFault(
-                "The replica is damaged", hint="rebuild it; no saved edit is dropped unasked", code="damaged"
+                "The replica is damaged",
+                hint="rebuild it; no saved edit is dropped without asking you",
+                code="damaged",
             )
 
     @property

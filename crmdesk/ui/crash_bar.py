@@ -84,11 +84,11 @@ class CrashBar(Speaks, Retranslates, QFrame):
     def _said(self) -> str:
         if ended_the_program(self._report):
             return self.tr(
-                "The program ended unexpectedly. What was saved is safe. A report stayed on this laptop."
+                "The program ended unexpectedly. What was saved is safe. A report is kept on this laptop."
             )
         if self._just_now:
-            return self.tr("Something failed. What was saved is safe. A report stayed on this laptop.")
-        return self.tr("Something failed last time. What was saved is safe. A report stayed on this laptop.")
+            return self.tr("Something failed. What was saved is safe. A report is kept on this laptop.")
+        return self.tr("Something failed last time. What was saved is safe. A report is kept on this laptop.")
 
     def _toggle(self) -> None:
         self.text.setVisible(self.text.isHidden())

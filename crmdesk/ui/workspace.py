@@ -333,7 +333,7 @@ class Workspace(QObject):
             ),
             Command(
                 "sync-page",
-                lambda: self.tr("What syncing does"),
+                lambda: self.tr("Sync status"),
                 self.open_sync,
                 "go",
                 "Ctrl+F5",

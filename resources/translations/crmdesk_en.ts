@@ -201,10 +201,10 @@
 <context>
     <name>KnownStep</name>
     <message numerus="yes">
-        <source>%n records of the file seem to be here already, or further up in the file.</source>
+        <source>%n records in the file seem to be here already, or earlier in the file.</source>
         <translation>
-            <numerusform>%n record of the file seems to be here already, or further up in the file.</numerusform>
-            <numerusform>%n records of the file seem to be here already, or further up in the file.</numerusform>
+            <numerusform>%n record in the file seems to be here already, or earlier in the file.</numerusform>
+            <numerusform>%n records in the file seem to be here already, or earlier in the file.</numerusform>
         </translation>
     </message>
 </context>

@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="ko" sourcelanguage="en">
 <context>
     <name>AboutCard</name>
@@ -42,7 +43,7 @@
 <context>
     <name>AcceptBar</name>
     <message>
-        <source>Is the opportunity won with it?</source>
+        <source>Does this win the opportunity?</source>
         <translation>영업 기회도 수주로 처리하시겠습니까?</translation>
     </message>
     <message>
@@ -1075,7 +1076,7 @@
         <translation>확정 예상 금액</translation>
     </message>
     <message>
-        <source>Note: what it rests on</source>
+        <source>Note: what it is based on</source>
         <translation>메모: 예상 근거</translation>
     </message>
     <message>
@@ -1103,7 +1104,7 @@
         <translation>이 기간에 제출한 내역이 없습니다.</translation>
     </message>
     <message>
-        <source>Your team's commit</source>
+        <source>Your team&apos;s commit</source>
         <translation>팀 확정 예상</translation>
     </message>
     <message>
@@ -1243,11 +1244,11 @@
 <context>
     <name>CrashBar</name>
     <message>
-        <source>The program ended unexpectedly. What was saved is safe. A report stayed on this laptop.</source>
+        <source>The program ended unexpectedly. What was saved is safe. A report is kept on this laptop.</source>
         <translation>프로그램이 예기치 않게 종료되었습니다. 저장한 내용은 안전합니다. 보고서는 이 노트북에만 있습니다.</translation>
     </message>
     <message>
-        <source>Something failed last time. What was saved is safe. A report stayed on this laptop.</source>
+        <source>Something failed last time. What was saved is safe. A report is kept on this laptop.</source>
         <translation>지난번 실행 중 문제가 발생했습니다. 저장한 내용은 안전합니다. 보고서는 이 노트북에만 있습니다.</translation>
     </message>
     <message>
@@ -1275,7 +1276,7 @@
         <translation>보고서</translation>
     </message>
     <message>
-        <source>Something failed. What was saved is safe. A report stayed on this laptop.</source>
+        <source>Something failed. What was saved is safe. A report is kept on this laptop.</source>
         <translation>문제가 발생했습니다. 저장한 내용은 안전합니다. 보고서는 이 노트북에만 있습니다.</translation>
     </message>
     <message>
@@ -1525,11 +1526,11 @@
         <translation>나중에 도착</translation>
     </message>
     <message>
-        <source>when is not known here</source>
+        <source>time not known here</source>
         <translation>시각 알 수 없음</translation>
     </message>
     <message>
-        <source>by whom is not known here</source>
+        <source>author not known here</source>
         <translation>입력한 사람과 시각 알 수 없음</translation>
     </message>
     <message>
@@ -2319,11 +2320,11 @@
 <context>
     <name>KeyringPage</name>
     <message>
-        <source>Waiting for this laptop's keyring</source>
+        <source>Waiting for this laptop&apos;s keyring</source>
         <translation>이 노트북의 키링을 기다리는 중</translation>
     </message>
     <message>
-        <source>It keeps the key of your data. If it asks for its password, unlock it.</source>
+        <source>It keeps the key to your data. If it asks for its password, unlock it.</source>
         <translation>데이터의 키가 키링에 있습니다. 키링이 암호를 물으면 잠금을 해제하세요.</translation>
     </message>
 </context>
@@ -2334,7 +2335,7 @@
         <translation>키보드</translation>
     </message>
     <message>
-        <source>Menus and tool tips tell the key of each command.</source>
+        <source>Menus and tool tips show the key of each command.</source>
         <translation>메뉴와 도구 설명에 각 명령의 단축키가 표시됩니다.</translation>
     </message>
     <message>
@@ -2360,7 +2361,7 @@
         <translation>이미 있는 레코드</translation>
     </message>
     <message numerus="yes">
-        <source>%n records of the file seem to be here already, or further up in the file.</source>
+        <source>%n records in the file seem to be here already, or earlier in the file.</source>
         <translation>
             <numerusform>파일의 레코드 %n건이 이미 있거나 파일 앞부분과 중복되는 것 같습니다.</numerusform>
         </translation>
@@ -2708,7 +2709,7 @@
         <translation>목록 그룹화</translation>
     </message>
     <message>
-        <source>Fold a group, open it</source>
+        <source>Fold or unfold a group</source>
         <translation>그룹 접기, 펼치기</translation>
     </message>
     <message>
@@ -2720,7 +2721,7 @@
         <translation>조건에 맞는 항목 모두 선택</translation>
     </message>
     <message>
-        <source>Do it to all selected</source>
+        <source>Apply the panel to all selected</source>
         <translation>선택한 항목 모두에 적용</translation>
     </message>
     <message>
@@ -2818,11 +2819,11 @@
         <translation>이 범위에 거래처가 없습니다. 지도를 옮기거나 전체 거래처를 표시하세요.</translation>
     </message>
     <message>
-        <source>No customer has a place yet</source>
+        <source>No customers on the map yet</source>
         <translation>아직 위치가 있는 거래처가 없습니다</translation>
     </message>
     <message>
-        <source>Positions come with an import or from the centre. Customers that have one appear here.</source>
+        <source>Locations come from an import or from the centre. Customers that have one appear here.</source>
         <translation>위치는 가져오기나 서버를 통해 들어옵니다. 위치가 있는 거래처가 여기에 표시됩니다.</translation>
     </message>
     <message>
@@ -2956,7 +2957,7 @@
         <translation>어둡게</translation>
     </message>
     <message>
-        <source>As the system</source>
+        <source>Follow the system</source>
         <translation>시스템 설정에 따름</translation>
     </message>
 </context>
@@ -3068,7 +3069,7 @@
         <translation>카드를 이전 단계로 보내기</translation>
     </message>
     <message>
-        <source>Write the card's next step</source>
+        <source>Write the card&apos;s next step</source>
         <translation>카드의 다음 할 일 쓰기</translation>
     </message>
     <message>
@@ -3226,7 +3227,7 @@
         <translation>다른 한쪽은 다른 사람이 담당합니다. 그 담당자나 영업 관리자가 할 수 있습니다</translation>
     </message>
     <message>
-        <source>Which one stays? It keeps its values, takes what it lacks from the other one, and everything that belongs to the other one. It can be undone until it is sent to the centre; after that, single values are brought back from the record's history.</source>
+        <source>Which one stays? It keeps its values, takes what it lacks from the other one, and everything that belongs to the other one. It can be undone until it is sent to the centre; after that, single values are brought back from the record&apos;s history.</source>
         <translation>어느 쪽을 남기시겠습니까? 남는 레코드는 자신의 값을 유지하고, 비어 있는 값과 다른 레코드에 속한 모든 항목을 넘겨받습니다. 서버로 전송되기 전까지는 실행 취소할 수 있고, 그 후에는 레코드 이력에서 값을 하나씩 복원할 수 있습니다.</translation>
     </message>
     <message>
@@ -3338,7 +3339,7 @@
         <translation>{0}: 기한 {1}</translation>
     </message>
     <message>
-        <source>A close date is changed on the opportunity's page</source>
+        <source>A close date is changed on the opportunity&apos;s page</source>
         <translation>마감 예정일은 영업 기회 화면에서 바꿉니다</translation>
     </message>
     <message>
@@ -3728,7 +3729,11 @@
         <translation>거래처 선택</translation>
     </message>
     <message>
-        <source>“{0}” is not known</source>
+        <source>Which account is “{0}”</source>
+        <translation>“{0}” 거래처를 찾을 수 없음</translation>
+    </message>
+    <message>
+        <source>Who is “{0}”</source>
         <translation>“{0}” 찾을 수 없음</translation>
     </message>
     <message>
@@ -3908,7 +3913,7 @@
         <translation>담당: {0}</translation>
     </message>
     <message>
-        <source>No</source>
+        <source>#</source>
         <translation>번호</translation>
     </message>
     <message>
@@ -4095,7 +4100,7 @@ What you have saved is not affected.</source>
         <translation>{0}에 저장한 변경을 서버가 받아들이지 않았습니다. {1}</translation>
     </message>
     <message>
-        <source>The centre's advice: {0}.</source>
+        <source>The centre&apos;s advice: {0}.</source>
         <translation>서버의 안내: {0}.</translation>
     </message>
     <message>
@@ -4257,7 +4262,7 @@ What you have saved is not affected.</source>
         <translation>이 가져오기 실행 취소</translation>
     </message>
     <message>
-        <source>Show {0}</source>
+        <source>Show in {0}</source>
         <translation>{0} 보기</translation>
     </message>
     <message>
@@ -4438,7 +4443,7 @@ What you have saved is not affected.</source>
         <translation>어둡게</translation>
     </message>
     <message>
-        <source>As the system</source>
+        <source>Follow the system</source>
         <translation>시스템 설정</translation>
     </message>
     <message>
@@ -4494,7 +4499,7 @@ What you have saved is not affected.</source>
         <translation>지금은 데이터 통신 연결입니다. 레코드는 동기화되고, 첨부 파일은 요청할 때까지 기다립니다.</translation>
     </message>
     <message>
-        <source>It is not metered now: attached files go and come by themselves.</source>
+        <source>It is not metered now: attached files come and go by themselves.</source>
         <translation>지금은 무제한 연결입니다. 첨부 파일을 자동으로 주고받습니다.</translation>
     </message>
     <message>
@@ -4522,7 +4527,7 @@ What you have saved is not affected.</source>
         <translation>트레이에서 계속 실행</translation>
     </message>
     <message>
-        <source>Hidden, they name neither customer nor subject: nobody reads them on a locked screen.</source>
+        <source>Hidden, they show neither customer nor subject on a locked screen, where others could read them.</source>
         <translation>숨기면 거래처와 제목이 나타나지 않아 잠긴 화면에서 다른 사람이 읽을 수 없습니다.</translation>
     </message>
     <message>
@@ -4706,7 +4711,7 @@ What you have saved is not affected.</source>
         <translation>등록 코드 사용</translation>
     </message>
     <message>
-        <source>Looking for this laptop's keyring, which is to keep the key of your data…</source>
+        <source>Looking for this laptop&apos;s keyring, which is to keep the key to your data…</source>
         <translation>데이터의 키를 보관할 이 노트북의 키링을 찾는 중…</translation>
     </message>
     <message>
@@ -4985,7 +4990,7 @@ What you have saved is not affected.</source>
         <translation>첨부 파일</translation>
     </message>
     <message>
-        <source>Together</source>
+        <source>Total</source>
         <translation>합계</translation>
     </message>
     <message>
@@ -5337,7 +5342,7 @@ What you have saved is not affected.</source>
         <translation>이번 주</translation>
     </message>
     <message>
-        <source>Later on</source>
+        <source>Later</source>
         <translation>다음 주 이후</translation>
     </message>
     <message>
@@ -5419,7 +5424,7 @@ What you have saved is not affected.</source>
         <translation>브리핑</translation>
     </message>
     <message>
-        <source>What to know before today's visits, a page each, to print or save</source>
+        <source>What to know before today&apos;s visits, a page each, to print or save</source>
         <translation>오늘 방문할 거래처마다 미리 알아 둘 내용을 한 장씩 정리해 인쇄하거나 저장합니다</translation>
     </message>
     <message>
@@ -5586,7 +5591,7 @@ What you have saved is not affected.</source>
         <translation>언제든 되돌릴 수 있습니다</translation>
     </message>
     <message>
-        <source>Ctrl+Z takes back what you did last, many changes at once as well. No question before it.</source>
+        <source>Ctrl+Z takes back what you did last, even many changes at once. No questions asked.</source>
         <translation>Ctrl+Z 키로 마지막 작업을 되돌립니다. 한꺼번에 바꾼 여러 건도 되돌립니다. 미리 묻지 않습니다.</translation>
     </message>
     <message>
@@ -6030,7 +6035,7 @@ What you have saved is not affected.</source>
         <translation>예측</translation>
     </message>
     <message>
-        <source>What syncing does</source>
+        <source>Sync status</source>
         <translation>동기화 현황</translation>
     </message>
     <message>
@@ -6069,7 +6074,7 @@ What you have saved is not affected.</source>
         <translation>방문 전 브리핑</translation>
     </message>
     <message>
-        <source>Briefs for today's visits</source>
+        <source>Briefs for today&apos;s visits</source>
         <translation>오늘 방문 브리핑</translation>
     </message>
     <message>
@@ -6196,7 +6201,7 @@ What you have saved is not affected.</source>
         <translation>내가 변경한 레코드를 {0} 님이 삭제했습니다.</translation>
     </message>
     <message>
-        <source>Take {0}'s</source>
+        <source>Take {0}&apos;s</source>
         <translation>{0} 님의 값 사용</translation>
     </message>
     <message>

@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
     <name>AboutCard</name>
@@ -42,7 +43,7 @@
 <context>
     <name>AcceptBar</name>
     <message>
-        <source>Is the opportunity won with it?</source>
+        <source>Does this win the opportunity?</source>
         <translation>商机是否随之赢单？</translation>
     </message>
     <message>
@@ -1075,7 +1076,7 @@
         <translation>承诺金额</translation>
     </message>
     <message>
-        <source>Note: what it rests on</source>
+        <source>Note: what it is based on</source>
         <translation>备注：依据是什么</translation>
     </message>
     <message>
@@ -1103,7 +1104,7 @@
         <translation>本期还没有提交。</translation>
     </message>
     <message>
-        <source>Your team's commit</source>
+        <source>Your team&apos;s commit</source>
         <translation>团队承诺</translation>
     </message>
     <message>
@@ -1243,11 +1244,11 @@
 <context>
     <name>CrashBar</name>
     <message>
-        <source>The program ended unexpectedly. What was saved is safe. A report stayed on this laptop.</source>
+        <source>The program ended unexpectedly. What was saved is safe. A report is kept on this laptop.</source>
         <translation>程序意外退出。已保存的内容是安全的，报告只留在本机。</translation>
     </message>
     <message>
-        <source>Something failed last time. What was saved is safe. A report stayed on this laptop.</source>
+        <source>Something failed last time. What was saved is safe. A report is kept on this laptop.</source>
         <translation>上次运行时出现问题。已保存的内容是安全的，报告只留在本机。</translation>
     </message>
     <message>
@@ -1275,7 +1276,7 @@
         <translation>报告</translation>
     </message>
     <message>
-        <source>Something failed. What was saved is safe. A report stayed on this laptop.</source>
+        <source>Something failed. What was saved is safe. A report is kept on this laptop.</source>
         <translation>出现问题。已保存的内容是安全的，报告只留在本机。</translation>
     </message>
     <message>
@@ -1525,11 +1526,11 @@
         <translation>后到达</translation>
     </message>
     <message>
-        <source>when is not known here</source>
+        <source>time not known here</source>
         <translation>时间未知</translation>
     </message>
     <message>
-        <source>by whom is not known here</source>
+        <source>author not known here</source>
         <translation>填写人未知</translation>
     </message>
     <message>
@@ -2319,11 +2320,11 @@
 <context>
     <name>KeyringPage</name>
     <message>
-        <source>Waiting for this laptop's keyring</source>
+        <source>Waiting for this laptop&apos;s keyring</source>
         <translation>正在等待这台电脑的密钥环</translation>
     </message>
     <message>
-        <source>It keeps the key of your data. If it asks for its password, unlock it.</source>
+        <source>It keeps the key to your data. If it asks for its password, unlock it.</source>
         <translation>您的数据密钥保存在密钥环中。如果密钥环要求输入密码，请将其解锁。</translation>
     </message>
 </context>
@@ -2334,7 +2335,7 @@
         <translation>键盘</translation>
     </message>
     <message>
-        <source>Menus and tool tips tell the key of each command.</source>
+        <source>Menus and tool tips show the key of each command.</source>
         <translation>菜单和工具提示会显示每个命令的快捷键。</translation>
     </message>
     <message>
@@ -2360,7 +2361,7 @@
         <translation>已存在</translation>
     </message>
     <message numerus="yes">
-        <source>%n records of the file seem to be here already, or further up in the file.</source>
+        <source>%n records in the file seem to be here already, or earlier in the file.</source>
         <translation>
             <numerusform>文件中有 %n 条记录似乎已存在，或与文件前面的记录重复。</numerusform>
         </translation>
@@ -2708,7 +2709,7 @@
         <translation>列表分组</translation>
     </message>
     <message>
-        <source>Fold a group, open it</source>
+        <source>Fold or unfold a group</source>
         <translation>折叠或展开组</translation>
     </message>
     <message>
@@ -2720,7 +2721,7 @@
         <translation>全选符合条件的记录</translation>
     </message>
     <message>
-        <source>Do it to all selected</source>
+        <source>Apply the panel to all selected</source>
         <translation>应用到所有选中的记录</translation>
     </message>
     <message>
@@ -2818,11 +2819,11 @@
         <translation>此处没有客户。请移动地图，或显示全部客户。</translation>
     </message>
     <message>
-        <source>No customer has a place yet</source>
+        <source>No customers on the map yet</source>
         <translation>还没有可显示位置的客户</translation>
     </message>
     <message>
-        <source>Positions come with an import or from the centre. Customers that have one appear here.</source>
+        <source>Locations come from an import or from the centre. Customers that have one appear here.</source>
         <translation>位置信息来自导入的文件或服务器。有位置信息的客户会显示在这里。</translation>
     </message>
     <message>
@@ -2956,7 +2957,7 @@
         <translation>深色</translation>
     </message>
     <message>
-        <source>As the system</source>
+        <source>Follow the system</source>
         <translation>跟随系统</translation>
     </message>
 </context>
@@ -3068,7 +3069,7 @@
         <translation>将卡片移回上一阶段</translation>
     </message>
     <message>
-        <source>Write the card's next step</source>
+        <source>Write the card&apos;s next step</source>
         <translation>填写卡片的下一步</translation>
     </message>
     <message>
@@ -3226,7 +3227,7 @@
         <translation>另一条记录属于其他人：须由其负责人或经理处理</translation>
     </message>
     <message>
-        <source>Which one stays? It keeps its values, takes what it lacks from the other one, and everything that belongs to the other one. It can be undone until it is sent to the centre; after that, single values are brought back from the record's history.</source>
+        <source>Which one stays? It keeps its values, takes what it lacks from the other one, and everything that belongs to the other one. It can be undone until it is sent to the centre; after that, single values are brought back from the record&apos;s history.</source>
         <translation>保留哪一条？保留的记录维持自己的值，从另一条补上缺少的值，并接收属于另一条的所有内容。发送到服务器之前可以撤销；之后可从变更历史中逐个恢复值。</translation>
     </message>
     <message>
@@ -3338,7 +3339,7 @@
         <translation>“{0}”的截止日期：{1}</translation>
     </message>
     <message>
-        <source>A close date is changed on the opportunity's page</source>
+        <source>A close date is changed on the opportunity&apos;s page</source>
         <translation>预计结单日期在商机页面修改</translation>
     </message>
     <message>
@@ -3728,7 +3729,11 @@
         <translation>选择客户</translation>
     </message>
     <message>
-        <source>“{0}” is not known</source>
+        <source>Which account is “{0}”</source>
+        <translation>未找到客户“{0}”</translation>
+    </message>
+    <message>
+        <source>Who is “{0}”</source>
         <translation>未找到“{0}”</translation>
     </message>
     <message>
@@ -3908,7 +3913,7 @@
         <translation>收件人：{0}</translation>
     </message>
     <message>
-        <source>No</source>
+        <source>#</source>
         <translation>序号</translation>
     </message>
     <message>
@@ -4095,7 +4100,7 @@ What you have saved is not affected.</source>
         <translation>服务器未接受您的更改（{0}）。{1}</translation>
     </message>
     <message>
-        <source>The centre's advice: {0}.</source>
+        <source>The centre&apos;s advice: {0}.</source>
         <translation>服务器的建议：{0}。</translation>
     </message>
     <message>
@@ -4257,7 +4262,7 @@ What you have saved is not affected.</source>
         <translation>撤销此次导入</translation>
     </message>
     <message>
-        <source>Show {0}</source>
+        <source>Show in {0}</source>
         <translation>查看{0}</translation>
     </message>
     <message>
@@ -4450,7 +4455,7 @@ What you have saved is not affected.</source>
         <translation>深色</translation>
     </message>
     <message>
-        <source>As the system</source>
+        <source>Follow the system</source>
         <translation>跟随系统</translation>
     </message>
     <message>
@@ -4494,7 +4499,7 @@ What you have saved is not affected.</source>
         <translation>当前按流量计费：记录照常同步，附件等您需要时再传输。</translation>
     </message>
     <message>
-        <source>It is not metered now: attached files go and come by themselves.</source>
+        <source>It is not metered now: attached files come and go by themselves.</source>
         <translation>当前不限流量：附件会自动收发。</translation>
     </message>
     <message>
@@ -4522,7 +4527,7 @@ What you have saved is not affected.</source>
         <translation>在托盘中继续运行</translation>
     </message>
     <message>
-        <source>Hidden, they name neither customer nor subject: nobody reads them on a locked screen.</source>
+        <source>Hidden, they show neither customer nor subject on a locked screen, where others could read them.</source>
         <translation>隐藏时不显示客户和主题，锁屏上别人看不到。</translation>
     </message>
     <message>
@@ -4706,7 +4711,7 @@ What you have saved is not affected.</source>
         <translation>使用注册码</translation>
     </message>
     <message>
-        <source>Looking for this laptop's keyring, which is to keep the key of your data…</source>
+        <source>Looking for this laptop&apos;s keyring, which is to keep the key to your data…</source>
         <translation>正在查找这台电脑的密钥环，数据的密钥将保存在其中…</translation>
     </message>
     <message>
@@ -4985,7 +4990,7 @@ What you have saved is not affected.</source>
         <translation>附件</translation>
     </message>
     <message>
-        <source>Together</source>
+        <source>Total</source>
         <translation>合计</translation>
     </message>
     <message>
@@ -5337,7 +5342,7 @@ What you have saved is not affected.</source>
         <translation>本周</translation>
     </message>
     <message>
-        <source>Later on</source>
+        <source>Later</source>
         <translation>以后</translation>
     </message>
     <message>
@@ -5419,7 +5424,7 @@ What you have saved is not affected.</source>
         <translation>简报</translation>
     </message>
     <message>
-        <source>What to know before today's visits, a page each, to print or save</source>
+        <source>What to know before today&apos;s visits, a page each, to print or save</source>
         <translation>把今天拜访前需要了解的内容整理成每家一页，可打印或保存</translation>
     </message>
     <message>
@@ -5586,7 +5591,7 @@ What you have saved is not affected.</source>
         <translation>一切都可以撤销</translation>
     </message>
     <message>
-        <source>Ctrl+Z takes back what you did last, many changes at once as well. No question before it.</source>
+        <source>Ctrl+Z takes back what you did last, even many changes at once. No questions asked.</source>
         <translation>按 Ctrl+Z 可撤销上一步操作，包括批量更改，因此操作前不会反复询问。</translation>
     </message>
     <message>
@@ -6030,7 +6035,7 @@ What you have saved is not affected.</source>
         <translation>预测</translation>
     </message>
     <message>
-        <source>What syncing does</source>
+        <source>Sync status</source>
         <translation>同步状态</translation>
     </message>
     <message>
@@ -6069,7 +6074,7 @@ What you have saved is not affected.</source>
         <translation>访前简报</translation>
     </message>
     <message>
-        <source>Briefs for today's visits</source>
+        <source>Briefs for today&apos;s visits</source>
         <translation>今日拜访简报</translation>
     </message>
     <message>
@@ -6196,7 +6201,7 @@ What you have saved is not affected.</source>
         <translation>您修改了此记录，而{0}删除了它。</translation>
     </message>
     <message>
-        <source>Take {0}'s</source>
+        <source>Take {0}&apos;s</source>
         <translation>采用{0}的值</translation>
     </message>
     <message>

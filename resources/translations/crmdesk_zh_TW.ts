@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="zh_TW" sourcelanguage="en">
 <context>
     <name>AboutCard</name>
@@ -42,7 +43,7 @@
 <context>
     <name>AcceptBar</name>
     <message>
-        <source>Is the opportunity won with it?</source>
+        <source>Does this win the opportunity?</source>
         <translation>商機是否隨之成交？</translation>
     </message>
     <message>
@@ -1075,7 +1076,7 @@
         <translation>承諾金額</translation>
     </message>
     <message>
-        <source>Note: what it rests on</source>
+        <source>Note: what it is based on</source>
         <translation>備註：依據是什麼</translation>
     </message>
     <message>
@@ -1103,7 +1104,7 @@
         <translation>本期尚未送出。</translation>
     </message>
     <message>
-        <source>Your team's commit</source>
+        <source>Your team&apos;s commit</source>
         <translation>團隊承諾</translation>
     </message>
     <message>
@@ -1243,11 +1244,11 @@
 <context>
     <name>CrashBar</name>
     <message>
-        <source>The program ended unexpectedly. What was saved is safe. A report stayed on this laptop.</source>
+        <source>The program ended unexpectedly. What was saved is safe. A report is kept on this laptop.</source>
         <translation>程式意外結束。已儲存的內容不受影響，報告只留在本機。</translation>
     </message>
     <message>
-        <source>Something failed last time. What was saved is safe. A report stayed on this laptop.</source>
+        <source>Something failed last time. What was saved is safe. A report is kept on this laptop.</source>
         <translation>上次執行時發生問題。已儲存的內容不受影響，報告只留在本機。</translation>
     </message>
     <message>
@@ -1275,7 +1276,7 @@
         <translation>報告</translation>
     </message>
     <message>
-        <source>Something failed. What was saved is safe. A report stayed on this laptop.</source>
+        <source>Something failed. What was saved is safe. A report is kept on this laptop.</source>
         <translation>發生問題。已儲存的內容不受影響，報告只留在本機。</translation>
     </message>
     <message>
@@ -1525,11 +1526,11 @@
         <translation>後送達</translation>
     </message>
     <message>
-        <source>when is not known here</source>
+        <source>time not known here</source>
         <translation>時間未知</translation>
     </message>
     <message>
-        <source>by whom is not known here</source>
+        <source>author not known here</source>
         <translation>填寫人未知</translation>
     </message>
     <message>
@@ -2319,11 +2320,11 @@
 <context>
     <name>KeyringPage</name>
     <message>
-        <source>Waiting for this laptop's keyring</source>
+        <source>Waiting for this laptop&apos;s keyring</source>
         <translation>正在等待這台電腦的鑰匙圈</translation>
     </message>
     <message>
-        <source>It keeps the key of your data. If it asks for its password, unlock it.</source>
+        <source>It keeps the key to your data. If it asks for its password, unlock it.</source>
         <translation>您資料的金鑰存放在鑰匙圈中。如果鑰匙圈要求輸入密碼，請將其解鎖。</translation>
     </message>
 </context>
@@ -2334,7 +2335,7 @@
         <translation>鍵盤</translation>
     </message>
     <message>
-        <source>Menus and tool tips tell the key of each command.</source>
+        <source>Menus and tool tips show the key of each command.</source>
         <translation>選單和工具提示會顯示每個命令的快速鍵。</translation>
     </message>
     <message>
@@ -2360,7 +2361,7 @@
         <translation>已存在</translation>
     </message>
     <message numerus="yes">
-        <source>%n records of the file seem to be here already, or further up in the file.</source>
+        <source>%n records in the file seem to be here already, or earlier in the file.</source>
         <translation>
             <numerusform>檔案中有 %n 筆記錄似乎已存在，或與檔案前面的記錄重複。</numerusform>
         </translation>
@@ -2708,7 +2709,7 @@
         <translation>清單分組</translation>
     </message>
     <message>
-        <source>Fold a group, open it</source>
+        <source>Fold or unfold a group</source>
         <translation>摺疊或展開群組</translation>
     </message>
     <message>
@@ -2720,7 +2721,7 @@
         <translation>全選符合條件的記錄</translation>
     </message>
     <message>
-        <source>Do it to all selected</source>
+        <source>Apply the panel to all selected</source>
         <translation>套用到所有選取的記錄</translation>
     </message>
     <message>
@@ -2818,11 +2819,11 @@
         <translation>此處沒有客戶。請移動地圖，或顯示全部客戶。</translation>
     </message>
     <message>
-        <source>No customer has a place yet</source>
+        <source>No customers on the map yet</source>
         <translation>還沒有標示位置的客戶</translation>
     </message>
     <message>
-        <source>Positions come with an import or from the centre. Customers that have one appear here.</source>
+        <source>Locations come from an import or from the centre. Customers that have one appear here.</source>
         <translation>位置資料來自匯入或伺服器，有位置的客戶會顯示在這裡。</translation>
     </message>
     <message>
@@ -2956,7 +2957,7 @@
         <translation>深色</translation>
     </message>
     <message>
-        <source>As the system</source>
+        <source>Follow the system</source>
         <translation>跟隨系統</translation>
     </message>
 </context>
@@ -3068,7 +3069,7 @@
         <translation>將卡片移回上一階段</translation>
     </message>
     <message>
-        <source>Write the card's next step</source>
+        <source>Write the card&apos;s next step</source>
         <translation>填寫卡片的下一步</translation>
     </message>
     <message>
@@ -3226,7 +3227,7 @@
         <translation>另一筆記錄屬於其他人：須由其負責人或主管處理</translation>
     </message>
     <message>
-        <source>Which one stays? It keeps its values, takes what it lacks from the other one, and everything that belongs to the other one. It can be undone until it is sent to the centre; after that, single values are brought back from the record's history.</source>
+        <source>Which one stays? It keeps its values, takes what it lacks from the other one, and everything that belongs to the other one. It can be undone until it is sent to the centre; after that, single values are brought back from the record&apos;s history.</source>
         <translation>要保留哪一筆？保留的一筆沿用自己的值，缺少的值由另一筆補上，屬於另一筆的內容也全部歸入。傳送到伺服器之前可以復原；之後可從變更記錄逐一還原值。</translation>
     </message>
     <message>
@@ -3338,7 +3339,7 @@
         <translation>{0}：{1}到期</translation>
     </message>
     <message>
-        <source>A close date is changed on the opportunity's page</source>
+        <source>A close date is changed on the opportunity&apos;s page</source>
         <translation>預計結案日期在商機頁面修改</translation>
     </message>
     <message>
@@ -3728,7 +3729,11 @@
         <translation>選擇客戶</translation>
     </message>
     <message>
-        <source>“{0}” is not known</source>
+        <source>Which account is “{0}”</source>
+        <translation>找不到客戶「{0}」</translation>
+    </message>
+    <message>
+        <source>Who is “{0}”</source>
         <translation>找不到「{0}」</translation>
     </message>
     <message>
@@ -3908,7 +3913,7 @@
         <translation>收件人：{0}</translation>
     </message>
     <message>
-        <source>No</source>
+        <source>#</source>
         <translation>項次</translation>
     </message>
     <message>
@@ -4095,7 +4100,7 @@ What you have saved is not affected.</source>
         <translation>伺服器未接受您的修改（{0}）。{1}</translation>
     </message>
     <message>
-        <source>The centre's advice: {0}.</source>
+        <source>The centre&apos;s advice: {0}.</source>
         <translation>伺服器的建議：{0}。</translation>
     </message>
     <message>
@@ -4257,7 +4262,7 @@ What you have saved is not affected.</source>
         <translation>復原此次匯入</translation>
     </message>
     <message>
-        <source>Show {0}</source>
+        <source>Show in {0}</source>
         <translation>檢視{0}</translation>
     </message>
     <message>
@@ -4450,7 +4455,7 @@ What you have saved is not affected.</source>
         <translation>深色</translation>
     </message>
     <message>
-        <source>As the system</source>
+        <source>Follow the system</source>
         <translation>跟隨系統</translation>
     </message>
     <message>
@@ -4494,7 +4499,7 @@ What you have saved is not affected.</source>
         <translation>目前為計量付費：記錄照常同步，附件等您需要時再傳輸。</translation>
     </message>
     <message>
-        <source>It is not metered now: attached files go and come by themselves.</source>
+        <source>It is not metered now: attached files come and go by themselves.</source>
         <translation>目前不計量：附件會自動傳送與接收。</translation>
     </message>
     <message>
@@ -4522,7 +4527,7 @@ What you have saved is not affected.</source>
         <translation>在系統匣中繼續執行</translation>
     </message>
     <message>
-        <source>Hidden, they name neither customer nor subject: nobody reads them on a locked screen.</source>
+        <source>Hidden, they show neither customer nor subject on a locked screen, where others could read them.</source>
         <translation>隱藏時不顯示客戶和主旨，鎖定畫面上別人看不到。</translation>
     </message>
     <message>
@@ -4706,7 +4711,7 @@ What you have saved is not affected.</source>
         <translation>使用註冊碼</translation>
     </message>
     <message>
-        <source>Looking for this laptop's keyring, which is to keep the key of your data…</source>
+        <source>Looking for this laptop&apos;s keyring, which is to keep the key to your data…</source>
         <translation>正在尋找這台電腦的鑰匙圈，資料的金鑰將存放在其中…</translation>
     </message>
     <message>
@@ -4985,7 +4990,7 @@ What you have saved is not affected.</source>
         <translation>附件</translation>
     </message>
     <message>
-        <source>Together</source>
+        <source>Total</source>
         <translation>合計</translation>
     </message>
     <message>
@@ -5337,7 +5342,7 @@ What you have saved is not affected.</source>
         <translation>本週</translation>
     </message>
     <message>
-        <source>Later on</source>
+        <source>Later</source>
         <translation>以後</translation>
     </message>
     <message>
@@ -5419,7 +5424,7 @@ What you have saved is not affected.</source>
         <translation>訪前摘要</translation>
     </message>
     <message>
-        <source>What to know before today's visits, a page each, to print or save</source>
+        <source>What to know before today&apos;s visits, a page each, to print or save</source>
         <translation>將今天拜訪前需要了解的內容整理成每家一頁，可列印或儲存</translation>
     </message>
     <message>
@@ -5586,7 +5591,7 @@ What you have saved is not affected.</source>
         <translation>一切都可以復原</translation>
     </message>
     <message>
-        <source>Ctrl+Z takes back what you did last, many changes at once as well. No question before it.</source>
+        <source>Ctrl+Z takes back what you did last, even many changes at once. No questions asked.</source>
         <translation>按 Ctrl+Z 可復原上一步操作，批次變更亦可。操作前不會詢問。</translation>
     </message>
     <message>
@@ -6030,7 +6035,7 @@ What you have saved is not affected.</source>
         <translation>預測</translation>
     </message>
     <message>
-        <source>What syncing does</source>
+        <source>Sync status</source>
         <translation>同步狀態</translation>
     </message>
     <message>
@@ -6069,7 +6074,7 @@ What you have saved is not affected.</source>
         <translation>訪前摘要</translation>
     </message>
     <message>
-        <source>Briefs for today's visits</source>
+        <source>Briefs for today&apos;s visits</source>
         <translation>今日拜訪摘要</translation>
     </message>
     <message>
@@ -6196,7 +6201,7 @@ What you have saved is not affected.</source>
         <translation>您修改了此記錄的內容，而{0}將其刪除。</translation>
     </message>
     <message>
-        <source>Take {0}'s</source>
+        <source>Take {0}&apos;s</source>
         <translation>採用{0}的值</translation>
     </message>
     <message>

@@ -76,7 +76,9 @@ def _crashed(stage: Stage) -> None:
 
 def _trouble(stage: Stage) -> None:
     fault = StorageFault(
-        "The replica is damaged", hint="rebuild it; no saved edit is dropped unasked", code="damaged"
+        "The replica is damaged",
+        hint="rebuild it; no saved edit is dropped without asking you",
+        code="damaged",
     )
     mender = Mender(Path("nowhere"), KeySources(), stage.desk.now, str, stage.window)
     stage.ending.callback(mender.close)

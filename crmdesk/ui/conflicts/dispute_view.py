@@ -141,10 +141,8 @@ class DisputeView(Retranslates, QWidget):
             for each in (conflict.at, dispute.moments.first_at, dispute.moments.base_at)
         )
         second = self.tr("arrived second, {0}").format(at) if at else self.tr("arrived second")
-        first = self.tr("arrived first, {0}").format(first_at or self.tr("when is not known here"))
-        said = (
-            formats.clauses((dispute.base_name, base_at)) if base_at else self.tr("by whom is not known here")
-        )
+        first = self.tr("arrived first, {0}").format(first_at or self.tr("time not known here"))
+        said = formats.clauses((dispute.base_name, base_at)) if base_at else self.tr("author not known here")
         base = "\n".join((self.tr("what both started from"), said))
         empty, deleted = self.tr("empty"), self.tr("deleted")
         versions = (

@@ -272,10 +272,10 @@ class MainWindow(Retranslates, QMainWindow):
             (self.tr("Delete what is selected"), "Del"),
             (self.tr("Filter the list"), "/"),
             (self.tr("Group the list"), "G"),
-            (self.tr("Fold a group, open it"), "← →"),
+            (self.tr("Fold or unfold a group"), "← →"),
             (self.tr("Choose columns"), "C"),
             (self.tr("Select all that match"), "Ctrl+A"),
-            (self.tr("Do it to all selected"), "Ctrl+Return"),
+            (self.tr("Apply the panel to all selected"), "Ctrl+Return"),
         ]
         everywhere = [
             (self.tr("Save the form"), "Ctrl+S"),

@@ -136,7 +136,7 @@ class Menus(QObject):
             menu.setTitle(names[name])
         self._languages.setTitle(self.tr("Language"))
         self._themes.setTitle(self.tr("Theme"))
-        modes = {"light": self.tr("Light"), "dark": self.tr("Dark"), "system": self.tr("As the system")}
+        modes = {"light": self.tr("Light"), "dark": self.tr("Dark"), "system": self.tr("Follow the system")}
         for mode, action in self._mode_actions.items():
             action.setText(modes[mode])
         for key, command in self._commands.items():

@@ -65,7 +65,7 @@ class KnownStep(Step):
         state = self.session.state
         count = len(state.survey.alikes) if state.survey is not None else 0
         self.told.setText(
-            self.tr("%n records of the file seem to be here already, or further up in the file.", "", count)
+            self.tr("%n records in the file seem to be here already, or earlier in the file.", "", count)
         )
         usual = state.decisions.usual.value
         self.usual.offer(self.tr("All of them"), self._choices(), usual)

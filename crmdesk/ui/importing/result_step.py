@@ -62,7 +62,7 @@ class ResultStep(Step):
         state = self.session.state
         result = state.result
         self.undo.setText(self.tr("Undo this import"))
-        self.show_records.setText(self.tr("Show {0}").format(label(f"{state.type}.plural")))
+        self.show_records.setText(self.tr("Show in {0}").format(label(f"{state.type}.plural")))
         if result is None:
             return
         rejected = len(self.session.rejects())

@@ -160,8 +160,8 @@ class MapPage(Retranslates, Page):
         self.drop.setText(self.tr("Leave as it was"))
         self._none_in_view.setText(self.tr("No customer here. Move the map, or show all customers."))
         self._nowhere.set_texts(
-            self.tr("No customer has a place yet"),
-            self.tr("Positions come with an import or from the centre. Customers that have one appear here."),
+            self.tr("No customers on the map yet"),
+            self.tr("Locations come from an import or from the centre. Customers that have one appear here."),
             label("account.plural"),
         )
         self._show()

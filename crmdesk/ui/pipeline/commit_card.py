@@ -71,7 +71,7 @@ class CommitCard(Retranslates, Card):
     def retranslate(self) -> None:
         self.amount.setPlaceholderText(self.tr("Amount you commit to"))
         self.amount.setAccessibleName(self.amount.placeholderText())
-        self.note.setPlaceholderText(self.tr("Note: what it rests on"))
+        self.note.setPlaceholderText(self.tr("Note: what it is based on"))
         self.note.setAccessibleName(self.tr("Note"))
         self.submit.setText(self.tr("Submit"))
         self.submit.setToolTip(self.tr("A submission stays as it is; submit again to correct it."))

@@ -105,7 +105,7 @@ def _place(draft: Draft) -> list[ChipText]:
     if draft.lacks_account or ("account" not in draft.changes and draft.log.account):
         word = QCoreApplication.translate("QuickLog", "Which account")
         if draft.log.account:
-            word = QCoreApplication.translate("QuickLog", "“{0}” is not known").format(draft.log.account)
+            word = QCoreApplication.translate("QuickLog", "Which account is “{0}”").format(draft.log.account)
         return [ChipText("account", "accounts", word, title.format(word), open=True)]
     return []
 
@@ -125,7 +125,7 @@ def _people(draft: Draft) -> list[ChipText]:
                 .join((said.title, said.name) if said.name.isascii() else (said.name, said.title))
                 .strip()
             )
-            word = QCoreApplication.translate("QuickLog", "“{0}” is not known").format(called)
+            word = QCoreApplication.translate("QuickLog", "Who is “{0}”").format(called)
             made.append(ChipText(key, "person", word, title.format(word), open=True))
     return made
 

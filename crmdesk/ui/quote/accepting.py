@@ -45,7 +45,7 @@ class AcceptBar(Retranslates, QFrame):
         self.retranslate()
 
     def retranslate(self) -> None:
-        self._question.setText(self.tr("Is the opportunity won with it?"))
+        self._question.setText(self.tr("Does this win the opportunity?"))
         self._told.setText(self.tr("{0} closes as won, for {1}.").format(self._opportunity, self._amount))
         self.setAccessibleName(self._question.text())
         self.setAccessibleDescription(self._told.text())

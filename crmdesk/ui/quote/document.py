@@ -151,7 +151,7 @@ class QuoteWriter:
     def _lines(self) -> Table:
         less = any(Decimal(line["discount"] or 0) for line in self._content.lines)
         columns = [
-            Column(self.tr("No")),
+            Column(self.tr("#")),
             Column(label("quote_line.product"), 1),
             Column(label("quote_line.quantity"), align="right"),
             Column(label("quote_line.price"), align="right"),

@@ -30,7 +30,7 @@ class KeysCard(Retranslates, Card):
 
     def retranslate(self) -> None:
         self.set_title(self.tr("Keyboard"))
-        self._words.setText(self.tr("Menus and tool tips tell the key of each command."))
+        self._words.setText(self.tr("Menus and tool tips show the key of each command."))
         self.all.setText(self.tr("All keys of this page"))
         self.all.setToolTip(f"{self.all.text()}  F1")
         commands = {command.key: command for command in self._window.menus.commands()}

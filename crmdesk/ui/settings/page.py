@@ -217,7 +217,7 @@ class SettingsPage(Retranslates, Page):
             [
                 Option("light", self.tr("Light")),
                 Option("dark", self.tr("Dark")),
-                Option("system", self.tr("As the system")),
+                Option("system", self.tr("Follow the system")),
             ],
             preferences.theme,
         )
@@ -245,7 +245,7 @@ class SettingsPage(Retranslates, Page):
         self._cost.setText(
             self.tr("It is metered now: records sync, attached files wait until you ask for one.")
             if self._connection.metered
-            else self.tr("It is not metered now: attached files go and come by themselves.")
+            else self.tr("It is not metered now: attached files come and go by themselves.")
         )
 
         self.details.show_options(
@@ -259,7 +259,9 @@ class SettingsPage(Retranslates, Page):
             "tray" if preferences.keep_running else "quit",
         )
         self._lock.setText(
-            self.tr("Hidden, they name neither customer nor subject: nobody reads them on a locked screen.")
+            self.tr(
+                "Hidden, they show neither customer nor subject on a locked screen, where others could read them."
+            )
         )
 
     def _choose_scale(self, percent: str) -> None:

@@ -92,7 +92,7 @@ class StorageCard(Retranslates, Card):
                 Property(self.tr("Records"), formats.data_size(room.records)),
                 Property(self.tr("Search index"), formats.data_size(room.search)),
                 Property(self.tr("Attached files"), formats.data_size(room.attachments)),
-                Property(self.tr("Together"), formats.data_size(room.total)),
+                Property(self.tr("Total"), formats.data_size(room.total)),
                 Property(self.tr("Can be freed"), freeable),
                 Property(self.tr("Last checked"), checked),
                 Property(self.tr("Folder"), str(self._directory or "")),

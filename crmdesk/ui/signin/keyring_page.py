@@ -20,6 +20,6 @@ class KeyringPage(Retranslates, Page):
     def retranslate(self) -> None:
         title = self.tr("Waiting for this laptop's keyring")
         self._state.set_texts(
-            title, self.tr("It keeps the key of your data. If it asks for its password, unlock it.")
+            title, self.tr("It keeps the key to your data. If it asks for its password, unlock it.")
         )
         self.setAccessibleName(title)

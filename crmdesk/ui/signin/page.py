@@ -50,7 +50,7 @@ class SignInPage(DoorPage):
         self.passphrase.setPlaceholderText(self.tr("Unlocks your data here; do not lose it"))
         self.by_code.setText(self.tr("Use a password") if self._code else self.tr("Use an enrolment code"))
         self.waiting.setText(
-            self.tr("Looking for this laptop's keyring, which is to keep the key of your data…")
+            self.tr("Looking for this laptop's keyring, which is to keep the key to your data…")
         )
         self.button.setText(self.tr("Signing in…") if self.door.busy else self.tr("Sign in"))
         for name, line in (

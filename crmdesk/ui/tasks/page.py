@@ -130,7 +130,7 @@ class TasksPage(Retranslates, Page):
         if day == today:
             return self.tr("Today")
         next_week = first_of_week(today, first_weekday()) + timedelta(WEEK)
-        return self.tr("This week") if day < next_week else self.tr("Later on")
+        return self.tr("This week") if day < next_week else self.tr("Later")
 
     def _row(self, entry: CalendarEntry, *, is_late: bool) -> DayRow:
         record = entry.record

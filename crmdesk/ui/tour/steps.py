@@ -60,7 +60,7 @@ def tour_steps(window: MainWindow) -> tuple[TourStep, ...]:
             lambda: QCoreApplication.translate("Tour", "Nothing is final"),
             lambda: QCoreApplication.translate(
                 "Tour",
-                "Ctrl+Z takes back what you did last, many changes at once as well. No question before it.",
+                "Ctrl+Z takes back what you did last, even many changes at once. No questions asked.",
             ),
             lambda: window.menus.place_of("edit"),
         ),

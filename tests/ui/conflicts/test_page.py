@@ -104,8 +104,8 @@ def test_each_version_says_who_and_when(page: InboxPage, desk: Desk, qtbot: QtBo
 def test_what_is_not_known_of_a_version_is_said_to_be_so(page: InboxPage, desk: Desk, qtbot: QtBot) -> None:
     dispute(page, qtbot, deals(desk)[0])
     before, yours, theirs = details(page, qtbot)
-    assert before == "what both started from\nby whom is not known here"
-    assert theirs == "arrived first, when is not known here"
+    assert before == "what both started from\nauthor not known here"
+    assert theirs == "arrived first, time not known here"
     assert yours.startswith("arrived second, ")
 
 

@@ -50,7 +50,11 @@ def test_answers_and_amendments_are_told_by_their_questions(
     told = [
         [(one.name, one.old, one.new) for one in step.changes if one.name] for step in page._content.steps
     ]
-    why, pressing, budget = "Why do they look for something new?", "How pressing is it?", "Is there a budget?"
+    why, pressing, budget = (
+        "Why are they looking for something new?",
+        "How urgent is it?",
+        "Is there a budget?",
+    )
     answers = [step for step in told if step]
     assert answers[0] == [(pressing, "7", "9"), ("Reason", "", "Misheard")]
     assert answers[1] == [(why, "More people", "What they have is old"), (pressing, "", "7")]

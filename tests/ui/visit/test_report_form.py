@@ -117,7 +117,7 @@ def test_required_questions_say_so_in_a_word_and_to_screen_readers(page: VisitPa
     row = page.form.rows["urgency"]
     assert "required" in [label.text() for label in row.findChildren(Label)]
     assert row.toggles is not None
-    assert row.toggles.buttons["10"].accessibleName() == "How pressing is it?, required: 10"
+    assert row.toggles.buttons["10"].accessibleName() == "How urgent is it?, required: 10"
 
 
 def test_number_out_of_range_is_said_and_not_saved(page: VisitPage, qtbot: QtBot) -> None:
