@@ -126,6 +126,20 @@ def test_the_arrow_over_numbers_leaves_their_head_to_be_read(made: Make, descend
     assert [old == new for old, new in zip(plain, sorted_by, strict=True)] == [False, True]
 
 
+def test_the_arrow_stands_beside_the_words_of_its_own_head(made: Make) -> None:
+    table = made(MadeUpRows(100))
+    heads, model = table.horizontalHeader(), table.model()
+    section = next(at for at, column in enumerate(COLUMNS) if column.align != "right")
+    table.setColumnWidth(section, 300)
+    words = heads.fontMetrics().horizontalAdvance(model.headerData(section, Qt.Orientation.Horizontal))
+    left, beside = heads.sectionViewportPosition(section), words + 40
+    near, far = QRect(left, 0, beside, heads.height()), QRect(left + beside, 0, 300 - beside, heads.height())
+    plain = [heads.grab(part).toImage() for part in (near, far)]
+    table.show_sort(COLUMNS[section].key)
+    sorted_by = [heads.grab(part).toImage() for part in (near, far)]
+    assert [old == new for old, new in zip(plain, sorted_by, strict=True)] == [False, True]
+
+
 def test_end_goes_to_the_last_of_a_million_rows(made: Make, qtbot: QtBot) -> None:
     table = made(MadeUpRows(1_000_000))
     qtbot.keyClick(table, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
