@@ -5464,6 +5464,10 @@ What you have saved is not affected.</source>
         <translation>거래처 추가</translation>
     </message>
     <message>
+        <source>Import…</source>
+        <translation>가져오기…</translation>
+    </message>
+    <message>
         <source>Agenda</source>
         <translation>일정</translation>
     </message>

@@ -5464,6 +5464,10 @@ What you have saved is not affected.</source>
         <translation>添加客户</translation>
     </message>
     <message>
+        <source>Import…</source>
+        <translation>导入…</translation>
+    </message>
+    <message>
         <source>Agenda</source>
         <translation>日程</translation>
     </message>

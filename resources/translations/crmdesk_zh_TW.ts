@@ -5464,6 +5464,10 @@ What you have saved is not affected.</source>
         <translation>新增客戶</translation>
     </message>
     <message>
+        <source>Import…</source>
+        <translation>匯入…</translation>
+    </message>
+    <message>
         <source>Agenda</source>
         <translation>行程</translation>
     </message>

@@ -53,6 +53,9 @@ class TodayPage(Retranslates, Page):
         self.form.restore()
         self._waiting, self._nobody = EmptyState("sync"), EmptyState("accounts")
         self._nobody.action.connect(lambda: desk.new("account"))
+        self.bring_in = Button(icon="import")
+        self.bring_in.clicked.connect(desk.import_requested)
+        self._nobody.offer(self.bring_in)
         for state in (self._waiting, self._nobody):
             state.hide()
             self.body.addWidget(state, 1)
@@ -123,6 +126,7 @@ class TodayPage(Retranslates, Page):
             self.tr("Add the first one. Visits, tasks and deals then appear here on their day."),
             self.tr("Add an account"),
         )
+        self.bring_in.setText(self.tr("Import…"))
         self.agenda_card.set_title(self.tr("Agenda"))
         self.head.title.setText(self._greeting())
         if self._content is not None:

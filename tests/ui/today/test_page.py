@@ -174,6 +174,16 @@ def test_a_high_window_shows_more_of_its_lists_and_a_low_one_the_first_few(
     assert shown() == [FEW] * len(lists)
 
 
+def test_customers_of_another_program_can_be_brought_in_where_there_are_none(
+    page: TodayPage, desk: Desk, qtbot: QtBot
+) -> None:
+    assert page._content is not None
+    page.show_content(replace(page._content, accounts=0, appointments=(), due=(), arriving=False))
+    assert page.bring_in.isVisible()
+    with qtbot.waitSignal(desk.import_requested):
+        page.bring_in.click()
+
+
 def test_the_keyboard_stands_on_what_an_empty_day_offers(page: TodayPage) -> None:
     content = page._content
     assert content is not None
