@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import json
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -80,6 +82,19 @@ def _pictures(on: Stage, shown: Iterable[Screen], folder: Path, wanted: Wanted) 
     return cut
 
 
+def _screen_for(sizes: Iterable[QSize], told: Path) -> list[str]:
+    """What asks Qt for a screen, where there is none, on which the largest window stands whole: its own has 800 pixels
+    either way, and menus and popups would keep to those."""
+    if os.environ.get("QT_QPA_PLATFORM") != "offscreen":
+        return []
+    width = max(size.width() for size in sizes)
+    height = max(size.height() for size in sizes)
+    dots = {"logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}
+    screen = {"name": "gallery", "x": 0, "y": 0, "width": width, "height": height, **dots}
+    told.write_text(json.dumps({"screens": [screen]}), encoding="utf-8")
+    return ["-platform", f"offscreen:configfile={told}"]
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.gallery", description=__doc__)
     parser.add_argument("folder", type=Path)
@@ -97,7 +112,8 @@ def main() -> int:
     )
     given = parser.parse_args()
     sizes = [size for size in (*SIZES, SMALL) if size.width() in given.widths]
-    app = QApplication(sys.argv[:1])
+    with TemporaryDirectory() as folder:
+        app = QApplication([*sys.argv[:1], *_screen_for(sizes, Path(folder, "screen.json"))])
     cut = render(app, given.folder, Wanted(given.languages, given.modes, sizes, given.only))
     for line in cut:
         sys.stdout.write(f"cut: {line}\n")

@@ -18,6 +18,7 @@ from crmdesk.domain.records import Record
 from crmdesk.domain.unique import case_of
 from crmdesk.protocol.messages import HistoryEntry
 from crmdesk.store.queries import Filter, Query
+from crmdesk.store.replica import Replica
 from crmdesk.ui.brief import open_todays_briefs
 from crmdesk.ui.bulk.forms import EditForm, TaskForm
 from crmdesk.ui.bulk.panel import BulkKind
@@ -63,7 +64,7 @@ def furnish(stage: Stage) -> None:
         {"amount": "51500000", "currency": "KRW", "next_step": "Site visit with the plant manager"},
     )
     one, other, *_ = replica.query("contact", Query(sort="name"))
-    same = {"owner": desk.author.user, "emails": ["kim@acme.example"]}
+    same = {"owner": desk.author.user, "emails": one["emails"]}
     case = {
         "record_type": "contact",
         "record": other.id,
@@ -81,9 +82,12 @@ def furnish(stage: Stage) -> None:
     top = {"name": "Top customers", "shows": "account", "definition": {"where": [["tier", "=", "a"]]}}
     send(replica, [("shared_view", "shared-top", {**top, "owner": colleague(replica)})])
     replica.commit(edits.update(desk.author, negotiated(replica), {"probability": 60}))
-    replica.commit(
-        edits.check_in(desk.author, first(replica, "visit", status="planned", owner=desk.author.user))
-    )
+    replica.commit(edits.check_in(desk.author, _next_visit(replica, desk.author.user)))
+
+
+def _next_visit(replica: Replica, user: str) -> Record:
+    planned = (Filter("status", "=", "planned"), Filter("owner", "=", user))
+    return min(replica.query("visit", Query(planned)), key=lambda visit: str(visit["planned_start"]))
 
 
 def screens(stage: Stage) -> Iterator[Screen]:

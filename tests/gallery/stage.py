@@ -105,6 +105,9 @@ class Stage:
         self.translator.switch(language)
         theme.apply(self.app, mode, language)
         self.window.resize(size)
+        # In the far corner of the screen: what opens beside its right edge is kept inside it, and so in the picture.
+        room = self.window.screen().availableGeometry()
+        self.window.move(max(0, room.width() - size.width()), max(0, room.height() - size.height()))
         self.settle()
 
     def settle(self) -> None:
