@@ -11,7 +11,7 @@ from crmdesk.domain.declare import Entity, Field, Kind
 from crmdesk.domain.records import Record
 from crmdesk.domain.values import ADDRESS_PARTS, Value, blank
 from crmdesk.ui.columns import value_text
-from crmdesk.ui.formats import money, short_number
+from crmdesk.ui.formats import figure, money, short_number
 from crmdesk.ui.outside import is_site
 from crmdesk.ui.translations import label
 from crmdesk.ui.widgets import Property
@@ -52,6 +52,8 @@ def fact_text(entity: Entity, field: Field, record: Record, names: Mapping[str, 
         return address_text(value)
     if field.kind is Kind.INTEGER:
         return "" if value is None else short_number(value, field.maximum)
+    if field.kind is Kind.DECIMAL:
+        return "" if value is None else figure(value)
     return value_text(entity, field, record.fields, names)
 
 

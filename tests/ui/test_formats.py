@@ -8,10 +8,11 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import QLocale
 
+from crmdesk.domain.entities import CATALOGUE
 from crmdesk.domain.values import ADDRESS_PARTS
 from crmdesk.ui import formats
 from crmdesk.ui.country import set_country
-from crmdesk.ui.facts import address_text
+from crmdesk.ui.facts import address_text, fact_text, partial_record
 from crmdesk.ui.models import Column
 from crmdesk.ui.translations import Translator
 
@@ -429,3 +430,12 @@ def test_a_few_bytes_are_counted_in_the_language(locale: str, text: str) -> None
 )
 def test_distances_are_told_as_the_country_measures(locale: str, kilometres: float, text: str) -> None:
     assert formats.distance(kilometres, QLocale(locale)) == text
+
+
+@pytest.mark.parametrize(("rate", "said"), [("10.00", "10"), ("7.50", "7.5"), ("0.00", "0"), (None, "")])
+def test_a_fact_leaves_out_the_zeros_that_say_nothing(
+    translator: Translator, rate: str | None, said: str
+) -> None:
+    quote = CATALOGUE["quote"]
+    record = partial_record(quote, {"tax_rate": rate})
+    assert fact_text(quote, quote.field("tax_rate"), record, {}) == said
