@@ -121,6 +121,9 @@ class Field:
     unique: bool = False
     """Two records with one value (of a set: one element) may be the same thing: a merge case asks (`unique.py`)."""
 
+    deadline: bool = False
+    """The day by which the record should have come to an end: past it, one that has not is overdue."""
+
     once: bool = False
     """Once it says something, an edit that would have it say something else is refused with all that was saved with it;
     only who has seen what it says may empty it. It comes with an act (a conversion) and is in no form."""

@@ -12,7 +12,7 @@ from crmdesk.domain.records import Record
 from crmdesk.domain.values import Value
 from crmdesk.ui.faults import fault_text, value_fault
 from crmdesk.ui.formats import cell_text
-from crmdesk.ui.models.columns import CellKind, Column, Tone
+from crmdesk.ui.models.columns import CellKind, Column, Deadline, Tone
 
 _KINDS: Mapping[Kind, CellKind] = {
     Kind.TEXT: "text",
@@ -120,8 +120,16 @@ def column_of(entity: Entity, field: Field) -> Column | None:
         scale=field.scale,
         prose=field.kind is Kind.LONGTEXT,
         long=_is_long(field),
+        deadline=_deadline(entity) if field.deadline else None,
         why_not=partial(_why_not, field),
     )
+
+
+def _deadline(entity: Entity) -> Deadline | None:
+    state = next((field for field in entity.own if field.policy is Policy.FURTHEST), None)
+    if state is None:
+        return None
+    return Deadline(state.name, frozenset(choice.key for choice in state.choices if choice.end))
 
 
 def _width(entity: Entity, field: Field, kind: CellKind) -> int:

@@ -27,8 +27,7 @@ def facts(
     instead: Mapping[str, Sequence[Property]] = MappingProxyType({}),
 ) -> list[Property]:
     """The filled-in fields in declared order, then who is responsible; references lead to `type:id`, addresses of the
-    web to themselves. `instead` are the
-    rows that stand in the place of a field."""
+    web to themselves. `instead` are the rows that stand in the place of a field."""
     currencies = {field.currency for field in entity.own}
     shown: list[Property] = []
     for field in (*entity.own, entity.field("owner"), entity.field("territory")):

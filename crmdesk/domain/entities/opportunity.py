@@ -36,7 +36,7 @@ OPPORTUNITY = Entity(
         ),
         Field("amount", Kind.MONEY, Policy.ASK, currency="currency", unit="amount", minimum=0, listed=True),
         Field("currency", policy=Policy.ASK, max_length=3, unit="amount"),
-        Field("close_date", Kind.DATE, Policy.ASK, indexed=True, listed=True),
+        Field("close_date", Kind.DATE, Policy.ASK, indexed=True, listed=True, deadline=True),
         Field("probability", Kind.INTEGER, minimum=0, maximum=100),
         Field(
             "forecast_category",

@@ -34,7 +34,7 @@ QUOTE = Entity(
         Field("opportunity", Kind.REFERENCE, Policy.ASK, target="opportunity", indexed=True),
         Field("contact", Kind.REFERENCE, target="contact"),
         Field("issued_on", Kind.DATE),
-        Field("valid_until", Kind.DATE, indexed=True, listed=True),
+        Field("valid_until", Kind.DATE, indexed=True, listed=True, deadline=True),
         Field(
             "amount",
             Kind.MONEY,

@@ -27,7 +27,7 @@ TASK = Entity(
                 Choice("cancelled", rank=2, end=True),
             ),
         ),
-        Field("due_on", Kind.DATE, indexed=True, listed=True),
+        Field("due_on", Kind.DATE, indexed=True, listed=True, deadline=True),
         Field(
             "priority", Kind.CHOICE, listed=True, choices=(Choice("low"), Choice("normal"), Choice("high"))
         ),

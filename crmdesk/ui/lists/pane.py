@@ -64,7 +64,9 @@ class ListPane(Retranslates, QWidget):
         self.group_button = GroupButton(desk, entity, self._columns)
         self.group_button.changed.connect(self._on_grouped)
         words = self.group_button.words
-        self._model = KeysetModel(self._columns, desk.runner, self._cell_text, head_words=words, parent=self)
+        self._model = KeysetModel(
+            self._columns, desk.runner, self._cell_text, head_words=words, today=desk.today, parent=self
+        )
         self._model.counted.connect(self._on_counted)
         self._build()
         desk.records_changed.connect(self._on_records_changed)

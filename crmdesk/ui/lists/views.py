@@ -76,8 +76,9 @@ def _open_first(entity: Entity) -> list[View]:
     if planned is not None:
         # "Open" of a sale means under way in many a language, which no visit is before its day has come.
         return [View(QCoreApplication.translate("views", "Open", "yet to be done"), ended, sort=planned)]
-    first = next((name for name in ("close_date", "valid_until", "score") if name in entity.by_name), None)
-    hottest = first == "score"
+    deadline = next((field.name for field in entity.own if field.deadline), None)
+    hottest = deadline is None and "score" in entity.by_name
+    first = "score" if hottest else deadline
     return [View(QCoreApplication.translate("views", "Open"), ended, sort=first, descending=hottest)]
 
 

@@ -17,6 +17,18 @@ Tone = Literal["neutral", "info", "success", "warning", "danger"]
 
 
 @dataclass(frozen=True, slots=True)
+class Deadline:
+    """Until which states (`ends` of the column `state`) a day is waited for."""
+
+    state: str
+    ends: frozenset[str]
+
+    def is_past(self, day: object, state: object, today: str) -> bool:
+        """Whether a day (ISO) is over and the state none of the ends."""
+        return bool(day) and str(day) < today and state not in self.ends
+
+
+@dataclass(frozen=True, slots=True)
 class Column:
     """One column. Values per kind: text and choice `str`, integer and percent `int`, decimal `'12.50'`,
     money `(amount, currency)` such as `('1200.00', 'USD')`, date and instant ISO text, bool `bool`,
@@ -49,6 +61,8 @@ class Column:
     """Running text, whose beginning is shown: any room there is is of use to it."""
     long: bool = False
     """A list of single long words, such as addresses of mail."""
+    deadline: Deadline | None = None
+    """For a date that a record which has not ended is overdue after."""
     why_not: Callable[[object], str | None] = field(default=lambda _: None, compare=False)
     """Why a canonical value must not stand here, in words; None for one that may."""
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -81,6 +82,7 @@ class KeysetModel(QAbstractTableModel):
         cell_text: CellText,
         *,
         head_words: Callable[[GroupHead], HeadWords] = plain_words,
+        today: Callable[[], date] = date.today,
         page_size: int = 50,
         cached_pages: int = 96,
         parent: QObject | None = None,
@@ -91,6 +93,7 @@ class KeysetModel(QAbstractTableModel):
         self._cell_text = cell_text
         self.head_words = head_words
         """Says what stands in the head of a group."""
+        self._today = today
         self._page_size = page_size
         self._cached_pages = cached_pages
         self._source: RowSource | None = None
@@ -362,6 +365,18 @@ class KeysetModel(QAbstractTableModel):
             self._want()
         return None
 
+    def is_overdue(self, row: int, column: int) -> bool:
+        """Whether a cell says a day by which the record in its row should have ended and has not."""
+        found = self.row(row)
+        return found is not None and self._past(found, column)
+
+    def _past(self, row: Row, column: int) -> bool:
+        deadline = self._columns[column].deadline
+        if deadline is None:
+            return False
+        values = dict(zip((each.key for each in self._columns), row[1:], strict=True))
+        return deadline.is_past(row[column + 1], values.get(deadline.state), self._today().isoformat())
+
     def _of_head(self, row: int, head: GroupHead, role: int) -> Any:
         """Whatever cell of its row the keyboard is in, a screen reader hears the whole head."""
         if role != Qt.ItemDataRole.AccessibleTextRole:
@@ -374,7 +389,9 @@ class KeysetModel(QAbstractTableModel):
         if role in (VALUE_ROLE, Qt.ItemDataRole.EditRole):
             return row[number + 1]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self._cell_text(self._columns[number], row[number + 1])
+            text = self._cell_text(self._columns[number], row[number + 1])
+            heard = role == Qt.ItemDataRole.AccessibleTextRole and self._past(row, number)
+            return ", ".join((text, self.tr("overdue"))) if heard else text
         return row[0] if role == ROW_ID_ROLE else None
 
     def headerData(

@@ -73,6 +73,8 @@ class CellDelegate(QStyledItemDelegate):
         elif text and column.kind == "choice" and column.tones:
             tone = column.tone(str(index.data(VALUE_ROLE)))
             self._paint_badge(painter, inside, tone, text, selected=bool(state & _SELECTED))
+        elif text and column.deadline is not None and self._is_overdue(row, place):
+            self._write(painter, inside, column, text, "danger_text")
         elif text:
             self._paint_text(painter, inside, column, text)
         if state & _FOCUSED:
@@ -85,10 +87,16 @@ class CellDelegate(QStyledItemDelegate):
             return index.data(COLUMN_ROLE), index.data()
         return self._model.columns[place], self._model.text(row, place)
 
+    def _is_overdue(self, row: int, place: int) -> bool:
+        return self._model is not None and self._model.is_overdue(row, place)
+
     def _paint_text(self, painter: QPainter, rect: QRect, column: Column, text: str) -> None:
-        painter.setFont(self._fonts[1 if column.strong else 0])
         quiet = column.kind in ("instant", "set")
-        painter.setPen(self._colors["text_muted" if quiet else "text"])
+        self._write(painter, rect, column, text, "text_muted" if quiet else "text")
+
+    def _write(self, painter: QPainter, rect: QRect, column: Column, text: str, ink: str) -> None:
+        painter.setFont(self._fonts[1 if column.strong else 0])
+        painter.setPen(self._colors[ink])
         shown = painter.fontMetrics().elidedText(text, _ELIDE, rect.width())
         painter.drawText(rect, _ALIGN[column.align], shown)
 

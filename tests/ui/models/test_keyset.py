@@ -2,13 +2,15 @@
 
 import threading
 from collections.abc import Callable, Sequence
+from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from crmdesk.ui import formats
-from crmdesk.ui.models import QueryRunner, Row
+from crmdesk.ui.models import Column, QueryRunner, Row
+from crmdesk.ui.models.columns import Deadline
 from crmdesk.ui.models.keyset import ROW_ID_ROLE, VALUE_ROLE, KeysetModel
 from crmdesk.ui.translations import Translator
 from tests.support import PATIENCE
@@ -153,3 +155,36 @@ def test_an_empty_source_is_known_to_be_empty(made: Make) -> None:
     model = made(MadeUpRows(0))
     assert model.known
     assert model.rowCount() == 0
+
+
+@pytest.mark.parametrize(
+    ("day", "state", "late"),
+    [
+        ("2026-03-01", "open", True),
+        ("2026-03-02", "open", False),
+        ("2026-03-01", "done", False),
+        ("2026-03-01", None, True),
+        (None, "open", False),
+    ],
+)
+def test_a_day_that_is_over_is_overdue_until_the_record_has_ended(
+    qtbot: QtBot, runner: QueryRunner, translator: Translator, day: str | None, state: str | None, late: bool
+) -> None:
+    translator.switch("en")
+    columns = (
+        Column("due", "task.due_on", "date", deadline=Deadline("state", frozenset({"done"}))),
+        Column("other", "task.due_on", "date"),
+        Column("state", "task.status"),
+    )
+
+    class OneRow(MadeUpRows):
+        def page(self, start_row: int, size: int) -> Sequence[Row]:
+            return [("row-0", day, day, state)]
+
+    model = KeysetModel(columns, runner, formats.cell_text, today=lambda: date(2026, 3, 2))
+    with qtbot.waitSignal(model.counted):
+        model.set_source(OneRow(1))
+    assert [model.is_overdue(0, at) for at in range(3)] == [late, False, False]
+    said = [str(model.data(model.index(0, at), Qt.ItemDataRole.AccessibleTextRole)) for at in range(2)]
+    assert [text.endswith(", overdue") for text in said] == [late, False]
+    assert "overdue" not in str(model.data(model.index(0, 0)))

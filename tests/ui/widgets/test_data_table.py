@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
+from datetime import date
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QPoint, QRect, Qt
@@ -12,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from crmdesk.ui import formats, theme
 from crmdesk.ui.models import QueryRunner, Row
-from crmdesk.ui.models.columns import Column
+from crmdesk.ui.models.columns import Column, Deadline
 from crmdesk.ui.models.keyset import KeysetModel
 from crmdesk.ui.translations import Translator
 from crmdesk.ui.widgets.cell_editor import CellEditor
@@ -272,6 +273,36 @@ def test_the_keyboard_has_a_ring_as_wide_as_in_a_field(made: Make, qtbot: QtBot)
     painted, focus = table.viewport().grab().toImage(), theme.current().color("focus").rgb()
     across = [painted.pixel(x, cell.center().y()) for x in range(cell.left(), cell.left() + 4)]
     assert [color == focus for color in across] == [True, True, False, False]
+
+
+def test_a_day_that_is_over_is_painted_as_danger_while_its_record_is_open(
+    qtbot: QtBot, runner: QueryRunner, translator: Translator
+) -> None:
+    deadline = Deadline("status", frozenset({"completed"}))
+    columns = (
+        Column("due_on", "task.due_on", "date", deadline=deadline),
+        Column("status", "task.status", "choice"),
+    )
+
+    class Tasks(MadeUpRows):
+        def page(self, start_row: int, size: int) -> Sequence[Row]:
+            return [("row-0", "2026-03-01", "started"), ("row-1", "2026-03-01", "completed")]
+
+    model = KeysetModel(columns, runner, formats.cell_text, today=lambda: date(2026, 3, 2))
+    table = DataTable(model)
+    model.setParent(table)
+    qtbot.addWidget(table)
+    table.resize(640, 480)
+    table.show()
+    with qtbot.waitSignal(model.counted):
+        model.set_source(Tasks(2))
+    painted, danger = table.viewport().grab().toImage(), theme.current().color("danger_text").rgb()
+    reds = []
+    for row in range(2):
+        cell = table.visualRect(model.index(row, 0))
+        places = ((x, y) for x in range(cell.left(), cell.right()) for y in range(cell.top(), cell.bottom()))
+        reds.append(any(painted.pixel(x, y) == danger for x, y in places))
+    assert reds == [True, False]
 
 
 def test_rows_not_read_yet_are_painted_as_bars(made: Make, qtbot: QtBot) -> None:
