@@ -173,15 +173,16 @@ def test_words_are_of_the_language_and_order_and_signs_of_the_country(
 
 
 def test_words_are_set_apart_and_quoted_as_the_language_does(translator: Translator) -> None:
-    for language, words, clauses, quoted in (
-        ("en", "a, b", "a, b", "“a”"),
-        ("ko", "a, b", "a, b", "“a”"),
-        ("zh_CN", "a、b", "a，b", "“a”"),
-        ("zh_TW", "a、b", "a，b", "「a」"),
+    for language, words, clauses, quoted, named in (
+        ("en", "a, b", "a, b", "“a”", "a and b"),
+        ("ko", "a, b", "a, b", "“a”", "a 및 b"),
+        ("zh_CN", "a、b", "a，b", "“a”", "a和b"),
+        ("zh_TW", "a、b", "a，b", "「a」", "a和b"),
     ):
         translator.switch(language)
         assert (formats.listed(["a", "b"]), formats.quoted("a")) == (words, quoted)
         assert formats.clauses(["a", "", "b"]) == clauses
+        assert formats.enumerated(["a", "b"]) == named
         month = {"en": "November", "ko": "11월"}.get(language, "11月")
         assert formats.month_name(11) == month
 

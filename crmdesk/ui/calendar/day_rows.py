@@ -52,6 +52,8 @@ class DayRow:
     mark: str = ""
     badge: str = ""
     tone: Tone = "neutral"
+    marked: Tone | None = None
+    """The tone of the mark; None for the badge's."""
     ring: bool = False
     """It has a ring at its left that completes it."""
     struck: bool = False
@@ -193,7 +195,7 @@ class DayDelegate(QStyledItemDelegate):
             box = QRect(left, rect.top(), self._aside - 8, rect.height())
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, row.aside)
             left += self._aside
-        for name, ink in ((row.icon, "text_muted"), (row.mark, f"{row.tone}_text")):
+        for name, ink in ((row.icon, "text_muted"), (row.mark, f"{row.marked or row.tone}_text")):
             if name:
                 painter.drawPixmap(left, middle - 8, theme.pixmap(name, ink, 16))
                 left += 24

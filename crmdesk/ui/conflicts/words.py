@@ -11,7 +11,11 @@ from crmdesk.ui.translations import label
 
 def field_words(dispute: Dispute) -> str:
     """The names of the fields in dispute."""
-    return formats.listed(label(f"{dispute.conflict.type}.{row.field}") for row in dispute.rows)
+    return formats.listed(_fields(dispute))
+
+
+def _fields(dispute: Dispute) -> list[str]:
+    return [label(f"{dispute.conflict.type}.{row.field}") for row in dispute.rows]
 
 
 def other_name(dispute: Dispute) -> str:
@@ -24,13 +28,14 @@ def said(dispute: Dispute) -> str:
     you, other = dispute.your_name, other_name(dispute)
     if dispute.deleted_by is not None:
         return _said_of_deletion(dispute, you, other)
+    fields = formats.enumerated(_fields(dispute))
     if you:
         told = QCoreApplication.translate(
             "conflicts", "{0} and {1} both changed {2}, each to a different value."
         )
-        return told.format(you, other, field_words(dispute))
+        return told.format(you, other, fields)
     told = QCoreApplication.translate("conflicts", "You and {0} both changed {1}, each to a different value.")
-    return told.format(other, field_words(dispute))
+    return told.format(other, fields)
 
 
 def _said_of_deletion(dispute: Dispute, you: str, other: str) -> str:

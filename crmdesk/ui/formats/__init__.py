@@ -47,6 +47,7 @@ from crmdesk.ui.formats.numbers import (
 from crmdesk.ui.formats.words import (
     cell_text,
     clauses,
+    enumerated,
     headed,
     listed,
     month_name,
@@ -68,6 +69,7 @@ __all__ = [
     "day_hint",
     "days",
     "distance",
+    "enumerated",
     "figure",
     "full_day",
     "headed",

@@ -18,6 +18,11 @@ def listed(words: Iterable[str]) -> str:
     return ("、" if QLocale().language() == QLocale.Language.Chinese else ", ").join(words)
 
 
+def enumerated(words: Iterable[str]) -> str:
+    """Words as a sentence names them: `name and price`, `이름 및 가격`, `名称和价格`."""
+    return str(QLocale().createSeparatedList(list(words)))
+
+
 def month_name(month: int) -> str:
     """A month by itself: `November`, `11월`; Chinese writes its number beside a year, where Qt would spell it out."""
     locale = QLocale()

@@ -144,6 +144,7 @@ class TasksPage(Retranslates, Page):
             note=entry.account,
             end=due,
             mark="play" if record["status"] == "started" else "clock" if record["reminder_at"] else "",
+            marked="neutral",
             badge=high,
             tone="danger" if high else "neutral",
             ring=True,
