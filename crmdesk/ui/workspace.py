@@ -333,7 +333,7 @@ class Workspace(QObject):
             ),
             Command(
                 "sync-page",
-                lambda: self.tr("Sync status"),
+                lambda: self.tr("Show sync status"),
                 self.open_sync,
                 "go",
                 "Ctrl+F5",
