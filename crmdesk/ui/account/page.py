@@ -12,6 +12,7 @@ from crmdesk.ui.account.content import AccountContent, read_account
 from crmdesk.ui.attachments import AttachmentsCard
 from crmdesk.ui.brief import open_brief
 from crmdesk.ui.columns import tone
+from crmdesk.ui.contact import entries as person_entries
 from crmdesk.ui.desk import Desk
 from crmdesk.ui.email.writing import write_to
 from crmdesk.ui.facts import amount_text, facts
@@ -128,7 +129,7 @@ class AccountPage(RecordPage):
         self._people_card.set_title(label("contact.plural"), len(content.people))
         self._opportunities_card.set_title(self.tr("Open opportunities"), len(content.opportunities))
         self._timeline_card.set_title(self.tr("Timeline"))
-        self.people.set_entries([self._person(person) for person in content.people])
+        self.people.set_entries(person_entries.entries(content.people))
         self.opportunities.set_entries([self._opportunity(each) for each in content.opportunities])
         self.timeline.set_entries(happenings(self.desk, content.happenings))
         self._no_people.setVisible(not content.people)
@@ -169,17 +170,6 @@ class AccountPage(RecordPage):
             return self.tr("not visited yet")
         day = formats.local(max(moments), self.desk.zone).date()
         return self.tr("last visit {0}").format(formats.short_day(day, self.desk.today()))
-
-    def _person(self, person: Record) -> TimelineEntry:
-        role = label(f"contact.role.{person['role']}") if person["role"] else ""
-        words = [part for part in (person["title"], person["department"], role) if part]
-        return TimelineEntry(
-            target=f"contact:{person.id}",
-            icon="person",
-            title=person["name"] or "",
-            when=next(iter(person["phones"]), ""),
-            text=" · ".join(words),
-        )
 
     def _opportunity(self, each: Record) -> TimelineEntry:
         stage = each["stage"]

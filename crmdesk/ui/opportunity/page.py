@@ -14,6 +14,7 @@ from crmdesk.domain.records import Record
 from crmdesk.domain.values import Value
 from crmdesk.ui import formats
 from crmdesk.ui.columns import tone
+from crmdesk.ui.contact import entries as person_entries
 from crmdesk.ui.desk import Desk
 from crmdesk.ui.facts import amount_text, facts
 from crmdesk.ui.happenings import happenings
@@ -28,7 +29,7 @@ from crmdesk.ui.quote.content import language_for
 from crmdesk.ui.record_page import RecordPage
 from crmdesk.ui.translations import label
 from crmdesk.ui.two_columns import TwoColumns
-from crmdesk.ui.widgets import Button, Card, FlowLayout, Label, PropertyList, Timeline, TimelineEntry
+from crmdesk.ui.widgets import Button, Card, FlowLayout, Label, PropertyList, Timeline
 from crmdesk.ui.widgets.stage_bar import Stage, StageBar
 
 _IN_FIGURES = (
@@ -215,12 +216,7 @@ class OpportunityPage(RecordPage):
         self._quotes_card.setVisible(bool(content.quotes))
         self.quotes.set_entries(quote_entries.entries(self.desk, content.quotes))
         self._people_card.set_title(label("opportunity.contacts"), len(content.people))
-        self.people.set_entries(
-            [
-                TimelineEntry(f"contact:{each.id}", "person", each["name"] or "", text=each["title"] or "")
-                for each in content.people
-            ]
-        )
+        self.people.set_entries(person_entries.entries(content.people))
         self.timeline.set_entries(happenings(self.desk, content.happenings))
         self._no_people.setVisible(not content.people)
         self._nothing_yet.setVisible(not content.happenings)

@@ -37,6 +37,15 @@ def test_page_shows_stage_amount_and_close_date(opportunity: OpportunityPage) ->
     assert opportunity._closes._value.full_text() != "–"
 
 
+def test_people_are_there_with_a_number_to_call(opportunity: OpportunityPage, desk: Desk) -> None:
+    record = opportunity.record
+    assert record is not None
+    people = [desk.replica.get("contact", each) for each in record["contacts"]]
+    shown = {entry.title: entry.when for entry in opportunity.people._entries}
+    assert shown == {person["name"]: next(iter(person["phones"]), "") for person in people}
+    assert any(shown.values())
+
+
 def test_click_on_a_stage_moves_it_there_and_undo_moves_it_back(
     opportunity: OpportunityPage, desk: Desk, qtbot: QtBot
 ) -> None:
