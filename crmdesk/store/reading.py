@@ -163,6 +163,11 @@ class Reading:
         with self._database.read() as connection:
             return self._titles.of(connection, type_name, ids)
 
+    def titles_of_deleted(self, type_name: str, ids: Sequence[str]) -> Mapping[str, str]:
+        """What records that were deleted here were called, by id, until the centre has taken that."""
+        with self._database.read() as connection:
+            return self._titles.of_deleted(connection, type_name, ids)
+
     def accounts_of(self, keys: Iterable[tuple[str, str]]) -> Mapping[str, str]:
         """Titles of the accounts that records (type and id) belong to, by the ids of the records."""
         by_type: dict[str, list[str]] = {}

@@ -30,6 +30,25 @@ class Titles:
             f"SELECT id, {names} FROM {rows.table} WHERE id IN (SELECT value FROM json_each(?))",
             (msgspec.json.encode(list(ids)).decode(),),
         ).fetchall()
+        return self._put_together(connection, rows, found)
+
+    def of_deleted(self, connection: Connection, type_name: str, ids: Sequence[str]) -> Mapping[str, str]:
+        """Title by id for those that were deleted here and that the centre, as far as is known, still has."""
+        if not ids or type_name not in self._rows:
+            return {}
+        rows = self._rows[type_name]
+        images = connection.execute(
+            "SELECT record, image FROM base WHERE type = ? AND record IN (SELECT value FROM json_each(?))"
+            f" AND image IS NOT NULL AND NOT EXISTS (SELECT 1 FROM {rows.table} WHERE id = record)",
+            (type_name, msgspec.json.encode(list(ids)).decode()),
+        ).fetchall()
+        read = ((record, rows.from_image(image)) for record, image in images)
+        found = [(record, *(fields[name] for name in rows.entity.title)) for record, fields in read]
+        return self._put_together(connection, rows, found)
+
+    def _put_together(
+        self, connection: Connection, rows: EntityRows, found: list[tuple[str, ...]]
+    ) -> Mapping[str, str]:
         told = {
             name: self._told(connection, rows, index, found)
             for index, name in enumerate(rows.entity.title, 1)

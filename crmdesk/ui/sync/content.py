@@ -61,4 +61,6 @@ def _titles(replica: Replica, edits: Iterable[Waiting | EditOutcome]) -> Mapping
     titles: dict[str, str] = {}
     for type_name, ids in wanted.items():
         titles.update(replica.titles(type_name, sorted(ids)))
+        if missing := sorted(ids - titles.keys()):
+            titles.update(replica.titles_of_deleted(type_name, missing))
     return titles

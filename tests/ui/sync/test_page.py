@@ -78,6 +78,14 @@ def test_what_waits_is_listed_with_its_record(page: SyncPage, desk: Desk, qtbot:
     assert entry.text == "Industry"
 
 
+def test_what_was_deleted_and_waits_is_listed_by_its_name(page: SyncPage, desk: Desk, qtbot: QtBot) -> None:
+    note = first(desk.replica, "note")
+    called = desk.replica.title("note", note.id)
+    desk.replica.commit(edits.delete(desk.author, note))
+    qtbot.waitUntil(lambda: len(entries(page, "waiting")) == 1)
+    assert [entry.title for entry in entries(page, "waiting")] == [called]
+
+
 @pytest.mark.parametrize(("outcome", "badge"), [("merged", "Merged"), ("refused", "Refused")])
 def test_what_the_centre_did_not_simply_take_is_listed(
     page: SyncPage, desk: Desk, qtbot: QtBot, outcome: str, badge: str
