@@ -73,11 +73,6 @@ def _is_changeable(entity: Entity, one: Field) -> bool:
     return one.kind is Kind.MONEY or len(entity.units[one.name]) == 1
 
 
-def state_of(entity: Entity) -> Field | None:
-    """The field whose choices close a record."""
-    return next((one for one in entity.own if one.policy is Policy.FURTHEST), None)
-
-
 @dataclass(frozen=True, slots=True)
 class EditEach:
     """Other values for some fields: `set` (None empties), `add` (elements of a set, a number to add), `remove`."""
@@ -103,7 +98,7 @@ class EditEach:
         return replace(self, set=normalise_fields(entity, self.set), add=add, remove=remove)
 
     def reads(self, entity: Entity) -> frozenset[str]:
-        state = state_of(entity)
+        state = entity.state
         return locking_fields(entity) | {*self.names, *((state.name,) if state else ())}
 
     def why_stays(self, entity: Entity, who: Reader, record: Record) -> Stays | None:
@@ -114,7 +109,7 @@ class EditEach:
         return None if any(self._left(record)) else Stays.ALREADY
 
     def _touches_closing(self, entity: Entity) -> bool:
-        state = state_of(entity)
+        state = entity.state
         closing = {*entity.closing, *((state.name,) if state else ())}
         return not closing.isdisjoint(self.names)
 
@@ -235,7 +230,7 @@ def _about(author: Author, type_name: str, record: Record) -> dict[str, Value]:
 
 
 def _is_closed(entity: Entity, record: Record) -> bool:
-    state = state_of(entity)
+    state = entity.state
     choice = state.choice(record.fields.get(state.name)) if state is not None else None
     return choice is not None and choice.end
 

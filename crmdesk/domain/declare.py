@@ -252,6 +252,11 @@ class Entity:
         return {field.name: tuple(members[field.unit or field.name]) for field in self.fields}
 
     @cached_property
+    def state(self) -> Field | None:
+        """The choice that goes on from one to the next, and whose ends close the record."""
+        return next((field for field in self.own if field.policy is Policy.FURTHEST), None)
+
+    @cached_property
     def lock(self) -> Field | None:
         """The choice that locks the record, if it has one (`Choice.locks`)."""
         return next((field for field in self.own if any(choice.locks for choice in field.choices)), None)

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from sqlalchemy import select
 
 from crmdesk.domain.changes import Mutation
-from crmdesk.domain.declare import Entity, Field, Policy, Reach
+from crmdesk.domain.declare import Entity, Field, Reach
 from crmdesk.domain.values import Value
 from crmdesk.server.batch import Batch, Key
 
@@ -76,8 +76,7 @@ def _source(entity: Entity, fields: Mapping[str, Value]) -> Key | None:
 
 def _is_open(entity: Entity, fields: Mapping[str, Value]) -> bool:
     """Whether there is still something to do with it; a person or a line is always open, a note never."""
-    status = next((field for field in entity.own if field.policy is Policy.FURTHEST), None)
-    if status is None:
+    if entity.state is None:
         return not entity.activity and entity.reach is Reach.OWNED
-    choice = status.choice(fields.get(status.name))
+    choice = entity.state.choice(fields.get(entity.state.name))
     return choice is None or not choice.end

@@ -126,7 +126,7 @@ def column_of(entity: Entity, field: Field) -> Column | None:
 
 
 def _deadline(entity: Entity) -> Deadline | None:
-    state = next((field for field in entity.own if field.policy is Policy.FURTHEST), None)
+    state = entity.state
     if state is None:
         return None
     return Deadline(state.name, frozenset(choice.key for choice in state.choices if choice.end))

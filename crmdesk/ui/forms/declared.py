@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from crmdesk.domain.declare import Entity, Field, Kind, Policy
@@ -45,13 +45,18 @@ def sections(entity: Entity, *, new: bool = False) -> list[Section]:
     ]
 
 
+def asked_for(fields: Iterable[Field]) -> frozenset[str]:
+    """The names of the fields that a choice of one of these asks for."""
+    return frozenset(choice.asks for field in fields for choice in field.choices if choice.asks)
+
+
 def _behind_what_asks(fields: list[Field]) -> Iterator[Field]:
     """What a choice asks for comes next after it."""
-    asked = {choice.asks for field in fields for choice in field.choices}
+    asked = asked_for(fields)
     for field in fields:
         if field.name not in asked:
             yield field
-            yield from (each for each in fields if each.name in {choice.asks for choice in field.choices})
+            yield from (each for each in fields if each.name in asked_for([field]))
 
 
 def first_values(entity: Entity) -> dict[str, Value]:
@@ -73,7 +78,7 @@ def wide(entity: Entity, field: Field) -> bool:
 def rows(entity: Entity, fields: Sequence[Field]) -> Iterator[tuple[Field, ...]]:
     """The rows of a form, of one field or two. A text that is left alone in its row has all of it, see `fills`; what
     is asked for only now and then has a row of its own, which goes with it."""
-    asked = {choice.asks for field in entity.own for choice in field.choices}
+    asked = asked_for(entity.own)
     row: tuple[Field, ...] = ()
     for field in fields:
         alone = wide(entity, field) or field.name in asked

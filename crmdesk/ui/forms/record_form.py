@@ -17,7 +17,7 @@ from crmdesk.domain.errors import InvalidValue, UserError
 from crmdesk.domain.values import Value
 from crmdesk.ui.desk import Desk
 from crmdesk.ui.faults import fault_text, value_fault
-from crmdesk.ui.forms.declared import Section, fills, rows, sections, spec_of
+from crmdesk.ui.forms.declared import Section, asked_for, fills, rows, sections, spec_of
 from crmdesk.ui.forms.lookup import RecordLookup
 from crmdesk.ui.translations import Retranslates, label
 from crmdesk.ui.widgets.editors import Editor, FormField, editor_for
@@ -87,7 +87,7 @@ class RecordForm(Retranslates, QWidget):
         editor.validity_changed.connect(lambda _: self.changed.emit())
         self._editors[field.name] = editor
         made = FormField(editor)
-        if any(choice.asks == field.name for each in self._entity.own for choice in each.choices):
+        if field.name in asked_for(self._entity.own):
             self._asked[field.name] = made
         return made
 

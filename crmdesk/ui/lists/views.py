@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
-from crmdesk.domain.declare import Entity, Policy
+from crmdesk.domain.declare import Entity
 from crmdesk.store.queries import Filter
 from crmdesk.store.views_saved import SavedView
 from crmdesk.ui.desk import Desk
@@ -66,7 +66,7 @@ def standard(entity: Entity, user: str) -> list[View]:
 
 def _open_first(entity: Entity) -> list[View]:
     """What still needs doing, the nearest or hottest first, where the type can be closed."""
-    state = next((field for field in entity.own if field.policy is Policy.FURTHEST), None)
+    state = entity.state
     if state is None:
         return []
     ended = tuple(Condition(state.name, "!=", choice.key) for choice in state.choices if choice.end)
