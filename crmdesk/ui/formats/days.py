@@ -82,9 +82,14 @@ def short_day(value: str | date, today: date, locale: QLocale | None = None) -> 
 
 
 def days(first: date, last: date, locale: QLocale | None = None) -> str:
-    """From day to day, a common year once: `Nov 22 – Nov 28, 2026`, `2026/11/22 – 11/28`."""
-    if _date_pattern(writing(locale)).startswith("y"):
+    """From day to day, what both have in common once: `Nov 22 – 28, 2026`, `22 – 28 Nov 2026`, `2026/11/22 – 11/28`."""
+    used = writing(locale)
+    if _date_pattern(used).startswith("y"):
         return span(day(first, locale), short_day(last, first, locale), locale)
+    if not used.foreign and (first.year, first.month) == (last.year, last.month):
+        pattern = _date_pattern(used)  # of words: those of numbers would leave a day without its month
+        common = span(str(first.day), str(last.day), locale)
+        return str(used.words.toString(_qdate(last), pattern.replace("d", f"'{common}'")))
     return span(short_day(first, last, locale), day(last, locale), locale)
 
 

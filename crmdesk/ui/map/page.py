@@ -45,7 +45,17 @@ from crmdesk.ui.map.words import broken, way_text
 from crmdesk.ui.quick_actions import VISIT_LENGTH
 from crmdesk.ui.translations import Retranslates, label
 from crmdesk.ui.turning_row import TurningRow
-from crmdesk.ui.widgets import Button, Card, EmptyState, IconButton, Label, Timeline, TimelineEntry, scrolled
+from crmdesk.ui.widgets import (
+    Button,
+    Card,
+    EmptyState,
+    IconButton,
+    IntoMargin,
+    Label,
+    Timeline,
+    TimelineEntry,
+    scrolled,
+)
 from crmdesk.ui.widgets.reading_cover import ReadingCover
 
 _SIDE = 360
@@ -84,7 +94,9 @@ class MapPage(Retranslates, Page):
         self._both.add(self.view, height=_MAP_HEIGHT)
         self._both.add(self._build_side(), width=_SIDE, height=_MAP_HEIGHT)
         self._both.setFocusProxy(self.view)
-        self.body.addWidget(self._both, 1)
+        reach = IntoMargin()
+        reach.addWidget(self._both)
+        self.body.addLayout(reach, 1)
         cover = ReadingCover(self, self.head)
         self._live = Live(desk, self, types=READ, read=self._read, show=self.show_content, cover=cover)
         self.retranslate()
@@ -142,7 +154,7 @@ class MapPage(Retranslates, Page):
         for card in (self.chosen_card, self.stops_card, self.view_card):
             column.addWidget(card)
         column.addStretch(1)
-        return scrolled(side)
+        return scrolled(side, in_margin=True)
 
     # -- words ---------------------------------------------------------------------------------------------
 
@@ -190,7 +202,10 @@ class MapPage(Retranslates, Page):
     def _show(self) -> None:
         content, stops = self._content, self.ordered()
         if content is not EMPTY:  # showing what stands in no window yet would give it its looks twice
-            self._nowhere.stand_in(self._both, empty=not content.places and not content.stops)
+            anything = bool(content.places or content.stops)
+            self._nowhere.stand_in(self._both, empty=not anything)
+            for button in (self.farther, self.nearer, self.whole):
+                button.setEnabled(anything)
         self.head.note.setText(formats.full_day(self._day))
         accounts = tuple(stop.visit["account"] for stop in stops)
         self.view.show_places(Shown(content.places, content.points, frozenset(content.due), accounts))

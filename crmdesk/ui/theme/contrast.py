@@ -19,7 +19,7 @@ PAIRS: tuple[tuple[str, str, float], ...] = (
     ("text_placeholder", "surface", TEXT),
     *(("accent_text", ground, TEXT) for ground in _SURFACES),
     ("accent_text", "accent_soft", TEXT),
-    ("accent_soft_text", "accent_soft", TEXT),
+    *(("accent_soft_text", ground, TEXT) for ground in ("accent_soft", "section")),
     *(("on_accent", ground, TEXT) for ground in ("accent", "accent_hover", "accent_pressed")),
     *((f"{tone}_text", f"{tone}_soft", TEXT) for tone in ("success", "warning", "danger", "info", "neutral")),
     *((f"{tone}_text", ground, TEXT) for tone in ("success", "warning", "danger") for ground in _SURFACES),
@@ -31,7 +31,10 @@ PAIRS: tuple[tuple[str, str, float], ...] = (
     # What cannot be used now still tells how things stand: WCAG asks for nothing, people do.
     *(("text_disabled", ground, LARGE) for ground in ("window", "surface", "surface_alt", "neutral_soft")),
     *(("border_input", ground, LARGE) for ground in _SURFACES),
-    *(("focus", ground, LARGE) for ground in (*_SURFACES, "accent_soft", "info_soft", "warning_soft")),
+    *(
+        ("focus", ground, LARGE)
+        for ground in (*_SURFACES, "accent_soft", "section", "info_soft", "warning_soft")
+    ),
     ("on_accent", "accent", TEXT),  # a selection in a line, an indicator that is on
     *(("scroll_hover", ground, LARGE) for ground in ("window", "surface")),
     *(

@@ -75,7 +75,7 @@ class SectionButton(Speaks, QAbstractButton):
         body = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         if self.isChecked() or self.underMouse():
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(now.color("accent_soft" if self.isChecked() else "pressed"))
+            painter.setBrush(now.color("section" if self.isChecked() else "pressed"))
             painter.drawRoundedRect(body, now.radius, now.radius)
         if self.hasFocus():
             painter.setPen(QPen(now.color("focus"), 2))

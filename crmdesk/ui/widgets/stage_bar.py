@@ -1,4 +1,5 @@
-"""Owns the bar of stages that a record moves along; a click asks for a stage. Knows no stage by name."""
+"""Owns the bar of stages that a record moves along, and beside it the ways it can end; a click asks for one. Knows no
+stage by name."""
 
 from __future__ import annotations
 
@@ -26,6 +27,11 @@ class Stage:
     key: str
     label: str
     tone: Tone = "info"
+
+    @property
+    def ends(self) -> bool:
+        """Whether the record is closed with it: one of several ways to end, no step after the others."""
+        return self.tone in ("success", "danger")
 
 
 class _Segment(QAbstractButton):
@@ -113,23 +119,32 @@ class StageBar(Retranslates, QWidget):
         super().__init__(parent)
         self._segments: list[_Segment] = []
         self._current = ""
-        self._row = QHBoxLayout(self)
+        self._row, self._path, self._ends = QHBoxLayout(self), QHBoxLayout(), QHBoxLayout()
         self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(0)
+        self._path.setSpacing(0)
+        for part in (self._row, self._ends):
+            part.setSpacing(theme.current().space)
+        self._row.addLayout(self._path)
+        self._row.addLayout(self._ends)
         self.retranslate()
 
     def set_stages(self, stages: Sequence[Stage], current: str) -> None:
         """Replace the stages."""
         for segment in self._segments:
-            self._row.removeWidget(segment)
+            for part in (self._path, self._ends):
+                part.removeWidget(segment)
             segment.hide()
             segment.deleteLater()
         self._segments = []
-        for number, stage in enumerate(stages):
-            segment = _Segment(stage, number == 0, number == len(stages) - 1, self)
+        path = [stage for stage in stages if not stage.ends]
+        for stage in stages:
+            first, last = stage.ends or stage is path[0], stage.ends or stage is path[-1]
+            segment = _Segment(stage, first, last, self)
             segment.clicked.connect(lambda _=False, key=stage.key: self._on_clicked(key))
-            self._row.addWidget(segment)
+            (self._ends if stage.ends else self._path).addWidget(segment)
             self._segments.append(segment)
+        self._row.setStretch(0, len(path))
+        self._row.setStretch(1, len(stages) - len(path))
         self.set_current(current)
 
     @property
@@ -141,12 +156,8 @@ class StageBar(Retranslates, QWidget):
         self._current = key
         keys = [segment.stage.key for segment in self._segments]
         at = keys.index(key) if key in keys else -1
-        # A lost record has not passed "won", which stands just before it.
-        closed = {
-            i for i, segment in enumerate(self._segments) if segment.stage.tone in ("success", "danger")
-        }
         for number, segment in enumerate(self._segments):
-            passed = number < at and number not in closed
+            passed = number < at and not segment.stage.ends  # a lost record has not passed "won"
             segment.state = "current" if number == at else "passed" if passed else "ahead"
             segment.updateGeometry()
             segment.update()

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from crmdesk.domain import edits, planning
@@ -276,3 +277,18 @@ def test_the_keyboard_stands_on_what_an_empty_map_offers(page: MapPage, desk: De
     page.later.setFocus()
     page.show_content(content)
     assert page.later.hasFocus()
+
+
+def test_an_empty_map_offers_no_way_to_look_around_in_it(page: MapPage) -> None:
+    content = page._content
+    for shown, anything in ((replace(content, places=(), points=(), stops=()), False), (content, True)):
+        page.show_content(shown)
+        assert [button.isEnabled() for button in (page.nearer, page.farther, page.whole)] == [anything] * 3
+        assert page.later.isEnabled()
+
+
+def test_the_side_of_the_map_ends_where_its_head_does(page: MapPage) -> None:
+    page.resize(1100, 600)
+    QApplication.processEvents()
+    ends = (part.mapTo(page, part.rect().topRight()).x() for part in (page.whole, page.stops_card))
+    assert len(set(ends)) == 1

@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from crmdesk.ui import theme
 from crmdesk.ui.models import Column
 from crmdesk.ui.translations import Translator
 from crmdesk.ui.widgets import (
@@ -154,6 +155,18 @@ def test_a_lost_record_has_not_passed_won(qtbot: QtBot, translator: Translator) 
     bar.set_stages(STAGES, "lost")
     names = [button.accessibleName() for button in bar.findChildren(QAbstractButton)]
     assert names == ["New, passed", "Won, ahead", "Lost, current"]
+
+
+def test_the_ways_to_end_stand_apart_from_the_steps(qtbot: QtBot, translator: Translator) -> None:
+    bar = StageBar()
+    qtbot.addWidget(bar)
+    bar.set_stages((Stage("sent", "Sent"), *STAGES), "new")
+    bar.resize(600, 32)
+    bar.show()
+    sent, new, won, lost = (button.geometry() for button in bar.findChildren(QAbstractButton))
+    assert new.left() - sent.right() == 1
+    assert won.left() - new.right() == lost.left() - won.right() == 1 + theme.current().space
+    assert won.width() == lost.width()
 
 
 def test_the_current_stage_is_read_whole_where_room_is_short(qtbot: QtBot, translator: Translator) -> None:
