@@ -1,5 +1,4 @@
-<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE TS>
+<?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="zh_TW" sourcelanguage="en">
 <context>
     <name>AboutCard</name>
@@ -1104,7 +1103,7 @@
         <translation>本期尚未送出。</translation>
     </message>
     <message>
-        <source>Your team&apos;s commit</source>
+        <source>Your team's commit</source>
         <translation>團隊承諾</translation>
     </message>
     <message>
@@ -2218,6 +2217,21 @@
     </message>
 </context>
 <context>
+    <name>InViewCard</name>
+    <message>
+        <source>No customer here. Move the map, or show all customers.</source>
+        <translation>此處沒有客戶。請移動地圖，或顯示全部客戶。</translation>
+    </message>
+    <message>
+        <source>In view</source>
+        <translation>地圖範圍內</translation>
+    </message>
+    <message>
+        <source>due</source>
+        <translation>該拜訪</translation>
+    </message>
+</context>
+<context>
     <name>InboxPage</name>
     <message>
         <source>Keep your value</source>
@@ -2320,7 +2334,7 @@
 <context>
     <name>KeyringPage</name>
     <message>
-        <source>Waiting for this laptop&apos;s keyring</source>
+        <source>Waiting for this laptop's keyring</source>
         <translation>正在等待這台電腦的鑰匙圈</translation>
     </message>
     <message>
@@ -2819,10 +2833,6 @@
         <translation>保持原樣</translation>
     </message>
     <message>
-        <source>No customer here. Move the map, or show all customers.</source>
-        <translation>此處沒有客戶。請移動地圖，或顯示全部客戶。</translation>
-    </message>
-    <message>
         <source>No customers on the map yet</source>
         <translation>還沒有標示位置的客戶</translation>
     </message>
@@ -2873,14 +2883,6 @@
     <message>
         <source>{0} in a straight line</source>
         <translation>直線距離 {0}</translation>
-    </message>
-    <message>
-        <source>In view</source>
-        <translation>地圖範圍內</translation>
-    </message>
-    <message>
-        <source>due</source>
-        <translation>該拜訪</translation>
     </message>
     <message>
         <source>This is the best order already</source>
@@ -3073,7 +3075,7 @@
         <translation>將卡片移回上一階段</translation>
     </message>
     <message>
-        <source>Write the card&apos;s next step</source>
+        <source>Write the card's next step</source>
         <translation>填寫卡片的下一步</translation>
     </message>
     <message>
@@ -3231,7 +3233,7 @@
         <translation>另一筆記錄屬於其他人：須由其負責人或主管處理</translation>
     </message>
     <message>
-        <source>Which one stays? It keeps its values, takes what it lacks from the other one, and everything that belongs to the other one. It can be undone until it is sent to the centre; after that, single values are brought back from the record&apos;s history.</source>
+        <source>Which one stays? It keeps its values, takes what it lacks from the other one, and everything that belongs to the other one. It can be undone until it is sent to the centre; after that, single values are brought back from the record's history.</source>
         <translation>要保留哪一筆？保留的一筆沿用自己的值，缺少的值由另一筆補上，屬於另一筆的內容也全部歸入。傳送到伺服器之前可以復原；之後可從變更記錄逐一還原值。</translation>
     </message>
     <message>
@@ -3343,7 +3345,7 @@
         <translation>{0}：{1}到期</translation>
     </message>
     <message>
-        <source>A close date is changed on the opportunity&apos;s page</source>
+        <source>A close date is changed on the opportunity's page</source>
         <translation>預計結案日期在商機頁面修改</translation>
     </message>
     <message>
@@ -4104,7 +4106,7 @@ What you have saved is not affected.</source>
         <translation>伺服器未接受您的修改（{0}）。{1}</translation>
     </message>
     <message>
-        <source>The centre&apos;s advice: {0}.</source>
+        <source>The centre's advice: {0}.</source>
         <translation>伺服器的建議：{0}。</translation>
     </message>
     <message>
@@ -4715,7 +4717,7 @@ What you have saved is not affected.</source>
         <translation>使用註冊碼</translation>
     </message>
     <message>
-        <source>Looking for this laptop&apos;s keyring, which is to keep the key to your data…</source>
+        <source>Looking for this laptop's keyring, which is to keep the key to your data…</source>
         <translation>正在尋找這台電腦的鑰匙圈，資料的金鑰將存放在其中…</translation>
     </message>
     <message>
@@ -5428,7 +5430,7 @@ What you have saved is not affected.</source>
         <translation>訪前摘要</translation>
     </message>
     <message>
-        <source>What to know before today&apos;s visits, a page each, to print or save</source>
+        <source>What to know before today's visits, a page each, to print or save</source>
         <translation>將今天拜訪前需要了解的內容整理成每家一頁，可列印或儲存</translation>
     </message>
     <message>
@@ -6082,7 +6084,7 @@ What you have saved is not affected.</source>
         <translation>訪前摘要</translation>
     </message>
     <message>
-        <source>Briefs for today&apos;s visits</source>
+        <source>Briefs for today's visits</source>
         <translation>今日拜訪摘要</translation>
     </message>
     <message>
@@ -6209,7 +6211,7 @@ What you have saved is not affected.</source>
         <translation>您修改了此記錄的內容，而{0}將其刪除。</translation>
     </message>
     <message>
-        <source>Take {0}&apos;s</source>
+        <source>Take {0}'s</source>
         <translation>採用{0}的值</translation>
     </message>
     <message>

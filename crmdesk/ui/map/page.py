@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from functools import partial
-from itertools import chain, islice
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
@@ -37,6 +36,7 @@ from crmdesk.ui.map.content import (
     read_map,
     times,
 )
+from crmdesk.ui.map.in_view import InViewCard
 from crmdesk.ui.map.keys import shortcuts
 from crmdesk.ui.map.outline import Outline
 from crmdesk.ui.map.stops import StopLine, StopList
@@ -52,8 +52,6 @@ from crmdesk.ui.widgets import (
     IconButton,
     IntoMargin,
     Label,
-    Timeline,
-    TimelineEntry,
     scrolled,
 )
 from crmdesk.ui.widgets.reading_cover import ReadingCover
@@ -61,8 +59,6 @@ from crmdesk.ui.widgets.reading_cover import ReadingCover
 _SIDE = 360
 _MAP_HEIGHT = 240
 """Pixels, where the window is narrow and the list stands below the map."""
-_LISTED = 40
-"""Customers in view that are listed beside the map."""
 _EVENING = time(18)
 """When work ends."""
 _SETTLE_MS = 120
@@ -123,7 +119,7 @@ class MapPage(Retranslates, Page):
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 16)
         column.setSpacing(16)
-        self.stops_card, self.chosen_card, self.view_card = Card(), ChosenCard(), Card()
+        self.stops_card, self.chosen_card, self.view_card = Card(), ChosenCard(), InViewCard()
         self.chosen_card.plan_asked.connect(self.plan_visit)
         self.chosen_card.opened.connect(lambda: self._desk.open("account", self.view.chosen))
         self.chosen_card.closed.connect(lambda: self.choose(""))
@@ -146,11 +142,7 @@ class MapPage(Retranslates, Page):
         answers.addStretch(1)
         for part in (self.sum, self.stops, self._answer):
             self.stops_card.body.addWidget(part)
-        self.in_view = Timeline()
-        self.in_view.activated.connect(self.choose)
-        self._none_in_view = Label(tone="muted", wrap=True)
-        self.view_card.body.addWidget(self._none_in_view)
-        self.view_card.body.addWidget(self.in_view)
+        self.view_card.chosen.connect(self.choose)
         for card in (self.chosen_card, self.stops_card, self.view_card):
             column.addWidget(card)
         column.addStretch(1)
@@ -170,7 +162,6 @@ class MapPage(Retranslates, Page):
         self.order.setText(self.tr("Best order"))
         self.keep.setText(self.tr("Keep this order"))
         self.drop.setText(self.tr("Leave as it was"))
-        self._none_in_view.setText(self.tr("No customer here. Move the map, or show all customers."))
         self._nowhere.set_texts(
             self.tr("No customers on the map yet"),
             self.tr("Locations come from an import or from the centre. Customers that have one appear here."),
@@ -260,20 +251,7 @@ class MapPage(Retranslates, Page):
         self.chosen_card.show_place(self._place(account), content.due.get(account), planned=planned)
 
     def _list_in_view(self) -> None:
-        due = self._content.due
-        found = self.view.in_view()
-        first = [place for place in found if place.account in due]
-        first.sort(key=lambda place: -due[place.account].pressure)
-        rest = (place for place in found if place.account not in due)
-        self.view_card.set_title(self.tr("In view"), len(found) or None)
-        self._none_in_view.setVisible(not found)
-        self.in_view.set_entries([self._entry(place) for place in islice(chain(first, rest), _LISTED)])
-        self.in_view.setVisible(bool(found))
-
-    def _entry(self, place: MapPlace) -> TimelineEntry:
-        due = self._content.due.get(place.account)
-        badge = self.tr("due") if due is not None else ""
-        return TimelineEntry(place.account, "accounts", place.name, badge=badge, tone="warning")
+        self.view_card.show_places(self.view.in_view(), self._content.due)
 
     def _place(self, account: str) -> MapPlace | None:
         return next((place for place in self._content.places if place.account == account), None)

@@ -210,7 +210,7 @@ def test_those_who_are_due_are_marked_and_listed_first(page: MapPage, qtbot: QtB
     assert first
 
     def listed() -> list[str]:
-        return [entry.target for entry in page.in_view._entries]
+        return [entry.target for entry in page.view_card.entries._entries]
 
     qtbot.waitUntil(lambda: listed()[: len(first)] == first[: len(listed())])
 
