@@ -16,6 +16,7 @@ from crmdesk.ui import formats
 from crmdesk.ui.map.content import Stop
 from crmdesk.ui.translations import Retranslates
 from crmdesk.ui.widgets import Badge, ClickRow, Gradually, IconButton, IconLabel, Label
+from crmdesk.ui.widgets.click_row import RowColumn
 from crmdesk.ui.widgets.gradually import AT_ONCE
 
 
@@ -114,9 +115,7 @@ class StopList(QWidget):
         super().__init__()
         self.rows: list[StopRow] = []
         self._building = Gradually(self)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
+        self._column = RowColumn(self)
 
     def show_lines(self, lines: Sequence[StopLine]) -> None:
         """Replace what is shown; the keyboard stays on the same stop."""

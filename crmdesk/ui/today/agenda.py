@@ -17,6 +17,7 @@ from crmdesk.ui.today.content import Appointment
 from crmdesk.ui.today.pair import Pair
 from crmdesk.ui.translations import label
 from crmdesk.ui.widgets import Badge, ClickRow, Gradually, IconLabel, Label
+from crmdesk.ui.widgets.click_row import RowColumn
 
 _TIME_WIDTH = 76
 
@@ -113,9 +114,7 @@ class Agenda(QWidget):
         self._desk = desk
         self.rows: list[AppointmentRow] = []
         self._building = Gradually(self)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
+        self._column = RowColumn(self)
 
     def show_appointments(self, appointments: Sequence[Appointment]) -> None:
         """Replace what is shown; the keyboard stays on the same appointment."""

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
 
 from crmdesk.domain.records import Record
 from crmdesk.store.views import Item
@@ -17,6 +17,7 @@ from crmdesk.ui.desk import Desk
 from crmdesk.ui.today.pair import Pair
 from crmdesk.ui.translations import Retranslates, label
 from crmdesk.ui.widgets import Badge, ClickRow, Gradually, Label
+from crmdesk.ui.widgets.click_row import RowColumn
 
 
 class _Ring(QAbstractButton):
@@ -113,9 +114,7 @@ class TaskList(QWidget):
         self._desk = desk
         self.rows: list[TaskRow] = []
         self._building = Gradually(self)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
+        self._column = RowColumn(self)
 
     def show_tasks(self, items: Sequence[Item]) -> None:
         """Replace what is shown; the keyboard stays where it was, or on the next task when that one has gone."""

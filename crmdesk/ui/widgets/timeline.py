@@ -13,7 +13,7 @@ from crmdesk.ui.models.columns import Tone
 from crmdesk.ui.translations import Retranslates
 from crmdesk.ui.widgets.buttons import Button
 from crmdesk.ui.widgets.card import IconLabel
-from crmdesk.ui.widgets.click_row import ClickRow
+from crmdesk.ui.widgets.click_row import ClickRow, RowColumn
 from crmdesk.ui.widgets.gradually import Gradually
 from crmdesk.ui.widgets.labels import Badge, Label
 
@@ -82,9 +82,7 @@ class Timeline(Retranslates, QWidget):
         self._shown = 0
         self._group = ""
         self._building = Gradually(self)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
+        self._column = RowColumn(self)
         self._more = Button(kind="quiet", icon="chevron-down")
         self._more.clicked.connect(self._grow)
         self._column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignHCenter)
