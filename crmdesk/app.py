@@ -250,7 +250,9 @@ class Desktop:
             self._show_own_fault(fault, offline=offline)
         else:
             self._trouble = None
-            self._open.callback(Warming(self.window).close)
+            pages = self.window.pages.build_ahead()
+            warming = Warming(self.window, pages=pages, window=self.window.windowHandle())
+            self._open.callback(warming.close)
 
     def _show_own_fault(self, fault: Exception, *, offline: bool) -> None:
         """The program is at fault: its report is there to be read at once, since the next start may end like this."""

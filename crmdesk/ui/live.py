@@ -58,7 +58,9 @@ class Live(QObject):
             self._cover.done()
 
     def refresh(self) -> None:
-        """Read again."""
+        """Read again; what sleeps is read when it wakes."""
+        if not self._awake:
+            return
         if self._cover is not None:
             self._cover.begin()
         self._desk.runner.submit(self._key, self._read, self._on_read, self._on_failed)

@@ -68,6 +68,26 @@ def test_every_section_opens(window: MainWindow, desk: Desk, qtbot: QtBot) -> No
 
 
 @pytest.mark.usefixtures("workspace")
+def test_sections_built_ahead_read_nothing_and_take_nobody_out_of_what_they_do(
+    window: MainWindow, desk: Desk, qtbot: QtBot
+) -> None:
+    window.search.setFocus()
+    for _ in window.pages.build_ahead():
+        QApplication.processEvents()
+        assert not desk.runner.busy
+        assert window.search.hasFocus()
+    qtbot.waitUntil(lambda: not desk.lookups.busy)  # how the calendar was left
+    QApplication.processEvents()
+    assert not desk.runner.busy
+    assert all(window.pages.page(key) is not None for key in window.sections.keys())  # noqa: SIM118 - as above
+    desk.go("contacts")
+    qtbot.waitUntil(lambda: not desk.busy)
+    page = window.pages.currentWidget()
+    assert isinstance(page, ListPage)
+    assert page.pane.table.model().rowCount() > 0
+
+
+@pytest.mark.usefixtures("workspace")
 def test_sections_are_reached_by_number_and_lists_are_of_their_type(window: MainWindow, desk: Desk) -> None:
     desk.go("accounts")
     assert isinstance(window.pages.currentWidget(), ListPage)

@@ -1,9 +1,9 @@
-"""Owns the stack of pages: built when first shown, record pages dropped when too many. Knows no screen."""
+"""Owns the stack of pages: built when first shown or ahead, record pages dropped when too many. Knows no screen."""
 
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QEvent, Signal
@@ -94,14 +94,29 @@ class PageStack(QStackedWidget):
         """The page of a key if it is built."""
         return self._pages.get(key)
 
+    def build_ahead(self) -> Iterator[None]:
+        """Builds the sections that nobody has come to yet, a piece each time it is asked: the first visit waits for
+        what is read for it alone. They read nothing before."""
+        for key in [key for key in self._factories if self.is_section(key)]:
+            if key not in self._pages and key in self._factories:
+                page = self._build(key)
+                yield
+                for part in (page, *page.findChildren(QWidget)):
+                    part.ensurePolished()
+                yield
+
+    def _build(self, key: str) -> QWidget:
+        page = self._pages[key] = self._factories[key]()
+        self.addWidget(page)
+        page.windowTitleChanged.connect(partial(self._on_title, page))
+        if isinstance(page, Page):
+            page.back.connect(self.back)
+        return page
+
     def _show(self, key: str) -> None:
         page = self._pages.get(key)
         if page is None:
-            page = self._pages[key] = self._factories[key]()
-            self.addWidget(page)
-            page.windowTitleChanged.connect(partial(self._on_title, page))
-            if isinstance(page, Page):
-                page.back.connect(self.back)
+            page = self._build(key)
         self._pages.move_to_end(key)
         before = self.currentWidget()
         if before is not page and isinstance(before, Page):

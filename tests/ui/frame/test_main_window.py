@@ -77,6 +77,19 @@ def test_a_page_is_built_when_it_is_first_shown(window: MainWindow) -> None:
     assert window.pages.page("accounts") is window.pages.currentWidget()
 
 
+def test_a_page_that_is_built_ahead_is_the_one_that_is_shown_and_comes_only_then(window: MainWindow) -> None:
+    today = window.pages.currentWidget()
+    pieces = sum(1 for _ in window.pages.build_ahead())
+    ahead = window.pages.page("accounts")
+    assert pieces > 0
+    assert isinstance(ahead, _Screen)
+    assert (ahead.comings, ahead.isVisible(), window.pages.currentWidget()) == (0, False, today)
+    assert not list(window.pages.build_ahead())
+    window.show_section("accounts")
+    assert window.pages.currentWidget() is ahead
+    assert ahead.comings == 1
+
+
 def test_title_keeps_its_width_and_the_word_beside_it_goes_below(window: MainWindow, qtbot: QtBot) -> None:
     page = window.pages.currentWidget()
     assert isinstance(page, Page)
