@@ -1044,6 +1044,10 @@
         <translation>모든 필수 항목에 열이 지정되었습니다.</translation>
     </message>
     <message>
+        <source>The fields are those that you chose for such a list before.</source>
+        <translation>이런 목록에 전에 선택하신 필드 그대로입니다.</translation>
+    </message>
+    <message>
         <source>Skip</source>
         <translation>제외</translation>
     </message>

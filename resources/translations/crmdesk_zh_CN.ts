@@ -1044,6 +1044,10 @@
         <translation>所有必填字段都有对应的列。</translation>
     </message>
     <message>
+        <source>The fields are those that you chose for such a list before.</source>
+        <translation>字段沿用您之前为此类列表所选的。</translation>
+    </message>
+    <message>
         <source>Skip</source>
         <translation>不导入</translation>
     </message>

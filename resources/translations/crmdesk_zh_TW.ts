@@ -1044,6 +1044,10 @@
         <translation>所有必填欄位都已指定。</translation>
     </message>
     <message>
+        <source>The fields are those that you chose for such a list before.</source>
+        <translation>欄位沿用您先前為此類清單所選的。</translation>
+    </message>
+    <message>
         <source>Skip</source>
         <translation>不匯入</translation>
     </message>

@@ -66,13 +66,15 @@ class ColumnsStep(Step):
         entity = self.desk.entity(state.type)
         self.card.set_title(self.tr("Which field each column fills"))
         lacking = [label(f"{state.type}.{name}") for name in self.session.lacking]
-        self.lacking.setText(
+        told = (
             self.tr("Still without a column: {0}. A record cannot be made without it.").format(
                 formats.listed(lacking)
             )
             if lacking
             else self.tr("Every required field has a column.")
         )
+        before = [self.tr("The fields are those that you chose for such a list before.")]
+        self.lacking.setText(formats.sentences([told, *(before if state.as_before else ())]))
         self.lacking.set_tone("danger" if lacking else "muted")
         named = {slot.key: slot for slot in slots(entity) if slot.field.target == "account"}
         self.missing.setVisible(any(key in named for key in state.columns.values()))

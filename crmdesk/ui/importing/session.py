@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC
-from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from crmdesk.domain.errors import NoSuchRecord, UsageError, UserError
+from crmdesk.domain.errors import NoSuchRecord, UserError
 from crmdesk.domain.records import Record
 from crmdesk.exchange.incoming.candidates import Candidate, Incoming
-from crmdesk.exchange.incoming.cells import Conventions, DateOrder
-from crmdesk.exchange.incoming.icalendar import Events
-from crmdesk.exchange.incoming.kinds import FileKind, kind_of
+from crmdesk.exchange.incoming.kinds import FileKind
 from crmdesk.exchange.incoming.rejects import write_rejects
-from crmdesk.exchange.incoming.sheet import Sheet, required
-from crmdesk.exchange.incoming.sheet_form import PREVIEWED, SheetForm, open_sheet, preview, recognise
-from crmdesk.exchange.incoming.sheet_guess import guess_columns, guess_type, known_names
-from crmdesk.exchange.incoming.slots import TYPES, slots
+from crmdesk.exchange.incoming.sheet import required
+from crmdesk.exchange.incoming.sheet_form import SheetForm
+from crmdesk.exchange.incoming.slots import slots
 from crmdesk.exchange.incoming.survey import (
     Choice,
     Decisions,
@@ -32,20 +27,15 @@ from crmdesk.exchange.incoming.survey import (
     candidates,
     survey,
 )
-from crmdesk.exchange.incoming.vcard import Cards
 from crmdesk.store.import_memory import Batch
 from crmdesk.store.import_undoing import TakenBack
 from crmdesk.store.importing import Order
 from crmdesk.ui.desk import Desk
-from crmdesk.ui.importing.source import check_unchanged, name_of, reading, stamp_of
+from crmdesk.ui.importing.look import Look
+from crmdesk.ui.importing.source import check_unchanged, name_of, reading
 from crmdesk.ui.importing.state import Doing, Pair, State
 from crmdesk.ui.importing.words import (
-    Words,
-    choices_of,
-    labels_of,
-    read_words,
     reasons_text,
-    seen_as_rows,
     usual_order,
 )
 from crmdesk.ui.models import QueryRunner
@@ -77,10 +67,9 @@ class ImportSession(QObject):
         self.waiting: list[Path] = []
         """Files that were handed over meanwhile: nothing of one is lost because another came."""
         self._chosen: Path | None = None
+        self._look = Look(desk)
         self._stop = threading.Event()
         self._runner = QueryRunner(parent=self)
-        self._words: Words = ()
-        self._labels: dict[str, Mapping[str, tuple[str, ...]]] = {}
 
     # -- reading -------------------------------------------------------------------------------------------
 
@@ -105,32 +94,9 @@ class ImportSession(QObject):
 
         def look() -> State:
             with reading(path):
-                return self._first_look(path, usual)
+                return self._look.first(path, usual)
 
         self._work(Doing.READING, look, self._set)
-
-    def _first_look(self, path: Path, usual: DateOrder) -> State:
-        labels = self._all_labels()
-        stamp = stamp_of(path)
-        kind = kind_of(path)
-        if kind is not FileKind.SHEET:
-            return self._seen(State(path, stamp, kind, type=_TYPES[kind]))
-        names = known_names({str(place): each for place, each in enumerate(_flat(labels))})
-        form = recognise(path, usual, names)
-        seen = preview(open_sheet(path, form))
-        entities = {name: self._desk.entity(name) for name in TYPES}
-        type_name = guess_type(seen.columns, labels, entities)
-        return self._assigned(State(path, stamp, kind, form, seen, type_name), labels)
-
-    def _seen(self, state: State) -> State:
-        """The first cards or events as rows; raises `UsageError` for a file without any."""
-        assert state.path is not None, "what is seen is in a file"
-        read = list(islice(self._incoming(state), PREVIEWED))
-        if not read:
-            lacks = " holds no contact card" if state.kind is FileKind.CARDS else " holds no event"
-            raise UsageError(f"{state.path.name}{lacks}", code="empty_file")
-        found = [one for one in read if isinstance(one, Candidate)]
-        return replace(state, preview=seen_as_rows(self._desk, state.type, found, len(read) - len(found)))
 
     def set_form(self, form: SheetForm) -> None:
         """Read the file in another form."""
@@ -140,22 +106,13 @@ class ImportSession(QObject):
 
         def look() -> State:
             with reading(path):
-                seen = preview(open_sheet(path, form))
-            return self._assigned(replace(state, form=form, preview=seen), self._all_labels())
+                return self._look.in_form(state, form)
 
-        self._work(Doing.READING, look, self._set)
+        self._work(Doing.READING, look, self._decided)
 
     def set_type(self, type_name: str) -> None:
         """The rows are records of another type."""
-        self._set(self._assigned(replace(self.state, type=type_name), self._all_labels()))
-
-    def _assigned(self, state: State, labels: Mapping[str, Mapping[str, tuple[str, ...]]]) -> State:
-        seen = state.preview
-        assert seen is not None, "columns are those of a preview"
-        entity = self._desk.entity(state.type)
-        guesses = guess_columns(entity, seen.columns, seen.rows, labels[state.type])
-        columns = {column: guesses[column].slot for column in seen.columns if column in guesses}
-        return replace(state, guesses=guesses, columns=columns, survey=None, pairs=(), result=None)
+        self._decided(self._look.assigned(replace(self.state, type=type_name, as_before=False)))
 
     def assign(self, column: str, slot: str) -> None:
         """A column fills this slot; an empty one leaves it out. One that held a slot of one value gives it up."""
@@ -165,11 +122,11 @@ class ImportSession(QObject):
             if slot in single:
                 columns = {name: key for name, key in columns.items() if key != slot}
             columns[column] = slot
-        self._set(replace(self.state, columns=columns, survey=None, result=None))
+        self._decided(replace(self.state, columns=columns, survey=None, result=None))
 
     def set_missing(self, missing: Missing) -> None:
         """What becomes of names that nothing here has."""
-        self._set(replace(self.state, missing=missing, survey=None, result=None))
+        self._decided(replace(self.state, missing=missing, survey=None, result=None))
 
     @property
     def lacking(self) -> tuple[str, ...]:
@@ -193,7 +150,7 @@ class ImportSession(QObject):
         def look() -> State:
             with reading(path):
                 check_unchanged(path, state.stamp)
-                incoming = self._incoming(state)
+                incoming = self._look.incoming(state)
                 told = self._told(incoming.count())
                 found = survey(incoming, self._desk.replica.importing, state.missing, told)
                 pairs = self._pairs(incoming, found)
@@ -252,7 +209,7 @@ class ImportSession(QObject):
             importing = self._desk.replica.importing
             with reading(path):
                 check_unchanged(path, state.stamp)
-                order = Order(name_of(path), self._incoming(state), found, state.decisions)
+                order = Order(name_of(path), self._look.incoming(state), found, state.decisions)
                 return replace(state, result=importing.run(order, self._desk.author, self._told(total)))
 
         self._work(Doing.SAVING, work, self._set)
@@ -286,7 +243,7 @@ class ImportSession(QObject):
             with reading(source):
                 check_unchanged(source, state.stamp)
                 said = {line: reasons_text(entity, each) for line, each in found.items()}
-                return write_rejects(path, self._sheet(state).table, said)
+                return write_rejects(path, self._look.sheet(state).table, said)
 
         self._runner.submit("rejects", write, done, self._tell)
 
@@ -317,42 +274,6 @@ class ImportSession(QObject):
         self._runner.close()
 
     # -- the thread ----------------------------------------------------------------------------------------
-
-    def _incoming(self, state: State) -> Incoming:
-        """The file as records."""
-        assert state.path is not None, "records are in a file"
-        if state.kind is FileKind.CARDS:
-            return Cards(state.path, self._desk.entity(state.type))
-        if state.kind is FileKind.EVENTS:
-            return Events(state.path, self._desk.entity(state.type), self._desk.now().tzinfo or UTC)
-        return self._sheet(state)
-
-    def _sheet(self, state: State) -> Sheet:
-        desk = self._desk
-        assert state.form is not None, "a sheet has a form"
-        assert state.path is not None, "a sheet is in a file"
-        entity = desk.entity(state.type)
-        conventions = Conventions(
-            state.form.dates,
-            state.form.decimal,
-            desk.now().tzinfo or UTC,
-            choices_of(self._all_words(), entity),
-        )
-        return Sheet(
-            open_sheet(state.path, state.form), entity, state.columns, conventions, desk.author.currency
-        )
-
-    def _all_words(self) -> Words:
-        if not self._words:
-            self._words = read_words()
-        return self._words
-
-    def _all_labels(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
-        """Type -> slot -> its names; read on the thread when a file is first looked at."""
-        if not self._labels:
-            words = self._all_words()
-            self._labels = {name: labels_of(words, self._desk.entity(name)) for name in TYPES}
-        return self._labels
 
     def _told(self, total: int = 0) -> Callable[..., None]:
         """Called on the thread: tells how far it is, and whether somebody wants the end."""
@@ -391,10 +312,11 @@ class ImportSession(QObject):
         elif not isinstance(error, Stopped):
             self._desk.report(error)
 
+    def _decided(self, state: State) -> None:
+        """Somebody has said how their table is to be read: they need not say it again."""
+        self._look.remember(state)
+        self._set(state)
+
     def _set(self, state: State) -> None:
         self.state = state
         self.changed.emit()
-
-
-def _flat(labels: Mapping[str, Mapping[str, tuple[str, ...]]]) -> list[tuple[str, ...]]:
-    return [names for own in labels.values() for names in own.values()]

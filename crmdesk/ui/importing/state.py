@@ -52,6 +52,8 @@ class State:
     columns: Mapping[str, str] = field(default_factory=dict)
     """Column -> slot, for columns that are imported."""
     missing: Missing = Missing.MAKE
+    as_before: bool = False
+    """A table with these columns was read before, and this one is read in the same way."""
     survey: Survey | None = None
     pairs: tuple[Pair, ...] = ()
     decisions: Decisions = field(default_factory=Decisions)
