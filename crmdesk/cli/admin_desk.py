@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from crmdesk.cli.output import write_json, write_table
+from crmdesk.cli.output import write_json, write_table, write_text
 
 if TYPE_CHECKING:
     from crmdesk.server.administration import Administration
@@ -76,7 +76,7 @@ class Desk:
         if self.as_json:
             write_json(value)
         else:
-            click.echo(words)
+            write_text(words)
 
     def table(
         self,

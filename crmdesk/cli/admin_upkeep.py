@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from crmdesk.cli.admin_desk import Desk, reads_json
+from crmdesk.cli.output import write_text
 from crmdesk.domain.errors import InvalidValue, StorageFault
 
 
@@ -23,7 +24,7 @@ def verify(desk: Desk) -> None:
     finding = Verifier(centre.engine, centre.tables, centre.catalogue, centre.audit).verify(org)
     if not desk.as_json:
         for fault in finding.faults:
-            click.echo(fault)
+            write_text(fault)
     desk.say(
         {"ok": not finding.faults, "records": finding.records, "faults": finding.faults},
         f"{finding.records} records, {len(finding.faults)} faults.",

@@ -12,7 +12,7 @@ import click
 from crmdesk.cli.assignments import from_batch, parse_json
 from crmdesk.cli.client_call import Call, verb
 from crmdesk.cli.laptop import Laptop
-from crmdesk.cli.output import acknowledged, not_acknowledged, write_json
+from crmdesk.cli.output import NobodyReads, acknowledged, not_acknowledged, say, write_json
 from crmdesk.domain import edits
 from crmdesk.domain.changes import Mutation
 from crmdesk.domain.edits import Author
@@ -25,14 +25,24 @@ WORDS = frozenset({"op", "type", "id", "fields", "add", "remove"})
 @verb("batch", click.argument("file", metavar="FILE.jsonl"))
 def batch(call: Call, file: str) -> None:
     """Edits from a file of JSON lines (- for stdin): {"op":"create|update|delete","type":…,"id":…,"fields":{…}}."""
-    failed = False
+    failed, saved = False, 0
     with lines_of(file) as lines, call.laptop() as laptop:
         author = laptop.author()
         intent = author.new_id()
         for line in lines:
             answer = _perform(laptop, author, line, intent)
             failed |= not answer["ok"]
-            write_json(answer)
+            saved += answer["ok"]
+            try:
+                write_json(answer)
+            except NobodyReads:
+                # No line behind this one is saved: nothing would tell whoever wrote them.
+                say(
+                    f"Nobody reads the acknowledgements any more: {saved} line{'s were' if saved != 1 else ' was'}"
+                    " saved, the others were not read."
+                )
+                failed = True
+                break
     if failed:
         click.get_current_context().exit(2)
 

@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from crmdesk.cli.laptop import Laptop, key_sources, open_laptop
-from crmdesk.cli.output import acknowledged, not_acknowledged, say, write_json
+from crmdesk.cli.output import acknowledged, not_acknowledged, say, write_json, write_text
 from crmdesk.domain.changes import Mutation
 from crmdesk.domain.errors import UsageError, UserError
 from crmdesk.domain.records import Record
@@ -68,7 +68,7 @@ class Call:
         if self.json:
             write_json(answer)
         else:
-            click.echo(answer["id"])
+            write_text(answer["id"])
             say("Saved on this laptop; it goes to the centre with the next sync.")
         for other in alike:
             say(f"It may be the same as {other.type} {other.id}, which is here already.")

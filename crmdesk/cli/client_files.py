@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from crmdesk.cli.client_call import Call, verb
-from crmdesk.cli.output import say, write_json
+from crmdesk.cli.output import say, write_json, write_text
 from crmdesk.domain import edits
 from crmdesk.domain.entities import CATALOGUE
 from crmdesk.domain.errors import Offline
@@ -63,7 +63,7 @@ def attachment(call: Call, attachment_id: str, out: Path) -> None:
     if call.json:
         write_json({"file": str(written), "bytes": record["size"], "media_type": record["media_type"]})
     else:
-        click.echo(str(written))
+        write_text(str(written))
         say(f"{record['size']} bytes.")
 
 

@@ -11,7 +11,7 @@ import msgspec
 
 from crmdesk.cli.assignments import parse_filters, parse_words
 from crmdesk.cli.client_call import Call, verb
-from crmdesk.cli.output import say, write_json, write_lines, write_table
+from crmdesk.cli.output import say, write_json, write_lines, write_table, write_text
 from crmdesk.domain import edits
 from crmdesk.domain.declare import Catalogue, Entity, Field
 from crmdesk.domain.entities import CATALOGUE
@@ -55,7 +55,7 @@ def types(call: Call) -> None:
         if call.json:
             write_json(described)
         else:
-            click.echo(f"{entity.name}: {', '.join(field['name'] for field in described['fields'])}")
+            write_text(f"{entity.name}: {', '.join(field['name'] for field in described['fields'])}")
 
 
 @verb(

@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,7 +21,7 @@ import click
 from crmdesk.cli.client_call import Call, verb
 from crmdesk.cli.client_rescue import build_anew, heals
 from crmdesk.cli.laptop import Laptop, make_laptop, now
-from crmdesk.cli.output import say, write_json
+from crmdesk.cli.output import NobodyReads, say, write_json, write_text
 from crmdesk.cli.passwords import read_password
 from crmdesk.domain.errors import Offline, StorageFault, UsageError, UserError
 from crmdesk.store.keys import check_place
@@ -107,6 +108,10 @@ def sync(call: Call, timeout: float | None, watch: bool, metered: bool, progress
     if outcome is not None:
         if outcome.ending is Ending.WIPED:
             Profile(call.directory).wipe(unsent=outcome.pending_left)
+        if not watch:
+            # Nobody reading changes nothing of how it ended.
+            with suppress(NobodyReads):
+                _tell(call, outcome, timeout)
         click.get_current_context().exit(outcome.exit_code)
 
 
@@ -136,9 +141,7 @@ def _session(
     with call.laptop() as laptop, laptop.remote() as remote:
         if watch:
             return _watch(call, laptop, remote, metered=metered, told=told)
-        outcome = _rounds(laptop, remote, timeout, metered=metered, told=told)
-        _tell(call, outcome, timeout)
-        return outcome
+        return _rounds(laptop, remote, timeout, metered=metered, told=told)
 
 
 def _rounds(
@@ -302,7 +305,7 @@ def status(call: Call) -> None:
     if call.json:
         write_json({**asdict(known), "rows": dict(known.rows)})
         return
-    click.echo(known.state)
+    write_text(known.state)
     waiting = f"{known.pending} waiting, {known.conflicts} in conflict, {known.refused} refused"
     say(f"{waiting}; last sync {known.last_sync or 'never'}")
 
@@ -325,7 +328,7 @@ def verify(call: Call) -> None:
         told = {"edits": report.edits, "rows": report.rows, "faults": faults}
         write_json({**told, "centre": None if compared is Agreement.UNTOLD else compared.value})
     else:
-        click.echo("damaged" if faults else "sound")
+        write_text("damaged" if faults else "sound")
     for fault in faults:
         say(fault)
     if report.damaged:

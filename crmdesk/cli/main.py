@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 
 from crmdesk import __version__
+from crmdesk.cli.output import NobodyReads
 from crmdesk.domain.errors import UsageError, UserError
 from crmdesk.exchange.incoming.kinds import ENDINGS, MAIL
 
@@ -54,6 +55,8 @@ class Program(click.Group):
     def invoke(self, ctx: click.Context) -> object:
         try:
             return super().invoke(ctx)
+        except NobodyReads:
+            ctx.exit(0)
         except UserError as error:
             _fail(ctx, error)
         except ModuleNotFoundError as error:
