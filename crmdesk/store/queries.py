@@ -6,6 +6,7 @@ Empty values come first, as they do in the database's own order; `id` breaks tie
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -24,8 +25,8 @@ OPERATORS = ("=", "!=", "<", "<=", ">", ">=", "~")
 _WHOLE = 10**MONEY_SCALE
 _LARGEST = 2**63 - 1
 """What a column of numbers holds at most, and from zero down at least one more."""
-_PATTERN_BYTES = 50_000 - 2
-"""The longest text that SQLite looks for (SQLITE_MAX_LIKE_PATTERN_LENGTH), without the signs around it."""
+_PATTERN_BYTES = 50_000
+"""The longest pattern that SQLite takes (SQLITE_MAX_LIKE_PATTERN_LENGTH)."""
 ANY = "*"
 """As a filter's field with `~`: any of the words that a list shows, names of referred records included."""
 
@@ -85,6 +86,8 @@ def conditions(entity: Entity, filters: tuple[Filter, ...]) -> Clause:
 def _condition(entity: Entity, one: Filter) -> Clause:
     if one.op not in OPERATORS:
         raise UsageError(f"Unknown comparison {one.op!r}", hint=f"one of {' '.join(OPERATORS)}")
+    if one.op == "~" and one.value is None:
+        raise UsageError("~ needs a value", f"field {one.field}")
     if one.field == ANY:
         return _any_contains(entity, str(one.value))
     if one.field == "id" and isinstance(one.value, list | tuple):
@@ -120,10 +123,29 @@ def _compared(column: str, op: str, value: Stored) -> Clause:
 
 
 def _contains(column: str, text: str) -> Clause:
-    escaped = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    if len(escaped.encode()) > _PATTERN_BYTES:
+    text = unicodedata.normalize("NFC", text)
+    in_ascii = f"%{''.join(map(_literal, text))}%"
+    in_any_case = f"*{''.join(map(_in_any_case, text))}*"
+    if max(len(in_ascii.encode()), len(in_any_case.encode())) > _PATTERN_BYTES:
         raise UsageError("This text is too long to be looked for", hint="look for a part of it")
-    return Clause(f"{column} LIKE ? ESCAPE '\\'", (f"%{escaped}%",))
+    like = Clause(f"{column} LIKE ? ESCAPE '\\'", (in_ascii,))
+    if "_" not in map(_literal, text):
+        return like
+    # LIKE takes capitals for small letters in ASCII alone. It is ten times faster, so it leaves few rows to GLOB.
+    return Clause(f"{like.text} AND {column} GLOB ?", (*like.values, in_any_case))
+
+
+def _literal(sign: str) -> str:
+    """The sign as a pattern of LIKE; any sign in place of a letter that LIKE would not find in capitals."""
+    if sign in "\\%_":
+        return f"\\{sign}"
+    return sign if sign.isascii() or sign.lower() == sign.upper() else "_"
+
+
+def _in_any_case(sign: str) -> str:
+    """The sign, in capitals or not, as a pattern of GLOB."""
+    forms = {form for form in (sign, sign.lower(), sign.upper()) if len(form) == 1}
+    return f"[{''.join(sorted(forms))}]" if len(forms) > 1 or sign in "*?[" else sign
 
 
 def _field_contains(field: Field, text: str) -> Clause:

@@ -264,6 +264,15 @@ def test_patterns_are_taken_literally(crowd: Desk) -> None:
     assert subjects == {"100%": {"visit 100%"}, "a_b": {"a_b"}, "마": {"마감"}, "CALL": {"call", "Call"}}
 
 
+@pytest.mark.parametrize("text", ["ünï", "ÜNÏ", "Ünï*", "u\N{COMBINING DIAERESIS}ni\N{COMBINING DIAERESIS}"])
+def test_text_is_found_in_upper_and_lower_case_of_every_alphabet(desk: Desk, text: str) -> None:
+    for name in ("Ünï* works", "unï* works", "Ung", "ünï[*]"):
+        desk.create("opportunity", name=name)
+    expected = {"Ünï* works"} if "*" in text else {"Ünï* works", "ünï[*]"}
+    assert found(desk, Filter("name", "~", text)) == expected
+    assert found(desk, Filter(ANY, "~", text)) == expected
+
+
 def test_instants_may_be_compared_with_a_day(desk: Desk) -> None:
     account = desk.create("account", name="A")
     desk.create("visit", account=account.id, planned_start="2026-11-23T09:00:00Z")
@@ -280,6 +289,9 @@ def test_instants_may_be_compared_with_a_day(desk: Desk) -> None:
         (Filter("amount", "<", None), UsageError),
         (Filter("tags", "<", "x"), UsageError),
         (Filter("name", "like", "x"), UsageError),
+        (Filter("name", "~", None), UsageError),
+        (Filter("id", "~", None), UsageError),
+        (Filter("name", "~", "ü" * 20_000), UsageError),
         (Filter("version", ">", "new"), InvalidValue),
         (Filter("name", "~", "한" * 20_000), UsageError),
         (Filter(ANY, "~", "%" * 30_000), UsageError),
