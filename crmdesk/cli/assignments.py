@@ -15,6 +15,12 @@ from crmdesk.store.queries import Filter
 _WORD = re.compile(r"([a-z][a-z0-9_]*)(:=|\+=|-=|=)(.*)", re.DOTALL)
 _FILTER = re.compile(r"([a-z][a-z0-9_]*)(!=|<=|>=|=|<|>|~)(.*)", re.DOTALL)
 
+_QUOTED = "quote texts as in name:='\"Kim\"'"
+_EXAMPLES = {
+    Kind.ADDRESS: 'as in billing_address:=\'{"street":"4 Quay Road","city":"Hull"}\'',
+    Kind.POSITION: 'as in location:=\'{"lat":"53.744","lon":"-0.334"}\'',
+}
+
 
 @dataclass(frozen=True)
 class Assignments:
@@ -35,7 +41,7 @@ def parse_words(entity: Entity, words: Sequence[str]) -> Assignments:
         name, operator, text = match.groups()
         entity.field(name)
         if operator == ":=":
-            result.set[name] = parse_json(text)
+            result.set[name] = parse_json(text, _EXAMPLES.get(entity.field(name).kind, _QUOTED))
         elif operator == "=":
             result.set[name] = _value(entity, name, text)
         else:
@@ -50,7 +56,7 @@ def _value(entity: Entity, name: str, text: str) -> Any:
     if kind in (Kind.SET,):
         return [text]
     if kind in (Kind.ADDRESS, Kind.POSITION, Kind.JSON):
-        return parse_json(text)
+        return parse_json(text, _EXAMPLES.get(kind, _QUOTED))
     return text
 
 
@@ -65,7 +71,7 @@ def _change(entity: Entity, name: str, operator: str, text: str, result: Assignm
     result.add[name] = result.add.get(name, 0) + (number if operator == "+=" else -number)
 
 
-def parse_json(text: str) -> Any:
+def parse_json(text: str, hint: str) -> Any:
     """Any JSON value; raises `UsageError`, also for numbers that JSON does not have and for a key said twice.
 
     A number with a point or an exponent becomes its own text: amounts take it as it was written, and no digit goes
@@ -74,7 +80,7 @@ def parse_json(text: str) -> Any:
     try:
         return json.loads(text, parse_constant=_no_constant, parse_float=str, object_pairs_hook=_unique)
     except (ValueError, RecursionError) as error:
-        raise UsageError("This is no JSON", str(error)[:200], "quote texts as in name:='\"Kim\"'") from None
+        raise UsageError("This is no JSON", str(error)[:200], hint) from None
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

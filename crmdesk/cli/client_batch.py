@@ -19,6 +19,7 @@ from crmdesk.domain.edits import Author
 from crmdesk.domain.errors import UsageError, UserError
 
 LINE_BYTES = 1024 * 1024
+_EXAMPLE = 'as in {"op":"create","type":"account","fields":{"name":"Quay"}}'
 WORDS = frozenset({"op", "type", "id", "fields", "add", "remove"})
 
 
@@ -62,9 +63,7 @@ def _mutations(laptop: Laptop, author: Author, line: bytes, intent: str) -> list
     if unknown := sorted(given.keys() - WORDS):
         raise UsageError(f"The line says {unknown[0][:40]!r}", hint=f"it may say {', '.join(sorted(WORDS))}")
     if not isinstance(type_name, str):
-        raise UsageError(
-            "The line names no type", hint='as in {"op":"create","type":"account","fields":{"name":"Quay"}}'
-        )
+        raise UsageError("The line names no type", hint=_EXAMPLE)
     if record_id is not None and not isinstance(record_id, str):
         raise UsageError("The id is no text")
     change = from_batch(given)
@@ -89,7 +88,7 @@ def _decoded(line: bytes) -> dict[str, Any]:
     if len(line) > LINE_BYTES:
         raise UsageError("The line is longer than 1 MB")
     try:
-        given = parse_json(line.decode("utf-8"))
+        given = parse_json(line.decode("utf-8-sig"), _EXAMPLE)
     except UnicodeDecodeError:
         raise UsageError("The line is not UTF-8") from None
     if not isinstance(given, dict):

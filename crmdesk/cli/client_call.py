@@ -6,7 +6,7 @@ import functools
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -28,9 +28,9 @@ class Call:
     json: bool
     key_file: Path | None
 
-    def narrowed(self, as_json: bool, key_file: Path | None) -> Call:
+    def narrowed(self, profile: Path | None, as_json: bool, key_file: Path | None) -> Call:
         """The same run with what was said further on in the line."""
-        return replace(self, json=self.json or as_json, key_file=key_file or self.key_file)
+        return Call(profile or self.profile, self.json or as_json, key_file or self.key_file)
 
     @property
     def directory(self) -> Path:
@@ -87,8 +87,10 @@ def ask_passphrase(which: str) -> str:
     return str(click.prompt("Passphrase", hide_input=True, confirmation_prompt=which == "new", err=True))
 
 
+PROFILE = click.Path(file_okay=False, path_type=Path)
 KEY_FILE = click.Path(dir_okay=False, path_type=Path)
 SHARED = (
+    click.option("--profile", type=PROFILE, help="The profile's folder."),
     click.option("--json", "as_json", is_flag=True, help="JSON on stdout."),
     click.option("--key-file", type=KEY_FILE, help="64 hex digits that open the replica."),
 )
@@ -100,8 +102,10 @@ def verb(name: str, *params: Callable[[Any], Any]) -> Callable[[Callable[..., No
 
     def make(function: Callable[..., None]) -> click.Command:
         @functools.wraps(function)
-        def run(ctx: click.Context, as_json: bool, key_file: Path | None, **given: Any) -> None:
-            function(ctx.obj.narrowed(as_json, key_file), **given)
+        def run(
+            ctx: click.Context, profile: Path | None, as_json: bool, key_file: Path | None, **given: Any
+        ) -> None:
+            function(ctx.obj.narrowed(profile, as_json, key_file), **given)
 
         decorated: Any = click.pass_context(run)
         for param in reversed((*params, *SHARED)):

@@ -67,7 +67,7 @@ def resolve(call: Call, conflict_id: str, mine: bool, theirs: bool, value: str |
 
 
 def _chosen(conflict: OpenConflict, text: str) -> dict[str, Any]:
-    value = parse_json(text)
+    value = parse_json(text, "quote texts as in --value '\"Kim\"'")
     if isinstance(value, dict) and value and value.keys() <= set(conflict.fields):
         return value
     if len(conflict.fields) == 1:

@@ -23,7 +23,7 @@ from crmdesk.cli.client_rescue import build_anew, heals
 from crmdesk.cli.laptop import Laptop, make_laptop, now
 from crmdesk.cli.output import NobodyReads, say, write_json, write_text
 from crmdesk.cli.passwords import read_password
-from crmdesk.domain.errors import Offline, StorageFault, UsageError, UserError
+from crmdesk.domain.errors import Offline, SignInNeeded, StorageFault, UsageError, UserError
 from crmdesk.store.keys import check_place
 from crmdesk.store.mending import Agreement
 from crmdesk.store.profile import Profile
@@ -32,7 +32,7 @@ from crmdesk.sync import session
 from crmdesk.sync.blob_driver import Moved, again, joined
 from crmdesk.sync.blob_watch import BlobWatch
 from crmdesk.sync.blobs import Passed
-from crmdesk.sync.effects import STOPPED, Outcome, Progress
+from crmdesk.sync.effects import STOPPED, Counts, Outcome, Progress
 from crmdesk.sync.endings import Ending
 from crmdesk.sync.live import live_line
 from crmdesk.sync.schedule import Schedule
@@ -67,9 +67,18 @@ def sign_in(
         # The centre is asked before the profile is touched: a wrong address or password leaves nothing behind. What
         # the profile needs is looked at before the centre is asked: an enrolment code is good only once.
         device = _known_device(call)
-        tokens = session.sign_in(
-            remote, user, password=password, code=code, device_name=socket.gethostname(), device=device
-        )
+        try:
+            tokens = session.sign_in(
+                remote, user, password=password, code=code, device_name=socket.gethostname(), device=device
+            )
+        except SignInNeeded as error:
+            if code is None:
+                raise
+            raise SignInNeeded(
+                "Wrong login or code", hint="a code is good once, for some days: ask for another"
+            ) from error
+        except Offline as error:
+            raise _once(error, "check the address and the network, then try again") from error
     with make_laptop(call.directory, call.sources) as laptop:
         session.begin(laptop.replica, server, tokens, now())
         laptop.profile.describe(server=server, ca_file=str(ca_file.resolve()) if ca_file else None)
@@ -78,6 +87,13 @@ def sign_in(
             {"user": tokens.user.id, "login": tokens.user.login, "organisation": tokens.organisation.name}
         )
     say(f"Signed in as {tokens.user.name} at {tokens.organisation.name}. Next: sync.")
+
+
+def _once(error: UserError, hint: str) -> UserError:
+    """The same where nobody tries again by itself."""
+    from crmdesk.sync.http import AGAIN
+
+    return Offline(error.title, error.detail, hint) if error.hint == AGAIN else error
 
 
 def _known_device(call: Call) -> str | None:
@@ -103,6 +119,7 @@ def sync(call: Call, timeout: float | None, watch: bool, metered: bool, progress
 
     A damaged replica of which no edit is lost is built anew first.
     """
+    began = time.monotonic()
     told = _Telling(call.json) if progress or (sys.stderr.isatty() and not watch) else None
     outcome = _healing(call, lambda: _session(call, timeout, watch=watch, metered=metered, told=told))
     if outcome is not None:
@@ -111,7 +128,8 @@ def sync(call: Call, timeout: float | None, watch: bool, metered: bool, progress
         if not watch:
             # Nobody reading changes nothing of how it ended.
             with suppress(NobodyReads):
-                _tell(call, outcome, timeout)
+                over = timeout is not None and time.monotonic() - began >= timeout
+                _tell(call, outcome, timeout if over else None)
         click.get_current_context().exit(outcome.exit_code)
 
 
@@ -212,23 +230,21 @@ class _Telling:
             self._last = text
 
 
-def _tell(call: Call, outcome: Outcome, timeout: float | None = None) -> None:
-    counts = outcome.counts
-    stopped = _stopped(outcome.errors)
+def _tell(call: Call, outcome: Outcome, over: float | None = None, *, goes_on: bool = False) -> None:
+    """Says how it ended; `over` are the seconds that it had, if they have run out."""
     if call.json:
         write_json(_outcome(outcome))
-    if stopped and timeout is not None:
-        say(f"The {timeout:g} seconds are over. What was sent and received is kept; sync again to go on.")
+    if over is not None and outcome.ending is Ending.OFFLINE:
+        say(f"The {over:g} seconds are over. What was sent and received is kept; sync again to go on.")
     elif outcome.error is not None:
-        say(str(outcome.error))
-    text = f"Sent {counts.pushed}, received {counts.pulled}, {counts.refused} refused, {counts.conflicts} in conflict"
-    if counts.resync:
-        text += f"; the copy was taken anew ({counts.snapshot} rows), edits that waited were kept"
-    if counts.repaired:
-        text += f"; this copy differed from the server's: {counts.repaired} rows repaired"
-    if counts.left:
-        text += f"; your scope was cut anew: {counts.left} rows left this copy"
-    say(f"{text}; {outcome.pending_left} waiting.")
+        error = outcome.error if goes_on else _once(outcome.error, "what you saved is kept; sync again later")
+        say(str(error))
+    if outcome.ending is Ending.WIPED:
+        say(f"What was kept here is erased, {outcome.pending_left} edits that had not been sent among it.")
+        return
+    if outcome.ending is Ending.EPOCH_CHANGED:
+        say("The server was set back or is another one: what it lacks is offered to it again.")
+    say(f"{_counted(outcome.counts)}; {outcome.pending_left} waiting.")
     if outcome.newer:
         say(
             f"The server has records that this version does not know ({', '.join(outcome.newer)}): please update."
@@ -236,6 +252,20 @@ def _tell(call: Call, outcome: Outcome, timeout: float | None = None) -> None:
     if outcome.files_sent or outcome.files_received or outcome.files_left or outcome.files_stuck:
         files = f"Files: sent {outcome.files_sent}, received {outcome.files_received}, {outcome.files_left} waiting"
         say(f"{files}, {outcome.files_stuck} refused.")
+
+
+def _counted(counts: Counts) -> str:
+    received = counts.pulled if counts.resync else counts.pulled + counts.snapshot
+    text = (
+        f"Sent {counts.pushed}, received {received}, {counts.refused} refused, {counts.conflicts} in conflict"
+    )
+    if counts.resync:
+        text += f"; the copy was taken anew ({counts.snapshot} rows), edits that waited were kept"
+    if counts.repaired:
+        text += f"; this copy differed from the server's: {counts.repaired} rows repaired"
+    if counts.left:
+        text += f"; your scope was cut anew: {counts.left} rows left this copy"
+    return text
 
 
 def _outcome(outcome: Outcome) -> dict[str, Any]:
@@ -262,7 +292,7 @@ def _watch(
     stopped: list[Outcome] = []
 
     def report(outcome: Outcome) -> None:
-        _tell(call, outcome)
+        _tell(call, outcome, goes_on=True)
         if outcome.exit_code in (11, 12, 15):
             stopped.append(outcome)
             watch.stop()

@@ -9,6 +9,7 @@ import click
 
 from crmdesk.cli.client_call import SHARED, Call, verb
 from crmdesk.domain import edits
+from crmdesk.domain.errors import UsageError
 
 _VISIT = click.argument("visit_id", metavar="ID")
 _PRESENCE = (
@@ -22,10 +23,11 @@ _PRESENCE = (
 @click.group()
 @SHARED[0]
 @SHARED[1]
+@SHARED[2]
 @click.pass_context
-def visit(ctx: click.Context, as_json: bool, key_file: Path | None) -> None:
+def visit(ctx: click.Context, profile: Path | None, as_json: bool, key_file: Path | None) -> None:
     """Plans a visit, checks in and out, submits the report."""
-    ctx.obj = ctx.obj.narrowed(as_json, key_file)
+    ctx.obj = ctx.obj.narrowed(profile, as_json, key_file)
 
 
 @verb(
@@ -41,11 +43,19 @@ def plan(call: Call, account: str, start: str, end: str, purpose: str | None) ->
     call.save(lambda laptop: edits.plan_visit(laptop.author(), account, start, end, **more))
 
 
+def _whole(presence: dict[str, Any]) -> dict[str, Any]:
+    if (presence["lat"] is None) != (presence["lon"] is None):
+        raise UsageError("A place needs both --lat and --lon")
+    return presence
+
+
 @verb("check-in", *_PRESENCE)
 def check_in(call: Call, visit_id: str, **presence: Any) -> None:
     """The rep has arrived."""
     call.save(
-        lambda laptop: edits.check_in(laptop.author(), laptop.replica.get("visit", visit_id), **presence)
+        lambda laptop: edits.check_in(
+            laptop.author(), laptop.replica.get("visit", visit_id), **_whole(presence)
+        )
     )
 
 
@@ -53,7 +63,9 @@ def check_in(call: Call, visit_id: str, **presence: Any) -> None:
 def check_out(call: Call, visit_id: str, **presence: Any) -> None:
     """The rep leaves; the visit is completed."""
     call.save(
-        lambda laptop: edits.check_out(laptop.author(), laptop.replica.get("visit", visit_id), **presence)
+        lambda laptop: edits.check_out(
+            laptop.author(), laptop.replica.get("visit", visit_id), **_whole(presence)
+        )
     )
 
 

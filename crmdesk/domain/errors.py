@@ -10,6 +10,7 @@ UserError                 title, detail, hint, code; exit code for the command l
 ├── ProfileInUse          a second process holds the profile
 ├── StorageFault          disk full, read-only, damaged, no key
 ├── Offline               no server in reach; edits stay
+│   ├── NotTrusted        its certificate is not trusted here: another's, or a network that wants one to log in
 │   └── DamagedAnswer     the server answered what cannot be; nothing of it was taken in
 ├── SignInNeeded          wrong password, expired or revoked session; edits stay
 ├── DeviceRevoked         the device was revoked or wiped
@@ -122,6 +123,19 @@ class DamagedAnswer(Offline):
             "The server's answer makes no sense",
             detail,
             "nothing here was changed; it is tried again by itself",
+        )
+
+
+class NotTrusted(Offline):
+    """What answers has a certificate that is not trusted here."""
+
+    code = "untrusted"
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(
+            "The server's certificate is not trusted",
+            detail,
+            "check the address and the network; a company's own authority is given with sign-in --ca-file",
         )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import socket
+import ssl
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
@@ -23,6 +24,7 @@ from crmdesk.domain.errors import (
     DamagedAnswer,
     InvalidValue,
     NotOurServer,
+    NotTrusted,
     Offline,
 )
 from crmdesk.protocol import integrity
@@ -65,7 +67,8 @@ LIVE_SILENCE = 35.0
 _EACH_ROUND = ("/v1/sync/pull", "/v1/sync/push", "/v1/sync/snapshot")
 """Paths whose addresses are put together once."""
 _LINE_BYTES = 4096
-_AGAIN = "it is tried again by itself"
+AGAIN = "it is tried again by itself"
+"""What follows where nobody reached a centre. It holds for a desktop; others say what holds for them."""
 
 
 class _NoCookies(httpx.Cookies):
@@ -249,7 +252,7 @@ class HttpRemote:
             if response.status_code not in (200, 206) or not is_ours(response.headers):
                 answer = Answer(response.status_code, response.headers, _bounded(response))
                 read(dict[str, str], self._ours(answer))
-                raise Offline("The server's answer arrived damaged", hint="it is tried again by itself")
+                raise Offline("The server's answer arrived damaged", hint=AGAIN)
             size = whole_size(response.status_code, response.headers, start)
             for part in response.iter_raw():
                 self._count(0, len(part), requests=0)
@@ -378,7 +381,7 @@ def _whole(response: httpx.Response) -> bytes:
     try:
         return _bounded(response)
     except (httpx.ReadError, httpx.RemoteProtocolError) as error:
-        raise CutOff("The server cannot be reached", "the answer broke off", _AGAIN) from error
+        raise CutOff("The server cannot be reached", "the answer broke off", AGAIN) from error
 
 
 def _lines(response: httpx.Response) -> Iterator[bytes]:
@@ -392,5 +395,15 @@ def _lines(response: httpx.Response) -> Iterator[bytes]:
 
 
 def _unreachable(error: Exception) -> Offline:
+    distrust = _distrust(error)
+    if distrust is not None:
+        return NotTrusted(distrust.verify_message)
     words = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-    return Offline("The server cannot be reached", words, _AGAIN)
+    return Offline("The server cannot be reached", words, AGAIN)
+
+
+def _distrust(error: BaseException | None) -> ssl.SSLCertVerificationError | None:
+    """What TLS has against the certificate, if that is behind it."""
+    while error is not None and not isinstance(error, ssl.SSLCertVerificationError):
+        error = error.__cause__ or error.__context__
+    return error

@@ -164,6 +164,25 @@ def test_an_amount_may_be_a_json_number_and_stays_exact(signed_in: Client, tmp_p
     assert kept == ["1200.00", "1200.50", "0.29", "999999999999.99"]
 
 
+def test_batch_takes_a_file_that_begins_with_a_byte_order_mark(signed_in: Client, tmp_path: Path) -> None:
+    file = tmp_path / "windows.jsonl"
+    line = '{"op":"create","type":"account","fields":{"name":"Quay"}}\r\n'
+    file.write_text(line + "name=Quay\r\n", "utf-8-sig")
+    good, bad = signed_in("batch", str(file), expect=2).lines
+    assert good["ok"]
+    assert bad["error"]["hint"] == 'as in {"op":"create","type":"account","fields":{"name":"Quay"}}'
+
+
+@pytest.mark.parametrize("place", [0, 1, 2, 3, 4])
+def test_profile_and_key_may_stand_at_every_place_of_the_line(
+    profile: Path, signed_in: Client, place: int
+) -> None:
+    account = made(signed_in, "account", "name=Quay")
+    words = ["client", "--json", "get", "account", account]
+    words[place:place] = ["--profile", str(profile), "--key-file", str(profile.with_suffix(".key"))]
+    assert invoke(*words).value["id"] == account
+
+
 @pytest.mark.parametrize("place", [0, 1, 2, 3])
 def test_json_may_stand_at_every_place_of_the_line(profile: Path, signed_in: Client, place: int) -> None:
     account = made(signed_in, "account", "name=Quay")
@@ -192,6 +211,8 @@ def test_json_may_stand_at_every_place_of_the_line(profile: Path, signed_in: Cli
         (("refused", "retry", "x"), 3),
         (("refused", "retry"), 2),
         (("nonsense",), 2),
+        (("list", "account", "--where", "name~"), 2),
+        (("visit", "check-in", "x", "--lat", "51.5"), 3),
     ],
 )
 def test_bad_input_has_its_exit_code_and_changes_nothing(
@@ -204,12 +225,58 @@ def test_bad_input_has_its_exit_code_and_changes_nothing(
     assert signed_in("export", "--with-pending").out == before
 
 
+def test_a_place_needs_latitude_and_longitude(signed_in: Client) -> None:
+    account = made(signed_in, "account", "name=Quay")
+    start, end = "2026-03-02T09:00:00Z", "2026-03-02T10:00:00Z"
+    visit = signed_in("visit", "plan", account, "--start", start, "--end", end).value["id"]
+    answer = signed_in("visit", "check-in", visit, "--lat", "51.5", expect=2)
+    assert answer.value["error"]["title"] == "A place needs both --lat and --lon"
+
+
+def test_an_address_that_is_no_json_is_answered_with_one(signed_in: Client) -> None:
+    answer = signed_in("create", "account", "name=Quay", "billing_address=Busan", expect=2)
+    assert answer.value["error"]["hint"].startswith("as in billing_address:='{")
+
+
 def test_wrong_password_exits_11_and_makes_no_profile(
     centre: RunningCentre, client: Client, profile: Path
 ) -> None:
     centre.add_user("mia")
     sign_in(client, centre.url, profile, password="wrong", expect=11)
     assert not profile.exists()
+
+
+def test_a_centre_that_was_set_back_is_said_to_be(
+    signed_in: Client, centre: RunningCentre, tmp_path: Path
+) -> None:
+    backup = centre.backup(tmp_path / "backup")
+    made(signed_in, "account", "name=Quay")
+    signed_in("sync")
+    centre.put_back(backup)
+    assert "The server was set back or is another one" in signed_in("sync", expect=16).err
+    signed_in("sync")
+
+
+def test_a_wrong_code_is_not_called_a_password(centre: RunningCentre, client: Client, profile: Path) -> None:
+    centre.add_user("mia")
+    words = ("--server", centre.url, "--user", "mia", "--code", "AAAAA-AAAAA-AAAAA-AAAAA")
+    answer = client("sign-in", *words, "--key-file", str(profile.with_suffix(".key")), expect=11)
+    assert answer.err.startswith("Wrong login or code")
+
+
+def test_first_sync_tells_the_rows_that_it_received(
+    centre: RunningCentre, client: Client, profile: Path
+) -> None:
+    centre.add_user("mia")
+    sign_in(client, centre.url, profile)
+    answer = client("sync")
+    assert f"received {answer.value['snapshot']}, " in answer.err
+    assert answer.value["snapshot"] > 0
+
+
+def test_sync_says_that_its_time_is_over(signed_in: Client, profile: Path) -> None:
+    answer = signed_in("sync", "--timeout", "0.001", expect=10)
+    assert answer.err.startswith("The 0.001 seconds are over.")
 
 
 def test_address_that_is_no_centre_exits_17(client: Client, profile: Path) -> None:
@@ -219,7 +286,10 @@ def test_address_that_is_no_centre_exits_17(client: Client, profile: Path) -> No
 
 
 def test_nobody_there_exits_10(client: Client, profile: Path) -> None:
-    sign_in(client, f"http://127.0.0.1:{free_port()}", profile, expect=10)
+    answer = sign_in(client, f"http://127.0.0.1:{free_port()}", profile, expect=10)
+    # Nobody goes on trying when the command has ended.
+    assert "by itself" not in answer.err
+    assert "then try again" in answer.err
 
 
 def test_profile_that_never_signed_in_says_so(client: Client) -> None:
@@ -229,7 +299,7 @@ def test_profile_that_never_signed_in_says_so(client: Client) -> None:
 def test_unreachable_centre_is_offline_and_keeps_edits(signed_in: Client, centre: RunningCentre) -> None:
     made(signed_in, "account", "name=Quay")
     centre.stop()
-    signed_in("sync", expect=10)
+    assert "sync again later" in signed_in("sync", expect=10).err
     status = signed_in("status").value
     assert (status["state"], status["pending"]) == ("offline", 1)
     centre.start()
@@ -299,7 +369,7 @@ def test_wiped_laptop_erases_itself_and_says_so(
     made(signed_in, "account", "name=Quay")
     (device,) = administer(centre, "device", "list", "--json").lines
     administer(centre, "device", "wipe", device["id"])
-    signed_in("sync", expect=15)
+    assert "is erased, 1 edits that had not been sent among it" in signed_in("sync", expect=15).err
     assert {file.name for file in profile.iterdir()} <= {"profile.json", "profile.json.copy", "lock"}
     assert signed_in("status").value["state"] == "wiped"
     signed_in("list", "account", expect=15)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from crmdesk.domain.errors import Offline
+from crmdesk.domain.errors import NotTrusted
 from crmdesk.protocol.messages import Page, Position, Pull, encode
 from crmdesk.sync.http import HttpRemote
 from tests.support.scripted_server import Reply, scripted_server
@@ -59,7 +59,8 @@ def test_an_unknown_authority_is_not_talked_to(certificate: Path) -> None:
     with (
         scripted_server(answer, served(certificate)) as server,
         HttpRemote(server.url, MemoryWallet()) as remote,
-        pytest.raises(Offline, match="certificate"),
+        pytest.raises(NotTrusted) as caught,
     ):
         remote.pull(PULL)
+    assert caught.value.detail == "self-signed certificate"
     assert server.requests == []

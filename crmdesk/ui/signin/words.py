@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from crmdesk.domain.errors import NotOurServer, Offline, SignInNeeded, UserError
+from crmdesk.domain.errors import NotOurServer, NotTrusted, Offline, SignInNeeded, UserError
 from crmdesk.ui.faults import fault_text
 
 
 def refusal_words(error: UserError, *, by_code: bool) -> str:
     """One or two sentences; what is not known here is told as it came. `by_code`: an enrolment code was tried."""
+    if isinstance(error, NotTrusted):
+        return fault_text(error)
     if isinstance(error, Offline) and error.retry_after is None:
         return QCoreApplication.translate(
             "signin", "The server cannot be reached. Check the address and the network, then try again."
