@@ -37,6 +37,7 @@ from crmdesk.sync.endings import Ending
 from crmdesk.sync.live import live_line
 from crmdesk.sync.schedule import Schedule
 from crmdesk.sync.session import SignedOut
+from crmdesk.sync.unreached import AGAIN
 from crmdesk.sync.watch import Watch
 
 if TYPE_CHECKING:
@@ -91,8 +92,6 @@ def sign_in(
 
 def _once(error: UserError, hint: str) -> UserError:
     """The same where nobody tries again by itself."""
-    from crmdesk.sync.http import AGAIN
-
     return Offline(error.title, error.detail, hint) if error.hint == AGAIN else error
 
 

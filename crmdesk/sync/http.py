@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import socket
-import ssl
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
@@ -24,7 +23,6 @@ from crmdesk.domain.errors import (
     DamagedAnswer,
     InvalidValue,
     NotOurServer,
-    NotTrusted,
     Offline,
 )
 from crmdesk.protocol import integrity
@@ -54,6 +52,7 @@ from crmdesk.sync.answers import Answer, check_proxy, damaged, is_ours, no_line,
 from crmdesk.sync.bearer import Bearer
 from crmdesk.sync.remote import Traffic, Wallet
 from crmdesk.sync.sockets import Sockets, trusting
+from crmdesk.sync.unreached import AGAIN, unreachable
 
 M = TypeVar("M")
 
@@ -67,8 +66,6 @@ LIVE_SILENCE = 35.0
 _EACH_ROUND = ("/v1/sync/pull", "/v1/sync/push", "/v1/sync/snapshot")
 """Paths whose addresses are put together once."""
 _LINE_BYTES = 4096
-AGAIN = "it is tried again by itself"
-"""What follows where nobody reached a centre. It holds for a desktop; others say what holds for them."""
 
 
 class _NoCookies(httpx.Cookies):
@@ -330,9 +327,9 @@ class HttpRemote:
             # httpx's own stream errors, and what it says when the client is closed while a request is on its way.
             if not isinstance(error, httpx.StreamError) and not self._client.is_closed:
                 raise
-            raise _unreachable(error) from error
+            raise unreachable(error) from error
         except httpx.HTTPError as error:
-            raise _unreachable(error) from error
+            raise unreachable(error) from error
 
     def _count(self, sent: int, received: int, requests: int = 1) -> None:
         with self._counting:
@@ -392,18 +389,3 @@ def _lines(response: httpx.Response) -> Iterator[bytes]:
         yield from whole
         if len(rest) > _LINE_BYTES:
             raise DamagedAnswer("a line of the live answer does not end")
-
-
-def _unreachable(error: Exception) -> Offline:
-    distrust = _distrust(error)
-    if distrust is not None:
-        return NotTrusted(distrust.verify_message)
-    words = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-    return Offline("The server cannot be reached", words, AGAIN)
-
-
-def _distrust(error: BaseException | None) -> ssl.SSLCertVerificationError | None:
-    """What TLS has against the certificate, if that is behind it."""
-    while error is not None and not isinstance(error, ssl.SSLCertVerificationError):
-        error = error.__cause__ or error.__context__
-    return error
