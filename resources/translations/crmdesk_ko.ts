@@ -1045,7 +1045,7 @@
     </message>
     <message>
         <source>The fields are those that you chose for such a list before.</source>
-        <translation>이런 목록에 전에 선택하신 필드 그대로입니다.</translation>
+        <translation>이전에 같은 형식의 목록에서 선택하신 필드를 그대로 적용했습니다.</translation>
     </message>
     <message>
         <source>Skip</source>
