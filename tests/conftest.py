@@ -1,5 +1,6 @@
 """Holds for every test: no screen, no keyring or profile of the person at the machine, no unexpected log line."""
 
+import faulthandler
 import gc
 import os
 import shutil
@@ -58,6 +59,8 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(memory))
 
 
+_LOCKED_UP = 360
+"""Seconds after the end of a test's time, when it can only be locked up (`faulthandler_timeout` of pyproject.toml)."""
 _EARLY = (
     "tests/simulation/",
     "tests/end_to_end/",
@@ -94,6 +97,9 @@ def pytest_runtest_setup(item: pytest.Item) -> Generator[None, object, object]:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
+    if limit := item.get_closest_marker("timeout"):
+        # Who says how long a test may take moves the end of a process that is locked up as well.
+        faulthandler.dump_traceback_later(limit.args[0] + _LOCKED_UP, exit=True)
     with unexpected_records_fail(item):
         return (yield)
 
