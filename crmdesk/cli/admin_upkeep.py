@@ -44,7 +44,7 @@ def audit(desk: Desk, since: str | None) -> None:
 
     centre, org = desk.centre(), desk.administration().org
     with reading(centre.engine) as connection:
-        events = list(centre.audit.events(connection, org, _instant(since) if since else ""))
+        events = list(centre.audit.events(connection, org, _instant("since", since) if since else ""))
     shown = [{**asdict(event), "about": _words(event.about)} for event in events]
     desk.table(("at", "actor", "what", "about"), shown, [asdict(event) for event in events])
 
@@ -74,7 +74,7 @@ def gc(desk: Desk, before: str) -> None:
     from crmdesk.server.collection import Collector
 
     centre, administration = desk.centre(), desk.administration()
-    instant = format_instant(centre.now()) if before == "now" else _instant(before)
+    instant = format_instant(centre.now()) if before == "now" else _instant("before", before)
     collector = Collector(centre.engine, centre.tables, centre.identity_tables, centre.catalogue)
     done = collector.collect(administration.org, instant)
     files = centre.collect_files(administration.org, instant)
@@ -113,13 +113,13 @@ def restore(desk: Desk, file: Path) -> None:
     desk.say(told, "Restored." + (f" The former database is {aside}." if aside else ""))
 
 
-def _instant(text: str) -> str:
+def _instant(option: str, text: str) -> str:
     from crmdesk.domain.declare import Field, Kind
     from crmdesk.domain.values import normalise
 
-    instant = normalise(Field("since", Kind.INSTANT), text)
+    instant = normalise(Field(option, Kind.INSTANT), text)
     if instant is None:
-        raise InvalidValue("since", "No time was given", "write it as 2026-11-30T09:30:00Z")
+        raise InvalidValue(option, "No time was given", "write it as 2026-11-30T09:30:00Z")
     return str(instant)
 
 

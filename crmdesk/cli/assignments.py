@@ -40,6 +40,9 @@ def parse_words(entity: Entity, words: Sequence[str]) -> Assignments:
             raise UsageError(f"{word!r} is no FIELD=VALUE", hint="as in name='Harbour Works' or tags+=new")
         name, operator, text = match.groups()
         entity.field(name)
+        # One of the two would be dropped, or both as far as the other goes.
+        if name in result.set or (operator in ("=", ":=") and name in (result.add | result.remove)):
+            raise UsageError(f"{name!r} is said twice", hint="F=V sets, F+=V and F-=V change what is there")
         if operator == ":=":
             result.set[name] = parse_json(text, _EXAMPLES.get(entity.field(name).kind, _QUOTED))
         elif operator == "=":

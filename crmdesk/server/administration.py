@@ -262,9 +262,9 @@ class Administration:
             self._centre.journal.central(self._principal, mutations), mutations, strict=True
         ):
             if verdict.outcome == "refused":
-                raise InvalidValue(
-                    mutation.type, verdict.title or "Refused", verdict.hint or "", code=verdict.code
-                )
+                # Its title names the field already, behind what is wrong with it.
+                title, _, field = (verdict.title or "Refused").partition(": field ")
+                raise InvalidValue(field or mutation.type, title, verdict.hint or "", code=verdict.code)
 
     def change(self, type_name: str, record_id: str, fields: Mapping[str, Value]) -> None:
         """Other values for some fields of a record, on the version that stands."""

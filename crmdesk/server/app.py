@@ -11,7 +11,7 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
+from starlette.routing import Match, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from crmdesk.server.blob_endpoint import BlobEndpoints
@@ -83,6 +83,10 @@ async def _on_http_error(request: Request, error: Exception) -> Response:
     words = {404: "There is nothing at this path", 405: "This path does not take this method"}
     response = respond(refusal(NoSuchPath(words.get(error.status_code, error.detail), error.status_code)))
     response.headers.update(error.headers or {})
+    if error.status_code == 405:
+        # A route stands for one method: Starlette names those of the first alone.
+        fitting = [one for one in request.app.routes if one.matches(request.scope)[0] is not Match.NONE]
+        response.headers["allow"] = ", ".join(sorted({method for one in fitting for method in one.methods}))
     return response
 
 

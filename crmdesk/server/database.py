@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import DisconnectionError
 
-from crmdesk.domain.errors import StorageFault
+from crmdesk.domain.errors import UsageError
 
 DATABASE_NAME = "centre.db"
 STATEMENTS = 2_048
@@ -60,9 +60,7 @@ def open_database(url: str) -> Engine:
         event.listen(engine, "connect", _prepare_postgresql)
         event.listen(engine, "checkout", partial(_check_age, engine))
         return engine
-    raise StorageFault(
-        "No such kind of database", parsed.get_backend_name(), "use sqlite:/// or postgresql://"
-    )
+    raise UsageError("No such kind of database", parsed.get_backend_name(), "use sqlite:/// or postgresql://")
 
 
 def _prepare_sqlite(connection: Any, record: Any) -> None:

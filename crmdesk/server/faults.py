@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -27,6 +28,8 @@ def storage_faults() -> Iterator[None]:
     except TimeoutError as error:
         raise StorageFault("The database is too busy", str(error), "try again later") from error
     except (OperationalError, DatabaseError) as error:
-        raise StorageFault(
-            "The database cannot be used", str(error.orig).strip(), "is the disk full, or the file damaged?"
-        ) from error
+        words = " ".join(str(error.orig).split())
+        hint = "is the disk full, or the file damaged?"
+        if not isinstance(error.orig, sqlite3.Error):
+            hint = "does the database server run, and is there room on its disk?"
+        raise StorageFault("The database cannot be used", words, hint) from error

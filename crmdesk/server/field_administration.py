@@ -15,6 +15,7 @@ from sqlalchemy import Connection, select
 from crmdesk.domain.changes import Act
 from crmdesk.domain.custom_fields import (
     FIELDS_A_TYPE,
+    KINDS,
     CustomField,
     check_custom,
     converted,
@@ -224,7 +225,7 @@ def _custom(
     type_name: str, name: str, kind: str, *, label: str | None, choices: Sequence[str], policy: str | None
 ) -> CustomField:
     if kind not in list(Kind):
-        raise InvalidValue("kind", f"{kind[:40]!r} is no kind")
+        raise InvalidValue("kind", f"{kind[:40]!r} is no kind", f"one of: {', '.join(KINDS)}")
     return CustomField(
         type=type_name,
         name=name,

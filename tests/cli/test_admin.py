@@ -196,6 +196,25 @@ def test_what_is_wrong_is_said_on_stderr_and_by_the_exit_code(
     assert result.stderr
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("gc", "--before", "yesterday"), "'yesterday' is no time. field before. "),
+        (("territory", "add", ""), "Must not be empty. field name\n"),
+        (
+            ("field", "add", "account", "size", "--kind", "big"),
+            "'big' is no kind. field kind. one of: text, ",
+        ),
+    ],
+)
+def test_what_is_wrong_is_named_once_and_by_its_own_name(
+    admin: Admin, arguments: tuple[str, ...], said: str
+) -> None:
+    result = admin.run(*arguments)
+    assert result.exit_code == 2
+    assert result.stderr.startswith(said)
+
+
 def test_a_login_is_taken_once_whatever_its_case(admin: Admin) -> None:
     add_kim(admin)
     result = admin.run("user", "add", "KIM", "--name", "Other", "--role", "admin", "--code")

@@ -56,6 +56,15 @@ def test_values_are_set_cleared_added_and_removed(signed_in: Client) -> None:
     assert (fields["website"], fields["tags"], fields["billing_address"]["city"]) == (None, ["b"], "Busan")
 
 
+@pytest.mark.parametrize(
+    "words", [("name=a", "name=b"), ("name=a", "tags=x", "tags+=y"), ("name=a", "tags-=y", "tags:=[]")]
+)
+def test_a_field_that_is_set_and_said_again_is_not_saved(signed_in: Client, words: tuple[str, ...]) -> None:
+    answer = signed_in("create", "account", *words, expect=2).value
+    assert "is said twice" in answer["error"]["title"]
+    assert signed_in("status").value["pending"] == 0
+
+
 def test_list_filters_and_sorts(signed_in: Client) -> None:
     account = made(signed_in, "account", "name=Quay")
     for name, amount in (("A", "5"), ("B", "50"), ("C", "500")):

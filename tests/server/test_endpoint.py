@@ -176,6 +176,8 @@ def test_an_unknown_path_and_a_wrong_method_are_problems_of_this_server(centre: 
     missing, wrong = centre.ask("GET", "/v1/nothing"), centre.ask("GET", SIGN_IN)
     assert (missing.status, missing.code) == (404, "no_such_path")
     assert (wrong.status, wrong.code) == (405, "no_such_path")
+    several = centre.ask("PUT", "/v1/records/account/x")
+    assert several.headers["allow"] == "DELETE, GET, HEAD, PATCH"
     assert missing.headers["crmdesk"] == wrong.headers["crmdesk"] == "1"
 
 
