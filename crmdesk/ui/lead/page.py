@@ -8,18 +8,17 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from crmdesk.domain import edits, leads
 from crmdesk.domain.entities.lead import CONVERTED, UNQUALIFIED
 from crmdesk.domain.values import Value
-from crmdesk.ui.columns import tone
 from crmdesk.ui.desk import Desk
 from crmdesk.ui.email.writing import write_to
 from crmdesk.ui.facts import facts
 from crmdesk.ui.lead.content import LeadContent, read_lead
 from crmdesk.ui.lead.conversion import ConversionCard
-from crmdesk.ui.models.columns import Tone
 from crmdesk.ui.record_page import RecordPage
+from crmdesk.ui.stages import stages_of
 from crmdesk.ui.translations import label
 from crmdesk.ui.two_columns import TwoColumns
 from crmdesk.ui.widgets import Badge, Button, Card, FlowLayout, Label, Property, PropertyList
-from crmdesk.ui.widgets.stage_bar import Stage, StageBar
+from crmdesk.ui.widgets.stage_bar import StageBar
 
 _READ = ("lead", "account", "contact", "opportunity", "user")
 _BECAME = ("account", "contact", "opportunity")
@@ -120,9 +119,8 @@ class LeadPage(RecordPage):
         record, names = content.record, content.names
         first = self.record is None
         self.take(record)
-        choices = self.entity.field("status").choices
         self.stages.set_stages(
-            [Stage(one.key, label(f"lead.status.{one.key}"), self._stage_tone(one.key)) for one in choices],
+            stages_of(self.entity, "status"),
             record["status"] or "",
         )
         converted = leads.is_converted(record)
@@ -143,10 +141,6 @@ class LeadPage(RecordPage):
         self._text.setText(record["description"] or self.tr("Nothing is noted yet."))
         self._text.set_tone("" if record["description"] else "muted")
         self._show_became(content, converted=converted)
-
-    def _stage_tone(self, status: str) -> Tone:
-        ended = tone(self.entity, "status", status)
-        return ended if ended in ("success", "danger") else "info"
 
     def _show_became(self, content: LeadContent, *, converted: bool) -> None:
         if converted:

@@ -13,13 +13,11 @@ from crmdesk.domain.pricing import canonical, main_currency, priced
 from crmdesk.domain.records import Record
 from crmdesk.domain.values import Value
 from crmdesk.ui import formats
-from crmdesk.ui.columns import tone
 from crmdesk.ui.contact import entries as person_entries
 from crmdesk.ui.desk import Desk
 from crmdesk.ui.facts import amount_text, facts
 from crmdesk.ui.happenings import happenings
 from crmdesk.ui.lines.card import LinesCard
-from crmdesk.ui.models.columns import Tone
 from crmdesk.ui.opportunity.closing import LostReasonBar
 from crmdesk.ui.opportunity.content import OpportunityContent, read_opportunity
 from crmdesk.ui.opportunity.figures import Figure
@@ -27,10 +25,11 @@ from crmdesk.ui.quick_actions import QuickActions
 from crmdesk.ui.quote import entries as quote_entries
 from crmdesk.ui.quote.content import language_for
 from crmdesk.ui.record_page import RecordPage
+from crmdesk.ui.stages import stages_of
 from crmdesk.ui.translations import label
 from crmdesk.ui.two_columns import TwoColumns
 from crmdesk.ui.widgets import Button, Card, FlowLayout, Label, PropertyList, Timeline
-from crmdesk.ui.widgets.stage_bar import Stage, StageBar
+from crmdesk.ui.widgets.stage_bar import StageBar
 
 _IN_FIGURES = (
     "name",
@@ -160,9 +159,8 @@ class OpportunityPage(RecordPage):
         """Show what was read."""
         record, names = content.record, content.names
         self.take(record)
-        stages = self.entity.field("stage").choices
         self.stages.set_stages(
-            [Stage(s.key, label(f"opportunity.stage.{s.key}"), self._stage_tone(s.key)) for s in stages],
+            stages_of(self.entity, "stage"),
             record["stage"] or "",
         )
         account = names.get(record["account"] or "", "")
@@ -177,10 +175,6 @@ class OpportunityPage(RecordPage):
         self._description.setText(record["description"] or "")
         self._description.setVisible(bool(record["description"]))
         self._show_lists(content)
-
-    def _stage_tone(self, stage: str) -> Tone:
-        ended = tone(self.entity, "stage", stage)
-        return ended if ended in ("success", "danger") else "info"
 
     def _show_figures(self, record: Record, content: OpportunityContent) -> None:
         stage = self.entity.field("stage").choice(record["stage"])

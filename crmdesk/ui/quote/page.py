@@ -13,20 +13,19 @@ from crmdesk.domain.changes import Mutation
 from crmdesk.domain.entities.quote import ACCEPTED, DRAFT, EXPIRED, REJECTED, SENT
 from crmdesk.domain.records import Record
 from crmdesk.ui import formats
-from crmdesk.ui.columns import tone
 from crmdesk.ui.desk import Desk, Intent
 from crmdesk.ui.facts import facts
 from crmdesk.ui.lines.card import LinesCard
-from crmdesk.ui.models.columns import Tone
 from crmdesk.ui.outside import open_file
 from crmdesk.ui.quote.accepting import AcceptBar
 from crmdesk.ui.quote.content import READ, QuoteContent, read_quote
 from crmdesk.ui.quote.document import preview, quote_document
 from crmdesk.ui.record_page import RecordPage
+from crmdesk.ui.stages import stages_of
 from crmdesk.ui.translations import label
 from crmdesk.ui.two_columns import TwoColumns
 from crmdesk.ui.widgets import Button, Card, FlowLayout, Label, PropertyList
-from crmdesk.ui.widgets.stage_bar import Stage, StageBar
+from crmdesk.ui.widgets.stage_bar import StageBar
 
 _SHOWN_ELSEWHERE = ("name", "number", "status", "amount", "terms", "notes", "account", "opportunity")
 _LINKS = ("account", "opportunity", "revises")
@@ -141,10 +140,7 @@ class QuotePage(RecordPage):
         self.take(record)
         self.head.note.setText(self._number(record))
         self.stages.set_stages(
-            [
-                Stage(one.key, label(f"quote.status.{one.key}"), self._stage_tone(one.key))
-                for one in self.entity.field("status").choices
-            ],
+            stages_of(self.entity, "status"),
             record["status"] or "",
         )
         for name, button in self.links.items():
@@ -165,11 +161,6 @@ class QuotePage(RecordPage):
         self._terms.set_tone("" if record["terms"] else "muted")
         self._notes.setText((record["notes"] or "").strip())
         self._notes_card.setVisible(bool(record["notes"]))
-
-    def _stage_tone(self, status: str) -> Tone:
-        """A draft stands out among the stages as well as any other."""
-        usual = tone(self.entity, "status", status)
-        return "info" if usual == "neutral" else usual
 
     def _number(self, record: Record) -> str:
         if record["number"]:

@@ -22,16 +22,13 @@ _CHECK, _PAD = 18, 8
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One stage. `tone` colours it when it is the current one: success for won, danger for lost."""
+    """One stage. `tone` colours it when it is the current one: success for won, danger for lost. One that `ends` a
+    record is one of several ways to end, no step after the others."""
 
     key: str
     label: str
     tone: Tone = "info"
-
-    @property
-    def ends(self) -> bool:
-        """Whether the record is closed with it: one of several ways to end, no step after the others."""
-        return self.tone in ("success", "danger")
+    ends: bool = False
 
 
 class _Segment(QAbstractButton):

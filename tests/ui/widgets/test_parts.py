@@ -135,7 +135,11 @@ def test_a_count_is_read_out_with_its_section(qtbot: QtBot, translator: Translat
     assert button.accessibleName() == "Inbox, 2"
 
 
-STAGES = (Stage("new", "New"), Stage("won", "Won", "success"), Stage("lost", "Lost", "danger"))
+STAGES = (
+    Stage("new", "New"),
+    Stage("won", "Won", "success", ends=True),
+    Stage("lost", "Lost", "danger", ends=True),
+)
 
 
 def test_a_stage_is_asked_for_and_not_assumed(qtbot: QtBot, translator: Translator) -> None:
