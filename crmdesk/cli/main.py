@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import importlib
+import signal
 from pathlib import Path
 
 import click
@@ -57,6 +58,9 @@ class Program(click.Group):
             return super().invoke(ctx)
         except NobodyReads:
             ctx.exit(0)
+        except (KeyboardInterrupt, click.Abort):
+            click.echo("Interrupted. What was saved stays saved.", err=True)
+            ctx.exit(128 + signal.SIGINT)
         except UserError as error:
             _fail(ctx, error)
         except ModuleNotFoundError as error:

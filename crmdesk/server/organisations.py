@@ -77,7 +77,7 @@ class Organisations:
         """The id of the organisation of that name; raises `NoSuchRecord`."""
         found = [org for org, known in self.names().items() if known == name]
         if not found:
-            raise NoSuchRecord(f"No such organisation: {name!r}")
+            raise NoSuchRecord(f"No such organisation: {name!r}", hint="`admin org list` shows them")
         return found[0]
 
     def names(self) -> dict[int, str]:

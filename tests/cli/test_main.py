@@ -1,10 +1,16 @@
+import os
+import signal
 import subprocess
 import sys
+from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 
 from crmdesk import __version__
 from crmdesk.cli.main import main
+from tests.cli.headless import Client
+from tests.support.processes import COMMAND, TIMEOUT
 
 
 def test_help_names_every_command_without_loading_any() -> None:
@@ -43,3 +49,22 @@ def test_a_missing_extra_is_named_with_the_command_that_installs_it() -> None:
     run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
     assert run.returncode == 2
     assert "pip install 'crmdesk[server]'" in run.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="SIGINT is not sent to one process there")
+def test_an_interrupted_verb_is_no_bug(signed_in: Client, profile: Path) -> None:
+    line = b'{"op":"create","type":"task","fields":{"subject":"Call back"}}\n'
+    command = [*COMMAND, "client", "--profile", str(profile), "batch", "-"]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as running:
+        assert running.stdin
+        assert running.stdout
+        assert running.stderr
+        running.stdin.write(line)
+        running.stdin.flush()
+        assert b'"ok":true' in running.stdout.readline()
+        running.send_signal(signal.SIGINT)
+        assert running.wait(TIMEOUT) == 130
+        assert running.stderr.read() == b"Interrupted. What was saved stays saved.\n"
+    assert signed_in("status").value["pending"] == 1
