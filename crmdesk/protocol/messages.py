@@ -9,7 +9,7 @@ import msgspec
 from crmdesk.domain.attachments import HASH_PATTERN
 from crmdesk.domain.changes import Mutation
 from crmdesk.domain.custom_fields import CustomField
-from crmdesk.protocol.limits import BLOB_CHECKS, BUNDLE_OPS, PAGE_ROWS, SNAPSHOT_ROWS
+from crmdesk.protocol.limits import BUNDLE_OPS, PAGE_ROWS, SNAPSHOT_ROWS
 
 Number = Annotated[int, msgspec.Meta(ge=0, le=2**63 - 1)]
 """What a database column and every other end can hold; anything else is no message of ours."""
@@ -337,9 +337,9 @@ Hash = Annotated[str, msgspec.Meta(pattern=f"^{HASH_PATTERN}$")]
 
 
 class BlobCheck(Message, frozen=True):
-    """Asks which of these contents the centre lacks from this person."""
+    """Asks which of these contents, at most `BLOB_CHECKS`, the centre lacks from this person."""
 
-    hashes: Annotated[list[Hash], msgspec.Meta(max_length=BLOB_CHECKS)]
+    hashes: list[Hash]
 
 
 class BlobsMissing(Message, frozen=True):

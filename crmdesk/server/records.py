@@ -21,6 +21,7 @@ from crmdesk.protocol.messages import Push, PushItem, Verdict
 from crmdesk.schema.columns import page_columns, row_from_stored, to_stored
 from crmdesk.server.database import reading
 from crmdesk.server.principal import Principal
+from crmdesk.server.problems import TooLarge
 from crmdesk.server.readers import read_reader
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ class Records:
         centre = self._centre
         entity, table = centre.catalogue[type_name], centre.tables.entity[type_name]
         if len(where) > CONDITIONS:
-            raise InvalidValue("where", f"More than {CONDITIONS} conditions", "ask for less at a time")
+            raise TooLarge(f"More than {CONDITIONS} conditions", hint="ask for less at a time")
         limit = min(max(limit, 1), PAGE_LIMIT)
         with reading(centre.engine) as connection:
             reader = read_reader(connection, centre.tables, principal)
@@ -142,7 +143,7 @@ class Records:
 
 def _condition(entity: Entity, table: Table, text: str, dialect: str) -> ColumnElement[bool]:
     if len(text) > CONDITION_LENGTH:
-        raise InvalidValue("where", f"A condition has more than {CONDITION_LENGTH} characters", "shorten it")
+        raise TooLarge(f"A condition has more than {CONDITION_LENGTH} characters", hint="shorten it")
     match = _CONDITION.fullmatch(text)
     if match is None or "\0" in text:
         raise InvalidValue("where", f"{text[:80]!r} is no condition", "as in stage=proposal or amount>=1000")

@@ -181,6 +181,12 @@ def test_the_size_is_limited_before_a_byte_is_taken(ada: Person, length: int, st
     assert ada.append(HASH, b"", 0, length).status == status
 
 
+def test_questions_about_too_many_files_are_put_off(ada: Person, centre: RunningCentre) -> None:
+    reply = centre.ask("POST", "/v1/blobs/missing", {"hashes": [HASH] * 501}, token=ada.token)
+    assert (reply.status, reply.code) == (413, "too_large")
+    assert int(reply.headers["retry-after"]) > 0
+
+
 def test_more_bytes_than_announced_are_refused(ada: Person) -> None:
     reply = ada.append(HASH, DATA, 0, 100)
     assert (reply.status, reply.code) == (413, "too_large")

@@ -6,7 +6,9 @@ import re
 
 from crmdesk.domain.attachments import HASH_PATTERN
 from crmdesk.domain.errors import NoSuchRecord
+from crmdesk.protocol.limits import BLOB_CHECKS
 from crmdesk.protocol.messages import BlobCheck, BlobsMissing, BlobState
+from crmdesk.server.problems import TooLarge
 from crmdesk.server.routes.operation import Call, Operation
 
 _ONE = "/v1/blobs/{sha256}"
@@ -28,6 +30,8 @@ def state(call: Call) -> BlobState:
 def missing(call: Call) -> BlobsMissing:
     """Which contents the sender should send."""
     asked = call.message(BlobCheck)
+    if len(asked.hashes) > BLOB_CHECKS:
+        raise TooLarge("Too many files in one question", f"more than {BLOB_CHECKS}", "ask for less at a time")
     return BlobsMissing(hashes=call.centre.blobs.missing(call.principal, asked.hashes))
 
 
