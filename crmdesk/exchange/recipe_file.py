@@ -45,7 +45,9 @@ def load_recipe(path: Path, catalogue: Catalogue) -> Recipe:
     try:
         document = tomllib.loads(path.read_text("utf-8"))
     except FileNotFoundError:
-        raise UsageError(f"There is no recipe {path}", code="no_file") from None
+        shipped = ", ".join(sorted(file.stem for file in resource_path("recipes").glob("*.toml")))
+        hint = f"a path, or one that is shipped: {shipped}"
+        raise UsageError(f"There is no recipe {path}", hint=hint, code="no_file") from None
     except (OSError, UnicodeError, tomllib.TOMLDecodeError) as error:
         raise UsageError(
             f"{path.name} is no recipe", str(error), "docs/import.md shows one", "bad_recipe"

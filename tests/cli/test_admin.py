@@ -200,6 +200,7 @@ def test_what_is_wrong_is_said_on_stderr_and_by_the_exit_code(
     ("arguments", "said"),
     [
         (("gc", "--before", "yesterday"), "'yesterday' is no time. field before. "),
+        (("import", "maven", "."), "There is no recipe maven. a path, or one that is shipped: maven-crm\n"),
         (("territory", "add", ""), "Must not be empty. field name\n"),
         (
             ("field", "add", "account", "size", "--kind", "big"),
