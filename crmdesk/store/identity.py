@@ -163,7 +163,7 @@ def check_same_owner(connection: Connection, server: str, tokens: Tokens, unsent
         raise NotAllowed(
             f"This profile holds {waiting} edits of {known.user.login} that have not reached the centre",
             f"signed in as {tokens.user.login} at {server}",
-            f"sign in as {known.user.login} and sync first, or use another profile",
+            f"sign in as {known.user.login} at {known.server} and sync first, or use another profile",
             code="other_user",
         )
     return False
