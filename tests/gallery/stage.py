@@ -127,13 +127,14 @@ class Stage:
                 raise TimeoutError("the screen does not come to rest")
 
     def _due(self) -> bool:
-        """Whether something waits for its timer, such as a search for the next key."""
+        """Whether something waits for its timer, such as a search for the next key, or a list is still being built."""
+
+        def soon(timer: QTimer) -> bool:
+            return timer.interval() == 0 or (timer.isSingleShot() and timer.remainingTime() <= _SOON_MS)
+
         roots: list[QObject] = [self.desk, *self.app.topLevelWidgets()]
-        return any(
-            timer.isActive() and timer.isSingleShot() and timer.remainingTime() <= _SOON_MS
-            for root in roots
-            for timer in root.findChildren(QTimer)
-        )
+        timers = (timer for root in roots for timer in root.findChildren(QTimer))
+        return any(timer.isActive() and soon(timer) for timer in timers)
 
     def wait_until(self, done: Callable[[], bool]) -> None:
         """Let the window go on until then. Raises TimeoutError."""
