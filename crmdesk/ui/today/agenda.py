@@ -18,6 +18,7 @@ from crmdesk.ui.today.pair import Pair
 from crmdesk.ui.translations import label
 from crmdesk.ui.widgets import Badge, ClickRow, Gradually, IconLabel, Label
 from crmdesk.ui.widgets.click_row import RowColumn
+from crmdesk.ui.widgets.gradually import OF_TWO
 
 _TIME_WIDTH = 76
 
@@ -124,7 +125,7 @@ class Agenda(QWidget):
                 widget.hide()
                 widget.deleteLater()
         self.rows = []
-        self._building.begin(self._steps(appointments))
+        self._building.begin(self._steps(appointments), OF_TWO)
         if held is not None:
             self._building.finish()
         for row in self.rows:

@@ -18,6 +18,7 @@ from crmdesk.ui.today.pair import Pair
 from crmdesk.ui.translations import Retranslates, label
 from crmdesk.ui.widgets import Badge, ClickRow, Gradually, Label
 from crmdesk.ui.widgets.click_row import RowColumn
+from crmdesk.ui.widgets.gradually import OF_TWO
 
 
 class _Ring(QAbstractButton):
@@ -124,7 +125,7 @@ class TaskList(QWidget):
                 widget.hide()
                 widget.deleteLater()
         self.rows = []
-        self._building.begin(partial(self._add, item) for item in items)
+        self._building.begin((partial(self._add, item) for item in items), OF_TWO)
         if held is not None and held >= len(self.rows):
             self._building.finish()
         if held is not None and self.rows:

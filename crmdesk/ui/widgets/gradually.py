@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject, QTimer
 
 AT_ONCE = 16
 """What fits on a screen, and so is there at once."""
+OF_TWO = AT_ONCE // 2
+"""Where two lists share the screen."""
 _TURN = 0.01
 """Seconds of processor time of a turn: layout and painting of what was built come on top, and other lists of a page."""
 
