@@ -96,7 +96,7 @@ class PageStack(QStackedWidget):
 
     def build_ahead(self) -> Iterator[None]:
         """Builds the sections that nobody has come to yet, a piece each time it is asked: the first visit waits for
-        what is read for it alone. They read nothing before."""
+        what is read for it alone. Lists read their first rows already, other pages nothing."""
         for key in [key for key in self._factories if self.is_section(key)]:
             if key not in self._pages and key in self._factories:
                 page = self._build(key)
