@@ -5,14 +5,19 @@ The records come in, as in `domain/edits.py`; which account and which person a l
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from crmdesk.domain import edits
+from crmdesk.domain.changes import GROUP_SIZE
+from crmdesk.domain.declare import Kind
 from crmdesk.domain.edits import Author, Group
 from crmdesk.domain.entities.lead import CONVERTED, UNQUALIFIED
 from crmdesk.domain.errors import NotAllowed
 from crmdesk.domain.records import Record
 from crmdesk.domain.values import Value
+
+BECAME = ("account", "contact", "opportunity")
+"""What a lead may become, as types; which, it says itself in `converted_<type>`."""
 
 Target = Record | Mapping[str, Value]
 """A record that is here already, or what a new one says besides what the lead knows."""
@@ -29,11 +34,16 @@ def convert(
     account: Target,
     contact: Target,
     opportunity: Mapping[str, Value] | None = None,
+    *,
+    activities: Iterable[Record] = (),
 ) -> Group:
     """The lead becomes an account and a contact, new ones or known ones, and with `opportunity` (its fields) a sale.
 
-    One group: all of it, or nothing where somebody else has converted the lead meanwhile. A known contact gains what
-    the lead knows and it does not. Raises `NotAllowed` for a lead that is converted, `InvalidValue` as `edits.create`.
+    What was done with the lead (`activities`) was done with the new customer: where it names none, it does now.
+
+    One group: all of it, or nothing where somebody else has converted the lead meanwhile; activities that are more than
+    a group holds follow it. A known contact gains what the lead knows and it does not. Raises `NotAllowed` for a lead
+    that is converted, `InvalidValue` as `edits.create`.
     """
     if is_converted(lead):
         raise NotAllowed(
@@ -62,7 +72,38 @@ def convert(
     if opportunity is not None:
         said = {"account": account_id, "contacts": [contact_id], "lead_source": lead["source"]}
         became["converted_opportunity"] = _make(author, "opportunity", made, said, opportunity)
-    return edits.together(author, *made, edits.update(author, lead, became))
+    moved = [
+        _moved(author, each, {kind: became.get(f"converted_{kind}") for kind in BECAME})
+        for each in activities
+    ]
+    return _in_groups(author, [*made, edits.update(author, lead, became), *filter(None, moved)])
+
+
+def _in_groups(author: Author, changes: Sequence[Group]) -> Group:
+    first = edits.together(author, *changes[:GROUP_SIZE])
+    intent = first[0].intent
+    return [
+        *first,
+        *(
+            each
+            for start in range(GROUP_SIZE, len(changes), GROUP_SIZE)
+            for each in edits.together(author, *changes[start : start + GROUP_SIZE], intent=intent)
+        ),
+    ]
+
+
+def _moved(author: Author, activity: Record, became: Mapping[str, Value]) -> Group:
+    """An activity that names no account, sale or person names those that the lead became; nothing where it does."""
+    entity = author.catalogue[activity.type]
+    lacking: dict[str, Value] = {}
+    people: dict[str, Value] = {}
+    for field in entity.own:
+        made = became.get(field.target or "")
+        if made and not activity[field.name]:
+            (people if field.kind is Kind.SET else lacking)[field.name] = (
+                [made] if field.kind is Kind.SET else made
+            )
+    return edits.update(author, activity, lacking, add=people) if lacking or people else []
 
 
 def give_up(author: Author, lead: Record) -> Group:

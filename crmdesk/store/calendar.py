@@ -5,7 +5,7 @@ Each question walks an index over the days asked for and is bounded; it computes
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -31,7 +31,7 @@ class CalendarEntry:
 
     record: Record
     title: str
-    account: str
+    customer: str
     start: str | None = None
     end: str | None = None
     day: str | None = None
@@ -43,7 +43,7 @@ class Reminder:
 
     record: Record
     title: str
-    account: str
+    customer: str
     at: str
 
 
@@ -87,12 +87,12 @@ class Calendar:
                 CalendarEntry(record, "", "", day=record[ask.order])
                 for record in self._find(connection, ask, user)
             ]
-        titles, accounts = self._names(connection, [entry.record for entry in found])
+        titles, customers = self._names(connection, [entry.record for entry in found])
         return tuple(
             replace(
                 entry,
                 title=titles.get(entry.record.id, ""),
-                account=accounts.get(entry.record["account"] or "", ""),
+                customer=customers.get(entry.record.id, ""),
             )
             for entry in found
         )
@@ -120,11 +120,9 @@ class Calendar:
         first = f"id IN (SELECT id FROM task WHERE {condition} ORDER BY {order}, id LIMIT {limit})"
         ask = _Ask("task", first, values, order, limit=limit)
         records = self._find(connection, ask, None)
-        titles, accounts = self._names(connection, records)
+        titles, customers = self._names(connection, records)
         return tuple(
-            CalendarEntry(
-                each, titles.get(each.id, ""), accounts.get(each["account"] or "", ""), day=each["due_on"]
-            )
+            CalendarEntry(each, titles.get(each.id, ""), customers.get(each.id, ""), day=each["due_on"])
             for each in records
         )
 
@@ -168,11 +166,9 @@ class Calendar:
 
     def _reminders(self, connection: Connection, records: list[Record], limit: int) -> tuple[Reminder, ...]:
         records.sort(key=lambda record: (record["reminder_at"], record.id))
-        titles, accounts = self._names(connection, records[:limit])
+        titles, customers = self._names(connection, records[:limit])
         return tuple(
-            Reminder(
-                each, titles.get(each.id, ""), accounts.get(each["account"] or "", ""), each["reminder_at"]
-            )
+            Reminder(each, titles.get(each.id, ""), customers.get(each.id, ""), each["reminder_at"])
             for each in records[:limit]
         )
 
@@ -194,16 +190,13 @@ class Calendar:
         return [rows.record(row) for row in found]
 
     def _names(
-        self, connection: Connection, records: Iterable[Record]
+        self, connection: Connection, records: Sequence[Record]
     ) -> tuple[Mapping[str, str], Mapping[str, str]]:
-        """Titles by record id, and names of accounts by theirs: one question a type."""
+        """Titles, and names of customers, by record id: one question a type."""
         by_type: dict[str, list[str]] = {}
-        accounts: set[str] = set()
         for record in records:
             by_type.setdefault(record.type, []).append(record.id)
-            if record["account"]:
-                accounts.add(record["account"])
         titles: dict[str, str] = {}
         for type_name, ids in by_type.items():
             titles.update(self._titles.of(connection, type_name, ids))
-        return titles, self._titles.of(connection, "account", sorted(accounts))
+        return titles, self._titles.customers(connection, records)

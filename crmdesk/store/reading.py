@@ -163,6 +163,11 @@ class Reading:
         with self._database.read() as connection:
             return self._titles.of(connection, type_name, ids)
 
+    def customers(self, records: Iterable[Record]) -> Mapping[str, str]:
+        """With whom each record is, by its id: the title of its account, else of its lead."""
+        with self._database.read() as connection:
+            return self._titles.customers(connection, records)
+
     def titles_of_deleted(self, type_name: str, ids: Sequence[str]) -> Mapping[str, str]:
         """What records that were deleted here were called, by id, until the centre has taken that."""
         with self._database.read() as connection:

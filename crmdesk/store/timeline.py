@@ -1,5 +1,4 @@
-"""What happened around an account, a contact or an opportunity, and what is planned: newest first, one list
-of several types."""
+"""What happened around a customer, a lead or a sale, and what is planned: newest first, one list of several types."""
 
 from __future__ import annotations
 
@@ -25,7 +24,7 @@ _WHEN = {
 }
 """The field that says when; where it is empty, the record's creation stands for it."""
 
-SUBJECTS = ("account", "contact", "opportunity")
+SUBJECTS = ("account", "contact", "opportunity", "lead")
 
 
 @dataclass(frozen=True, slots=True)

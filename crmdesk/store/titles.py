@@ -1,17 +1,21 @@
-"""What a person calls a record: its title fields, with a reference's own title in place of its id."""
+"""What a person calls a record: its title fields, with a reference's own title in place of its id; and its customer."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
 from crmdesk.domain.declare import Field, Kind
+from crmdesk.domain.records import Record
 from crmdesk.store.connection import Connection
 from crmdesk.store.rows import EntityRows, Rows, quote
 
 _LENGTH = 120
 """Characters of a title: a line."""
+
+_CUSTOMERS = ("account", "lead")
+"""The references that say whom something is with, the one that counts first."""
 
 
 class Titles:
@@ -85,3 +89,19 @@ class Titles:
     def one(self, connection: Connection, type_name: str, record_id: str) -> str:
         """The title of one record, empty when it is not there."""
         return self.of(connection, type_name, [record_id]).get(record_id, "")
+
+    def customers(self, connection: Connection, records: Iterable[Record]) -> Mapping[str, str]:
+        """With whom each record is, by its id: the title of its account, else of its lead; without those that name
+        neither."""
+        named: dict[str, dict[str, str]] = {kind: {} for kind in _CUSTOMERS}
+        for record in records:
+            kind = next((each for each in _CUSTOMERS if record.fields.get(each)), None)
+            if kind is not None:
+                named[kind][record.id] = record.fields[kind]
+        return {
+            record_id: titles[target]
+            for kind, targets in named.items()
+            for titles in (self.of(connection, kind, sorted(set(targets.values()))),)
+            for record_id, target in targets.items()
+            if target in titles
+        }

@@ -26,11 +26,11 @@ RECENT_ROWS = 20
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A record with what the screen says beside it: its account's title, and the moment that puts it here."""
+    """A record with what the screen says beside it: whom it is with, and the moment that puts it here."""
 
     record: Record
     title: str
-    account: str
+    customer: str
     when: str | None
     pending: bool
     """An edit of it is still on its way."""
@@ -158,14 +158,13 @@ class Views:
         return tuple(self._item(connection, record, record[order]) for record in records)
 
     def _item(self, connection: Connection, record: Record, when: str | None) -> Item:
-        account = record.fields.get("account")
         pending = connection.execute(
             "SELECT 1 FROM base WHERE record = ? AND type = ?", (record.id, record.type)
         )
         return Item(
             record=record,
             title=self._titles.one(connection, record.type, record.id),
-            account=self._titles.one(connection, "account", account) if account else "",
+            customer=self._titles.customers(connection, [record]).get(record.id, ""),
             when=when,
             pending=pending.fetchone() is not None,
         )

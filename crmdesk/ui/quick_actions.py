@@ -1,4 +1,4 @@
-"""The row of buttons that start something new at an account, a contact or an opportunity."""
+"""The row of buttons that start something new at an account, a contact, an opportunity or a lead."""
 
 from __future__ import annotations
 
@@ -18,8 +18,10 @@ from crmdesk.ui.widgets import Button, FlowLayout
 VISIT_LENGTH = timedelta(minutes=45)
 """What a visit is planned for until somebody says otherwise."""
 
+_ABOUT = ("account", "opportunity", "contact", "lead")
+
 Context = Callable[[], Mapping[str, Value]]
-"""The references that the new record starts with: account, opportunity, contact."""
+"""The references that the new record starts with: account, opportunity, contact, lead."""
 
 
 def log_visit(desk: Desk, account: str, **fields: Value) -> None:
@@ -64,8 +66,10 @@ def log_email(desk: Desk, **fields: Value) -> None:
 class QuickActions(Retranslates, QWidget):
     """Visit now, plan a visit, call, e-mail, task, note, and what else the page adds."""
 
-    def __init__(self, desk: Desk, context: Context, *, opportunity: bool = False) -> None:
-        """`opportunity` adds a button for a new one."""
+    def __init__(
+        self, desk: Desk, context: Context, *, opportunity: bool = False, visits: bool = True
+    ) -> None:
+        """`opportunity` adds a button for a new one; without `visits` nobody is visited from here."""
         super().__init__()
         self._desk = desk
         self._context = context
@@ -83,6 +87,8 @@ class QuickActions(Retranslates, QWidget):
         for button in (*common, self.opportunity):
             row.addWidget(button)
         self.opportunity.setVisible(opportunity)
+        for button in (self.log, self.visit, self.plan):
+            button.setVisible(visits)
         self.retranslate()
 
     def _wire(self) -> None:
@@ -91,13 +97,13 @@ class QuickActions(Retranslates, QWidget):
         self.visit.clicked.connect(lambda: self._with_account(log_visit))
         self.plan.clicked.connect(lambda: self._with_account(plan_visit))
         self.call.clicked.connect(
-            lambda: log_call(desk, **self._only("account", "opportunity"), **self._with("attendees"))
+            lambda: log_call(desk, **self._only("account", "opportunity", "lead"), **self._with("attendees"))
         )
         self.email.clicked.connect(
-            lambda: log_email(desk, **self._only("account", "opportunity"), **self._with("contacts"))
+            lambda: log_email(desk, **self._only("account", "opportunity", "lead"), **self._with("contacts"))
         )
-        self.task.clicked.connect(lambda: desk.new("task", **self._only("account", "opportunity", "contact")))
-        self.note.clicked.connect(lambda: desk.new("note", **self._only("account", "opportunity", "contact")))
+        self.task.clicked.connect(lambda: desk.new("task", **self._only(*_ABOUT)))
+        self.note.clicked.connect(lambda: desk.new("note", **self._only(*_ABOUT)))
         self.opportunity.clicked.connect(lambda: desk.new("opportunity", **self._only("account")))
 
     def retranslate(self) -> None:

@@ -2464,6 +2464,14 @@
         <translation>리드 전환</translation>
     </message>
     <message>
+        <source>Timeline</source>
+        <translation>타임라인</translation>
+    </message>
+    <message>
+        <source>Nothing has happened yet. Log a call or plan a task.</source>
+        <translation>아직 활동이 없습니다. 통화를 기록하거나 할 일을 계획하세요.</translation>
+    </message>
+    <message>
         <source>Nothing is noted yet.</source>
         <translation>아직 적힌 내용이 없습니다.</translation>
     </message>

@@ -2464,6 +2464,14 @@
         <translation>转化线索</translation>
     </message>
     <message>
+        <source>Timeline</source>
+        <translation>时间线</translation>
+    </message>
+    <message>
+        <source>Nothing has happened yet. Log a call or plan a task.</source>
+        <translation>还没有活动。可以记录通话或安排任务。</translation>
+    </message>
+    <message>
         <source>Nothing is noted yet.</source>
         <translation>暂无描述。</translation>
     </message>

@@ -2464,6 +2464,14 @@
         <translation>轉換潛在客戶</translation>
     </message>
     <message>
+        <source>Timeline</source>
+        <translation>時間軸</translation>
+    </message>
+    <message>
+        <source>Nothing has happened yet. Log a call or plan a task.</source>
+        <translation>還沒有活動。您可以記錄通話或安排待辦事項。</translation>
+    </message>
+    <message>
         <source>Nothing is noted yet.</source>
         <translation>尚無描述。</translation>
     </message>

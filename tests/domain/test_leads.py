@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import UTC, datetime
 from itertools import count
 
 import pytest
 
 from crmdesk.domain import leads
-from crmdesk.domain.changes import Act, apply, check_mutation
+from crmdesk.domain.changes import GROUP_SIZE, Act, apply, check_mutation
 from crmdesk.domain.edits import Author, Group
 from crmdesk.domain.entities import CATALOGUE
 from crmdesk.domain.errors import NotAllowed
@@ -120,6 +121,41 @@ def test_undo_of_a_conversion_removes_what_it_made_and_opens_the_lead_again(auth
     entity = CATALOGUE["lead"]
     converted = apply(entity, before.fields, group[-1])
     assert apply(entity, converted, undone[0]) == before.fields
+
+
+def test_what_was_done_with_the_lead_was_done_with_the_customer(author: Author) -> None:
+    before = lead()
+    account, contact = record("account", name="Hanul"), record("contact", name="Kim Minji")
+    known = {name: before[name] for name in ("title", "phones", "emails")}
+    contact = Record("contact", contact.id, 1, {**contact.fields, **known, "account": account.id})
+    call = record("call", subject="Prices", lead=before.id)
+    task = record("task", subject="Send prices", lead=before.id, account="a", contact="b")
+    group = leads.convert(author, before, account, contact, {"name": "Ten scales"}, activities=[call, task])
+    deal, _, called, planned = group
+    assert len({one.group for one in group}) == 1
+    assert (called.id, called.set) == (call.id, {"account": account.id, "opportunity": deal.id})
+    assert called.add == {"attendees": [contact.id]}
+    # What somebody has said already stays.
+    assert (planned.id, planned.set, planned.add) == (task.id, {"opportunity": deal.id}, {})
+
+
+def test_activity_that_names_the_customer_already_is_left_alone(author: Author) -> None:
+    note = record("note", body="Met at the fair", account="a", contact="b")
+    account, contact = record("account", name="Hanul"), record("contact", name="Kim", title="Buyer")
+    group = leads.convert(author, lead(), account, contact, activities=[note])
+    assert "note" not in [one.type for one in group]
+
+
+def test_more_activities_than_a_group_holds_follow_it_and_are_undone_with_it(author: Author) -> None:
+    notes = [
+        Record("note", f"{n:08d}-0000-4000-9000-000000000001", 1, record("note", body="x").fields)
+        for n in range(GROUP_SIZE * 2)
+    ]
+    group = leads.convert(author, lead(), {}, {}, activities=notes)
+    sizes = Counter(one.group for one in group)
+    assert list(sizes.values()) == [GROUP_SIZE, GROUP_SIZE, 3]
+    assert len({one.intent for one in group}) == 1
+    assert {one.type for one in group if one.group == group[0].group} >= {"account", "contact", "lead"}
 
 
 def test_lead_that_is_given_up_can_be_taken_up_again(author: Author) -> None:

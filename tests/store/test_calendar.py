@@ -65,14 +65,24 @@ def test_tasks_and_open_deals_stand_on_their_day_with_their_account(replica: Rep
     make(replica, "opportunity", name="Won", close_date="2026-11-27", stage="closed_won")
     found = {entry.title: entry for entry in replica.calendar(MONDAY, SUNDAY, ZONE)}
     assert set(found) == {"Send it", "Open"}
-    assert (found["Send it"].account, found["Send it"].day) == ("Daehan", "2026-11-23")
+    assert (found["Send it"].customer, found["Send it"].day) == ("Daehan", "2026-11-23")
+
+
+def test_what_is_done_with_a_lead_is_called_by_the_lead_until_there_is_an_account(replica: Replica) -> None:
+    account, lead = make(replica, "account", name="Daehan"), make(replica, "lead", name="Kim Minji")
+    make(replica, "task", subject="First", due_on="2026-11-23", lead=lead)
+    make(replica, "task", subject="Later", due_on="2026-11-24", lead=lead, account=account)
+    assert [(task.title, task.customer) for task in replica.open_tasks()] == [
+        ("First", "Kim Minji"),
+        ("Later", "Daehan"),
+    ]
 
 
 def test_visit_is_called_by_its_purpose_and_account(replica: Replica) -> None:
     account = make(replica, "account", name="Daehan")
     make(replica, "visit", account=account, planned_start="2026-11-23T01:00:00Z", purpose="Shelf")
     (entry,) = replica.calendar(MONDAY, TUESDAY, ZONE)
-    assert (entry.title, entry.account, entry.start) == ("Shelf", "Daehan", "2026-11-23T01:00:00.000Z")
+    assert (entry.title, entry.customer, entry.start) == ("Shelf", "Daehan", "2026-11-23T01:00:00.000Z")
 
 
 def test_others_are_left_out(replica: Replica) -> None:

@@ -36,7 +36,7 @@ def test_today_shows_visits_of_the_day_in_their_order(desk: Desk) -> None:
         desk.create("visit", account=account.id, planned_start=start, purpose=start)
     view = desk.replica.today(DAY, "Asia/Seoul")
     assert [item.title for item in view.visits] == ["2026-11-23T15:30:00Z", "2026-11-24T09:00:00Z"]
-    assert {item.account for item in view.visits} == {"Acme"}
+    assert {item.customer for item in view.visits} == {"Acme"}
     assert all(item.pending for item in view.visits)
 
 
@@ -183,6 +183,13 @@ def test_a_person_s_timeline_holds_what_they_attended(desk: Desk) -> None:
     desk.receive("visit", account=account.id, status="planned", contacts=[ben.id])
     note = desk.receive("note", body="About Anna", contact=anna.id)
     assert {entry.record.id for entry in desk.replica.timeline("contact", anna.id)} == {with_anna.id, note.id}
+
+
+def test_a_lead_s_timeline_holds_what_was_done_with_it(desk: Desk) -> None:
+    lead = desk.receive("lead", name="Kim Minji", status="new")
+    call = desk.receive("call", subject="Asked for prices", lead=lead.id, status="held")
+    desk.receive("call", subject="Somebody else", status="held")
+    assert [entry.record.id for entry in desk.replica.timeline("lead", lead.id)] == [call.id]
 
 
 def test_other_types_have_no_timeline(desk: Desk) -> None:

@@ -7,8 +7,10 @@ from collections.abc import Callable
 import pytest
 
 from crmdesk.domain import leads
-from crmdesk.domain.errors import NotAllowed
-from tests.sync.laptops import Laptop
+from crmdesk.domain.errors import NoSuchRecord, NotAllowed
+from crmdesk.server.personal import PersonalData
+from crmdesk.store.queries import Filter, Query
+from tests.sync.laptops import Laptop, Place
 
 MakeLaptop = Callable[[str], Laptop]
 pytestmark = pytest.mark.parametrize("place", ["in process"], indirect=True)
@@ -130,3 +132,58 @@ def test_conversion_that_something_hangs_on_meanwhile_is_not_undone_and_says_wha
         ada.replica.undo()
     assert ada.get("lead", lead)["status"] == "converted"
     assert names(ada, "opportunity") == ["Ada's"]
+
+
+def test_what_was_done_with_a_lead_goes_with_it_to_the_customer_and_comes_back_with_undo(
+    ada: Laptop, ben: Laptop, lead: str
+) -> None:
+    call = ben.create("call", subject="Prices", status="held", lead=lead)
+    for one in (ben, ada):
+        one.synced()
+    activities = ada.replica.query("call", Query((Filter("lead", "=", lead),)))
+    group = leads.convert(
+        ada.replica.author(), ada.get("lead", lead), {}, {}, {"name": "Scales"}, activities=activities
+    )
+    made = {one.type: one.id for one in ada.replica.commit(group)}
+    for one in (ada, ben):
+        one.synced()
+    for kind in ("account", "opportunity", "contact"):
+        assert call in [entry.record.id for entry in ben.replica.timeline(kind, made[kind])]
+    assert ben.get("call", call)["lead"] == lead
+    assert ada.export() == ben.export()
+    ada.replica.undo()
+    for one in (ada, ben):
+        one.synced()
+    after = ben.get("call", call)
+    assert (after["account"], after["opportunity"], after["attendees"]) == (None, None, [])
+    assert ada.export() == ben.export()
+
+
+def test_who_is_to_do_something_with_a_lead_sees_it_and_it_lies_where_the_lead_does(
+    place: Place, ada: Laptop, laptop: MakeLaptop
+) -> None:
+    place.centre.add_user("sue", territory="South")
+    sue = laptop("sue").synced()
+    lead = ada.create("lead", name="Kim Minji")
+    task = ada.create("task", subject="Call her", lead=lead)
+    ada.synced()
+    assert ada.get("task", task)["territory"] == ada.get("lead", lead)["territory"]
+    with pytest.raises(NoSuchRecord):
+        sue.synced().get("lead", lead)
+    place.centre.admin.change("task", task, {"owner": place.centre.admin.user("sue").id})
+    sue.synced()
+    assert sue.get("task", task)["lead"] == lead
+    assert sue.get("lead", lead)["name"] == "Kim Minji"
+    assert sue.export() == b"".join(place.centre.core.feed.export(place.centre.principal("sue")))
+
+
+def test_of_a_lead_that_was_erased_nothing_that_was_done_with_it_alone_is_kept(
+    place: Place, ada: Laptop, lead: str
+) -> None:
+    call = ada.create("call", subject="Prices for Minji", status="held", lead=lead)
+    ada.synced()
+    PersonalData(place.centre.admin).erase(lead)
+    ada.synced()
+    for kind, gone in (("lead", lead), ("call", call)):
+        with pytest.raises(NoSuchRecord):
+            ada.get(kind, gone)

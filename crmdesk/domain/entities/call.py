@@ -7,12 +7,13 @@ CALL = Entity(
     icon="call",
     activity=True,
     title=("subject",),
-    inherits=("opportunity", "account"),
-    implicit=("account",),
+    inherits=("opportunity", "account", "lead"),
+    implicit=("account", "lead"),
     own=(
         Field("subject", required=True, searchable=True, listed=True),
         Field("account", Kind.REFERENCE, target="account", indexed=True, listed=True),
         Field("opportunity", Kind.REFERENCE, target="opportunity", indexed=True),
+        Field("lead", Kind.REFERENCE, target="lead", indexed=True),
         Field("direction", Kind.CHOICE, listed=True, choices=(Choice("outbound"), Choice("inbound"))),
         Field(
             "status",

@@ -1,4 +1,4 @@
-"""A note on an account, a contact or an opportunity."""
+"""A note on an account, a contact, an opportunity or a lead."""
 
 from crmdesk.domain.declare import Entity, Field, Kind, Policy
 
@@ -7,8 +7,8 @@ NOTE = Entity(
     icon="note",
     activity=True,
     title=("subject", "body"),
-    inherits=("opportunity", "account"),
-    implicit=("account",),
+    inherits=("opportunity", "account", "lead"),
+    implicit=("account", "lead"),
     summed=("created_at",),
     own=(
         Field("subject", searchable=True, listed=True),
@@ -16,5 +16,6 @@ NOTE = Entity(
         Field("account", Kind.REFERENCE, target="account", indexed=True, listed=True),
         Field("opportunity", Kind.REFERENCE, target="opportunity", indexed=True),
         Field("contact", Kind.REFERENCE, target="contact", indexed=True),
+        Field("lead", Kind.REFERENCE, target="lead", indexed=True),
     ),
 )

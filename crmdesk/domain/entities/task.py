@@ -7,8 +7,8 @@ TASK = Entity(
     icon="task",
     activity=True,
     title=("subject",),
-    inherits=("opportunity", "account"),
-    implicit=("account",),
+    inherits=("opportunity", "account", "lead"),
+    implicit=("account", "lead"),
     summed=("due_on", "status", "owner"),
     own=(
         Field("subject", required=True, searchable=True, listed=True),
@@ -34,6 +34,7 @@ TASK = Entity(
         Field("account", Kind.REFERENCE, target="account", indexed=True, listed=True),
         Field("opportunity", Kind.REFERENCE, target="opportunity", indexed=True),
         Field("contact", Kind.REFERENCE, target="contact"),
+        Field("lead", Kind.REFERENCE, target="lead", indexed=True),
         Field("reminder_at", Kind.INSTANT, indexed=True),
         Field("notes", Kind.LONGTEXT, Policy.TEXT, searchable=True),
     ),

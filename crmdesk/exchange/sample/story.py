@@ -12,7 +12,7 @@ from crmdesk.exchange.sample.activities import fill_diaries
 from crmdesk.exchange.sample.customers import win_customers
 from crmdesk.exchange.sample.forecasts import set_goals
 from crmdesk.exchange.sample.forms import ask_on_visits
-from crmdesk.exchange.sample.leads import find_leads
+from crmdesk.exchange.sample.leads import find_leads, follow_leads
 from crmdesk.exchange.sample.organisation import SampleUser, found_company
 from crmdesk.exchange.sample.pipeline import News, morning_news, open_pipeline
 from crmdesk.exchange.sample.quotes import offer_quotes
@@ -54,10 +54,11 @@ def sample_organisation(
     news = morning_news(world, [customer for customer in customers if customer.rep is colleague])
     data = words.organisation
     set_goals(world, company.users, data["currency"])
-    find_leads(world, words, company, customers)
+    leads = find_leads(world, words, company, customers)
     ask_on_visits(world, words, next(user.id for user in company.users if user.role == "admin"))
     offer_quotes(world, customers)
     leave_samples(world)
+    follow_leads(world, company, leads)
     return Sample(
         data["name"], data["currency"], tuple(data["languages"]), company.users, tuple(world.records()), news
     )

@@ -12,7 +12,7 @@ from crmdesk.store.due_visits import DueVisit
 from crmdesk.store.replica import Replica
 from crmdesk.ui.calendar.days import VIEWS, View
 
-READ = ("visit", "call", "meeting", "task", "opportunity", "account")
+READ = ("visit", "call", "meeting", "task", "opportunity", "account", "lead")
 """The types whose changes show here."""
 SETTING = "calendar"
 _DUE = 50

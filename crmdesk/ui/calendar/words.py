@@ -121,9 +121,9 @@ def _one(desk: Desk, entry: CalendarEntry) -> Shown:
     is_hint = record.type == "opportunity"
     state_field = "stage" if is_hint else "status"
     state = record[state_field] or ""
-    name, note = entry.title, entry.account
-    if record.type == "visit" and entry.account:
-        name, note = entry.account, entry.title
+    name, note = entry.title, entry.customer
+    if record.type == "visit" and entry.customer:
+        name, note = entry.customer, entry.title
     made = Shown(
         key=f"{record.type}:{record.id}",
         record=record,

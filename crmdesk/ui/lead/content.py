@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from crmdesk.domain.declare import Catalogue
+from crmdesk.domain.entities import ACTIVITIES
 from crmdesk.domain.records import Record
 from crmdesk.domain.unique import compared
+from crmdesk.store.queries import Filter, Query
 from crmdesk.store.replica import Replica
+from crmdesk.store.timeline import TimelineEntry
 from crmdesk.ui.reading import names_of
 
+HAPPENINGS = 200
+"""How many the page shows."""
 OFFERED = 3
 """How many accounts, and how many people, are offered as what the lead may be already."""
 
 
 @dataclass(frozen=True, slots=True)
 class LeadContent:
-    """A lead. `names` are titles by record id."""
+    """A lead and what was done with it. `names` are titles by record id."""
 
     record: Record
+    happenings: tuple[TimelineEntry, ...]
     names: Mapping[str, str]
 
 
@@ -40,10 +46,20 @@ class Matches:
     contacts: tuple[Known, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """What a lead is converted into, as far as it is here already, and the activities that go along."""
+
+    account: Record | None
+    contact: Record | None
+    activities: tuple[Record, ...]
+
+
 def read_lead(replica: Replica, catalogue: Catalogue, lead_id: str) -> LeadContent:
     """Everything the page needs; raises `NoSuchRecord` when the lead is not here (any more)."""
     record = replica.get("lead", lead_id)
-    return LeadContent(record, names_of(replica, catalogue, [record]))
+    happened = replica.timeline("lead", lead_id, limit=HAPPENINGS)
+    return LeadContent(record, tuple(happened), names_of(replica, catalogue, [record]))
 
 
 def find_matches(replica: Replica, lead: Record) -> Matches:
@@ -62,10 +78,18 @@ def find_matches(replica: Replica, lead: Record) -> Matches:
     return Matches(tuple(sure[:OFFERED]), tuple([*known, *alike][:OFFERED]))
 
 
-def read_targets(replica: Replica, account: str | None, contact: str | None) -> Sequence[Record | None]:
-    """The records chosen, as they are now; raises `NoSuchRecord`."""
-    pairs = (("account", account), ("contact", contact))
-    return [replica.get(kind, chosen) if chosen is not None else None for kind, chosen in pairs]
+def read_targets(replica: Replica, lead: Record, account: str | None, contact: str | None) -> Targets:
+    """The records chosen and what was done with the lead, as they are now; raises `NoSuchRecord`."""
+    return Targets(
+        replica.get("account", account) if account is not None else None,
+        replica.get("contact", contact) if contact is not None else None,
+        tuple(
+            each
+            for kind in ACTIVITIES
+            if "lead" in replica.catalogue[kind].by_name
+            for each in replica.query(kind, Query((Filter("lead", "=", lead.id),)))
+        ),
+    )
 
 
 def _named(replica: Replica, kind: str, name: str) -> list[Known]:

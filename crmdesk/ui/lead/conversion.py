@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
@@ -18,7 +17,7 @@ from crmdesk.ui import formats
 from crmdesk.ui.desk import Desk
 from crmdesk.ui.faults import fault_text
 from crmdesk.ui.forms.declared import spec_of
-from crmdesk.ui.lead.content import Known, Matches, find_matches, read_targets
+from crmdesk.ui.lead.content import Known, Matches, Targets, find_matches, read_targets
 from crmdesk.ui.translations import Retranslates
 from crmdesk.ui.unfinished import Unfinished
 from crmdesk.ui.widgets import Button, Card, FlowLayout, IconButton, Label
@@ -253,22 +252,28 @@ class ConversionCard(Retranslates, Card):
         elif self._lead is not None and not self._saving:
             self._saving = True
             self._trouble.hide()
-            replica = self._desk.replica
+            replica, lead = self._desk.replica, self._lead
             account, contact = (cast("str | None", one.value()) for one in (self.account, self.contact))
             self._desk.lookups.submit(
                 ("lead targets", id(self)),
-                lambda: read_targets(replica, account, contact),
+                lambda: read_targets(replica, lead, account, contact),
                 self._save,
                 self._on_fault,
             )
 
-    def _save(self, targets: Sequence[Record | None]) -> None:
+    def _save(self, targets: Targets) -> None:
         lead = self._lead
         assert lead is not None, "nothing is converted before a lead is asked about"
-        account, contact = targets
         sale = self._sale_values() if self.with_sale.isChecked() else None
         self._desk.commit(
-            lambda: leads.convert(self._desk.author, lead, account or {}, contact or {}, sale),
+            lambda: leads.convert(
+                self._desk.author,
+                lead,
+                targets.account or {},
+                targets.contact or {},
+                sale,
+                activities=targets.activities,
+            ),
             self.tr("Lead converted"),
             done=self._on_saved,
             failed=self._on_failed,

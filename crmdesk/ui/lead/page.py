@@ -1,4 +1,4 @@
-"""The lead page: how far one has come, how to reach the person, and the way to a customer."""
+"""The lead page: how far one has come, how to reach the person, what was done, and the way to a customer."""
 
 from __future__ import annotations
 
@@ -6,22 +6,24 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crmdesk.domain import edits, leads
+from crmdesk.domain.entities import ACTIVITIES
 from crmdesk.domain.entities.lead import CONVERTED, UNQUALIFIED
 from crmdesk.domain.values import Value
 from crmdesk.ui.desk import Desk
 from crmdesk.ui.email.writing import write_to
 from crmdesk.ui.facts import facts
+from crmdesk.ui.happenings import happenings
 from crmdesk.ui.lead.content import LeadContent, read_lead
 from crmdesk.ui.lead.conversion import ConversionCard
+from crmdesk.ui.quick_actions import QuickActions
 from crmdesk.ui.record_page import RecordPage
 from crmdesk.ui.stages import stages_of
 from crmdesk.ui.translations import label
 from crmdesk.ui.two_columns import TwoColumns
-from crmdesk.ui.widgets import Badge, Button, Card, FlowLayout, Label, Property, PropertyList
+from crmdesk.ui.widgets import Badge, Button, Card, FlowLayout, Label, Property, PropertyList, Timeline
 from crmdesk.ui.widgets.stage_bar import StageBar
 
-_READ = ("lead", "account", "contact", "opportunity", "user")
-_BECAME = ("account", "contact", "opportunity")
+_READ = ("lead", *leads.BECAME, *ACTIVITIES, "user")
 _CONVERT = "Ctrl+Shift+K"
 _SHOWN_ELSEWHERE = (
     "name",
@@ -31,7 +33,7 @@ _SHOWN_ELSEWHERE = (
     "emails",
     "description",
     "do_not_contact",
-    *(f"converted_{kind}" for kind in _BECAME),
+    *(f"converted_{kind}" for kind in leads.BECAME),
 )
 
 
@@ -46,6 +48,8 @@ class LeadPage(RecordPage):
         self.add_key(_CONVERT, lambda: self.tr("Convert the lead"), self.ask_to_convert)
         self.body.addWidget(self._build_who())
         self.body.addWidget(self._build_top())
+        self.quick = QuickActions(desk, lambda: {"lead": record_id}, visits=False)
+        self.body.addWidget(self.quick)
         self.scroll_below(self._build_columns())
         self._go_on = False
         self.follow(_READ, lambda: read_lead(desk.replica, desk.catalogue, record_id), self.show_content)
@@ -70,7 +74,7 @@ class LeadPage(RecordPage):
         holder = QWidget()
         links = FlowLayout(holder, spacing=8)
         self.became: dict[str, Button] = {}
-        for kind in _BECAME:
+        for kind in leads.BECAME:
             button = Button(kind="link", icon=self.desk.entity(kind).icon)
             button.clicked.connect(lambda _=False, opened=kind: self._open(opened))
             links.addWidget(button)
@@ -98,7 +102,13 @@ class LeadPage(RecordPage):
         for card in (self._reach_card, self._facts_card):
             columns.narrow.addWidget(card)
         columns.narrow.addStretch(1)
+        self._timeline_card, self.timeline = Card(), Timeline()
+        self.timeline.activated.connect(self.open_target)
+        self._nothing_yet = Label(tone="muted", wrap=True)
+        self._timeline_card.body.addWidget(self._nothing_yet)
+        self._timeline_card.body.addWidget(self.timeline)
         columns.wide.addWidget(self._text_card)
+        columns.wide.addWidget(self._timeline_card)
         columns.wide.addStretch(1)
         return columns
 
@@ -111,6 +121,8 @@ class LeadPage(RecordPage):
         self._reach_card.set_title(self.tr("Contact details"))
         self._facts_card.set_title(self.tr("About"))
         self._text_card.set_title(label("lead.description"))
+        self._timeline_card.set_title(self.tr("Timeline"))
+        self._nothing_yet.setText(self.tr("Nothing has happened yet. Log a call or plan a task."))
 
     # -- showing -------------------------------------------------------------------------------------------
 
@@ -140,6 +152,9 @@ class LeadPage(RecordPage):
         self._facts.set_properties(facts(self.entity, record, names, leave_out=_SHOWN_ELSEWHERE))
         self._text.setText(record["description"] or self.tr("Nothing is noted yet."))
         self._text.set_tone("" if record["description"] else "muted")
+        self.quick.setVisible(not converted)  # what is done now is done with the customer
+        self.timeline.set_entries(happenings(self.desk, content.happenings))
+        self._nothing_yet.setVisible(not content.happenings)
         self._show_became(content, converted=converted)
 
     def _show_became(self, content: LeadContent, *, converted: bool) -> None:
@@ -200,7 +215,7 @@ class LeadPage(RecordPage):
     def _write(self, address: str) -> None:
         """What is written to somebody who has become a contact can be logged there."""
         became = self.record["converted_contact"] if self.record is not None else None
-        fields: dict[str, Value] = {}
+        fields: dict[str, Value] = {"lead": self.record_id}
         if self.record is not None and became:
             fields = {"contacts": [became], "account": self.record["converted_account"]}
         write_to(self.desk, address, **fields)

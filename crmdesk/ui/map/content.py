@@ -99,7 +99,7 @@ def read_map(replica: Replica, catalogue: Catalogue, day: date, zone: str, befor
 
 def _stop(item: Item, places: Mapping[str, MapPlace], catalogue: Catalogue) -> Stop:
     fixed = why_fixed(catalogue["visit"], item.record) is not None
-    return Stop(item.record, item.account or item.title, places.get(item.record["account"]), fixed)
+    return Stop(item.record, item.customer or item.title, places.get(item.record["account"]), fixed)
 
 
 def new_stop(catalogue: Catalogue, made: Mutation, place: MapPlace) -> Stop:

@@ -41,7 +41,7 @@ def title_of(desk: Desk, reminder: Reminder) -> str:
 
 def detail_of(reminder: Reminder) -> str:
     """Whom and what about."""
-    return " · ".join(part for part in (reminder.title, reminder.account) if part)
+    return " · ".join(part for part in (reminder.title, reminder.customer) if part)
 
 
 def notes(desk: Desk, due: Sequence[Reminder], *, details: bool) -> list[Note]:

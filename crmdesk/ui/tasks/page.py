@@ -56,7 +56,7 @@ class TasksPage(Retranslates, Page):
         self._live = Live(
             desk,
             self,
-            types=("task", "account"),
+            types=("task", "account", "lead"),
             read=desk.replica.open_tasks,
             show=self._show_tasks,
             cover=ReadingCover(self, self.head),
@@ -141,7 +141,7 @@ class TasksPage(Retranslates, Page):
         return DayRow(
             text=name,
             key=record.id,
-            note=entry.account,
+            note=entry.customer,
             end=due,
             mark="play" if record["status"] == "started" else "clock" if record["reminder_at"] else "",
             marked="neutral",
@@ -149,7 +149,7 @@ class TasksPage(Retranslates, Page):
             tone="danger" if high else "neutral",
             ring=True,
             late=is_late,
-            spoken=", ".join(part for part in (name, entry.account, due, late, high) if part),
+            spoken=", ".join(part for part in (name, entry.customer, due, late, high) if part),
         )
 
     # -- doing ---------------------------------------------------------------------------------------------

@@ -83,8 +83,8 @@ class AppointmentRow(ClickRow):
         row.addWidget(self._times(start, end))
         row.addWidget(_Bar(told))
         row.addWidget(IconLabel(desk.entity(each.record.type).icon, "text_muted", 18))
-        first = each.account or each.title or label(each.record.type)
-        second = each.title if each.account else ""
+        first = each.customer or each.title or label(each.record.type)
+        second = each.title if each.customer else ""
         row.addWidget(Pair(Label(first, strong=True, elided=True), second), 1)
         state = label(f"{each.record.type}.status.{status}") if status else ""
         if state:

@@ -14,7 +14,19 @@ from crmdesk.store.replica import Replica
 from crmdesk.store.views import Item, day_bounds
 from crmdesk.ui.reading import names_of
 
-READ = ("visit", "call", "meeting", "email", "task", "opportunity", "account", "contact", "note", "user")
+READ = (
+    "visit",
+    "call",
+    "meeting",
+    "email",
+    "task",
+    "opportunity",
+    "account",
+    "contact",
+    "lead",
+    "note",
+    "user",
+)
 """The types whose changes show here."""
 _DUE = 30
 
@@ -25,7 +37,7 @@ class Appointment:
 
     record: Record
     title: str
-    account: str
+    customer: str
     start: str
     end: str | None
 
@@ -57,11 +69,9 @@ def read_today(replica: Replica, catalogue: Catalogue, day: date, zone: str, use
     changed = tuple(item for item in view.recent if (item.when or "") >= since)
     calls = _calls(replica, day, zone, user)
     items = (*view.visits, *view.meetings)
-    appointments = [_appointment(item.record, item.title, item.account) for item in items]
-    accounts = replica.titles("account", [call["account"] for call in calls if call["account"]])
-    appointments += [
-        _appointment(call, call["subject"] or "", accounts.get(call["account"] or "", "")) for call in calls
-    ]
+    appointments = [_appointment(item.record, item.title, item.customer) for item in items]
+    customers = replica.customers(calls)
+    appointments += [_appointment(call, call["subject"] or "", customers.get(call.id, "")) for call in calls]
     appointments.sort(key=lambda each: (each.start, each.record.id))
     return TodayContent(
         day=day,
@@ -84,10 +94,10 @@ def _calls(replica: Replica, day: date, zone: str, user: str) -> list[Record]:
     return replica.query("call", Query(where, sort="starts_at", limit=50))
 
 
-def _appointment(record: Record, title: str, account: str) -> Appointment:
+def _appointment(record: Record, title: str, customer: str) -> Appointment:
     names = ("planned_start", "planned_end") if record.type == "visit" else ("starts_at", "ends_at")
     start, end = (record[name] for name in names)
-    return Appointment(record, title, account, str(start), end)
+    return Appointment(record, title, customer, str(start), end)
 
 
 def _without(items: Iterable[Item], others: Iterable[Item]) -> tuple[Item, ...]:

@@ -239,7 +239,7 @@ class TodayPage(Retranslates, Page):
             icon="opportunities",
             title=item.title,
             when=amount_text(record),
-            text="  ·  ".join(part for part in (item.account, when) if part),
+            text="  ·  ".join(part for part in (item.customer, when) if part),
         )
 
     def _due(self, each: DueVisit) -> TimelineEntry:
@@ -265,7 +265,7 @@ class TodayPage(Retranslates, Page):
             icon=self._desk.entity(record.type).icon,
             title=item.title or label(record.type),
             when=at,
-            text="  ·  ".join(part for part in (by, label(record.type), item.account) if part),
+            text="  ·  ".join(part for part in (by, label(record.type), item.customer) if part),
             badge=label(f"{record.type}.{name}.{state}") if state else "",
             tone=tone(self._desk.entity(record.type), name, state) if state else "neutral",
         )
@@ -280,7 +280,7 @@ class TodayPage(Retranslates, Page):
         )
         found = [
             Suggestion(
-                each.record["account"], each.account, formats.time_of_day(each.start, desk.zone), each.record
+                each.record["account"], each.customer, formats.time_of_day(each.start, desk.zone), each.record
             )
             for each in planned
         ]

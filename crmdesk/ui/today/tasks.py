@@ -67,7 +67,7 @@ class TaskRow(Retranslates, ClickRow):
         self.ring = _Ring("")
         self.ring.clicked.connect(self._complete)
         row.addWidget(self.ring)
-        row.addWidget(Pair(Label(item.title, elided=True), item.account), 1)
+        row.addWidget(Pair(Label(item.title, elided=True), item.customer), 1)
         priority = item.record["priority"]
         if priority == "high":
             row.addWidget(
@@ -87,7 +87,7 @@ class TaskRow(Retranslates, ClickRow):
         self.ring.setAccessibleName(name)
         self.ring.setToolTip(self.tr("Complete  Space"))
         overdue = self.tr("overdue") if late else ""
-        parts = (self._item.title, self._item.account, self._due.text(), overdue)
+        parts = (self._item.title, self._item.customer, self._due.text(), overdue)
         self.setAccessibleName(", ".join(part for part in parts if part))
         self.setAccessibleDescription(self.tr("Space completes it, Enter opens it."))
 

@@ -188,7 +188,11 @@ def test_address_is_written_to_or_can_be_pasted_elsewhere(
     page.reach.activated.emit("mina@brightwater.example")
     last = notices[-1]
     if taken:
-        assert (last.text, last.action) == ("Writing to mina@brightwater.example", "")
+        assert (last.text, last.action) == ("Writing to mina@brightwater.example", "Log e-mail")
+        assert last.on_action is not None
+        with qtbot.waitSignal(desk.form_requested) as asked_for:
+            last.on_action()
+        assert asked_for.args[0].values["lead"] == page.record_id
     else:
         assert last.text.endswith("mina@brightwater.example is in the clipboard.")
 
@@ -238,3 +242,25 @@ def test_what_was_typed_for_converting_outlives_escape_and_a_second_key(desk: De
     page.conversion._cancel.click()
     asked(page, desk, qtbot)
     assert page.conversion.sale["name"].value() == "Brightwater Optics"
+
+
+def test_what_is_done_with_a_lead_is_told_on_its_page_and_then_on_the_customer_s(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    page = shown(desk, qtbot)
+    assert page.quick.call.isVisible()
+    assert not page.quick.visit.isVisible()
+    with qtbot.waitSignal(desk.form_requested) as asked_for:
+        page.quick.call.click()
+    request = asked_for.args[0]
+    assert (request.type, request.values["lead"]) == ("call", page.record_id)
+    given = {**request.values, "subject": "Asked for prices"}
+    (call,) = desk.replica.commit(edits.create(desk.author, "call", given))
+    qtbot.waitUntil(lambda: [each.title for each in page.timeline._entries] == ["Asked for prices"])
+    asked(page, desk, qtbot).conversion.convert_button.click()
+    became = converted(desk, page, qtbot)
+    for kind in ("account", "contact"):
+        told = desk.replica.timeline(kind, became[f"converted_{kind}"])
+        assert [each.record.id for each in told] == [call.id]
+    qtbot.waitUntil(lambda: not page.quick.isVisible())
+    assert [each.title for each in page.timeline._entries] == ["Asked for prices"]
