@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 
 from crmdesk.domain.errors import NoSuchRecord
+from crmdesk.domain.records import Record
 from crmdesk.domain.values import Value
 from crmdesk.exchange.incoming.mail import Mail, read_mail
 from crmdesk.store.queries import Filter, Query
@@ -22,7 +23,7 @@ translate = QCoreApplication.translate
 @dataclass(frozen=True, slots=True)
 class Offer:
     """What a file says, as the fields of a new e-mail. `logged` is the record of the same one, if it is here already;
-    `strangers` are addresses that no contact has."""
+    `strangers` are addresses that neither a contact nor a lead has."""
 
     fields: dict[str, Value]
     logged: str | None
@@ -35,24 +36,36 @@ def read_offer(replica: Replica, user: str, path: Path) -> Offer:
     mail = read_mail(path)
     mine = _address_of(replica, user)
     people: dict[str, Value] = {}
+    leads: list[str] = []
     strangers = []
     for address in dict.fromkeys((mail.sender, *mail.recipients)):
-        found = replica.holding("contact", {"emails": [address]}) if address and address != mine else []
-        if found:
-            people.setdefault(found[0].id, found[0]["account"])
-        elif address and address != mine:
+        if not address or address == mine:
+            continue
+        person = _whose(replica, address)
+        if person is None:
             strangers.append(address)
+        elif person.type == "lead":
+            leads.append(person.id)
+        else:
+            people.setdefault(person.id, person["account"])
     fields: dict[str, Value] = {
         "subject": mail.subject,
         "direction": "outbound" if _is_mine(replica, mail, mine) else "inbound",
         "contacts": list(people),
         "account": next((account for account in people.values() if account), None),
+        "lead": next(iter(leads), None),
         "sent_at": mail.at,
         "body": mail.text,
         "message_id": mail.message_id,
     }
     said = {name: value for name, value in fields.items() if value}
     return Offer(said, _logged(replica, mail), tuple(strangers), mail.cut)
+
+
+def _whose(replica: Replica, address: str) -> Record | None:
+    """The contact with that address, else the lead."""
+    holders = (replica.holding(kind, {"emails": [address]}) for kind in ("contact", "lead"))
+    return next((found[0] for found in holders if found), None)
 
 
 def _address_of(replica: Replica, user: str) -> str:
@@ -63,10 +76,11 @@ def _address_of(replica: Replica, user: str) -> str:
 
 
 def _is_mine(replica: Replica, mail: Mail, mine: str) -> bool:
-    """Whether the user sent it; where their address is not known, whoever is no contact is taken for them."""
+    """Whether the user sent it; where their address is not known, whoever is neither contact nor lead is taken for
+    them."""
     if mine:
         return mail.sender == mine
-    return not (mail.sender and replica.holding("contact", {"emails": [mail.sender]}))
+    return not mail.sender or _whose(replica, mail.sender) is None
 
 
 def _logged(replica: Replica, mail: Mail) -> str | None:

@@ -19,7 +19,7 @@ from crmdesk.ui.translations import label
 from crmdesk.ui.two_columns import TwoColumns
 from crmdesk.ui.widgets import Card, Label, Property, PropertyList, Timeline, TimelineEntry
 
-_READ = ("email", "account", "opportunity", "contact", "user")
+_READ = ("email", "account", "opportunity", "contact", "lead", "user")
 _IN_PLACE = ("subject", "direction", "sent_at", "contacts", "body", "message_id")
 """Fields that the page shows elsewhere than among the facts."""
 

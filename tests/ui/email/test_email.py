@@ -14,6 +14,7 @@ from crmdesk.domain.records import Record
 from crmdesk.ui.account.page import AccountPage
 from crmdesk.ui.contact.page import ContactPage
 from crmdesk.ui.desk import Desk, FormRequest
+from crmdesk.ui.email.opening import open_mail
 from crmdesk.ui.email.page import EmailPage
 from crmdesk.ui.forms.panel import FormPanel
 from crmdesk.ui.links import open_file
@@ -92,7 +93,7 @@ def test_email_is_logged_by_hand_and_stays_as_it_was_said(
     assert made["account"] == contact["account"]
     desk.edit(made)
     assert panel.form is not None
-    assert panel.form.names == {"account", "opportunity", "contacts"}
+    assert panel.form.names == {"account", "opportunity", "lead", "contacts"}
     panel.leave()
     page.left()
 
@@ -112,6 +113,18 @@ def test_page_shows_with_whom_when_and_what_was_said(desk: Desk, qtbot: QtBot) -
     page.left()
 
 
+def test_email_of_a_lead_in_a_file_is_logged_with_the_lead(desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:
+    given = {"name": "Mina Novak", "emails": ["mina@brightwater.example"]}
+    (lead,) = desk.replica.commit(edits.create(desk.author, "lead", given))
+    path = tmp_path / "prices.eml"
+    path.write_text("From: mina@brightwater.example\nSubject: Prices\n\nWhat do ten cost?")
+    with qtbot.waitSignal(desk.form_requested) as asked:
+        open_mail(desk, path)
+    said = asked.args[0].values
+    assert (said["direction"], said["lead"], said["subject"]) == ("inbound", lead.id, "Prices")
+    assert "contacts" not in said
+
+
 def test_email_in_a_file_is_looked_at_before_it_is_logged_and_known_again(
     desk: Desk, contact: Record, tmp_path: Path, qtbot: QtBot
 ) -> None:
@@ -125,8 +138,6 @@ def test_email_in_a_file_is_looked_at_before_it_is_logged_and_known_again(
     )
     asked: list[FormRequest] = []
     desk.form_requested.connect(asked.append)
-    from crmdesk.ui.email.opening import open_mail
-
     with qtbot.waitSignal(desk.noticed) as said:
         open_mail(desk, path)
     assert said.args[0].text == "No contact has this address: stranger@elsewhere.example"
