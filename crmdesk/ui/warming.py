@@ -40,6 +40,8 @@ SCREENS: tuple[str, ...] = (
 """In the order in which people come to them: one a turn of the window's loop."""
 
 
+_LATE = 0.02
+"""Seconds that a turn may begin late: one that is later stood behind other work, which may not be over."""
 _REST = 1.0
 """Seconds without a key, a click or a move of the mouse after which nobody waits for the window."""
 _TOUCHES = frozenset(
@@ -97,6 +99,7 @@ class Warming(QObject):
         self._timer = QTimer(self, interval=AFTER_PAINT_MS)
         self._timer.timeout.connect(self._go_on)
         self._timer.start()
+        self._last = time.monotonic()
 
     def close(self) -> None:
         """Leave the rest; waits for a module that is being read."""
@@ -109,13 +112,13 @@ class Warming(QObject):
         return self._timer.isActive() or self._runner.busy
 
     def _go_on(self) -> None:
+        late = time.monotonic() - self._last > self._timer.interval() / 1000 + _LATE
         self._timer.setInterval(PAUSE_MS)
         if self._left:
             self._read(self._left.pop(0))
-        elif self._rest is not None and not self._rest.lasts:
-            return
-        elif next(self._pages, self) is self:
+        elif not late and (self._rest is None or self._rest.lasts) and next(self._pages, self) is self:
             self._end()
+        self._last = time.monotonic()
 
     def _end(self) -> None:
         self._timer.stop()

@@ -84,6 +84,26 @@ def test_a_window_that_closes_meanwhile_has_no_more_pages_built(qtbot: QtBot) ->
     assert not warming.under_way
 
 
+def test_a_turn_that_stood_behind_other_work_builds_nothing(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built: list[int] = []
+    now = [100.0]
+    monkeypatch.setattr("crmdesk.ui.warming.time.monotonic", lambda: now[0])
+    parent = QObject()
+    warming = Warming(parent, (), _noting(built))
+    try:
+        until(lambda: bool(built), between=QApplication.processEvents)
+        had = list(built)
+        now[0] += 0.2
+        _turn(warming)
+        assert built == had
+        _turn(warming)
+        assert len(built) > len(had)
+    finally:
+        warming.close()
+
+
 def _noting(built: list[int]) -> Iterator[None]:
     for number in range(_PIECES):
         built.append(number)

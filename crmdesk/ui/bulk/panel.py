@@ -58,7 +58,7 @@ class BulkPanel(Retranslates, QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._look)
-        self._build()
+        self._built = False
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -67,6 +67,8 @@ class BulkPanel(Retranslates, QFrame):
         self.retranslate()
 
     def _build(self) -> None:
+        """When somebody first asks: every list has a panel, and most are never opened."""
+        self._built = True
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
@@ -105,6 +107,8 @@ class BulkPanel(Retranslates, QFrame):
         column.addLayout(foot)
 
     def retranslate(self) -> None:
+        if not self._built:
+            return
         self._close.set_name(self.tr("Close"), "Esc")
         self._cancel.setText(self.tr("Cancel"))
         self.closed_too.setText(self.tr("Change closed ones as well"))
@@ -122,6 +126,8 @@ class BulkPanel(Retranslates, QFrame):
 
     def ask(self, kind: BulkKind, query: Query, count: int) -> None:
         """Show the form of an act for the records of a query, which are `count` now."""
+        if not self._built:
+            self._build()
         self._tear_down()
         self._kind, self._query, self._count = kind, query, count
         self.closed_too.setChecked(False)

@@ -66,7 +66,7 @@ class RecordForm(Retranslates, QWidget):
 
     def _add_section(self, column: QVBoxLayout, section: Section) -> None:
         if section.name != "main":
-            head = Label(strong=True)
+            head = Label(strong=True, parent=self)
             head.setContentsMargins(0, 12, 0, 0)
             self._heads.append((head, section.name))
             column.addWidget(head)
@@ -86,7 +86,7 @@ class RecordForm(Retranslates, QWidget):
         editor.edited.connect(lambda value, edited=field: self._on_edited(edited, value))
         editor.validity_changed.connect(lambda _: self.changed.emit())
         self._editors[field.name] = editor
-        made = FormField(editor)
+        made = FormField(editor, self)
         if field.name in asked_for(self._entity.own):
             self._asked[field.name] = made
         return made

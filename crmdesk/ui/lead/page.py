@@ -152,7 +152,8 @@ class LeadPage(RecordPage):
         self._facts.set_properties(facts(self.entity, record, names, leave_out=_SHOWN_ELSEWHERE))
         self._text.setText(record["description"] or self.tr("Nothing is noted yet."))
         self._text.set_tone("" if record["description"] else "muted")
-        self.quick.setVisible(not converted)  # what is done now is done with the customer
+        # Of a converted lead, what is done now is done with the customer.
+        self.quick.setVisible(not converted and self.conversion.isHidden())
         self.timeline.set_entries(happenings(self.desk, content.happenings))
         self._nothing_yet.setVisible(not content.happenings)
         self._show_became(content, converted=converted)
@@ -200,9 +201,11 @@ class LeadPage(RecordPage):
         """Open the card in which it is converted; nothing for one that is."""
         if self.record is not None and not leads.is_converted(self.record):
             self.convert_button.hide()
+            self.quick.hide()
             self.conversion.ask(self.record)
 
     def _after_asking(self) -> None:
+        self.quick.show()
         self.convert_button.show()
         self.convert_button.setFocus(Qt.FocusReason.OtherFocusReason)
 

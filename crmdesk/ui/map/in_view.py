@@ -11,6 +11,7 @@ from crmdesk.store.due_visits import DueVisit
 from crmdesk.store.map_places import MapPlace
 from crmdesk.ui.translations import Retranslates
 from crmdesk.ui.widgets import Card, Label, Timeline, TimelineEntry
+from crmdesk.ui.widgets.gradually import OF_TWO
 
 _LISTED = 40
 """Customers at most: who wants others moves the map nearer."""
@@ -25,7 +26,7 @@ class InViewCard(Retranslates, Card):
         super().__init__()
         self._places: Sequence[MapPlace] = ()
         self._due: Mapping[str, DueVisit] = {}
-        self.entries = Timeline()
+        self.entries = Timeline(at_once=OF_TWO)
         self.entries.activated.connect(self.chosen)
         self._none = Label(tone="muted", wrap=True)
         self.body.addWidget(self._none)

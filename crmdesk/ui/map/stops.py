@@ -17,7 +17,7 @@ from crmdesk.ui.map.content import Stop
 from crmdesk.ui.translations import Retranslates
 from crmdesk.ui.widgets import Badge, ClickRow, Gradually, IconButton, IconLabel, Label
 from crmdesk.ui.widgets.click_row import RowColumn
-from crmdesk.ui.widgets.gradually import AT_ONCE
+from crmdesk.ui.widgets.gradually import OF_TWO
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,24 +36,25 @@ class StopRow(Retranslates, ClickRow):
 
     moved = Signal(int)
 
-    def __init__(self, line: StopLine) -> None:
-        super().__init__()
+    def __init__(self, line: StopLine, parent: QWidget) -> None:
+        super().__init__(parent)
         self.line = line
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 8, 4, 8)
         row.setSpacing(12)
-        self._number = Badge(str(line.number), "info")
+        self._number = Badge(str(line.number), "info", self)
         row.addWidget(self._number, 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(1)
-        self._name = Label(line.stop.name, strong=True, elided=True)
+        self._name = Label(line.stop.name, strong=True, elided=True, parent=self)
         words.addWidget(self._name)
-        self._second = Label(tone="muted", elided=True)
+        self._second = Label(tone="muted", elided=True, parent=self)
         words.addWidget(self._second)
         row.addLayout(words, 1)
-        self.up, self.down = IconButton("chevron-up"), IconButton("chevron-down")
+        within = None if line.stop.fixed else self
+        self.up, self.down = (IconButton(f"chevron-{way}", parent=within) for way in ("up", "down"))
         if line.stop.fixed:
-            row.addWidget(IconLabel("lock", "text_muted", 16))
+            row.addWidget(IconLabel("lock", "text_muted", 16, self))
         else:
             for button, step in ((self.up, -1), (self.down, 1)):
                 button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the row itself takes Alt and the arrows
@@ -133,8 +134,8 @@ class StopList(QWidget):
         del self.rows[same:]
         steps = (partial(self._show, at, line) for at, line in enumerate(lines))
         # Of many, rows that stand there already change in turns of their own, after the map was painted.
-        waiting = len(lines) > AT_ONCE and bool(self.rows)
-        self._building.begin(steps, max(0 if waiting else AT_ONCE, place + 1))
+        waiting = len(lines) > OF_TWO and bool(self.rows)
+        self._building.begin(steps, max(0 if waiting else OF_TWO, place + 1))
         if place >= 0:
             self.rows[place].show()  # only what is shown takes the keyboard
             self.rows[place].setFocus()
@@ -144,7 +145,7 @@ class StopList(QWidget):
         if at < len(self.rows):
             self.rows[at].show_line(line)
             return
-        row = StopRow(line)
+        row = StopRow(line, self)
         row.clicked.connect(lambda: self.activated.emit(row.line.stop.id))
         row.moved.connect(lambda step: self.moved.emit(row.line.stop.id, step))
         self.rows.append(row)

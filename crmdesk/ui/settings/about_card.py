@@ -40,11 +40,14 @@ class AboutCard(Retranslates, Card):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self.facts, self.libraries = PropertyList(), PropertyList()
+        self.facts, self.libraries = PropertyList(self), PropertyList(self)
         self.body.addWidget(self.facts)
         row = QHBoxLayout()
         row.setSpacing(8)
-        self.copy, self.show_libraries = Button(icon="note"), Button(kind="quiet", icon="info")
+        self.copy, self.show_libraries = (
+            Button(icon="note", parent=self),
+            Button(kind="quiet", icon="info", parent=self),
+        )
         self.copy.clicked.connect(self._copy)
         self.show_libraries.clicked.connect(self._toggle)
         row.addWidget(self.copy)
@@ -52,7 +55,6 @@ class AboutCard(Retranslates, Card):
         row.addStretch(1)
         self.body.addLayout(row)
         self.body.addWidget(self.libraries)
-        self.libraries.set_properties([Property(name, licence) for name, licence in LIBRARIES])
         self.libraries.hide()
         self.retranslate()
 
@@ -79,6 +81,8 @@ class AboutCard(Retranslates, Card):
         )
 
     def _toggle(self) -> None:
+        if self.libraries.isHidden():
+            self.libraries.set_properties([Property(name, licence) for name, licence in LIBRARIES])
         self.libraries.setVisible(self.libraries.isHidden())
         self._name_libraries()
 

@@ -31,13 +31,13 @@ class DevicesCard(Retranslates, Card):
         self.devices: Sequence[OwnDevice] = ()
         self._asked: tuple[How, OwnDevice] | None = None
         self._known = False
-        self._state = Label(tone="muted", wrap=True)
+        self._state = Label(tone="muted", wrap=True, parent=self)
         self.body.addWidget(self._state)
         self.rows = QVBoxLayout()
         self.rows.setSpacing(8)
         self.body.addLayout(self.rows)
         self._build_proof()
-        self.again = Button(icon="refresh")
+        self.again = Button(icon="refresh", parent=self)
         self.again.clicked.connect(self.look)
         self.body.addWidget(self.again, 0, Qt.AlignmentFlag.AlignLeft)
         self.retranslate()

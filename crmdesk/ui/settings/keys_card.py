@@ -19,11 +19,11 @@ class KeysCard(Retranslates, Card):
     def __init__(self, window: MainWindow) -> None:
         super().__init__()
         self._window = window
-        self.keys = PropertyList()
+        self.keys = PropertyList(self)
         self.body.addWidget(self.keys)
-        self._words = Label(tone="muted", wrap=True)
+        self._words = Label(tone="muted", wrap=True, parent=self)
         self.body.addWidget(self._words)
-        self.all = Button(icon="help")
+        self.all = Button(icon="help", parent=self)
         self.all.clicked.connect(window.show_shortcuts)
         self.body.addWidget(self.all, 0, Qt.AlignmentFlag.AlignLeft)
         self.retranslate()

@@ -20,12 +20,12 @@ class ReportsCard(Retranslates, Card):
         self._desk = desk
         self._reports = reports
         self._report = ""
-        self.state, self._words = Label(), Label(tone="muted", wrap=True)
+        self.state, self._words = Label(parent=self), Label(tone="muted", wrap=True, parent=self)
         self.body.addWidget(self.state)
         self.body.addWidget(self._words)
         row = QHBoxLayout()
         row.setSpacing(8)
-        self.copy, self.delete = Button(icon="note"), Button(icon="delete")
+        self.copy, self.delete = Button(icon="note", parent=self), Button(icon="delete", parent=self)
         self.copy.clicked.connect(self._copy)
         self.delete.clicked.connect(self._delete)
         row.addWidget(self.copy)

@@ -37,14 +37,14 @@ class StorageCard(Retranslates, Card):
         self._desk = desk
         self._directory = directory
         self._state: _State | None = None
-        self.facts = PropertyList()
+        self.facts = PropertyList(self)
         self.body.addWidget(self.facts)
-        self.told = Label(tone="muted", wrap=True)
+        self.told = Label(tone="muted", wrap=True, parent=self)
         self.body.addWidget(self.told)
         row = QHBoxLayout()
         row.setSpacing(8)
-        self.verify, self.free = Button(icon="check"), Button(icon="delete")
-        self.folder = Button(kind="quiet", icon="folder")
+        self.verify, self.free = Button(icon="check", parent=self), Button(icon="delete", parent=self)
+        self.folder = Button(kind="quiet", icon="folder", parent=self)
         self.verify.clicked.connect(self._verify)
         self.free.clicked.connect(self._free)
         self.folder.clicked.connect(self._open_folder)

@@ -26,8 +26,8 @@ _TIME_WIDTH = 76
 class _Bar(QWidget):
     """A slim upright bar in the tone of the appointment's state."""
 
-    def __init__(self, tone_name: Tone) -> None:
-        super().__init__()
+    def __init__(self, tone_name: Tone, parent: QWidget) -> None:
+        super().__init__(parent)
         self._token = "accent" if tone_name == "info" else f"{tone_name}_text"
         self.setFixedWidth(3)
 
@@ -70,8 +70,8 @@ class _Now(QWidget):
 class AppointmentRow(ClickRow):
     """One appointment: when, with whom, about what, how it stands."""
 
-    def __init__(self, desk: Desk, each: Appointment) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, each: Appointment, parent: QWidget) -> None:
+        super().__init__(parent)
         self.target = f"{each.record.type}:{each.record.id}"
         status = each.record["status"] or ""
         told = tone(desk.entity(each.record.type), "status", status)
@@ -81,27 +81,26 @@ class AppointmentRow(ClickRow):
         start = formats.time_of_day(each.start, desk.zone)
         end = formats.until(each.start, each.end, desk.zone) if each.end else ""
         row.addWidget(self._times(start, end))
-        row.addWidget(_Bar(told))
-        row.addWidget(IconLabel(desk.entity(each.record.type).icon, "text_muted", 18))
+        row.addWidget(_Bar(told, self))
+        row.addWidget(IconLabel(desk.entity(each.record.type).icon, "text_muted", 18, self))
         first = each.customer or each.title or label(each.record.type)
         second = each.title if each.customer else ""
-        row.addWidget(Pair(Label(first, strong=True, elided=True), second), 1)
+        row.addWidget(Pair(first, second, self, strong=True), 1)
         state = label(f"{each.record.type}.status.{status}") if status else ""
         if state:
-            row.addWidget(Badge(state, told))
+            row.addWidget(Badge(state, told, self))
         kind = label(each.record.type)
         self.setAccessibleName(", ".join(part for part in (start, kind, first, second, state) if part))
 
-    @staticmethod
-    def _times(start: str, end: str) -> QWidget:
-        holder = QWidget()
+    def _times(self, start: str, end: str) -> QWidget:
+        holder = QWidget(self)
         holder.setFixedWidth(_TIME_WIDTH)
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(1)
-        column.addWidget(Label(start))
+        column.addWidget(Label(start, parent=holder))
         if end:
-            column.addWidget(Label(end, tone="muted", wrap=True))
+            column.addWidget(Label(end, tone="muted", wrap=True, parent=holder))
         return holder
 
 
@@ -145,7 +144,7 @@ class Agenda(QWidget):
             yield partial(self._add_now, present)
 
     def _add(self, each: Appointment) -> None:
-        row = AppointmentRow(self._desk, each)
+        row = AppointmentRow(self._desk, each, self)
         row.clicked.connect(lambda target=row.target: self.activated.emit(target))
         self.rows.append(row)
         self._column.addWidget(row)

@@ -17,15 +17,15 @@ _MOST = 16_777_215  # QWIDGETSIZE_MAX
 class Pair(QWidget):
     """What a row is about, and what belongs to it; either is cut where it does not fit."""
 
-    def __init__(self, first: Label, second: str) -> None:
-        super().__init__()
-        self._first = first
+    def __init__(self, first: str, second: str, parent: QWidget, *, strong: bool = False) -> None:
+        super().__init__(parent)
+        self._first = Label(first, strong=strong, elided=True, parent=self)
         self._box = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(1)
-        self._box.addWidget(first)
+        self._box.addWidget(self._first)
         if second:
-            self._box.addWidget(Label(second, tone="muted", elided=True))
+            self._box.addWidget(Label(second, tone="muted", elided=True, parent=self))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

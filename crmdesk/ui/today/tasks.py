@@ -24,14 +24,12 @@ from crmdesk.ui.widgets.gradually import OF_TWO
 class _Ring(QAbstractButton):
     """An empty ring that fills with a tick."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the row has the keyboard, Space completes
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setAccessibleName(name)
-        self.setToolTip(name)
 
     def sizeHint(self) -> QSize:
         return QSize(28, 28)
@@ -56,24 +54,26 @@ class TaskRow(Retranslates, ClickRow):
 
     completed = Signal()
 
-    def __init__(self, desk: Desk, item: Item) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, item: Item, parent: QWidget) -> None:
+        super().__init__(parent)
         self.task = item.record
         self._desk = desk
         self._item = item
         row = QHBoxLayout(self)
         row.setContentsMargins(4, 4, 8, 4)
         row.setSpacing(8)
-        self.ring = _Ring("")
+        self.ring = _Ring(self)
         self.ring.clicked.connect(self._complete)
         row.addWidget(self.ring)
-        row.addWidget(Pair(Label(item.title, elided=True), item.customer), 1)
+        row.addWidget(Pair(item.title, item.customer, self), 1)
         priority = item.record["priority"]
         if priority == "high":
             row.addWidget(
-                Badge(label(f"task.priority.{priority}"), tone(desk.entity("task"), "priority", priority))
+                Badge(
+                    label(f"task.priority.{priority}"), tone(desk.entity("task"), "priority", priority), self
+                )
             )
-        self._due = Label()
+        self._due = Label(parent=self)
         row.addWidget(self._due)
         self.retranslate()
 
@@ -134,7 +134,7 @@ class TaskList(QWidget):
             next_row.setFocus()
 
     def _add(self, item: Item) -> None:
-        row = TaskRow(self._desk, item)
+        row = TaskRow(self._desk, item, self)
         row.clicked.connect(lambda task=item.record: self.activated.emit(f"task:{task.id}"))
         row.completed.connect(lambda task=item.record: self._on_completed(task))
         self.rows.append(row)

@@ -37,7 +37,7 @@ class Toggles(QWidget):
                 widget.deleteLater()
         self.buttons = {}
         for each in options:
-            button = Button(each.label.replace("&", "&&"))
+            button = Button(each.label.replace("&", "&&"), parent=self)
             button.setCheckable(True)
             button.setProperty("toggle", True)
             button.setProperty("touch", True)

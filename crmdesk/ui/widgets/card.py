@@ -61,15 +61,15 @@ class Card(Speaks, QFrame):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(1, 1, 1, 1)
         outer.setSpacing(0)
-        self._head = QWidget()
+        self._head = QWidget(self)
         head = QHBoxLayout(self._head)
         top, bottom = 12, 12 if flush else 4
         head.setContentsMargins(16, top, 12, bottom)
         head.setSpacing(8)
         # As high with buttons as without, so that neighbours align; higher where a button is made for fingers.
         head.addStrut(_HEAD - top - bottom)
-        self.title = Label(strong=True)
-        self.count = Badge()
+        self.title = Label(strong=True, parent=self._head)
+        self.count = Badge(parent=self._head)
         self.count.hide()
         head.addWidget(self.title)
         head.addWidget(self.count)
@@ -111,13 +111,13 @@ class EmptyState(QWidget):
         column.setContentsMargins(32, 32, 32, 32)
         column.setSpacing(8)
         column.addStretch(1)
-        self._icon = IconLabel(icon, "text_placeholder", 32)
+        self._icon = IconLabel(icon, "text_placeholder", 32, self)
         column.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(4)
-        self._title = Label(strong=True)
+        self._title = Label(strong=True, parent=self)
         self._title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(self._title)
-        self._text = Label(tone="muted", wrap=True)
+        self._text = Label(tone="muted", wrap=True, parent=self)
         self._text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._text.setFixedWidth(_READABLE)
         # Between stretches, not aligned: an aligned label gets the height of its hint, not that of its wrapped text.
@@ -127,7 +127,7 @@ class EmptyState(QWidget):
         middle.addStretch(1)
         column.addLayout(middle)
         column.addSpacing(8)
-        self.button = Button(kind="primary")
+        self.button = Button(kind="primary", parent=self)
         self.button.clicked.connect(self.action)
         self._actions = QHBoxLayout()
         self._actions.setSpacing(8)
@@ -236,7 +236,7 @@ class PropertyList(QWidget):
                 widget.deleteLater()
         width = self._names_width(properties)
         for row, shown in enumerate(properties):
-            name = Label(shown.name, tone="muted", wrap=True)
+            name = Label(shown.name, tone="muted", wrap=True, parent=self)
             name.setFixedWidth(width)
             # A link is a button and stands a little lower than words at the top of its row would.
             level = Qt.AlignmentFlag.AlignVCenter if shown.link and shown.value else Qt.AlignmentFlag.AlignTop
@@ -251,17 +251,17 @@ class PropertyList(QWidget):
 
     def _value(self, shown: Property) -> QWidget:
         if shown.link and shown.value:
-            link = NameButton(shown.value, "link", shown.icon or None)
+            holder = QWidget(self)
+            link = NameButton(shown.value, "link", shown.icon or None, holder)
             link.setIconSize(QSize(14, 14))
             link.setAccessibleName(f"{shown.name}: {shown.value}")
             link.clicked.connect(lambda _=False, target=shown.link: self.activated.emit(target))
-            holder = QWidget()
             row = QHBoxLayout(holder)
             row.setContentsMargins(0, 0, 0, 0)
             row.addWidget(link)
             row.addStretch(1)
             return holder
-        text = Label(shown.value or "–", wrap=True, tone="" if shown.value else "muted")
+        text = Label(shown.value or "–", wrap=True, tone="" if shown.value else "muted", parent=self)
         text.setContentsMargins(2, 0, 0, 0)  # level with links, which are buttons
         text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         text.setAccessibleName(f"{shown.name}: {shown.value}")

@@ -175,7 +175,7 @@ class Chip(Speaks, QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 1, 10 if fixed else 2, 1)
         row.setSpacing(2)
-        self._label = QLabel(text, textFormat=Qt.TextFormat.PlainText)
+        self._label = QLabel(text, self, textFormat=Qt.TextFormat.PlainText)
         row.addWidget(self._label)
         self.remove_button = IconButton("close", f"{remove_name} {text}", self, size=12)
         self.remove_button.clicked.connect(self.removed)

@@ -6,6 +6,7 @@ A quick read is never seen: the words come after a moment, so that nothing flick
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QPalette
@@ -31,18 +32,26 @@ class ReadingCover(Retranslates, QWidget):
         self._fault: Callable[[], str] | None = None
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Base if on_card else QPalette.ColorRole.Window)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        self.state = EmptyState("clock")
-        self.state.action.connect(self.again)
-        column.addWidget(self.state)
         self._moment = QTimer(self, singleShot=True, interval=MOMENT_MS)
         self._moment.timeout.connect(self._show_reading)
         over.installEventFilter(self)
         self.hide()
-        self.retranslate()
+
+    @cached_property
+    def state(self) -> EmptyState:
+        """Made when there is first something to tell: every page has a cover, and most are read in no time."""
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        made = EmptyState("clock", parent=self)
+        made.action.connect(self.again)
+        column.addWidget(made)
+        return made
 
     def retranslate(self) -> None:
+        if "state" in vars(self):
+            self._tell()
+
+    def _tell(self) -> None:
         if self._fault is None:
             self.state.set_icon("clock")
             self.state.set_texts(
@@ -71,7 +80,7 @@ class ReadingCover(Retranslates, QWidget):
         """It could not be read; `fault` says why, in sentences of the language of then."""
         self._moment.stop()
         self._fault = fault
-        self.retranslate()
+        self._tell()
         self._cover()
         say_aloud(self, f"{self.state.accessibleName()}. {self.state.accessibleDescription()}", urgent=True)
         focus = QApplication.focusWidget()
@@ -79,7 +88,7 @@ class ReadingCover(Retranslates, QWidget):
             self.state.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_reading(self) -> None:
-        self.retranslate()
+        self._tell()
         self._cover()
 
     def _cover(self) -> None:

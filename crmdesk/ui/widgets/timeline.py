@@ -14,7 +14,7 @@ from crmdesk.ui.translations import Retranslates
 from crmdesk.ui.widgets.buttons import Button
 from crmdesk.ui.widgets.card import IconLabel
 from crmdesk.ui.widgets.click_row import ClickRow, RowColumn
-from crmdesk.ui.widgets.gradually import Gradually
+from crmdesk.ui.widgets.gradually import AT_ONCE, Gradually
 from crmdesk.ui.widgets.labels import Badge, Label
 
 _STEP = 50
@@ -51,7 +51,7 @@ class _Entry(ClickRow):
         row = QHBoxLayout(self)
         row.setContentsMargins(8, _ABOVE, 8, _ABOVE)
         row.setSpacing(12)
-        mark = IconLabel(entry.icon, "text_muted", 18)
+        mark = IconLabel(entry.icon, "text_muted", 18, self)
         line = self.fontMetrics().height() + (_BADGE if entry.badge else 0)
         mark.setFixedHeight(max(mark.height(), line))  # so that it stands in the middle of the first line
         # A row for fingers is higher than one line, which then stands in its middle, and the mark with it.
@@ -60,14 +60,14 @@ class _Entry(ClickRow):
         words.setSpacing(_BETWEEN)
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addWidget(Label(entry.title, elided=True), 1)
+        head.addWidget(Label(entry.title, elided=True, parent=self), 1)
         if entry.badge:
-            head.addWidget(Badge(entry.badge, entry.tone))
+            head.addWidget(Badge(entry.badge, entry.tone, self))
         if entry.when:
-            head.addWidget(Label(entry.when, tone="muted"))
+            head.addWidget(Label(entry.when, tone="muted", parent=self))
         words.addLayout(head)
         if entry.text:
-            words.addWidget(Label(" ".join(entry.text.split()), tone="muted", elided=True))
+            words.addWidget(Label(" ".join(entry.text.split()), tone="muted", elided=True, parent=self))
         row.addLayout(words, 1)
 
 
@@ -76,8 +76,10 @@ class Timeline(Retranslates, QWidget):
 
     activated = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, at_once: int = AT_ONCE) -> None:
+        """`at_once`: how many lines are there before the loop turns, the others follow."""
         super().__init__(parent)
+        self._at_once = at_once
         self._entries: tuple[TimelineEntry, ...] = ()
         self._shown = 0
         self._group = ""
@@ -108,12 +110,12 @@ class Timeline(Retranslates, QWidget):
         more = self._entries[self._shown : self._shown + _STEP]
         self._shown += len(more)
         self._more.setVisible(self._shown < len(self._entries))
-        self._building.begin(partial(self._add, entry) for entry in more)
+        self._building.begin((partial(self._add, entry) for entry in more), self._at_once)
 
     def _add(self, entry: TimelineEntry) -> None:
         if entry.group and entry.group != self._group:
             self._group = entry.group
-            head = Label(entry.group, strong=True)
+            head = Label(entry.group, strong=True, parent=self)
             head.setContentsMargins(8, 12, 8, 4)
             self._column.insertWidget(self._column.count() - 2, head)
         line = _Entry(entry, self)

@@ -4,7 +4,15 @@ import re
 
 import pytest
 from PySide6.QtGui import QAction, QIcon, QPalette
-from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QMainWindow,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from crmdesk.locations import resource_path
@@ -58,6 +66,27 @@ def test_what_is_hidden_turns_dark_when_it_is_shown(
         assert _words(line) == dark.colors["text_muted"]
         assert _words(button) == dark.colors["text"]
         assert _ink(button.icon()) == dark.colors["text"]
+    finally:
+        theme.apply(qapp, "light")
+
+
+def test_what_has_to_be_scrolled_to_turns_dark_a_moment_later(
+    qtbot: QtBot, qapp: QApplication, translator: Translator
+) -> None:
+    area, page = QScrollArea(), QWidget()
+    above, below = QLabel("a", page), QLabel("b", page)
+    below.move(0, 900)
+    page.setFixedSize(200, 1000)
+    area.setWidget(page)
+    qtbot.addWidget(area)
+    area.resize(220, 200)
+    area.show()
+    light = theme.current()
+    dark = theme.apply(qapp, "dark")
+    try:
+        assert _words(above) == dark.colors["text"]
+        assert _words(below) == light.colors["text"], "nobody sees it, so nobody waits for it"
+        qtbot.waitUntil(lambda: _words(below) == dark.colors["text"])
     finally:
         theme.apply(qapp, "light")
 

@@ -35,11 +35,11 @@ class AddressEditor(Editor):
     """Value is a dict of the five parts (`str`, empty parts as ''), None when all are empty."""
 
     def _build(self) -> QWidget:
-        holder = QWidget()
+        holder = QWidget(self)
         self._grid = QGridLayout(holder)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(8)
-        self._lines = {part: QLineEdit() for part in PARTS}
+        self._lines = {part: QLineEdit(holder) for part in PARTS}
         for line in self._lines.values():
             line.textChanged.connect(self._on_changed)
         self._arrange()

@@ -71,6 +71,19 @@ class Unreadable(ValueError):
     """What was typed is no value; the text says why, to people."""
 
 
+class _Message(QWidget):
+    """What is wrong with a field. Made when there is something: most fields never have anything to say."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(IconLabel("warning", "danger_text", 14, self))
+        self.words = Label(tone="danger", wrap=True, parent=self)
+        row.addWidget(self.words, 1)
+
+
 class Editor(Retranslates, QWidget):
     """One form field. Subclasses build their control in `_build` and implement `_read`, `_write` and `_targets`.
 
@@ -88,19 +101,11 @@ class Editor(Retranslates, QWidget):
         self._problem: str | None = None
         self._outer_problem: str | None = None
         self._writing = False
+        self._message: _Message | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self._build())
-        self._message_row = QWidget()
-        row = QHBoxLayout(self._message_row)
-        row.setContentsMargins(2, 0, 0, 0)
-        row.setSpacing(6)
-        row.addWidget(IconLabel("warning", "danger_text", 14))
-        self._message = Label(tone="danger", wrap=True)
-        row.addWidget(self._message, 1)
-        self._message_row.hide()
-        column.addWidget(self._message_row)
         for target in self._targets():
             self.setFocusProxy(target)
             break
@@ -222,10 +227,16 @@ class Editor(Retranslates, QWidget):
 
     def _show_problem(self) -> None:
         text = self.error()
-        if text and text != self._message.full_text():
-            say_aloud(self, text)
-        self._message.setText(text or "")
-        self._message_row.setVisible(bool(text))
+        if text and self._message is None:
+            self._message = _Message(self)
+            layout = self.layout()
+            assert layout is not None, "the control stands in it"
+            layout.addWidget(self._message)
+        if self._message is not None:
+            if text and text != self._message.words.full_text():
+                say_aloud(self, text)
+            self._message.words.setText(text or "")
+            self._message.setVisible(bool(text))
         for target in self._targets():
             target.setAccessibleDescription(text or "")
             if bool(target.property("invalid")) != bool(text):

@@ -15,7 +15,7 @@ class BoolEditor(Editor):
     """A box to tick, its label beside it."""
 
     def _build(self) -> QWidget:
-        self._box = QCheckBox()
+        self._box = QCheckBox(self)
         self._box.toggled.connect(self._on_changed)
         return self._box
 
@@ -40,7 +40,7 @@ class ChoiceEditor(Editor):
     """One of the choices, or none unless it is required."""
 
     def _build(self) -> QWidget:
-        self._combo = CalmComboBox()
+        self._combo = CalmComboBox(self)
         self._fill()
         self._combo.currentIndexChanged.connect(self._on_changed)
         return self._combo

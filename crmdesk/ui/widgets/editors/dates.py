@@ -116,7 +116,7 @@ class DateEditor(Editor):
     """Value `YYYY-MM-DD`."""
 
     def _build(self) -> QWidget:
-        self._line = DayLine()
+        self._line = DayLine(self)
         self._line.textChanged.connect(self._on_changed)
         self._line.editingFinished.connect(self._tidy)
         return self._line
@@ -141,12 +141,12 @@ class InstantEditor(Editor):
     """Value `YYYY-MM-DDTHH:MM:SS.mmmZ`, shown as day and clock time in the zone of the spec."""
 
     def _build(self) -> QWidget:
-        holder = QWidget()
+        holder = QWidget(self)
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        self._day = DayLine()
-        self._time = QLineEdit()
+        self._day = DayLine(holder)
+        self._time = QLineEdit(holder)
         self._time.setFixedWidth(104)
         for line in (self._day, self._time):
             line.textChanged.connect(self._on_changed)

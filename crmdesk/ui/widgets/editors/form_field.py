@@ -23,24 +23,27 @@ class FormField(Retranslates, QWidget):
         column.setSpacing(4)
         head = QHBoxLayout()
         head.setSpacing(4)
-        self._label = Label(tone="muted")
+        # What is made without a parent is a window, and dressed once more when it is put into its place.
+        self._label = Label(tone="muted", parent=self)
         self._label.setBuddy(editor)
-        self._star = Label("*", tone="danger")
         head.addWidget(self._label)
-        head.addWidget(self._star)
+        self._star: Label | None = None
+        if editor.spec.kind == "bool":
+            self._label.hide()  # a tick box carries its label itself
+        elif editor.spec.required:
+            self._star = Label("*", tone="danger", parent=self)
+            head.addWidget(self._star)
         head.addStretch(1)
         column.addLayout(head)
-        # A tick box carries its label itself. (Shown only now that they have a parent: before, each would be a window.)
-        self._label.setVisible(editor.spec.kind != "bool")
-        self._star.setVisible(editor.spec.required and editor.spec.kind != "bool")
         column.addWidget(editor)
         column.addStretch(1)
         self.retranslate()
 
     def retranslate(self) -> None:
         self._label.setText(label(self.editor.spec.label_key))
-        self._star.setAccessibleName(self.tr("needed"))
-        self._star.setToolTip(self.tr("needed"))
+        if self._star is not None:
+            self._star.setAccessibleName(self.tr("needed"))
+            self._star.setToolTip(self.tr("needed"))
 
 
 class FieldsRow(QWidget):

@@ -18,15 +18,15 @@ class MoneyEditor(Editor):
     """Value `(amount, currency)` such as `('1200.00', 'USD')`, or None when there is no amount."""
 
     def _build(self) -> QWidget:
-        holder = QWidget()
+        holder = QWidget(self)
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        self._line = QLineEdit()
+        self._line = QLineEdit(holder)
         self._line.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._line.textChanged.connect(self._on_changed)
         self._line.editingFinished.connect(self._tidy)
-        self._currency = CalmComboBox()
+        self._currency = CalmComboBox(holder)
         self._currency.addItems(list(formats.CURRENCIES))
         self._currency.setCurrentText(self.spec.currency)
         self._currency.currentTextChanged.connect(self._on_changed)

@@ -24,7 +24,7 @@ class ReferenceEditor(Editor):
         self._name = ""
         self._chosen: str | None = None
         self._searching = False
-        self._line = QLineEdit()
+        self._line = QLineEdit(self)
         lens = QAction(self._line)
         theme.set_icon(lens, "search")
         self._line.addAction(lens, QLineEdit.ActionPosition.TrailingPosition)

@@ -26,12 +26,12 @@ class SetEditor(Editor):
         self._elements: list[str] = []
         self._names: dict[str, str] = {}
         self._read_only = False
-        holder = QWidget()
+        holder = QWidget(self)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         holder.setSizePolicy(policy)
         self._flow = FlowLayout(holder, stretch_last=True)
-        self._line = QLineEdit()
+        self._line = QLineEdit(holder)
         self._line.installEventFilter(self)
         self._line.editingFinished.connect(self._take_line)
         self._line.textChanged.connect(self._on_changed)

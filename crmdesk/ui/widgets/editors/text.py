@@ -18,7 +18,7 @@ class TextEditor(Editor):
     """One line; blanks around it are cut."""
 
     def _build(self) -> QWidget:
-        self._line = QLineEdit()
+        self._line = QLineEdit(self)
         self._line.textChanged.connect(self._on_changed)
         return self._line
 
@@ -39,8 +39,8 @@ class TextEditor(Editor):
 class _GrowingText(QPlainTextEdit):
     """Tab leaves it, as in every other field."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
         self.setTabChangesFocus(True)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
         self._fit()
@@ -60,7 +60,7 @@ class LongTextEditor(Editor):
     _LIMIT_BYTES = 64 * 1024
 
     def _build(self) -> QWidget:
-        self._text = _GrowingText()
+        self._text = _GrowingText(self)
         self._text.textChanged.connect(self._on_changed)
         return self._text
 
@@ -82,7 +82,7 @@ class NumberEditor(Editor):
     """Integers (`int`), percentages (`int`) and decimals (`'12.50'`), with group separators while it isn't edited."""
 
     def _build(self) -> QWidget:
-        self._line = QLineEdit()
+        self._line = QLineEdit(self)
         self._line.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._line.textChanged.connect(self._on_changed)
         self._line.editingFinished.connect(self._tidy)
