@@ -200,12 +200,12 @@ class VisitEach:
 
 def makes_tasks(entity: Entity) -> bool:
     """Whether a task can be about a record of this type."""
-    return entity.name in ("account", "contact", "opportunity")
+    return makes_visits(entity) or entity.name == "lead"
 
 
 def makes_visits(entity: Entity) -> bool:
     """Whether a visit can be planned for a record of this type."""
-    return makes_tasks(entity)
+    return entity.name in ("account", "contact", "opportunity")
 
 
 def _working_day(first: date, number: int) -> date:
@@ -224,7 +224,7 @@ def _about(author: Author, type_name: str, record: Record) -> dict[str, Value]:
     found: dict[str, Value] = {record.type: record.id} if record.type in known else {}
     if record.type == "contact" and "contacts" in known:
         found["contacts"] = [record.id]
-    if record.type != "account":
+    if record.type in ("contact", "opportunity"):
         found["account"] = record["account"]
     return found
 

@@ -6,7 +6,17 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from crmdesk.domain.bulk import BulkAct, DeleteEach, EditEach, Stays, TaskEach, VisitEach, changeable
+from crmdesk.domain.bulk import (
+    BulkAct,
+    DeleteEach,
+    EditEach,
+    Stays,
+    TaskEach,
+    VisitEach,
+    changeable,
+    makes_tasks,
+    makes_visits,
+)
 from crmdesk.domain.entities import CATALOGUE
 from crmdesk.domain.errors import InvalidValue
 from crmdesk.domain.records import Record
@@ -81,6 +91,13 @@ def test_a_task_is_about_its_record_and_the_account_of_that() -> None:
         "Call back",
     )
     assert made.set["status"] == "not_started"
+
+
+def test_a_task_about_a_lead_names_it_and_no_account() -> None:
+    lead = record("lead", name="Kim")
+    (made,) = TaskEach({"subject": "Call back"}).group(AUTHOR, lead, 0, new_id())
+    assert (made.set["lead"], "account" in made.set) == (lead.id, False)
+    assert (makes_tasks(CATALOGUE["lead"]), makes_visits(CATALOGUE["lead"])) == (True, False)
 
 
 def test_visits_are_an_hour_apart_and_leave_the_weekend_out() -> None:
