@@ -13,7 +13,7 @@ from crmdesk.domain import edits, leads, same
 from crmdesk.domain.changes import Mutation
 from crmdesk.domain.errors import Offline, UserError
 from crmdesk.domain.records import Record
-from crmdesk.store.queries import Query
+from crmdesk.store.queries import Filter, Query
 from tests.simulation import answering, own_fields, selling
 from tests.simulation.fate import Topic
 from tests.simulation.fault import Broken
@@ -187,15 +187,23 @@ def _new_opportunity(worker: Worker) -> list[Mutation]:
 
 
 def _lead(worker: Worker) -> list[Mutation]:
-    """Several people convert the same one, or give it up while another converts it."""
+    """Several people convert the same one, or give it up while another converts it; what is to be done with it goes
+    along."""
     lead, draw = worker.any("lead"), worker.chance.random()
-    if lead is None or draw < 0.3:
+    if lead is None or draw < 0.2:
         return edits.create(worker.author, "lead", {"name": worker.words(), "company": worker.words(1)})
     if draw < 0.4:
+        return edits.create(worker.author, "task", {"subject": worker.words(), "lead": lead.id})
+    if draw < 0.5:
         return leads.give_up(worker.author, lead)
-    account = worker.any("account") if draw < 0.6 else None
+    account = worker.any("account") if draw < 0.7 else None
     return leads.convert(
-        worker.author, lead, account or {}, {}, {"name": worker.words()} if draw < 0.8 else None
+        worker.author,
+        lead,
+        account or {},
+        {},
+        {"name": worker.words()} if draw < 0.85 else None,
+        activities=worker.laptop.replica.query("task", Query((Filter("lead", "=", lead.id),))),
     )
 
 
