@@ -49,6 +49,8 @@ class Logged:
     subject: str
     account: str | None = None
     contacts: tuple[str, ...] = ()
+    lead: str | None = None
+    """With whom it was, if not with a customer. A visit has none."""
     planned: bool = False
     day: date | None = None
     """None: today."""
@@ -97,7 +99,7 @@ def _about_money(author: Author, logged: Logged) -> tuple[list[Group], str | Non
 
 
 def _activity(author: Author, logged: Logged, opportunity: str | None) -> Group:
-    shared: dict[str, Value] = {"account": logged.account, "opportunity": opportunity}
+    shared = _about(logged, opportunity)
     if logged.kind is Kind.TASK:
         task = _task(author, logged.subject, logged.day, logged.at)
         return edits.create(author, "task", {**shared, **task, **_person(logged), "notes": logged.line})
@@ -132,6 +134,11 @@ def _activity(author: Author, logged: Logged, opportunity: str | None) -> Group:
     if logged.kind is Kind.CALL:
         fields["direction"] = "outbound"
     return edits.create(author, logged.kind.value, {**shared, **fields})
+
+
+def _about(logged: Logged, opportunity: str | None) -> dict[str, Value]:
+    about: dict[str, Value] = {"account": logged.account, "opportunity": opportunity}
+    return about if logged.kind is Kind.VISIT else {**about, "lead": logged.lead}
 
 
 def _person(logged: Logged) -> dict[str, Value]:
@@ -181,7 +188,7 @@ def _span(author: Author, logged: Logged) -> tuple[str, str | None]:
 
 
 def _step(author: Author, logged: Logged, step: NextStep, opportunity: str | None) -> Group:
-    shared: dict[str, Value] = {"account": logged.account, "opportunity": opportunity}
+    shared = {**_about(logged, opportunity), "lead": logged.lead}
     if step.kind not in LENGTHS or step.due is None or (step.kind is Kind.VISIT and logged.account is None):
         return edits.create(
             author, "task", {**shared, **_task(author, step.text, step.due, step.at), **_person(logged)}
@@ -192,6 +199,7 @@ def _step(author: Author, logged: Logged, step: NextStep, opportunity: str | Non
         step.text,
         account=logged.account,
         contacts=logged.contacts,
+        lead=logged.lead,
         planned=True,
         day=step.due,
         at=step.at,

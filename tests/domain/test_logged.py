@@ -123,3 +123,16 @@ def test_tasks_notes_and_mails_keep_the_line(author: Author) -> None:
 def test_a_visit_without_an_account_is_not_saved(author: Author) -> None:
     with pytest.raises(UsageError):
         log(author, Logged(Kind.VISIT, "line", ""))
+
+
+@pytest.mark.parametrize("kind", [Kind.CALL, Kind.MEETING, Kind.TASK, Kind.NOTE, Kind.EMAIL])
+def test_what_was_done_with_a_lead_and_what_comes_next_are_about_it(author: Author, kind: Kind) -> None:
+    steps = (NextStep("send prices", due=date(2026, 11, 27)),)
+    made = log(author, Logged(kind, "the line", "Prices", lead=PERSON, steps=steps))
+    assert [one.set["lead"] for one in made] == [PERSON, PERSON]
+
+
+def test_a_visit_says_nothing_of_a_lead_but_its_task_does(author: Author) -> None:
+    steps = (NextStep("send prices", due=date(2026, 11, 27)),)
+    visit, task = log(author, Logged(Kind.VISIT, "the line", "", ACCOUNT, lead=PERSON, steps=steps))
+    assert ("lead" in visit.set, task.set["lead"]) == (False, PERSON)

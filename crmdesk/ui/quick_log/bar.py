@@ -36,7 +36,7 @@ from crmdesk.ui.widgets.touch import for_fingers
 _LONGEST = 10_000
 _PAUSE_MS = 100  # between the last key and the search for who is meant
 _LOOK = "quick-log"
-_CUSTOMERS = frozenset({"account", "contact", "opportunity"})
+_CUSTOMERS = frozenset({"account", "contact", "opportunity", "lead"})
 
 
 class QuickLogBar(Speaks, Retranslates, QFrame):
@@ -98,16 +98,16 @@ class QuickLogBar(Speaks, Retranslates, QFrame):
     def keep(self) -> None:
         """The program may end: what is typed is there again when it starts."""
         line = self.line.text()
-        people = self.draft.may_mean if self.draft is not None else ()
+        people = sorted(self.draft.may_mean) if self.draft is not None else []
         kept = {
             "line": line,
             "account": self._account,
             "open": not self.isHidden(),
-            "people": sorted(people),
+            "people": [each for _, each in people],
             "changes": to_json(self.draft.changes) if self.draft is not None else {},
             "editing": self.correction.kept if self.correction is not None else None,
         }
-        self._unfinished.keep(kept if line.strip() else None, [("contact", each) for each in people])
+        self._unfinished.keep(kept if line.strip() else None, people)
 
     def _build(self) -> None:
         column = QVBoxLayout(self)

@@ -78,10 +78,11 @@ class Draft:
         return tuple(self._value(f"person.{at}", first) for at, first in enumerate(firsts))
 
     @property
-    def may_mean(self) -> set[str]:
-        """The ids of all people whom the line may name."""
-        found = {each.id for row in self.found.people for each in row}
-        return found | {each.id for each in self.people if each is not None}
+    def may_mean(self) -> set[tuple[str, str]]:
+        """Types and ids of all people whom the line may name."""
+        found = {each for row in self.found.people for each in row}
+        found |= {each for each in self.people if each is not None}
+        return {("lead" if each.lead else "contact", each.id) for each in found}
 
     @property
     def day(self) -> date | None:
@@ -165,13 +166,15 @@ class Draft:
     def logged(self, outcome_words: str, deal_name: str) -> Logged:
         """What is to be saved. `deal_name`: what a new opportunity is called."""
         money, deal, account = self.money, self.deal, self.account
+        people = [person for person in self.people if person is not None]
         outcome = self.outcome if not self.planned else None
         return Logged(
             kind=self.kind,
             line=self.log.line,
             subject=self.subject,
             account=account.id if account else None,
-            contacts=tuple(dict.fromkeys(person.id for person in self.people if person is not None)),
+            contacts=tuple(dict.fromkeys(person.id for person in people if not person.lead)),
+            lead=next((person.id for person in people if person.lead), None),
             planned=self.planned,
             day=self.day,
             at=self.at,

@@ -1,4 +1,5 @@
-"""Which records a quick log means: accounts and people by the names in it, open opportunities. Runs on a query thread.
+"""Which records a quick log means: accounts, people and leads by the names in it, open opportunities. Runs on a
+query thread.
 
 Every question is bounded: a search, the people of a few accounts, the opportunities of one.
 """
@@ -10,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from crmdesk.domain.leads import is_converted
 from crmdesk.domain.planning import SPANS
 from crmdesk.domain.quick_log import Person, QuickLog
 from crmdesk.domain.records import Record
@@ -35,6 +37,8 @@ class Candidate:
     account: str | None = None
     fits: bool = True
     """A person who holds the title by which the line calls somebody."""
+    lead: bool = False
+    """A lead: nobody's contact yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,11 +189,13 @@ def _people(replica: Replica, person: Person, around: Sequence[str], near: Seque
     if person.name:
         hits = _search(replica, "contact", _INITIAL.sub("", person.name) or person.name)
         known = {each.id for each in close}
-        others = _records(replica, [hit.id for hit in hits if hit.id not in known])
+        others = _records(replica, "contact", [hit.id for hit in hits if hit.id not in known])
         others = [each for each in others if _is_called(each, person)]
     elif not close:
         return []
     ranked = [*_by_title(close, person), *_by_title(others, person)]
+    if not ranked:
+        return _leads(replica, person)
     names = replica.titles("account", [each["account"] for each in ranked[:OFFERED] if each["account"]])
     return [
         Candidate(
@@ -200,6 +206,22 @@ def _people(replica: Replica, person: Person, around: Sequence[str], near: Seque
             not person.title or _holds_title(each, person.title),
         )
         for each in ranked[:OFFERED]
+    ]
+
+
+def _leads(replica: Replica, person: Person) -> list[Candidate]:
+    """Nobody's contact is called so: leads who are, as long as they have not become one."""
+    found = _records(replica, "lead", [hit.id for hit in _search(replica, "lead", person.name)])
+    named = [each for each in found if _is_called(each, person) and not is_converted(each)]
+    return [
+        Candidate(
+            each.id,
+            each["name"] or "",
+            "  ·  ".join(part for part in (each["title"], each["company"]) if part),
+            fits=not person.title or _holds_title(each, person.title),
+            lead=True,
+        )
+        for each in _by_title(named, person)[:OFFERED]
     ]
 
 
@@ -219,9 +241,9 @@ def _contacts_of(replica: Replica, accounts: Iterable[str]) -> list[Record]:
     return found
 
 
-def _records(replica: Replica, ids: Sequence[str]) -> list[Record]:
+def _records(replica: Replica, type_name: str, ids: Sequence[str]) -> list[Record]:
     return [
-        each for one in ids for each in replica.query("contact", Query((Filter("id", "=", one),), limit=1))
+        each for one in ids for each in replica.query(type_name, Query((Filter("id", "=", one),), limit=1))
     ]
 
 
@@ -231,7 +253,7 @@ def _is_called(contact: Record, person: Person) -> bool:
         return _holds_title(contact, person.title)
     wanted = _plain(person.name)
     bare = wanted[1:] if len(wanted) == 2 and wanted[0] in "小老阿" else wanted
-    names = {_plain(contact[field] or "") for field in ("name", "family_name", "given_name")}
+    names = {_plain(contact.fields.get(field) or "") for field in ("name", "family_name", "given_name")}
     words = {_plain(word) for word in (contact["name"] or "").split()}
     if _INITIAL.match(person.name):
         return _has_initials(contact, person.name)
@@ -244,7 +266,7 @@ def _has_initials(contact: Record, said: str) -> bool:
     """`J. Smith` is John Smith: every word that is said begins another word of the name, the last is the last."""
     wanted = [_plain(word) for word in said.replace(".", " ").split()]
     words = [_plain(word) for word in (contact["name"] or "").split()]
-    family = {*words[-1:], _plain(contact["family_name"] or "")}
+    family = {*words[-1:], _plain(contact.fields.get("family_name") or "")}
     return wanted[-1] in family and any(word.startswith(wanted[0]) for word in words)
 
 

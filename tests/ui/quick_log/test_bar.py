@@ -383,3 +383,17 @@ def test_chips_and_their_corrections_are_hit_by_a_finger(
     next(chip for chip in bar.chips if chip.shown.key == "amount").click()
     qtbot.waitUntil(lambda: bar.correction is not None)
     assert small_targets(bar) == []
+
+
+def test_a_line_about_a_lead_is_kept_with_the_lead(
+    page: MainWindow, bar: QuickLogBar, type_in: TypeIn, desk: Desk, replica: Replica, qtbot: QtBot
+) -> None:
+    lead = made(desk, "lead", name="Mina Novak", company="Brightwater")
+    type_in("Called Mina Novak, send prices on Friday")
+    assert texts(bar)["person.0"] == "Mina Novak"
+    press(page, Key.Key_Return)
+    qtbot.waitUntil(lambda: bar.isHidden() and not desk.busy)
+    told = {each.record.type: each.record for each in replica.timeline("lead", lead)}
+    assert set(told) == {"call", "task"}
+    assert (told["call"]["status"], told["task"]["due_on"]) == ("held", "2026-11-27")
+    assert told["call"]["attendees"] == []

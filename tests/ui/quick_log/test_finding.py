@@ -167,3 +167,29 @@ def test_open_opportunities_are_those_of_the_account(replica: Replica) -> None:
     assert deal.id in {each.id for each in result.opportunities}
     assert {each["account"] for each in result.opportunities} == {deal["account"]}
     assert not {"closed_won", "closed_lost"} & {each["stage"] for each in result.opportunities}
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "line"),
+    [
+        ("A", "Z", "Called {name}, send prices on Friday"),
+        ("가", "힣", "{name} 부장 통화, 금요일까지 견적서 발송"),
+        ("一", "龥", "给{name}打电话，周五前发报价单"),
+    ],
+)
+def test_somebody_who_is_nobodys_contact_may_be_a_lead(
+    replica: Replica, first: str, last: str, line: str
+) -> None:
+    still = replica.query("lead", Query((Filter("status", "!=", "converted"),)))
+    contacts = {each["name"] for each in replica.query("contact")}
+    lead = next(each for each in still if first <= each["name"][0] <= last and each["name"] not in contacts)
+    result = found(replica, line.format(name=lead["name"]))
+    assert (result.people[0][0].id, result.people[0][0].lead) == (lead.id, True)
+    assert result.sure_of(0)
+
+
+def test_a_lead_that_became_a_contact_is_the_contact(replica: Replica) -> None:
+    (lead,) = replica.query("lead", Query((Filter("status", "=", "converted"),), limit=1))
+    people = found(replica, f"Called {lead['name']}").people[0]
+    assert people[0].id == lead["converted_contact"]
+    assert not any(each.lead for each in people)
