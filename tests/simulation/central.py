@@ -47,8 +47,10 @@ TELLS_OF_ACCOUNT = (
     "account_contact",
 )
 """Types of which one record of one's own is enough to see its account."""
+TELLS_OF_LEAD = ("task", "call", "meeting", "email", "note")
+"""Types of which one record of one's own is enough to see its lead."""
 OWNED_ALONE = frozenset({"account", "lead", "goal", "forecast_submission"})
-"""Types of which only one's own are seen, and that tell of nothing else."""
+"""Types of which only one's own are seen, and what is told of by others; they tell of nothing else."""
 OF_ANYTHING = frozenset({"attachment", "conflict", "duplicate"})
 """Types that hang on records of several types, each with a rule of its own below, or that no world has."""
 
@@ -200,9 +202,10 @@ class Central:
             name: {row["id"] for row in rows if name in ORGANISATIONS or own(row)}
             for name, rows in self.stored.items()
         }
-        for name in TELLS_OF_ACCOUNT:
-            seen["account"] |= {row["account"] for row in self.stored[name] if own(row)}
-        seen["account"] &= {row["id"] for row in self.stored["account"]}
+        for target, tellers in (("account", TELLS_OF_ACCOUNT), ("lead", TELLS_OF_LEAD)):
+            for name in tellers:
+                seen[target] |= {row[target] for row in self.stored[name] if own(row)}
+            seen[target] &= {row["id"] for row in self.stored[target]}
         for name in ("contact", "account_contact"):
             seen[name] |= {row["id"] for row in self.stored[name] if row["account"] in seen["account"]}
         links = (

@@ -87,3 +87,13 @@ def test_the_oracle_knows_of_every_type_who_sees_it() -> None:
         *central.OF_ANYTHING,
     }
     assert known == {entity.name for entity in CATALOGUE}
+
+
+def test_the_oracle_knows_which_records_are_seen_because_another_tells_of_them() -> None:
+    known = {
+        *((name, "account") for name in central.TELLS_OF_ACCOUNT),
+        *((name, "lead") for name in central.TELLS_OF_LEAD),
+        ("account_contact", "contact"),
+    }
+    declared = {(entity.name, entity.field(name).target) for entity in CATALOGUE for name in entity.implicit}
+    assert known == declared
