@@ -7,12 +7,12 @@ over 400 lines because it is the one list of what a user can mean, with what tak
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from crmdesk.domain.attachments import Content
-from crmdesk.domain.changes import Act, Mutation
+from crmdesk.domain.changes import GROUP_SIZE, Act, Mutation
 from crmdesk.domain.declare import Catalogue, Entity, Policy
 from crmdesk.domain.errors import NotAllowed, UsageError
 from crmdesk.domain.locking import check_open
@@ -350,3 +350,13 @@ def together(author: Author, *groups: Group, intent: str | None = None) -> Group
     """Several groups as one: applied, refused and undone as a whole."""
     shared = author.new_id()
     return [replace(each, group=shared, intent=intent or shared) for group in groups for each in group]
+
+
+def in_groups(author: Author, changes: Sequence[Group]) -> Group:
+    """One intent of however many changes: together as far as a group holds them, the others in groups that follow."""
+    intent = author.new_id()
+    return [
+        each
+        for start in range(0, len(changes), GROUP_SIZE)
+        for each in together(author, *changes[start : start + GROUP_SIZE], intent=intent)
+    ]

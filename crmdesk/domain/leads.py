@@ -5,10 +5,9 @@ The records come in, as in `domain/edits.py`; which account and which person a l
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from crmdesk.domain import edits
-from crmdesk.domain.changes import GROUP_SIZE
 from crmdesk.domain.declare import Kind
 from crmdesk.domain.edits import Author, Group
 from crmdesk.domain.entities.lead import CONVERTED, UNQUALIFIED
@@ -76,20 +75,7 @@ def convert(
         _moved(author, each, {kind: became.get(f"converted_{kind}") for kind in BECAME})
         for each in activities
     ]
-    return _in_groups(author, [*made, edits.update(author, lead, became), *filter(None, moved)])
-
-
-def _in_groups(author: Author, changes: Sequence[Group]) -> Group:
-    first = edits.together(author, *changes[:GROUP_SIZE])
-    intent = first[0].intent
-    return [
-        *first,
-        *(
-            each
-            for start in range(GROUP_SIZE, len(changes), GROUP_SIZE)
-            for each in edits.together(author, *changes[start : start + GROUP_SIZE], intent=intent)
-        ),
-    ]
+    return edits.in_groups(author, [*made, edits.update(author, lead, became), *filter(None, moved)])
 
 
 def _moved(author: Author, activity: Record, became: Mapping[str, Value]) -> Group:

@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from crmdesk.domain import edits
-from crmdesk.domain.changes import GROUP_SIZE
 from crmdesk.domain.edits import Author, Group
 from crmdesk.domain.entities.quote import ACCEPTED, DRAFT, EXPIRED, REJECTED, SENT
 from crmdesk.domain.errors import NotAllowed, UsageError
@@ -97,12 +96,7 @@ def _made(author: Author, fields: Mapping[str, Value], lines: Sequence[Record]) 
         groups.append(
             edits.create(author, "quote_line", {**copied, "quote": quote[0].id, "line_number": number})
         )
-    intent = author.new_id()
-    return [
-        each
-        for start in range(0, len(groups), GROUP_SIZE)
-        for each in edits.together(author, *groups[start : start + GROUP_SIZE], intent=intent)
-    ]
+    return edits.in_groups(author, groups)
 
 
 def figures(quote: Record, lines: Sequence[Record], currency: str) -> Totals:
