@@ -60,8 +60,8 @@ def build_anew(call: Call, *, accept_loss: bool = False) -> Rebuilt:
     key = find_key(Profile(call.directory), call.sources)
     done = rebuild(call.directory, key, now=now, new_id=new_id, accept_loss=accept_loss)
     say(
-        f"The replica was damaged and has been built anew with {done.edits} edits, of which {done.open} go to the"
-        f" centre; the records come with the next sync. The damaged files are in {done.aside}."
+        f"The replica has been built anew with {done.edits} edits, of which {done.open} go to the"
+        f" centre; the records come with the next sync. The files of before are in {done.aside}."
     )
     if done.lost:
         say(f"{done.lost} edits could not be read and are lost.")

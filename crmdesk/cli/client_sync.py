@@ -136,7 +136,7 @@ def _healing(call: Call, work: Callable[[], Outcome | None]) -> Outcome | None:
     """What `work` gives; where it meets a damaged replica, once more when that has been built anew."""
     try:
         if Profile(call.directory).description().get("damaged"):
-            build_anew(call)
+            _mend(call)
         outcome = work()
         error = outcome.error if outcome is not None else None
         if not isinstance(error, StorageFault) or not heals(error):
@@ -146,10 +146,15 @@ def _healing(call: Call, work: Callable[[], Outcome | None]) -> Outcome | None:
             raise
         error = fault
     try:
-        build_anew(call)
+        _mend(call)
     except StorageFault as worse:
         raise (worse if worse.code == "edits_lost" else error) from worse
     return work()
+
+
+def _mend(call: Call) -> None:
+    say("The replica is damaged: it is built anew from its edits.")
+    build_anew(call)
 
 
 def _session(

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
+from crmdesk.protocol.integrity import HEADER, content_digest
 from crmdesk.server.answer_watch import AnswerWatch
 from crmdesk.server.problems import RETRY_SMALLER_SECONDS
 
@@ -38,7 +39,8 @@ def _answer(status: bytes, code: bytes, title: bytes, hint: bytes, more: bytes =
     )
     return (
         b"HTTP/1.1 %b\r\nconnection: close\r\ncrmdesk: 1\r\ncontent-type: application/problem+json\r\n"
-        b"%bcontent-length: %d\r\n\r\n%b" % (status, more, len(problem), problem)
+        b"%b%b: %b\r\ncontent-length: %d\r\n\r\n%b"
+        % (status, more, HEADER.lower().encode(), content_digest(problem).encode(), len(problem), problem)
     )
 
 

@@ -1,6 +1,6 @@
 """Builds a damaged replica anew from what is left of its edits: rows come again with the next snapshot.
 
-The damaged files are put aside, not thrown away. Who may lose something says so beforehand (`accept_loss`).
+The files of before are put aside, not thrown away. Who may lose something says so beforehand (`accept_loss`).
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ from typing import Any, cast
 
 import pytest
 
+from crmdesk.protocol.integrity import content_digest
 from crmdesk.server import bounded_http
 from crmdesk.server.bounded_http import BoundedHttp
 from crmdesk.sync.http import HttpRemote
@@ -128,7 +129,9 @@ def test_a_head_that_trickles_in_is_not_waited_for(impatient: RunningCentre, cam
     head = PUSH + b"X-Slow: " + b"a" * 60_000
     told = _trickled(impatient, head[:came], head[came:])
     assert told.startswith(b"HTTP/1.1 408 ")
-    assert json.loads(told.partition(b"\r\n\r\n")[2])["code"] == "slow"
+    answer = told.partition(b"\r\n\r\n")[2]
+    assert json.loads(answer)["code"] == "slow"
+    assert b"\r\ncontent-digest: " + content_digest(answer).encode() + b"\r\n" in told
 
 
 @pytest.mark.any_database
