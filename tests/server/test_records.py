@@ -255,6 +255,8 @@ def test_a_condition_that_cannot_be_asked_is_refused_in_words(
         "where=probability~1",
         "where=name~%00",
         "limit=-1",
+        "limit=0",
+        "stage=proposal",
         "limit=x",
         "limit=1&limit=2",
     ],

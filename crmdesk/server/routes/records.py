@@ -12,9 +12,11 @@ from crmdesk.domain.errors import InvalidValue, NoSuchRecord
 from crmdesk.domain.identifiers import is_id
 from crmdesk.domain.records import Record, record_of
 from crmdesk.protocol.messages import HistoryEntry, Verdict
+from crmdesk.server.problems import Malformed
 from crmdesk.server.routes.operation import Answer, Call, Operation
 
 DEFAULT_LIMIT = 100
+_PARAMETERS = ("where", "after", "limit")
 
 
 class RecordView(msgspec.Struct, frozen=True):
@@ -52,12 +54,19 @@ class Change(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def page(call: Call) -> Answer:
     """A page of the records in scope."""
     entity = _entity(call)
+    for name in call.query:
+        # What is passed over in silence would give a whole list for a misspelt condition.
+        if name not in _PARAMETERS:
+            raise Malformed(f"No such parameter: {name[:40]!r}", hint=f"one of: {', '.join(_PARAMETERS)}")
+    limit = _number(call, "limit")
+    if limit == 0:
+        raise InvalidValue("limit", "A page has one record at the least")
     listed = call.centre.records.page(
         call.principal,
         entity.name,
         where=call.query.get("where", []),
         after=call.one("after") or "",
-        limit=_number(call, "limit") or DEFAULT_LIMIT,
+        limit=limit or DEFAULT_LIMIT,
     )
     return Answer(
         canonical_json(
@@ -149,7 +158,7 @@ OPERATIONS = (
         "Records of a type in scope, by id",
         page,
         gives=RecordPage,
-        parameters=("where", "after", "limit"),
+        parameters=_PARAMETERS,
     ),
     Operation("GET", _ONE, "get_record", "One record", get, gives=RecordView),
     Operation(
