@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from crmdesk.domain.errors import NoSuchRecord
 from crmdesk.store.events import RecordsChanged
 from crmdesk.ui.desk import Desk
 from crmdesk.ui.widgets.reading_cover import ReadingCover
+from crmdesk.ui.widgets.staying import staying
 
 
 class Live(QObject):
@@ -19,7 +21,7 @@ class Live(QObject):
     def __init__(
         self,
         desk: Desk,
-        owner: QObject,
+        owner: QWidget,
         *,
         types: Iterable[str],
         read: Callable[[], Any],
@@ -36,6 +38,7 @@ class Live(QObject):
         if cover is not None:
             cover.again.connect(self.refresh)
         self._desk = desk
+        self._owner = owner
         self._types = frozenset(types)
         self._read = read
         self._show = show
@@ -67,7 +70,8 @@ class Live(QObject):
 
     def _on_read(self, content: Any) -> None:
         self._uncover()
-        self._show(content)
+        with staying(self._owner):
+            self._show(content)
 
     def _uncover(self) -> None:
         """From now on there is something to show, and whatever comes later is told beside it."""

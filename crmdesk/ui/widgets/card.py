@@ -215,6 +215,10 @@ _NAMES = (96, 136)
 """Pixels that the names of a list have at least and at most."""
 
 
+_AROUND = 3
+"""Pixels above and below words, as a link has them: all rows are as far apart."""
+
+
 class PropertyList(QWidget):
     """Names at the left, values at the right; empty values show a dash."""
 
@@ -222,23 +226,28 @@ class PropertyList(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._shown: tuple[int | Property, ...] = ()
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(16)
-        self._grid.setVerticalSpacing(8)
+        self._grid.setVerticalSpacing(2)
         self._grid.setColumnStretch(1, 1)
 
     def set_properties(self, properties: Sequence[Property]) -> None:
-        """Replace all rows."""
+        """Replace all rows; the same ones stay, with the keyboard."""
+        width = self._names_width(properties)
+        if self._shown == (width, *properties):
+            return
+        self._shown = (width, *properties)
         while (item := self._grid.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        width = self._names_width(properties)
         for row, shown in enumerate(properties):
             name = Label(shown.name, tone="muted", wrap=True, parent=self)
             name.setFixedWidth(width)
-            # A link is a button and stands a little lower than words at the top of its row would.
+            name.setContentsMargins(0, _AROUND, 0, _AROUND)
+            # A link is a button, higher than words where fingers press it.
             level = Qt.AlignmentFlag.AlignVCenter if shown.link and shown.value else Qt.AlignmentFlag.AlignTop
             self._grid.addWidget(name, row, 0, level)
             self._grid.addWidget(self._value(shown), row, 1, Qt.AlignmentFlag.AlignTop)
@@ -262,7 +271,7 @@ class PropertyList(QWidget):
             row.addStretch(1)
             return holder
         text = Label(shown.value or "–", wrap=True, tone="" if shown.value else "muted", parent=self)
-        text.setContentsMargins(2, 0, 0, 0)  # level with links, which are buttons
+        text.setContentsMargins(2, _AROUND, 0, _AROUND)  # level with links, which are buttons
         text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         text.setAccessibleName(f"{shown.name}: {shown.value}")
         return text

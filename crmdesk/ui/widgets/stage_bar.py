@@ -126,7 +126,10 @@ class StageBar(Retranslates, QWidget):
         self.retranslate()
 
     def set_stages(self, stages: Sequence[Stage], current: str) -> None:
-        """Replace the stages."""
+        """Replace the stages; the same ones stay, with the keyboard."""
+        if [segment.stage for segment in self._segments] == list(stages):
+            self.set_current(current)
+            return
         for segment in self._segments:
             for part in (self._path, self._ends):
                 part.removeWidget(segment)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -71,6 +72,22 @@ class _Entry(ClickRow):
         row.addLayout(words, 1)
 
 
+_Part = tuple[str | TimelineEntry, int]
+"""A head or an entry, and how many like it stand before it."""
+
+
+def _parts(entries: Iterable[TimelineEntry]) -> Iterator[_Part]:
+    """What stands in a timeline from its top: each head before the first entry of its group."""
+    group, met = "", Counter[str | TimelineEntry]()
+    for entry in entries:
+        if entry.group and entry.group != group:
+            group = entry.group
+            yield group, met[group]
+            met[group] += 1
+        yield entry, met[entry]
+        met[entry] += 1
+
+
 class Timeline(Retranslates, QWidget):
     """Entries in the order given; long ones grow by a button at the end."""
 
@@ -81,46 +98,72 @@ class Timeline(Retranslates, QWidget):
         super().__init__(parent)
         self._at_once = at_once
         self._entries: tuple[TimelineEntry, ...] = ()
-        self._shown = 0
-        self._group = ""
+        self._room = _STEP
+        """How many entries are shown at the most."""
+        self._parts: dict[_Part, QWidget] = {}
+        """Heads and entries that stand there."""
         self._building = Gradually(self)
         self._column = RowColumn(self)
         self._more = Button(kind="quiet", icon="chevron-down")
         self._more.clicked.connect(self._grow)
         self._column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignHCenter)
         self._column.addStretch(1)
-        self.set_entries(())
+        self._show()
         self.retranslate()
 
     def set_entries(self, entries: Sequence[TimelineEntry]) -> None:
-        """Replace all entries."""
-        if self._shown and tuple(entries) == self._entries:
-            return
-        self._building.stop()  # or those left of the former ones would be added to the new
-        while self._column.count() > 2:
-            item = self._column.takeAt(0)
-            if item is not None and (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        self._entries, self._shown, self._group = tuple(entries), 0, ""
-        self._grow()
+        """Replace all entries. What stands there already stays, so nothing moves under who reads it, and the keyboard
+        stays with its entry."""
+        if tuple(entries) != self._entries:
+            self._entries = tuple(entries)
+            self._show()
 
     def _grow(self) -> None:
-        self._building.finish()
-        more = self._entries[self._shown : self._shown + _STEP]
-        self._shown += len(more)
-        self._more.setVisible(self._shown < len(self._entries))
-        self._building.begin((partial(self._add, entry) for entry in more), self._at_once)
+        self._room += _STEP
+        self._show()
 
-    def _add(self, entry: TimelineEntry) -> None:
-        if entry.group and entry.group != self._group:
-            self._group = entry.group
-            head = Label(entry.group, strong=True, parent=self)
-            head.setContentsMargins(8, 12, 8, 4)
-            self._column.insertWidget(self._column.count() - 2, head)
-        line = _Entry(entry, self)
-        line.clicked.connect(lambda target=entry.target: self.activated.emit(target))
-        self._column.insertWidget(self._column.count() - 2, line)
+    def _show(self) -> None:
+        """Take away what does not belong here any more, order what does, and add what is missing."""
+        shown = self._entries[: self._room]
+        self._more.setVisible(len(shown) < len(self._entries))
+        wanted = dict.fromkeys(_parts(shown))
+        held = next((part for part, line in self._parts.items() if line.hasFocus()), None)
+        going = [line for part, line in self._parts.items() if part not in wanted]
+        self._parts = {part: self._parts[part] for part in wanted if part in self._parts}
+        for place, line in enumerate(self._parts.values()):
+            if self._column.indexOf(line) != place:
+                self._column.removeWidget(line)
+                self._column.insertWidget(place, line)
+        missing = [(place, part) for place, part in enumerate(wanted) if part not in self._parts]
+        self._building.begin((partial(self._add, *each) for each in missing), self._at_once)
+        if held is not None and held not in wanted:
+            self._hand_on(held)
+        for line in going:
+            self._column.removeWidget(line)
+            line.hide()
+            line.deleteLater()
+
+    def _add(self, place: int, part: _Part) -> None:
+        """Those before it are there."""
+        entry = part[0]
+        line: QWidget
+        if isinstance(entry, str):
+            line = Label(entry, strong=True, parent=self)
+            line.setContentsMargins(8, 12, 8, 4)
+        else:
+            line = _Entry(entry, self)
+            line.clicked.connect(partial(self.activated.emit, entry.target))
+        self._parts[part] = line
+        self._column.insertWidget(place, line)
+
+    def _hand_on(self, held: _Part) -> None:
+        """The keyboard, to what now stands for the entry that had it."""
+        self._building.finish()
+        for (entry, _), line in self._parts.items():
+            if isinstance(entry, TimelineEntry) and entry.target == getattr(held[0], "target", None):
+                line.show()  # only what is shown takes the keyboard
+                line.setFocus()
+                return
 
     def retranslate(self) -> None:
         self.setAccessibleName(self.tr("Timeline"))

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from crmdesk.domain import edits
@@ -61,6 +61,29 @@ def converted(desk: Desk, page: LeadPage, qtbot: QtBot) -> Record:
     qtbot.waitUntil(lambda: lead(desk, page)["converted_account"] is not None)
     qtbot.waitUntil(lambda: not desk.busy)
     return lead(desk, page)
+
+
+def test_the_keyboard_stays_on_the_stage_that_it_chose(desk: Desk, qtbot: QtBot) -> None:
+    page = shown(desk, qtbot)
+    chosen = page.stages.findChildren(QAbstractButton)[1]
+    chosen.setFocus()
+    QTest.keyClick(chosen, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: page.stages.current == "contacted")
+    assert chosen.hasFocus()
+
+
+def test_a_change_from_elsewhere_leaves_the_keyboard_on_the_address(desk: Desk, qtbot: QtBot) -> None:
+    page = shown(desk, qtbot)
+
+    def address() -> QAbstractButton:
+        return next(each for each in page.reach.findChildren(QAbstractButton) if each.isVisible())
+
+    before = address()
+    before.setFocus()
+    record = lead(desk, page)
+    desk.replica.commit(edits.update(desk.author, record, {"phones": ["+82 2 555 0100"]}))
+    qtbot.waitUntil(lambda: address() is not before)
+    assert address().hasFocus()
 
 
 def test_lead_is_converted_by_keyboard_alone_and_undone(

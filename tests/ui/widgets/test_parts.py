@@ -210,6 +210,66 @@ def test_a_timeline_shows_nothing_of_the_entries_that_others_replaced_while_it_w
     assert names == ["New 0", "New 1", "New 2"]
 
 
+def entry_of(line: Timeline, name: str) -> ClickRow:
+    (found,) = (
+        row for row in line.findChildren(ClickRow) if row.accessibleName() == name and row.isVisible()
+    )
+    return found
+
+
+def in_order(line: Timeline) -> list[str]:
+    """Heads and entries from the top, as they are painted."""
+    parts = [each for each in line.children() if isinstance(each, Label | ClickRow) and each.isVisible()]
+    said = {each: each.text() if isinstance(each, Label) else each.accessibleName() for each in parts}
+    return [said[each] for each in sorted(parts, key=lambda each: each.y())]
+
+
+def test_a_timeline_keeps_what_stands_there_and_the_keyboard_with_it(
+    qtbot: QtBot, translator: Translator
+) -> None:
+    line = Timeline()
+    qtbot.addWidget(line)
+    line.resize(480, 600)
+    days = {"Call": "Monday", "Visit": "Monday", "Note": "Sunday"}
+    old = [TimelineEntry(f"note:{title}", "note", title, group=day) for title, day in days.items()]
+    line.set_entries(old)
+    with qtbot.waitActive(line):
+        line.show()
+        line.activateWindow()
+    visit, note = entry_of(line, "Visit"), entry_of(line, "Note")
+    visit.setFocus()
+    new = TimelineEntry("task:1", "task", "Task", group="Today")
+    line.set_entries([new, old[1], old[2], TimelineEntry("task:2", "task", "Mail", group="Sunday")])
+    qtbot.waitUntil(lambda: in_order(line) == ["Today", "Task", "Monday", "Visit", "Sunday", "Note", "Mail"])
+    assert (entry_of(line, "Visit"), entry_of(line, "Note")) == (visit, note)
+    assert visit.hasFocus()
+
+
+def test_the_keyboard_stays_with_an_entry_that_says_something_else_now(
+    qtbot: QtBot, translator: Translator
+) -> None:
+    line = Timeline()
+    qtbot.addWidget(line)
+    entries = [TimelineEntry(f"visit:{number}", "visit", f"Visit {number}") for number in range(40)]
+    line.set_entries(entries)
+    with qtbot.waitActive(line):
+        line.show()
+        line.activateWindow()
+    qtbot.waitUntil(lambda: len(in_order(line)) == 40)
+    entry_of(line, "Visit 30").setFocus()
+    entries[30] = TimelineEntry("visit:30", "visit", "Visit 30", badge="Held")
+    line.set_entries(entries)
+    assert entry_of(line, "Visit 30, Held").hasFocus()
+
+
+def test_two_entries_that_say_the_same_both_stand_there(qtbot: QtBot, translator: Translator) -> None:
+    line = Timeline()
+    qtbot.addWidget(line)
+    line.set_entries([TimelineEntry("call:1", "call", "Call"), TimelineEntry("call:1", "call", "Call")])
+    line.show()
+    assert in_order(line) == ["Call", "Call"]
+
+
 def test_an_entry_is_opened_by_enter(qtbot: QtBot, translator: Translator) -> None:
     line = Timeline()
     qtbot.addWidget(line)
