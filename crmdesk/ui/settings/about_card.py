@@ -6,7 +6,7 @@ import platform
 
 from PySide6.QtCore import qVersion
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from crmdesk import __version__
 from crmdesk.protocol.limits import PROTOCOL
@@ -37,8 +37,8 @@ LIBRARIES = (
 class AboutCard(Retranslates, Card):
     """Versions, and the libraries behind a button. What is copied names no person, no customer and no folder."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
         self._desk = desk
         self.facts, self.libraries = PropertyList(self), PropertyList(self)
         self.body.addWidget(self.facts)

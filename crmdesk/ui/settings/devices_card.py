@@ -24,8 +24,8 @@ How = Literal["revoke", "wipe"]
 class DevicesCard(Retranslates, Card):
     """A list that needs the network, and says so. Shutting out asks for the password in its own place."""
 
-    def __init__(self, desk: Desk, centre: Centre | None) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, centre: Centre | None, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
         self._desk = desk
         self._centre = centre
         self.devices: Sequence[OwnDevice] = ()
@@ -43,25 +43,25 @@ class DevicesCard(Retranslates, Card):
         self.retranslate()
 
     def _build_proof(self) -> None:
-        self.proof = QWidget()
+        self.proof = QWidget(self)
         column = QVBoxLayout(self.proof)
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(8)
-        self.question = Label(wrap=True)
+        self.question = Label(wrap=True, parent=self.proof)
         column.addWidget(self.question)
         row = QHBoxLayout()
         row.setSpacing(8)
         self.password = QLineEdit(echoMode=QLineEdit.EchoMode.Password)
         self.password.setMaxLength(200)
         self.password.returnPressed.connect(self._confirm)
-        self.sure, self._cancel = Button(kind="danger"), Button()
+        self.sure, self._cancel = Button(kind="danger", parent=self.proof), Button(parent=self.proof)
         self.sure.clicked.connect(self._confirm)
         self._cancel.clicked.connect(self.cancel)
         row.addWidget(self.password, 1)
         row.addWidget(self.sure)
         row.addWidget(self._cancel)
         column.addLayout(row)
-        self.trouble = Label(tone="danger", wrap=True)
+        self.trouble = Label(tone="danger", wrap=True, parent=self.proof)
         self.trouble.hide()
         column.addWidget(self.trouble)
         self.body.addWidget(self.proof)
@@ -119,15 +119,15 @@ class DevicesCard(Retranslates, Card):
             self._ask(*self._asked)
 
     def _row(self, device: OwnDevice) -> QWidget:
-        holder = QWidget()
+        holder = QWidget(self)
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(Label(device.name, elided=True))
+        words.addWidget(Label(device.name, elided=True, parent=holder))
         seen = formats.relative_instant(device.seen_at, self._desk.now(), self._desk.zone)
-        words.addWidget(Label(self.tr("Seen {0}").format(seen), tone="muted"))
+        words.addWidget(Label(self.tr("Seen {0}").format(seen), tone="muted", parent=holder))
         row.addLayout(words, 1)
         if device.this:
             row.addWidget(Badge(self.tr("This laptop"), "info"))
@@ -137,7 +137,7 @@ class DevicesCard(Retranslates, Card):
                 ("wipe", self.tr("Erase…")),
             )
             for how, text in ways:
-                button = Button(text)
+                button = Button(text, parent=holder)
                 button.setAccessibleName(f"{text} {device.name}")
                 button.clicked.connect(partial(self._ask, how, device))
                 row.addWidget(button)

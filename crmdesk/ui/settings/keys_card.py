@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QWidget
 
 from crmdesk.ui.frame import MainWindow
 from crmdesk.ui.translations import Retranslates
@@ -16,8 +17,8 @@ _SHOWN = ("search", "quick-log", "log-visit", "undo", "sync", "settings")
 class KeysCard(Retranslates, Card):
     """Read from the window's commands, so that it never says another key than the menus."""
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__()
+    def __init__(self, window: MainWindow, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
         self._window = window
         self.keys = PropertyList(self)
         self.body.addWidget(self.keys)

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QBoxLayout,
     QHBoxLayout,
     QSystemTrayIcon,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -30,16 +26,13 @@ from crmdesk.ui.languages import LANGUAGES
 from crmdesk.ui.settings.about_card import AboutCard
 from crmdesk.ui.settings.devices_card import DevicesCard
 from crmdesk.ui.settings.keys_card import KeysCard
+from crmdesk.ui.settings.parts import Choice, Columns
 from crmdesk.ui.settings.reports_card import ReportsCard
 from crmdesk.ui.settings.storage_card import StorageCard
 from crmdesk.ui.theme import Density, Mode
 from crmdesk.ui.translations import Retranslates
-from crmdesk.ui.visit.toggles import Toggles
 from crmdesk.ui.widgets import Button, Card, Label, Property, PropertyList
 from crmdesk.ui.widgets.editors import Option
-
-_WIDTH, _TURN = 720, 1200
-"""Pixels that a column has at most, and from which on there are two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,73 +40,6 @@ class ProfilePlace:
     """Where the profile lies, for people who look after the laptop."""
 
     directory: Path | None = None
-
-
-class _Choice(QWidget):
-    """A name, a word of explanation, and buttons of which one is on."""
-
-    chosen = Signal(str)
-
-    def __init__(self) -> None:
-        super().__init__()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 8)
-        column.setSpacing(6)
-        self.name = Label(parent=self)
-        self.toggles = Toggles(single=True, parent=self)
-        self.toggles.edited.connect(self._on_edited)
-        column.addWidget(self.name)
-        column.addWidget(self.toggles)
-        self._current = ""
-
-    def show_options(self, name: str, options: Sequence[Option], current: str) -> None:
-        """Replace everything."""
-        self._current = current
-        self.name.setText(name)
-        self.toggles.set_options(options)
-        self.toggles.set_chosen([current])
-        self.toggles.setAccessibleName(name)
-
-    def _on_edited(self, chosen: list[str]) -> None:
-        if not chosen:  # one of them is always on
-            self.toggles.set_chosen([self._current])
-        elif chosen[0] != self._current:
-            self._current = chosen[0]
-            self.chosen.emit(chosen[0])
-
-
-class _Columns(QWidget):
-    """Cards below each other, in two columns where there is room for both."""
-
-    def __init__(self, *columns: Sequence[Card]) -> None:
-        super().__init__()
-        self._box = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
-        self._box.setContentsMargins(0, 0, 0, 16)
-        self._box.setSpacing(16)
-        for cards in columns:
-            holder = QWidget()
-            holder.setMaximumWidth(_WIDTH)
-            column = QVBoxLayout(holder)
-            column.setContentsMargins(0, 0, 0, 0)
-            column.setSpacing(16)
-            for card in cards:
-                column.addWidget(card)
-            column.addStretch(1)
-            self._box.addWidget(holder)
-        self._box.addStretch()
-        self._turn(beside=False)
-
-    def _turn(self, *, beside: bool) -> None:
-        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
-        self._box.setDirection(direction)
-        last = self._box.count() - 1
-        for place in range(last):
-            self._box.setStretch(place, 1 if beside else 0)
-        self._box.setStretch(last, 0 if beside else 1)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._turn(beside=event.size().width() >= _TURN)
 
 
 class SettingsPage(Retranslates, Page):
@@ -135,41 +61,47 @@ class SettingsPage(Retranslates, Page):
         self._place = place or ProfilePlace()
         self._identity: ReplicaIdentity | None = None
         self._sure = False
-        self.language, self.theme, self.density = _Choice(), _Choice(), _Choice()
-        self.scale, self._later = _Choice(), Label(tone="muted", wrap=True)
+        columns = Columns()
+        self._building = columns.building
+        self._area = self.scroll_below(columns)
+        left, right = columns.left, columns.right
+        self._looks, self._line, self._profile = Card(parent=left), Card(parent=left), Card(parent=right)
+        self._notifications, self._closing = Card(parent=left), Card(parent=left)
+        self.language, self.theme, self.density, self.scale = (Choice(self._looks) for _ in range(4))
+        self._later = Label(tone="muted", wrap=True, parent=self._looks)
         self.scale.chosen.connect(self._choose_scale)
-        self.metered = _Choice()
+        self.metered = Choice(self._line)
         self.metered.chosen.connect(connection.choose)
-        self.details = _Choice()
+        self.details = Choice(self._notifications)
         self.details.chosen.connect(self._choose_details)
-        self.closing = _Choice()
+        self.closing = Choice(self._closing)
         self.closing.chosen.connect(self._choose_closing)
         self.language.chosen.connect(window.set_language)
         self.theme.chosen.connect(lambda mode: window.set_theme(cast(Mode, mode)))
         self.density.chosen.connect(lambda density: window.set_density(cast(Density, density)))
-        self._looks, self._line, self._profile = Card(), Card(), Card()
         directory = self._place.directory
-        self.storage, self.devices = StorageCard(desk, directory), DevicesCard(desk, centre)
-        self.keys, self.about = KeysCard(window), AboutCard(desk)
-        self.reports = ReportsCard(desk, CrashReports(directory)) if directory is not None else None
-        self._cost = Label(tone="muted", wrap=True)
+        self.storage, self.devices = StorageCard(desk, directory, right), DevicesCard(desk, centre, right)
+        self.keys, self.about = KeysCard(window, left), AboutCard(desk, right)
+        self.reports = ReportsCard(desk, CrashReports(directory), right) if directory is not None else None
+        self._cost = Label(tone="muted", wrap=True, parent=self._line)
         self._line.body.addWidget(self.metered)
         self._line.body.addWidget(self._cost)
-        self._notifications, self._lock = Card(), Label(tone="muted", wrap=True)
+        self._lock = Label(tone="muted", wrap=True, parent=self._notifications)
         self._notifications.body.addWidget(self.details)
         self._notifications.body.addWidget(self._lock)
-        self._closing = Card()
         self._closing.body.addWidget(self.closing)
-        if not QSystemTrayIcon.isSystemTrayAvailable():
-            self._closing.hide()
         desk.metered_changed.connect(self._show_choices)
         for choice in (self.language, self.theme, self.density, self.scale):
             self._looks.body.addWidget(choice)
         self._looks.body.addWidget(self._later)
         self._build_profile()
-        choices = (self._looks, self._line, self._notifications, self._closing, self.keys)
-        facts = (self._profile, self.devices, self.storage, self.reports, self.about)
-        self._area = self.scroll_below(_Columns(choices, [card for card in facts if card is not None]))
+        self._closing.hide()  # without a tray, nothing is kept running in it
+        closing = (self._closing,) if QSystemTrayIcon.isSystemTrayAvailable() else ()
+        reports = (self.reports,) if self.reports is not None else ()
+        columns.fill(
+            (self._looks, self._line, self._notifications, *closing, self.keys),
+            (self._profile, self.devices, self.storage, *reports, self.about),
+        )
         self._sought: QWidget | None = None
         """The place to stay in sight while cards above and in it get what they tell; until the page is scrolled."""
         bar = self._area.verticalScrollBar()
@@ -179,13 +111,13 @@ class SettingsPage(Retranslates, Page):
         theme.on_change(self._show_choices)
 
     def _build_profile(self) -> None:
-        self._who = PropertyList()
+        self._who = PropertyList(self._profile)
         self._profile.body.addWidget(self._who)
-        self._leaving = Label(tone="muted", wrap=True)
+        self._leaving = Label(tone="muted", wrap=True, parent=self._profile)
         self._profile.body.addWidget(self._leaving)
         row = QHBoxLayout()
         row.setSpacing(8)
-        self.sign_out = Button(icon="sign-out")
+        self.sign_out = Button(icon="sign-out", parent=self._profile)
         self.sign_out.clicked.connect(self._sign_out)
         row.addWidget(self.sign_out)
         row.addStretch(1)
@@ -340,6 +272,7 @@ class SettingsPage(Retranslates, Page):
             "reports": (self.reports or self.about, self.reports or self.about),
             "about": (self.about, self.about),
         }[key]
+        self._building.finish()
         if not place.isVisibleTo(self):
             return
         self._sought = place

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from crmdesk.domain.errors import StorageFault
 from crmdesk.ui.crash_reports import CrashReports
@@ -15,8 +15,8 @@ from crmdesk.ui.widgets import Button, Card, Label
 class ReportsCard(Retranslates, Card):
     """Says whether there is a report."""
 
-    def __init__(self, desk: Desk, reports: CrashReports) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, reports: CrashReports, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
         self._desk = desk
         self._reports = reports
         self._report = ""

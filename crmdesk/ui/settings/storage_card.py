@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from crmdesk.store.replica import VERIFIED, Replica
 from crmdesk.store.room import Room
@@ -32,8 +32,8 @@ def _look(replica: Replica) -> _State:
 class StorageCard(Retranslates, Card):
     """Sizes, the folder, and two buttons. Nothing that is not at the centre is ever freed."""
 
-    def __init__(self, desk: Desk, directory: Path | None) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, directory: Path | None, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
         self._desk = desk
         self._directory = directory
         self._state: _State | None = None
@@ -53,7 +53,7 @@ class StorageCard(Retranslates, Card):
             row.addWidget(button)
         row.addStretch(1)
         self.body.addLayout(row)
-        self.work = WorkRow()
+        self.work = WorkRow(self)
         self.work.cancelled.connect(desk.checkup.stop)
         self.body.addWidget(self.work)
         desk.checkup.progressed.connect(self.work.show_progress)

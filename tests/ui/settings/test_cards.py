@@ -250,6 +250,6 @@ def test_every_place_of_the_settings_is_brought_into_sight(
         focus = page.focusWidget()
         assert focus is not None, key
         if focus.isVisible():
-            assert not focus.visibleRegion().isEmpty(), key
+            qtbot.waitUntil(lambda: not page.focusWidget().visibleRegion().isEmpty())
     page.left()
     window.close()

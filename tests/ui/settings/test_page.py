@@ -168,7 +168,8 @@ def test_signing_out_asks_first_and_keeps_edits(page: SettingsPage, desk: Desk, 
     assert desk.replica.pending() == 1
 
 
-def test_what_closing_does_is_chosen_where_there_is_a_tray(page: SettingsPage) -> None:
+def test_what_closing_does_is_chosen_where_there_is_a_tray(page: SettingsPage, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: page.about.isVisibleTo(page))  # the last one
     assert page.closing.isVisibleTo(page) == QSystemTrayIcon.isSystemTrayAvailable()
     page.closing.toggles.buttons["tray"].click()
     assert remembered(page).keep_running
