@@ -26,20 +26,20 @@ class OpportunitiesPage(Retranslates, Page):
         super().__init__()
         self._desk = desk
         self._awake = False
-        self.switch = _Switch(("board", "board"), ("table", "list"), ("forecast", "money"))
+        self.switch = _Switch(self, ("board", "board"), ("table", "list"), ("forecast", "money"))
         self.switch.group.idToggled.connect(self._on_switched)
         self.head.buttons.addWidget(self.switch)
-        self.new_button = Button(kind="primary", icon="add")
+        self.new_button = Button(kind="primary", icon="add", parent=self)
         self.new_button.clicked.connect(lambda: desk.new("opportunity"))
         self.head.buttons.addWidget(self.new_button)
-        self._stack = QStackedWidget()
+        self._stack = QStackedWidget(self)
         self.body.addWidget(self._stack, 1)
         self._views: dict[str, QWidget] = {}
         self._count: int | None = None
         self._makers: dict[str, Callable[[], QWidget]] = {
-            "board": lambda: BoardView(desk),
+            "board": lambda: BoardView(desk, self._stack),
             "table": self._make_table,
-            "forecast": lambda: ForecastView(desk),
+            "forecast": lambda: ForecastView(desk, self._stack),
         }
         kept = desk.own.setting(VIEW_KEPT)
         self.shown = kept if kept in self._makers else "board"
@@ -47,7 +47,7 @@ class OpportunitiesPage(Retranslates, Page):
         self.retranslate()
 
     def _make_table(self) -> ListPane:
-        pane = ListPane(self._desk, self._desk.entity("opportunity"))
+        pane = ListPane(self._desk, self._desk.entity("opportunity"), parent=self._stack)
         pane.counted.connect(self._on_counted)
         return pane
 
@@ -161,9 +161,9 @@ class OpportunitiesPage(Retranslates, Page):
 class _Switch(QWidget):
     """Buttons of which one is down."""
 
-    def __init__(self, *views: tuple[str, str]) -> None:
+    def __init__(self, parent: QWidget, *views: tuple[str, str]) -> None:
         """Name and icon of each."""
-        super().__init__()
+        super().__init__(parent)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 8, 0)
         row.setSpacing(4)
@@ -171,7 +171,7 @@ class _Switch(QWidget):
         self.group = QButtonGroup(self)
         self.buttons: dict[str, Button] = {}
         for at, (name, icon) in enumerate(views):
-            button = self.buttons[name] = Button(icon=icon)
+            button = self.buttons[name] = Button(icon=icon, parent=self)
             button.setCheckable(True)
             button.setProperty("toggle", True)
             self.group.addButton(button, at)

@@ -49,32 +49,31 @@ class StageColumn(Speaks, Retranslates, QFrame):
         self._sums: list[Label] = []
         column.addWidget(self._build_head())
         self.model = CardModel(closed=stage.end, parent=self)
-        self.cards = CardList(self.model)
+        self.cards = CardList(self.model, self)
         self.cards.setItemDelegate(CardDelegate(self.cards, today))
         column.addWidget(self.cards, 1)
-        self._empty = Label(tone="muted", wrap=True)
+        self._empty = Label(tone="muted", wrap=True, parent=self.cards)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._empty.setContentsMargins(8, 8, 8, 8)
-        self._empty.setParent(self.cards)
         self._empty.hide()
-        self.more_button = Button(kind="quiet", icon="chevron-down")
+        self.more_button = Button(kind="quiet", icon="chevron-down", parent=self)
         self.more_button.clicked.connect(lambda: self.more.emit(stage.key))
         self.more_button.hide()
         column.addWidget(self.more_button)
         self.retranslate()
 
     def _build_head(self) -> QWidget:
-        head = QWidget()
+        head = QWidget(self)
         column = QVBoxLayout(head)
         column.setContentsMargins(8, 0, 8, 4)
         column.setSpacing(2)
         row = QHBoxLayout()
         row.setSpacing(8)
-        self._name, self._count = Label(strong=True, elided=True), Badge()
+        self._name, self._count = Label(strong=True, elided=True, parent=head), Badge(parent=head)
         row.addWidget(self._name, 1)
         row.addWidget(self._count)
         column.addLayout(row)
-        self._sums = [Label(tone="" if at == 0 else "muted", elided=True) for at in range(_SUMS)]
+        self._sums = [Label(tone="" if at == 0 else "muted", elided=True, parent=head) for at in range(_SUMS)]
         for each in self._sums:
             column.addWidget(each)
         return head
