@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF, QTransform
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap, QPolygonF, QTransform
 
 from crmdesk.ui import formats, theme
 from crmdesk.ui.map.camera import Camera, Point
@@ -22,6 +24,8 @@ _LENGTHS = [step * 10.0**power for power in range(-2, 5) for step in (1, 2, 5)]
 """Kilometres or miles that a scale bar may stand for."""
 _MILE = 1609.344
 _BAR = 120
+_ROOM = 32
+"""Pixels from the middle of a stamp to its edge."""
 _RIM = 4.0
 """Pixels around the view that a line goes on, so that its end is not seen."""
 
@@ -130,29 +134,61 @@ def place(painter: QPainter, at: Point, *, due: bool, chosen: bool) -> None:
         _ring(painter, middle, _DOT + 4)
 
 
-def several(painter: QPainter, at: Point, count: int, *, due: bool) -> None:
-    """Some customers as one, with their number; a second ring tells that some are due."""
-    now, middle = theme.current(), QPointF(*at)
-    painter.setPen(QPen(now.color("surface"), 1.5))
-    painter.setBrush(now.color("neutral_text"))
-    radius = _SEVERAL + (3 if count >= 100 else 0) + (4 if count >= 1000 else 0)
-    painter.drawEllipse(middle, radius, radius)
-    if due:
+@dataclass(frozen=True, slots=True)
+class _Stamp:
+    """A disc with a number; `due` puts a second ring around it. Colours by their names in the theme."""
+
+    number: int
+    radius: float
+    rim: float
+    rim_color: str
+    fill: str
+    ink: str
+    due: bool = False
+
+
+def _stamp(painter: QPainter, at: Point, stamp: _Stamp) -> None:
+    """Put it down on whole pixels: words are what takes time, and of hundreds of marks many say the same."""
+    scale = painter.device().devicePixelRatioF()
+    cut = _cut(stamp, theme.current().mode, painter.font().toString(), scale)
+    left, top = (round((one - _ROOM) * scale) / scale for one in at)
+    painter.drawPixmap(QPointF(left, top), cut)
+
+
+@lru_cache(maxsize=512)
+def _cut(stamp: _Stamp, mode: str, font: str, scale: float) -> QPixmap:
+    now, middle = theme.current(), QPointF(_ROOM, _ROOM)
+    cut = QPixmap(round(2 * _ROOM * scale), round(2 * _ROOM * scale))
+    cut.setDevicePixelRatio(scale)
+    cut.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(cut)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    written = QFont()
+    written.fromString(font)
+    painter.setFont(written)
+    painter.setPen(QPen(now.color(stamp.rim_color), stamp.rim))
+    painter.setBrush(now.color(stamp.fill))
+    painter.drawEllipse(middle, stamp.radius, stamp.radius)
+    if stamp.due:
         painter.setPen(QPen(now.color("warning_text"), 2, Qt.PenStyle.DashLine))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawEllipse(middle, radius + 3.5, radius + 3.5)
-    _number(painter, middle, str(count), now.color("surface"))
+        painter.drawEllipse(middle, stamp.radius + 3.5, stamp.radius + 3.5)
+    _number(painter, middle, str(stamp.number), now.color(stamp.ink))
+    painter.end()
+    return cut
+
+
+def several(painter: QPainter, at: Point, count: int, *, due: bool) -> None:
+    """Some customers as one, with their number; a second ring tells that some are due."""
+    radius = _SEVERAL + (3 if count >= 100 else 0) + (4 if count >= 1000 else 0)
+    _stamp(painter, at, _Stamp(count, radius, 1.5, "surface", "neutral_text", "surface", due=due))
 
 
 def stop(painter: QPainter, at: Point, number: int, *, chosen: bool) -> None:
     """A stop of the day with its place in the order."""
-    now, middle = theme.current(), QPointF(*at)
-    painter.setPen(QPen(now.color("surface"), 2))
-    painter.setBrush(now.color("accent"))
-    painter.drawEllipse(middle, _STOP, _STOP)
-    _number(painter, middle, str(number), now.color("on_accent"))
+    _stamp(painter, at, _Stamp(number, _STOP, 2, "surface", "accent", "on_accent"))
     if chosen:
-        _ring(painter, middle, _STOP + 4)
+        _ring(painter, QPointF(*at), _STOP + 4)
 
 
 def _ring(painter: QPainter, middle: QPointF, radius: float) -> None:
