@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -11,6 +12,8 @@ from crmdesk.domain.values import Value
 from crmdesk.ui.desk import Desk
 from crmdesk.ui.frame import MainWindow
 from crmdesk.ui.frame.focus_order import reading_order
+from crmdesk.ui.today.agenda import AppointmentRow
+from crmdesk.ui.today.page import TodayPage
 from crmdesk.ui.workspace import Workspace
 from tests.ui.records import first
 
@@ -50,3 +53,34 @@ def test_wherever_the_keyboard_is_it_stays_when_somebody_else_changes_the_record
         changed(desk, type_name, record.id, place)
         appears(page, qtbot, f"Call {place},")
         assert said(window.focusWidget()) == before
+
+
+def test_who_comes_back_to_a_page_goes_on_where_they_left_it(
+    workspace: Workspace, window: MainWindow, desk: Desk, qtbot: QtBot
+) -> None:
+    today = window.pages.currentWidget()
+    assert isinstance(today, TodayPage)
+    qtbot.waitUntil(lambda: len(today.agenda.rows) > 2)
+    left = today.agenda.rows[1]
+    target = left.target
+    left.setFocus()
+    qtbot.keyClick(left, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.pages.currentWidget() is not today and not desk.busy)
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Escape)
+    assert window.pages.currentWidget() is today
+    qtbot.waitUntil(lambda: not desk.busy)
+    held = window.focusWidget()
+    assert isinstance(held, AppointmentRow)
+    assert held.target == target
+
+
+def test_who_goes_to_a_section_begins_at_its_top(
+    workspace: Workspace, window: MainWindow, desk: Desk, qtbot: QtBot
+) -> None:
+    today = window.pages.currentWidget()
+    assert isinstance(today, TodayPage)
+    qtbot.waitUntil(lambda: len(today.agenda.rows) > 2)
+    today.agenda.rows[1].setFocus()
+    window.show_section("accounts")
+    window.show_section("today")
+    assert window.focusWidget() is today

@@ -219,9 +219,8 @@ class MainWindow(Retranslates, QMainWindow):
         self.sections.set_current(section or None)
         self._back.setEnabled(self.pages.history.can_go_back)
         self._forward.setEnabled(self.pages.history.can_go_forward)
-        page = self.pages.page(key)
-        if page is not None and not self.search.hasFocus():
-            page.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not self.search.hasFocus():
+            self.pages.take_keyboard()
         self._retitle()
 
     def _retitle(self) -> None:

@@ -6,7 +6,8 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QEvent, Signal
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from crmdesk.ui.frame.history import History
@@ -33,6 +34,10 @@ class PageStack(QStackedWidget):
         self._pages: OrderedDict[str, QWidget] = OrderedDict()
         self._unspoken: set[QWidget] = set()
         """Pages that have not heard of the language in force; nobody sees them."""
+        self._held: dict[QWidget, QWidget] = {}
+        """What had the keyboard in a page when another one came."""
+        self._returned = False
+        """Whether the page in front was come back to."""
 
     def register(self, key: str, factory: PageFactory, section: str) -> None:
         """Make a place known; its page is built on the first visit."""
@@ -57,7 +62,7 @@ class PageStack(QStackedWidget):
     def _follow(self, step: Callable[[], str | None]) -> None:
         key = step()
         if key is not None:
-            self._show(key)
+            self._show(key, returned=True)
 
     def close_page(self, key: str) -> None:
         """Drop a page and every memory of it; goes back when it is on screen."""
@@ -68,7 +73,7 @@ class PageStack(QStackedWidget):
         if shown:
             section = self._sections.get(key, "")
             before = self.history.back()
-            self._show(before if before is not None else section)
+            self._show(before if before is not None else section, returned=True)
         self._sections.pop(key, None)
 
     def leave(self) -> None:
@@ -89,6 +94,15 @@ class PageStack(QStackedWidget):
         holder = next((key for key, page in self._pages.items() if page.isAncestorOf(part)), None)
         if holder is not None and holder != self.history.current:
             self.go(holder)
+
+    def take_keyboard(self) -> None:
+        """The page in front gets it: who comes back to one goes on where they left it."""
+        page: QWidget | None = self.currentWidget()
+        if page is None:
+            return
+        held = self._held.pop(page, page)
+        there = self._returned and shiboken6.isValid(held) and held.isVisibleTo(page) and held.isEnabled()
+        (held if there else page).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def page(self, key: str) -> QWidget | None:
         """The page of a key if it is built."""
@@ -113,12 +127,16 @@ class PageStack(QStackedWidget):
             page.back.connect(self.back)
         return page
 
-    def _show(self, key: str) -> None:
+    def _show(self, key: str, *, returned: bool = False) -> None:
         page = self._pages.get(key)
         if page is None:
             page = self._build(key)
         self._pages.move_to_end(key)
-        before = self.currentWidget()
+        before: QWidget | None = self.currentWidget()
+        focused: QWidget | None = self.window().focusWidget()
+        self._returned = returned
+        if before is not None and before is not page and focused is not None and before.isAncestorOf(focused):
+            self._held[before] = focused
         if before is not page and isinstance(before, Page):
             before.left()
         self._speak(page)
@@ -141,6 +159,7 @@ class PageStack(QStackedWidget):
         page = self._pages.pop(key, None)
         if page is not None:
             self._unspoken.discard(page)
+            self._held.pop(page, None)
             self.removeWidget(page)
             page.deleteLater()
 
