@@ -8,10 +8,12 @@ from __future__ import annotations
 import logging
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QWidget
 
+from crmdesk.domain.beside import beside
 from crmdesk.domain.errors import StorageFault
 from crmdesk.store.status import Status
 from crmdesk.ui.brief.wiring import Briefs
@@ -75,8 +77,9 @@ class Workspace(QObject):
         self._centre = centre
         self._directory = directory
         self._window, self._desk = window, desk
+        desk.form_requested.connect(lambda _: window.pages.remember_keyboard())
         self.panel = FormPanel(desk)
-        self.panel.closed.connect(self._take_focus_back)
+        self.panel.closed.connect(window.pages.return_keyboard)
         window.add_side_panel(self.panel, WIDTH)
         self.sync = SyncState(desk, worker, window.sync_light, self)
         self.connection = Connection(window.preferences, self)
@@ -193,12 +196,16 @@ class Workspace(QObject):
 
     def open_quick_log(self) -> None:
         """Ask what happened in one line, about the account of the record in front."""
+        self.quick_log.ask(self._beside("visit").get("account"))
+
+    def _begin(self, type_name: str) -> None:
+        self._desk.new(type_name, **self._beside(type_name))
+
+    def _beside(self, type_name: str) -> dict[str, Any]:
+        """What a new record is about: the one in front."""
         page = self._window.pages.currentWidget()
         record = page.record if isinstance(page, RecordPage) else None
-        about = None
-        if record is not None:
-            about = record.id if record.type == "account" else record.fields.get("account")
-        self.quick_log.ask(about)
+        return beside(self._desk.entity(type_name), record) if record is not None else {}
 
     def _ask_quick_log(self, account: str) -> None:
         self.quick_log.ask(account or None)
@@ -267,11 +274,6 @@ class Workspace(QObject):
     def _show_status(self, status: Status) -> None:
         self._window.sections.set_count("inbox", status.in_inbox, "warning")
 
-    def _take_focus_back(self) -> None:
-        page = self._window.pages.currentWidget()
-        if page is not None:
-            page.setFocus()
-
     # -- commands ------------------------------------------------------------------------------------------
 
     def _add_commands(self) -> None:
@@ -281,7 +283,7 @@ class Workspace(QObject):
                 Command(
                     f"new.{type_name}",
                     partial(self._new_title, type_name),
-                    partial(desk.new, type_name),
+                    partial(self._begin, type_name),
                     "record",
                     shortcut,
                     desk.entity(type_name).icon,

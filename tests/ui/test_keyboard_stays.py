@@ -74,6 +74,21 @@ def test_who_comes_back_to_a_page_goes_on_where_they_left_it(
     assert held.target == target
 
 
+def test_a_form_gives_the_keyboard_back_to_where_it_took_it_from(
+    workspace: Workspace, window: MainWindow, desk: Desk, qtbot: QtBot
+) -> None:
+    today = window.pages.currentWidget()
+    assert isinstance(today, TodayPage)
+    qtbot.waitUntil(lambda: len(today.agenda.rows) > 2)
+    left = today.agenda.rows[1]
+    left.setFocus()
+    window.menus.action("new.task").trigger()
+    qtbot.waitUntil(workspace.panel.isVisible)
+    with qtbot.waitSignal(workspace.panel.closed):
+        qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Escape)
+    assert window.focusWidget() is left
+
+
 def test_who_goes_to_a_section_begins_at_its_top(
     workspace: Workspace, window: MainWindow, desk: Desk, qtbot: QtBot
 ) -> None:

@@ -11,10 +11,12 @@ from pytestqt.qtbot import QtBot
 
 from crmdesk.domain import edits
 from crmdesk.domain.unique import case_of
+from crmdesk.store.queries import Filter, Query
 from crmdesk.ui.account.page import AccountPage
 from crmdesk.ui.desk import Desk
 from crmdesk.ui.frame import MainWindow, Page
 from crmdesk.ui.lists.page import ActivitiesPage, ListPage
+from crmdesk.ui.record_page import RecordPage
 from crmdesk.ui.today.page import TodayPage
 from crmdesk.ui.translations import Translator
 from crmdesk.ui.workspace import Workspace
@@ -164,6 +166,23 @@ def test_new_record_by_shortcut_typed_and_saved_by_keyboard_alone(
     assert desk.replica.count("task") == before + 1
     qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: desk.replica.count("task") == before)
+
+
+def test_what_is_new_is_about_the_record_in_front(
+    workspace: Workspace, window: MainWindow, desk: Desk, qtbot: QtBot
+) -> None:
+    account = desk.replica.query("account")[0]
+    workspace.open_record("account", account.id)
+    page = window.pages.currentWidget()
+    assert isinstance(page, RecordPage)
+    qtbot.waitUntil(lambda: page.record is not None)
+    window.menus.action("new.task").trigger()
+    qtbot.waitUntil(workspace.panel.isVisible)
+    line(workspace, "subject").setText("Call back")
+    with qtbot.waitSignal(workspace.panel.closed):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    (made,) = desk.replica.query("task", Query((Filter("subject", "=", "Call back"),)))
+    assert made["account"] == account.id
 
 
 def test_window_does_not_close_over_unsaved_changes(

@@ -95,6 +95,18 @@ class PageStack(QStackedWidget):
         if holder is not None and holder != self.history.current:
             self.go(holder)
 
+    def remember_keyboard(self) -> None:
+        """Something takes it from the page in front and will give it back."""
+        page: QWidget | None = self.currentWidget()
+        held: QWidget | None = self.window().focusWidget()
+        if page is not None and held is not None and page.isAncestorOf(held):
+            self._held[page] = held
+
+    def return_keyboard(self) -> None:
+        """To where the page in front had it."""
+        self._returned = True
+        self.take_keyboard()
+
     def take_keyboard(self) -> None:
         """The page in front gets it: who comes back to one goes on where they left it."""
         page: QWidget | None = self.currentWidget()
@@ -133,10 +145,9 @@ class PageStack(QStackedWidget):
             page = self._build(key)
         self._pages.move_to_end(key)
         before: QWidget | None = self.currentWidget()
-        focused: QWidget | None = self.window().focusWidget()
         self._returned = returned
-        if before is not None and before is not page and focused is not None and before.isAncestorOf(focused):
-            self._held[before] = focused
+        if before is not page:
+            self.remember_keyboard()
         if before is not page and isinstance(before, Page):
             before.left()
         self._speak(page)
