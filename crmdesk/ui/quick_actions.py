@@ -67,21 +67,27 @@ class QuickActions(Retranslates, QWidget):
     """Visit now, plan a visit, call, e-mail, task, note, and what else the page adds."""
 
     def __init__(
-        self, desk: Desk, context: Context, *, opportunity: bool = False, visits: bool = True
+        self,
+        desk: Desk,
+        context: Context,
+        parent: QWidget | None = None,
+        *,
+        opportunity: bool = False,
+        visits: bool = True,
     ) -> None:
         """`opportunity` adds a button for a new one; without `visits` nobody is visited from here."""
-        super().__init__()
+        super().__init__(parent)
         self._desk = desk
         self._context = context
         row = FlowLayout(self, spacing=8)
-        self.log = Button(icon="quick-log")
-        self.visit = Button(icon="visit")
-        self.plan = Button(icon="calendar")
-        self.call = Button(icon="call")
-        self.email = Button(icon="mail")
-        self.task = Button(icon="task")
-        self.note = Button(icon="note")
-        self.opportunity = Button(icon="opportunities")
+        self.log = Button(icon="quick-log", parent=self)
+        self.visit = Button(icon="visit", parent=self)
+        self.plan = Button(icon="calendar", parent=self)
+        self.call = Button(icon="call", parent=self)
+        self.email = Button(icon="mail", parent=self)
+        self.task = Button(icon="task", parent=self)
+        self.note = Button(icon="note", parent=self)
+        self.opportunity = Button(icon="opportunities", parent=self)
         self._wire()
         common = (self.log, self.visit, self.plan, self.call, self.email, self.task, self.note)
         for button in (*common, self.opportunity):

@@ -32,13 +32,13 @@ class RecordPage(Retranslates, Page):
         self.record: Record | None = None
         self._live: Live | None = None
         self._menu_acts: list[tuple[Callable[[], str], str, Callable[[], object]]] = []
-        self.edit_button = Button(icon="edit")
+        self.edit_button = Button(icon="edit", parent=self.head.buttons.parentWidget())
         self.edit_button.clicked.connect(self.edit)
-        self.more_button = IconButton("more", size=18, tone="text")
+        self.more_button = IconButton("more", parent=self.head.buttons.parentWidget(), size=18, tone="text")
         self.more_button.clicked.connect(self._open_menu)
         self.head.buttons.addWidget(self.edit_button)
         self.head.buttons.addWidget(self.more_button)
-        self._gone = EmptyState(self.entity.icon)
+        self._gone = EmptyState(self.entity.icon, parent=self)
         self._gone.hide()
         self._gone.action.connect(self.back)
         self.body.addWidget(self._gone)

@@ -28,7 +28,7 @@ class TwoColumns(QWidget):
         super().__init__(parent)
         self._width = narrow_width
         self._beside = QBoxLayout.Direction.RightToLeft if wide_first else QBoxLayout.Direction.LeftToRight
-        self._narrow_side, self._wide_side = QWidget(), QWidget()
+        self._narrow_side, self._wide_side = QWidget(self), QWidget(self)
         self.narrow = QVBoxLayout(self._narrow_side)
         self.wide = QVBoxLayout(self._wide_side)
         for side in (self.narrow, self.wide):

@@ -49,55 +49,59 @@ class AccountPage(RecordPage):
     def __init__(self, desk: Desk, record_id: str) -> None:
         super().__init__(desk, "account", record_id)
         self._content: AccountContent | None = None
-        self.brief_button = Button(icon="print")
+        self.brief_button = Button(icon="print", parent=self.head.buttons.parentWidget())
         self.brief_button.clicked.connect(lambda: open_brief(desk, record_id))
         self.head.buttons.insertWidget(0, self.brief_button)
-        self._about = Label(tone="muted", elided=True)
+        self._about = Label(tone="muted", elided=True, parent=self)
         self.body.addWidget(self._about)
-        self.quick = QuickActions(desk, lambda: {"account": self.record_id}, opportunity=True)
+        self.quick = QuickActions(desk, lambda: {"account": self.record_id}, self, opportunity=True)
         self.body.addWidget(self.quick)
-        columns = TwoColumns()
-        self._facts_card, self._people_card = Card(), Card()
-        self._opportunities_card, self._timeline_card = Card(), Card()
-        self._facts = PropertyList()
+        columns = TwoColumns(self)
+        self.scroll_below(columns)
+        narrow, wide = columns.narrow.parentWidget(), columns.wide.parentWidget()
+        self._facts_card, self._people_card = Card(parent=narrow), Card(parent=narrow)
+        self._opportunities_card, self._timeline_card = Card(parent=wide), Card(parent=wide)
+        self._facts = PropertyList(self._facts_card)
         self._facts.activated.connect(self._follow_fact)
-        self._description = Label(wrap=True)
+        self._description = Label(wrap=True, parent=self._facts_card)
         self._description.setContentsMargins(0, 8, 0, 0)
         self._facts_card.body.addWidget(self._facts)
         self._facts_card.body.addWidget(self._description)
-        self.people, self.opportunities, self.timeline = Timeline(), Timeline(), Timeline()
+        cards = (self._people_card, self._opportunities_card, self._timeline_card)
+        self.people, self.opportunities, self.timeline = (Timeline(card) for card in cards)
         self._no_people, self._no_opportunities, self._nothing_yet = (
-            Label(tone="muted", wrap=True) for _ in range(3)
+            Label(tone="muted", wrap=True, parent=card) for card in cards
         )
-        for card, quiet, lines in (
-            (self._people_card, self._no_people, self.people),
-            (self._opportunities_card, self._no_opportunities, self.opportunities),
-            (self._timeline_card, self._nothing_yet, self.timeline),
+        for card, quiet, lines in zip(
+            cards,
+            (self._no_people, self._no_opportunities, self._nothing_yet),
+            (self.people, self.opportunities, self.timeline),
+            strict=True,
         ):
             card.body.addWidget(quiet)
             card.body.addWidget(lines)
             lines.activated.connect(self.open_target)
-        self._quotes_card, self.quotes = Card(), Timeline()
+        self._quotes_card = Card(parent=wide)
+        self.quotes = Timeline(self._quotes_card)
         self.quotes.activated.connect(self.open_target)
         self._quotes_card.body.addWidget(self.quotes)
-        self.new_quote = Button(kind="quiet", icon="add")
+        self.new_quote = Button(kind="quiet", icon="add", parent=self._quotes_card.buttons.parentWidget())
         self.new_quote.clicked.connect(
             lambda: desk.new("quote", account=self.record_id, **first_days(desk.today()))
         )
         self._quotes_card.buttons.addWidget(self.new_quote)
-        self.new_contact = Button(kind="quiet", icon="add")
+        self.new_contact = Button(kind="quiet", icon="add", parent=self._people_card.buttons.parentWidget())
         self.new_contact.clicked.connect(lambda: desk.new("contact", account=self.record_id))
         self._people_card.buttons.addWidget(self.new_contact)
         columns.narrow.addWidget(self._facts_card)
         columns.narrow.addWidget(self._people_card)
-        self.attachments = AttachmentsCard(desk, "account", record_id)
+        self.attachments = AttachmentsCard(desk, "account", record_id, narrow)
         columns.narrow.addWidget(self.attachments)
         columns.narrow.addStretch(1)
         columns.wide.addWidget(self._opportunities_card)
         columns.wide.addWidget(self._quotes_card)
         columns.wide.addWidget(self._timeline_card)
         columns.wide.addStretch(1)
-        self.scroll_below(columns)
         self.follow(_READ, lambda: read_account(desk.replica, desk.catalogue, record_id), self.show_content)
         self.retranslate()
 

@@ -24,20 +24,28 @@ if TYPE_CHECKING:
 class AttachmentsCard(Retranslates, Card):
     """The files on one record, up to date while it is seen."""
 
-    def __init__(self, desk: Desk, type_name: str, record_id: str, *, pictures: bool = True) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        type_name: str,
+        record_id: str,
+        parent: QWidget | None = None,
+        *,
+        pictures: bool = True,
+    ) -> None:
         """`pictures`: also those that are images; a page may show them elsewhere."""
-        super().__init__()
+        super().__init__("", parent)
         self._desk = desk
         self._type, self._id = type_name, record_id
         self.files: tuple[AttachedFile, ...] = ()
         self.rows: list[FileRow] = []
         self.setAcceptDrops(True)
-        self.add = Button(kind="quiet", icon="add")
+        self.add = Button(kind="quiet", icon="add", parent=self.buttons.parentWidget())
         self.add.clicked.connect(self._choose)
         self.buttons.addWidget(self.add)
-        self._none = Label(tone="muted", wrap=True)
+        self._none = Label(tone="muted", wrap=True, parent=self)
         self.body.addWidget(self._none)
-        self._list = QWidget()
+        self._list = QWidget(self)
         self._column = QVBoxLayout(self._list)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)

@@ -45,17 +45,17 @@ class FileRow(ClickRow):
         row.addWidget(self._picture(file))
         words = QVBoxLayout()
         words.setSpacing(2)
-        words.addWidget(Label(self._name, elided=True))
-        self._line = Label(tone="muted", elided=True)
+        words.addWidget(Label(self._name, elided=True, parent=self))
+        self._line = Label(tone="muted", elided=True, parent=self)
         words.addWidget(self._line)
         row.addLayout(words, 1)
-        self.ask = Button(kind="quiet")
+        self.ask = Button(kind="quiet", parent=self)
         self.ask.clicked.connect(self.asked)
         self.ask.clicked.connect(self.ask.hide)
         self.ask.hide()
         row.addWidget(self.ask)
         self.remove = IconButton(
-            "close", QCoreApplication.translate("FileRow", "Remove {0}").format(self._name)
+            "close", QCoreApplication.translate("FileRow", "Remove {0}").format(self._name), self
         )
         self.remove.clicked.connect(self.removed)
         row.addWidget(self.remove)
@@ -70,14 +70,14 @@ class FileRow(ClickRow):
     def _picture(self, file: AttachedFile) -> QWidget:
         kind = str(file.record["media_type"]).partition("/")[0]
         if file.picture is None:
-            holder = QLabel()
+            holder = QLabel(self)
             holder.setFixedSize(_SIDE, _SIDE)
             middle = QHBoxLayout(holder)
             middle.setContentsMargins(0, 0, 0, 0)
-            icon = IconLabel(_ICONS.get(kind, "attachment"), "text_muted", 20)
+            icon = IconLabel(_ICONS.get(kind, "attachment"), "text_muted", 20, holder)
             middle.addWidget(icon, 0, Qt.AlignmentFlag.AlignCenter)
             return holder
-        picture = QLabel()
+        picture = QLabel(self)
         picture.setFixedSize(_SIDE, _SIDE)
         picture.setPixmap(_square(file.picture, self.devicePixelRatioF()))
         return picture

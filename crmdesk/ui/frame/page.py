@@ -135,7 +135,7 @@ class Page(QWidget):
     def scroll_below(self, content: QWidget, foot: QWidget | None = None) -> QScrollArea:
         """Give what is left of the page to content that scrolls: it goes on under the lower edge of the window, or
         under a foot, and brings the space below its end along, as the foot does."""
-        area = scrolled(content, in_margin=True)
+        area = scrolled(content, self, in_margin=True)
         margins = self._column.contentsMargins()
         margins.setBottom(0)
         self._column.setContentsMargins(margins)

@@ -33,10 +33,17 @@ class LinesCard(Retranslates, Card):
     """Something was refused: the page reads again, so that the table shows what stands."""
 
     def __init__(
-        self, desk: Desk, type_name: str, parent_field: str, record_id: str, *, touch: bool = False
+        self,
+        desk: Desk,
+        type_name: str,
+        parent_field: str,
+        record_id: str,
+        parent: QWidget | None = None,
+        *,
+        touch: bool = False,
     ) -> None:
         """`touch`: its rows and buttons are made for fingers."""
-        super().__init__(flush=True)
+        super().__init__("", parent, flush=True)
         self._desk = desk
         self._entity = desk.entity(type_name)
         self._priced = "price" in self._entity.by_name
@@ -47,14 +54,14 @@ class LinesCard(Retranslates, Card):
         self.totals = totals((), self._currency)
         """The figures as they are shown."""
         self.model = LineModel(columns_of_lines(self._entity), self)
-        self.table = LinesTable(self.model, ProductLookup(desk, lambda: self._currency), touch=touch)
+        self.table = LinesTable(self.model, ProductLookup(desk, lambda: self._currency), self, touch=touch)
         self.model.edited.connect(self._on_edited)
         self.table.removal_asked.connect(self._remove)
-        self.add_button = Button(kind="quiet", icon="add")
+        self.add_button = Button(kind="quiet", icon="add", parent=self.buttons.parentWidget())
         self.add_button.setProperty("touch", touch)
         self.add_button.clicked.connect(self.table.add_line)
         self.buttons.addWidget(self.add_button)
-        self._none = Label(tone="muted")
+        self._none = Label(tone="muted", parent=self)
         self._none.setContentsMargins(16, 8, 16, 16)
         for part in (self._none, self.table):
             self.body.addWidget(part)
@@ -68,12 +75,12 @@ class LinesCard(Retranslates, Card):
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _build_foot(self) -> QWidget:
-        self._foot = QWidget()
+        self._foot = QWidget(self)
         row = QHBoxLayout(self._foot)
         row.setContentsMargins(12, 12, 12, 16)
         row.setSpacing(16)
         left = QVBoxLayout()
-        self._note = Label(tone="muted", wrap=True)
+        self._note = Label(tone="muted", wrap=True, parent=self._foot)
         left.addWidget(self._note)
         self.offers = QHBoxLayout()
         """What can be done with the sum, for the page to fill."""
@@ -87,7 +94,8 @@ class LinesCard(Retranslates, Card):
         self._figures: list[tuple[Label, Label]] = []
         for at in range(4):
             strong = at == 3
-            name, value = Label(tone="" if strong else "muted", strong=strong), Label(strong=strong)
+            name = Label(tone="" if strong else "muted", strong=strong, parent=self._foot)
+            value = Label(strong=strong, parent=self._foot)
             value.setAlignment(Qt.AlignmentFlag.AlignRight)
             figures.addWidget(name, at, 0)
             figures.addWidget(value, at, 1)

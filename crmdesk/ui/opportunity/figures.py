@@ -15,7 +15,7 @@ class Figure(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        self._name, self._value = Label(tone="muted"), Label(title=True)
+        self._name, self._value = Label(tone="muted", parent=self), Label(title=True, parent=self)
         column.addWidget(self._name)
         column.addWidget(self._value)
 

@@ -66,15 +66,15 @@ class OpportunityPage(RecordPage):
 
     def __init__(self, desk: Desk, record_id: str) -> None:
         super().__init__(desk, "opportunity", record_id)
-        self.account = Button(kind="link", icon="accounts")
+        self.account = Button(kind="link", icon="accounts", parent=self)
         self.account.clicked.connect(self._open_account)
         self.body.addWidget(self.account)
-        self.stages = StageBar()
+        top = QWidget(self)
+        self.stages = StageBar(top)
         self.stages.stage_requested.connect(self.move_to)
-        self.lost = LostReasonBar(self.entity.field("lost_reason"))
+        self.lost = LostReasonBar(self.entity.field("lost_reason"), top)
         self.lost.answered.connect(self._close_lost)
         self.lost.given_up.connect(self._keep_stage)
-        top = QWidget()
         column = QVBoxLayout(top)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -82,9 +82,9 @@ class OpportunityPage(RecordPage):
         column.addWidget(self.lost)
         self.body.addWidget(top)
         self.body.addWidget(self._build_figures())
-        self.quick = QuickActions(desk, self._context)
+        self.quick = QuickActions(desk, self._context, self)
         self.body.addWidget(self.quick)
-        self.scroll_below(self._build_columns())
+        self._build_columns()
         self.add_key("Ctrl+Right", lambda: self.tr("Move to the next stage"), lambda: self.stages.step(1))
         self.add_key("Ctrl+Left", lambda: self.tr("Move a stage back"), lambda: self.stages.step(-1))
         self.follow(
@@ -94,32 +94,38 @@ class OpportunityPage(RecordPage):
         self.retranslate()
 
     def _build_figures(self) -> QWidget:
-        holder = QWidget()
+        holder = QWidget(self)
         flow = FlowLayout(holder, spacing=32)
-        self._amount, self._expected, self._closes, self._since = (Figure() for _ in range(4))
+        self._amount, self._expected, self._closes, self._since = (Figure(holder) for _ in range(4))
         for figure in (self._amount, self._expected, self._closes, self._since):
             flow.addWidget(figure)
         return holder
 
-    def _build_columns(self) -> TwoColumns:
-        columns = TwoColumns()
-        self._next_card, self._timeline_card = Card(), Card()
-        self.lines = LinesCard(self.desk, "opportunity_line", "opportunity", self.record_id)
-        self.use_sum = Button(kind="link", icon="money")
+    def _build_columns(self) -> None:
+        columns = TwoColumns(self)
+        self.scroll_below(columns)
+        narrow, wide = columns.narrow.parentWidget(), columns.wide.parentWidget()
+        self._next_card, self._timeline_card = Card(parent=wide), Card(parent=wide)
+        self.lines = LinesCard(self.desk, "opportunity_line", "opportunity", self.record_id, wide)
+        self.use_sum = Button(kind="link", icon="money", parent=self.lines.offers.parentWidget())
         self.use_sum.clicked.connect(self.take_sum)
-        self.make_quote = Button(icon="quote")
+        self.make_quote = Button(icon="quote", parent=self.lines.offers.parentWidget())
         self.make_quote.clicked.connect(self.draw_up_quote)
         for number, offer in enumerate((self.make_quote, self.use_sum)):
             self.lines.offers.insertWidget(number, offer)
-        self._quotes_card, self.quotes = Card(), Timeline()
+        self._quotes_card = Card(parent=wide)
+        self.quotes = Timeline(self._quotes_card)
         self.quotes.activated.connect(self.open_target)
         self._quotes_card.body.addWidget(self.quotes)
-        self._facts_card, self._people_card = Card(), Card()
-        self._next, self._description = Label(wrap=True), Label(wrap=True)
+        self._facts_card, self._people_card = Card(parent=narrow), Card(parent=narrow)
+        self._next = Label(wrap=True, parent=self._next_card)
+        self._description = Label(wrap=True, parent=self._facts_card)
         self._description.setContentsMargins(0, 8, 0, 0)
         self._next_card.body.addWidget(self._next)
-        self.people, self.timeline = Timeline(), Timeline()
-        self._no_people, self._nothing_yet = (Label(tone="muted", wrap=True) for _ in range(2))
+        self.people, self.timeline = Timeline(self._people_card), Timeline(self._timeline_card)
+        self._no_people, self._nothing_yet = (
+            Label(tone="muted", wrap=True, parent=card) for card in (self._people_card, self._timeline_card)
+        )
         for card, quiet, entries in (
             (self._people_card, self._no_people, self.people),
             (self._timeline_card, self._nothing_yet, self.timeline),
@@ -127,7 +133,7 @@ class OpportunityPage(RecordPage):
             card.body.addWidget(quiet)
             card.body.addWidget(entries)
             entries.activated.connect(self.open_target)
-        self._facts = PropertyList()
+        self._facts = PropertyList(self._facts_card)
         self._facts.activated.connect(self.open_target)
         self._facts_card.body.addWidget(self._facts)
         self._facts_card.body.addWidget(self._description)
@@ -137,7 +143,6 @@ class OpportunityPage(RecordPage):
         for card in (self._next_card, self.lines, self._quotes_card, self._timeline_card):
             columns.wide.addWidget(card)
         columns.wide.addStretch(1)
-        return columns
 
     def _context(self) -> Mapping[str, Value]:
         account = self.record["account"] if self.record else None

@@ -282,8 +282,8 @@ class _Scrolled(QScrollArea):
     would be measured and so get its looks at once, and once more each time that something around it finds its place.
     """
 
-    def __init__(self, content: QWidget) -> None:
-        super().__init__()
+    def __init__(self, content: QWidget, parent: QWidget | None) -> None:
+        super().__init__(parent)
         self._content: QWidget | None = content
         content.setParent(self.viewport())
 
@@ -316,10 +316,10 @@ class IntoMargin(QVBoxLayout):
         super().setGeometry(room.adjusted(0, 0, _BAR, 0))
 
 
-def scrolled(content: QWidget, *, in_margin: bool = False) -> QScrollArea:
+def scrolled(content: QWidget, parent: QWidget | None = None, *, in_margin: bool = False) -> QScrollArea:
     """A page that scrolls when it doesn't fit, without a frame of its own. `in_margin`: its bar has room of its own
     beside the content, which `IntoMargin` gives."""
-    area = _Scrolled(content)
+    area = _Scrolled(content, parent)
     if in_margin:
         area.hold_width()
     content.setProperty("scrolled", not content.property("card"))

@@ -104,7 +104,7 @@ class Timeline(Retranslates, QWidget):
         """Heads and entries that stand there."""
         self._building = Gradually(self)
         self._column = RowColumn(self)
-        self._more = Button(kind="quiet", icon="chevron-down")
+        self._more = Button(kind="quiet", icon="chevron-down", parent=self)
         self._more.clicked.connect(self._grow)
         self._column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignHCenter)
         self._column.addStretch(1)
