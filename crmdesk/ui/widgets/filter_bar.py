@@ -13,9 +13,9 @@ from crmdesk.ui import formats, theme
 from crmdesk.ui.models.columns import Column
 from crmdesk.ui.translations import Retranslates, label
 from crmdesk.ui.widgets.buttons import Button
+from crmdesk.ui.widgets.chip_flow import ChipFlow
 from crmdesk.ui.widgets.clearable import make_clearable
 from crmdesk.ui.widgets.condition_form import ConditionForm
-from crmdesk.ui.widgets.flow_layout import FlowLayout
 from crmdesk.ui.widgets.labels import Chip
 
 _PAUSE_MS = 150
@@ -81,7 +81,7 @@ class FilterBar(Retranslates, QWidget):
         chip_policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         chip_policy.setHeightForWidth(True)
         self._chips.setSizePolicy(chip_policy)
-        self._flow = FlowLayout(self._chips)
+        self._flow = ChipFlow(self._chips)
         self._flow.setContentsMargins(0, 3, 0, 3)
         self.add_button = Button(kind="quiet", icon="add", parent=self._chips)
         self.add_button.setProperty("compact", True)
@@ -147,17 +147,13 @@ class FilterBar(Retranslates, QWidget):
         return sign.format(name, value) if sign else formats.headed(name, value)
 
     def _show_chips(self) -> None:
-        while self._flow.count() > 1:
-            widget = self._flow.takeAt(0).widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        for at, condition in enumerate(self._conditions):
-            chip = Chip(self.words(condition), self.tr("Remove condition"))
-            chip.removed.connect(lambda gone=condition: self._remove(gone))
-            self._flow.insert_widget(at, chip)
-            chip.show()
+        self._flow.show_chips([self._chip(condition) for condition in self._conditions])
         self._chips.updateGeometry()
+
+    def _chip(self, condition: Condition) -> Chip:
+        chip = Chip(self.words(condition), self.tr("Remove condition"), self._chips)
+        chip.removed.connect(lambda: self._remove(condition))
+        return chip
 
     def _choose_field(self) -> None:
         menu = QMenu(self)

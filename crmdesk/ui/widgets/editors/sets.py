@@ -9,9 +9,9 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
+from crmdesk.ui.widgets.chip_flow import ChipFlow
 from crmdesk.ui.widgets.editors.base import Editor, Option, Unreadable
 from crmdesk.ui.widgets.editors.options import OptionList
-from crmdesk.ui.widgets.flow_layout import FlowLayout
 from crmdesk.ui.widgets.labels import Chip
 
 _PAUSE_MS = 120
@@ -30,7 +30,7 @@ class SetEditor(Editor):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         holder.setSizePolicy(policy)
-        self._flow = FlowLayout(holder, stretch_last=True)
+        self._flow = ChipFlow(holder, stretch_last=True)
         self._line = QLineEdit(holder)
         self._line.installEventFilter(self)
         self._line.editingFinished.connect(self._take_line)
@@ -76,18 +76,15 @@ class SetEditor(Editor):
         self._show_chips()
 
     def _show_chips(self) -> None:
-        while self._flow.count() > 1:
-            widget = self._flow.takeAt(0).widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        for at, element in enumerate(self._elements):
-            unnamed = element if self.spec.lookup is None else "…"
-            chip = Chip(self._names.get(element, unnamed), self.tr("Remove"), fixed=self._read_only)
-            chip.removed.connect(lambda gone=element: self._remove(gone))
-            self._flow.insert_widget(at, chip)
-            chip.show()
+        self._flow.show_chips([self._chip(element) for element in self._elements])
         self.updateGeometry()
+
+    def _chip(self, element: str) -> Chip:
+        unnamed = element if self.spec.lookup is None else "…"
+        named = self._names.get(element, unnamed)
+        chip = Chip(named, self.tr("Remove"), self._flow.parentWidget(), fixed=self._read_only)
+        chip.removed.connect(lambda: self._remove(element))
+        return chip
 
     def set_read_only(self, read_only: bool) -> None:
         self._read_only = read_only
