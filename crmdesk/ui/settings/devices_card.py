@@ -30,6 +30,8 @@ class DevicesCard(Retranslates, Card):
         self._centre = centre
         self.devices: Sequence[OwnDevice] = ()
         self._asked: tuple[How, OwnDevice] | None = None
+        self._ways: dict[tuple[How, str], Button] = {}
+        """What asks, for the id of each laptop that can be shut out."""
         self._known = False
         self._state = Label(tone="muted", wrap=True, parent=self)
         self.body.addWidget(self._state)
@@ -112,6 +114,7 @@ class DevicesCard(Retranslates, Card):
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
+        self._ways = {}
         self._state.setVisible(not self._known)
         for device in self.devices:
             self.rows.addWidget(self._row(device))
@@ -140,6 +143,7 @@ class DevicesCard(Retranslates, Card):
                 button = Button(text, parent=holder)
                 button.setAccessibleName(f"{text} {device.name}")
                 button.clicked.connect(partial(self._ask, how, device))
+                self._ways[how, device.id] = button
                 row.addWidget(button)
         else:
             wiped = device.state == "wiped"
@@ -171,8 +175,11 @@ class DevicesCard(Retranslates, Card):
             self.password.setFocus()
 
     def cancel(self) -> None:
-        """Give up the question; nothing is done."""
-        self._asked = None
+        """Give up the question; nothing is done, and the keyboard is where it was asked."""
+        asked, self._asked = self._asked, None
+        held: QWidget | None = self.window().focusWidget()
+        if asked is not None and held is not None and self.proof.isAncestorOf(held):
+            self._ways[asked[0], asked[1].id].setFocus(Qt.FocusReason.OtherFocusReason)
         self.password.clear()
         self.trouble.hide()
         self.proof.hide()

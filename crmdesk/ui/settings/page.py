@@ -289,6 +289,12 @@ class SettingsPage(Retranslates, Page):
     def _forget_place(self) -> None:
         self._sought = None
 
+    def escape(self) -> bool:
+        if not self.devices.proof.isVisible():
+            return False
+        self.devices.cancel()
+        return True
+
     # -- front and back ------------------------------------------------------------------------------------
 
     def entered(self) -> None:

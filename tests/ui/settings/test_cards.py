@@ -186,6 +186,20 @@ def test_another_laptop_is_erased_after_the_password(
         laptops[1].remote.own_devices()
 
 
+def test_a_question_that_is_given_up_leaves_the_keyboard_where_it_was_asked(
+    devices: DevicesCard, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(lambda: len(devices.devices) == 2)
+    (erase,) = (button for button in devices.findChildren(QPushButton) if "Erase…" in button.text())
+    erase.setFocus()
+    qtbot.keyClick(erase, Qt.Key.Key_Space)
+    assert devices.password.hasFocus()
+    devices.cancel()
+    assert devices.proof.isHidden()
+    assert erase.hasFocus()
+    assert [one.state for one in devices.devices] == ["active", "active"]
+
+
 def test_the_list_says_plainly_that_it_needs_the_network(
     devices: DevicesCard, centre: RunningCentre, qtbot: QtBot
 ) -> None:
