@@ -49,60 +49,60 @@ class ConversionCard(Retranslates, Card):
         self._begun: dict[str, Any] = {}
         """What stood in the card before anybody touched it."""
         self.suggestions: list[Button] = []
-        self._close = IconButton("close")
+        self._close = IconButton("close", parent=self.buttons.parentWidget())
         self._close.clicked.connect(self.leave)
         self.buttons.addWidget(self._close)
-        self._account, self._contact = self._choice("account"), self._choice("contact")
+        targets = FieldsRow(self)
+        self._account, self._contact = self._choice("account", targets), self._choice("contact", targets)
         self.account, self.contact = self._account.editor, self._contact.editor
-        targets = FieldsRow()
-        for choice in (self._account, self._contact):
-            side = QWidget()
-            column = QVBoxLayout(side)
-            column.setContentsMargins(0, 0, 0, 0)
-            column.setSpacing(8)
-            column.addWidget(FormField(choice.editor))
-            column.addWidget(choice.holder)
-            column.addStretch(1)
-            targets.add(side)
         self.body.addWidget(targets)
         self._build_sale()
         self._build_end()
         self.hide()
         self.retranslate()
 
-    def _choice(self, kind: str) -> _Choice:
+    def _choice(self, kind: str, targets: FieldsRow) -> _Choice:
         entity = self._desk.entity("lead")
         field = entity.field(f"converted_{kind}")
         spec = replace(spec_of(self._desk, entity, field), label_key=f"field.{kind}")
-        editor = editor_for(spec)
+        side = QWidget(targets)
+        editor = editor_for(spec, side)
         editor.edited.connect(lambda _: self._tell())
-        holder = QWidget()
+        holder = QWidget(side)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(FormField(editor, side))
+        column.addWidget(holder)
+        column.addStretch(1)
+        targets.add(side)
         return _Choice(editor, FlowLayout(holder, spacing=8), holder)
 
     def _build_sale(self) -> None:
-        self.with_sale = QCheckBox()
+        self.with_sale = QCheckBox(self)
         self.with_sale.toggled.connect(self._on_sale)
         self.body.addWidget(self.with_sale)
         entity = self._desk.entity("opportunity")
+        self._sale_row = FieldsRow(self)
         self.sale: dict[str, Editor] = {
-            name: editor_for(spec_of(self._desk, entity, entity.field(name))) for name in _SALE
+            name: editor_for(spec_of(self._desk, entity, entity.field(name)), self._sale_row)
+            for name in _SALE
         }
         self._editors = {"account": self.account, "contact": self.contact, **self.sale}
-        self._sale_row = FieldsRow()
         for name, editor in self.sale.items():
-            self._sale_row.add(FormField(editor), 2 if name == "name" else 1)
+            self._sale_row.add(FormField(editor, self._sale_row), 2 if name == "name" else 1)
         self.body.addWidget(self._sale_row)
 
     def _build_end(self) -> None:
-        self.told = Label(tone="muted", wrap=True)
-        self._trouble = Label(tone="danger", wrap=True)
+        self.told = Label(tone="muted", wrap=True, parent=self)
+        self._trouble = Label(tone="danger", wrap=True, parent=self)
         self.body.addWidget(self.told)
         self.body.addWidget(self._trouble)
         ends = QHBoxLayout()
         ends.setSpacing(8)
-        self.convert_button = Button(kind="primary", icon="check")
+        self.convert_button = Button(kind="primary", icon="check", parent=self)
         self.convert_button.clicked.connect(self.convert)
-        self._cancel = Button()
+        self._cancel = Button(parent=self)
         self._cancel.clicked.connect(self._give_up)
         ends.addWidget(self.convert_button)
         ends.addWidget(self._cancel)
@@ -195,7 +195,7 @@ class ConversionCard(Retranslates, Card):
                     widget.hide()
                     widget.deleteLater()
             for one in known:
-                button = Button(one.title.replace("&", "&&"), icon="link")
+                button = Button(one.title.replace("&", "&&"), icon="link", parent=choice.holder)
                 button.clicked.connect(lambda _=False, to=choice.editor, chosen=one: self._choose(to, chosen))
                 choice.buttons.addWidget(button)
                 self.suggestions.append(button)

@@ -42,45 +42,46 @@ class LeadPage(RecordPage):
 
     def __init__(self, desk: Desk, record_id: str) -> None:
         super().__init__(desk, "lead", record_id)
-        self.convert_button = Button(kind="primary", icon="check")
+        self.convert_button = Button(kind="primary", icon="check", parent=self.head.buttons.parentWidget())
         self.convert_button.clicked.connect(self.ask_to_convert)
         self.head.buttons.insertWidget(0, self.convert_button)
         self.add_key(_CONVERT, lambda: self.tr("Convert the lead"), self.ask_to_convert)
         self.body.addWidget(self._build_who())
         self.body.addWidget(self._build_top())
-        self.quick = QuickActions(desk, lambda: {"lead": record_id}, visits=False)
+        self.quick = QuickActions(desk, lambda: {"lead": record_id}, self, visits=False)
         self.body.addWidget(self.quick)
-        self.scroll_below(self._build_columns())
+        self._build_columns()
         self._go_on = False
         self.follow(_READ, lambda: read_lead(desk.replica, desk.catalogue, record_id), self.show_content)
         self.retranslate()
 
     def _build_who(self) -> QWidget:
-        who = QWidget()
+        who = QWidget(self)
         row = QHBoxLayout(who)
         row.setContentsMargins(0, 0, 0, 0)
-        self._about, self._warning = Label(tone="muted", elided=True), Badge("", "danger")
+        self._about = Label(tone="muted", elided=True, parent=who)
+        self._warning = Badge("", "danger", who)
         row.addWidget(self._warning)
         row.addWidget(self._about, 1)
         return who
 
     def _build_top(self) -> QWidget:
-        self.stages = StageBar()
+        top = QWidget(self)
+        self.stages = StageBar(top)
         self.stages.stage_requested.connect(self.move_to)
-        self.conversion = ConversionCard(self.desk)
+        self.conversion = ConversionCard(self.desk, top)
         self.conversion.closed.connect(self._after_asking)
         self.conversion.converted.connect(self._after_converting)
-        self._became_card = Card()
-        holder = QWidget()
+        self._became_card = Card(parent=top)
+        holder = QWidget(self._became_card)
         links = FlowLayout(holder, spacing=8)
         self.became: dict[str, Button] = {}
         for kind in leads.BECAME:
-            button = Button(kind="link", icon=self.desk.entity(kind).icon)
+            button = Button(kind="link", icon=self.desk.entity(kind).icon, parent=holder)
             button.clicked.connect(lambda _=False, opened=kind: self._open(opened))
             links.addWidget(button)
             self.became[kind] = button
         self._became_card.body.addWidget(holder)
-        top = QWidget()
         column = QVBoxLayout(top)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -88,29 +89,31 @@ class LeadPage(RecordPage):
             column.addWidget(part)
         return top
 
-    def _build_columns(self) -> TwoColumns:
-        columns = TwoColumns()
-        self._reach_card, self._facts_card, self._text_card = Card(), Card(), Card()
-        self.reach = PropertyList()
+    def _build_columns(self) -> None:
+        columns = TwoColumns(self)
+        self.scroll_below(columns)
+        narrow, wide = columns.narrow.parentWidget(), columns.wide.parentWidget()
+        self._reach_card, self._facts_card = Card(parent=narrow), Card(parent=narrow)
+        self._text_card, self._timeline_card = Card(parent=wide), Card(parent=wide)
+        self.reach = PropertyList(self._reach_card)
         self.reach.activated.connect(self._write)
         self._reach_card.body.addWidget(self.reach)
-        self._facts = PropertyList()
+        self._facts = PropertyList(self._facts_card)
         self._facts.activated.connect(self.open_target)
         self._facts_card.body.addWidget(self._facts)
-        self._text = Label(wrap=True)
+        self._text = Label(wrap=True, parent=self._text_card)
         self._text_card.body.addWidget(self._text)
         for card in (self._reach_card, self._facts_card):
             columns.narrow.addWidget(card)
         columns.narrow.addStretch(1)
-        self._timeline_card, self.timeline = Card(), Timeline()
+        self.timeline = Timeline(self._timeline_card)
         self.timeline.activated.connect(self.open_target)
-        self._nothing_yet = Label(tone="muted", wrap=True)
+        self._nothing_yet = Label(tone="muted", wrap=True, parent=self._timeline_card)
         self._timeline_card.body.addWidget(self._nothing_yet)
         self._timeline_card.body.addWidget(self.timeline)
         columns.wide.addWidget(self._text_card)
         columns.wide.addWidget(self._timeline_card)
         columns.wide.addStretch(1)
-        return columns
 
     def retranslate(self) -> None:
         super().retranslate()

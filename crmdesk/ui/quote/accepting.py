@@ -24,15 +24,16 @@ class AcceptBar(Retranslates, QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(8)
-        self._question, self._told = Label(strong=True), Label(tone="muted", wrap=True)
+        self._question = Label(strong=True, parent=self)
+        self._told = Label(tone="muted", wrap=True, parent=self)
         column.addWidget(self._question)
         column.addWidget(self._told)
         row = QHBoxLayout()
         row.setSpacing(8)
         self.win, self.only, self._leave = (
-            Button(kind="primary", icon="check"),
-            Button(),
-            Button(kind="quiet"),
+            Button(kind="primary", icon="check", parent=self),
+            Button(parent=self),
+            Button(kind="quiet", parent=self),
         )
         self.win.clicked.connect(lambda: self.answered.emit(True))
         self.only.clicked.connect(lambda: self.answered.emit(False))

@@ -40,7 +40,7 @@ class QuotePage(RecordPage):
         self.body.addWidget(self._build_links())
         self.body.addWidget(self._build_top())
         self.body.addWidget(self._build_acts())
-        self.scroll_below(self._build_columns())
+        self._build_columns()
         self.add_key("Ctrl+P", lambda: self.tr("Preview and print"), self.open_preview)
         self.add_key("Ctrl+S", lambda: self.tr("Save as PDF"), self.ask_for_file)
         self.follow(READ, self._read, self.show_content)
@@ -52,40 +52,42 @@ class QuotePage(RecordPage):
         return read_quote(desk.replica, desk.catalogue, self.record_id, desk.author.currency)
 
     def _build_links(self) -> QWidget:
-        holder = QWidget()
+        holder = QWidget(self)
         flow = FlowLayout(holder, spacing=8)
         self.links: dict[str, Button] = {}
         for name in _LINKS:
             target = str(self.entity.field(name).target)
-            button = Button(kind="link", icon=self.desk.entity(target).icon)
+            button = Button(kind="link", icon=self.desk.entity(target).icon, parent=holder)
             button.clicked.connect(lambda _=False, field=name: self._open(field))
             flow.addWidget(button)
             self.links[name] = button
         return holder
 
     def _build_top(self) -> QWidget:
-        top = QWidget()
+        top = QWidget(self)
         column = QVBoxLayout(top)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        self.stages = StageBar()
+        self.stages = StageBar(top)
         self.stages.stage_requested.connect(self.move_to)
-        self.accepting = AcceptBar()
+        self.accepting = AcceptBar(top)
         self.accepting.answered.connect(self._accept)
         self.accepting.given_up.connect(self._keep_status)
-        self._ended = Label(tone="warning", wrap=True)
+        self._ended = Label(tone="warning", wrap=True, parent=top)
         for part in (self.stages, self._ended, self.accepting):
             column.addWidget(part)
         return top
 
     def _build_acts(self) -> QWidget:
-        holder = QWidget()
+        holder = QWidget(self)
         flow = FlowLayout(holder, spacing=8)
-        self.send_button = Button(kind="primary", icon="mail")
-        self.accept_button = Button(kind="primary", icon="check")
-        self.reject_button, self.expire_button = Button(icon="close"), Button(icon="clock")
-        self.preview_button, self.save_button = Button(icon="print"), Button(icon="export")
-        self.revise_button = Button(icon="duplicate")
+        self.send_button = Button(kind="primary", icon="mail", parent=holder)
+        self.accept_button = Button(kind="primary", icon="check", parent=holder)
+        self.reject_button = Button(icon="close", parent=holder)
+        self.expire_button = Button(icon="clock", parent=holder)
+        self.preview_button = Button(icon="print", parent=holder)
+        self.save_button = Button(icon="export", parent=holder)
+        self.revise_button = Button(icon="duplicate", parent=holder)
         for button, act in (
             (self.send_button, lambda: self.move_to(SENT)),
             (self.accept_button, lambda: self.move_to(ACCEPTED)),
@@ -99,14 +101,18 @@ class QuotePage(RecordPage):
             flow.addWidget(button)
         return holder
 
-    def _build_columns(self) -> TwoColumns:
-        columns = TwoColumns()
-        self.lines = LinesCard(self.desk, "quote_line", "quote", self.record_id)
-        self._facts_card, self._terms_card, self._notes_card = Card(), Card(), Card()
-        self._facts = PropertyList()
+    def _build_columns(self) -> None:
+        columns = TwoColumns(self)
+        self.scroll_below(columns)
+        narrow, wide = columns.narrow.parentWidget(), columns.wide.parentWidget()
+        self.lines = LinesCard(self.desk, "quote_line", "quote", self.record_id, wide)
+        self._facts_card, self._notes_card = Card(parent=narrow), Card(parent=narrow)
+        self._terms_card = Card(parent=wide)
+        self._facts = PropertyList(self._facts_card)
         self._facts.activated.connect(self.open_target)
         self._facts_card.body.addWidget(self._facts)
-        self._terms, self._notes = Label(wrap=True), Label(wrap=True)
+        self._terms = Label(wrap=True, parent=self._terms_card)
+        self._notes = Label(wrap=True, parent=self._notes_card)
         self._terms_card.body.addWidget(self._terms)
         self._notes_card.body.addWidget(self._notes)
         columns.narrow.addWidget(self._facts_card)
@@ -115,7 +121,6 @@ class QuotePage(RecordPage):
         columns.wide.addWidget(self.lines)
         columns.wide.addWidget(self._terms_card)
         columns.wide.addStretch(1)
-        return columns
 
     def retranslate(self) -> None:
         super().retranslate()

@@ -5,6 +5,8 @@ No field knows an entity: an `EditorSpec` says what it needs.
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QWidget
+
 from crmdesk.ui.widgets.editors.address import AddressEditor
 from crmdesk.ui.widgets.editors.base import Editor, EditorSpec, Lookup, Option, Unreadable
 from crmdesk.ui.widgets.editors.choices import BoolEditor, ChoiceEditor
@@ -54,6 +56,6 @@ _BY_KIND: dict[str, type[Editor]] = {
 }
 
 
-def editor_for(spec: EditorSpec) -> Editor:
+def editor_for(spec: EditorSpec, parent: QWidget | None = None) -> Editor:
     """The editor of a kind. Raises KeyError for a kind that has none."""
-    return _BY_KIND[spec.kind](spec)
+    return _BY_KIND[spec.kind](spec, parent)
