@@ -13,16 +13,16 @@ _LOW = 480
 class AboveReport(QWidget):
     """Moves between the page and the head of what scrolls."""
 
-    def __init__(self, parts: Iterable[QWidget]) -> None:
-        super().__init__()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(16)
-        for part in parts:
-            column.addWidget(part)
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(16)
 
-    def stand_in(self, page: QBoxLayout, scrolled: QBoxLayout) -> None:
-        """The two places; the first one for now."""
+    def stand_in(self, page: QBoxLayout, scrolled: QBoxLayout, parts: Iterable[QWidget]) -> None:
+        """The two places, the first one for now, and what stands there from its top."""
+        for part in parts:
+            self._column.addWidget(part)
         self._page, self._scrolled = page, scrolled
         page.addWidget(self)
 

@@ -32,8 +32,8 @@ class AmendPanel(Retranslates, Card):
     amended = Signal(str, object, str)
     closed = Signal()
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
         self._desk = desk
         self._content: VisitContent | None = None
         self._value: Value = None
@@ -43,8 +43,8 @@ class AmendPanel(Retranslates, Card):
         self.row: QuestionRow | None = None
         self.editor: Editor | None = None
         self.body.setSpacing(16)
-        self._what = Label(tone="muted")
-        self.field = CalmComboBox()
+        self._what = Label(tone="muted", parent=self)
+        self.field = CalmComboBox(self)
         self.field.setMinimumHeight(40)
         self.field.setMaximumWidth(_WIDEST)
         self.field.currentIndexChanged.connect(self._show_editor)
@@ -54,19 +54,22 @@ class AmendPanel(Retranslates, Card):
         asked.addWidget(self._what)
         asked.addWidget(self.field)
         self.body.addLayout(asked)
-        self._holder = QWidget()
+        self._holder = QWidget(self)
         self._column = QVBoxLayout(self._holder)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._holder.setMaximumWidth(_WIDEST)
         self.body.addWidget(self._holder)
-        self.reason = editor_for(EditorSpec("longtext", label_key="visit_amendment.reason", required=True))
+        self.reason = editor_for(
+            EditorSpec("longtext", label_key="visit_amendment.reason", required=True), self
+        )
         self.reason.edited.connect(self._note_typed)
-        why = FormField(self.reason)
+        why = FormField(self.reason, self)
         why.setMaximumWidth(_WIDEST)
         self.body.addWidget(why)
         row = QHBoxLayout()
         row.setSpacing(8)
-        self.save, self.leave = Button(kind="primary", icon="check"), Button(kind="quiet")
+        self.save = Button(kind="primary", icon="check", parent=self)
+        self.leave = Button(kind="quiet", parent=self)
         self.save.clicked.connect(self._tell)
         self.leave.clicked.connect(self._give_up)
         for button in (self.save, self.leave):
@@ -191,17 +194,17 @@ class AmendPanel(Retranslates, Card):
         self._value = latest_value(content.record, content.amendments, name)
         form, key = self._form(), str(name).removeprefix(ANSWER)
         if str(name).startswith(ANSWER) and form is not None:
-            self.row = QuestionRow(form.by_key[key], look().language)
+            self.row = QuestionRow(form.by_key[key], look().language, self._holder)
             self.row.show_answer(self._value)
             self.row.edited.connect(self._take)
             self._column.addWidget(self.row)
             self.row.show()  # now: Tab goes only to what is shown
             return
         entity = self._desk.entity("visit")
-        self.editor = editor_for(spec_of(self._desk, entity, entity.field(str(name))))
+        self.editor = editor_for(spec_of(self._desk, entity, entity.field(str(name))), self._holder)
         self.editor.set_value(self._value if self._value is not None else empty(entity.field(str(name))))
         self.editor.edited.connect(self._take)
-        field = FormField(self.editor)
+        field = FormField(self.editor, self._holder)
         self._column.addWidget(field)
         field.show()
 

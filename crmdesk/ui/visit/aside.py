@@ -18,22 +18,23 @@ class VisitAside(Retranslates, QWidget):
 
     activated = Signal(str)
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._desk = desk
         self._content: VisitContent | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
-        self._place, self._before, self._tasks, self._notes = Card(), Card(), Card(), Card()
-        self._facts = PropertyList()
+        self._place, self._before, self._tasks, self._notes = (Card(parent=self) for _ in range(4))
+        self._facts = PropertyList(self._place)
         self._facts.activated.connect(self.activated)
         self._place.body.addWidget(self._facts)
-        self._outcome = Label(tone="muted")
-        self._said, self._agreed = Label(wrap=True), Label(wrap=True, strong=True)
+        self._outcome = Label(tone="muted", parent=self._before)
+        self._said = Label(wrap=True, parent=self._before)
+        self._agreed = Label(wrap=True, strong=True, parent=self._before)
         for part in (self._outcome, self._said, self._agreed):
             self._before.body.addWidget(part)
-        self.tasks, self.notes = Timeline(), Timeline()
+        self.tasks, self.notes = Timeline(self._tasks), Timeline(self._notes)
         for card, entries in ((self._tasks, self.tasks), (self._notes, self.notes)):
             entries.activated.connect(self.activated)
             card.body.addWidget(entries)

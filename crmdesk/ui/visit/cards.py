@@ -27,9 +27,9 @@ class VisitCards(RecordPage):
     def __init__(self, desk: Desk, record_id: str) -> None:
         super().__init__(desk, "visit", record_id)
         self.built = False
-        self.columns = TwoColumns(wide_first=True)
+        self.columns = TwoColumns(self, wide_first=True)
         self.columns.hide()
-        self.presence = PresenceFields(desk)
+        self.presence = PresenceFields(desk, self)
         self._building = Gradually(self)
 
     def build_cards(self, then: Callable[[], object]) -> None:
@@ -52,29 +52,30 @@ class VisitCards(RecordPage):
         self._building.begin(steps, at_once=0)
 
     def _build_form(self) -> None:
-        self.form = FormCard()
+        self.form = FormCard(self.columns.wide.parentWidget())
         self._place(self.columns.wide, self.form)
 
     def _build_report(self) -> None:
-        self.report = ReportCard(self.desk, self.entity)
+        self.report = ReportCard(self.desk, self.entity, self.columns.wide.parentWidget())
         self._place(self.columns.wide, self.report)
 
     def _build_samples(self) -> None:
-        self.samples = SamplesCard(self.desk, self.record_id)
+        self.samples = SamplesCard(self.desk, self.record_id, self.columns.wide.parentWidget())
         self._place(self.columns.wide, self.samples)
 
     def _build_photos(self) -> None:
-        self.photos = PhotosCard(self.desk, self.record_id)
+        self.photos = PhotosCard(self.desk, self.record_id, self.columns.wide.parentWidget())
         self._place(self.columns.wide, self.photos)
 
     def _build_signature(self) -> None:
-        self.signature = SignatureCard(self.desk)
+        self.signature = SignatureCard(self.desk, self.columns.wide.parentWidget())
         self._place(self.columns.wide, self.signature)
         self.columns.wide.addStretch(1)
 
     def _build_narrow(self) -> None:
-        self.attachments = AttachmentsCard(self.desk, "visit", self.record_id, pictures=False)
-        self.aside = VisitAside(self.desk)
+        narrow = self.columns.narrow.parentWidget()
+        self.attachments = AttachmentsCard(self.desk, "visit", self.record_id, narrow, pictures=False)
+        self.aside = VisitAside(self.desk, narrow)
         self._place(self.columns.narrow, self.attachments)
         self._place(self.columns.narrow, self.aside)
         self.columns.narrow.addStretch(1)

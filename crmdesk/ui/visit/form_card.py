@@ -28,8 +28,8 @@ class FormCard(Retranslates, Card):
     edited = Signal(str, object)
     photo_wanted = Signal(str)
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
         self.rows: dict[str, QuestionRow] = {}
         self._forms: Sequence[OfferedForm] = ()
         self._chosen: str | None = None
@@ -40,17 +40,17 @@ class FormCard(Retranslates, Card):
         self._content: VisitContent | None = None
         self._amended = Amended()
         self._holds = False
-        self.progress = Label(tone="muted")
+        self.progress = Label(tone="muted", parent=self.buttons.parentWidget())
         # A button has room of its own around its words, which the head counts on; a label has none.
         self.buttons.setContentsMargins(0, 0, 4, 0)
         self.buttons.addWidget(self.progress)
         self.body.setSpacing(16)
-        self.picker = Toggles(single=True)
+        self.picker = Toggles(single=True, parent=self)
         self.picker.edited.connect(self._on_picked)
-        self._pick = Label(tone="muted", wrap=True)
+        self._pick = Label(tone="muted", wrap=True, parent=self)
         self.body.addWidget(self._pick)
         self.body.addWidget(self.picker)
-        self._questions = QWidget()
+        self._questions = QWidget(self)
         self._column = QVBoxLayout(self._questions)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(16)
@@ -121,7 +121,7 @@ class FormCard(Retranslates, Card):
             self._clear()
             self._built = (str(self._chosen), language)
             for question in sheet.form.questions:
-                row = QuestionRow(question, language)
+                row = QuestionRow(question, language, self._questions)
                 row.edited.connect(lambda answer, key=question.key: self._on_answered(key, answer))
                 row.photo_wanted.connect(lambda key=question.key: self.photo_wanted.emit(key))
                 self.rows[question.key] = row
@@ -149,13 +149,13 @@ class FormCard(Retranslates, Card):
             field = f"{ANSWER}{question.key}"
             if question not in sheet.visible and field not in asked:
                 continue
-            pair = QWidget()
+            pair = QWidget(self._questions)
             lines = QVBoxLayout(pair)
             lines.setContentsMargins(0, 0, 0, 0)
             lines.setSpacing(6)
-            lines.addWidget(Label(words(question.text, language), tone="muted", wrap=True))
+            lines.addWidget(Label(words(question.text, language), tone="muted", wrap=True, parent=pair))
             text = answer_text(question, sheet.answer(question.key), language)
-            said = Label(self._amended.beside(field, text), wrap=True)
+            said = Label(self._amended.beside(field, text), wrap=True, parent=pair)
             said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             lines.addWidget(said)
             self._column.addWidget(pair)

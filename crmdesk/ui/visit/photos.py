@@ -35,7 +35,7 @@ class PhotoTile(ClickRow):
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
         column.setSpacing(4)
-        picture = QLabel()
+        picture = QLabel(self)
         picture.setFixedSize(_TILE)
         picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         if file.picture is not None:
@@ -43,7 +43,7 @@ class PhotoTile(ClickRow):
             picture.setPixmap(_fitted(QPixmap.fromImage(file.picture), _TILE, ratio))
         column.addWidget(picture)
         said = str(self.record["caption"] or asked or self.record["file_name"])
-        words = Label(said, tone="muted", elided=True)
+        words = Label(said, tone="muted", elided=True, parent=self)
         words.setFixedWidth(_TILE.width())
         column.addWidget(words)
         self.setAccessibleName(", ".join(filter(None, (str(self.record["caption"] or ""), asked, said))))
@@ -60,8 +60,8 @@ class PhotoTile(ClickRow):
 class PhotosCard(Retranslates, Card):
     """The strip, and below it the photo that is looked at with its caption."""
 
-    def __init__(self, desk: Desk, visit: str) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, visit: str, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
         self._desk, self._visit = desk, visit
         self._photos: tuple[AttachedFile, ...] = ()
         self._questions: Mapping[str, str] = {}
@@ -71,36 +71,36 @@ class PhotosCard(Retranslates, Card):
         """The caption of the shown photo as it is saved."""
         self.tiles: list[PhotoTile] = []
         self.setAcceptDrops(True)
-        self.add = Button(icon="add")
+        self.add = Button(icon="add", parent=self.buttons.parentWidget())
         self.add.setProperty("touch", True)
         self.add.clicked.connect(lambda: self.choose(None))
         self.buttons.addWidget(self.add)
-        self._none = Label(tone="muted", wrap=True)
+        self._none = Label(tone="muted", wrap=True, parent=self)
         self.body.addWidget(self._none)
-        self._strip = QWidget()
+        self._strip = QWidget(self)
         self._flow = FlowLayout(self._strip, spacing=8)
         self.body.addWidget(self._strip)
         self.body.addWidget(self._build_large())
         self.retranslate()
 
     def _build_large(self) -> QWidget:
-        self.large = QWidget()
+        self.large = QWidget(self)
         column = QVBoxLayout(self.large)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        self.picture = QLabel()
+        self.picture = QLabel(self.large)
         self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column.addWidget(self.picture)
         row = QHBoxLayout()
         row.setSpacing(8)
-        self.caption = editor_for(EditorSpec("text", label_key="attachment.caption"))
-        self._caption_field = FormField(self.caption)
+        self.caption = editor_for(EditorSpec("text", label_key="attachment.caption"), self.large)
+        self._caption_field = FormField(self.caption, self.large)
         row.addWidget(self._caption_field, 1)
-        self.keep = Button(icon="check")
+        self.keep = Button(icon="check", parent=self.large)
         self.keep.clicked.connect(self.fold)
-        self.remove = Button(kind="quiet", icon="delete")
+        self.remove = Button(kind="quiet", icon="delete", parent=self.large)
         self.remove.clicked.connect(self._take_off_shown)
-        self._close = IconButton("close")
+        self._close = IconButton("close", parent=self.large)
         self._close.clicked.connect(self.fold)
         for button in (self.keep, self.remove, self._close):
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)

@@ -44,9 +44,9 @@ class PresenceFields(Retranslates, QWidget):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.time = editor_for(EditorSpec("instant", zone=desk.zone, now=desk.author.now))
-        self.position = PositionEditor(EditorSpec("text"))
-        self._time_name, self._position_name = Label(tone="muted"), Label(tone="muted")
+        self.time = editor_for(EditorSpec("instant", zone=desk.zone, now=desk.author.now), self)
+        self.position = PositionEditor(EditorSpec("text"), self)
+        self._time_name, self._position_name = (Label(tone="muted", parent=self) for _ in range(2))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)

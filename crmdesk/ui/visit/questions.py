@@ -28,8 +28,8 @@ class QuestionRow(QWidget):
     edited = Signal(object)
     photo_wanted = Signal()
 
-    def __init__(self, question: Question, language: str) -> None:
-        super().__init__()
+    def __init__(self, question: Question, language: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.question = question
         self._language = language
         self.text = words(question.text, language)
@@ -40,14 +40,14 @@ class QuestionRow(QWidget):
         column.setSpacing(6)
         head = QHBoxLayout()
         head.setSpacing(8)
-        self.name = Label(self.text, wrap=True)
+        self.name = Label(self.text, wrap=True, parent=self)
         head.addWidget(self.name, 1)
         if required:
-            head.addWidget(Label(required, tone="muted"), 0, Qt.AlignmentFlag.AlignTop)
+            head.addWidget(Label(required, tone="muted", parent=self), 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(head)
         hint = words(question.hint, language)
         if hint:
-            column.addWidget(Label(hint, tone="muted", wrap=True))
+            column.addWidget(Label(hint, tone="muted", wrap=True, parent=self))
         self.toggles: Toggles | None = None
         self.editor: Editor | None = None
         self.add_photo: Button | None = None
@@ -55,21 +55,21 @@ class QuestionRow(QWidget):
         self.name.setBuddy(self.control)
         left = Qt.AlignmentFlag.AlignLeft if question.kind is QuestionKind.PHOTO else Qt.AlignmentFlag(0)
         column.addWidget(self.control, 0, left)
-        self._problem = Label(tone="danger", wrap=True)
+        self._problem = Label(tone="danger", wrap=True, parent=self)
         self._problem.hide()
         column.addWidget(self._problem)
 
     def _build(self) -> QWidget:
         question = self.question
         if question.kind is QuestionKind.PHOTO:
-            self.add_photo = Button(self.tr("Add a photo"), icon="add")
+            self.add_photo = Button(self.tr("Add a photo"), icon="add", parent=self)
             self.add_photo.setProperty("touch", True)
             self.add_photo.setAccessibleName(f"{self.add_photo.text()}: {self._spoken}")
             self.add_photo.clicked.connect(self.photo_wanted)
             return self.add_photo
         options = _options(question, self._language)
         if options:
-            self.toggles = Toggles(single=question.kind is not QuestionKind.CHOICES)
+            self.toggles = Toggles(single=question.kind is not QuestionKind.CHOICES, parent=self)
             self.toggles.set_options(options)
             self.toggles.setAccessibleName(self._spoken)
             for option in options:
@@ -84,7 +84,8 @@ class QuestionRow(QWidget):
                 scale=question.digits,
                 minimum=question.minimum,
                 maximum=question.maximum,
-            )
+            ),
+            self,
         )
         if number:
             self.editor.setMaximumWidth(200)

@@ -25,6 +25,7 @@ from crmdesk.ui.widgets.editors import Editor, EditorSpec, Option, editor_for
 
 _READ_ONLY = ("samples",)
 """A count without products, as earlier programs took it: what is left on a visit is said in lines of its own."""
+_BLOCKS = ("outcome", "contacts", "notes", "products", "samples", "next_step")
 Holds = Callable[[str], bool]
 """Whether a field carries something that is not saved yet."""
 
@@ -36,33 +37,35 @@ class ReportCard(Retranslates, Card):
     task_wanted = Signal(object)
     person_wanted = Signal()
 
-    def __init__(self, desk: Desk, entity: Entity) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, entity: Entity, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
         self._desk = desk
         self._entity = entity
         self._names: dict[str, Label] = {}
+        self._holders = {name: QWidget(self) for name in _BLOCKS}
         self._blocks: dict[str, tuple[QWidget, QWidget, Label]] = {}
         """By field: its block, its control, and the text that stands there once the report is locked."""
-        self.outcome = Toggles(single=True)
+        self.outcome = Toggles(single=True, parent=self._holders["outcome"])
         self.outcome.edited.connect(lambda chosen: self.edited.emit("outcome", chosen[0] if chosen else None))
-        self.people = Toggles()
+        self.people = Toggles(parent=self._holders["contacts"])
         self.people.edited.connect(lambda chosen: self.edited.emit("contacts", chosen))
         self.notes = self._editor("notes")
         self.products = self._editor("products")
         self.next_step = self._editor("next_step")
+        self._task_row = QWidget(self)
         self.task_day = editor_for(
-            EditorSpec("date", label_key="task.due_on", zone=desk.zone, now=desk.author.now)
+            EditorSpec("date", label_key="task.due_on", zone=desk.zone, now=desk.author.now), self._task_row
         )
-        self.add_task = Button(icon="task")
+        self.add_task = Button(icon="task", parent=self._task_row)
         self.add_task.setProperty("touch", True)
         self.add_task.clicked.connect(self._want_task)
-        self.add_person = Button(kind="quiet", icon="add")
+        self.add_person = Button(kind="quiet", icon="add", parent=self._holders["contacts"])
         self.add_person.clicked.connect(self.person_wanted)
         self._lay_out()
         self.retranslate()
 
     def _editor(self, name: str) -> Editor:
-        editor = editor_for(spec_of(self._desk, self._entity, self._entity.field(name)))
+        editor = editor_for(spec_of(self._desk, self._entity, self._entity.field(name)), self._holders[name])
         editor.edited.connect(lambda value, edited=name: self.edited.emit(edited, value))
         return editor
 
@@ -72,13 +75,12 @@ class ReportCard(Retranslates, Card):
         self.body.addWidget(self._block("contacts", self.people, self.add_person))
         self.body.addWidget(self._block("notes", self.notes))
         self.body.addWidget(self._block("products", self.products))
-        self.body.addWidget(self._block("samples", QWidget()))
+        self.body.addWidget(self._block("samples", QWidget(self._holders["samples"])))
         self.body.addWidget(self._block("next_step", self.next_step))
-        self._task_row = QWidget()
         row = QHBoxLayout(self._task_row)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        self._by = Label(tone="muted")
+        self._by = Label(tone="muted", parent=self._task_row)
         row.addWidget(self._by)
         self.task_day.setFixedWidth(180)
         row.addWidget(self.task_day)
@@ -87,13 +89,13 @@ class ReportCard(Retranslates, Card):
         self.body.addWidget(self._task_row)
 
     def _block(self, name: str, editor: QWidget, beside: QWidget | None = None) -> QWidget:
-        block = QWidget()
+        block = self._holders[name]
         column = QVBoxLayout(block)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         head = QHBoxLayout()
         head.setSpacing(8)
-        shown = self._names[name] = Label(tone="muted")
+        shown = self._names[name] = Label(tone="muted", parent=block)
         shown.setBuddy(editor)
         head.addWidget(shown)
         if beside is not None:
@@ -101,7 +103,7 @@ class ReportCard(Retranslates, Card):
         head.addStretch(1)
         column.addLayout(head)
         column.addWidget(editor)
-        said = Label(wrap=True)
+        said = Label(wrap=True, parent=block)
         said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         said.hide()
         column.addWidget(said)

@@ -3,6 +3,8 @@ nothing."""
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QWidget
+
 from crmdesk.ui import formats
 from crmdesk.ui.desk import Desk
 from crmdesk.ui.lines.card import LinesCard
@@ -14,9 +16,9 @@ from crmdesk.ui.widgets import Label
 class SamplesCard(LinesCard):
     """Product and how many. Once somebody has signed, and once the report is submitted, it is read alone."""
 
-    def __init__(self, desk: Desk, visit: str) -> None:
-        super().__init__(desk, "visit_sample", "visit", visit, touch=True)
-        self._word = Label(tone="muted")
+    def __init__(self, desk: Desk, visit: str, parent: QWidget | None = None) -> None:
+        super().__init__(desk, "visit_sample", "visit", visit, parent, touch=True)
+        self._word = Label(tone="muted", parent=self.buttons.parentWidget())
         self._word.hide()
         self.buttons.insertWidget(0, self._word)
 

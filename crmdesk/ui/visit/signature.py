@@ -158,32 +158,33 @@ class SignatureCard(Retranslates, Card):
     signed = Signal(str, object)
     reopened = Signal()
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
         self._desk = desk
         self._record: Record | None = None
         self._again = False
         self._named = False
         """Whether somebody has said who signs, beyond what was proposed."""
         self._samples = ""
-        self.received = Label(wrap=True)
-        self.said = Label(wrap=True)
-        self.pad = SignaturePad()
+        self.received = Label(wrap=True, parent=self)
+        self.said = Label(wrap=True, parent=self)
+        self.pad = SignaturePad(self)
         self.pad.changed.connect(self._show_buttons)
-        self.name = editor_for(EditorSpec("text", label_key="visit.signed_by", max_length=200))
+        self.name = editor_for(EditorSpec("text", label_key="visit.signed_by", max_length=200), self)
         self.name.setProperty("touch", True)
         self.name.edited.connect(self._on_named)
-        self._field = FormField(self.name)
+        self._field = FormField(self.name, self)
         self._field.setMaximumWidth(360)
-        self._hint = Label(tone="muted", wrap=True)
+        self._hint = Label(tone="muted", wrap=True, parent=self)
         for part in (self._hint, self.received, self._field, self.pad, self.said):
             self.body.addWidget(part)
-        self._row = QWidget()
+        self._row = QWidget(self)
         row = QHBoxLayout(self._row)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        self.sign, self.paper = Button(icon="check"), Button()
-        self.clear, self.redo = Button(kind="quiet", icon="undo"), Button(kind="quiet", icon="edit")
+        self.sign, self.paper = Button(icon="check", parent=self._row), Button(parent=self._row)
+        self.clear = Button(kind="quiet", icon="undo", parent=self._row)
+        self.redo = Button(kind="quiet", icon="edit", parent=self._row)
         self.sign.clicked.connect(lambda: self._tell(written(self.pad.strokes)))
         self.paper.clicked.connect(lambda: self._tell(None))
         self.clear.clicked.connect(self._wipe)
