@@ -41,8 +41,10 @@ _NAMES = (112, 200)
 class Comparison(QWidget):
     """Versions from left to right, fields from top to bottom."""
 
-    def __init__(self, versions: Sequence[Version], rows: Sequence[Compared]) -> None:
-        super().__init__()
+    def __init__(
+        self, versions: Sequence[Version], rows: Sequence[Compared], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
         self.texts: list[tuple[QLabel, list[Span], str]] = []
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 8, 0, 8)
@@ -51,16 +53,16 @@ class Comparison(QWidget):
         for place, version in enumerate(versions, 1):
             head = QVBoxLayout()
             head.setSpacing(0)
-            head.addWidget(Label(version.name, strong=True, wrap=True))
-            head.addWidget(Label(version.detail, tone="muted", wrap=True))
+            head.addWidget(Label(version.name, strong=True, wrap=True, parent=self))
+            head.addWidget(Label(version.detail, tone="muted", wrap=True, parent=self))
             head.addStretch(1)
             grid.addLayout(head, 0, place)
             grid.setColumnStretch(place, 1)
-        grid.addWidget(Line(), 1, 0, 1, len(versions) + 1)
+        grid.addWidget(Line(self), 1, 0, 1, len(versions) + 1)
         longest = max((self.fontMetrics().horizontalAdvance(row.name) for row in rows), default=0)
         names = min(_NAMES[1], max(_NAMES[0], longest + 2))
         for number, row in enumerate(rows, 2):
-            field = Label(row.name, tone="muted", wrap=True)
+            field = Label(row.name, tone="muted", wrap=True, parent=self)
             field.setFixedWidth(names)
             grid.addWidget(field, number, 0, Qt.AlignmentFlag.AlignTop)
             for place, (version, text) in enumerate(zip(versions, row.texts, strict=True), 1):
@@ -70,7 +72,7 @@ class Comparison(QWidget):
         self._draw()
 
     def _cell(self, version: Version, text: str, spans: list[Span]) -> QLabel:
-        shown = QLabel()
+        shown = QLabel(self)
         shown.setTextFormat(Qt.TextFormat.RichText)
         shown.setWordWrap(True)
         shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

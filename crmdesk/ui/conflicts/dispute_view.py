@@ -31,8 +31,8 @@ class DisputeView(Retranslates, QWidget):
     opened = Signal(str, str)
     history_wanted = Signal(str, str)
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._desk = desk
         self._dispute: Dispute | None = None
         self._alike = 0
@@ -42,13 +42,13 @@ class DisputeView(Retranslates, QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
-        self._card = Card()
+        self._card = Card(parent=self)
         column.addWidget(self._card)
         column.addStretch(1)
         self._build_head()
-        self._comparison: QWidget = QWidget()
+        self._comparison: QWidget = QWidget(self._card)
         self._card.body.addWidget(self._comparison)
-        self._edit_holder = QWidget()
+        self._edit_holder = QWidget(self._card)
         self._edit_column = QVBoxLayout(self._edit_holder)
         self._edit_column.setContentsMargins(0, 8, 0, 0)
         self._card.body.addWidget(self._edit_holder)
@@ -58,8 +58,9 @@ class DisputeView(Retranslates, QWidget):
     def _build_head(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(8)
-        self._title = Label(title=True, elided=True)
-        self.open_button, self.history_button = Button(kind="link"), Button(kind="link", icon="history")
+        self._title = Label(title=True, elided=True, parent=self._card)
+        self.open_button = Button(kind="link", parent=self._card)
+        self.history_button = Button(kind="link", icon="history", parent=self._card)
         self.open_button.clicked.connect(self._open)
         self.history_button.clicked.connect(self._open_history)
         row.addWidget(self._title)
@@ -68,18 +69,19 @@ class DisputeView(Retranslates, QWidget):
         row.addWidget(self.history_button)
         self._card.body.setContentsMargins(24, 20, 24, 20)
         self._card.body.addLayout(row)
-        self._what = Label(wrap=True)
+        self._what = Label(wrap=True, parent=self._card)
         self._card.body.addWidget(self._what)
         self._card.body.addSpacing(8)
 
     def _build_choices(self) -> None:
         self._card.body.addSpacing(8)
-        self.all_alike = QCheckBox()
+        self.all_alike = QCheckBox(self._card)
         self._card.body.addWidget(self.all_alike)
         row = FlowLayout(spacing=8)
-        self.keep_yours = Button(kind="primary")
-        self.take_theirs, self.edit = Button(), Button()
-        self.save, self.back = Button(kind="primary", icon="check"), Button()
+        self.keep_yours = Button(kind="primary", parent=self._card)
+        self.take_theirs, self.edit = Button(parent=self._card), Button(parent=self._card)
+        self.save = Button(kind="primary", icon="check", parent=self._card)
+        self.back = Button(parent=self._card)
         self.keep_yours.clicked.connect(self.choose_yours)
         self.take_theirs.clicked.connect(self.choose_theirs)
         self.edit.clicked.connect(self.start_editing)
@@ -162,7 +164,7 @@ class DisputeView(Retranslates, QWidget):
             Compared(label(f"{conflict.type}.{row.field}"), (row.base, row.yours, row.others), row.prose)
             for row in dispute.rows
         ]
-        comparison = Comparison(versions, rows)
+        comparison = Comparison(versions, rows, self._card)
         self._card.body.replaceWidget(self._comparison, comparison)
         self._comparison.hide()
         self._comparison.deleteLater()

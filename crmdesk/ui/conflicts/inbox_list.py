@@ -29,20 +29,20 @@ class _Row(ClickRow):
     reached = Signal()
     """The keyboard has come here."""
 
-    def __init__(self, entry: InboxEntry) -> None:
-        super().__init__()
+    def __init__(self, entry: InboxEntry, parent: QWidget) -> None:
+        super().__init__(parent)
         self.entry = entry
         self.chosen = False
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 10, 10, 10)
         row.setSpacing(10)
-        row.addWidget(IconLabel(entry.icon, entry.tone, 18), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(IconLabel(entry.icon, entry.tone, 18, self), 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(2)
-        words.addWidget(Label(entry.title, strong=True, elided=True))
-        words.addWidget(Label(entry.text, tone="muted", elided=True))
+        words.addWidget(Label(entry.title, strong=True, elided=True, parent=self))
+        words.addWidget(Label(entry.text, tone="muted", elided=True, parent=self))
         if entry.when:
-            words.addWidget(Label(entry.when, tone="muted", elided=True))
+            words.addWidget(Label(entry.when, tone="muted", elided=True, parent=self))
         row.addLayout(words, 1)
         self.setAccessibleName(", ".join(part for part in (entry.title, entry.text, entry.when) if part))
 
@@ -117,7 +117,7 @@ class InboxList(QWidget):
             self.focus_current()
 
     def _row(self, entry: InboxEntry) -> _Row:
-        row = _Row(entry)
+        row = _Row(entry, self)
         row.clicked.connect(lambda: self._choose(entry.key))
         row.reached.connect(lambda: self._choose(entry.key))
         return row

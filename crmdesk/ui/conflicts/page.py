@@ -47,10 +47,10 @@ class InboxPage(Retranslates, Page):
         self.list.chosen.connect(lambda _: self._show_chosen())
         self.dispute, self.refusal, self.pair = DisputeView(desk), RefusalView(desk), PairView(desk)
         self._connect()
-        self._empty = EmptyState("inbox")
-        self._details = QStackedWidget()
+        self._empty = EmptyState("inbox", parent=self)
+        self._details = QStackedWidget(self)
         for view in (self.dispute, self.refusal, self.pair):
-            self._details.addWidget(scrolled(view))
+            self._details.addWidget(scrolled(view, self._details))
         self._split = self._build_split()
         self.body.addWidget(self._split, 1)
         self.body.addWidget(self._empty, 1)
@@ -69,10 +69,10 @@ class InboxPage(Retranslates, Page):
         self.retranslate()
 
     def _build_split(self) -> QWidget:
-        split = TurningRow()
-        card = Card()
+        split = TurningRow(self)
+        card = Card(parent=split)
         card.body.setContentsMargins(8, 8, 8, 8)
-        card.body.addWidget(scrolled(self.list))
+        card.body.addWidget(scrolled(self.list, card))
         split.add(card, width=_LIST_WIDTH, height=_LIST_HEIGHT)
         split.add(self._details, height=_DETAILS_HEIGHT)
         return split

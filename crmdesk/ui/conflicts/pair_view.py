@@ -21,21 +21,21 @@ class PairView(Retranslates, QWidget):
     dismissed = Signal()
     opened = Signal(str, str)
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._desk = desk
         self._pair: Pair | None = None
         self.choosing = False
         """Whether it is asked which of the two stays."""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        self._card = Card()
+        self._card = Card(parent=self)
         self._card.body.setContentsMargins(24, 20, 24, 20)
         column.addWidget(self._card)
         column.addStretch(1)
-        self._title = Label(title=True, elided=True)
-        self._what, self._which = Label(wrap=True), Label(wrap=True)
-        self._comparison = QWidget()
+        self._title = Label(title=True, elided=True, parent=self._card)
+        self._what, self._which = (Label(wrap=True, parent=self._card) for _ in range(2))
+        self._comparison = QWidget(self._card)
         self._card.body.addWidget(self._title)
         self._card.body.addWidget(self._what)
         self._card.body.addWidget(self._which)
@@ -49,9 +49,10 @@ class PairView(Retranslates, QWidget):
     def _build_ways(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(8)
-        self.merge, self.two = Button(kind="primary"), Button()
-        self.keep_left, self.keep_right, self.back = Button(kind="primary"), Button(), Button()
-        self.open_left, self.open_right = Button(kind="link"), Button(kind="link")
+        card = self._card
+        self.merge, self.keep_left = (Button(kind="primary", parent=card) for _ in range(2))
+        self.two, self.keep_right, self.back = (Button(parent=card) for _ in range(3))
+        self.open_left, self.open_right = (Button(kind="link", parent=card) for _ in range(2))
         self.merge.clicked.connect(self.ask_which)
         self.two.clicked.connect(self.dismissed)
         self.keep_left.clicked.connect(lambda: self._keep(0))
@@ -111,7 +112,7 @@ class PairView(Retranslates, QWidget):
             Compared(label(f"{pair.case.type}.{row.field}"), (row.left, row.right), row.prose)
             for row in pair.rows
         ]
-        comparison = Comparison(versions, rows)
+        comparison = Comparison(versions, rows, self._card)
         self._card.body.replaceWidget(self._comparison, comparison)
         self._comparison.hide()
         self._comparison.deleteLater()

@@ -30,33 +30,33 @@ class RefusalView(Retranslates, QWidget):
     """The id of the record that it shall belong to instead."""
     opened = Signal(str, str)
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._desk = desk
         self._refusal: Refusal | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        self._card = Card()
+        self._card = Card(parent=self)
         self._card.body.setContentsMargins(24, 20, 24, 20)
         column.addWidget(self._card)
         column.addStretch(1)
         head = QHBoxLayout()
         head.setSpacing(8)
-        self._title = Label(title=True, elided=True)
-        self.open_button = Button(kind="link")
+        self._title = Label(title=True, elided=True, parent=self._card)
+        self.open_button = Button(kind="link", parent=self._card)
         self.open_button.clicked.connect(self._open)
         head.addWidget(self._title)
         head.addWidget(self.open_button)
         head.addStretch(1)
         self._card.body.addLayout(head)
-        self._why, self._safe = Label(wrap=True), Label(tone="muted", wrap=True)
-        self._hint = Label(tone="muted", wrap=True)
+        self._why = Label(wrap=True, parent=self._card)
+        self._safe, self._hint = (Label(tone="muted", wrap=True, parent=self._card) for _ in range(2))
         for said in (self._why, self._hint, self._safe):
             self._card.body.addWidget(said)
         self._card.body.addSpacing(8)
-        self._typed_head = Label(strong=True)
+        self._typed_head = Label(strong=True, parent=self._card)
         self._card.body.addWidget(self._typed_head)
-        self._typed = PropertyList()
+        self._typed = PropertyList(self._card)
         self._card.body.addWidget(self._typed)
         self._card.body.addSpacing(8)
         self._build_parent()
@@ -64,11 +64,12 @@ class RefusalView(Retranslates, QWidget):
         self.retranslate()
 
     def _build_parent(self) -> None:
-        self._parent_box = QWidget()
+        self._parent_box = QWidget(self._card)
         row = QHBoxLayout(self._parent_box)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        self.restore, self.reparent = Button(kind="primary", icon="undo"), Button(icon="check")
+        self.restore = Button(kind="primary", icon="undo", parent=self._parent_box)
+        self.reparent = Button(icon="check", parent=self._parent_box)
         self._parent_place = QHBoxLayout()
         self.parent_editor: Editor | None = None
         self.restore.clicked.connect(self.restore_wanted)
@@ -98,7 +99,7 @@ class RefusalView(Retranslates, QWidget):
         _, kind, _ = one.missing[0]
         said = self._name_parent(one)
         spec = EditorSpec("reference", kind, lookup=RecordLookup(self._desk, kind), placeholder=said)
-        self.parent_editor = editor_for(spec)
+        self.parent_editor = editor_for(spec, self._parent_box)
         self.parent_editor.setProperty("touch", True)
         self.parent_editor.setAccessibleName(said)
         self.parent_editor.edited.connect(lambda value: self.reparent.setEnabled(bool(value)))
@@ -119,8 +120,10 @@ class RefusalView(Retranslates, QWidget):
         row = QHBoxLayout()
         row.setSpacing(8)
         kept = FlowLayout(spacing=8)
-        self.edit, self.retry = Button(kind="primary", icon="edit"), Button(icon="refresh")
-        self.export, self.discard = Button(icon="export"), Button(kind="danger", icon="delete")
+        self.edit = Button(kind="primary", icon="edit", parent=self._card)
+        self.retry = Button(icon="refresh", parent=self._card)
+        self.export = Button(icon="export", parent=self._card)
+        self.discard = Button(kind="danger", icon="delete", parent=self._card)
         for button, signal in (
             (self.edit, self.edit_wanted),
             (self.retry, self.retry_wanted),

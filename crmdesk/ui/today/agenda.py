@@ -43,12 +43,12 @@ class _Bar(QWidget):
 class _Now(QWidget):
     """The line between what was and what comes."""
 
-    def __init__(self, clock: str) -> None:
-        super().__init__()
+    def __init__(self, clock: str, parent: QWidget) -> None:
+        super().__init__(parent)
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 0, 8, 0)
         row.setSpacing(12)
-        word = Label(clock, tone="accent", strong=True)
+        word = Label(clock, tone="accent", strong=True, parent=self)
         word.setFixedWidth(_TIME_WIDTH)
         row.addWidget(word)
         row.addStretch(1)
@@ -109,8 +109,8 @@ class Agenda(QWidget):
 
     activated = Signal(str)
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._desk = desk
         self.rows: list[AppointmentRow] = []
         self._building = Gradually(self)
@@ -150,4 +150,4 @@ class Agenda(QWidget):
         self._column.addWidget(row)
 
     def _add_now(self, present: str) -> None:
-        self._column.addWidget(_Now(formats.time_of_day(present, self._desk.zone)))
+        self._column.addWidget(_Now(formats.time_of_day(present, self._desk.zone), self))

@@ -25,10 +25,10 @@ class Shortlist(Retranslates, Card):
         self.entries: tuple[TimelineEntry, ...] = ()
         self._all = False
         self._few = FEW
-        self.timeline = Timeline()
+        self.timeline = Timeline(self)
         self.timeline.activated.connect(self.activated)
         self.body.addWidget(self.timeline)
-        self.more = Button(kind="quiet")
+        self.more = Button(kind="quiet", parent=self.buttons.parentWidget())
         self.more.clicked.connect(self._toggle)
         self.buttons.addWidget(self.more)
         self.hide()

@@ -110,8 +110,8 @@ class TaskList(QWidget):
     completed = Signal(object)
     """The `Record` of a task that is done."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._desk = desk
         self.rows: list[TaskRow] = []
         self._building = Gradually(self)
