@@ -33,13 +33,14 @@ class PeriodBar(Retranslates, QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        self.earlier, self.later = IconButton("chevron-left", size=18), IconButton("chevron-right", size=18)
+        self.earlier = IconButton("chevron-left", parent=self, size=18)
+        self.later = IconButton("chevron-right", parent=self, size=18)
         self.earlier.clicked.connect(lambda: self._choose(self._period.moved(-1)))
         self.later.clicked.connect(lambda: self._choose(self._period.moved(1)))
-        self._name, self._days = Label(strong=True), Label(tone="muted")
-        self.present = Button(kind="quiet")
+        self._name, self._days = Label(strong=True, parent=self), Label(tone="muted", parent=self)
+        self.present = Button(kind="quiet", parent=self)
         self.present.clicked.connect(lambda: self._choose(period_of(self._period.kind, self._today())))
-        self.kind, self.currency = CalmComboBox(), CalmComboBox()
+        self.kind, self.currency = CalmComboBox(self), CalmComboBox(self)
         # The words of another language may be longer.
         self.kind.setSizeAdjustPolicy(CalmComboBox.SizeAdjustPolicy.AdjustToContents)
         for widget in (self.earlier, self.later, self._name, self._days, self.present):
