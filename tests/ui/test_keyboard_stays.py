@@ -55,12 +55,18 @@ def test_wherever_the_keyboard_is_it_stays_when_somebody_else_changes_the_record
         assert said(window.focusWidget()) == before
 
 
+@pytest.fixture
+def today(workspace: Workspace, window: MainWindow, qtbot: QtBot) -> TodayPage:
+    """The page of the day, in front, with its appointments."""
+    page = window.pages.currentWidget()
+    assert isinstance(page, TodayPage)
+    qtbot.waitUntil(lambda: len(page.agenda.rows) > 2)
+    return page
+
+
 def test_who_comes_back_to_a_page_goes_on_where_they_left_it(
-    workspace: Workspace, window: MainWindow, desk: Desk, qtbot: QtBot
+    today: TodayPage, window: MainWindow, desk: Desk, qtbot: QtBot
 ) -> None:
-    today = window.pages.currentWidget()
-    assert isinstance(today, TodayPage)
-    qtbot.waitUntil(lambda: len(today.agenda.rows) > 2)
     left = today.agenda.rows[1]
     target = left.target
     left.setFocus()
@@ -75,11 +81,8 @@ def test_who_comes_back_to_a_page_goes_on_where_they_left_it(
 
 
 def test_a_form_gives_the_keyboard_back_to_where_it_took_it_from(
-    workspace: Workspace, window: MainWindow, desk: Desk, qtbot: QtBot
+    today: TodayPage, workspace: Workspace, window: MainWindow, qtbot: QtBot
 ) -> None:
-    today = window.pages.currentWidget()
-    assert isinstance(today, TodayPage)
-    qtbot.waitUntil(lambda: len(today.agenda.rows) > 2)
     left = today.agenda.rows[1]
     left.setFocus()
     window.menus.action("new.task").trigger()
@@ -89,12 +92,7 @@ def test_a_form_gives_the_keyboard_back_to_where_it_took_it_from(
     assert window.focusWidget() is left
 
 
-def test_who_goes_to_a_section_begins_at_its_top(
-    workspace: Workspace, window: MainWindow, desk: Desk, qtbot: QtBot
-) -> None:
-    today = window.pages.currentWidget()
-    assert isinstance(today, TodayPage)
-    qtbot.waitUntil(lambda: len(today.agenda.rows) > 2)
+def test_who_goes_to_a_section_begins_at_its_top(today: TodayPage, window: MainWindow) -> None:
     today.agenda.rows[1].setFocus()
     window.show_section("accounts")
     window.show_section("today")
