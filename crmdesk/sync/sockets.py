@@ -23,6 +23,7 @@ class Sockets:
     def __init__(self) -> None:
         self._open: weakref.WeakSet[socket.socket] = weakref.WeakSet()
         self._lock = threading.Lock()
+        self._cut = False
 
     def watch(self, request: Any) -> None:
         """Hears of the connection that a request opens; a hook of the client, before each request."""
@@ -33,13 +34,21 @@ class Sockets:
             opened = info["return_value"].get_extra_info("socket")
             with self._lock:
                 self._open.add(opened)
+                if self._cut:
+                    _shut_down(opened)
 
     def cut(self) -> None:
-        """Ends whatever is waited for: shutting a socket down wakes who reads from it, closing it alone would not."""
+        """Ends whatever is waited for, and what is only being connected as soon as it is."""
         with self._lock:
+            self._cut = True
             for one in self._open:
-                with contextlib.suppress(OSError):
-                    one.shutdown(socket.SHUT_RDWR)
+                _shut_down(one)
+
+
+def _shut_down(line: socket.socket) -> None:
+    # It wakes who reads from it, closing it alone would not.
+    with contextlib.suppress(OSError):
+        line.shutdown(socket.SHUT_RDWR)
 
 
 def trusting(url: str, ca_file: Path | None) -> ssl.SSLContext:

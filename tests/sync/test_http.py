@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -73,6 +74,26 @@ def test_who_waits_for_an_answer_hears_at_once_that_the_remote_was_closed() -> N
         assert time.monotonic() - began < TIMEOUT
         closing.join()
         asked[0].close()
+
+
+def test_who_is_still_connecting_when_the_remote_is_closed_hears_at_once_and_leaves_no_socket_behind(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    connect, lines = socket.create_connection, []
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        remote = HttpRemote(f"http://127.0.0.1:{silent.getsockname()[1]}", MemoryWallet())
+
+        def closed_meanwhile(*given: Any, **more: Any) -> socket.socket:
+            lines.append(connect(*given, **more))
+            remote.close()
+            return lines[0]
+
+        monkeypatch.setattr(socket, "create_connection", closed_meanwhile)
+        began = time.monotonic()
+        with pytest.raises(Offline):
+            remote.pull(PULL)
+    assert time.monotonic() - began < TIMEOUT
+    assert [line.fileno() for line in lines] == [-1], "closed, not left to be collected"
 
 
 def test_what_answers_leaves_no_cookie() -> None:
