@@ -45,6 +45,7 @@ from crmdesk.server.backup_file import (
     Header,
     Rows,
     check_backup,
+    check_target,
     read_rows,
     to_disk,
     write_backup,
@@ -80,8 +81,10 @@ _KINDS: dict[str, type[TypeEngine[Any]]] = {
 def backup(place: Place, file: Path, now: datetime) -> int:
     """Writes the database's state at one moment to `file` while the server works on it; gives the file's size in bytes.
 
-    Raises `StorageFault`, and `NoSuchRecord` if there is no centre.
+    An earlier backup gives way to it. Raises `StorageFault`, `NoSuchRecord` if there is no centre, `UsageError` if
+    something else is there under that name.
     """
+    check_target(file)
     with storage_faults(), contextlib.closing(_Source(open_database(place.url))) as source:
         try:
             return write_backup(file, source.header(now), source.rows())

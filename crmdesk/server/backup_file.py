@@ -87,6 +87,26 @@ def write_backup(file: Path, header: Header, rows: Iterator[Rows]) -> int:
     return file.stat().st_size
 
 
+def check_target(file: Path) -> None:
+    """Whether a backup may be written there: where nothing is, nothing is in the file, or an earlier backup.
+
+    Raises `UsageError`: the embedded database itself, a device or somebody's letter would be gone otherwise.
+    """
+    try:
+        if file.is_file():
+            with file.open("rb") as raw:
+                there = raw.read(len(MAGIC))
+            if there in (b"", MAGIC):
+                return
+        elif not file.exists():
+            return
+    except OSError:
+        return  # writing it says what is wrong
+    raise UsageError(
+        f"{file} is there already and no backup", hint="it is as it was; choose another name, or delete it"
+    )
+
+
 def _write_frames(stream: Any, header: Header, rows: Iterator[Rows]) -> None:
     digest, counts = hashlib.sha256(MAGIC), [0] * len(header.tables)
 

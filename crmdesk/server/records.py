@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Table, cast, exists, func, literal, not_, select
+from sqlalchemy import ColumnElement, Table, Text, and_, cast, exists, func, literal, not_, select
 from sqlalchemy.dialects.postgresql import JSONB
 
 from crmdesk.domain import edits
@@ -19,6 +19,7 @@ from crmdesk.domain.records import Record
 from crmdesk.domain.values import Value, element, normalise
 from crmdesk.protocol.messages import Push, PushItem, Verdict
 from crmdesk.schema.columns import page_columns, row_from_stored, to_stored
+from crmdesk.schema.containing import expression, patterns
 from crmdesk.server.database import reading
 from crmdesk.server.principal import Principal
 from crmdesk.server.problems import TooLarge
@@ -153,12 +154,20 @@ def _condition(entity: Entity, table: Table, text: str, dialect: str) -> ColumnE
     if sign == "~":
         if field.kind in _NUMBERS:
             raise InvalidValue(name, "A number contains no text", "as in amount>=1000")
-        return column.icontains(given, autoescape=True)
+        return _contains(column, given, dialect)
     if given == "":
         return column.is_(None) if sign == "=" else column.is_not(None)
     if field.kind is Kind.SET:
         return _held(field, column, sign, given, dialect)
     return _compared(column, sign, to_stored(field, _canonical(field, given)))
+
+
+def _contains(column: ColumnElement[Any], given: str, dialect: str) -> ColumnElement[bool]:
+    if dialect == "postgresql":
+        return cast(column, Text).regexp_match(expression(given))
+    like, glob = patterns(given)
+    found = column.like(like, escape="\\")
+    return found if glob is None else and_(found, column.op("GLOB")(glob))
 
 
 def _held(

@@ -6,7 +6,6 @@ Empty values come first, as they do in the database's own order; `id` breaks tie
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -18,6 +17,7 @@ from crmdesk.domain.declare import Entity, Field, Kind
 from crmdesk.domain.errors import InvalidValue, UsageError
 from crmdesk.domain.values import Value, element, normalise
 from crmdesk.schema.columns import MONEY_SCALE, Stored, to_stored
+from crmdesk.schema.containing import PATTERN_BYTES, patterns
 from crmdesk.store.connection import Connection
 from crmdesk.store.rows import EntityRows, quote
 
@@ -25,8 +25,6 @@ OPERATORS = ("=", "!=", "<", "<=", ">", ">=", "~")
 _WHOLE = 10**MONEY_SCALE
 _LARGEST = 2**63 - 1
 """What a column of numbers holds at most, and from zero down at least one more."""
-_PATTERN_BYTES = 50_000
-"""The longest pattern that SQLite takes (SQLITE_MAX_LIKE_PATTERN_LENGTH)."""
 ANY = "*"
 """As a filter's field with `~`: any of the words that a list shows, names of referred records included."""
 
@@ -123,29 +121,11 @@ def _compared(column: str, op: str, value: Stored) -> Clause:
 
 
 def _contains(column: str, text: str) -> Clause:
-    text = unicodedata.normalize("NFC", text)
-    in_ascii = f"%{''.join(map(_literal, text))}%"
-    in_any_case = f"*{''.join(map(_in_any_case, text))}*"
-    if max(len(in_ascii.encode()), len(in_any_case.encode())) > _PATTERN_BYTES:
+    like, glob = patterns(text)
+    if max(len(each.encode()) for each in (like, glob or "")) > PATTERN_BYTES:
         raise UsageError("This text is too long to be looked for", hint="look for a part of it")
-    like = Clause(f"{column} LIKE ? ESCAPE '\\'", (in_ascii,))
-    if "_" not in map(_literal, text):
-        return like
-    # LIKE takes capitals for small letters in ASCII alone. It is ten times faster, so it leaves few rows to GLOB.
-    return Clause(f"{like.text} AND {column} GLOB ?", (*like.values, in_any_case))
-
-
-def _literal(sign: str) -> str:
-    """The sign as a pattern of LIKE; any sign in place of a letter that LIKE would not find in capitals."""
-    if sign in "\\%_":
-        return f"\\{sign}"
-    return sign if sign.isascii() or sign.lower() == sign.upper() else "_"
-
-
-def _in_any_case(sign: str) -> str:
-    """The sign, in capitals or not, as a pattern of GLOB."""
-    forms = {form for form in (sign, sign.lower(), sign.upper()) if len(form) == 1}
-    return f"[{''.join(sorted(forms))}]" if len(forms) > 1 or sign in "*?[" else sign
+    clause = Clause(f"{column} LIKE ? ESCAPE '\\'", (like,))
+    return clause if glob is None else Clause(f"{clause.text} AND {column} GLOB ?", (like, glob))
 
 
 def _field_contains(field: Field, text: str) -> Clause:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import os
 import random
 import sqlite3
 import threading
@@ -371,6 +372,24 @@ def test_a_full_disk_leaves_no_half_a_backup(filled: BareCentre, tmp_path: Path)
     with pytest.raises(UserError):
         backups.backup(filled.place, tmp_path / "no folder" / "file", now())
     assert [path.name for path in tmp_path.iterdir() if "part" in path.name] == []
+
+
+def test_a_backup_takes_the_place_of_an_earlier_one_and_of_nothing_else(
+    filled: BareCentre, tmp_path: Path
+) -> None:
+    daily, letter = tmp_path / "daily", tmp_path / "letter.txt"
+    daily.touch()
+    for _ in range(2):
+        backups.backup(filled.place, daily, now())
+    check_backup(daily)
+    letter.write_text("Dear Sir")
+    database = tmp_path / DATABASE_NAME
+    sqlite3.connect(database).execute("PRAGMA user_version = 1").connection.close()
+    for other in (letter, database, tmp_path, Path(os.devnull)):
+        with pytest.raises(UsageError, match="no backup"):
+            backups.backup(filled.place, other, now())
+    assert letter.read_text() == "Dear Sir"
+    assert database.read_bytes().startswith(b"SQLite format 3")
 
 
 def test_no_table_numbers_its_rows_by_itself() -> None:

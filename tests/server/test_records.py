@@ -228,6 +228,27 @@ def test_lists_are_filtered_by_id_version_and_what_a_set_holds(
     assert found("tags~hot") == ["A", "B", "C"]
 
 
+@pytest.mark.both_databases
+def test_a_text_is_found_in_capitals_or_not_in_every_script(
+    centre: RunningCentre, tokens: dict[str, str]
+) -> None:
+    for name in ("Café Été", "Кафе 100%", "Cafe_1", "카페 (1.0)"):
+        create(centre, tokens["kim"], "opportunity", name=name)
+
+    def found(text: str) -> list[str]:
+        reply = centre.ask(
+            "GET", f"/v1/records/opportunity?where={quote(f'name~{text}')}", token=tokens["kim"]
+        )
+        return [record["fields"]["name"] for record in reply.json["records"]]
+
+    assert found("éTÉ") == ["Café Été"]
+    assert found("e\u0301t") == ["Café Été"]
+    assert found("КАФЕ 100%") == ["Кафе 100%"]
+    assert found("cafe_") == ["Cafe_1"]
+    assert found("카페 (1.") == ["카페 (1.0)"]
+    assert found("*") == found("a.e") == found("[") == found("\\") == []
+
+
 @pytest.mark.parametrize(
     ("condition", "code"),
     [

@@ -23,7 +23,7 @@ def staying(part: QWidget) -> Iterator[None]:
     yield
     if held is not None and name and not (shiboken6.isValid(held) and held.isVisibleTo(part)):
         for each in part.findChildren(type(held)):
-            if _name(each) == name and _can_show(each, part):
+            if _name(each) == name and _shown_at_once(each, part):
                 each.setFocus(Qt.FocusReason.OtherFocusReason)
                 break
     for bar, place in zip(bars, stood, strict=True):
@@ -34,9 +34,9 @@ def _name(widget: QWidget) -> str:
     return widget.accessibleName() or (widget.text() if isinstance(widget, QAbstractButton) else "")
 
 
-def _can_show(widget: QWidget, part: QWidget) -> bool:
-    """Whether it is not hidden from view; then it is shown at once: its layout would do so later, and only what is
-    shown takes the keyboard."""
+def _shown_at_once(widget: QWidget, part: QWidget) -> bool:
+    """Shows what its layout would show later, as only what is shown takes the keyboard; whether it is to be seen: what
+    somebody has hidden stays so."""
     around = [widget]
     while (outer := around[-1].parentWidget()) is not None and outer is not part:
         around.append(outer)
