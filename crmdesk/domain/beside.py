@@ -10,18 +10,24 @@ from crmdesk.domain.values import Value
 _ABOUT = ("account", "opportunity", "contact", "lead")
 
 
-def beside(entity: Entity, record: Record) -> dict[str, Value]:
-    """The first values of a new record of `entity`: what it can refer to, of `record` and of what that is about. A lead
-    that became a customer stands for the customer."""
-    about: dict[str, Value] = {name: record.fields[name] for name in _ABOUT if record.fields.get(name)}
+def about(record: Record) -> dict[str, str]:
+    """Ids of the account, opportunity, contact and lead that `record` is or is about. A lead that became a customer
+    stands for the customer."""
+    found = {name: str(record.fields[name]) for name in _ABOUT if record.fields.get(name)}
     if record.type == "lead" and is_converted(record):
-        about |= {kind: record[f"converted_{kind}"] for kind in BECAME if record[f"converted_{kind}"]}
+        found |= {kind: str(record[f"converted_{kind}"]) for kind in BECAME if record[f"converted_{kind}"]}
     elif record.type in _ABOUT:
-        about[record.type] = record.id
+        found[record.type] = record.id
+    return found
+
+
+def beside(entity: Entity, record: Record) -> dict[str, Value]:
+    """The first values of a new record of `entity`: what it can refer to, of what `record` is about."""
+    known = about(record)
     fields: dict[str, Value] = {}
     for field in entity.own:
-        if field.name in about and field.kind is Kind.REFERENCE:
-            fields[field.name] = about[field.name]
-        elif field.kind is Kind.SET and field.target == "contact" and "contact" in about:
-            fields[field.name] = [about["contact"]]
+        if field.name in known and field.kind is Kind.REFERENCE:
+            fields[field.name] = known[field.name]
+        elif field.kind is Kind.SET and field.target == "contact" and "contact" in known:
+            fields[field.name] = [known["contact"]]
     return fields

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from crmdesk.domain import edits
+from crmdesk.domain.beside import about
 from crmdesk.domain.changes import Mutation
 from crmdesk.domain.declare import Catalogue, Entity
 from crmdesk.domain.edits import Author
@@ -97,8 +98,8 @@ class Desk(QObject):
     """Type and id of a record whose history shall be shown."""
     preview_requested = Signal(object)
     """`PrintRequest`: the user wants to see something as it will be printed."""
-    quick_log_requested = Signal(str)
-    """The user wants to log something in one line; the id of the account it is about, or nothing."""
+    quick_log_requested = Signal(object)
+    """The user wants to log something in one line; what the page is about, as `domain.beside.about` says it."""
     file_offered = Signal(object)
     """`Path` of a file that somebody opened with this program."""
     import_requested = Signal()
@@ -532,9 +533,9 @@ class Desk(QObject):
         """Show something as it will be printed; from there it is printed or saved as PDF."""
         self.preview_requested.emit(request)
 
-    def quick_log(self, account: str = "") -> None:
-        """Open the line in which something is logged, about an account if one is given."""
-        self.quick_log_requested.emit(account)
+    def quick_log(self, beside: Record | None) -> None:
+        """Open the line in which something is logged, about what a record is about if there is one."""
+        self.quick_log_requested.emit(about(beside) if beside is not None else {})
 
     def back(self) -> None:
         """Show what was shown before."""

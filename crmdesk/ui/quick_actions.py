@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from crmdesk.domain import edits
+from crmdesk.domain.beside import beside
 from crmdesk.domain.changes import Mutation
+from crmdesk.domain.records import Record
 from crmdesk.domain.values import Value, format_instant
 from crmdesk.ui.desk import Desk
 from crmdesk.ui.translations import Retranslates
@@ -17,11 +21,6 @@ from crmdesk.ui.widgets import Button, FlowLayout
 
 VISIT_LENGTH = timedelta(minutes=45)
 """What a visit is planned for until somebody says otherwise."""
-
-_ABOUT = ("account", "opportunity", "contact", "lead")
-
-Context = Callable[[], Mapping[str, Value]]
-"""The references that the new record starts with: account, opportunity, contact, lead."""
 
 
 def log_visit(desk: Desk, account: str, **fields: Value) -> None:
@@ -64,21 +63,21 @@ def log_email(desk: Desk, **fields: Value) -> None:
 
 
 class QuickActions(Retranslates, QWidget):
-    """Visit now, plan a visit, call, e-mail, task, note, and what else the page adds."""
+    """Visit now, plan a visit, call, e-mail, task, note, and what else the page adds. What is started is about the
+    record that was taken last; until there is one, nothing is."""
 
     def __init__(
         self,
         desk: Desk,
-        context: Context,
         parent: QWidget | None = None,
         *,
         opportunity: bool = False,
         visits: bool = True,
     ) -> None:
-        """`opportunity` adds a button for a new one; without `visits` nobody is visited from here."""
+        """`opportunity` adds a button for a new one; `visits`: as long as no record was taken, those are offered."""
         super().__init__(parent)
         self._desk = desk
-        self._context = context
+        self._record: Record | None = None
         row = FlowLayout(self, spacing=8)
         self.log = Button(icon="quick-log", parent=self)
         self.visit = Button(icon="visit", parent=self)
@@ -93,24 +92,34 @@ class QuickActions(Retranslates, QWidget):
         for button in (*common, self.opportunity):
             row.addWidget(button)
         self.opportunity.setVisible(opportunity)
-        for button in (self.log, self.visit, self.plan):
-            button.setVisible(visits)
+        self._offer_visits(visits)
         self.retranslate()
+
+    def take(self, record: Record) -> None:
+        """The record of the page, as it is now. Only who has an account can be visited."""
+        self._record = record
+        self._offer_visits("account" in self._beside("visit"))
+
+    def _offer_visits(self, offered: bool) -> None:
+        for button in (self.visit, self.plan):
+            button.setVisible(offered)
 
     def _wire(self) -> None:
         desk = self._desk
-        self.log.clicked.connect(lambda: desk.quick_log(self._context().get("account") or ""))
-        self.visit.clicked.connect(lambda: self._with_account(log_visit))
-        self.plan.clicked.connect(lambda: self._with_account(plan_visit))
-        self.call.clicked.connect(
-            lambda: log_call(desk, **self._only("account", "opportunity", "lead"), **self._with("attendees"))
-        )
-        self.email.clicked.connect(
-            lambda: log_email(desk, **self._only("account", "opportunity", "lead"), **self._with("contacts"))
-        )
-        self.task.clicked.connect(lambda: desk.new("task", **self._only(*_ABOUT)))
-        self.note.clicked.connect(lambda: desk.new("note", **self._only(*_ABOUT)))
-        self.opportunity.clicked.connect(lambda: desk.new("opportunity", **self._only("account")))
+        self.log.clicked.connect(lambda: desk.quick_log(self._record))
+        self.visit.clicked.connect(lambda: self._start("visit", partial(log_visit, desk)))
+        self.plan.clicked.connect(lambda: self._start("visit", partial(plan_visit, desk)))
+        self.call.clicked.connect(lambda: self._start("call", partial(log_call, desk)))
+        self.email.clicked.connect(lambda: self._start("email", partial(log_email, desk)))
+        for name, button in (("task", self.task), ("note", self.note), ("opportunity", self.opportunity)):
+            button.clicked.connect(partial(self._start, name, partial(desk.new, name)))
+
+    def _start(self, type_name: str, act: Callable[..., object], _: bool = False) -> None:
+        if self._record is not None:
+            act(**self._beside(type_name))
+
+    def _beside(self, type_name: str) -> dict[str, Any]:
+        return {} if self._record is None else beside(self._desk.entity(type_name), self._record)
 
     def retranslate(self) -> None:
         self.log.setText(self.tr("Quick log"))
@@ -122,22 +131,3 @@ class QuickActions(Retranslates, QWidget):
         self.task.setText(self.tr("Task"))
         self.note.setText(self.tr("Note"))
         self.opportunity.setText(self.tr("Opportunity"))
-
-    def _only(self, *names: str) -> dict[str, Value]:
-        context = self._context()
-        return {name: context[name] for name in names if context.get(name)}
-
-    def _with_account(self, act: Callable[..., None]) -> None:
-        """Visits need an account; without one the button is disabled (`allow_visits`)."""
-        fields = {**self._only("opportunity"), **self._with("contacts")}
-        act(self._desk, self._context()["account"], **fields)
-
-    def _with(self, name: str) -> dict[str, Value]:
-        """The person of the page as the people of the new activity."""
-        contact = self._context().get("contact")
-        return {name: [contact]} if contact else {}
-
-    def allow_visits(self, allowed: bool) -> None:
-        """Whether there is an account to visit."""
-        self.visit.setEnabled(allowed)
-        self.plan.setEnabled(allowed)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 
 from crmdesk.domain.beside import beside
 from crmdesk.domain.errors import StorageFault
+from crmdesk.domain.records import Record
 from crmdesk.store.status import Status
 from crmdesk.ui.brief.wiring import Briefs
 from crmdesk.ui.bulk.bar import BulkBar
@@ -122,7 +123,7 @@ class Workspace(QObject):
         desk.record_requested.connect(self.open_record)
         desk.section_requested.connect(window.show_section)
         desk.back_requested.connect(window.pages.back)
-        desk.quick_log_requested.connect(self._ask_quick_log)
+        desk.quick_log_requested.connect(self.quick_log.ask)
         self.sync.changed.connect(self._show_status)
         window.sync_light.clicked.connect(self.open_sync)
         desk.sync_page_requested.connect(self.open_sync)
@@ -195,20 +196,20 @@ class Workspace(QObject):
             page.show_view(view)
 
     def open_quick_log(self) -> None:
-        """Ask what happened in one line, about the account of the record in front."""
-        self.quick_log.ask(self._beside("visit").get("account"))
+        """Ask what happened in one line, about the record in front."""
+        self._desk.quick_log(self._in_front())
 
     def _begin(self, type_name: str) -> None:
         self._desk.new(type_name, **self._beside(type_name))
 
     def _beside(self, type_name: str) -> dict[str, Any]:
         """What a new record is about: the one in front."""
-        page = self._window.pages.currentWidget()
-        record = page.record if isinstance(page, RecordPage) else None
+        record = self._in_front()
         return beside(self._desk.entity(type_name), record) if record is not None else {}
 
-    def _ask_quick_log(self, account: str) -> None:
-        self.quick_log.ask(account or None)
+    def _in_front(self) -> Record | None:
+        page = self._window.pages.currentWidget()
+        return page.record if isinstance(page, RecordPage) else None
 
     def open_history(self, type_name: str, record_id: str) -> None:
         """Show who changed what in a record."""

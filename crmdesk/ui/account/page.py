@@ -54,7 +54,7 @@ class AccountPage(RecordPage):
         self.head.buttons.insertWidget(0, self.brief_button)
         self._about = Label(tone="muted", elided=True, parent=self)
         self.body.addWidget(self._about)
-        self.quick = QuickActions(desk, lambda: {"account": self.record_id}, self, opportunity=True)
+        self.quick = QuickActions(desk, self, opportunity=True)
         self.body.addWidget(self.quick)
         columns = TwoColumns(self)
         self.scroll_below(columns)
@@ -124,6 +124,7 @@ class AccountPage(RecordPage):
         self._content = content
         record, names = content.record, content.names
         self.take(record)
+        self.quick.take(record)
         self._show_head(record, content)
         mail = [Property(label("account.emails"), each, f"{_MAIL}{each}") for each in record["emails"] or []]
         shown = facts(self.entity, record, names, leave_out=_IN_HEAD, instead={"emails": mail})

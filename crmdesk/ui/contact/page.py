@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from crmdesk.domain.declare import Catalogue
 from crmdesk.domain.records import Record
-from crmdesk.domain.values import Value
 from crmdesk.store.replica import Replica
 from crmdesk.store.timeline import TimelineEntry
 from crmdesk.ui.desk import Desk
@@ -60,7 +59,7 @@ class ContactPage(RecordPage):
         row.addWidget(self._warning)
         row.addWidget(self._about, 1)
         self.body.addWidget(who)
-        self.quick = QuickActions(desk, self._context, self)
+        self.quick = QuickActions(desk, self)
         self.body.addWidget(self.quick)
         columns = TwoColumns(self)
         self.scroll_below(columns)
@@ -88,9 +87,6 @@ class ContactPage(RecordPage):
         self.follow(_READ, lambda: read_contact(desk.replica, desk.catalogue, record_id), self.show_content)
         self.retranslate()
 
-    def _context(self) -> Mapping[str, Value]:
-        return {"contact": self.record_id, "account": self.record["account"] if self.record else None}
-
     def retranslate(self) -> None:
         super().retranslate()
         self._reach_card.set_title(self.tr("Contact details"))
@@ -104,6 +100,7 @@ class ContactPage(RecordPage):
         """Show what was read."""
         record, names = content.record, content.names
         self.take(record)
+        self.quick.take(record)
         role = label(f"contact.role.{record['role']}") if record["role"] else ""
         self.head.badge.setText(role)
         self.head.badge.setVisible(bool(role))
@@ -113,7 +110,6 @@ class ContactPage(RecordPage):
         account = names.get(record["account"] or "", "")
         self.account.setText(account.replace("&", "&&"))
         self.account.setVisible(bool(account))
-        self.quick.allow_visits(bool(record["account"]))
         self.reach.set_properties(
             [
                 *(Property(label("contact.phones"), each) for each in record["phones"] or [""]),

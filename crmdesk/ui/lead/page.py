@@ -48,7 +48,7 @@ class LeadPage(RecordPage):
         self.add_key(_CONVERT, lambda: self.tr("Convert the lead"), self.ask_to_convert)
         self.body.addWidget(self._build_who())
         self.body.addWidget(self._build_top())
-        self.quick = QuickActions(desk, lambda: {"lead": record_id}, self, visits=False)
+        self.quick = QuickActions(desk, self, visits=False)
         self.body.addWidget(self.quick)
         self._build_columns()
         self._go_on = False
@@ -134,6 +134,7 @@ class LeadPage(RecordPage):
         record, names = content.record, content.names
         first = self.record is None
         self.take(record)
+        self.quick.take(record)
         self.stages.set_stages(
             stages_of(self.entity, "status"),
             record["status"] or "",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from decimal import Decimal
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -11,7 +10,6 @@ from crmdesk.domain import edits, quotes
 from crmdesk.domain.changes import Mutation
 from crmdesk.domain.pricing import canonical, main_currency, priced
 from crmdesk.domain.records import Record
-from crmdesk.domain.values import Value
 from crmdesk.ui import formats
 from crmdesk.ui.contact import entries as person_entries
 from crmdesk.ui.desk import Desk
@@ -82,7 +80,7 @@ class OpportunityPage(RecordPage):
         column.addWidget(self.lost)
         self.body.addWidget(top)
         self.body.addWidget(self._build_figures())
-        self.quick = QuickActions(desk, self._context, self)
+        self.quick = QuickActions(desk, self)
         self.body.addWidget(self.quick)
         self._build_columns()
         self.add_key("Ctrl+Right", lambda: self.tr("Move to the next stage"), lambda: self.stages.step(1))
@@ -144,10 +142,6 @@ class OpportunityPage(RecordPage):
             columns.wide.addWidget(card)
         columns.wide.addStretch(1)
 
-    def _context(self) -> Mapping[str, Value]:
-        account = self.record["account"] if self.record else None
-        return {"opportunity": self.record_id, "account": account}
-
     def retranslate(self) -> None:
         super().retranslate()
         self._next_card.set_title(label("opportunity.next_step"))
@@ -164,6 +158,7 @@ class OpportunityPage(RecordPage):
         """Show what was read."""
         record, names = content.record, content.names
         self.take(record)
+        self.quick.take(record)
         self.stages.set_stages(
             stages_of(self.entity, "stage"),
             record["stage"] or "",
@@ -171,7 +166,6 @@ class OpportunityPage(RecordPage):
         account = names.get(record["account"] or "", "")
         self.account.setText(account.replace("&", "&&"))
         self.account.setVisible(bool(account))
-        self.quick.allow_visits(bool(record["account"]))
         self._show_figures(record, content)
         self._next.setText(record["next_step"] or self.tr("None yet. What brings this forward?"))
         self._next.set_tone("" if record["next_step"] else "muted")

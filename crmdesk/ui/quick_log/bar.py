@@ -5,8 +5,10 @@ It is over 400 lines because line, chips and their correction are one conversati
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
+from types import MappingProxyType
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer
@@ -36,6 +38,7 @@ from crmdesk.ui.widgets.touch import for_fingers
 _LONGEST = 10_000
 _PAUSE_MS = 100  # between the last key and the search for who is meant
 _LOOK = "quick-log"
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 _CUSTOMERS = frozenset({"account", "contact", "opportunity", "lead"})
 
 
@@ -47,7 +50,8 @@ class QuickLogBar(Speaks, Retranslates, QFrame):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._account: str | None = None
+        self._about: Mapping[str, str] = {}
+        """What the page is about from which it was asked for, as `beside.about` says it."""
         self.draft: Draft | None = None
         self._looking = False
         self._come = False
@@ -77,7 +81,7 @@ class QuickLogBar(Speaks, Retranslates, QFrame):
     def _restore(self) -> None:
         """As it was left when the program ended."""
         kept = self._unfinished.kept or {}
-        self._account = kept.get("account")
+        self._about = kept.get("about", {})
         self.line.setText(kept.get("line", ""))
         self._change_again = kept.get("changes", {})
         self._take_up()
@@ -101,7 +105,7 @@ class QuickLogBar(Speaks, Retranslates, QFrame):
         people = sorted(self.draft.may_mean) if self.draft is not None else []
         kept = {
             "line": line,
-            "account": self._account,
+            "about": dict(self._about),
             "open": not self.isHidden(),
             "people": [each for _, each in people],
             "changes": to_json(self.draft.changes) if self.draft is not None else {},
@@ -154,17 +158,18 @@ class QuickLogBar(Speaks, Retranslates, QFrame):
 
     # -- opening and leaving -------------------------------------------------------------------------------
 
-    def ask(self, account: str | None = None) -> None:
-        """Take the keyboard. `account`: the one whose page is open."""
+    def ask(self, about: Mapping[str, str] = _NOTHING) -> None:
+        """Take the keyboard. `about`: what the page that is open is about, as `domain.beside.about` says it."""
         focused: QWidget | None = self.window().focusWidget()
         if focused is not None and not self.isAncestorOf(focused):
             self._before = focused
-        moved = account != self._account
-        self._account = account
+        moved = dict(about) != dict(self._about)
+        self._about = about
         self.show()
         self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.line.selectAll()
         if moved and self.draft is not None:
+            self.draft = self.draft.elsewhere()
             self._look()
 
     def leave(self) -> None:
@@ -248,7 +253,8 @@ class QuickLogBar(Speaks, Retranslates, QFrame):
             return
         chosen = draft.changes.get("account")
         account = chosen.id if chosen is not None and chosen is not DROPPED else None
-        place = Place(self._account, desk.author.user, desk.today(), desk.author.zone)
+        about = {name: self._about.get(name) for name in ("account", "opportunity", "contact", "lead")}
+        place = Place(user=desk.author.user, today=desk.today(), zone=desk.author.zone, **about)
         understood, replica = draft.log, desk.replica
         self._looking = True
         desk.lookups.submit(
@@ -437,7 +443,7 @@ class QuickLogBar(Speaks, Retranslates, QFrame):
 
     def _told(self, draft: Draft) -> str:
         """The kind and whom it was with."""
-        people = [person.name for person in draft.people if person is not None]
+        people = [person.name for person in draft.everybody]
         place = [draft.account.name] if draft.account else []
         return ", ".join([words.kind_word(draft.kind), *(people or place)])
 

@@ -16,7 +16,7 @@ from crmdesk.ui import formats
 from crmdesk.ui.desk import Desk
 from crmdesk.ui.forms.lookup import RecordLookup
 from crmdesk.ui.quick_log import words
-from crmdesk.ui.quick_log.draft import IN_NOTES, NEW_DEAL, Draft, Money
+from crmdesk.ui.quick_log.draft import IN_NOTES, NEW_DEAL, PAGE, Draft, Money
 from crmdesk.ui.quick_log.finding import Candidate
 from crmdesk.ui.widgets.editors import Editor, EditorSpec, editor_for
 
@@ -45,6 +45,11 @@ def choices(draft: Draft, key: str) -> list[Choice]:
         return [Choice(words.outcome_word(each), each, each is draft.outcome) for each in Outcome]
     if first == "account":
         return [*_records(draft.found.accounts, draft.account), Choice(_another_account(), editor="account")]
+    if key == PAGE:
+        return [
+            *_records(tuple(filter(None, (draft.found.beside,))), draft.beside),
+            Choice(_somebody_else(), editor="contact"),
+        ]
     if first == "person":
         at = int(number)
         row = draft.found.people[at] if at < len(draft.found.people) else ()

@@ -17,6 +17,8 @@ DROPPED = object()
 """In place of a fact that the person took away."""
 IN_NOTES = "notes"
 NEW_DEAL = "new"
+PAGE = "person.page"
+"""The key of the chip that nothing in the line says: whose page is open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +80,24 @@ class Draft:
         return tuple(self._value(f"person.{at}", first) for at, first in enumerate(firsts))
 
     @property
+    def beside(self) -> Candidate | None:
+        """Key `person.page`: whose page is open, where the line names nobody."""
+        found: Candidate | None = self.found.beside
+        return found if found is None else self._value(PAGE, found)
+
+    @property
+    def everybody(self) -> tuple[Candidate, ...]:
+        """All whom it was with."""
+        return tuple(each for each in (*self.people, self.beside) if each is not None)
+
+    def elsewhere(self) -> Draft:
+        """As another page is open now."""
+        return replace(self, changes={key: each for key, each in self.changes.items() if key != PAGE})
+
+    @property
     def may_mean(self) -> set[tuple[str, str]]:
         """Types and ids of all people whom the line may name."""
-        found = {each for row in self.found.people for each in row}
-        found |= {each for each in self.people if each is not None}
+        found = {each for row in self.found.people for each in row} | set(self.everybody)
         return {("lead" if each.lead else "contact", each.id) for each in found}
 
     @property
@@ -119,7 +135,7 @@ class Draft:
     @property
     def deal(self) -> Record | str:
         """Key `deal`: the opportunity that takes the amount, `NEW_DEAL` or `IN_NOTES`."""
-        only = self.found.opportunities[0] if len(self.found.opportunities) == 1 else IN_NOTES
+        only = self.found.opportunities[0] if len(self.found.opportunities) == 1 else self.found.deal
         chosen: Record | str | None = self._value("deal", only)
         return IN_NOTES if chosen is None else chosen
 
@@ -166,7 +182,7 @@ class Draft:
     def logged(self, outcome_words: str, deal_name: str) -> Logged:
         """What is to be saved. `deal_name`: what a new opportunity is called."""
         money, deal, account = self.money, self.deal, self.account
-        people = [person for person in self.people if person is not None]
+        people = self.everybody
         outcome = self.outcome if not self.planned else None
         return Logged(
             kind=self.kind,
@@ -212,6 +228,7 @@ def _understood(log: QuickLog) -> dict[str, Any]:
         "deal": (amount, log.account),
         "outcome": log.outcome,
         "minutes": log.minutes,
+        PAGE: None,
         **{f"person.{at}": (person.name, person.title) for at, person in enumerate(log.people)},
         **{f"step.{at}": (step.text, step.due, step.at) for at, step in enumerate(log.steps)},
     }

@@ -7,7 +7,7 @@ Every question is bounded: a search, the people of a few accounts, the opportuni
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -43,12 +43,15 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where the person is: the account whose page is open, and the day in their zone."""
+    """Where the person is: what the page that is open is about, and the day in their zone."""
 
     account: str | None
     user: str
     today: date
     zone: str
+    opportunity: str | None = None
+    contact: str | None = None
+    lead: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,10 @@ class Found:
     people: tuple[tuple[Candidate, ...], ...] = ()
     opportunities: tuple[Record, ...] = ()
     """The open ones of the first account."""
+    deal: Record | None = None
+    """The one of these whose page is open."""
+    beside: Candidate | None = None
+    """Whose page is open, where the line names nobody."""
     sure: bool = True
     """Nobody needs to be asked which account is meant."""
     companies: frozenset[int] = frozenset()
@@ -92,7 +99,7 @@ def find(replica: Replica, log: QuickLog, place: Place, account: str | None = No
     if not named and account is None:
         named, companies = _companies(replica, log, people, near)
         said = log.account or "".join(log.people[at].name for at in companies)
-        if not named and not log.account and place.account is None:
+        if not named and not log.account and place.account is None and place.lead is None:
             named, said = _left_over(replica, log, near)
             guessed = bool(named)
         named = named or _accounts_behind(replica, people, place)
@@ -102,10 +109,14 @@ def find(replica: Replica, log: QuickLog, place: Place, account: str | None = No
         named = _of_ids(replica, [account])
     first = named[0].id if named else None
     people = [_with_those_of(first, row) for row in people]
+    deals = open_deals(replica, first)
+    deal = _deal_beside(replica, place, first, deals)
     return Found(
         tuple(named[:OFFERED]),
         tuple(tuple(row[:OFFERED]) for row in people),
-        open_deals(replica, first),
+        deals if deal is None or deal in deals else (deal, *deals),
+        deal,
+        _beside(replica, place, first) if len(log.people) == len(companies) else None,
         sure=(len(named) < 2 and not guessed) or _is_sure(said, named[0], place),
         companies=companies,
     )
@@ -154,6 +165,32 @@ def open_deals(replica: Replica, account: str | None) -> tuple[Record, ...]:
     return tuple(replica.query("opportunity", query))
 
 
+def _deal_beside(
+    replica: Replica, place: Place, account: str | None, deals: Sequence[Record]
+) -> Record | None:
+    """The page's opportunity, if it is open and the account's."""
+    if place.opportunity is None or account is None:
+        return None
+    known = next((each for each in deals if each.id == place.opportunity), None)
+    found = [known] if known is not None else _records(replica, "opportunity", [place.opportunity])
+    closed = ends(replica.catalogue["opportunity"], "stage")
+    return next((each for each in found if each["account"] == account and each["stage"] not in closed), None)
+
+
+def _beside(replica: Replica, place: Place, account: str | None) -> Candidate | None:
+    """Whose page is open, as long as no other account is meant than theirs."""
+    if place.contact is not None:
+        for each in _records(replica, "contact", [place.contact]):
+            if account in (place.account, each["account"]):
+                names = replica.titles("account", [each["account"]] if each["account"] else [])
+                return _contact(each, names)
+    if place.lead is not None and account is None:
+        for each in _records(replica, "lead", [place.lead]):
+            if not is_converted(each):
+                return _lead(each)
+    return None
+
+
 def _near(replica: Replica, place: Place) -> list[str]:
     """Accounts that are likely anyway: the page's, those with a visit today, those used lately."""
     start, end = day_bounds(place.today, place.zone)
@@ -197,32 +234,26 @@ def _people(replica: Replica, person: Person, around: Sequence[str], near: Seque
     if not ranked:
         return _leads(replica, person)
     names = replica.titles("account", [each["account"] for each in ranked[:OFFERED] if each["account"]])
-    return [
-        Candidate(
-            each.id,
-            each["name"] or "",
-            "  ·  ".join(part for part in (each["title"], names.get(each["account"] or "")) if part),
-            each["account"],
-            not person.title or _holds_title(each, person.title),
-        )
-        for each in ranked[:OFFERED]
-    ]
+    return [_contact(each, names, person.title) for each in ranked[:OFFERED]]
+
+
+def _contact(record: Record, accounts: Mapping[str, str], title: str = "") -> Candidate:
+    detail = "  ·  ".join(part for part in (record["title"], accounts.get(record["account"] or "")) if part)
+    fits = not title or _holds_title(record, title)
+    return Candidate(record.id, record["name"] or "", detail, record["account"], fits)
 
 
 def _leads(replica: Replica, person: Person) -> list[Candidate]:
     """Nobody's contact is called so: leads who are, as long as they have not become one."""
     found = _records(replica, "lead", [hit.id for hit in _search(replica, "lead", person.name)])
     named = [each for each in found if _is_called(each, person) and not is_converted(each)]
-    return [
-        Candidate(
-            each.id,
-            each["name"] or "",
-            "  ·  ".join(part for part in (each["title"], each["company"]) if part),
-            fits=not person.title or _holds_title(each, person.title),
-            lead=True,
-        )
-        for each in _by_title(named, person)[:OFFERED]
-    ]
+    return [_lead(each, person.title) for each in _by_title(named, person)[:OFFERED]]
+
+
+def _lead(record: Record, title: str = "") -> Candidate:
+    detail = "  ·  ".join(part for part in (record["title"], record["company"]) if part)
+    fits = not title or _holds_title(record, title)
+    return Candidate(record.id, record["name"] or "", detail, fits=fits, lead=True)
 
 
 def _search(replica: Replica, type_name: str, name: str) -> list[Hit]:

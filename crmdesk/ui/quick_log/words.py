@@ -13,7 +13,7 @@ from crmdesk.domain.records import Record
 from crmdesk.ui import formats
 from crmdesk.ui.facts import amount_text
 from crmdesk.ui.quick_log.chip import ChipText
-from crmdesk.ui.quick_log.draft import IN_NOTES, NEW_DEAL, Draft
+from crmdesk.ui.quick_log.draft import IN_NOTES, NEW_DEAL, PAGE, Draft
 from crmdesk.ui.translations import label
 
 ICONS = {
@@ -112,9 +112,9 @@ def _place(draft: Draft) -> list[ChipText]:
 
 def _people(draft: Draft) -> list[ChipText]:
     made = []
+    title = QCoreApplication.translate("QuickLog", "Person: {0}")
     for at, (said, person) in enumerate(zip(draft.log.people, draft.people, strict=True)):
         key = f"person.{at}"
-        title = QCoreApplication.translate("QuickLog", "Person: {0}")
         if person is not None:
             unsure = key not in draft.changes and not draft.found.sure_of(at)
             name = title.format(", ".join(filter(None, (person.name, person.detail))))
@@ -127,6 +127,9 @@ def _people(draft: Draft) -> list[ChipText]:
             )
             word = QCoreApplication.translate("QuickLog", "Who is “{0}”").format(called)
             made.append(ChipText(key, "person", word, title.format(word), open=True))
+    if (beside := draft.beside) is not None:
+        name = title.format(", ".join(filter(None, (beside.name, beside.detail))))
+        made.append(ChipText(PAGE, "person", beside.name, name))
     return made
 
 
@@ -151,7 +154,7 @@ def _money(draft: Draft) -> list[ChipText]:
     name = QCoreApplication.translate("QuickLog", "Amount: {0}").format(word)
     made = [ChipText("amount", "money", word, name)]
     choices = draft.found.opportunities
-    unsure = "deal" not in draft.changes and len(choices) > 1
+    unsure = "deal" not in draft.changes and len(choices) > 1 and draft.found.deal is None
     place = deal_word(draft.deal)
     title = QCoreApplication.translate("QuickLog", "The amount goes to: {0}").format(place)
     made.append(
@@ -171,6 +174,8 @@ def value_of(draft: Draft, key: str) -> Any:
         "amount": draft.money,
         "deal": draft.deal,
     }
+    if key == PAGE:
+        return draft.beside
     if first == "person":
         return draft.people[int(number)]
     return draft.steps[int(number)] if first == "step" else values.get(first)

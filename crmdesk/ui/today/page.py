@@ -42,7 +42,7 @@ class TodayPage(Retranslates, Page):
         self._desk = desk
         self._content: TodayContent | None = None
         self.quick_log = Button(icon="quick-log", parent=self.head.buttons.parentWidget())
-        self.quick_log.clicked.connect(lambda: desk.quick_log(""))
+        self.quick_log.clicked.connect(lambda: desk.quick_log(None))
         self.head.buttons.addWidget(self.quick_log)
         self.log = Button(kind="primary", icon="visit", parent=self.head.buttons.parentWidget())
         self.log.clicked.connect(self.ask_for_visit)

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 
 from PySide6.QtCore import QObject, QTimer
+from shiboken6 import isValid
 
 AT_ONCE = 16
 """What fits on a screen, and so is there at once."""
@@ -54,6 +55,8 @@ class Gradually(QObject):
 
     def _step(self) -> bool:
         step = next(self._steps, None)
+        if not isValid(self):
+            return False  # what was built into has gone with the step before
         if step is None:
             self._timer.stop()
             return False

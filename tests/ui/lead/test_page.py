@@ -114,6 +114,7 @@ def test_lead_is_converted_by_keyboard_alone_and_undone(
     assert became["status"] == "converted"
     qtbot.waitUntil(page.became["opportunity"].hasFocus)
     assert not page.convert_button.isVisible()
+    qtbot.waitUntil(lambda: bool(notices))
     assert notices[-1].text == "Lead converted"
     assert notices[-1].on_action is not None
     notices[-1].on_action()
@@ -275,6 +276,9 @@ def test_what_is_done_with_a_lead_is_told_on_its_page_and_then_on_the_customer_s
     page = shown(desk, qtbot)
     assert page.quick.call.isVisible()
     assert not page.quick.visit.isVisible()
+    with qtbot.waitSignal(desk.quick_log_requested) as logged:
+        page.quick.log.click()
+    assert logged.args == [{"lead": page.record_id}]
     with qtbot.waitSignal(desk.form_requested) as asked_for:
         page.quick.call.click()
     request = asked_for.args[0]

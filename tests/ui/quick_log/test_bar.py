@@ -2,137 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from crmdesk.domain import edits
-from crmdesk.domain.records import Record
 from crmdesk.store.queries import Filter, Query
 from crmdesk.store.replica import Replica
 from crmdesk.ui.desk import Desk
 from crmdesk.ui.frame import MainWindow
 from crmdesk.ui.quick_log import QuickLogBar
 from crmdesk.ui.quick_log.chip import FactChip
-from crmdesk.ui.workspace import Workspace
 from tests.support.targets import small_targets
+from tests.ui.quick_log.bars import Key, TypeIn, choose, customer, go_to, made, press, texts
 from tests.ui.records import first
-
-Key = Qt.Key
-TypeIn = Callable[[str], None]
-
-
-@pytest.fixture
-def page(window: MainWindow, workspace: Workspace) -> MainWindow:
-    """The window on Today."""
-    window.setProperty("workspace", workspace)
-    return window
-
-
-@pytest.fixture
-def bar(page: MainWindow, qtbot: QtBot) -> QuickLogBar:
-    """The bar, asked for by its shortcut."""
-    QTest.keyClick(page, Key.Key_J, Qt.KeyboardModifier.ControlModifier)
-    found: QuickLogBar = page.property("workspace").quick_log
-    qtbot.waitUntil(found.line.hasFocus)
-    return found
-
-
-@pytest.fixture
-def type_in(bar: QuickLogBar, desk: Desk, qtbot: QtBot) -> TypeIn:
-    """Types a line as an input method commits it, and waits until it is known who is meant."""
-
-    def type_line(text: str) -> None:
-        event = QInputMethodEvent()
-        event.setCommitString(text)
-        QApplication.sendEvent(bar.line, event)
-        qtbot.waitUntil(lambda: bar.draft is not None and bar.draft.known and not desk.busy)
-
-    return type_line
-
-
-def made(desk: Desk, type_name: str, **values: str) -> str:
-    """The id of a record that has just come."""
-    return desk.replica.commit(edits.create(desk.author, type_name, values))[0].id
-
-
-def texts(bar: QuickLogBar) -> dict[str, str]:
-    return {chip.shown.key: chip.shown.text for chip in bar.chips}
-
-
-def press(window: QWidget, key: Qt.Key) -> None:
-    focused = window.focusWidget()
-    assert focused is not None
-    QTest.keyClick(focused, key)
-
-
-def go_to(window: QWidget, bar: QuickLogBar, key: str) -> FactChip:
-    """By the arrow keys from the line to a chip."""
-    bar.line.setFocus()
-    press(window, Key.Key_Down)
-    for _ in bar.chips:
-        focused = window.focusWidget()
-        assert isinstance(focused, FactChip)
-        if focused.shown.key == key:
-            return focused
-        press(window, Key.Key_Right)
-    raise AssertionError(f"no chip {key} in {texts(bar)}")
-
-
-def menu_of(bar: QuickLogBar, qtbot: QtBot) -> QMenu:
-    def open_menus() -> list[QMenu]:
-        return [menu for menu in bar.findChildren(QMenu) if menu.isVisible()]
-
-    qtbot.waitUntil(lambda: len(open_menus()) == 1)
-    return open_menus()[0]
-
-
-def choose(bar: QuickLogBar, qtbot: QtBot, text: str) -> None:
-    """The line of the open menu that begins with a text, by the arrow keys."""
-    menu = menu_of(bar, qtbot)
-    for _ in menu.actions():
-        active = menu.activeAction()
-        if active is not None and active.text().startswith(text):
-            break
-        QTest.keyClick(menu, Key.Key_Down)
-    active = menu.activeAction()
-    assert active is not None
-    assert active.text().startswith(text), [action.text() for action in menu.actions()]
-    QTest.keyClick(menu, Key.Key_Return)
-    qtbot.waitUntil(lambda: not menu.isVisible())
-
-
-def customer(replica: Replica) -> tuple[Record, Record, Record]:
-    """An account with one open opportunity, that opportunity, and somebody there whose name is theirs alone."""
-    for deal in replica.query("opportunity", Query((Filter("stage", "=", "negotiation"),), sort="name")):
-        account = deal["account"]
-        open_deals = [
-            each
-            for each in replica.query("opportunity", Query((Filter("account", "=", account),)))
-            if each["stage"] not in ("closed_won", "closed_lost")
-        ]
-        people = replica.query("contact", Query((Filter("account", "=", account),)))
-        families = [person["family_name"] for person in people]
-        for person in people:
-            if (
-                len(open_deals) == 1
-                and families.count(person["family_name"]) == 1
-                and "가" <= person["name"][0] <= "힣"
-            ):
-                return replica.get("account", account), deal, person
-    raise AssertionError("the sample has no such customer")
 
 
 def test_what_is_typed_while_a_line_is_saved_is_the_next_line(
     bar: QuickLogBar, type_in: TypeIn, desk: Desk, qtbot: QtBot
 ) -> None:
     account, _, _ = customer(desk.replica)
-    bar.ask(account.id)
+    bar.ask({"account": account.id})
     type_in("met them")
     qtbot.waitUntil(lambda: bar.draft is not None and not bar.draft.lacks_account and not desk.busy)
     with qtbot.waitSignal(desk.noticed):

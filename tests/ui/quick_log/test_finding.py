@@ -14,8 +14,9 @@ from tests.support.sample_replica import NOW, ZONE
 TODAY = NOW.astimezone(ZONE)
 
 
-def found(replica: Replica, line: str, account: str | None = None) -> Found:
-    return find(replica, parse(line, TODAY), Place(account, replica.author().user, TODAY.date(), str(ZONE)))
+def found(replica: Replica, line: str, account: str | None = None, **page: str | None) -> Found:
+    place = Place(account, replica.author().user, TODAY.date(), str(ZONE), **page)
+    return find(replica, parse(line, TODAY), place)
 
 
 def somebody(replica: Replica, first: str, last: str) -> Record:
@@ -193,3 +194,37 @@ def test_a_lead_that_became_a_contact_is_the_contact(replica: Replica) -> None:
     people = found(replica, f"Called {lead['name']}").people[0]
     assert people[0].id == lead["converted_contact"]
     assert not any(each.lead for each in people)
+
+
+def test_whoever_has_the_page_is_meant_where_the_line_names_nobody(replica: Replica) -> None:
+    person = somebody(replica, "가", "힣")
+    other = next(each for each in replica.query("account") if each.id != person["account"])
+    here = {"account": person["account"], "contact": person.id}
+    beside = found(replica, "called about the samples", **here).beside
+    assert beside is not None
+    assert (beside.id, beside.account, beside.lead) == (person.id, person["account"], False)
+    assert found(replica, f"called {other['name']} about the samples", **here).beside is None
+    assert found(replica, "met Mr Zylberstein", **here).beside is None
+    assert found(replica, "called about the samples").beside is None
+
+
+def test_a_lead_has_the_page_until_an_account_is_meant(replica: Replica) -> None:
+    lead = next(each for each in replica.query("lead") if not each["converted_account"])
+    account = replica.query("account")[0]
+    said = found(replica, f"called about {account['name'].split()[0]} stoves", lead=lead.id)
+    assert said.beside is not None
+    assert (said.beside.id, said.beside.lead, said.accounts) == (lead.id, True, ())
+    assert found(replica, f"called {account['name']}", lead=lead.id).beside is None
+
+
+def test_the_opportunity_that_has_the_page_is_the_one_that_is_meant_while_it_is_open(
+    replica: Replica,
+) -> None:
+    deals = replica.query("opportunity", Query((Filter("stage", "=", "negotiation"),), sort="name"))
+    for deal in deals:
+        said = found(replica, "visit", account=deal["account"], opportunity=deal.id)
+        assert said.deal is not None
+        assert said.deal.id == deal.id
+        assert [each.id for each in said.opportunities].count(deal.id) == 1
+    closed = replica.query("opportunity", Query((Filter("stage", "=", "closed_won"),), limit=1))[0]
+    assert found(replica, "visit", account=closed["account"], opportunity=closed.id).deal is None

@@ -70,7 +70,7 @@ def test_draft_is_sent_with_its_sum_and_its_lines_are_locked_until_undo(
     assert page.lines.model.editable
     page.send_button.setFocus()
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: page.stages.current == "sent")
+    qtbot.waitUntil(lambda: page.stages.current == "sent" and bool(notices))
     sent = desk.replica.get("quote", page.record_id)
     assert sent["amount"] == str(page.lines.totals.gross)
     assert sent["issued_on"] == desk.today().isoformat()
@@ -92,7 +92,7 @@ def test_accepting_offers_to_win_the_opportunity_and_one_undo_takes_both_back(
     qtbot.waitUntil(page.accepting.isVisible)
     qtbot.waitUntil(page.accepting.win.hasFocus)
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: page.stages.current == "accepted")
+    qtbot.waitUntil(lambda: page.stages.current == "accepted" and bool(notices))
     before = page._content
     won = desk.replica.get("opportunity", quote["opportunity"])
     assert before is not None

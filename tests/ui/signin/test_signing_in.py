@@ -101,7 +101,7 @@ def test_passphrase_locks_the_profile_and_opens_it_again(
     centre.add_user("kim")
     desktop = opened()
     page = sign_in_page(desktop)
-    assert page.passphrase.isVisible()
+    qtbot.waitUntil(page.passphrase.isVisible)
     fill(page, centre.url, "kim", PASSWORD)
     page.passphrase.setText("open sesame")
     page.button.click()

@@ -8,6 +8,7 @@ from functools import partial
 import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete, isValid
 
 from crmdesk.ui.widgets import Gradually
 
@@ -55,3 +56,17 @@ def test_nothing_to_build_is_nothing_under_way(owner: QObject) -> None:
     building = Gradually(owner)
     building.begin(())
     assert not building.under_way
+
+
+def test_nothing_is_built_any_more_once_its_place_is_gone(qtbot: QtBot) -> None:
+    place, made = QObject(), []
+    building = Gradually(place)
+
+    def last() -> None:
+        made.append("last")
+        delete(place)
+
+    building.begin(iter([last]), at_once=0)
+    building.finish()
+    assert made == ["last"]
+    assert not isValid(building)
