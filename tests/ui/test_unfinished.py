@@ -40,7 +40,7 @@ from crmdesk.ui.widgets.toast import Toast
 from crmdesk.ui.workspace import Workspace
 from tests.support.sample_replica import ZONE
 from tests.ui.centre_side import disputed
-from tests.ui.quick_log.test_bar import customer, texts
+from tests.ui.quick_log.bars import customer, texts
 from tests.ui.visit.test_page import check_in, finish, planned
 
 pytestmark = pytest.mark.usefixtures("workspace")

@@ -191,6 +191,8 @@ def _tight(folded: str, begin: int, end: int) -> tuple[int, int]:
 def _labelled(scan: Scan, begin: int, end: int) -> Part | None:
     """A colon ends a label, not a part: `next: send samples`."""
     label = words.STEP_LABEL.match(scan.folded[: end + 1], begin)
+    if label is None and begin > 0:
+        label = words.STEP_WORD.match(scan.folded[:end], begin)
     behind = re.search(
         r"(?:next steps?|next|action|to-?do|todo|follow-?up|다음\s?단계|다음\s?할\s?일"
         r"|후속(?:\s?조치)?|다음|할\s?일|넥스트|下一步(?:计划|工作)?|后续(?:安排)?|待办(?:事项)?"

@@ -112,6 +112,11 @@ STEP_LABEL = re.compile(
 )
 """What stands before a step."""
 
+STEP_WORD = re.compile(
+    r"(?:to-?do|task)\s+(?:to\s+)?(?!force\b|list\b|manage|is\b|was\b|done\b)(?=\w)|할\s?일\s+|(?:待办(?:事项)?|任务)\s+"
+)
+"""The same without a colon, where a part begins with it."""
+
 STEPS = re.compile(
     r"\b(?:re-?visit|follow[\s-]?(?:ing )?ups?(?!\s(?:visit|call|meeting|demo|appointment))|f/u"
         r"|(?:call|ring|phone|get|circle|go|come|check|report|write|pop|swing|e?-?mail)(?: (?:him|her|them|me"
