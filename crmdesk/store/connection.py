@@ -15,6 +15,7 @@ from urllib.parse import quote
 from sqlcipher3 import dbapi2
 
 from crmdesk.domain.errors import StorageFault
+from crmdesk.store.memory import give_back
 
 Connection = Any
 """A `sqlcipher3.dbapi2.Connection`: the package has no type information."""
@@ -336,6 +337,7 @@ class Database:
         self.checkpoint()
         with self.exclusively() as connection:
             connection.execute("PRAGMA shrink_memory").fetchall()
+        give_back()
 
     def close(self) -> None:
         """Stops what is being read, then closes everything. Closing twice is nothing."""
