@@ -33,9 +33,9 @@ def sql_type(field: Field) -> Literal["BIGINT", "SMALLINT", "TEXT"]:
 def walked(field: Field) -> bool:
     """Whether the laptop's index on the field holds every row, so that a list can be read in its order.
 
-    A reference that no list shows is only looked up: where it is empty it has no entry.
+    What no list shows is only looked up: where it is empty it has no entry. A first sync and a save write the less.
     """
-    return field.indexed and (field.target is None or field.listed)
+    return field.indexed and field.listed
 
 
 def python_type(field: Field) -> type | object:
