@@ -20,9 +20,10 @@ _CORNER = 2 * _REACH
 """Side of a corner of the drawing, in which all that bends has room; what is between them is drawn out."""
 
 
-@lru_cache(maxsize=4)
-def _drawing(scale: float) -> QPixmap:
-    """The shadow of the smallest rounded rectangle that has all four corners."""
+@lru_cache(maxsize=1)
+def _drawing() -> QPixmap:
+    """The shadow of the smallest rounded rectangle that has all four corners, a pixel a pixel of the style: an effect
+    knows no others, and what is as soft as this can be drawn larger."""
     side = 2 * _CORNER + 1
     path = QPainterPath()
     path.addRoundedRect(QRectF(0, 0, side, side) - _REACHES, _RADIUS, _RADIUS)
@@ -32,12 +33,12 @@ def _drawing(scale: float) -> QPixmap:
     scene = QGraphicsScene()
     scene.addPath(path, QPen(Qt.PenStyle.NoPen), Qt.GlobalColor.black).setGraphicsEffect(effect)
     # What throws the shadow stands above it, in a half of its own that is cut off again.
-    image = QPixmap(round(side * scale), 2 * round(side * scale))
+    image = QPixmap(side, 2 * side)
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
     scene.render(painter, QRectF(image.rect()), QRectF(0, 0, side, 2 * side))
     painter.end()
-    return image.copy(0, image.height() // 2, image.width(), image.height() // 2)
+    return image.copy(0, side, side, side)
 
 
 class Shadow(QWidget):
@@ -82,16 +83,16 @@ class Shadow(QWidget):
             self.update(0, unbent, self.width(), self.height() - unbent)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        scale = self.devicePixelRatioF()
-        drawing, painter = _drawing(scale), QPainter(self)
+        drawing, painter = _drawing(), QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         columns, rows = _thirds(self.width()), _thirds(self.height())
         for across, (left, width, from_left, from_width) in enumerate(columns):
             for down, (top, height, from_top, from_height) in enumerate(rows):
                 if across == 1 and down == 1:
                     continue  # its owner lies there
                 target = QRect(QPoint(left, top), QSize(width, height))
-                source = QRectF(from_left * scale, from_top * scale, from_width * scale, from_height * scale)
-                painter.drawPixmap(QRectF(target), drawing, source)
+                source = QRect(QPoint(from_left, from_top), QSize(from_width, from_height))
+                painter.drawPixmap(target, drawing, source)
         painter.end()
 
 
