@@ -174,6 +174,109 @@
     </message>
 </context>
 <context>
+    <name>AlsoCalled</name>
+    <message>
+        <source>Dark mode; Night mode</source>
+        <translation>다크 모드; 야간 모드</translation>
+    </message>
+    <message>
+        <source>Light mode; Day mode</source>
+        <translation>라이트 모드; 주간 모드</translation>
+    </message>
+    <message>
+        <source>Preferences; Options</source>
+        <translation>환경설정; 옵션</translation>
+    </message>
+    <message>
+        <source>Refresh; Synchronise; Upload</source>
+        <translation>새로고침; 동기화; 업로드</translation>
+    </message>
+    <message>
+        <source>Connection; Offline</source>
+        <translation>연결; 오프라인</translation>
+    </message>
+    <message>
+        <source>Check in; Visit report</source>
+        <translation>체크인; 방문 보고서</translation>
+    </message>
+    <message>
+        <source>Write down; Dictate</source>
+        <translation>메모하기; 받아쓰기</translation>
+    </message>
+    <message>
+        <source>New customer; New company; Add account</source>
+        <translation>신규 고객; 새 회사; 거래처 추가</translation>
+    </message>
+    <message>
+        <source>New person; Add contact</source>
+        <translation>새 사람; 담당자 추가; 연락처 추가</translation>
+    </message>
+    <message>
+        <source>New deal; New sale; Add opportunity</source>
+        <translation>새 딜; 새 거래; 영업 기회 추가</translation>
+    </message>
+    <message>
+        <source>New prospect; Add lead</source>
+        <translation>잠재 고객 추가; 리드 추가</translation>
+    </message>
+    <message>
+        <source>To-do; Add task</source>
+        <translation>할 일 추가; 투두</translation>
+    </message>
+    <message>
+        <source>New offer; Estimate</source>
+        <translation>견적서 작성; 새 제안</translation>
+    </message>
+    <message>
+        <source>Home; Dashboard</source>
+        <translation>홈; 대시보드</translation>
+    </message>
+    <message>
+        <source>Schedule; Appointments</source>
+        <translation>일정; 약속; 스케줄</translation>
+    </message>
+    <message>
+        <source>Customers; Companies</source>
+        <translation>고객; 회사</translation>
+    </message>
+    <message>
+        <source>People; Address book</source>
+        <translation>사람; 주소록; 연락처</translation>
+    </message>
+    <message>
+        <source>Deals; Sales; Pipeline</source>
+        <translation>딜; 영업; 파이프라인</translation>
+    </message>
+    <message>
+        <source>Offers; Estimates</source>
+        <translation>제안; 견적서</translation>
+    </message>
+    <message>
+        <source>Route; Directions</source>
+        <translation>동선; 경로; 길찾기</translation>
+    </message>
+    <message>
+        <source>Conflicts; Refused edits</source>
+        <translation>충돌; 거부된 편집</translation>
+    </message>
+    <message>
+        <source>Open a CSV, vCard or calendar file; Migrate</source>
+        <translation>CSV, vCard, 캘린더 파일 열기; 이전</translation>
+    </message>
+    <message>
+        <source>Keys; Hotkeys; Cheat sheet</source>
+        <translation>키; 핫키; 단축키 모음</translation>
+    </message>
+    <message>
+        <source>Introduction; Getting started</source>
+        <translation>소개; 시작하기</translation>
+    </message>
+    <message>
+        <source>Exit; Close the program</source>
+        <translation>나가기; 프로그램 닫기</translation>
+    </message>
+</context>
+<context>
     <name>AmendPanel</name>
     <message>
         <source>Amend the report</source>

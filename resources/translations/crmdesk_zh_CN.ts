@@ -174,6 +174,109 @@
     </message>
 </context>
 <context>
+    <name>AlsoCalled</name>
+    <message>
+        <source>Dark mode; Night mode</source>
+        <translation>深色模式；夜间模式；暗黑模式</translation>
+    </message>
+    <message>
+        <source>Light mode; Day mode</source>
+        <translation>浅色模式；日间模式</translation>
+    </message>
+    <message>
+        <source>Preferences; Options</source>
+        <translation>偏好设置；选项</translation>
+    </message>
+    <message>
+        <source>Refresh; Synchronise; Upload</source>
+        <translation>刷新；同步；上传</translation>
+    </message>
+    <message>
+        <source>Connection; Offline</source>
+        <translation>连接；离线</translation>
+    </message>
+    <message>
+        <source>Check in; Visit report</source>
+        <translation>签到；打卡；拜访报告</translation>
+    </message>
+    <message>
+        <source>Write down; Dictate</source>
+        <translation>记一笔；听写</translation>
+    </message>
+    <message>
+        <source>New customer; New company; Add account</source>
+        <translation>新客户；新公司；添加客户</translation>
+    </message>
+    <message>
+        <source>New person; Add contact</source>
+        <translation>新人员；添加联系人</translation>
+    </message>
+    <message>
+        <source>New deal; New sale; Add opportunity</source>
+        <translation>新商机；新交易；添加商机</translation>
+    </message>
+    <message>
+        <source>New prospect; Add lead</source>
+        <translation>新潜在客户；添加线索</translation>
+    </message>
+    <message>
+        <source>To-do; Add task</source>
+        <translation>待办；添加任务</translation>
+    </message>
+    <message>
+        <source>New offer; Estimate</source>
+        <translation>新报价；估价</translation>
+    </message>
+    <message>
+        <source>Home; Dashboard</source>
+        <translation>首页；仪表盘</translation>
+    </message>
+    <message>
+        <source>Schedule; Appointments</source>
+        <translation>日程；预约</translation>
+    </message>
+    <message>
+        <source>Customers; Companies</source>
+        <translation>客户；公司</translation>
+    </message>
+    <message>
+        <source>People; Address book</source>
+        <translation>人员；通讯录</translation>
+    </message>
+    <message>
+        <source>Deals; Sales; Pipeline</source>
+        <translation>交易；销售；管道</translation>
+    </message>
+    <message>
+        <source>Offers; Estimates</source>
+        <translation>报价单；估价</translation>
+    </message>
+    <message>
+        <source>Route; Directions</source>
+        <translation>路线；导航</translation>
+    </message>
+    <message>
+        <source>Conflicts; Refused edits</source>
+        <translation>冲突；被拒绝的修改</translation>
+    </message>
+    <message>
+        <source>Open a CSV, vCard or calendar file; Migrate</source>
+        <translation>打开 CSV、vCard 或日历文件；迁移</translation>
+    </message>
+    <message>
+        <source>Keys; Hotkeys; Cheat sheet</source>
+        <translation>按键；热键；速查表</translation>
+    </message>
+    <message>
+        <source>Introduction; Getting started</source>
+        <translation>介绍；入门</translation>
+    </message>
+    <message>
+        <source>Exit; Close the program</source>
+        <translation>退出程序；关闭程序</translation>
+    </message>
+</context>
+<context>
     <name>AmendPanel</name>
     <message>
         <source>Amend the report</source>

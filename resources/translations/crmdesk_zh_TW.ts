@@ -174,6 +174,109 @@
     </message>
 </context>
 <context>
+    <name>AlsoCalled</name>
+    <message>
+        <source>Dark mode; Night mode</source>
+        <translation>深色模式；夜間模式；暗黑模式</translation>
+    </message>
+    <message>
+        <source>Light mode; Day mode</source>
+        <translation>淺色模式；日間模式</translation>
+    </message>
+    <message>
+        <source>Preferences; Options</source>
+        <translation>偏好設定；選項</translation>
+    </message>
+    <message>
+        <source>Refresh; Synchronise; Upload</source>
+        <translation>重新整理；同步；上傳</translation>
+    </message>
+    <message>
+        <source>Connection; Offline</source>
+        <translation>連線；離線</translation>
+    </message>
+    <message>
+        <source>Check in; Visit report</source>
+        <translation>簽到；打卡；拜訪報告</translation>
+    </message>
+    <message>
+        <source>Write down; Dictate</source>
+        <translation>記一筆；聽寫</translation>
+    </message>
+    <message>
+        <source>New customer; New company; Add account</source>
+        <translation>新客戶；新公司；新增客戶</translation>
+    </message>
+    <message>
+        <source>New person; Add contact</source>
+        <translation>新人員；新增聯絡人</translation>
+    </message>
+    <message>
+        <source>New deal; New sale; Add opportunity</source>
+        <translation>新商機；新交易；新增商機</translation>
+    </message>
+    <message>
+        <source>New prospect; Add lead</source>
+        <translation>新潛在客戶；新增線索</translation>
+    </message>
+    <message>
+        <source>To-do; Add task</source>
+        <translation>待辦；新增待辦事項</translation>
+    </message>
+    <message>
+        <source>New offer; Estimate</source>
+        <translation>新報價；估價</translation>
+    </message>
+    <message>
+        <source>Home; Dashboard</source>
+        <translation>首頁；儀表板</translation>
+    </message>
+    <message>
+        <source>Schedule; Appointments</source>
+        <translation>行程；預約</translation>
+    </message>
+    <message>
+        <source>Customers; Companies</source>
+        <translation>客戶；公司</translation>
+    </message>
+    <message>
+        <source>People; Address book</source>
+        <translation>人員；通訊錄</translation>
+    </message>
+    <message>
+        <source>Deals; Sales; Pipeline</source>
+        <translation>交易；銷售；管道</translation>
+    </message>
+    <message>
+        <source>Offers; Estimates</source>
+        <translation>報價單；估價</translation>
+    </message>
+    <message>
+        <source>Route; Directions</source>
+        <translation>路線；導航</translation>
+    </message>
+    <message>
+        <source>Conflicts; Refused edits</source>
+        <translation>衝突；被拒絕的修改</translation>
+    </message>
+    <message>
+        <source>Open a CSV, vCard or calendar file; Migrate</source>
+        <translation>開啟 CSV、vCard 或行事曆檔案；遷移</translation>
+    </message>
+    <message>
+        <source>Keys; Hotkeys; Cheat sheet</source>
+        <translation>按鍵；熱鍵；速查表</translation>
+    </message>
+    <message>
+        <source>Introduction; Getting started</source>
+        <translation>介紹；入門</translation>
+    </message>
+    <message>
+        <source>Exit; Close the program</source>
+        <translation>結束程式；關閉程式</translation>
+    </message>
+</context>
+<context>
     <name>AmendPanel</name>
     <message>
         <source>Amend the report</source>

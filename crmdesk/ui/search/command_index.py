@@ -12,12 +12,14 @@ from crmdesk.store.pinyin import readings
 from crmdesk.store.search_text import Terms, fold, terms, tokens
 from crmdesk.ui.frame import Command
 from crmdesk.ui.languages import LANGUAGES
+from crmdesk.ui.search.also_called import also_called
 from crmdesk.ui.translations import Translator
 
 
 @dataclass(frozen=True, slots=True)
 class CommandHit:
-    """A command that answers. `other` is its name in another language where only that one answers."""
+    """A command that answers. `other` is another name of it, or its name in another language, where only that one
+    answers."""
 
     command: Command
     title: str
@@ -27,21 +29,22 @@ class CommandHit:
 
 @dataclass(frozen=True, slots=True)
 class CommandIndex:
-    """The names of commands, the one in the language of the interface first. Plain data: any thread may ask."""
+    """The names of commands, the one that menus show first. Plain data: any thread may ask."""
 
     entries: tuple[tuple[Command, tuple[str, ...]], ...]
 
     @classmethod
     def of(cls, commands: Sequence[Command], translator: Translator) -> CommandIndex:
         """Asks every command for its name in each language; call it on the GUI thread."""
-        titles = [[command.title() for command in commands]]
-        titles += [
-            translator.said_in(code, lambda: [command.title() for command in commands]) for code in LANGUAGES
-        ]
+
+        def said() -> list[list[str]]:
+            return [[command.title(), *also_called(command.key)] for command in commands]
+
+        everywhere = [said(), *(translator.said_in(code, said) for code in LANGUAGES)]
         return cls(
             tuple(
-                (command, tuple(dict.fromkeys(names)))
-                for command, *names in zip(commands, *titles, strict=True)
+                (command, tuple(dict.fromkeys(name for names in in_each for name in names)))
+                for command, *in_each in zip(commands, *everywhere, strict=True)
             )
         )
 
