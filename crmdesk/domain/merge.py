@@ -120,8 +120,8 @@ def _merge_unit(
     mine = {name: mutation.set.get(name, theirs[name]) for name in unit}
     if not _theirs_changed(unit, theirs, mutation, since) or mine == theirs:
         return _Part(Outcome.APPLIED, mine)
-    base = _base(entity, unit, mutation, theirs)
-    if mine == base:
+    base, known = _base(entity, unit, mutation, theirs)
+    if known and mine == base:
         return _Part(Outcome.APPLIED, {})
     return _RULES[first.policy](entity, base, mine, theirs)
 
@@ -134,11 +134,14 @@ def _theirs_changed(
     return any(theirs[name] != was[name] if name in was else since.changed(name) for name in unit)
 
 
-def _base(entity: Entity, unit: tuple[str, ...], mutation: Mutation, theirs: Values) -> Values:
+def _base(entity: Entity, unit: tuple[str, ...], mutation: Mutation, theirs: Values) -> tuple[Values, bool]:
+    """What its author saw, and whether they told: for what goes by arrival they need not, and clearing it says no less
+    than setting it."""
     known = any(name in mutation.was for name in unit)
-    return {
+    base = {
         name: mutation.was.get(name, theirs[name] if known else empty(entity.field(name))) for name in unit
     }
+    return base, known
 
 
 def _latest(entity: Entity, base: Values, mine: Values, theirs: Values) -> _Part:

@@ -155,7 +155,7 @@ class Judge:
         check_once(entity, mutation, row.fields, central=self._asker.central)
         amended, mutation = self._disputes.amend(mutation)
         since = self.since(row, mutation)
-        mutation = over_refused(mutation, row.fields, since, lambda op_id: not self._memory.verdict(op_id)[1])
+        mutation = over_refused(entity, mutation, row.fields, since, self._memory.verdict)
         merge = merge_record(entity, row.fields, mutation, since)
         check_sets(entity, merged := {**row.fields, **merge.values}, merge.values)
         self._check_circle(entity, key, merge.values)

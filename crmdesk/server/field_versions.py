@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from crmdesk.domain.changes import Mutation
-from crmdesk.domain.declare import Entity
+from crmdesk.domain.declare import Entity, Kind, Policy
 from crmdesk.domain.merge import Since
 from crmdesk.domain.values import Value
 
@@ -56,15 +56,28 @@ def changes_since(meta: Mapping[str, Any], seen: Callable[[str], int]) -> Since:
 
 
 def over_refused(
-    mutation: Mutation, stands: Mapping[str, Value], since: Since, refused: Callable[[str], bool]
+    entity: Entity,
+    mutation: Mutation,
+    stands: Mapping[str, Value],
+    since: Since,
+    verdict: Callable[[str], tuple[Any, int]],
 ) -> Mutation:
     """The mutation as if its author had seen what stands, where it was typed over an own edit that was refused.
 
-    What they saw there never was, and where nobody else has changed the field since, there is nobody to differ from.
+    What they saw there never was, and where nobody else has changed the field since, there is nobody to differ from. An
+    object that is merged key by key needs none of that: what its author left out of it they had not all seen.
     """
     never = {
         name: stands[name]
         for name, op_id in mutation.after.items()
-        if name in mutation.was and refused(op_id) and not since.changed(name)
+        if name in mutation.was
+        and not _by_key(entity, name)
+        and not verdict(op_id)[1]
+        and not since.changed(name)
     }
     return replace(mutation, was={**mutation.was, **never}) if never else mutation
+
+
+def _by_key(entity: Entity, name: str) -> bool:
+    field = entity.by_name[name]
+    return field.policy is Policy.KEYS and field.kind is Kind.JSON

@@ -76,6 +76,8 @@ class Cursor(msgspec.Struct, frozen=True, array_like=True):
     total: int
     gained: list[str] | None = None
     """The buckets walked, if not all of the reader's."""
+    replica: str = ""
+    """Whose ops `contains` counts."""
 
 
 class Snapshots:
@@ -115,6 +117,9 @@ class Snapshots:
                     raise RequestRefused(
                         410, "The snapshot no longer holds", "begin it again", "snapshot_gone"
                     )
+                if cursor.replica != request.replica:
+                    # It goes on as another replica, and of the ops that it numbers now none is from before the pin.
+                    cursor = msgspec.structs.replace(cursor, replica=request.replica, contains=0)
             rows = min(max(request.rows, 1), SNAPSHOT_ROWS)
             page = self._fill(connection, principal.org, reader, cursor, rows)
             while too_heavy(page.tables) and rows > 1:
@@ -147,6 +152,7 @@ class Snapshots:
             sent=0,
             total=_total(counts),
             gained=gained,
+            replica=request.replica,
         )
 
     def _counts(self, connection: Connection, org: int, reader: Reader) -> dict[tuple[str, str], int]:

@@ -212,24 +212,39 @@ class Saving:
         """The base, the mutation with base version, own earlier edits and base values, and whether the base
         is fresh."""
         base = self._rebase.base(connection, mutation.type, mutation.id)
-        after: dict[str, str] = {}
+        earlier: dict[str, Mutation] = {}
         fresh = base is None
         if base is None:
             provisional = self.provisional(connection, mutation)
             base = self._rebase.put_below(connection, mutation.type, mutation.id, stands.stored, provisional)
         else:
-            after = _own_earlier(outbox.newest_first(connection, mutation.type, mutation.id), mutation)
+            earlier = _own_earlier(outbox.newest_first(connection, mutation.type, mutation.id), mutation)
         # What the author saw, own earlier edits included: an own chain is never "theirs" to itself.
         was: dict[str, Value] = {}
         if stands.fields is not None:
             for name in mutation.set:
                 for member in shape.told.get(name, ()):
                     was[member] = stands.fields.get(member)
-        seen = base.version
+        seen = self._seen(shape.entity, base, earlier)
         if mutation.act is Act.CREATE:
             position = read_typed(connection, "position", Position)
             seen = position.seq if position is not None else 0
+        after = {name: one.op_id for name, one in earlier.items()}
         return base, replace(mutation, base=seen, after=after, was=was), fresh
+
+    def _seen(self, entity: Entity, base: Base, earlier: Mapping[str, Mutation]) -> int:
+        """Up to which version its author can have seen what the centre has of these fields: what came after an own edit
+        of one lies beneath that edit, out of sight."""
+        older = {
+            name: one for name, one in earlier.items() if one.act is Act.UPDATE and one.base < base.version
+        }
+        if not older:
+            return base.version
+        stands = self._rows[entity.name].from_image(base.image) if base.image is not None else {}
+        beneath = (
+            one.base for name, one in older.items() if name in one.was and one.was[name] != stands.get(name)
+        )
+        return min((base.version, *beneath))
 
     def _settling(self, connection: Connection, mutation: Mutation) -> Mutation:
         """Who edits a field that shows a conflict has chosen: the edit settles it (docs/sync.md, "Conflicts")."""
@@ -315,19 +330,19 @@ def _new_targets(field: Field, mutation: Mutation, row: Fields) -> list[str]:
     return [target] if target is not None and target != row.get(field.name) and target != mutation.id else []
 
 
-def _own_earlier(pending: Iterator[Mutation], mutation: Mutation) -> dict[str, str]:
+def _own_earlier(pending: Iterator[Mutation], mutation: Mutation) -> dict[str, Mutation]:
     """Field -> the last edit still on its way that decided it: one that touched it, else the one that made the record.
 
     `pending` comes newest first and is read no further than needed.
     """
     missing = set(mutation.touched)
-    after: dict[str, str] = {}
+    after: dict[str, Mutation] = {}
     for earlier in pending:
         if not missing:
             break
         makes = earlier.act in (Act.CREATE, Act.RESTORE)
         decided = missing if makes else missing & set(earlier.touched)
-        after.update(dict.fromkeys(decided, earlier.op_id))
+        after.update(dict.fromkeys(decided, earlier))
         missing = missing - decided
     return after
 

@@ -57,6 +57,13 @@ def test_later_arrival_wins_where_the_policy_says_latest() -> None:
     assert (result.outcome, result.values) == (Outcome.MERGED, {"website": "c"})
 
 
+def test_clearing_what_goes_by_arrival_clears_what_somebody_else_has_set_since() -> None:
+    since = Since(changed=lambda name: True, added=lambda name: frozenset())
+    edit = mutation("account", set={"tier": None})
+    result = merge_record(ACCOUNT, {**blank(ACCOUNT), "tier": "b"}, edit, since)
+    assert (result.outcome, result.values) == (Outcome.MERGED, {"tier": None})
+
+
 def test_two_names_ask_and_theirs_stands_meanwhile() -> None:
     result = merged("account", {"name": "a"}, {"name": "b"}, {"name": "c"})
     assert (result.outcome, result.values) == (Outcome.CONFLICT, {})

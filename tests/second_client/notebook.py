@@ -55,13 +55,16 @@ class Notebook:
 
     def get(self, type_name: str, row_id: str) -> dict[str, Any] | None:
         """The fields as their user sees them; None if there is no such record."""
-        found = self._db.execute(
-            "SELECT cells FROM row WHERE type = ? AND id = ?", (type_name, row_id)
-        ).fetchone()
-        shown = rows.values_of(self._declared(type_name), json.loads(found[0])) if found else None
+        shown = self._centre(type_name, row_id)
         for mutation in self._unfinished(type_name, row_id):
             shown = self._replayed(shown, mutation)
         return shown
+
+    def _centre(self, type_name: str, row_id: str) -> dict[str, Any] | None:
+        """As the centre has them."""
+        query = "SELECT cells FROM row WHERE type = ? AND id = ?"
+        found = self._db.execute(query, (type_name, row_id)).fetchone()
+        return rows.values_of(self._declared(type_name), json.loads(found[0])) if found else None
 
     def _declared(self, type_name: str) -> dict[str, Any]:
         declared: dict[str, Any] = self._get("declared")[type_name]
@@ -133,11 +136,11 @@ class Notebook:
             mates = [mate for mate, field in declared.items() if unit and field.get("x-unit") == unit]
             fields |= {mate: shown[mate] for mate in mates if mate not in fields}
         add, remove = add or {}, remove or {}
-        touched, after = {*fields, *add, *remove}, {}
+        touched, latest = {*fields, *add, *remove}, {}
         for earlier in self._unfinished(type_name, row_id):
             decides = {*earlier["set"], *earlier["add"], *earlier["remove"]}
             whole = earlier["act"] in ("create", "restore")  # says of every field what it is
-            after.update(dict.fromkeys(touched if whole else touched & decides, earlier["op_id"]))
+            latest.update(dict.fromkeys(touched if whole else touched & decides, earlier))
         told = {name for name in fields if declared[name]["x-policy"] not in BY_ARRIVAL}
         if type_name == "opportunity" and not CLOSING.isdisjoint(fields):
             told |= CLOSING
@@ -148,7 +151,8 @@ class Notebook:
             if (said["record"], said["about"]) == (row_id, "fields")
         }
         settles = [conflict for conflict, said in seen.items() if said["mine"].keys() & fields.keys()]
-        return self._save("update", type_name, row_id, None, base=self._version(type_name, row_id), set=fields,
+        after = {name: earlier["op_id"] for name, earlier in latest.items()}
+        return self._save("update", type_name, row_id, None, base=self._seen(type_name, row_id, latest), set=fields,
                           add=add, remove=remove, was=was, after=after, resolves=[*{*resolves, *settles}])  # fmt: skip
 
     def delete(self, type_name: str, row_id: str, resolves: tuple[str, ...] = ()) -> str:
@@ -166,6 +170,16 @@ class Notebook:
         if about == "edit_of_deleted":
             return self._save("restore", kind, row_id, None, set=said["mine"], resolves=[conflict])
         return self.update(kind, row_id, resolves=(conflict,))
+
+    def _seen(self, type_name: str, row_id: str, latest: dict[str, Any]) -> int:
+        """The base of an update that is typed over own unfinished ones, by field: what is new beneath was not seen."""
+        centre = self._centre(type_name, row_id) or {}
+        covered = (
+            earlier["base"]
+            for name, earlier in latest.items()
+            if name in earlier.get("was", ()) and earlier["was"][name] != centre.get(name)
+        )
+        return min((self._version(type_name, row_id), *covered))
 
     def _version(self, type_name: str, row_id: str) -> int:
         query = "SELECT version FROM row WHERE type = ? AND id = ?"

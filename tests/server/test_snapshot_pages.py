@@ -29,3 +29,14 @@ def test_a_snapshot_without_anything_that_can_wait_is_one_page(world: JournalWor
     world.create(rep, "account", {"name": "Acorn"})
     (only,) = pages(world, rep)
     assert only.usable
+
+
+def test_who_goes_on_as_another_replica_is_told_of_no_edit_of_the_one_before(world: JournalWorld) -> None:
+    rep = world.person("rep", "rep", "north")
+    account = world.create(rep, "account", {"name": "Acorn"})
+    world.create(rep, "note", {"account": account, "body": "Can wait"})
+    first = world.snapshots.page(rep.principal, SnapshotRequest(replica=rep.replica))
+    assert (first.contains, first.cursor is None) == (2, False)
+    for replica, contains in ((rep.replica, 2), ("another", 0)):
+        request = SnapshotRequest(replica=replica, cursor=first.cursor)
+        assert world.snapshots.page(rep.principal, request).contains == contains

@@ -269,3 +269,14 @@ def test_photo_of_a_submitted_report_stays(world: JournalWorld, mia: Laptop, vis
         mia, world.mutation(mia.principal.user, Act.DELETE, "attachment", second, base=99)
     )
     assert (verdict.outcome, verdict.code) == ("refused", "locked")
+
+
+def test_an_answer_typed_over_a_refused_one_leaves_what_others_answered(
+    world: JournalWorld, mia: Laptop, joe: Laptop, visit: str, form: str
+) -> None:
+    refused = world.update(mia, "visit", visit, base=1, set={"answers": {"desks": 99}, "form": form})
+    assert world.push(mia, refused)[0].outcome == "refused"
+    answer(world, joe, visit, form, {"stock": True})
+    after = {"answers": refused.op_id, "form": refused.op_id}
+    answer(world, mia, visit, form, None, was={"desks": 99}, after=after)
+    assert world.get("visit", visit)["answers"] == {"stock": True}
