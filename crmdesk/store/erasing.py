@@ -80,7 +80,8 @@ class Erasing:
 
     def follow(self, connection: Connection, marks: Sequence[tuple[str, str]], upto: int) -> set[Key]:
         """Purges what is marked, with what only this laptop knows and that is about nobody else; gives what went."""
-        gone = self.purge(connection, self._marked(connection, marks))
+        # Whom a mark means is found by going through all that was ever saved here.
+        gone = self.purge(connection, self._marked(connection, marks)) if marks else set()
         write_setting(connection, _UPTO, upto)
         return gone
 

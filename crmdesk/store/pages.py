@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import msgspec
@@ -210,8 +212,8 @@ class Intake:
 
     def compute(self, connection: Connection, keys: Iterable[Key]) -> None:
         """Replays what is pending on each of these records."""
-        for type_name, record in sorted(keys):
-            self._rebase.compute(connection, type_name, record)
+        for type_name, some in groupby(sorted(keys), key=itemgetter(0)):
+            self._rebase.compute_some(connection, type_name, [record for _, record in some])
 
     def _delete(self, connection: Connection, deleted: list[tuple[str, str]]) -> set[Key]:
         dirty = set()

@@ -29,6 +29,15 @@ STAGE_CHANGE = "stage_change"
 
 Fields = dict[str, Value]
 
+_OWN_GUESSES = "DELETE FROM stage_change WHERE opportunity = ? AND version = 0"
+"""Version 0 marks the laptop's own guess: the centre's row has the same id and takes its place."""
+_WHOLE = (
+    "SELECT record, version, image, sets FROM base WHERE type = ? AND record IN (SELECT value FROM json_each(?))"
+    " AND parked = 0 AND image IS NOT NULL AND NOT EXISTS (SELECT 1 FROM outbox b CROSS JOIN open_op o"
+    " ON o.place = b.place WHERE b.record = base.record AND b.type = ? AND o.contained = 0 AND b.payload IS NOT NULL)"
+)
+"""The bases (of a type, ids in JSON, the type once more) upon which nothing is left to be replayed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Base:
@@ -189,12 +198,40 @@ class Rebase:
                 f"UPDATE {rows.table} SET {SET_COLUMN} = ? WHERE id = ?", (base.sets, record_id)
             )
 
+    def compute_some(self, connection: Connection, type_name: str, ids: Sequence[str]) -> None:
+        """As `compute`, of each of them; all that is server truth again by now at once."""
+        settled = self._settle(connection, type_name, ids) if len(ids) > 1 else set()
+        for record_id in ids:
+            if record_id not in settled:
+                self.compute(connection, type_name, record_id)
+
+    def _settle(self, connection: Connection, type_name: str, ids: Sequence[str]) -> set[str]:
+        """Shows the server truth of those that it holds all edits of, and drops their bases; gives which these are."""
+        rows = self._rows[type_name]
+        found = connection.execute(
+            _WHOLE, (type_name, msgspec.json.encode(ids).decode(), type_name)
+        ).fetchall()
+        if not found:
+            return set()
+        settled = [(record_id,) for record_id, *_ in found]
+        self._rows.touch(connection, type_name, (record_id for (record_id,) in settled))
+        shown = [
+            rows.from_stored(record_id, version, image, sets) for record_id, version, image, sets in found
+        ]
+        missing = rows.bring(connection, shown, any_version=True)
+        connection.executemany(rows.receive, missing)
+        if rows.entity.closing and STAGE_CHANGE in self._rows:
+            connection.executemany(_OWN_GUESSES, settled)
+        connection.executemany(
+            "DELETE FROM base WHERE record = ? AND type = ?", [(*each, type_name) for each in settled]
+        )
+        return {record_id for (record_id,) in settled}
+
     def compute_all(self, connection: Connection, types: Iterable[str]) -> None:
         """As `compute`, of every row of these types that has pending edits."""
         for type_name in sorted(types):
             found = connection.execute("SELECT record FROM base WHERE type = ?", (type_name,)).fetchall()
-            for (record,) in found:
-                self.compute(connection, type_name, record)
+            self.compute_some(connection, type_name, [record for (record,) in found])
 
     def show(
         self, connection: Connection, type_name: str, record_id: str, version: int, row: Fields | None
@@ -211,8 +248,7 @@ class Rebase:
     ) -> None:
         if not entity.closing or STAGE_CHANGE not in self._rows:
             return
-        # Version 0 marks the laptop's own guess: the centre's row has the same id and takes its place.
-        connection.execute("DELETE FROM stage_change WHERE opportunity = ? AND version = 0", (record_id,))
+        connection.execute(_OWN_GUESSES, (record_id,))
         for one in steps:
             self.show_stage(connection, entity, record_id, one)
 

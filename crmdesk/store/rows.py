@@ -177,6 +177,11 @@ class EntityRows:
         named = zip(self._names, row[2 : len(self.columns)], strict=True)
         return msgspec.json.encode({name: value for name, value in named if value is not None}).decode()
 
+    def from_stored(self, record_id: str, version: int, image: str, sets: int | None) -> tuple[Stored, ...]:
+        """An image as a row in `wire_columns` order, its hash still to be counted."""
+        stored = msgspec.json.decode(image)
+        return (record_id, version, *[stored.get(name) for name in self._names], None, sets)
+
     def from_image(self, image: str) -> dict[str, Value]:
         """The canonical fields of an image; fields that it does not know are empty."""
         stored = msgspec.json.decode(image)
