@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="ko" sourcelanguage="en">
 <context>
     <name>AboutCard</name>
@@ -200,8 +201,8 @@
         <translation>체크인; 방문 보고서</translation>
     </message>
     <message>
-        <source>Write down; Dictate</source>
-        <translation>메모하기; 받아쓰기</translation>
+        <source>Write down</source>
+        <translation>메모하기</translation>
     </message>
     <message>
         <source>New customer; New company; Add account</source>
@@ -1210,7 +1211,7 @@
         <translation>이 기간에 제출한 내역이 없습니다.</translation>
     </message>
     <message>
-        <source>Your team's commit</source>
+        <source>Your team&apos;s commit</source>
         <translation>팀 확정 예상</translation>
     </message>
     <message>
@@ -2441,7 +2442,7 @@
 <context>
     <name>KeyringPage</name>
     <message>
-        <source>Waiting for this laptop's keyring</source>
+        <source>Waiting for this laptop&apos;s keyring</source>
         <translation>이 노트북의 키링을 기다리는 중</translation>
     </message>
     <message>
@@ -3190,7 +3191,7 @@
         <translation>카드를 이전 단계로 보내기</translation>
     </message>
     <message>
-        <source>Write the card's next step</source>
+        <source>Write the card&apos;s next step</source>
         <translation>카드의 다음 할 일 쓰기</translation>
     </message>
     <message>
@@ -3348,7 +3349,7 @@
         <translation>다른 한쪽은 다른 사람이 담당합니다. 그 담당자나 영업 관리자가 할 수 있습니다</translation>
     </message>
     <message>
-        <source>Which one stays? It keeps its values, takes what it lacks from the other one, and everything that belongs to the other one. It can be undone until it is sent to the centre; after that, single values are brought back from the record's history.</source>
+        <source>Which one stays? It keeps its values, takes what it lacks from the other one, and everything that belongs to the other one. It can be undone until it is sent to the centre; after that, single values are brought back from the record&apos;s history.</source>
         <translation>어느 쪽을 남기시겠습니까? 남는 레코드는 자신의 값을 유지하고, 비어 있는 값과 다른 레코드에 속한 모든 항목을 넘겨받습니다. 서버로 전송되기 전까지는 실행 취소할 수 있고, 그 후에는 레코드 이력에서 값을 하나씩 복원할 수 있습니다.</translation>
     </message>
     <message>
@@ -3460,7 +3461,7 @@
         <translation>{0}: 기한 {1}</translation>
     </message>
     <message>
-        <source>A close date is changed on the opportunity's page</source>
+        <source>A close date is changed on the opportunity&apos;s page</source>
         <translation>마감 예정일은 영업 기회 화면에서 바꿉니다</translation>
     </message>
     <message>
@@ -4221,7 +4222,7 @@ What you have saved is not affected.</source>
         <translation>{0}에 저장한 변경을 서버가 받아들이지 않았습니다. {1}</translation>
     </message>
     <message>
-        <source>The centre's advice: {0}.</source>
+        <source>The centre&apos;s advice: {0}.</source>
         <translation>서버의 안내: {0}.</translation>
     </message>
     <message>
@@ -4832,7 +4833,7 @@ What you have saved is not affected.</source>
         <translation>등록 코드 사용</translation>
     </message>
     <message>
-        <source>Looking for this laptop's keyring, which is to keep the key to your data…</source>
+        <source>Looking for this laptop&apos;s keyring, which is to keep the key to your data…</source>
         <translation>데이터의 키를 보관할 이 노트북의 키링을 찾는 중…</translation>
     </message>
     <message>
@@ -5545,7 +5546,7 @@ What you have saved is not affected.</source>
         <translation>브리핑</translation>
     </message>
     <message>
-        <source>What to know before today's visits, a page each, to print or save</source>
+        <source>What to know before today&apos;s visits, a page each, to print or save</source>
         <translation>오늘 방문할 거래처마다 미리 알아 둘 내용을 한 장씩 정리해 인쇄하거나 저장합니다</translation>
     </message>
     <message>
@@ -6199,7 +6200,7 @@ What you have saved is not affected.</source>
         <translation>방문 전 브리핑</translation>
     </message>
     <message>
-        <source>Briefs for today's visits</source>
+        <source>Briefs for today&apos;s visits</source>
         <translation>오늘 방문 브리핑</translation>
     </message>
     <message>
@@ -6326,7 +6327,7 @@ What you have saved is not affected.</source>
         <translation>내가 변경한 레코드를 {0} 님이 삭제했습니다.</translation>
     </message>
     <message>
-        <source>Take {0}'s</source>
+        <source>Take {0}&apos;s</source>
         <translation>{0} 님의 값 사용</translation>
     </message>
     <message>

@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
     <name>AboutCard</name>
@@ -200,8 +201,8 @@
         <translation>签到；打卡；拜访报告</translation>
     </message>
     <message>
-        <source>Write down; Dictate</source>
-        <translation>记一笔；听写</translation>
+        <source>Write down</source>
+        <translation>记一笔</translation>
     </message>
     <message>
         <source>New customer; New company; Add account</source>
@@ -1210,7 +1211,7 @@
         <translation>本期还没有提交。</translation>
     </message>
     <message>
-        <source>Your team's commit</source>
+        <source>Your team&apos;s commit</source>
         <translation>团队承诺</translation>
     </message>
     <message>
@@ -2441,7 +2442,7 @@
 <context>
     <name>KeyringPage</name>
     <message>
-        <source>Waiting for this laptop's keyring</source>
+        <source>Waiting for this laptop&apos;s keyring</source>
         <translation>正在等待这台电脑的密钥环</translation>
     </message>
     <message>
@@ -3190,7 +3191,7 @@
         <translation>将卡片移回上一阶段</translation>
     </message>
     <message>
-        <source>Write the card's next step</source>
+        <source>Write the card&apos;s next step</source>
         <translation>填写卡片的下一步</translation>
     </message>
     <message>
@@ -3348,7 +3349,7 @@
         <translation>另一条记录属于其他人：须由其负责人或经理处理</translation>
     </message>
     <message>
-        <source>Which one stays? It keeps its values, takes what it lacks from the other one, and everything that belongs to the other one. It can be undone until it is sent to the centre; after that, single values are brought back from the record's history.</source>
+        <source>Which one stays? It keeps its values, takes what it lacks from the other one, and everything that belongs to the other one. It can be undone until it is sent to the centre; after that, single values are brought back from the record&apos;s history.</source>
         <translation>保留哪一条？保留的记录维持自己的值，从另一条补上缺少的值，并接收属于另一条的所有内容。发送到服务器之前可以撤销；之后可从变更历史中逐个恢复值。</translation>
     </message>
     <message>
@@ -3460,7 +3461,7 @@
         <translation>“{0}”的截止日期：{1}</translation>
     </message>
     <message>
-        <source>A close date is changed on the opportunity's page</source>
+        <source>A close date is changed on the opportunity&apos;s page</source>
         <translation>预计结单日期在商机页面修改</translation>
     </message>
     <message>
@@ -4221,7 +4222,7 @@ What you have saved is not affected.</source>
         <translation>服务器未接受您的更改（{0}）。{1}</translation>
     </message>
     <message>
-        <source>The centre's advice: {0}.</source>
+        <source>The centre&apos;s advice: {0}.</source>
         <translation>服务器的建议：{0}。</translation>
     </message>
     <message>
@@ -4832,7 +4833,7 @@ What you have saved is not affected.</source>
         <translation>使用注册码</translation>
     </message>
     <message>
-        <source>Looking for this laptop's keyring, which is to keep the key to your data…</source>
+        <source>Looking for this laptop&apos;s keyring, which is to keep the key to your data…</source>
         <translation>正在查找这台电脑的密钥环，数据的密钥将保存在其中…</translation>
     </message>
     <message>
@@ -5545,7 +5546,7 @@ What you have saved is not affected.</source>
         <translation>简报</translation>
     </message>
     <message>
-        <source>What to know before today's visits, a page each, to print or save</source>
+        <source>What to know before today&apos;s visits, a page each, to print or save</source>
         <translation>把今天拜访前需要了解的内容整理成每家一页，可打印或保存</translation>
     </message>
     <message>
@@ -6199,7 +6200,7 @@ What you have saved is not affected.</source>
         <translation>访前简报</translation>
     </message>
     <message>
-        <source>Briefs for today's visits</source>
+        <source>Briefs for today&apos;s visits</source>
         <translation>今日拜访简报</translation>
     </message>
     <message>
@@ -6326,7 +6327,7 @@ What you have saved is not affected.</source>
         <translation>您修改了此记录，而{0}删除了它。</translation>
     </message>
     <message>
-        <source>Take {0}'s</source>
+        <source>Take {0}&apos;s</source>
         <translation>采用{0}的值</translation>
     </message>
     <message>

@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="zh_TW" sourcelanguage="en">
 <context>
     <name>AboutCard</name>
@@ -200,8 +201,8 @@
         <translation>簽到；打卡；拜訪報告</translation>
     </message>
     <message>
-        <source>Write down; Dictate</source>
-        <translation>記一筆；聽寫</translation>
+        <source>Write down</source>
+        <translation>記一筆</translation>
     </message>
     <message>
         <source>New customer; New company; Add account</source>
@@ -1210,7 +1211,7 @@
         <translation>本期尚未送出。</translation>
     </message>
     <message>
-        <source>Your team's commit</source>
+        <source>Your team&apos;s commit</source>
         <translation>團隊承諾</translation>
     </message>
     <message>
@@ -2441,7 +2442,7 @@
 <context>
     <name>KeyringPage</name>
     <message>
-        <source>Waiting for this laptop's keyring</source>
+        <source>Waiting for this laptop&apos;s keyring</source>
         <translation>正在等待這台電腦的鑰匙圈</translation>
     </message>
     <message>
@@ -3190,7 +3191,7 @@
         <translation>將卡片移回上一階段</translation>
     </message>
     <message>
-        <source>Write the card's next step</source>
+        <source>Write the card&apos;s next step</source>
         <translation>填寫卡片的下一步</translation>
     </message>
     <message>
@@ -3348,7 +3349,7 @@
         <translation>另一筆記錄屬於其他人：須由其負責人或主管處理</translation>
     </message>
     <message>
-        <source>Which one stays? It keeps its values, takes what it lacks from the other one, and everything that belongs to the other one. It can be undone until it is sent to the centre; after that, single values are brought back from the record's history.</source>
+        <source>Which one stays? It keeps its values, takes what it lacks from the other one, and everything that belongs to the other one. It can be undone until it is sent to the centre; after that, single values are brought back from the record&apos;s history.</source>
         <translation>要保留哪一筆？保留的一筆沿用自己的值，缺少的值由另一筆補上，屬於另一筆的內容也全部歸入。傳送到伺服器之前可以復原；之後可從變更記錄逐一還原值。</translation>
     </message>
     <message>
@@ -3460,7 +3461,7 @@
         <translation>{0}：{1}到期</translation>
     </message>
     <message>
-        <source>A close date is changed on the opportunity's page</source>
+        <source>A close date is changed on the opportunity&apos;s page</source>
         <translation>預計結案日期在商機頁面修改</translation>
     </message>
     <message>
@@ -4221,7 +4222,7 @@ What you have saved is not affected.</source>
         <translation>伺服器未接受您的修改（{0}）。{1}</translation>
     </message>
     <message>
-        <source>The centre's advice: {0}.</source>
+        <source>The centre&apos;s advice: {0}.</source>
         <translation>伺服器的建議：{0}。</translation>
     </message>
     <message>
@@ -4832,7 +4833,7 @@ What you have saved is not affected.</source>
         <translation>使用註冊碼</translation>
     </message>
     <message>
-        <source>Looking for this laptop's keyring, which is to keep the key to your data…</source>
+        <source>Looking for this laptop&apos;s keyring, which is to keep the key to your data…</source>
         <translation>正在尋找這台電腦的鑰匙圈，資料的金鑰將存放在其中…</translation>
     </message>
     <message>
@@ -5545,7 +5546,7 @@ What you have saved is not affected.</source>
         <translation>訪前摘要</translation>
     </message>
     <message>
-        <source>What to know before today's visits, a page each, to print or save</source>
+        <source>What to know before today&apos;s visits, a page each, to print or save</source>
         <translation>將今天拜訪前需要了解的內容整理成每家一頁，可列印或儲存</translation>
     </message>
     <message>
@@ -6199,7 +6200,7 @@ What you have saved is not affected.</source>
         <translation>訪前摘要</translation>
     </message>
     <message>
-        <source>Briefs for today's visits</source>
+        <source>Briefs for today&apos;s visits</source>
         <translation>今日拜訪摘要</translation>
     </message>
     <message>
@@ -6326,7 +6327,7 @@ What you have saved is not affected.</source>
         <translation>您修改了此記錄的內容，而{0}將其刪除。</translation>
     </message>
     <message>
-        <source>Take {0}'s</source>
+        <source>Take {0}&apos;s</source>
         <translation>採用{0}的值</translation>
     </message>
     <message>

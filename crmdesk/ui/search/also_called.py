@@ -13,7 +13,7 @@ _NAMES: dict[str, Callable[[], str]] = {
     "sync": lambda: QCoreApplication.translate("AlsoCalled", "Refresh; Synchronise; Upload"),
     "sync-page": lambda: QCoreApplication.translate("AlsoCalled", "Connection; Offline"),
     "log-visit": lambda: QCoreApplication.translate("AlsoCalled", "Check in; Visit report"),
-    "quick-log": lambda: QCoreApplication.translate("AlsoCalled", "Write down; Dictate"),
+    "quick-log": lambda: QCoreApplication.translate("AlsoCalled", "Write down"),
     "new.account": lambda: QCoreApplication.translate("AlsoCalled", "New customer; New company; Add account"),
     "new.contact": lambda: QCoreApplication.translate("AlsoCalled", "New person; Add contact"),
     "new.opportunity": lambda: QCoreApplication.translate(
