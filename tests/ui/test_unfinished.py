@@ -531,7 +531,7 @@ def test_corrections_of_a_line_are_there_again(
     first: Place, restarted: Callable[[], Place], qtbot: QtBot
 ) -> None:
     where, deal, person = customer(first.desk.replica)
-    first.workspace.quick_log.ask(where.id)
+    first.workspace.quick_log.ask({"account": where.id})
     first.workspace.quick_log.line.setText(f"Met {person['name']} 45 min, quote 20m, revisit next Tue")
     bar = understood(first, qtbot)
     assert bar.draft is not None
