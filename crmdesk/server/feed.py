@@ -41,14 +41,18 @@ class Sets:
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
         self._numbers: dict[frozenset[str], int] = {}
+        self._known: dict[tuple[str, ...], int] = {}
+        """As they were asked for: nearly all rows of a page lie in the same few."""
 
     def number(self, buckets: Iterable[str]) -> int:
         """The number of the set that a record in these buckets lies in for the reader."""
-        readers = self._reader.buckets
-        mine = frozenset({EVERYTHING}) if readers is None else readers.intersection(buckets)
-        if mine not in self._numbers:
-            self._numbers[mine] = set_number(mine)
-        return self._numbers[mine]
+        asked = tuple(buckets)
+        number = self._known.get(asked)
+        if number is None:
+            readers = self._reader.buckets
+            mine = frozenset({EVERYTHING}) if readers is None else readers.intersection(asked)
+            number = self._known[asked] = self._numbers[mine] = set_number(mine)
+        return number
 
     @property
     def named(self) -> list[list[str]]:
