@@ -215,6 +215,18 @@ def old_program(release: Release, tmp_path: Path) -> OldProgram:
     return found
 
 
+def old_centre(release: Release, tmp_path: Path) -> OldProgram:
+    """As `old_program`, where what its centre stood upon is installed: this release may need less."""
+    found = old_program(release, tmp_path)
+    try:
+        found.run("admin", "--data", tmp_path / "tried", "org", "init", "Tried")
+    except AssertionError as failed:
+        if "needs a package that is not installed" not in str(failed):
+            raise
+        pytest.skip(f"{release}'s centre needs what this release does without: {failed}")
+    return found
+
+
 def found_acme(data: Path) -> None:
     """An organisation with the rep ada."""
     data.mkdir(parents=True, exist_ok=True)
@@ -252,7 +264,7 @@ def test_the_old_program_works_with_the_new_centre(release: Release, tmp_path: P
 
 @pytest.mark.long
 def test_the_new_program_works_with_the_old_centre(release: Release, tmp_path: Path) -> None:
-    program = old_program(release, tmp_path)
+    program = old_centre(release, tmp_path)
     data = tmp_path / "centre"
     data.mkdir()
     for words, stdin in (

@@ -23,6 +23,9 @@ LINE = Speed(2_000, delay=1.0, stall_chance=0.3, stall=1.0)
 IDEAL = 1.3
 """So many times the bytes of the edits, compressed once, may go over the line for them, heads and repeats and all."""
 
+OFTEN = 1.45
+"""As much where it is cut with every 50 KB that go either way: what was under way is lost two to four times."""
+
 HARSH = 1.7
 """As much where a line lives for no more than ten seconds of its own: a batch that was under way is lost with each."""
 
@@ -104,7 +107,7 @@ def test_edits_come_through_a_slow_line_at_little_more_than_their_size(
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize(
     ("cut_after", "most"),
-    [(150_000, IDEAL), (50_000, IDEAL), (20_000, HARSH)],
+    [(150_000, IDEAL), (50_000, OFTEN), (20_000, HARSH)],
     ids=["now and then cut", "often cut", "cut all the time"],
 )
 def test_five_hundred_edits_over_two_kilobytes_a_second_with_a_third_lost(
