@@ -131,7 +131,7 @@ def test_a_list_put_together_by_each_thing_it_can_be(window: Window, kind: str) 
 def test_a_line_becomes_a_visit_an_amount_and_a_task(window: Window) -> None:
     account = first(window.desk.replica, "account")
     bar, before = window.workspace.quick_log, window.desk.replica.count("visit")
-    window.do("quick log opened", partial(bar.ask, account.id))
+    window.do("quick log opened", partial(bar.ask, {"account": account.id}))
     window.type_letters("quick log typed", bar.line, "visited today, quote 40k, call Friday")
     window.do("quick log saved", bar.save, bar.isHidden)
     assert window.desk.replica.count("visit") == before + 1
