@@ -2,6 +2,7 @@ import os
 import signal
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -56,7 +57,12 @@ def test_an_interrupted_verb_is_no_bug(signed_in: Client, profile: Path) -> None
     line = b'{"op":"create","type":"task","fields":{"subject":"Call back"}}\n'
     command = [*COMMAND, "client", "--profile", str(profile), "batch", "-"]
     with subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        # Whoever runs the tests in the background has them ignore what interrupts.
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - it takes no lock
     ) as running:
         assert running.stdin
         assert running.stdout

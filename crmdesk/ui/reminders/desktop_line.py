@@ -86,11 +86,9 @@ class DesktopLine(QThread):
         order = self._orders.get()
         while order is not None and self._connection is None:
             try:
-                self._connection = open_dbus_connection(self._bus)
-                self._listen(self._connection)
+                self._connection = self._opened()
             except (OSError, KeyError, ValueError, RuntimeError) as error:
                 log.info("no desktop to notify: %s", error)
-                self._connection = None
                 if isinstance(order, Note):
                     self.failed.emit(order)
                 order = self._orders.get()
@@ -104,6 +102,15 @@ class DesktopLine(QThread):
         finally:
             self._connection = None
             connection.close()
+
+    def _opened(self) -> DBusConnection:
+        connection = open_dbus_connection(self._bus)
+        try:
+            self._listen(connection)
+        except BaseException:
+            connection.close()  # a bus may go as soon as it has answered
+            raise
+        return connection
 
     @staticmethod
     def _listen(connection: DBusConnection) -> None:

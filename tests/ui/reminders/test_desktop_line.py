@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 import subprocess
 import sys
 import threading
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -156,6 +158,20 @@ def test_without_a_bus_every_note_comes_back(tmp_path: Path, qtbot: QtBot) -> No
             line.show(Note(key, "No bus"))
         assert failed.args[0].key == key
     line.close()
+
+
+def test_bus_that_goes_as_soon_as_it_has_answered_leaves_no_socket_behind(
+    line: DesktopLine, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    def gone(connection: Any) -> None:
+        raise BrokenPipeError("The bus has gone")
+
+    monkeypatch.setattr(DesktopLine, "_listen", staticmethod(gone))
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        with qtbot.waitSignal(line.failed):
+            line.show(Note("task:1", "Gone"))
+        gc.collect()
 
 
 def test_bus_that_goes_ends_the_line_and_the_next_note_comes_back(
